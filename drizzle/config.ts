@@ -1,0 +1,7 @@
+import { defineConfig } from 'drizzle-kit';
+
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: ['./src/**/table.ts', './src/db/ledger.ts'],
+  out: process.env['MIGRATIONS_DIR'] ?? './drizzle',
+});

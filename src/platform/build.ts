@@ -1,0 +1,96 @@
+// npm start and npm run dev: `build.ts run [entry] [arguments]` bundles one entry and runs it here.
+// npm run build: no arguments, both platforms.
+import { rm, readFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+
+export type Platform = 'node' | 'worker';
+export type Bundle = { outfile: string; outputs: esbuild.Metafile['outputs'] };
+
+/** Bundles one entry into a folder; dynamic imports become chunks beside it. */
+export async function bundle(entry: string, outdir: string, platform: Platform): Promise<Bundle> {
+  // The Worker's folder is uploaded whole, so nothing old may stay; a running Node process
+  // may still load its older chunks.
+  if (platform === 'worker') await rm(outdir, { recursive: true, force: true });
+  const { metafile } = await esbuild.build({
+    entryPoints: [entry],
+    outdir,
+    bundle: true,
+    format: 'esm',
+    target: 'es2024',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    sourcemap: true,
+    metafile: true,
+    logLevel: 'warning',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    ...(platform === 'node' ? forNode : forWorker),
+  });
+  const name = basename(entry).replace(/\.tsx?$/, '.js');
+  return { outfile: resolve(outdir, name), outputs: metafile.outputs };
+}
+
+const rawText: esbuild.Plugin = {
+  name: 'raw-text',
+  setup(build) {
+    build.onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -'?raw'.length)),
+      namespace: 'raw',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'raw' }, async ({ path }) => ({
+      contents: await readFile(path, 'utf8'),
+      loader: 'text',
+    }));
+  },
+};
+
+// workerd knows Node's modules only by their `node:` names and only through `import`,
+// while CommonJS packages say `require('stream')`.
+const nodeModulesByPrefix: esbuild.Plugin = {
+  name: 'node-modules-by-prefix',
+  setup(build) {
+    const bare = new RegExp(`^(${builtinModules.join('|')})$`);
+    build.onResolve({ filter: bare }, ({ path, kind }) =>
+      kind === 'require-call'
+        ? { path, namespace: 'required' }
+        : { path: `node:${path}`, external: true },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
+      contents: `export * from 'node:${path}'; export { default } from 'node:${path}';`,
+    }));
+  },
+};
+
+const forNode: esbuild.BuildOptions = {
+  platform: 'node',
+  packages: 'external',
+  plugins: [rawText],
+};
+
+const forWorker: esbuild.BuildOptions = {
+  platform: 'browser',
+  conditions: ['workerd', 'worker', 'browser'],
+  external: ['node:*', 'cloudflare:*'],
+  minify: true,
+  plugins: [rawText, nodeModulesByPrefix],
+};
+
+async function run(entry: string): Promise<void> {
+  const { outfile } = await bundle(entry, `dist/${basename(entry, '.ts')}`, 'node');
+  await esbuild.stop();
+  process.argv.splice(1, 3, outfile);
+  await import(pathToFileURL(outfile).href);
+}
+
+if (import.meta.main) {
+  const [verb, entry = 'src/platform/node.ts'] = process.argv.slice(2);
+  if (verb === 'run') {
+    await run(entry);
+  } else {
+    await bundle('src/platform/node.ts', 'dist/node', 'node');
+    await bundle('src/platform/worker.ts', 'dist/worker', 'worker');
+  }
+}
