@@ -30,7 +30,7 @@ export async function bundle(entry: string, outdir: string, platform: Platform):
     ...(platform === 'node' ? forNode : forWorker),
   });
   const name = basename(entry).replace(/\.tsx?$/, '.js');
-  return { outfile: resolve(outdir, name), outputs: metafile.outputs };
+  return { outfile: resolve(outdir, name), outputs: metafile?.outputs ?? {} };
 }
 
 const rawText: esbuild.Plugin = {

@@ -21,8 +21,11 @@ export async function startSqld(directory?: string): Promise<Sqld> {
   let complaint = '';
   server.stderr.on('data', (text: Buffer) => (complaint = (complaint + text).slice(-2000)));
   const exited = once(server, 'exit');
+  const kill = () => server.kill('SIGKILL');
+  process.once('exit', kill);
   const stop = async () => {
-    if (server.exitCode === null && server.kill('SIGKILL')) await exited;
+    if (server.exitCode === null && kill()) await exited;
+    process.off('exit', kill);
     if (!directory) await rm(data, { recursive: true, force: true });
   };
   for (let tries = 0; tries < 200; tries++) {

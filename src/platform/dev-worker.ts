@@ -1,0 +1,83 @@
+// npm run dev:worker: the Worker as it is deployed, in workerd, on a real sqld with its data in data/sqld.
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CorePaths, Miniflare, convertV4MiniflareOptions } from 'miniflare';
+import { unstable_readConfig as readConfig } from 'wrangler';
+import { migrate } from '../../drizzle/migrate.ts';
+import { startSqld } from '../../test/support/sqld.ts';
+import { bundle } from './build.ts';
+
+const directory = 'dist/worker';
+const entry = 'worker.js';
+const minuteMs = 60_000;
+
+/** workerd with the bundle in dist/worker, set up as wrangler.toml says; port 0 takes a free one. */
+export async function startWorkerd(
+  port: number,
+  bindings: Record<string, string>,
+): Promise<Miniflare> {
+  const config = readConfig({ config: 'wrangler.toml' });
+  const chunks = (await readdir(directory)).filter((name) => name.endsWith('.js'));
+  // The first module is the entry.
+  const modules = [entry, ...chunks.filter((name) => name !== entry)].map((name) => ({
+    type: 'ESModule' as const,
+    path: join(directory, name),
+  }));
+  const options = convertV4MiniflareOptions({
+    host: '127.0.0.1',
+    port,
+    modules,
+    modulesRoot: directory,
+    bindings,
+    compatibilityDate: config.compatibility_date ?? '',
+    compatibilityFlags: config.compatibility_flags,
+    cf: false,
+    unsafeTriggerHandlers: true,
+  });
+  return new Miniflare({ ...options, telemetry: { enabled: false } });
+}
+
+/** Runs the Worker's scheduled handler once, as the cron trigger does every minute. */
+export async function runScheduled(workerd: Miniflare): Promise<void> {
+  const response = await workerd.dispatchFetch(`http://127.0.0.1${CorePaths.SCHEDULED}`);
+  if (!response.ok) throw new Error(`the scheduled handler failed: ${await response.text()}`);
+}
+
+async function readKeys(): Promise<Record<string, string>> {
+  const path = 'data/worker-keys.json';
+  if (existsSync(path)) return JSON.parse(await readFile(path, 'utf8'));
+  const draw = () => randomBytes(32).toString('base64url');
+  const keys = { SECRET_KEY: draw(), STAFF_API_KEY: draw() };
+  await writeFile(path, JSON.stringify(keys), { mode: 0o600 });
+  return keys;
+}
+
+async function main(): Promise<void> {
+  await mkdir('data/sqld', { recursive: true });
+  const keys = await readKeys();
+  await bundle('src/platform/worker.ts', directory, 'worker');
+  const sqld = await startSqld('data/sqld');
+  await migrate(sqld.url);
+  const address = 'http://127.0.0.1:8787';
+  const workerd = await startWorkerd(8787, {
+    ...keys,
+    DATABASE_URL: sqld.url,
+    PUBLIC_URL: address,
+  });
+  await workerd.ready;
+  const cron = setInterval(() => void runScheduled(workerd).catch(console.error), minuteMs);
+  console.log(`${address}/trust\nowner key: ${keys['STAFF_API_KEY']}\ndatabase: ${sqld.url}`);
+  // Miniflare starts workerd again by itself; without its database nothing goes on.
+  const ended = sqld.exited.then(() => (process.exitCode = 1));
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), ended]);
+  clearInterval(cron);
+  await Promise.all([workerd.dispose(), sqld.stop()]);
+}
+
+if (import.meta.main) {
+  await main();
+  process.exit();
+}

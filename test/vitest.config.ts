@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+
+const worker = ['test/platform/worker*.test.ts'];
+const browser = ['test/browser/**/*.test.ts'];
+const unit = ['test/**/model.test.ts', 'test/core/**/*.test.ts', 'test/lint/**/*.test.ts'];
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
+  test: {
+    environment: 'node',
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'unit', include: unit } },
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...unit, ...worker, ...browser],
+          testTimeout: 15_000,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'worker', include: worker, testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: browser,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One Chromium for all files, after everything else: two at once starve each other.
+          maxWorkers: 1,
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
