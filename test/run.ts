@@ -16,13 +16,10 @@ const report = 'dist/tests.json';
 await rm(report, { force: true });
 await bundle('src/platform/worker.ts', 'dist/worker', 'worker');
 await stop();
+const outputs = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 const { status } = spawnSync(
   'vitest',
-  [
-    ...['run', '--config', 'test/vitest.config.ts'],
-    ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    ...process.argv.slice(2),
-  ],
+  ['run', '--config', 'test/vitest.config.ts', ...outputs, ...process.argv.slice(2)],
   { stdio: 'inherit' },
 );
 process.exitCode = printTotals(await readReport()) && status === 0 ? 0 : 1;

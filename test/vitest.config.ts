@@ -9,6 +9,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     environment: 'node',
+    // Without it the text of a stylesheet is empty.
+    css: true,
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: unit } },
