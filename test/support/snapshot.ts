@@ -4,6 +4,7 @@ import {
   lastStep,
   type Aspect,
   type Change,
+  type ChangeClass,
   type ChangeItem,
   type ChangeStep,
   type ItemKind,
@@ -123,8 +124,7 @@ class World {
     const counterpart = counterpartOf(chapter, entry);
     const kind = kindOf(present?.facts, entry.facts, counterpart);
     const aspects = aspectsOf(present?.facts, entry.facts);
-    const proposed = kind === 'amended' && aspects.length === 0 ? 'correction' : 'substantive';
-    const itemClass = chapter.class ?? proposed;
+    const itemClass = chapter.class ?? proposedClass(kind, aspects);
     return {
       subprocessorId: present?.id ?? newId(this.#ids, 'sub'),
       slug: entry.slug,
@@ -168,6 +168,10 @@ class World {
   #morning(of: Day): Date {
     return new Date(startOfDay(of, this.#timeZone).getTime() + 10 * 3_600_000);
   }
+}
+
+function proposedClass(kind: ItemKind, aspects: readonly Aspect[]): ChangeClass {
+  return kind === 'amended' && aspects.length === 0 ? 'correction' : 'substantive';
 }
 
 function counterpartOf(chapter: Chapter, entry: StoryEntry): string | undefined {
