@@ -1,0 +1,288 @@
+import { changeClasses, aspects, itemKinds } from '../changes/model.ts';
+import type { Json } from '../core/canonical-json.ts';
+import type { Place, Published } from '../publication/model.ts';
+import { annexThreeItems } from '../subprocessors/model/completeness.ts';
+import { activities, mechanisms, regions } from '../subprocessors/model/facts.ts';
+
+/**
+ * The shape of Annex's list document, JSON Schema 2020-12. Its address is permanent, so it only
+ * ever grows: no object forbids further members, and none that is required now may go away.
+ */
+export const listSchema: Published = schemaAt('/schema/subprocessor-list-1.json', listShape);
+
+/** The shape of the overview, `/trust.json`. */
+export const overviewSchema: Published = schemaAt('/schema/trust-1.json', overviewShape);
+
+function schemaAt(path: string, shape: (id: string) => Json): Published {
+  return {
+    kind: 'published',
+    path,
+    mediaType: 'application/schema+json; charset=utf-8',
+    render: ({ place }) => ({ body: JSON.stringify(shape(idOf(path, place)), null, 2) }),
+  };
+}
+
+function idOf(path: string, place: Place): string {
+  return `${place.origin}${place.base}${path}`;
+}
+
+const text = { type: 'string', minLength: 1 };
+const flag = { type: 'boolean' };
+const whole = { type: 'integer' };
+const texts = { type: 'array', items: { type: 'string' } };
+const day = { type: 'string', format: 'date' };
+const instant = { type: 'string', format: 'date-time' };
+const link = { type: 'string', format: 'uri' };
+const country = { $ref: '#/$defs/country' };
+const contact = { $ref: '#/$defs/contact' };
+const slug = { type: 'string', pattern: '^[a-z0-9-]+$' };
+
+function oneOf(values: readonly Json[]): Json {
+  return { enum: values };
+}
+
+function listOf(name: string): Json {
+  return { type: 'array', items: { $ref: `#/$defs/${name}` } };
+}
+
+function record(required: readonly string[], properties: Readonly<Record<string, Json>>) {
+  return { type: 'object', required, properties };
+}
+
+const changeLink = { id: { type: 'integer', minimum: 1 }, url: link };
+
+const common: Readonly<Record<string, Json>> = {
+  country: {
+    type: 'string',
+    pattern: '^[A-Z]{2}$',
+    description: 'ISO 3166-1 alpha-2, and XK for Kosovo.',
+  },
+  address: record([], { lines: texts, postalCode: text, locality: text, country }),
+  contact: record([], {
+    name: text,
+    address: { $ref: '#/$defs/address' },
+    email: { type: 'string', format: 'email' },
+    url: link,
+    policyUrl: link,
+    encryptionUrl: link,
+  }),
+  publisher: record(['name', 'languages', 'timeZone'], {
+    name: text,
+    legalName: text,
+    legalForm: text,
+    address: { $ref: '#/$defs/address' },
+    website: link,
+    languages: {
+      ...texts,
+      minItems: 1,
+      description: 'BCP 47; the first is the language of every text without a translation.',
+    },
+    timeZone: { ...text, description: 'IANA name; days begin and end in it.' },
+    dpo: contact,
+    euRepresentative: { ...contact, description: 'Article 27 GDPR.' },
+    ukRepresentative: { ...contact, description: 'Article 27 UK GDPR.' },
+    securityContact: contact,
+  }),
+  service: record(['slug', 'name'], { slug, name: text, description: text, order: whole }),
+  noticePolicy: record(['noticeDays'], {
+    noticeDays: {
+      type: 'integer',
+      minimum: 0,
+      description: 'Days between announcing a substantive change and its effect.',
+    },
+  }),
+  changeLink: record(['id', 'url'], changeLink),
+  pendingChange: record(['id', 'url', 'class', 'reason', 'announcedAt', 'effectiveOn', 'items'], {
+    ...changeLink,
+    class: oneOf(changeClasses),
+    reason: text,
+    announcedAt: instant,
+    effectiveOn: day,
+    items: listOf('changeItem'),
+  }),
+  changeItem: record(['slug', 'name', 'kind', 'class', 'aspects'], {
+    slug,
+    name: text,
+    kind: oneOf(itemKinds),
+    class: oneOf(changeClasses),
+    aspects: { type: 'array', items: oneOf(aspects) },
+    counterpart: { ...slug, description: 'The other end of a replacement.' },
+  }),
+};
+
+const partsOfAnEntry: Readonly<Record<string, Json>> = {
+  person: record(['name'], {
+    name: text,
+    position: text,
+    email: { type: 'string', format: 'email' },
+    url: link,
+  }),
+  location: {
+    ...record([], {
+      country,
+      region: oneOf(regions),
+      label: { ...text, description: 'The published spelling.' },
+      activity: oneOf(activities),
+      condition: { ...text, description: 'When it applies.' },
+    }),
+    description: 'One place of processing; remote access from a third country is one too.',
+  },
+  transfer: record(['mechanism'], {
+    mechanism: oneOf(mechanisms),
+    sccModule: oneOf([1, 2, 3, 4]),
+    from: day,
+    until: day,
+    assessmentAvailable: flag,
+    note: text,
+  }),
+  scope: record([], {
+    services: { ...texts, description: 'Slugs; none means every service.' },
+    regions: texts,
+    plans: texts,
+    optional: flag,
+    feature: { ...text, description: 'What switches an optional sub-processor on.' },
+  }),
+  certification: record(['name'], { name: text, validUntil: day, url: link }),
+};
+
+const facts: Readonly<Record<string, Json>> = {
+  name: text,
+  legalName: text,
+  legalAddress: { $ref: '#/$defs/address' },
+  establishment: record([], { country, label: text }),
+  companyNumber: text,
+  lei: { type: 'string', pattern: '^[A-Z0-9]{18}[0-9]{2}$', description: 'ISO 17442.' },
+  euid: text,
+  parentGroup: text,
+  kind: oneOf(['third-party', 'affiliate']),
+  category: text,
+  description: { ...text, description: 'Description of processing, Annex III.' },
+  responsibilities: {
+    ...text,
+    description: 'Delimitation of responsibilities where there are several, Annex III.',
+  },
+  nature: text,
+  duration: text,
+  frequency: oneOf(['continuous', 'one-off', 'on-demand']),
+  dataCategories: texts,
+  dataSubjects: texts,
+  specialCategories: { ...flag, description: 'Article 9 or 10 GDPR.' },
+  protectedHealthInformation: { ...flag, description: '45 CFR 160.103.' },
+  ai: record(['used'], { used: flag, trainsOnData: flag, zeroRetention: flag }),
+  locations: listOf('location'),
+  transfers: listOf('transfer'),
+  scope: { $ref: '#/$defs/scope' },
+  certifications: listOf('certification'),
+  contract: record([], { dpaUrl: link, signedOn: day, baaSignedOn: day }),
+  contact: record([], { role: text, email: { type: 'string', format: 'email' }, url: link }),
+  links: record([], { website: link, privacy: link, security: link, subprocessors: link }),
+  parent: { ...slug, description: 'The entry that engages this one.' },
+  rank: { type: 'integer', minimum: 1, description: 'DORA ITS 2024/2956 B_05.02.' },
+  effectiveFrom: { ...day, description: 'First day of processing.' },
+  effectiveUntil: { ...day, description: 'First day without processing.' },
+  disposal: record(['method'], {
+    on: day,
+    method: oneOf(['returned', 'deleted', 'returned-and-deleted']),
+  }),
+  lastReviewedOn: day,
+  nextReviewDue: day,
+  order: whole,
+};
+
+const entryRequired = ['id', 'slug', 'url', 'state', 'name', 'kind', 'description', 'completeness'];
+
+const subprocessor = record([...entryRequired, 'listedAt', 'changedAt', 'lastChange'], {
+  id: text,
+  slug,
+  url: link,
+  state: {
+    enum: ['announced', 'current', 'ended'],
+    description: 'While announced, the facts are those it will have.',
+  },
+  ...facts,
+  contactPerson: { $ref: '#/$defs/person' },
+  completeness: record(['percent', 'missing'], {
+    percent: { type: 'integer', minimum: 0, maximum: 100 },
+    missing: {
+      type: 'array',
+      items: oneOf(annexThreeItems),
+      description: 'What a row of Annex III asks for and this one does not state.',
+    },
+  }),
+  listedAt: instant,
+  changedAt: instant,
+  lastChange: { $ref: '#/$defs/changeLink' },
+  pendingChange: record(['id', 'url', 'effectiveOn'], { ...changeLink, effectiveOn: day }),
+  replaces: slug,
+  replacedBy: slug,
+});
+
+const head = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
+
+function listShape(id: string): Json {
+  const required = ['schemaVersion', 'language', 'publisher', 'listVersion', 'noticePolicy'];
+  return {
+    ...head,
+    $id: id,
+    title: 'Sub-processor list',
+    description: 'The sub-processors of one company. A member that is absent is not stated.',
+    ...record([...required, 'services', 'subprocessors', 'pending', 'links'], {
+      $schema: link,
+      schemaVersion: { const: '1' },
+      language: text,
+      publisher: { $ref: '#/$defs/publisher' },
+      listVersion: { type: 'integer', minimum: 0 },
+      publishedAt: { ...instant, description: 'Absent before the first publication.' },
+      noticePolicy: { $ref: '#/$defs/noticePolicy' },
+      services: listOf('service'),
+      filter: {
+        ...Object(record([], { service: text, country: text, category: text, q: text })),
+        description: 'Present when the document holds a part of the list only.',
+      },
+      subprocessors: listOf('subprocessor'),
+      pending: listOf('pendingChange'),
+      links: { type: 'object', additionalProperties: link },
+    }),
+    $defs: { ...common, ...partsOfAnEntry, subprocessor },
+  };
+}
+
+function overviewShape(id: string): Json {
+  const counts = { announced: whole, current: whole, ended: whole };
+  const required = ['organisation', 'services', 'commitments', 'noticePolicy', 'register'];
+  return {
+    ...head,
+    $id: id,
+    title: 'Trust centre, overview',
+    ...record([...required, 'pending', 'recentChanges', 'feeds', 'links'], {
+      $schema: link,
+      language: text,
+      organisation: { $ref: '#/$defs/publisher' },
+      services: listOf('service'),
+      commitments: texts,
+      noticePolicy: { $ref: '#/$defs/noticePolicy' },
+      register: record(['url', 'listVersion', 'counts'], {
+        url: link,
+        json: link,
+        csv: link,
+        listVersion: { type: 'integer', minimum: 0 },
+        publishedAt: instant,
+        counts: record(['announced', 'current', 'ended'], counts),
+      }),
+      pending: listOf('pendingChange'),
+      recentChanges: { type: 'array', items: recentChange },
+      feeds: { type: 'object', additionalProperties: link },
+      follow: { type: 'array', items: record(['by', 'url'], { by: text, url: link, about: text }) },
+      links: { type: 'object', additionalProperties: link },
+    }),
+    $defs: common,
+  };
+}
+
+const recentChange = record(['id', 'url', 'title', 'class', 'effectiveOn', 'publishedAt'], {
+  ...changeLink,
+  title: text,
+  class: oneOf(changeClasses),
+  effectiveOn: day,
+  publishedAt: instant,
+});

@@ -1,0 +1,99 @@
+import { Refusal } from '../core/errors.ts';
+import { presentOrganisation, presentService } from '../organisation/present.ts';
+import type { LinkTo, Params, Place, Published, Snapshot } from '../publication/model.ts';
+import type { Entry } from './model/entry.ts';
+import { filterEntries } from './model/filter.ts';
+import { presentEntry, presentPendingChange } from './present.ts';
+
+export type ListDocument = ReturnType<typeof presentList>;
+
+/** Query parameters of every form of the list; `q` is free text and never remembered. */
+export const listFilters = {
+  service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
+  country: (value: string, { entries }: Snapshot) =>
+    entries.some(({ facts }) => facts.locations?.some(({ country }) => country === value)),
+  category: (value: string, { entries }: Snapshot) =>
+    entries.some(({ facts }) => facts.category === value),
+};
+
+const schemaPath = '/schema/subprocessor-list-1.json';
+const described: LinkTo = {
+  rel: 'describedby',
+  href: schemaPath,
+  type: 'application/schema+json',
+};
+
+/** Annex's own list document: everything the register says, for machines. */
+export const listJson: Published = {
+  kind: 'published',
+  path: '/subprocessors.json',
+  mediaType: 'application/json; charset=utf-8',
+  params: listFilters,
+  freeParams: ['q'],
+  links: [
+    described,
+    { rel: 'alternate', href: '/subprocessors', type: 'text/html' },
+    { rel: 'alternate', href: '/subprocessors.csv', type: 'text/csv' },
+  ],
+  render: ({ snapshot, place, params }) => ({
+    body: JSON.stringify(presentList(snapshot, place, params)),
+  }),
+};
+
+/** One entry alone, in the words of the list document. */
+export const entryJson: Published = {
+  kind: 'published',
+  path: '/subprocessors/:slug{[a-z0-9-]+\\.json}',
+  mediaType: 'application/json; charset=utf-8',
+  params: { slug: (value, snapshot) => findEntry(snapshot, value) !== undefined },
+  links: [{ ...described, href: `${schemaPath}#/$defs/subprocessor` }],
+  render: ({ snapshot, place, params }) => {
+    const entry = findEntry(snapshot, params['slug'] ?? '');
+    if (entry === undefined) {
+      throw new Refusal('not_found', 'The register has no entry of this name.');
+    }
+    return { body: JSON.stringify(presentEntry(entry, snapshot.pending, place)) };
+  },
+};
+
+export function presentList(snapshot: Snapshot, place: Place, params: Params) {
+  const { organisation, services } = snapshot;
+  const root = `${place.origin}${place.base}`;
+  const entries = filterEntries(snapshot.entries, params);
+  const slugs = new Set(entries.map(({ slug }) => slug));
+  const pending = snapshot.pending.filter(({ items }) => items.some(({ slug }) => slugs.has(slug)));
+  return {
+    $schema: `${root}${schemaPath}`,
+    schemaVersion: '1',
+    language: organisation.languages[0] ?? 'en',
+    publisher: presentOrganisation(organisation),
+    listVersion: snapshot.listVersion,
+    publishedAt: snapshot.listPublishedAt?.toISOString(),
+    noticePolicy: { noticeDays: organisation.noticeDays },
+    services: services.map(presentService),
+    filter: presentFilter(params),
+    subprocessors: entries.map((entry) => presentEntry(entry, snapshot.pending, place)),
+    pending: pending.map((change) => presentPendingChange(change, place)),
+    links: {
+      page: `${root}/subprocessors`,
+      json: `${root}/subprocessors.json`,
+      csv: `${root}/subprocessors.csv`,
+      changes: `${root}/changes`,
+      atom: `${root}/feed.atom`,
+      rss: `${root}/feed.rss`,
+      jsonFeed: `${root}/feed.json`,
+    },
+  };
+}
+
+// Stated so that a part of the list, saved to a file, is not taken for the whole.
+function presentFilter({ service, country, category, q }: Params) {
+  const isFiltered = [service, country, category, q].some((value) => value !== undefined);
+  return isFiltered ? { service, country, category, q } : undefined;
+}
+
+/** The path of the page has no `.json`, and both forms of it arrive here. */
+function findEntry({ entries }: Snapshot, name: string): Entry | undefined {
+  const slug = name.replace(/\.json$/, '');
+  return entries.find((entry) => entry.slug === slug);
+}
