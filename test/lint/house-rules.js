@@ -1,7 +1,8 @@
 // Two rules of the house that oxlint does not have: who may import whom, and no clock in a decision.
 import { dirname, join, relative } from 'node:path';
 
-const clocks = ['Date.now', 'Math.random', 'performance.now', 'crypto.randomUUID'];
+const clocks = ['Date.now', 'Math.random', 'performance.now', 'crypto.getRandomValues'];
+const dice = ['randomUUID', 'randomBytes', 'randomInt'];
 
 const noClock = {
   create: (context) => ({
@@ -11,7 +12,8 @@ const noClock = {
     CallExpression(node) {
       const { object, property } = node.callee;
       const owner = object?.property?.name ?? object?.name;
-      if (clocks.includes(`${owner}.${property?.name}`)) report(context, node);
+      const name = property?.name ?? node.callee.name;
+      if (dice.includes(name) || clocks.includes(`${owner}.${name}`)) report(context, node);
     },
   }),
 };
@@ -20,21 +22,24 @@ function report(context, node) {
   context.report({ node, message: 'Time, chance and ids come in as values here.' });
 }
 
-// Options: `files` and `packages`, patterns of which the last that matches decides; `own` is the
-// importing file's folder. A file is named by folder and layer: src/notices/model/fold.ts is notices/model.
+// Options: `files`, `types` (for `import type` beside those) and `packages`; of the patterns that
+// match the last decides. `own` is the importing file's folder; a file is named by folder and
+// layer: src/notices/model/fold.ts is notices/model.
 const imports = {
   meta: { schema: false },
   create(context) {
-    const [{ files, packages }] = context.options;
+    const [{ files, types = [], packages }] = context.options;
     const self = layerOf(relative(context.cwd, context.filename));
     const [own] = self.split('/');
-    const check = ({ source }) => {
+    const check = ({ source, importKind, exportKind }) => {
+      const isType = importKind === 'type' || exportKind === 'type';
       if (typeof source?.value !== 'string') return;
       const isOurs = source.value.startsWith('.');
       const target = isOurs
         ? layerOf(join(dirname(relative(context.cwd, context.filename)), source.value))
         : source.value;
-      if (target === self || isAllowed(target, isOurs ? files : packages, own)) return;
+      const mayUse = isOurs ? [...files, ...(isType ? types : [])] : packages;
+      if (target === self || isAllowed(target, mayUse, own)) return;
       const message = `${self} may not import ${target} (.oxlintrc.json says who may).`;
       context.report({ node: source, message });
     };

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
@@ -19,14 +19,13 @@ const args = [
   '--no-pings',
 ];
 
+const packed = 'node_modules/@sparticuz/chromium';
+
 /** Chromium as it comes from npm, with the libraries and the font it comes with. */
 export async function startBrowser(): Promise<Browser> {
-  const home = join(tmpdir(), 'annex-chromium-147.0.0');
+  const { version } = JSON.parse(await readFile(`${packed}/package.json`, 'utf8'));
+  const home = join(tmpdir(), `annex-chromium-${version}`);
   if (!existsSync(home)) await unpack(home);
-  await writeFile(
-    join(home, 'fonts.conf'),
-    `<fontconfig><dir>${home}/fonts</dir><cachedir>${home}/font-cache</cachedir></fontconfig>`,
-  );
   return chromium.launch({
     executablePath: join(home, 'chromium'),
     ignoreDefaultArgs: true,
@@ -47,8 +46,12 @@ async function unpack(home: string): Promise<void> {
   // Its shared libraries come out only where it believes itself on Amazon Linux.
   Object.assign(process.env, { TMPDIR: fresh, AWS_LAMBDA_JS_RUNTIME: '24.x' });
   try {
-    const { default: packed } = await import('@sparticuz/chromium');
-    await packed.executablePath();
+    const { default: archive } = await import('@sparticuz/chromium');
+    await archive.executablePath();
+    await writeFile(
+      join(fresh, 'fonts.conf'),
+      `<fontconfig><dir>${home}/fonts</dir><cachedir>${home}/font-cache</cachedir></fontconfig>`,
+    );
     await rename(fresh, home).catch(() => rm(fresh, { recursive: true, force: true }));
   } finally {
     restore({ TMPDIR, LD_LIBRARY_PATH, AWS_LAMBDA_JS_RUNTIME: undefined });
