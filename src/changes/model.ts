@@ -1,0 +1,87 @@
+import type { Day } from '../core/day.ts';
+import type { EventId, SubprocessorId } from '../core/ids.ts';
+import type { Facts } from '../subprocessors/model/facts.ts';
+
+export const itemKinds = ['added', 'removed', 'replaced', 'amended'] as const;
+export type ItemKind = (typeof itemKinds)[number];
+
+/** What a substantive amendment touches; additions, removals and replacements are substantive always. */
+export const aspects = ['entity', 'location', 'purpose', 'data', 'transfer'] as const;
+export type Aspect = (typeof aspects)[number];
+
+export const changeClasses = ['substantive', 'correction'] as const;
+export type ChangeClass = (typeof changeClasses)[number];
+
+/** What a change does to one entry. */
+export type ChangeItem = {
+  readonly subprocessorId: SubprocessorId;
+  readonly slug: string;
+  readonly kind: ItemKind;
+  readonly class: ChangeClass;
+  readonly aspects: readonly Aspect[];
+  /** For a replacement: the slug at the other end, on both items. */
+  readonly counterpart?: string;
+  /** Absent for an entry that was not on the list. */
+  readonly before?: Facts;
+  readonly after: Facts;
+};
+
+/** A step of a change's life: one feed entry each, never one per item. */
+export type StepName = 'announced' | 'in-effect';
+export type Step = {
+  readonly name: StepName;
+  readonly at: Date;
+  readonly eventId: EventId;
+  /** Number of the register's version that this step published. */
+  readonly listVersion: number;
+};
+
+/** A published change: one permanent page, one announcement, one effective date. */
+export type Change = {
+  /** 1, 2, 3, … in the order of publication. */
+  readonly id: number;
+  readonly class: ChangeClass;
+  readonly reason: string;
+  readonly effectiveOn: Day;
+  readonly items: readonly ChangeItem[];
+  readonly steps: readonly Step[];
+};
+
+/** One entry of a feed: a step together with its change. */
+export type ChangeStep = { readonly step: Step; readonly change: Change };
+
+export function isPending(change: Change): boolean {
+  return !change.steps.some((step) => step.name === 'in-effect');
+}
+
+export function lastStep(change: Change): Step {
+  const step = change.steps.at(-1);
+  if (step === undefined) throw new TypeError(`change ${change.id} has no step`);
+  return step;
+}
+
+/** Slugs of the services a change concerns; empty means all of them. */
+export function servicesOf(items: readonly ChangeItem[]): readonly string[] {
+  const scopes = items.flatMap((item) => [item.after, ...(item.before ? [item.before] : [])]);
+  const named = scopes.map((facts) => facts.scope?.services ?? []);
+  return named.some((services) => services.length === 0) ? [] : [...new Set(named.flat())].sort();
+}
+
+/** The field names of an entry that differ, in the order in which entries state them. */
+export function changedFields(before: Facts | undefined, after: Facts): readonly (keyof Facts)[] {
+  const names = new Set([...Object.keys(before ?? {}), ...Object.keys(after)] as (keyof Facts)[]);
+  return fieldOrder.filter((name) => names.has(name) && !same(before?.[name], after[name]));
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** How a reader meets the facts of an entry: who, what for, which data, where, on what basis, for whom, when. */
+export const fieldOrder: readonly (keyof Facts)[] = [
+  'name', 'legalName', 'legalAddress', 'establishment', 'companyNumber', 'lei', 'euid', 'parentGroup', 'kind',
+  'category', 'description', 'responsibilities', 'nature', 'duration', 'frequency', 'dataCategories', 'dataSubjects',
+  'specialCategories', 'protectedHealthInformation', 'ai', 'locations', 'transfers', 'scope', 'certifications',
+  'contract', 'contact', 'links', 'parent', 'rank', 'effectiveFrom', 'effectiveUntil', 'disposal', 'lastReviewedOn',
+  'nextReviewDue', 'order',
+];

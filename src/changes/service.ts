@@ -1,0 +1,138 @@
+import type { Day } from '../core/day.ts';
+import type { Db, Tx } from '../db/client.ts';
+import type { Ledger } from '../db/commit.ts';
+import type { StoredEvent } from '../db/ledger.ts';
+import type { Change, ChangeItem, ChangeStep, StepName } from './model.ts';
+import { servicesOf } from './model.ts';
+import type { ChangeFilter } from './store.ts';
+import * as store from './store.ts';
+
+export type { ChangeFilter } from './store.ts';
+
+/** Feed entries in a block, RFC 5005 section 4; archive N holds steps 50(N-1)+1 to 50N and never changes. */
+export const stepsPerBlock = 50;
+
+export type FeedStream = { readonly service?: string | undefined; readonly withCorrections: boolean };
+
+export async function findChange(db: Db, id: number): Promise<Change | undefined> {
+  return store.selectChange(db, id);
+}
+
+/** Newest first. `next` continues the list; null at its end. */
+export async function listChanges(db: Db, filter: ChangeFilter, limit: number): Promise<{ items: readonly Change[]; next: number | null }> {
+  const found = await store.selectChanges(db, filter, limit + 1);
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** Changes announced and not yet in effect, nearest first; with a day, only those due by then. */
+export async function listPending(db: Db, dueBy?: Day): Promise<readonly Change[]> {
+  return store.selectPending(db, dueBy);
+}
+
+/** Block `block` (from 1) of a feed, oldest step first. */
+export async function listFeedBlock(db: Db, stream: FeedStream, block: number): Promise<{ steps: readonly ChangeStep[]; total: number }> {
+  const name = streamName(stream);
+  const last = block * stepsPerBlock;
+  return { steps: await store.selectStream(db, name, last - stepsPerBlock + 1, last), total: await store.selectStreamLength(db, name) };
+}
+
+/** The newest steps of a feed, newest first, and how many there are in all. */
+export async function listNewestSteps(db: Db, stream: FeedStream, limit: number): Promise<{ steps: readonly ChangeStep[]; total: number }> {
+  const name = streamName(stream);
+  const total = await store.selectStreamLength(db, name);
+  const steps = await store.selectStream(db, name, total - limit + 1, total);
+  return { steps: steps.toReversed(), total };
+}
+
+export async function describeLog(db: Db): Promise<{ changeCount: number; listVersion: number; listPublishedAt?: Date }> {
+  const last = await store.selectLastStep(db);
+  return { changeCount: await store.countChanges(db), listVersion: last?.listVersion ?? 0, ...(last && { listPublishedAt: last.at }) };
+}
+
+export type NewChange = Pick<Change, 'class' | 'reason' | 'effectiveOn' | 'items'>;
+
+/**
+ * Enters a change in the log: one event for the change, one for each item. The caller applies the
+ * items to the register, now or when they fall due, and says so with `recordEffect`.
+ * `services` are all there are: a change that concerns every service enters the feeds of each.
+ */
+export async function recordChange(
+  tx: Tx,
+  ledger: Ledger,
+  draft: NewChange,
+  { pending, services }: { pending: boolean; services: readonly string[] },
+): Promise<{ change: Change; events: [StoredEvent, ...StoredEvent[]] }> {
+  const id = (await store.selectLastChangeId(tx)) + 1;
+  const listVersion = ((await store.selectLastStep(tx))?.listVersion ?? 0) + 1;
+  const published = ledger.record({
+    action: 'change.published',
+    subject: `change:${id}`,
+    data: { id, class: draft.class, reason: draft.reason, effectiveOn: draft.effectiveOn, items: draft.items.length, listVersion },
+    public: true,
+  });
+  const itemEvents = draft.items.map((item) => ledger.record({ action: 'change.item_published', subject: `subprocessor:${item.subprocessorId}`, data: itemData(id, item), public: true }));
+  const change: Change = { ...draft, id, steps: [] };
+  await store.insertChange(tx, change, ledger.at);
+  await store.insertChangeServices(tx, id, servicesOf(draft.items));
+  const announced = pending ? await recordStep(tx, { change, services }, 'announced', published, listVersion) : change;
+  return { change: announced, events: [published, ...itemEvents] };
+}
+
+/** Enters the day a change took effect. Undefined when another process was first. */
+export async function recordEffect(
+  tx: Tx,
+  ledger: Ledger,
+  change: Change,
+  services: readonly string[],
+): Promise<{ change: Change; event: StoredEvent } | undefined> {
+  if (!(await store.markInEffect(tx, change.id, ledger.at))) return undefined;
+  const listVersion = ((await store.selectLastStep(tx))?.listVersion ?? 0) + 1;
+  const event = ledger.record({
+    action: 'change.took_effect',
+    subject: `change:${change.id}`,
+    data: { id: change.id, effectiveOn: change.effectiveOn, listVersion },
+    public: true,
+  });
+  return { change: await recordStep(tx, { change, services }, 'in-effect', event, listVersion), event };
+}
+
+/** Gives a new service its feeds, beginning with the changes that concern every service. */
+export async function openServiceFeeds(tx: Tx, service: string): Promise<void> {
+  await store.openStreams(tx, service);
+}
+
+type Recorded = { readonly change: Change; readonly services: readonly string[] };
+
+async function recordStep(tx: Tx, { change, services }: Recorded, name: StepName, event: StoredEvent, listVersion: number): Promise<Change> {
+  const step = { name, at: event.at, eventId: event.id, listVersion };
+  await store.insertStep(tx, change.id, step, event.seq);
+  await store.appendToStreams(tx, streamsOf(change, services), event.seq);
+  return { ...change, steps: [...change.steps, step] };
+}
+
+/** A change that names no service is in every service's feed. */
+function streamsOf(change: Change, services: readonly string[]): readonly string[] {
+  const named = servicesOf(change.items);
+  const kinds = change.class === 'substantive' ? ['all', 'substantive'] : ['all'];
+  return kinds.flatMap((kind) => [kind, ...(named.length === 0 ? services : named).map((service) => `${kind}:${service}`)]);
+}
+
+function streamName({ service, withCorrections }: FeedStream): string {
+  const kind = withCorrections ? 'all' : 'substantive';
+  return service === undefined ? kind : `${kind}:${service}`;
+}
+
+function itemData(change: number, item: ChangeItem): StoredEvent['data'] {
+  return {
+    change,
+    id: item.subprocessorId,
+    slug: item.slug,
+    kind: item.kind,
+    class: item.class,
+    aspects: item.aspects,
+    counterpart: item.counterpart,
+    before: item.before,
+    after: item.after,
+  };
+}

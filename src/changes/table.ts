@@ -1,0 +1,84 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { EventId, SubprocessorId } from '../core/ids.ts';
+import { day, document, instant } from '../db/columns.ts';
+import type { Facts } from '../subprocessors/model/facts.ts';
+import type { Aspect, ChangeClass, ItemKind, StepName } from './model.ts';
+
+export const changes = sqliteTable(
+  'changes',
+  {
+    id: integer('id').primaryKey(),
+    class: text('class').$type<ChangeClass>().notNull(),
+    reason: text('reason').notNull(),
+    effectiveOn: day('effective_on').notNull(),
+    publishedAt: instant('published_at').notNull(),
+    /** Absent while the change is announced and not yet in effect. */
+    tookEffectAt: instant('took_effect_at'),
+  },
+  (table) => [index('changes_due').on(table.tookEffectAt, table.effectiveOn)],
+);
+
+export const changeItems = sqliteTable(
+  'change_items',
+  {
+    changeId: integer('change_id')
+      .notNull()
+      .references(() => changes.id),
+    position: integer('position').notNull(),
+    subprocessorId: text('subprocessor_id').$type<SubprocessorId>().notNull(),
+    slug: text('slug').notNull(),
+    kind: text('kind').$type<ItemKind>().notNull(),
+    class: text('class').$type<ChangeClass>().notNull(),
+    aspects: document<readonly Aspect[]>('aspects').notNull(),
+    counterpart: text('counterpart'),
+    before: document<Facts>('before'),
+    after: document<Facts>('after').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.changeId, table.position] }),
+    index('change_items_entry').on(table.slug, table.changeId),
+    index('change_items_kind').on(table.kind, table.changeId),
+  ],
+);
+
+/** Which services a change concerns; one row with an empty slug when it concerns all of them. */
+export const changeServices = sqliteTable(
+  'change_services',
+  {
+    service: text('service').notNull(),
+    changeId: integer('change_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.service, table.changeId] })],
+);
+
+/** The steps of every change, in the order of the ledger. */
+export const changeSteps = sqliteTable(
+  'change_steps',
+  {
+    /** The event's place in the ledger. */
+    seq: integer('seq').primaryKey(),
+    eventId: text('event_id').$type<EventId>().notNull(),
+    changeId: integer('change_id')
+      .notNull()
+      .references(() => changes.id),
+    name: text('name').$type<StepName>().notNull(),
+    at: instant('at').notNull(),
+    listVersion: integer('list_version').notNull(),
+  },
+  (table) => [index('change_steps_change').on(table.changeId)],
+);
+
+/**
+ * The n-th entry of each feed, so that an archive page of any age is one indexed range (RFC 5005).
+ * A stream is `substantive` or `all`, with `:slug` behind it where narrowed to a service.
+ */
+export const feedPositions = sqliteTable(
+  'feed_positions',
+  {
+    stream: text('stream').notNull(),
+    position: integer('position').notNull(),
+    seq: integer('seq').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.stream, table.position] })],
+);
+

@@ -1,0 +1,96 @@
+import { safeUrl } from './core/text.ts';
+
+/** What the environment says, checked. See README for the table of settings. */
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** Canonical origin of every link, without a slash at the end; the Host header is never trusted. */
+  readonly origin: string;
+  /** `/trust`, or empty when mounted at the root. */
+  readonly base: string;
+  readonly rootRoutes: boolean;
+  readonly databaseUrl: string;
+  readonly databaseAuthToken?: string;
+  /** Owner key for automation and first set-up. */
+  readonly staffApiKey?: string;
+  readonly secretKey?: string;
+  /** `auto` seeds the demo into an empty database when everything is on loopback. */
+  readonly seed: 'demo' | 'none' | 'auto';
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Every problem of the settings at once, so that nobody fixes them one start at a time. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The settings are not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/** Reads the settings. Throws ConfigError naming every one that is wrong. */
+export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'node'): Config {
+  const problems: string[] = [];
+  const read = settingReader(env, problems);
+  const port = read('PORT', '8787', /^\d{1,5}$/, 'must be a port number, 0 to 65535', (text) => Number(text) <= 65_535);
+  const host = read('HOST', '127.0.0.1', /^[^\s/]+$/, 'must be a host name or address, e.g. 127.0.0.1 or 0.0.0.0');
+  const base = read('BASE_PATH', '/trust', /^(\/|(\/[a-z0-9._~-]+)+)$/i, 'must be a path such as /trust, without a slash at the end');
+  const origin = readOrigin(env['PUBLIC_URL'] || `http://localhost:${port}`, problems);
+  const rootRoutes = read('ROOT_ROUTES', 'on', /^(on|off)$/, 'must be on or off');
+  const databaseUrl = read('DATABASE_URL', 'file:data/annex.db', /^(file:|https?:\/\/|libsql:\/\/).+/, 'must begin with file:, http://, https:// or libsql://');
+  const seed = read('SEED', 'auto', /^(demo|none|auto)$/, 'must be demo or none');
+  const staffApiKey = env['STAFF_API_KEY'] || undefined;
+  const secretKey = env['SECRET_KEY'] || undefined;
+  const databaseAuthToken = env['DATABASE_AUTH_TOKEN'] || undefined;
+  const local = isLoopback(host) && isLoopback(hostOf(origin));
+  if (seed === 'demo' && !local) problems.push('SEED=demo is refused where HOST or PUBLIC_URL is not loopback: invented facts must not look like a real register.');
+  if (platform === 'worker') checkWorker(problems, databaseUrl, secretKey);
+  if (!local && staffApiKey !== undefined && staffApiKey.length < 20) problems.push('STAFF_API_KEY must have at least 20 characters on a public address.');
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    port: Number(port),
+    host,
+    origin,
+    base: base === '/' ? '' : base,
+    rootRoutes: rootRoutes === 'on',
+    databaseUrl,
+    ...(databaseAuthToken && { databaseAuthToken }),
+    ...(staffApiKey && { staffApiKey }),
+    ...(secretKey && { secretKey }),
+    seed: seed === 'demo' || seed === 'none' ? seed : local ? 'auto' : 'none',
+  };
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+type Reader = (name: string, fallback: string, form: RegExp, demand: string, test?: (text: string) => boolean) => string;
+
+function settingReader(env: Environment, problems: string[]): Reader {
+  return (name, fallback, form, demand, test = () => true) => {
+    const text = env[name] || fallback;
+    if (!form.test(text) || !test(text)) problems.push(`${name} ${demand}; it is ${JSON.stringify(text)}.`);
+    return text;
+  };
+}
+
+function readOrigin(text: string, problems: string[]): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const usable = url !== undefined && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search + url.hash === '' && url.username === '';
+  if (!usable) problems.push(`PUBLIC_URL must be an origin such as https://trust.example.com, without path or password; it is ${JSON.stringify(text)}.`);
+  else if (!isLoopback(url.hostname) && safeUrl(text) === undefined) problems.push(`PUBLIC_URL must name a full host; it is ${JSON.stringify(text)}.`);
+  return usable ? url.origin : text;
+}
+
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).hostname : '';
+}
+
+function checkWorker(problems: string[], databaseUrl: string, secretKey: string | undefined): void {
+  if (databaseUrl.startsWith('file:')) problems.push('DATABASE_URL must be http(s):// or libsql:// on Workers, which have no file system.');
+  if (secretKey === undefined || secretKey.length < 32) problems.push('SECRET_KEY must be set on Workers, at least 32 random characters (openssl rand -base64 33).');
+}

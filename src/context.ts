@@ -1,0 +1,51 @@
+import type { Config } from './config.ts';
+import type { Ids, StaffKeyId } from './core/ids.ts';
+import type { Db, Transact } from './db/client.ts';
+import type { PublicationCache } from './publication/service.ts';
+
+export const roles = ['viewer', 'editor', 'owner'] as const;
+export type Role = (typeof roles)[number];
+
+export type Anonymous = { readonly kind: 'anonymous' };
+/** Someone with a staff key. `keyId` is absent for the key in the configuration. */
+export type Staff = { readonly kind: 'staff'; readonly role: Role; readonly keyId?: StaffKeyId };
+/** Annex itself: a scheduled job, named. */
+export type System = { readonly kind: 'system'; readonly job: string };
+export type Actor = Anonymous | Staff | System;
+
+/** Writes one line of structured log. Never personal data, never a secret. */
+export type Log = (level: 'info' | 'error', message: string, facts?: Readonly<Record<string, unknown>>) => void;
+
+/** Everything a unit of work needs from outside, built by the platform. */
+export type Deps = {
+  readonly config: Config;
+  readonly db: Db;
+  readonly transact: Transact;
+  readonly clock: () => Date;
+  readonly ids: Ids;
+  readonly publication: PublicationCache;
+  readonly log: Log;
+};
+
+/** One unit of work: who acts, and when. `now` is read once. */
+export type Ctx<A extends Actor = Actor> = {
+  readonly deps: Deps;
+  readonly actor: A;
+  readonly now: Date;
+  /** Given by the caller's Idempotency-Key, so that a repeated request can be recognised in the ledger. */
+  readonly commitId?: string;
+};
+
+export function mayActAs(role: Role, needed: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(needed);
+}
+
+/** How the ledger names an actor: ids only, because the ledger can not be erased. */
+export function actorName(actor: Actor): string {
+  if (actor.kind === 'staff') return `staff:${actor.keyId ?? 'configured-key'}`;
+  return actor.kind === 'system' ? `system:${actor.job}` : 'anonymous';
+}
+
+export function systemCtx(deps: Deps, job: string): Ctx<System> {
+  return { deps, actor: { kind: 'system', job }, now: deps.clock() };
+}

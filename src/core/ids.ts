@@ -1,0 +1,27 @@
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export type SubprocessorId = Branded<'sub'>;
+export type BatchId = Branded<'bat'>;
+export type StaffKeyId = Branded<'key'>;
+/** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
+export type EventId = Branded<'event'>;
+
+/** Where new identifiers come from; tests count up, platforms use a random source. */
+export type Ids = {
+  /** 128 random bits as a UUID, version 4. */
+  uuid(): string;
+  /** `length` random bytes for secrets and salts. */
+  bytes(length: number): Uint8Array;
+};
+
+type Prefixes = { sub: SubprocessorId; bat: BatchId; key: StaffKeyId };
+
+/** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */
+export function newId<P extends keyof Prefixes>(ids: Ids, prefix: P): Prefixes[P] {
+  return `${prefix}_${ids.uuid().replaceAll('-', '')}` as Prefixes[P];
+}
+
+export function newEventId(ids: Ids): EventId {
+  return ids.uuid() as EventId;
+}

@@ -1,0 +1,77 @@
+import { desc, eq } from 'drizzle-orm';
+import type { Actor, Ctx } from '../context.ts';
+import { actorName } from '../context.ts';
+import { newEventId } from '../core/ids.ts';
+import type { Db, Tx } from './client.ts';
+import { insertAll } from './insert-all.ts';
+import type { EventData, StoredEvent } from './ledger.ts';
+import { events } from './ledger.ts';
+
+/** A fact to be recorded. `subject` is `kind:id`; `data` holds no personal data, for it stays for ever. */
+export type Event = {
+  readonly action: string;
+  readonly subject: string;
+  readonly data: EventData;
+  readonly public: boolean;
+};
+
+/** What a write did. A write without an event does not compile. */
+export type Outcome<T> = { readonly value: T; readonly events: readonly [StoredEvent, ...StoredEvent[]] };
+
+/** The ledger as one commit sees it. */
+export type Ledger = {
+  /** Record time of this commit: now, or the last event's time if the clock was set back. */
+  readonly at: Date;
+  /** Gives an event its place; it is stored with the rest of the commit. */
+  record(event: Event): StoredEvent;
+};
+
+/**
+ * The one door for facts. Runs `work` in a write transaction and appends the events it recorded in
+ * the same transaction: both are stored or neither. `work` may run again after a busy database, so
+ * it does nothing outside `tx`. A commit whose reply was lost is recognised by its id and not repeated.
+ */
+export async function commit<A extends Actor, T>(
+  ctx: Ctx<A>,
+  work: (tx: Tx, ledger: Ledger) => Promise<Outcome<T>>,
+): Promise<T> {
+  const commitId = ctx.commitId ?? ctx.deps.ids.uuid();
+  let earlier: { value: T } | undefined;
+  const value = await ctx.deps.transact(async (tx) => {
+    if (earlier && (await isStored(tx, commitId))) return earlier.value;
+    const recorded: StoredEvent[] = [];
+    const ledger = await openLedger(tx, ctx, commitId, recorded);
+    const outcome = await work(tx, ledger);
+    await insertAll(tx, events, recorded);
+    earlier = { value: outcome.value };
+    return outcome.value;
+  });
+  ctx.deps.publication.forgetVersion();
+  return value;
+}
+
+/** The second door, for operational state (leases, idempotency keys). Records no event. */
+export async function operate<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return ctx.deps.transact(work);
+}
+
+async function openLedger(tx: Tx, ctx: Ctx, commitId: string, recorded: StoredEvent[]): Promise<Ledger> {
+  const [last] = await tx.select({ seq: events.seq, at: events.at }).from(events).orderBy(desc(events.seq)).limit(1);
+  const at = new Date(Math.max(ctx.now.getTime(), last?.at.getTime() ?? 0));
+  const actor = actorName(ctx.actor);
+  return {
+    at,
+    record(event) {
+      const seq = (last?.seq ?? 0) + recorded.length + 1;
+      const row: StoredEvent = { ...event, seq, id: newEventId(ctx.deps.ids), commitId, at, actor };
+      recorded.push(row);
+      return row;
+    },
+  };
+}
+
+/** Whether a commit with this id is in the ledger, e.g. when its reply was lost. */
+export async function isStored(db: Db, commitId: string): Promise<boolean> {
+  const rows = await db.select({ seq: events.seq }).from(events).where(eq(events.commitId, commitId)).limit(1);
+  return rows.length > 0;
+}

@@ -1,0 +1,7 @@
+import type { Ctx, Deps, Staff } from '../context.ts';
+
+/** What every handler gets: dependencies travel as Hono's `env`, so one app object serves all platforms. */
+export type AppEnv = { Bindings: { readonly deps: Deps } };
+
+/** Behind `forStaff`: the unit of work of somebody with a staff key. */
+export type StaffEnv = AppEnv & { Variables: { ctx: Ctx<Staff> } };

@@ -1,0 +1,55 @@
+import { createMiddleware } from 'hono/factory';
+import { bodyLimit } from 'hono/body-limit';
+import { Refusal } from '../core/errors.ts';
+
+/** An entry with every field filled in is some 4 kB. */
+const maxBytes = 64 * 1024;
+const maxDepth = 32;
+
+/** Reads a JSON body with limits on size, depth and media type, before anything is validated. */
+export const jsonBody = [
+  bodyLimit({
+    maxSize: maxBytes,
+    onError: () => {
+      throw new Refusal('too_large', `A request body has at most ${maxBytes / 1024} kB.`);
+    },
+  }),
+  createMiddleware(async (c, next) => {
+    const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+    if (mediaType !== 'application/json') throw new Refusal('wrong_media_type', 'Send JSON with "Content-Type: application/json".');
+    checkJson(await c.req.text());
+    await next();
+  }),
+] as const;
+
+function checkJson(text: string): void {
+  if (depthOf(text) > maxDepth) throw new Refusal('malformed', `JSON may be nested ${maxDepth} levels deep here.`);
+  try {
+    JSON.parse(text, refuseDangerousKey);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('malformed', 'The body is not JSON. Check commas, quotes and brackets.', { cause: error });
+  }
+}
+
+/** Deepest nesting, without parsing: a parser's recursion is what a hostile body is after. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text[index];
+    if (inString) {
+      if (char === '\\') index += 1;
+      else if (char === '"') inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === '{' || char === '[') deepest = Math.max(deepest, (depth += 1));
+    else if (char === '}' || char === ']') depth -= 1;
+  }
+  return deepest;
+}
+
+function refuseDangerousKey(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new Refusal('malformed', 'A member may not be called "__proto__".');
+  return value;
+}

@@ -1,0 +1,23 @@
+import type { Hook } from '@hono/zod-openapi';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Env } from 'hono';
+import { pointerTo, Refusal } from '../core/errors.ts';
+import type { StaffEnv } from './env.ts';
+
+/** A router for one feature's staff routes; mount small ones rather than chaining many routes. */
+export function createRouter(): OpenAPIHono<StaffEnv> {
+  return new OpenAPIHono<StaffEnv>({ defaultHook: refuseInvalid });
+}
+
+/** Turns zod's issues into faults with a JSON pointer each. */
+const refuseInvalid: Hook<unknown, Env, string, unknown> = (result) => {
+  if (result.success) return;
+  const place = result.target === 'json' ? [] : [result.target];
+  const errors = result.error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ pointer: pointerTo(...place, ...issue.path, key), detail: 'There is no such field here. Check the spelling in the API reference.' }));
+    }
+    return [{ pointer: pointerTo(...place, ...issue.path), detail: issue.message }];
+  });
+  throw new Refusal('invalid', 'Some values are not acceptable; nothing was stored.', { errors });
+};

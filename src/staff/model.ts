@@ -1,0 +1,32 @@
+import type { Role } from '../context.ts';
+import type { Ids, StaffKeyId } from '../core/ids.ts';
+
+export type StaffKey = {
+  readonly id: StaffKeyId;
+  readonly holder: string;
+  readonly role: Role;
+  readonly prefix: string;
+  readonly createdAt: Date;
+  readonly revokedAt?: Date;
+};
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const secretLength = 30;
+const prefixLength = 'annex_'.length + 4;
+
+/**
+ * `annex_` and 30 characters of base 62, 178 random bits: a recognisable beginning lets secret
+ * scanners find a leaked key, and its first four characters tell a holder's keys apart.
+ */
+export function mintKey(ids: Ids): string {
+  let secret = '';
+  while (secret.length < secretLength) {
+    // Bytes of 248 and more are thrown away: 248 is the last multiple of 62, the rest would bias.
+    for (const byte of ids.bytes(secretLength)) if (byte < 248) secret += alphabet[byte % 62];
+  }
+  return `annex_${secret.slice(0, secretLength)}`;
+}
+
+export function prefixOf(key: string): string {
+  return key.slice(0, prefixLength);
+}

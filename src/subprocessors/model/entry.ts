@@ -1,0 +1,34 @@
+import type { SubprocessorId } from '../../core/ids.ts';
+import type { ContactPerson, EntryState, Facts } from './facts.ts';
+
+/** One entry of the register as it stands now. */
+export type Entry = {
+  readonly id: SubprocessorId;
+  readonly slug: string;
+  readonly state: EntryState;
+  /** While `announced` these are the facts it will have. */
+  readonly facts: Facts;
+  readonly contactPerson?: ContactPerson;
+  /** When the register first showed it. */
+  readonly listedAt: Date;
+  /** When a change last touched it, and which. */
+  readonly changedAt: Date;
+  readonly lastChangeId: number;
+  /** Slugs of the entries it replaced, or that replaced it. */
+  readonly replaces?: string;
+  readonly replacedBy?: string;
+  /** Counts edits; the entity tag of the staff API. */
+  readonly version: number;
+};
+
+/** The order of the published list: given order first, then name, then slug. */
+export function compareEntries(a: Entry, b: Entry): number {
+  const order = (a.facts.order ?? Number.MAX_SAFE_INTEGER) - (b.facts.order ?? Number.MAX_SAFE_INTEGER);
+  return order || a.facts.name.localeCompare(b.facts.name, 'en') || (a.slug < b.slug ? -1 : 1);
+}
+
+/** Whether an entry concerns a service; an entry without services concerns all of them. */
+export function concernsService(facts: Facts, service: string): boolean {
+  const services = facts.scope?.services ?? [];
+  return services.length === 0 || services.includes(service);
+}

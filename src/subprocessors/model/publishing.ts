@@ -1,0 +1,138 @@
+import type { Change, ChangeClass, ChangeItem } from '../../changes/model.ts';
+import { changedFields } from '../../changes/model.ts';
+import type { Day } from '../../core/day.ts';
+import type { Fault } from '../../core/errors.ts';
+import { pointerTo } from '../../core/errors.ts';
+import type { SubprocessorId } from '../../core/ids.ts';
+import { proposeClass } from './classify.ts';
+import type { Entry } from './entry.ts';
+import { faultsOfDraft, warningsOfDraft } from './draft-rules.ts';
+import type { ContactPerson, Facts } from './facts.ts';
+
+/** What an entry shall say once the batch takes effect. */
+export type Draft = {
+  readonly slug: string;
+  readonly facts: Facts;
+  /** Slug of the entry this one replaces; that entry ends with the same change. */
+  readonly replaces?: string;
+  readonly contactPerson?: ContactPerson;
+};
+
+/** What the person publishing has decided: the class of each amendment, and additions without a contract date. */
+export type Decisions = {
+  readonly classes: Readonly<Record<string, ChangeClass>>;
+  /** Slug to the reason why it may be listed without a contract date, Article 28(4) GDPR. */
+  readonly contractOverrides: Readonly<Record<string, string>>;
+};
+
+export type PublishingInput = {
+  readonly drafts: readonly Draft[];
+  readonly register: ReadonlyMap<string, Entry>;
+  /** Changes not yet in effect. */
+  readonly pending: readonly Change[];
+  /** Slugs of all services. */
+  readonly services: readonly string[];
+  readonly reason?: string;
+  /** Absent: takes effect when published. */
+  readonly effectiveOn?: Day;
+  readonly today: Day;
+  readonly decisions: Decisions;
+  /** Identifiers for entries that are new, one per slug. */
+  readonly idFor: (slug: string) => SubprocessorId;
+};
+
+/** What publishing would do, and what stands against it. Publishable when `faults` and both lists of questions are empty. */
+export type Plan = {
+  readonly class: ChangeClass;
+  readonly effectiveOn: Day;
+  /** Announced now, in effect later. */
+  readonly pending: boolean;
+  readonly items: readonly ChangeItem[];
+  /** Slugs of drafts that say what the register says already. */
+  readonly unchanged: readonly string[];
+  readonly faults: readonly Fault[];
+  readonly warnings: readonly Fault[];
+  /** Amendments whose class nobody has confirmed. */
+  readonly unconfirmed: readonly string[];
+  /** Additions with neither contract date nor reason. */
+  readonly withoutContract: readonly string[];
+};
+
+/** Works out the one change a batch makes. Pure: the same input gives the same plan. */
+export function planPublication(input: PublishingInput): Plan {
+  const effectiveOn = input.effectiveOn ?? input.today;
+  const drafts = withReplacedOnes(input, effectiveOn);
+  const touched = drafts.map((draft) => toItem(input, draft, drafts));
+  const items = touched.filter((item) => item.before === undefined || changedFields(item.before, item.after).length > 0);
+  const faults = [...faultsOfBatch(input, items), ...drafts.flatMap((draft) => faultsOfDraft(input, draft, drafts, effectiveOn))];
+  return {
+    class: items.some((item) => item.class === 'substantive') ? 'substantive' : 'correction',
+    effectiveOn,
+    pending: effectiveOn > input.today,
+    items,
+    unchanged: touched.filter((item) => !items.includes(item)).map((item) => item.slug),
+    faults,
+    warnings: drafts.flatMap((draft) => warningsOfDraft(input, draft, drafts)),
+    unconfirmed: items.filter((item) => item.kind === 'amended' && !input.decisions.classes[item.slug]).map((item) => item.slug),
+    withoutContract: items.filter((item) => lacksContract(item, input.decisions)).map((item) => item.slug),
+  };
+}
+
+/** The facts after a change: what it changed, laid over what the entry says by then. */
+export function applyItem(current: Facts | undefined, item: ChangeItem): Facts {
+  if (current === undefined || item.before === undefined) return item.after;
+  const facts: Editable = { ...current };
+  for (const field of changedFields(item.before, item.after)) carry(facts, item.after, field);
+  return facts;
+}
+
+type Editable = { -readonly [K in keyof Facts]: Facts[K] };
+
+function carry<K extends keyof Facts>(into: Editable, from: Facts, field: K): void {
+  if (from[field] === undefined) Reflect.deleteProperty(into, field);
+  else into[field] = from[field];
+}
+
+function withReplacedOnes(input: PublishingInput, effectiveOn: Day): readonly Draft[] {
+  const slugs = new Set(input.drafts.map((draft) => draft.slug));
+  const ended = input.drafts.flatMap((draft) => {
+    const entry = draft.replaces === undefined || slugs.has(draft.replaces) ? undefined : input.register.get(draft.replaces);
+    return entry?.state === 'current' ? [{ slug: entry.slug, facts: { ...entry.facts, effectiveUntil: effectiveOn } }] : [];
+  });
+  return [...input.drafts, ...ended];
+}
+
+function toItem(input: PublishingInput, draft: Draft, drafts: readonly Draft[]): ChangeItem {
+  const entry = input.register.get(draft.slug);
+  const before = entry?.facts;
+  const after = before === undefined ? withStart(input, draft.facts) : draft.facts;
+  const counterpart = counterpartOf(draft, drafts);
+  const shared = { subprocessorId: entry?.id ?? input.idFor(draft.slug), slug: draft.slug, after, ...(counterpart !== undefined && { counterpart }) };
+  if (before === undefined) return { ...shared, kind: counterpart === undefined ? 'added' : 'replaced', class: 'substantive', aspects: [] };
+  if (before.effectiveUntil === undefined && after.effectiveUntil !== undefined) {
+    return { ...shared, before, kind: counterpart === undefined ? 'removed' : 'replaced', class: 'substantive', aspects: [] };
+  }
+  const proposal = proposeClass(changedFields(before, after), before);
+  return { ...shared, before, kind: 'amended', ...proposal, class: input.decisions.classes[draft.slug] ?? proposal.class };
+}
+
+/** An addition that names no first day begins with its change, if that change was given a day. */
+function withStart(input: PublishingInput, facts: Facts): Facts {
+  return facts.effectiveFrom === undefined && input.effectiveOn !== undefined ? { ...facts, effectiveFrom: input.effectiveOn } : facts;
+}
+
+function counterpartOf(draft: Draft, drafts: readonly Draft[]): string | undefined {
+  return draft.replaces ?? drafts.find((other) => other.replaces === draft.slug)?.slug;
+}
+
+function lacksContract(item: ChangeItem, decisions: Decisions): boolean {
+  const begins = item.before === undefined && item.after.effectiveUntil === undefined;
+  return begins && item.after.contract?.signedOn === undefined && !decisions.contractOverrides[item.slug];
+}
+
+function faultsOfBatch(input: PublishingInput, items: readonly ChangeItem[]): readonly Fault[] {
+  const faults: Fault[] = [];
+  if (!input.reason) faults.push({ pointer: pointerTo('reason'), detail: 'Say why: the reason is published with the change.' });
+  if (items.length === 0) faults.push({ pointer: pointerTo('entries'), detail: 'Nothing would change: put at least one entry that differs from the register into the batch.' });
+  return faults;
+}

@@ -1,0 +1,67 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { BatchId, SubprocessorId } from '../core/ids.ts';
+import { day, document, flag, instant } from '../db/columns.ts';
+import type { ContactPerson, EntryState, Facts } from './model/facts.ts';
+
+/**
+ * The register as it stands: what replaying the ledger gives, kept so that reading is cheap.
+ * Facts are one document because they are always read and diffed whole (docs/decisions).
+ */
+export const subprocessors = sqliteTable('subprocessors', {
+  id: text('id').$type<SubprocessorId>().primaryKey(),
+  slug: text('slug').notNull().unique(),
+  state: text('state').$type<EntryState>().notNull(),
+  facts: document<Facts>('facts').notNull(),
+  listedAt: instant('listed_at').notNull(),
+  changedAt: instant('changed_at').notNull(),
+  lastChangeId: integer('last_change_id').notNull(),
+  replaces: text('replaces'),
+  replacedBy: text('replaced_by'),
+  version: integer('version').notNull(),
+});
+
+/** Personal data, apart and erasable; the event that named a person holds only a salted hash. */
+export const contactPersons = sqliteTable('contact_persons', {
+  subprocessorId: text('subprocessor_id')
+    .$type<SubprocessorId>()
+    .primaryKey()
+    .references(() => subprocessors.id),
+  person: document<ContactPerson>('person').notNull(),
+  /** 256 random bits, erased with the person; without it the hash in the ledger tells nothing. */
+  salt: text('salt').notNull(),
+});
+
+export const batches = sqliteTable(
+  'batches',
+  {
+    id: text('id').$type<BatchId>().primaryKey(),
+    title: text('title'),
+    reason: text('reason'),
+    /** Absent: takes effect when published. */
+    effectiveOn: day('effective_on'),
+    published: flag('published').notNull(),
+    changeId: integer('change_id'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    version: integer('version').notNull(),
+  },
+  (table) => [index('batches_created').on(table.createdAt, table.id)],
+);
+
+/** The facts an entry shall have once the batch takes effect. Emptied when the batch is published. */
+export const batchEntries = sqliteTable(
+  'batch_entries',
+  {
+    batchId: text('batch_id')
+      .$type<BatchId>()
+      .notNull()
+      .references(() => batches.id),
+    slug: text('slug').notNull(),
+    facts: document<Facts>('facts').notNull(),
+    replaces: text('replaces'),
+    contactPerson: document<ContactPerson>('contact_person'),
+    version: integer('version').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.batchId, table.slug] })],
+);
+
