@@ -92,14 +92,18 @@ const common: Readonly<Record<string, Json>> = {
     },
   }),
   changeLink: record(['id', 'url'], changeLink),
-  pendingChange: record(['id', 'url', 'class', 'reason', 'announcedAt', 'effectiveOn', 'items'], {
-    ...changeLink,
-    class: oneOf(changeClasses),
-    reason: text,
-    announcedAt: instant,
-    effectiveOn: day,
-    items: listOf('changeItem'),
-  }),
+  pendingChange: record(
+    ['id', 'url', 'title', 'class', 'reason', 'announcedAt', 'effectiveOn', 'items'],
+    {
+      ...changeLink,
+      title: text,
+      class: oneOf(changeClasses),
+      reason: text,
+      announcedAt: instant,
+      effectiveOn: day,
+      items: listOf('changeItem'),
+    },
+  ),
   changeItem: record(['slug', 'name', 'kind', 'class', 'aspects'], {
     slug,
     name: text,

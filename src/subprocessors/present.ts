@@ -1,4 +1,5 @@
 import { type Change, type ChangeItem, lastStep } from '../changes/model.ts';
+import { titleOf } from '../changes/words.ts';
 import { presentAddress, presentUrl } from '../organisation/present.ts';
 import type { Place } from '../publication/model.ts';
 import { completenessOf } from './model/completeness.ts';
@@ -47,6 +48,7 @@ export function presentFacts(facts: Facts) {
 export function presentPendingChange(change: Change, place: Place) {
   return {
     ...presentChangeLink(change.id, place),
+    title: titleOf(change),
     class: change.class,
     reason: change.reason,
     announcedAt: change.steps[0]?.at.toISOString() ?? lastStep(change).at.toISOString(),

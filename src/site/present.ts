@@ -1,0 +1,86 @@
+import { type Change, lastStep } from '../changes/model.ts';
+import { titleOf } from '../changes/words.ts';
+import { presentOrganisation, presentService } from '../organisation/present.ts';
+import type { Place, Published, Snapshot } from '../publication/model.ts';
+import type { EntryState } from '../subprocessors/model/facts.ts';
+import { presentPendingChange } from '../subprocessors/present.ts';
+
+const schemaPath = '/schema/trust-1.json';
+
+/** `/trust.json`: who publishes, what stands where, what is to come and how to hear of it. */
+export const overviewJson: Published = {
+  kind: 'published',
+  path: '.json',
+  mediaType: 'application/json; charset=utf-8',
+  links: [
+    { rel: 'describedby', href: schemaPath, type: 'application/schema+json' },
+    { rel: 'alternate', href: '', type: 'text/html' },
+  ],
+  render: ({ snapshot, place }) => ({ body: JSON.stringify(presentOverview(snapshot, place)) }),
+};
+
+export function presentOverview(snapshot: Snapshot, place: Place) {
+  const { organisation } = snapshot;
+  const root = `${place.origin}${place.base}`;
+  return {
+    $schema: `${root}${schemaPath}`,
+    language: organisation.languages[0] ?? 'en',
+    organisation: presentOrganisation(organisation),
+    services: snapshot.services.map(presentService),
+    commitments: organisation.commitments,
+    noticePolicy: { noticeDays: organisation.noticeDays },
+    register: presentRegister(snapshot, root),
+    pending: snapshot.pending.map((change) => presentPendingChange(change, place)),
+    recentChanges: snapshot.recent.slice(0, 10).map((change) => presentRecent(change, root)),
+    feeds: {
+      atom: `${root}/feed.atom`,
+      rss: `${root}/feed.rss`,
+      jsonFeed: `${root}/feed.json`,
+    },
+    follow: waysToFollow(root),
+    links: {
+      page: root === place.origin ? `${root}/` : root,
+      changes: `${root}/changes`,
+      changesJson: `${root}/changes.json`,
+      openapi: `${root}/openapi.json`,
+      apiReference: `${root}/docs/api`,
+    },
+  };
+}
+
+function presentRegister({ entries, listVersion, listPublishedAt }: Snapshot, root: string) {
+  const count = (state: EntryState) => entries.filter((entry) => entry.state === state).length;
+  return {
+    url: `${root}/subprocessors`,
+    json: `${root}/subprocessors.json`,
+    csv: `${root}/subprocessors.csv`,
+    listVersion,
+    publishedAt: listPublishedAt?.toISOString(),
+    counts: {
+      announced: count('announced'),
+      current: count('current'),
+      ended: count('ended'),
+    },
+  };
+}
+
+function presentRecent(change: Change, root: string) {
+  return {
+    id: change.id,
+    url: `${root}/changes/${change.id}`,
+    title: titleOf(change),
+    class: change.class,
+    effectiveOn: change.effectiveOn,
+    publishedAt: (change.steps[0] ?? lastStep(change)).at.toISOString(),
+  };
+}
+
+function waysToFollow(root: string) {
+  const about = 'Each announced change, and each when it takes effect';
+  return [
+    { by: 'atom', url: `${root}/feed.atom`, about },
+    { by: 'rss', url: `${root}/feed.rss`, about },
+    { by: 'json-feed', url: `${root}/feed.json`, about },
+    { by: 'json', url: `${root}/subprocessors.json`, about: 'The register as it stands' },
+  ];
+}

@@ -1,0 +1,143 @@
+import { lastStep } from '../changes/model.ts';
+import type { SecurityContact } from '../organisation/model.ts';
+import { presentUrl } from '../organisation/present.ts';
+import type { Place, Published, RenderInput, Snapshot } from '../publication/model.ts';
+import { securityTxtExpires } from './model/security-txt.ts';
+
+const securityPath = '/.well-known/security.txt';
+const catalogPath = '/.well-known/api-catalog';
+
+/** RFC 9116. Nothing is found here until the organisation names a contact. */
+export const securityTxt: Published = {
+  kind: 'published',
+  path: securityPath,
+  mediaType: 'text/plain; charset=utf-8',
+  render: (input) => {
+    const contacts = contactsIn(input.snapshot.organisation.securityContact);
+    if (contacts.length === 0) {
+      return { status: 404, body: 'No contact for security reports is published here.\n' };
+    }
+    return { body: writeSecurityTxt(contacts, input) };
+  },
+};
+
+/** RFC 9727: what can be asked here by program, as a linkset (RFC 9264). */
+export const apiCatalog: Published = {
+  kind: 'published',
+  path: catalogPath,
+  mediaType: 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
+  render: ({ place }) => ({ body: JSON.stringify(describeApis(place)) }),
+};
+
+export const robotsTxt: Published = {
+  kind: 'published',
+  path: '/robots.txt',
+  mediaType: 'text/plain; charset=utf-8',
+  render: ({ place }) => ({ body: place.demo ? 'User-agent: *\nDisallow: /\n' : robotsFor(place) }),
+};
+
+export const sitemapXml: Published = {
+  kind: 'published',
+  path: '/sitemap.xml',
+  mediaType: 'application/xml; charset=utf-8',
+  render: ({ snapshot, place }) => ({ body: writeSitemap(pagesOf(snapshot, place)) }),
+};
+
+/** These answer at the root of the host, not below the base path. */
+export const rootRepresentations: readonly Published[] = [
+  securityTxt,
+  apiCatalog,
+  robotsTxt,
+  sitemapXml,
+];
+
+function contactsIn(contact: SecurityContact | undefined): readonly string[] {
+  const mailbox = contact?.email && `mailto:${encodeURI(contact.email.toWellFormed())}`;
+  return [mailbox, presentUrl(contact?.url)].flatMap((uri) => uri || []);
+}
+
+function writeSecurityTxt(contacts: readonly string[], { snapshot, place }: RenderInput): string {
+  const { securityContact, languages } = snapshot.organisation;
+  const known = languages.filter((language) => /^[A-Za-z0-9-]+$/.test(language));
+  const fields: readonly (readonly [string, string | undefined])[] = [
+    ...contacts.map((uri) => ['Contact', uri] as const),
+    ['Expires', securityTxtExpires(snapshot.at).toISOString().replace('.000Z', 'Z')],
+    ['Encryption', presentUrl(securityContact?.encryptionUrl)],
+    ['Preferred-Languages', known.length === 0 ? undefined : known.join(', ')],
+    ['Canonical', `${place.origin}${securityPath}`],
+    ['Policy', presentUrl(securityContact?.policyUrl)],
+  ];
+  const stated = fields.filter(([, value]) => value !== undefined);
+  return stated.map(([name, value]) => `${name}: ${value}\n`).join('');
+}
+
+function describeApis({ origin, base }: Place) {
+  const root = `${origin}${base}`;
+  const staffApi = `${root}/api/v1`;
+  const publicData = `${root}/subprocessors.json`;
+  const described = {
+    'service-desc': [
+      { href: `${root}/openapi.json`, type: 'application/vnd.oai.openapi+json;version=3.1' },
+    ],
+    'service-doc': [{ href: `${root}/docs/api`, type: 'text/html' }],
+    status: [{ href: `${origin}/readyz`, type: 'application/json' }],
+  };
+  return {
+    linkset: [
+      {
+        anchor: `${origin}${catalogPath}`,
+        item: [{ href: publicData, type: 'application/json' }, { href: staffApi }],
+      },
+      {
+        anchor: publicData,
+        ...described,
+        describedby: [
+          {
+            href: `${root}/schema/subprocessor-list-1.json`,
+            type: 'application/schema+json',
+          },
+        ],
+      },
+      { anchor: staffApi, ...described },
+    ],
+  };
+}
+
+function robotsFor({ origin, base }: Place): string {
+  const closed = ['api', 'console', 'embed'].map((folder) => `Disallow: ${base}/${folder}`);
+  return ['User-agent: *', ...closed, '', `Sitemap: ${origin}/sitemap.xml`, ''].join('\n');
+}
+
+type Page = { readonly url: string; readonly changedAt: Date };
+
+function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
+  const root = `${origin}${base}`;
+  const listChangedAt = snapshot.listPublishedAt ?? snapshot.at;
+  return [
+    { url: base === '' ? `${origin}/` : root, changedAt: snapshot.at },
+    { url: `${root}/subprocessors`, changedAt: listChangedAt },
+    ...snapshot.entries.map(({ slug, changedAt }) => ({
+      url: `${root}/subprocessors/${slug}`,
+      changedAt,
+    })),
+    { url: `${root}/changes`, changedAt: listChangedAt },
+    ...snapshot.recent.map((change) => ({
+      url: `${root}/changes/${change.id}`,
+      changedAt: lastStep(change).at,
+    })),
+  ];
+}
+
+function writeSitemap(pages: readonly Page[]): string {
+  const urls = pages.map(
+    ({ url, changedAt }) =>
+      `<url><loc>${escapeXml(url)}</loc><lastmod>${changedAt.toISOString()}</lastmod></url>\n`,
+  );
+  const schema = 'http://www.sitemaps.org/schemas/sitemap/0.9';
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${schema}">\n${urls.join('')}</urlset>\n`;
+}
+
+// Enough for the addresses made here: letters, digits and the characters of URLs.
+function escapeXml(url: string): string {
+  return url.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&apos;');
+}

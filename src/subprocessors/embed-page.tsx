@@ -1,0 +1,123 @@
+import { dayInWords, placeName } from '../changes/field-text.ts';
+import { dayOf } from '../core/day.ts';
+import type { Place, Snapshot } from '../publication/model.ts';
+import type { Entry } from './model/entry.ts';
+import type { Location } from './model/facts.ts';
+
+type Props = {
+  readonly snapshot: Snapshot;
+  readonly place: Place;
+  readonly entries: readonly Entry[];
+};
+
+/** Nothing but the list; every link leaves the frame. Ended entries stay in the register. */
+export function renderEmbedPage(props: Props): string {
+  return `<!doctype html>${(<EmbedPage {...props} />).toString()}`;
+}
+
+function EmbedPage({ snapshot, place, entries }: Props) {
+  const { organisation } = snapshot;
+  const shown = entries.filter(({ state }) => state !== 'ended');
+  return (
+    <html lang={organisation.languages[0] ?? 'en'}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{`Sub-processors of ${organisation.name}`}</title>
+        <link rel="canonical" href={`${place.origin}${place.base}/subprocessors`} />
+        <link rel="stylesheet" href={`${place.base}/embed.css`} />
+      </head>
+      <body>
+        {shown.length === 0 ? (
+          <p>There are no sub-processors on this list.</p>
+        ) : (
+          <List snapshot={snapshot} place={place} entries={shown} />
+        )}
+        <p class="foot">
+          <LastChanged snapshot={snapshot} />
+          <a href={`${place.base}/subprocessors`} target="_top">
+            Full register, past entries and changes
+          </a>
+        </p>
+      </body>
+    </html>
+  );
+}
+
+function List({ snapshot, place, entries }: Props) {
+  return (
+    <table role="table">
+      <caption>{`Sub-processors of ${snapshot.organisation.name}`}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {['Sub-processor', 'What for', 'Where', 'Status'].map((head) => (
+            <th scope="col" role="columnheader">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {entries.map((entry) => (
+          <Row entry={entry} place={place} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ entry, place }: { entry: Entry; place: Place }) {
+  const { name, legalName, description, locations = [] } = entry.facts;
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        <a href={`${place.base}/subprocessors/${entry.slug}`} target="_top">
+          {name}
+        </a>
+        {legalName !== undefined && legalName !== name && <small>{legalName}</small>}
+      </th>
+      <td role="cell">{description}</td>
+      <td role="cell">
+        <ul>
+          {locations.map((location) => (
+            <li>{placeIn(location)}</li>
+          ))}
+        </ul>
+      </td>
+      <td role="cell">
+        <Status state={entry.state} facts={entry.facts} />
+      </td>
+    </tr>
+  );
+}
+
+function Status({ state, facts }: Pick<Entry, 'state' | 'facts'>) {
+  if (state !== 'announced') return <span>Current</span>;
+  const from = facts.effectiveFrom;
+  return (
+    <span class="announced">
+      Announced{from && ', from '}
+      {from && <time datetime={from}>{dayInWords(from)}</time>}
+    </span>
+  );
+}
+
+function LastChanged({ snapshot }: { snapshot: Snapshot }) {
+  const { listPublishedAt, organisation } = snapshot;
+  if (listPublishedAt === undefined) return null;
+  const day = dayOf(listPublishedAt, organisation.timeZone);
+  return (
+    <>
+      Last changed <time datetime={day}>{dayInWords(day)}</time>.{' '}
+    </>
+  );
+}
+
+function placeIn({ label, ...place }: Location): string {
+  if (place.country === undefined && place.region === undefined) return label ?? '';
+  const name = placeName(place);
+  if (label === undefined) return name;
+  return label.includes(name) ? label : `${name} (${label})`;
+}

@@ -1,0 +1,43 @@
+import type { Published, Snapshot } from '../publication/model.ts';
+import code from './embed-element.js?raw';
+import { renderEmbedPage } from './embed-page.tsx';
+import stylesheet from './embed.css?raw';
+import { listFilters } from './list-document.ts';
+import { filterEntries } from './model/filter.ts';
+
+/** The web component `<annex-subprocessors>`, for the company's own pages. */
+export const embedScript: Published = {
+  kind: 'published',
+  path: '/embed.js',
+  mediaType: 'text/javascript; charset=utf-8',
+  render: () => ({ body: code }),
+};
+
+export const embedStylesheet: Published = {
+  kind: 'published',
+  path: '/embed.css',
+  mediaType: 'text/css; charset=utf-8',
+  render: () => ({ body: stylesheet }),
+};
+
+/** The register for a frame, where a page may not run scripts of other origins. */
+export const embedPage: Published = {
+  kind: 'published',
+  path: '/embed',
+  mediaType: 'text/html; charset=utf-8',
+  params: { service: listFilters.service },
+  cors: false,
+  frameAncestors,
+  render: ({ snapshot, place, params }) => {
+    const entries = filterEntries(snapshot.entries, { service: params['service'] });
+    return { body: renderEmbedPage({ snapshot, place, entries }) };
+  },
+};
+
+// A source that is not an origin could end the directive and begin another (CSP3 section 2.2).
+function frameAncestors({ organisation }: Snapshot): string {
+  const sources = organisation.frameAncestors.filter((source) =>
+    /^https?:\/\/[^\s;,']+$/.test(source),
+  );
+  return sources.length === 0 ? "'none'" : sources.join(' ');
+}
