@@ -1,0 +1,33 @@
+import { dayOf, type Day } from '../core/day.ts';
+
+const months =
+  'January February March April May June July August September October November December'.split(
+    ' ',
+  );
+
+/** `4 January 2027`, for sentences. */
+export function dayInProse(day: Day): string {
+  const { year, month, date } = partsOf(day);
+  return `${date} ${month} ${year}`;
+}
+
+/** `4 Jan 2027`, for tables. */
+export function dayInTable(day: Day): string {
+  const { year, month, date } = partsOf(day);
+  return `${date} ${month.slice(0, 3)} ${year}`;
+}
+
+/** A calendar day as readers write it, with the day as machines write it in `datetime`. */
+export function Time({ day, prose = false }: { day: Day; prose?: boolean }) {
+  return <time datetime={day}>{prose ? dayInProse(day) : dayInTable(day)}</time>;
+}
+
+/** The day on which an instant falls for the organisation. */
+export function TimeOf({ at, zone, prose = false }: { at: Date; zone: string; prose?: boolean }) {
+  return <Time day={dayOf(at, zone)} prose={prose} />;
+}
+
+function partsOf(day: Day): { year: string; month: string; date: number } {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return { year, month: months[Number(month) - 1] ?? month, date: Number(date) };
+}

@@ -1,0 +1,47 @@
+import type { Child } from 'hono/jsx';
+import { safeUrl } from '../core/text.ts';
+
+/** One label and its value in a `dl.facts`; nothing at all where nothing is stated. */
+export function Fact({ label, children }: { label: string; children?: Child }) {
+  if (isNothing(children)) return null;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd dir="auto">{children}</dd>
+    </div>
+  );
+}
+
+/** A link that leaves this place; an address that is not http(s) stays text. */
+export function WebLink({ url, children }: { url: string | undefined; children?: Child }) {
+  if (url === undefined) return null;
+  const href = safeUrl(url);
+  const text = isNothing(children) ? url : children;
+  return href === undefined ? (
+    <bdi>{text}</bdi>
+  ) : (
+    <a href={href} rel="noopener nofollow">
+      {text}
+    </a>
+  );
+}
+
+/** A mailbox to write to; what is not plainly one stays text, so that no link carries more than an address. */
+export function MailLink({ email }: { email: string | undefined }) {
+  if (email === undefined) return null;
+  if (!/^[\w.+'-]+@[a-z0-9.-]+$/i.test(email)) return <bdi>{email}</bdi>;
+  return <a href={`mailto:${email}`}>{email}</a>;
+}
+
+/** Parts with something between them; parts that say nothing are left out, and nothing is left of none. */
+export function joined(parts: readonly Child[], by: Child = ', '): Child {
+  const stated = parts.filter((part) => !isNothing(part));
+  return stated.length === 0
+    ? undefined
+    : stated.flatMap((part, index) => (index === 0 ? [part] : [by, part]));
+}
+
+function isNothing(child: Child): boolean {
+  if (Array.isArray(child)) return child.every(isNothing);
+  return child === undefined || child === null || child === '' || typeof child === 'boolean';
+}

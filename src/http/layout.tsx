@@ -1,0 +1,268 @@
+import type { Child } from 'hono/jsx';
+import { countryName } from '../core/countries.ts';
+import type { ContactPoint, Organisation } from '../organisation/model.ts';
+import type { LinkTo, Rendered, RenderInput } from '../publication/model.ts';
+import { favicon, stylesheet } from '../site/assets.ts';
+import { TimeOf } from './dates.tsx';
+import { joined, MailLink, WebLink } from './facts.tsx';
+
+export type NavItem = 'overview' | 'subprocessors' | 'changes';
+
+/** What a page says about itself; its content comes beside it. */
+export type View = {
+  readonly input: RenderInput;
+  /** Without the organisation's name, which the layout adds. */
+  readonly title: string;
+  readonly description: string;
+  /** The permanent address, below the base path and without query. */
+  readonly path: string;
+  /** The same content in other formats: `href` below the base path unless absolute. */
+  readonly links?: readonly LinkTo[];
+  readonly current?: NavItem;
+  /** Demo pages are never indexed; this keeps out others, such as what is not found. */
+  readonly noindex?: boolean;
+  readonly status?: number;
+};
+
+/** A whole page: no script, no cookie, nothing from elsewhere. Content must be synchronous components. */
+export function renderPage(view: View, content: Child): Rendered {
+  const page = (
+    <html lang="en">
+      <Head view={view} />
+      <body>
+        <a class="skip unseen" href="#main">
+          Skip to content
+        </a>
+        <Header view={view} />
+        <main id="main" class="wrap" tabindex={-1}>
+          {content}
+        </main>
+        <Footer input={view.input} />
+      </body>
+    </html>
+  );
+  const body = `<!doctype html>\n${page.toString()}\n`;
+  return view.status === undefined ? { body } : { body, status: view.status };
+}
+
+/** An address of this deployment in a form that works from anywhere. */
+export function absolute({ place }: RenderInput, path: string): string {
+  return `${place.origin}${`${place.base}${path}` || '/'}`;
+}
+
+const feeds: readonly LinkTo[] = [
+  { rel: 'alternate', type: 'application/atom+xml', href: '/feed.atom' },
+  { rel: 'alternate', type: 'application/rss+xml', href: '/feed.rss' },
+  { rel: 'alternate', type: 'application/feed+json', href: '/feed.json' },
+];
+
+function Head({ view }: { view: View }) {
+  const { place, snapshot } = view.input;
+  const { name } = snapshot.organisation;
+  const feedTitle = `Changes at ${name}`;
+  const links = [...(view.links ?? []), ...feeds.map((feed) => ({ ...feed, title: feedTitle }))];
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      {place.demo || view.noindex ? <meta name="robots" content="noindex" /> : null}
+      <title>{`${view.title}: ${name}`}</title>
+      <meta name="description" content={view.description} />
+      <link rel="canonical" href={absolute(view.input, view.path)} />
+      <link rel="stylesheet" href={`${place.base}${stylesheet.path}`} />
+      <link rel="icon" type="image/svg+xml" href={`${place.base}${favicon.path}`} />
+      {links.map(({ rel, href, type, title }) => (
+        <link
+          rel={rel}
+          type={type}
+          title={title}
+          href={isAbsolute(href) ? href : `${place.base}${href}`}
+        />
+      ))}
+    </head>
+  );
+}
+
+function isAbsolute(href: string): boolean {
+  return /^https?:\/\//.test(href);
+}
+
+const sections: readonly { item: NavItem; path: string; label: string }[] = [
+  { item: 'overview', path: '', label: 'Overview' },
+  { item: 'subprocessors', path: '/subprocessors', label: 'Sub-processors' },
+  { item: 'changes', path: '/changes', label: 'Changes' },
+];
+
+function Header({ view }: { view: View }) {
+  const { place, snapshot } = view.input;
+  const { name } = snapshot.organisation;
+  return (
+    <header>
+      {place.demo ? <DemoBanner name={name} /> : null}
+      <div class="top">
+        <div class="wrap">
+          <a class="brand" href={place.base || '/'}>
+            <Mark />
+            <span class="name">
+              <bdi>{name}</bdi> <span class="kind">Trust centre</span>
+            </span>
+          </a>
+          <nav class="nav" aria-label="Trust centre">
+            <ul>
+              {sections.map(({ item, path, label }) => (
+                <li>
+                  <a
+                    href={`${place.base}${path}` || '/'}
+                    aria-current={item === view.current ? 'page' : undefined}
+                  >
+                    {label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function DemoBanner({ name }: { name: string }) {
+  return (
+    <div class="demo">
+      <p class="wrap">
+        Demonstration. <bdi>{name}</bdi> is invented, and so are all dealings of the companies named
+        here.
+      </p>
+    </div>
+  );
+}
+
+function Mark() {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+      <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" stroke-width="3" />
+      <path d="M12 12l6 6" stroke="currentColor" stroke-width="3" />
+    </svg>
+  );
+}
+
+function Footer({ input }: { input: RenderInput }) {
+  const { place, snapshot } = input;
+  const { organisation } = snapshot;
+  return (
+    <footer class="foot">
+      <div class="wrap">
+        <div class="foot-grid">
+          <Publisher organisation={organisation} />
+          <Contacts organisation={organisation} />
+          <section class="screen">
+            <h2>For machines</h2>
+            <ul>
+              <li>
+                <a href={`${place.base}/subprocessors.json`}>JSON</a>
+              </li>
+              <li>
+                <a href={`${place.base}/subprocessors.csv`}>CSV</a>
+              </li>
+              <li>
+                <a href={`${place.base}/openapi.json`}>OpenAPI</a>
+              </li>
+              <li>
+                <a href={`${place.base}/schema/subprocessor-list-1.json`}>JSON Schema</a>
+              </li>
+            </ul>
+          </section>
+          <section class="screen">
+            <h2>Also here</h2>
+            <ul>
+              <li>
+                <a href={`${place.base}/docs/api`}>How to read it by program</a>
+              </li>
+              {organisation.securityContact ? (
+                <li>
+                  <a href="/.well-known/security.txt">Report a vulnerability</a>
+                </li>
+              ) : null}
+            </ul>
+          </section>
+        </div>
+        <p class="foot-end">
+          <Edition input={input} />
+        </p>
+      </div>
+    </footer>
+  );
+}
+
+function Edition({ input: { snapshot } }: { input: RenderInput }) {
+  if (snapshot.listPublishedAt === undefined) return <span>Nothing is published yet.</span>;
+  return (
+    <span>
+      Version {snapshot.listVersion} of the register, published{' '}
+      <TimeOf at={snapshot.listPublishedAt} zone={snapshot.organisation.timeZone} prose />
+    </span>
+  );
+}
+
+function Publisher({ organisation }: { organisation: Organisation }) {
+  const { name, legalName, legalForm, address, website } = organisation;
+  const legal = legalName === name ? undefined : legalName;
+  const town = [address?.postalCode, address?.locality].filter(Boolean).join(' ');
+  const country = address?.country === undefined ? undefined : countryName(address.country);
+  return (
+    <section>
+      <h2 dir="auto">{name}</h2>
+      <p dir="auto">
+        {joined(
+          [
+            legal,
+            legalForm,
+            ...(address?.lines ?? []),
+            town,
+            country,
+            website && <WebLink url={website} />,
+          ],
+          <br />,
+        )}
+      </p>
+    </section>
+  );
+}
+
+function Contacts({ organisation }: { organisation: Organisation }) {
+  const { dpo, euRepresentative, ukRepresentative } = organisation;
+  const parts = [
+    dpo && <Contact label="Data protection officer" point={dpo} />,
+    euRepresentative && <Contact label="EU representative" point={euRepresentative} />,
+    ukRepresentative && <Contact label="UK representative" point={ukRepresentative} />,
+  ];
+  if (parts.every((part) => part === undefined)) return null;
+  return (
+    <section>
+      <h2>Data protection</h2>
+      <dl>{parts}</dl>
+    </section>
+  );
+}
+
+function Contact({ label, point }: { label: string; point: ContactPoint }) {
+  const name = point.name === label ? undefined : point.name;
+  const place = [
+    point.address?.locality,
+    point.address?.country && countryName(point.address.country),
+  ];
+  const reach =
+    point.email === undefined ? <WebLink url={point.url} /> : <MailLink email={point.email} />;
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd dir="auto">
+        {joined([name, ...place])}
+        {name === undefined ? null : <br />}
+        {reach}
+      </dd>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import { isPending } from '../changes/model.ts';
+import { dayInWords, listInWords } from '../changes/field-text.ts';
+import type { Snapshot } from '../publication/model.ts';
+import type { Entry } from '../subprocessors/model/entry.ts';
+import { placeName } from '../subprocessors/model/words.ts';
+
+/** The answer first: how many companies, for whom, where, and what is about to change. */
+export function overviewLead(snapshot: Snapshot): string {
+  const current = snapshot.entries.filter(({ state }) => state === 'current');
+  return [present(current, snapshot.organisation.name), future(snapshot)].filter(Boolean).join(' ');
+}
+
+function present(current: readonly Entry[], name: string): string {
+  const count = new Set(current.map(({ facts }) => facts.legalName ?? facts.name)).size;
+  if (count === 0)
+    return sentence(`No company processes personal data for ${name}, as far as this register says`);
+  const companies =
+    count === 1 ? 'One company processes' : `${capital(numberInWords(count))} companies process`;
+  const places = placesInWords(current);
+  return sentence(`${companies} personal data for ${name}${places === '' ? '' : `, ${places}`}`);
+}
+
+/** Countries by how many process there, then how many work on a worldwide network. */
+function placesInWords(current: readonly Entry[]): string {
+  const counts = new Map<string, number>();
+  for (const { facts } of current) {
+    const named = (facts.locations ?? []).filter(
+      ({ country, region }) => country !== undefined || region === 'EU' || region === 'EEA',
+    );
+    for (const name of new Set(named.map(placeName))) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const names = [...counts]
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([name]) => withArticle(name));
+  const worldwide = current.filter(({ facts }) =>
+    facts.locations?.some(({ region }) => region === 'worldwide'),
+  ).length;
+  const them =
+    worldwide === current.length
+      ? 'on a worldwide network'
+      : `${numberInWords(worldwide)} of them on a worldwide network`;
+  return [names.length === 0 ? '' : `in ${listInWords(names, 4)}`, worldwide === 0 ? '' : them]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function future({ entries, pending }: Snapshot): string {
+  const coming = entries.filter(({ state }) => state === 'announced').length;
+  const [next] = pending.filter(isPending);
+  if (next === undefined) return '';
+  const day = dayInWords(next.effectiveOn);
+  if (coming === 0) return `A change is announced for ${day}.`;
+  return coming === 1
+    ? `Another is announced for ${day}.`
+    : `${capital(numberInWords(coming))} more are announced, the first change for ${day}.`;
+}
+
+const small = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+function numberInWords(count: number): string {
+  return small[count] ?? String(count);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function sentence(text: string): string {
+  return text.endsWith('.') ? text : `${text}.`;
+}
+
+const withThe =
+  /^(United |Netherlands|Philippines|European |Bahamas|Maldives|Seychelles|Czech Republic|Dominican Republic)/;
+
+function withArticle(place: string): string {
+  return withThe.test(place) ? `the ${place}` : place;
+}

@@ -1,0 +1,107 @@
+import { Time } from '../http/dates.tsx';
+import type { RenderInput } from '../publication/model.ts';
+import type { Entry } from '../subprocessors/model/entry.ts';
+import { placeName, transferBasis } from '../subprocessors/model/words.ts';
+
+// A longer list belongs on its own page, where it can be filtered.
+const most = 25;
+
+/** The register in four columns: those who process today, then those announced. */
+export function RegisterInBrief({ input: { snapshot, place } }: { input: RenderInput }) {
+  const listed = [
+    ...snapshot.entries.filter(({ state }) => state === 'current'),
+    ...snapshot.entries.filter(({ state }) => state === 'announced'),
+  ];
+  const shown = listed.slice(0, most);
+  return (
+    <section class="block" aria-labelledby="reg">
+      <div class="head">
+        <h2 id="reg">Sub-processors</h2>{' '}
+        <a class="small" href={`${place.base}/subprocessors`}>
+          Full register, filters and downloads
+        </a>
+      </div>
+      {shown.length === 0 ? (
+        <p class="small">No sub-processor is published yet.</p>
+      ) : (
+        <BriefTable shown={shown} base={place.base} />
+      )}
+      {listed.length > most ? (
+        <p class="small go">
+          <a href={`${place.base}/subprocessors`}>
+            {listed.length - most} more in the full register
+          </a>
+        </p>
+      ) : null}
+      <Key shown={shown} />
+    </section>
+  );
+}
+
+const heads = ['Sub-processor', 'What for', 'Where', 'Transfer basis'];
+
+function BriefTable({ shown, base }: { shown: readonly Entry[]; base: string }) {
+  return (
+    <table class="fold terse brief" role="table">
+      <caption class="unseen">Sub-processors, their purpose, place and transfer basis</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {heads.map((head) => (
+            <th scope="col" role="columnheader">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {shown.map((entry) => (
+          <BriefRow entry={entry} base={base} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function BriefRow({ entry: { slug, state, facts }, base }: { entry: Entry; base: string }) {
+  const places = [...new Set((facts.locations ?? []).map(placeName))];
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        <a href={`${base}/subprocessors/${slug}`}>
+          <bdi>{facts.name}</bdi>
+        </a>
+        {state === 'announced' ? (
+          <span class="sub">
+            <span class="is is-announced">
+              {facts.effectiveFrom ? (
+                <>
+                  From <Time day={facts.effectiveFrom} />
+                </>
+              ) : (
+                'Announced'
+              )}
+            </span>
+          </span>
+        ) : null}
+      </th>
+      <td role="cell" data-label="What for">
+        <bdi>{facts.description}</bdi>
+      </td>
+      <td role="cell" data-label="Where">
+        <bdi>{places.join(', ') || 'Not stated'}</bdi>
+      </td>
+      <td role="cell" data-label="Transfer">
+        {transferBasis(facts, 'short').join(', ') || 'Not stated'}
+      </td>
+    </tr>
+  );
+}
+
+function Key({ shown }: { shown: readonly Entry[] }) {
+  const bases = new Set(shown.flatMap(({ facts }) => transferBasis(facts, 'short')));
+  const meanings = [
+    ...(bases.has('DPF') ? ['DPF: EU-US Data Privacy Framework.'] : []),
+    ...(bases.has('SCC') ? ['SCC: standard contractual clauses of the EU.'] : []),
+  ];
+  return meanings.length === 0 ? null : <p class="key">{meanings.join(' ')}</p>;
+}

@@ -1,0 +1,111 @@
+import type { RenderInput } from '../publication/model.ts';
+import type { Entry } from '../subprocessors/model/entry.ts';
+import { placeName } from '../subprocessors/model/words.ts';
+
+type Tally = {
+  readonly name: string;
+  readonly country: string | undefined;
+  readonly now: number;
+  readonly next: number;
+};
+
+const most = 12;
+
+/** How many process in each place; what is announced stands outlined beside it. */
+export function WhereBars({ input: { snapshot, place } }: { input: RenderInput }) {
+  const tallies = tallyPlaces(snapshot.entries);
+  const longest = Math.max(1, ...tallies.map(({ now, next }) => now + next));
+  return (
+    <section class="block" aria-labelledby="where">
+      <h2 id="where">Where</h2>
+      {tallies.length === 0 ? (
+        <p class="small">No place of processing is stated yet.</p>
+      ) : (
+        <table class="where">
+          <caption class="unseen">Sub-processors by place of processing</caption>
+          <thead class="unseen">
+            <tr>
+              <th scope="col">Place</th>
+              <td />
+              <th scope="col">Sub-processors</th>
+            </tr>
+          </thead>
+          <tbody>
+            {tallies.slice(0, most).map((tally) => (
+              <Bar tally={tally} longest={longest} base={place.base} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {tallies.length > most ? <p class="key">And {tallies.length - most} more places.</p> : null}
+    </section>
+  );
+}
+
+function Bar({
+  tally: { name, country, now, next },
+  longest,
+  base,
+}: {
+  tally: Tally;
+  longest: number;
+  base: string;
+}) {
+  const width = (count: number) => `${Math.round((96 * count) / longest)}%`;
+  return (
+    <tr>
+      <th scope="row">
+        {country === undefined ? (
+          <bdi>{name}</bdi>
+        ) : (
+          <a href={`${base}/subprocessors?country=${country}`}>{name}</a>
+        )}
+        {now === 0 ? <span class="fine quiet"> announced</span> : null}
+      </th>
+      <td class="bar">
+        <svg width="100%" height="8" aria-hidden="true">
+          {now > 0 ? <rect class="now" width={width(now)} height="8" /> : null}
+          {next > 0 ? (
+            <rect
+              class="next"
+              x={now > 0 ? width(now) : '1'}
+              y="1"
+              width={width(next)}
+              height="6"
+            />
+          ) : null}
+        </svg>
+      </td>
+      <td class="num">
+        {[now > 0 ? `${now}` : '', next > 0 ? `+${next}` : ''].filter(Boolean).join(' ')}
+      </td>
+    </tr>
+  );
+}
+
+/** Countries first, most used first; regions and worldwide networks after them. */
+function tallyPlaces(entries: readonly Entry[]): readonly Tally[] {
+  const tallies = new Map<string, Tally>();
+  for (const { state, facts } of entries) {
+    if (state === 'ended') continue;
+    const places = new Map(
+      (facts.locations ?? []).map((location) => [placeName(location), location.country]),
+    );
+    for (const [name, country] of places) {
+      const { now, next } = tallies.get(name) ?? { now: 0, next: 0 };
+      const isNow = state === 'current';
+      tallies.set(name, {
+        name,
+        country,
+        now: now + (isNow ? 1 : 0),
+        next: next + (isNow ? 0 : 1),
+      });
+    }
+  }
+  return [...tallies.values()].sort(
+    (a, b) =>
+      Number(a.country === undefined) - Number(b.country === undefined) ||
+      b.now - a.now ||
+      (a.name < b.name ? -1 : 1),
+  );
+}

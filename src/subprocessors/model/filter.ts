@@ -1,0 +1,107 @@
+import { countryName } from '../../core/countries.ts';
+import { concernsService, type Entry } from './entry.ts';
+import type { EntryState } from './facts.ts';
+import { placeName } from './words.ts';
+
+/** The parameters of the register's address; JSON and CSV understand the same ones. */
+export type ListParams = { readonly [name: string]: string | undefined };
+
+export const filterNames = ['service', 'country', 'category', 'q'] as const;
+
+export const sortOrders = [
+  'name',
+  '-name',
+  'purpose',
+  '-purpose',
+  'country',
+  '-country',
+  'since',
+  '-since',
+] as const;
+export type SortOrder = (typeof sortOrders)[number];
+
+/** The entries that the parameters ask for, in the order in which they came. Absent and empty mean all. */
+export function filterEntries(entries: readonly Entry[], params: ListParams): readonly Entry[] {
+  const { service, country, category } = params;
+  const words = foldCase(params['q'] ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
+  return entries.filter(
+    ({ facts }) =>
+      (!service || concernsService(facts, service)) &&
+      (!country || (facts.locations ?? []).some((place) => place.country === country)) &&
+      (!category || facts.category === category) &&
+      (words.length === 0 || mentionsAll(facts, words)),
+  );
+}
+
+export function isFiltered(params: ListParams): boolean {
+  return filterNames.some((name) => Boolean(params[name]));
+}
+
+export function readSortOrder(text: string | undefined): SortOrder | undefined {
+  return sortOrders.find((order) => order === text);
+}
+
+/** Sorted by one column, upwards or with `-` downwards; what states nothing there comes last both ways. */
+export function sortEntries(
+  entries: readonly Entry[],
+  order: SortOrder | undefined,
+): readonly Entry[] {
+  if (order === undefined) return entries;
+  const sign = order.startsWith('-') ? -1 : 1;
+  const keyOf = sortKeys[order.replace('-', '')] ?? sortKeys['name'];
+  const keyed = entries.map((entry) => ({ entry, key: keyOf?.(entry) ?? '' }));
+  keyed.sort((a, b) => {
+    if (a.key === '' || b.key === '') return Number(a.key === '') - Number(b.key === '');
+    return sign * collator.compare(a.key, b.key);
+  });
+  return keyed.map(({ entry }) => entry);
+}
+
+/** Announced, current and ended apart, in that order, as the register shows them. */
+export function groupByState(
+  entries: readonly Entry[],
+): readonly { state: EntryState; entries: readonly Entry[] }[] {
+  const states: readonly EntryState[] = ['announced', 'current', 'ended'];
+  return states.map((state) => ({
+    state,
+    entries: entries.filter((entry) => entry.state === state),
+  }));
+}
+
+/** The countries in which entries process, by name. */
+export function countriesOf(entries: readonly Entry[]): readonly { code: string; name: string }[] {
+  const places = entries.flatMap(({ facts }) => facts.locations ?? []);
+  const codes = new Set(places.flatMap(({ country }) => country ?? []));
+  return [...codes]
+    .map((code) => ({ code, name: countryName(code) }))
+    .sort((a, b) => collator.compare(a.name, b.name));
+}
+
+export function categoriesOf(entries: readonly Entry[]): readonly string[] {
+  return [...new Set(entries.flatMap(({ facts }) => facts.category ?? []))].sort(collator.compare);
+}
+
+// Without a fixed language the order would follow the server's.
+const collator = new Intl.Collator('en', { numeric: true });
+
+const sortKeys: { readonly [column: string]: (entry: Entry) => string } = {
+  name: ({ facts }) => facts.name,
+  purpose: ({ facts }) => facts.description,
+  country: ({ facts }) => (facts.locations ?? []).map(placeName).join(' '),
+  since: ({ facts }) => facts.effectiveFrom ?? '',
+};
+
+function mentionsAll(facts: Entry['facts'], words: readonly string[]): boolean {
+  const { name, legalName, parentGroup, category, description, dataCategories = [] } = facts;
+  const text = foldCase(
+    [name, legalName, parentGroup, category, description, ...dataCategories].join('\n'),
+  );
+  return words.every((word) => text.includes(word));
+}
+
+/** `Beispielstraße` and `BEISPIELSTRASSE` are found by each other, `é` by `e`. */
+function foldCase(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toUpperCase().toLowerCase();
+}

@@ -1,0 +1,77 @@
+import { isPending, lastStep } from '../../changes/model.ts';
+import { statusOf, titleOf } from '../../changes/words.ts';
+import { Time, TimeOf } from '../../http/dates.tsx';
+import type { RenderInput } from '../../publication/model.ts';
+import type { Entry } from '../model/entry.ts';
+import { changesOf } from './entry-events.ts';
+
+type Props = { readonly input: RenderInput; readonly entry: Entry };
+
+const most = 10;
+
+/** What is announced about the entry and not yet in effect. */
+export function PendingBlock({ input: { snapshot, place }, entry }: Props) {
+  const [next] = changesOf(entry.slug, snapshot).filter(({ change }) => isPending(change));
+  if (next === undefined) return null;
+  const { change } = next;
+  const [announced] = change.steps;
+  return (
+    <section class="block due" aria-labelledby="due">
+      <div class="head">
+        <h2 id="due">About to change</h2>{' '}
+        <a class="small" href={`${place.base}/changes/${change.id}`}>
+          Change {change.id}
+        </a>
+      </div>
+      <p class="small" dir="auto">
+        {titleOf(change)}.
+      </p>
+      <ol class="line">
+        {announced === undefined ? null : (
+          <li class="done">
+            <b>
+              <TimeOf at={announced.at} zone={snapshot.organisation.timeZone} />
+            </b>{' '}
+            Announced
+          </li>
+        )}
+        <li class="act">
+          <b>
+            <Time day={change.effectiveOn} />
+          </b>{' '}
+          Takes effect
+        </li>
+      </ol>
+    </section>
+  );
+}
+
+/** The entry's own change log, as far as the newest changes reach. */
+export function EntryChanges({ input: { snapshot, place }, entry }: Props) {
+  const touching = changesOf(entry.slug, snapshot);
+  const isCut = touching.length > most || snapshot.changeCount > snapshot.recent.length;
+  return (
+    <section class="block" aria-labelledby="changes">
+      <h2 id="changes">Its changes</h2>
+      <ol class="log narrow">
+        {touching.slice(0, most).map(({ change }) => {
+          const { word, shape } = statusOf(change);
+          return (
+            <li>
+              <TimeOf at={lastStep(change).at} zone={snapshot.organisation.timeZone} />{' '}
+              <span class={`is is-${shape}`}>{word}</span>{' '}
+              <a href={`${place.base}/changes/${change.id}`} dir="auto">
+                {titleOf(change)}
+              </a>
+            </li>
+          );
+        })}
+      </ol>
+      {isCut ? (
+        <p class="small go">
+          <a href={`${place.base}/changes`}>Older changes stand in the change log</a>
+        </p>
+      ) : null}
+    </section>
+  );
+}

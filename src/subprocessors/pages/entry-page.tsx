@@ -1,0 +1,159 @@
+import { TimeOf } from '../../http/dates.tsx';
+import { Fact, MailLink, WebLink } from '../../http/facts.tsx';
+import { absolute, renderPage } from '../../http/layout.tsx';
+import type { Published, RenderInput } from '../../publication/model.ts';
+import { notFoundPage } from '../../site/not-found.tsx';
+import { entryJson } from '../list-document.ts';
+import { annexThreeItems } from '../model/completeness.ts';
+import type { Entry } from '../model/entry.ts';
+import { annexThreeWords, homeOf, placeName, stateWords } from '../model/words.ts';
+import { publicCompleteness, publishedPerson } from '../present.ts';
+import { EntryChanges, PendingBlock } from './entry-changes.tsx';
+import { EntryFacts } from './entry-facts.tsx';
+
+/** Everything about one entry, at an address that outlives its end. */
+export const entryPage: Published = {
+  kind: 'published',
+  path: '/subprocessors/:slug{[a-z0-9-]+}',
+  mediaType: 'text/html; charset=utf-8',
+  params: { slug: (value, { entries }) => entries.some(({ slug }) => slug === value) },
+  json: entryJson,
+  render: (input) => {
+    const entry = input.snapshot.entries.find(({ slug }) => slug === input.params['slug']);
+    if (entry === undefined) return notFoundPage(input, 'sub-processor');
+    const path = `/subprocessors/${entry.slug}`;
+    return renderPage(
+      {
+        input,
+        title: entry.facts.name,
+        description: `${entry.facts.name} as a sub-processor of ${input.snapshot.organisation.name}: ${entry.facts.description}`,
+        path,
+        links: [
+          {
+            rel: 'alternate',
+            href: `${path}.json`,
+            type: 'application/json',
+            title: 'This entry as JSON',
+          },
+        ],
+        current: 'subprocessors',
+      },
+      <EntryContent input={input} entry={entry} />,
+    );
+  },
+};
+
+function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
+  const { base } = input.place;
+  return (
+    <>
+      <div class="title">
+        <p class="crumb">
+          <a href={`${base}/subprocessors`}>Sub-processors</a> /{' '}
+          <a href={`${base}/subprocessors#${entry.slug}`}>In the register</a>
+        </p>
+        <h1 dir="auto">{entry.facts.name}</h1>
+        <p class="lead" dir="auto">
+          {leadOf(entry, input)}
+        </p>
+        <EntryStamp input={input} entry={entry} />
+        <p class="paper">{absolute(input, `/subprocessors/${entry.slug}`)}</p>
+      </div>
+      <div class="split">
+        <div class="stack">
+          <PendingBlock input={input} entry={entry} />
+          <EntryFacts input={input} entry={entry} />
+        </div>
+        <div class="stack side">
+          <ContactBlock entry={entry} />
+          <CompletenessBlock entry={entry} />
+          <EntryChanges input={input} entry={entry} />
+          <section class="block" aria-labelledby="formats">
+            <h2 id="formats">This entry elsewhere</h2>
+            <p class="inline small">
+              <a href={`${base}/subprocessors/${entry.slug}.json`}>JSON</a>{' '}
+              <a href={`${base}/subprocessors.csv`}>CSV of the register</a>
+            </p>
+            <p class="fine quiet">This address stays valid after the entry ends.</p>
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Who, where and what for, in sentences that can be quoted. */
+function leadOf({ facts, state }: Entry, { snapshot }: RenderInput): string {
+  const entity = facts.legalName ?? facts.name;
+  const home = homeOf(facts);
+  const who = home === undefined ? entity : `${entity}, ${home},`;
+  const verb = { announced: 'will process', current: 'processes', ended: 'processed' }[state];
+  const places = [...new Set((facts.locations ?? []).map(placeName))];
+  return [
+    `${who} ${verb} personal data for ${snapshot.organisation.name}`,
+    `Purpose: ${facts.description}`,
+    ...(places.length === 0 ? [] : [`Places: ${places.join(', ')}`]),
+  ]
+    .map((sentence) => (sentence.endsWith('.') ? sentence : `${sentence}.`))
+    .join(' ');
+}
+
+function EntryStamp({ input, entry }: { input: RenderInput; entry: Entry }) {
+  const zone = input.snapshot.organisation.timeZone;
+  return (
+    <p class="stamp">
+      <span class={`is is-${entry.state}`}>{stateWords[entry.state]}</span>{' '}
+      <span>
+        Listed <TimeOf at={entry.listedAt} zone={zone} prose />
+      </span>{' '}
+      <span>
+        Last changed{' '}
+        <a href={`${input.place.base}/changes/${entry.lastChangeId}`}>
+          <TimeOf at={entry.changedAt} zone={zone} prose />
+        </a>
+      </span>
+    </p>
+  );
+}
+
+function ContactBlock({ entry }: { entry: Entry }) {
+  const { contact } = entry.facts;
+  const person = publishedPerson(entry);
+  if (contact === undefined && person === undefined) return null;
+  return (
+    <section class="block" aria-labelledby="contact">
+      <h2 id="contact">Contact at this company</h2>
+      <dl class="facts">
+        <Fact label="Desk">{contact?.role}</Fact>
+        <Reach point={contact} />
+        <Fact label="Person">{person?.name}</Fact>
+        <Fact label="Position">{person?.position}</Fact>
+        <Reach point={person} />
+      </dl>
+    </section>
+  );
+}
+
+function Reach({ point }: { point: { email?: string; url?: string } | undefined }) {
+  return (
+    <>
+      <Fact label="E-mail">{point?.email && <MailLink email={point.email} />}</Fact>
+      <Fact label="Web">{point?.url && <WebLink url={point.url} />}</Fact>
+    </>
+  );
+}
+
+function CompletenessBlock({ entry }: { entry: Entry }) {
+  const { missing } = publicCompleteness(entry);
+  const total = annexThreeItems.length;
+  return (
+    <section class="block" aria-labelledby="complete">
+      <h2 id="complete">Annex III</h2>
+      <p class="small">
+        {missing.length === 0
+          ? `States all ${total} items that Annex III of the standard contractual clauses asks for.`
+          : `States ${total - missing.length} of the ${total} items that Annex III of the standard contractual clauses asks for. Missing: ${missing.map((item) => annexThreeWords[item]).join(', ')}.`}
+      </p>
+    </section>
+  );
+}
