@@ -1,7 +1,8 @@
 import type { Config } from './config.ts';
 import type { Ids, StaffKeyId } from './core/ids.ts';
 import type { Db, Transact } from './db/client.ts';
-import type { PublicationCache } from './publication/service.ts';
+import type { PublicationCache } from './publication/editions.ts';
+import type { Ready } from './publication/memo.ts';
 
 export const roles = ['viewer', 'editor', 'owner'] as const;
 export type Role = (typeof roles)[number];
@@ -24,6 +25,8 @@ export type Deps = {
   readonly clock: () => Date;
   readonly ids: Ids;
   readonly publication: PublicationCache;
+  /** Sends a prepared representation; Workers must be told that its body is encoded already. */
+  readonly respond: (ready: Ready) => Response;
   readonly log: Log;
 };
 

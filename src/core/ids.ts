@@ -25,3 +25,12 @@ export function newId<P extends keyof Prefixes>(ids: Ids, prefix: P): Prefixes[P
 export function newEventId(ids: Ids): EventId {
   return ids.uuid() as EventId;
 }
+
+/** An id as it came in from outside: it may name nothing. */
+export function asStaffKeyId(text: string): StaffKeyId {
+  return text as StaffKeyId;
+}
+
+export function asBatchId(text: string): BatchId {
+  return text as BatchId;
+}

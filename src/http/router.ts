@@ -1,6 +1,5 @@
 import type { Hook } from '@hono/zod-openapi';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { Env } from 'hono';
 import { pointerTo, Refusal } from '../core/errors.ts';
 import type { StaffEnv } from './env.ts';
 
@@ -10,7 +9,7 @@ export function createRouter(): OpenAPIHono<StaffEnv> {
 }
 
 /** Turns zod's issues into faults with a JSON pointer each. */
-const refuseInvalid: Hook<unknown, Env, string, unknown> = (result) => {
+const refuseInvalid: Hook<unknown, StaffEnv, string, unknown> = (result) => {
   if (result.success) return;
   const place = result.target === 'json' ? [] : [result.target];
   const errors = result.error.issues.flatMap((issue) => {

@@ -1,0 +1,69 @@
+import type { Db } from '../db/client.ts';
+import { createMemo } from './memo.ts';
+import type { Memo } from './memo.ts';
+import type { Snapshot } from './model.ts';
+import { loadSnapshot } from './snapshot.ts';
+import { selectIsDemo, selectVersion } from './store.ts';
+
+/** One version of everything public, with what was rendered from it. */
+export type Edition = {
+  readonly snapshot: Snapshot;
+  /** Whether the demo organisation is served: pages then carry a banner and `noindex`. */
+  readonly demo: boolean;
+  readonly memo: Memo;
+};
+
+/** The current edition of a process (Node) or isolate (Workers). */
+export type PublicationCache = {
+  current(db: Db): Promise<Edition>;
+  /** Called after a commit here: the next request looks which version is current. */
+  forgetVersion(): void;
+};
+
+export type CacheSettings = {
+  /** Bytes that rendered bodies may take. */
+  readonly maxBytes: number;
+  /** For how long the current version is believed without asking; another process's commit shows after it. */
+  readonly believedMs: number;
+  /** Never on Workers: there a promise of one request may not be awaited by another. */
+  readonly shareWork: boolean;
+};
+
+/** Never goes back to an older version than it has served. */
+export function createPublicationCache(settings: CacheSettings): PublicationCache {
+  let edition: Edition | undefined;
+  let checkedAt = Number.NEGATIVE_INFINITY;
+  let checking: Promise<Edition> | undefined;
+
+  async function check(db: Db): Promise<Edition> {
+    const startedAt = performance.now();
+    const before = edition;
+    const fresh = before && (await selectVersion(db)).version <= before.snapshot.version ? before : await openEdition(db);
+    if (!edition || fresh.snapshot.version > edition.snapshot.version) edition = fresh;
+    checkedAt = Math.max(checkedAt, startedAt);
+    return edition;
+  }
+
+  async function openEdition(db: Db): Promise<Edition> {
+    return { snapshot: await loadSnapshot(db), demo: await selectIsDemo(db), memo: createMemo(settings) };
+  }
+
+  function checkOnce(db: Db): Promise<Edition> {
+    const mine = check(db).finally(() => {
+      if (checking === mine) checking = undefined;
+    });
+    checking = mine;
+    return mine;
+  }
+
+  return {
+    async current(db) {
+      if (edition && performance.now() - checkedAt < settings.believedMs) return edition;
+      return settings.shareWork ? (checking ?? checkOnce(db)) : check(db);
+    },
+    forgetVersion() {
+      checkedAt = Number.NEGATIVE_INFINITY;
+      checking = undefined;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { prefersJson } from '../http/cache.ts';
+import type { LinkTo, Place, Rendered, Representation, Snapshot } from './model.ts';
+
+type Dressing = {
+  readonly representation: Representation;
+  readonly rendered: Rendered;
+  readonly snapshot: Snapshot;
+  readonly place: Place;
+};
+
+/** Revalidated on every use, so that a change shows at once; kept for a day where the origin is down. */
+const published = 'public, max-age=0, must-revalidate, stale-if-error=86400';
+
+/** Every header of a public representation but those of its encoding: decided here and nowhere else. */
+export function headersOf({ representation, rendered, snapshot, place }: Dressing): Readonly<Record<string, string>> {
+  const status = rendered.status ?? 200;
+  const links = (representation.links ?? []).map((link) => linkValue(link, place));
+  return {
+    'content-type': representation.mediaType,
+    'cache-control': status === 200 ? (representation.cacheControl ?? published) : 'no-cache',
+    'last-modified': snapshot.at.toUTCString(),
+    vary: representation.json ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
+    ...(links.length > 0 && { link: links.join(', ') }),
+    ...securityHeaders(representation, snapshot, place),
+    ...corsHeaders(representation),
+    ...rendered.headers,
+  };
+}
+
+/** What a 304 repeats: RFC 9110 section 15.4.5, and what a cache needs to stay right. */
+export function unmodifiedHeadersOf(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const repeated = ['etag', 'cache-control', 'vary', 'last-modified', 'access-control-allow-origin', 'access-control-expose-headers'];
+  return Object.fromEntries(repeated.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+}
+
+/** The row that answers at a path: the JSON twin where the caller prefers it. */
+export function negotiate(representation: Representation, accept: string | null | undefined): Representation {
+  return representation.json && prefersJson(accept) ? representation.json : representation;
+}
+
+/** Answer to a preflight: a GET with If-None-Match is not a simple request in the Fetch standard. */
+export const preflightHeaders: Readonly<Record<string, string>> = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, HEAD',
+  'access-control-allow-headers': 'Accept, If-None-Match, If-Modified-Since',
+  'access-control-max-age': '86400',
+};
+
+function securityHeaders(representation: Representation, snapshot: Snapshot, place: Place): Record<string, string> {
+  const html = representation.mediaType.startsWith('text/html');
+  const ancestors = representation.frameAncestors?.(snapshot) ?? "'none'";
+  return {
+    'content-security-policy': html
+      ? `default-src 'none'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`
+      : "default-src 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    ...(place.origin.startsWith('https:') && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
+    ...(place.demo && { 'x-robots-tag': 'noindex' }),
+  };
+}
+
+function corsHeaders({ cors = true }: Representation): Record<string, string> {
+  if (!cors) return { 'cross-origin-resource-policy': 'same-origin' };
+  return {
+    'access-control-allow-origin': '*',
+    'access-control-expose-headers': 'ETag, Last-Modified, Link',
+    'cross-origin-resource-policy': 'cross-origin',
+  };
+}
+
+function linkValue({ rel, href, type, title }: LinkTo, place: Place): string {
+  const target = /^https?:/.test(href) ? href : `${place.base}${href}`;
+  return `<${target}>; rel="${rel}"${type ? `; type="${type}"` : ''}${title ? `; title="${title}"` : ''}`;
+}

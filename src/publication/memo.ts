@@ -1,0 +1,76 @@
+import type { Encoding } from '../http/cache.ts';
+
+/** A rendered body in one content encoding, with every header, ready to be sent. */
+export type Ready = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Headers of the 304 answer, RFC 9110 section 15.4.5. */
+  readonly unmodifiedHeaders: Readonly<Record<string, string>>;
+  readonly etag: string;
+  /** Milliseconds since 1970. */
+  readonly lastModified: number;
+  readonly body: Uint8Array<ArrayBuffer>;
+};
+
+/** Rendered bodies of one version, least recently used out first; those marked `keep` stay. */
+export type Memo = {
+  /** What is there; no promise, so that a hit costs a map look-up. */
+  find(key: string, encoding: Encoding): Ready | undefined;
+  /** Makes it once however many callers wait, and keeps it while there is room. */
+  make(key: string, encoding: Encoding, keep: boolean, work: () => Promise<Ready>): Promise<Ready>;
+};
+
+type Held = { readonly ready: Ready; readonly keep: boolean };
+
+export function createMemo({ maxBytes, shareWork }: { maxBytes: number; shareWork: boolean }): Memo {
+  const held = new Map<string, Held>();
+  const running = new Map<string, Promise<Ready>>();
+  let bytes = 0;
+
+  function hold(name: string, ready: Ready, keep: boolean): void {
+    if (held.has(name)) return;
+    held.set(name, { ready, keep });
+    bytes += sizeOf(ready);
+    for (const [other, { ready: old, keep: kept }] of held) {
+      if (bytes <= maxBytes) return;
+      if (kept || other === name) continue;
+      held.delete(other);
+      bytes -= sizeOf(old);
+    }
+  }
+
+  async function run(name: string, keep: boolean, work: () => Promise<Ready>): Promise<Ready> {
+    try {
+      const ready = await work();
+      hold(name, ready, keep);
+      return ready;
+    } finally {
+      running.delete(name);
+    }
+  }
+
+  return {
+    find(key, encoding) {
+      const name = `${encoding} ${key}`;
+      const found = held.get(name);
+      if (found && !found.keep) {
+        // A Map iterates in insertion order: moving it to the end makes it the last to go.
+        held.delete(name);
+        held.set(name, found);
+      }
+      return found?.ready;
+    },
+    make(key, encoding, keep, work) {
+      const name = `${encoding} ${key}`;
+      const waiting = shareWork ? running.get(name) : undefined;
+      if (waiting) return waiting;
+      const promise = run(name, keep, work);
+      if (shareWork) running.set(name, promise);
+      return promise;
+    },
+  };
+}
+
+function sizeOf(ready: Ready): number {
+  return ready.body.byteLength + 2_000;
+}

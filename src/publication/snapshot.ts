@@ -1,0 +1,39 @@
+import { describeLog, listChanges, listNewestSteps, listPending, stepsPerBlock } from '../changes/service.ts';
+import { Refusal } from '../core/errors.ts';
+import type { Db } from '../db/client.ts';
+import { getOrganisation, listServices } from '../organisation/service.ts';
+import { listEntries } from '../subprocessors/service/entries.ts';
+import type { Snapshot } from './model.ts';
+import { selectVersion } from './store.ts';
+
+const attempts = 5;
+
+/**
+ * Reads everything public at one version. A commit in between is noticed by the version having moved
+ * and the reading begins again, so no transaction holds up writers. Refuses `busy` after five times.
+ */
+export async function loadSnapshot(db: Db): Promise<Snapshot> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const { version, at } = await selectVersion(db);
+    const content = await readContent(db);
+    if ((await selectVersion(db)).version === version) return { version, at, ...content };
+  }
+  throw new Refusal('busy', 'The register is being changed right now. Try again in a moment.');
+}
+
+async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
+  const { value: organisation } = await getOrganisation(db);
+  const substantive = await listNewestSteps(db, { withCorrections: false }, stepsPerBlock);
+  const all = await listNewestSteps(db, { withCorrections: true }, stepsPerBlock);
+  return {
+    organisation,
+    services: await listServices(db),
+    entries: await listEntries(db),
+    pending: await listPending(db),
+    recent: (await listChanges(db, {}, stepsPerBlock)).items,
+    steps: substantive.steps,
+    stepsWithCorrections: all.steps,
+    stepCounts: { substantive: substantive.total, all: all.total },
+    ...(await describeLog(db)),
+  };
+}

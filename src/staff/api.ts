@@ -1,0 +1,50 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { asStaffKeyId } from '../core/ids.ts';
+import { forStaff } from '../http/audience.ts';
+import { idempotent } from '../http/idempotency.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { body, json, security, withIdempotencyKey } from '../http/openapi.ts';
+import { createRouter } from '../http/router.ts';
+import { problems } from '../http/schema.ts';
+import { createdStaffKey, newStaffKey, presentStaffKey, staffKeyList } from './schema.ts';
+import { createStaffKey, listStaffKeys, revokeStaffKey } from './service.ts';
+
+export const staffApi = createRouter();
+
+const tags = ['Staff keys'];
+
+staffApi.openapi(
+  createRoute({
+    method: 'get', path: '/staff-keys', operationId: 'listStaffKeys', summary: 'List the staff keys', tags, security,
+    middleware: [forStaff('owner')] as const,
+    responses: { 200: json(staffKeyList, 'All keys, revoked ones too, oldest first'), ...problems() },
+  }),
+  async (c) => c.json({ items: (await listStaffKeys(c.get('ctx'))).map(presentStaffKey), next: null }, 200),
+);
+
+staffApi.openapi(
+  createRoute({
+    method: 'post', path: '/staff-keys', operationId: 'createStaffKey', summary: 'Create a staff key', tags, security,
+    middleware: [forStaff('owner'), ...jsonBody, idempotent({ secret: 'secret' })] as const,
+    request: { headers: withIdempotencyKey, body: body(newStaffKey) },
+    responses: { 201: json(createdStaffKey, 'The key, with its secret'), ...problems(400, 409, 413, 415, 422) },
+  }),
+  async (c) => {
+    const { key, secret } = await createStaffKey(c.get('ctx'), c.req.valid('json'));
+    return c.json({ ...presentStaffKey(key), secret }, 201, { location: `${c.env.deps.config.base}/api/v1/staff-keys/${key.id}` });
+  },
+);
+
+staffApi.openapi(
+  createRoute({
+    method: 'delete', path: '/staff-keys/{id}', operationId: 'revokeStaffKey', summary: 'Revoke a staff key', tags, security,
+    middleware: [forStaff('owner')] as const,
+    request: { params: z.object({ id: z.string() }) },
+    responses: { 204: { description: 'It opens nothing any more' }, ...problems(404) },
+  }),
+  async (c) => {
+    await revokeStaffKey(c.get('ctx'), asStaffKeyId(c.req.valid('param').id));
+    return c.body(null, 204);
+  },
+);
