@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/**/table.ts', './src/db/ledger.ts'],
+  schema: ['./src/**/table.ts', './src/db/ledger.ts', './src/db/operational.ts'],
   out: process.env['MIGRATIONS_DIR'] ?? './drizzle',
 });
