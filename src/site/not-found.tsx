@@ -1,5 +1,5 @@
 import { renderPage } from '../http/layout.tsx';
-import type { Rendered, RenderInput } from '../publication/model.ts';
+import type { Published, Rendered, RenderInput } from '../publication/model.ts';
 
 /**
  * The page for an address that names nothing. `what` completes "There is no … at this address",
@@ -30,3 +30,12 @@ export function notFoundPage(input: RenderInput, what = 'page'): Rendered {
     </div>,
   );
 }
+
+/** What every unknown address answers. */
+export const notFound: Published = {
+  kind: 'published',
+  path: '/(unknown)',
+  mediaType: 'text/html; charset=utf-8',
+  cors: false,
+  render: (input) => notFoundPage(input),
+};

@@ -42,7 +42,7 @@ function Timeline({ change, zone }: { change: Change; zone: string }) {
   return (
     <ol class="line">
       {announced === undefined ? null : (
-        <li class="done">
+        <li class="done open">
           <b>
             <TimeOf at={announced.at} zone={zone} />
           </b>{' '}

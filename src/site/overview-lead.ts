@@ -1,13 +1,12 @@
-import { isPending } from '../changes/model.ts';
-import { dayInWords, listInWords } from '../changes/field-text.ts';
+import { listInWords, type Line } from '../changes/field-text.ts';
 import type { Snapshot } from '../publication/model.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
 import { placeName } from '../subprocessors/model/words.ts';
 
 /** The answer first: how many companies, for whom, where, and what is about to change. */
-export function overviewLead(snapshot: Snapshot): string {
+export function overviewLead(snapshot: Snapshot): Line {
   const current = snapshot.entries.filter(({ state }) => state === 'current');
-  return [present(current, snapshot.organisation.name), future(snapshot)].filter(Boolean).join(' ');
+  return [present(current, snapshot.organisation.name), ...future(snapshot, current.length)];
 }
 
 function present(current: readonly Entry[], name: string): string {
@@ -44,15 +43,17 @@ function placesInWords(current: readonly Entry[]): string {
     .join(', ');
 }
 
-function future({ entries, pending }: Snapshot): string {
-  const coming = entries.filter(({ state }) => state === 'announced').length;
-  const [next] = pending.filter(isPending);
-  if (next === undefined) return '';
-  const day = dayInWords(next.effectiveOn);
-  if (coming === 0) return `A change is announced for ${day}.`;
-  return coming === 1
-    ? `Another is announced for ${day}.`
-    : `${capital(numberInWords(coming))} more are announced, the first change for ${day}.`;
+function future({ entries, pending }: Snapshot, currentCount: number): Line {
+  const coming = new Set(entries.flatMap(({ state, slug }) => (state === 'announced' ? slug : [])));
+  const adding = pending.find(({ items }) => items.some(({ slug }) => coming.has(slug)));
+  const [next] = pending;
+  if (next === undefined) return [];
+  if (adding === undefined) return [' A change is announced for ', { day: next.effectiveOn }, '.'];
+  const more = `${capital(numberInWords(coming.size))}${currentCount === 0 ? '' : ' more'}`;
+  const one = currentCount === 0 ? 'One' : 'Another';
+  const who =
+    coming.size === 1 ? `${one} is announced for ` : `${more} are announced, the first for `;
+  return [` ${who}`, { day: adding.effectiveOn }, '.'];
 }
 
 const small = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');

@@ -1,4 +1,5 @@
-import { TimeOf } from '../http/dates.tsx';
+import { plainLine } from '../changes/field-text.ts';
+import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
 import type { Published, RenderInput } from '../publication/model.ts';
 import { overviewJson } from './present.ts';
@@ -21,7 +22,7 @@ export const overviewPage: Published = {
       {
         input,
         title: 'Who processes your data',
-        description: overviewLead(input.snapshot),
+        description: plainLine(overviewLead(input.snapshot)),
         path: '',
         links: overviewPage.links ?? [],
         current: 'overview',
@@ -37,7 +38,13 @@ function Overview({ input }: { input: RenderInput }) {
       <div class="title">
         <h1>Who processes your data</h1>
         <p class="lead" dir="auto">
-          {overviewLead(snapshot)}
+          {overviewLead(snapshot).map((piece) =>
+            typeof piece === 'object' && 'day' in piece ? (
+              <Time day={piece.day} prose />
+            ) : (
+              plainLine([piece])
+            ),
+          )}
         </p>
         <Stamp input={input} />
       </div>

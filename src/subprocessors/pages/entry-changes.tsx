@@ -28,7 +28,7 @@ export function PendingBlock({ input: { snapshot, place }, entry }: Props) {
       </p>
       <ol class="line">
         {announced === undefined ? null : (
-          <li class="done">
+          <li class="done open">
             <b>
               <TimeOf at={announced.at} zone={snapshot.organisation.timeZone} />
             </b>{' '}

@@ -149,7 +149,8 @@ function ScopeFacts({ input, entry }: Props) {
 
 /** Upwards to the entry we engage ourselves, downwards to those it engages, and sideways to what it replaced. */
 function ChainFacts({ input, entry }: Props) {
-  const { entries } = input.snapshot;
+  const { entries, organisation } = input.snapshot;
+  const { rank } = entry.facts;
   const engaged = entries.filter(({ facts }) => facts.parent === entry.slug);
   const byName = new Map(entries.map((each) => [each.slug, each]));
   const named = (slug: string | undefined) =>
@@ -159,7 +160,7 @@ function ChainFacts({ input, entry }: Props) {
     <>
       <Fact label="Engaged by">{linksTo(input, ancestorsOf(entry, byName))}</Fact>
       <Fact label="Engages">{linksTo(input, engaged)}</Fact>
-      <Fact label="Rank in the chain">{entry.facts.rank}</Fact>
+      <Fact label="Rank in the chain">{rank && `${rank}, where ${organisation.name} is 1`}</Fact>
       <Fact label="Its own list">{ownList && <WebLink url={ownList} />}</Fact>
       <Fact label="Replaces">{linksTo(input, named(entry.replaces))}</Fact>
       <Fact label="Replaced by">{linksTo(input, named(entry.replacedBy))}</Fact>
