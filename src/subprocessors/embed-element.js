@@ -129,16 +129,16 @@ function draw(list, language) {
 
 function translator(wanted) {
   const code = wanted.toLowerCase().split('-')[0];
-  const known = Object.hasOwn(wordings, code);
-  const locale = known && Intl.DateTimeFormat.supportedLocalesOf(code).length > 0 ? code : 'en';
-  const days = { day: 'numeric', month: 'long', year: 'numeric' };
+  const locale = Object.hasOwn(wordings, code) ? code : 'en';
+  // Day before month, as on the pages of the trust centre; plain `en` would be American.
+  const dates = locale === 'en' ? 'en-GB' : locale;
+  const format = (date, timeZone) =>
+    new Intl.DateTimeFormat(dates, { dateStyle: 'long', timeZone }).format(new Date(date));
   return {
     locale,
     words: wordings[locale],
-    day: (day) =>
-      new Intl.DateTimeFormat(locale, { ...days, timeZone: 'UTC' }).format(new Date(day)),
-    instant: (instant, timeZone) =>
-      new Intl.DateTimeFormat(locale, { ...days, timeZone }).format(new Date(instant)),
+    day: (day) => format(day, 'UTC'),
+    instant: format,
     countries: new Intl.DisplayNames([locale], { type: 'region' }),
   };
 }
