@@ -1,0 +1,155 @@
+import { Refusal } from '../../core/errors.ts';
+import type { Db } from '../../db/client.ts';
+import type { Service } from '../../organisation/model.ts';
+import type { Snapshot } from '../../publication/model.ts';
+import type { RenderInput } from '../../publication/representation.ts';
+import type { ChangeStep } from '../model.ts';
+import { listFeedBlock, listNewestSteps, stepsPerBlock } from '../service.ts';
+
+/** One document of a feed: the current one, or an archive that never changes (RFC 5005 section 4). */
+export type FeedPage = {
+  /** Newest first. */
+  readonly steps: readonly ChangeStep[];
+  readonly title: string;
+  readonly description: string;
+  readonly self: string;
+  /** Address of the document with the newest entries; the identity of the feed. */
+  readonly current: string;
+  readonly isArchive: boolean;
+  /** The archive with the entries before these. */
+  readonly previous?: string;
+  /** When the newest entry was published; the clock has no part in it. */
+  readonly updated: Date;
+};
+
+export type FeedPath = '/feed.atom' | '/feed.rss' | '/feed.json';
+type Stream = { readonly service?: Service | undefined; readonly withCorrections: boolean };
+type Steps = { readonly steps: readonly ChangeStep[]; readonly total: number };
+
+/** Query parameters of every feed. */
+export const feedParams = {
+  service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
+  class: (value: string) => value === 'all',
+  archive: (value: string, { stepCounts }: Snapshot) =>
+    isBlockNumber(value) && Number(value) * stepsPerBlock <= stepCounts.all,
+};
+
+export async function loadFeedPage(
+  input: RenderInput & { readonly db: Db },
+  path: FeedPath,
+): Promise<FeedPage> {
+  const stream = readStream(input);
+  const { archive } = input.params;
+  if (archive === undefined)
+    return currentPage(input, path, stream, await newestSteps(input, stream));
+  const block = isBlockNumber(archive) ? Number(archive) : 0;
+  const found =
+    block > 0 ? await listFeedBlock(input.db, namesOf(stream), block) : { steps: [], total: 0 };
+  return archivePage(input, path, stream, { ...found, block });
+}
+
+/** The newest 50 entries, and the way to those before them. */
+export function currentPage(
+  input: RenderInput,
+  path: FeedPath,
+  stream: Stream,
+  { steps, total }: Steps,
+): FeedPage {
+  const older = Math.ceil((total - stepsPerBlock) / stepsPerBlock);
+  return pageOf(input, path, stream, { steps, older });
+}
+
+/** Block `block` of the feed once it is complete. `steps` are oldest first. */
+export function archivePage(
+  input: RenderInput,
+  path: FeedPath,
+  stream: Stream,
+  { steps, total, block }: Steps & { readonly block: number },
+): FeedPage {
+  if (block < 1 || total < block * stepsPerBlock) {
+    throw new Refusal('not_found', 'This feed has no such archive page.');
+  }
+  return pageOf(input, path, stream, { steps: steps.toReversed(), older: block - 1, block });
+}
+
+type Contents = {
+  readonly steps: readonly ChangeStep[];
+  readonly older: number;
+  readonly block?: number;
+};
+
+function pageOf(
+  input: RenderInput,
+  path: FeedPath,
+  stream: Stream,
+  { steps, older, block }: Contents,
+): FeedPage {
+  const { snapshot } = input;
+  return {
+    steps,
+    ...wordsFor(snapshot, stream),
+    self: addressOf(input, path, stream, block),
+    current: addressOf(input, path, stream),
+    isArchive: block !== undefined,
+    ...(older > 0 ? { previous: addressOf(input, path, stream, older) } : {}),
+    updated: steps[0]?.step.at ?? snapshot.at,
+  };
+}
+
+async function newestSteps(
+  { snapshot, db }: RenderInput & { readonly db: Db },
+  stream: Stream,
+): Promise<Steps> {
+  if (stream.service !== undefined) return listNewestSteps(db, namesOf(stream), stepsPerBlock);
+  const { steps, stepsWithCorrections, stepCounts } = snapshot;
+  return stream.withCorrections
+    ? { steps: stepsWithCorrections, total: stepCounts.all }
+    : { steps, total: stepCounts.substantive };
+}
+
+function readStream({ snapshot, params }: RenderInput): Stream {
+  const service = snapshot.services.find(({ slug }) => slug === params['service']);
+  if (params['service'] !== undefined && service === undefined) {
+    throw new Refusal(
+      'not_found',
+      'There is no service of this name; see the list in /subprocessors.json.',
+    );
+  }
+  const wanted = params['class'] ?? 'substantive';
+  if (wanted !== 'all' && wanted !== 'substantive') {
+    const detail = 'Say class=all for corrections too, or leave it out.';
+    throw new Refusal('invalid', detail, { errors: [{ pointer: '#/class', detail }] });
+  }
+  return { service, withCorrections: wanted === 'all' };
+}
+
+function namesOf({ service, withCorrections }: Stream) {
+  return { service: service?.slug, withCorrections };
+}
+
+function wordsFor({ organisation }: Snapshot, { service, withCorrections }: Stream) {
+  const subject = service === undefined ? '' : `: ${service.name}`;
+  return {
+    title: `Changes at ${organisation.name}${subject}${withCorrections ? ', with corrections' : ''}`,
+    description: `Sub-processors added, replaced, removed and amended${withCorrections ? ', and corrections of the register' : ''}. Two entries for most changes: when announced, and when in effect.`,
+  };
+}
+
+/** Parameters in one order, so that a document has one address. */
+function addressOf(
+  { place }: RenderInput,
+  path: FeedPath,
+  stream: Stream,
+  archive?: number,
+): string {
+  const query = [
+    ...(stream.service === undefined ? [] : [`service=${encodeURIComponent(stream.service.slug)}`]),
+    ...(stream.withCorrections ? ['class=all'] : []),
+    ...(archive === undefined ? [] : [`archive=${archive}`]),
+  ];
+  return `${place.origin}${place.base}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+}
+
+function isBlockNumber(value: string): boolean {
+  return /^[1-9]\d{0,8}$/.test(value);
+}

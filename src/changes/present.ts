@@ -1,0 +1,116 @@
+import type { Place } from '../publication/model.ts';
+import { presentFacts } from '../subprocessors/present.ts';
+import { fieldWords } from './field-text.ts';
+import {
+  type Change,
+  type ChangeItem,
+  type ChangeStep,
+  type Step,
+  changedFields,
+  servicesOf,
+} from './model.ts';
+import { asOfStep, stateOf, titleOf } from './words.ts';
+
+// A member that is undefined is not stated, and JSON leaves it out.
+
+type PublicFacts = ReturnType<typeof presentFacts>;
+
+export type PublicChange = ReturnType<typeof presentChange>;
+export type PublicChangeList = ReturnType<typeof presentChangeList>;
+
+/** A change as every machine format shows it. */
+export function presentChange(change: Change, place: Place) {
+  return {
+    ...presentHead(change, place),
+    steps: change.steps.map(presentStep),
+    items: change.items.map((item) => presentItem(item, place)),
+  };
+}
+
+/** A page of the log, newest first. `next` is the cursor of the page after it. */
+export function presentChangeList(changes: readonly Change[], next: number | null, place: Place) {
+  return {
+    items: changes.map((change) => presentChange(change, place)),
+    next: next === null ? null : String(next),
+  };
+}
+
+/** What a feed entry says to machines: the change as it stood at that step, without the facts. */
+export function presentFeedEntry(entry: ChangeStep, place: Place) {
+  const change = asOfStep(entry);
+  return {
+    about: `${place.origin}${place.base}/changes.json`,
+    change: {
+      ...presentHead(change, place),
+      json: `${changeUrl(change.id, place)}.json`,
+      step: presentStep(entry.step),
+      items: change.items.map((item) => presentItemHead(item, place)),
+    },
+  };
+}
+
+export function changeUrl(id: number, place: Place): string {
+  return `${place.origin}${place.base}/changes/${id}`;
+}
+
+function presentHead(change: Change, place: Place) {
+  return {
+    id: change.id,
+    url: changeUrl(change.id, place),
+    title: titleOf(change),
+    class: change.class,
+    reason: change.reason,
+    effectiveOn: change.effectiveOn,
+    state: stateOf(change),
+    /** Empty: every service. */
+    services: servicesOf(change.items),
+  };
+}
+
+function presentStep(step: Step) {
+  return {
+    name: step.name,
+    at: step.at.toISOString(),
+    eventId: step.eventId,
+    listVersion: step.listVersion,
+  };
+}
+
+function presentItemHead(item: ChangeItem, place: Place) {
+  return {
+    slug: item.slug,
+    url: `${place.origin}${place.base}/subprocessors/${item.slug}`,
+    name: item.after.name,
+    kind: item.kind,
+    class: item.class,
+    aspects: item.aspects,
+    counterpart: item.counterpart,
+  };
+}
+
+function presentItem(item: ChangeItem, place: Place) {
+  const before = item.before && presentFacts(item.before);
+  const after = presentFacts(item.after);
+  return {
+    ...presentItemHead(item, place),
+    fields: changedFields(item.before, item.after).map((field) =>
+      presentField(field, before, after),
+    ),
+    before,
+    after,
+  };
+}
+
+/** `before` and `after` are null where the field was or is not stated. */
+function presentField(
+  field: keyof PublicFacts,
+  before: PublicFacts | undefined,
+  after: PublicFacts,
+) {
+  return {
+    field,
+    label: fieldWords[field].label,
+    before: before?.[field] ?? null,
+    after: after[field] ?? null,
+  };
+}
