@@ -25,7 +25,9 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The settings are not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(
+      `The settings are not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    );
     this.name = 'ConfigError';
     this.problems = problems;
   }
@@ -35,54 +37,87 @@ export class ConfigError extends Error {
 export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'node'): Config {
   const problems: string[] = [];
   const read = settingReader(env, problems);
-  const port = read('PORT', '8787', /^\d{1,5}$/, 'must be a port number, 0 to 65535', (text) => Number(text) <= 65_535);
-  const host = read('HOST', '127.0.0.1', /^[^\s/]+$/, 'must be a host name or address, e.g. 127.0.0.1 or 0.0.0.0');
-  const base = read('BASE_PATH', '/trust', /^(\/|(\/[a-z0-9._~-]+)+)$/i, 'must be a path such as /trust, without a slash at the end');
+  const port = read(
+    'PORT',
+    '8787',
+    /^\d{1,5}$/,
+    'must be a port number, 0 to 65535',
+    (text) => Number(text) <= 65_535,
+  );
+  const host = read(
+    'HOST',
+    '127.0.0.1',
+    /^[^\s/]+$/,
+    'must be a host name or address, e.g. 127.0.0.1 or 0.0.0.0',
+  );
+  const base = read(
+    'BASE_PATH',
+    '/trust',
+    /^(\/|(\/[a-z0-9._~-]+)+)$/i,
+    'must be a path such as /trust, without a slash at the end',
+  );
   const origin = readOrigin(env['PUBLIC_URL'] || `http://localhost:${port}`, problems);
   const rootRoutes = read('ROOT_ROUTES', 'on', /^(on|off)$/, 'must be on or off');
-  const databaseUrl = read('DATABASE_URL', 'file:data/annex.db', /^(file:|https?:\/\/|libsql:\/\/).+/, 'must begin with file:, http://, https:// or libsql://');
+  const databaseUrl = read(
+    'DATABASE_URL',
+    'file:data/annex.db',
+    /^(file:|https?:\/\/|libsql:\/\/).+/,
+    'must begin with file:, http://, https:// or libsql://',
+  );
   const seed = read('SEED', 'auto', /^(demo|none|auto)$/, 'must be demo or none');
-  const staffApiKey = env['STAFF_API_KEY'] || undefined;
-  const secretKey = env['SECRET_KEY'] || undefined;
-  const databaseAuthToken = env['DATABASE_AUTH_TOKEN'] || undefined;
+  const secrets = readSecrets(env);
   const local = isLoopback(host) && isLoopback(hostOf(origin));
-  if (seed === 'demo' && !local) problems.push('SEED=demo is refused where HOST or PUBLIC_URL is not loopback: invented facts must not look like a real register.');
-  if (platform === 'worker') checkWorker(problems, databaseUrl, secretKey);
-  if (!local && staffApiKey !== undefined && staffApiKey.length < 20) problems.push('STAFF_API_KEY must have at least 20 characters on a public address.');
+  if (!local) checkPublic(problems, seed, secrets.staffApiKey);
+  if (platform === 'worker') checkWorker(problems, databaseUrl, secrets.secretKey);
   if (problems.length > 0) throw new ConfigError(problems);
-  return {
+  const settings = {
     port: Number(port),
     host,
     origin,
     base: base === '/' ? '' : base,
     rootRoutes: rootRoutes === 'on',
     databaseUrl,
-    ...(databaseAuthToken && { databaseAuthToken }),
-    ...(staffApiKey && { staffApiKey }),
-    ...(secretKey && { secretKey }),
-    seed: seed === 'demo' || seed === 'none' ? seed : local ? 'auto' : 'none',
   };
+  return { ...settings, ...secrets, seed: local ? readSeed(seed) : 'none' };
 }
 
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+  return (
+    host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
+  );
 }
 
-type Reader = (name: string, fallback: string, form: RegExp, demand: string, test?: (text: string) => boolean) => string;
+type Reader = (
+  name: string,
+  fallback: string,
+  form: RegExp,
+  demand: string,
+  test?: (text: string) => boolean,
+) => string;
 
 function settingReader(env: Environment, problems: string[]): Reader {
   return (name, fallback, form, demand, test = () => true) => {
     const text = env[name] || fallback;
-    if (!form.test(text) || !test(text)) problems.push(`${name} ${demand}; it is ${JSON.stringify(text)}.`);
+    if (!form.test(text) || !test(text))
+      problems.push(`${name} ${demand}; it is ${JSON.stringify(text)}.`);
     return text;
   };
 }
 
 function readOrigin(text: string, problems: string[]): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const usable = url !== undefined && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search + url.hash === '' && url.username === '';
-  if (!usable) problems.push(`PUBLIC_URL must be an origin such as https://trust.example.com, without path or password; it is ${JSON.stringify(text)}.`);
-  else if (!isLoopback(url.hostname) && safeUrl(text) === undefined) problems.push(`PUBLIC_URL must name a full host; it is ${JSON.stringify(text)}.`);
+  const usable =
+    url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    url.pathname === '/' &&
+    url.search + url.hash === '' &&
+    url.username === '';
+  if (!usable)
+    problems.push(
+      `PUBLIC_URL must be an origin such as https://trust.example.com, without path or password; it is ${JSON.stringify(text)}.`,
+    );
+  else if (!isLoopback(url.hostname) && safeUrl(text) === undefined)
+    problems.push(`PUBLIC_URL must name a full host; it is ${JSON.stringify(text)}.`);
   return usable ? url.origin : text;
 }
 
@@ -90,7 +125,41 @@ function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).hostname : '';
 }
 
+function readSecrets(
+  env: Environment,
+): Pick<Config, 'databaseAuthToken' | 'staffApiKey' | 'secretKey'> {
+  const {
+    DATABASE_AUTH_TOKEN: databaseAuthToken,
+    STAFF_API_KEY: staffApiKey,
+    SECRET_KEY: secretKey,
+  } = env;
+  return {
+    ...(databaseAuthToken && { databaseAuthToken }),
+    ...(staffApiKey && { staffApiKey }),
+    ...(secretKey && { secretKey }),
+  };
+}
+
+function readSeed(text: string): Config['seed'] {
+  return text === 'demo' || text === 'none' ? text : 'auto';
+}
+
+function checkPublic(problems: string[], seed: string, staffApiKey: string | undefined): void {
+  if (seed === 'demo')
+    problems.push(
+      'SEED=demo is refused where HOST or PUBLIC_URL is not loopback: invented facts must not look like a real register.',
+    );
+  if (staffApiKey !== undefined && staffApiKey.length < 20)
+    problems.push('STAFF_API_KEY must have at least 20 characters on a public address.');
+}
+
 function checkWorker(problems: string[], databaseUrl: string, secretKey: string | undefined): void {
-  if (databaseUrl.startsWith('file:')) problems.push('DATABASE_URL must be http(s):// or libsql:// on Workers, which have no file system.');
-  if (secretKey === undefined || secretKey.length < 32) problems.push('SECRET_KEY must be set on Workers, at least 32 random characters (openssl rand -base64 33).');
+  if (databaseUrl.startsWith('file:'))
+    problems.push(
+      'DATABASE_URL must be http(s):// or libsql:// on Workers, which have no file system.',
+    );
+  if (secretKey === undefined || secretKey.length < 32)
+    problems.push(
+      'SECRET_KEY must be set on Workers, at least 32 random characters (openssl rand -base64 33).',
+    );
 }

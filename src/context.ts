@@ -15,7 +15,11 @@ export type System = { readonly kind: 'system'; readonly job: string };
 export type Actor = Anonymous | Staff | System;
 
 /** Writes one line of structured log. Never personal data, never a secret. */
-export type Log = (level: 'info' | 'error', message: string, facts?: Readonly<Record<string, unknown>>) => void;
+export type Log = (
+  level: 'info' | 'error',
+  message: string,
+  facts?: Readonly<Record<string, unknown>>,
+) => void;
 
 /** Everything a unit of work needs from outside, built by the platform. */
 export type Deps = {

@@ -27,7 +27,9 @@ export function allCountryCodes(): readonly string[] {
 }
 
 const eea = new Set(
-  'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO'.split(' '),
+  'AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO'.split(
+    ' ',
+  ),
 );
 
 /** Member of the European Economic Area: no transfer in the sense of chapter V GDPR. */

@@ -16,7 +16,9 @@ export function parseDay(text: string): Day | undefined {
 
 /** The calendar day on which `instant` falls in an IANA time zone. */
 export function dayOf(instant: Date, timeZone: string): Day {
-  const zoned = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
+  const zoned = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(
+    timeZone,
+  );
   return zoned.toPlainDate().toString() as Day;
 }
 

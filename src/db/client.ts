@@ -6,7 +6,9 @@ declare const writable: unique symbol;
 export type Db = Pick<LibSQLDatabase, 'select'>;
 
 /** Writing, inside one transaction. Only `transact` makes one. */
-export type Tx = Pick<LibSQLDatabase, 'select' | 'insert' | 'update' | 'delete'> & { readonly [writable]: true };
+export type Tx = Pick<LibSQLDatabase, 'select' | 'insert' | 'update' | 'delete'> & {
+  readonly [writable]: true;
+};
 
 /**
  * Runs `work` in one write transaction: all of it is stored or none. May run `work` again after a

@@ -16,7 +16,10 @@ export type Event = {
 };
 
 /** What a write did. A write without an event does not compile. */
-export type Outcome<T> = { readonly value: T; readonly events: readonly [StoredEvent, ...StoredEvent[]] };
+export type Outcome<T> = {
+  readonly value: T;
+  readonly events: readonly [StoredEvent, ...StoredEvent[]];
+};
 
 /** The ledger as one commit sees it. */
 export type Ledger = {
@@ -55,8 +58,17 @@ export async function operate<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promis
   return ctx.deps.transact(work);
 }
 
-async function openLedger(tx: Tx, ctx: Ctx, commitId: string, recorded: StoredEvent[]): Promise<Ledger> {
-  const [last] = await tx.select({ seq: events.seq, at: events.at }).from(events).orderBy(desc(events.seq)).limit(1);
+async function openLedger(
+  tx: Tx,
+  ctx: Ctx,
+  commitId: string,
+  recorded: StoredEvent[],
+): Promise<Ledger> {
+  const [last] = await tx
+    .select({ seq: events.seq, at: events.at })
+    .from(events)
+    .orderBy(desc(events.seq))
+    .limit(1);
   const at = new Date(Math.max(ctx.now.getTime(), last?.at.getTime() ?? 0));
   const actor = actorName(ctx.actor);
   return {
@@ -72,6 +84,10 @@ async function openLedger(tx: Tx, ctx: Ctx, commitId: string, recorded: StoredEv
 
 /** Whether a commit with this id is in the ledger, e.g. when its reply was lost. */
 export async function isStored(db: Db, commitId: string): Promise<boolean> {
-  const rows = await db.select({ seq: events.seq }).from(events).where(eq(events.commitId, commitId)).limit(1);
+  const rows = await db
+    .select({ seq: events.seq })
+    .from(events)
+    .where(eq(events.commitId, commitId))
+    .limit(1);
   return rows.length > 0;
 }

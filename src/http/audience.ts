@@ -14,8 +14,16 @@ export function forStaff(role: Role) {
     const { deps } = c.env;
     const presented = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const actor = presented === undefined ? undefined : await authenticate(deps, presented);
-    if (!actor) throw new Refusal('unauthenticated', 'Send a staff key that is in force: "Authorization: Bearer annex_…".');
-    if (!mayActAs(actor.role, role)) throw new Refusal('forbidden', `This needs the role ${role}; your key has the role ${actor.role}.`);
+    if (!actor)
+      throw new Refusal(
+        'unauthenticated',
+        'Send a staff key that is in force: "Authorization: Bearer annex_…".',
+      );
+    if (!mayActAs(actor.role, role))
+      throw new Refusal(
+        'forbidden',
+        `This needs the role ${role}; your key has the role ${actor.role}.`,
+      );
     c.set('ctx', { deps, actor, now: deps.clock() });
     await next();
     c.res.headers.set('cache-control', 'no-store');

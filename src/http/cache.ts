@@ -14,7 +14,10 @@ const worthCompressing = 1_000;
 export function chooseEncoding(accept: string | null | undefined): Encoding {
   if (!accept) return 'identity';
   const weights = new Map(accept.split(',').map((part) => weighted(part)));
-  const of = (coding: Encoding) => weights.get(coding) ?? (coding === 'identity' ? undefined : weights.get('*')) ?? (coding === 'identity' ? 0.001 : 0);
+  const of = (coding: Encoding) =>
+    weights.get(coding) ??
+    (coding === 'identity' ? undefined : weights.get('*')) ??
+    (coding === 'identity' ? 0.001 : 0);
   const best = (['br', 'gzip', 'identity'] as const).toSorted((a, b) => of(b) - of(a))[0];
   return best ?? 'identity';
 }
@@ -23,23 +26,37 @@ export function chooseEncoding(accept: string | null | undefined): Encoding {
 export function prefersJson(accept: string | null | undefined): boolean {
   if (!accept?.includes('json')) return false;
   const weights = accept.split(',').map((part) => weighted(part));
-  const weightOf = (test: (type: string) => boolean) => Math.max(0, ...weights.filter(([type]) => test(type)).map(([, weight]) => weight));
-  const json = weightOf((type) => type === 'application/json' || type === 'application/problem+json');
-  return json > 0 && json >= weightOf((type) => type === 'text/html' || type === 'application/xhtml+xml');
+  const weightOf = (test: (type: string) => boolean) =>
+    Math.max(0, ...weights.filter(([type]) => test(type)).map(([, weight]) => weight));
+  const json = weightOf(
+    (type) => type === 'application/json' || type === 'application/problem+json',
+  );
+  return (
+    json > 0 && json >= weightOf((type) => type === 'text/html' || type === 'application/xhtml+xml')
+  );
 }
 
 /**
  * Whether the caller holds the current bytes, RFC 9110 section 13.2.2: If-None-Match decides, and only
  * without it If-Modified-Since. Tags are compared weakly, because a proxy that compresses weakens them.
  */
-export function isUnmodified(current: { etag: string; lastModified: number }, ifNoneMatch: string | null | undefined, ifModifiedSince: string | null | undefined): boolean {
+export function isUnmodified(
+  current: { etag: string; lastModified: number },
+  ifNoneMatch: string | null | undefined,
+  ifModifiedSince: string | null | undefined,
+): boolean {
   if (ifNoneMatch) {
     if (ifNoneMatch === current.etag) return true;
-    return ifNoneMatch.trim() === '*' || ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === current.etag);
+    return (
+      ifNoneMatch.trim() === '*' ||
+      ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === current.etag)
+    );
   }
   if (!ifModifiedSince) return false;
   const since = Date.parse(ifModifiedSince);
-  return !Number.isNaN(since) && Math.floor(current.lastModified / 1000) <= Math.floor(since / 1000);
+  return (
+    !Number.isNaN(since) && Math.floor(current.lastModified / 1000) <= Math.floor(since / 1000)
+  );
 }
 
 /** A strong entity tag: equal tags, equal bytes. Each encoding has its own, RFC 9110 section 8.8.1. */
@@ -49,13 +66,21 @@ export function strongEtag(body: Uint8Array): string {
 
 /** The encoding that pays for a body: what is small or compressed already goes as it is. */
 export function worthwhile(encoding: Encoding, body: Uint8Array, mediaType: string): Encoding {
-  return body.byteLength < worthCompressing || !/^text\/|json|xml|javascript|svg/.test(mediaType) ? 'identity' : encoding;
+  return body.byteLength < worthCompressing || !/^text\/|json|xml|javascript|svg/.test(mediaType)
+    ? 'identity'
+    : encoding;
 }
 
 /** gzip 6 and brotli 5: for 45 kB about a millisecond, once per version. */
-export async function encode(body: Uint8Array<ArrayBuffer>, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
+export async function encode(
+  body: Uint8Array<ArrayBuffer>,
+  encoding: Encoding,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (encoding === 'gzip') return new Uint8Array(await gzipped(body, { level: 6 }));
-  if (encoding === 'br') return new Uint8Array(await brotlied(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }));
+  if (encoding === 'br')
+    return new Uint8Array(
+      await brotlied(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+    );
   return body;
 }
 

@@ -1,19 +1,18 @@
-import { and, eq, lt } from 'drizzle-orm';
 import { createMiddleware } from 'hono/factory';
 import type { Ctx } from '../context.ts';
 import { actorName } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { sha256 } from '../core/hash.ts';
+import type { Db } from '../db/client.ts';
 import { isStored, operate } from '../db/commit.ts';
+import type { Claim } from '../db/idempotency.ts';
+import { dropClaim, dropClaimsBefore, findClaim, saveClaim, saveReply } from '../db/idempotency.ts';
 import type { StoredReply } from '../db/operational.ts';
-import { idempotencyKeys } from '../db/operational.ts';
 import type { StaffEnv } from './env.ts';
 
 const keptMs = 24 * 60 * 60 * 1000;
 /** After this long a request without a stored reply has died with its process. */
 const abandonedMs = 60 * 1000;
-
-type Claim = { readonly actor: string; readonly key: string; readonly fingerprint: string };
 
 /**
  * Idempotency-Key on creating POSTs (draft-ietf-httpapi-idempotency-key-header): the first reply is
@@ -25,7 +24,8 @@ export function idempotent({ secret }: { secret?: string } = {}) {
   return createMiddleware<StaffEnv>(async (c, next) => {
     const key = c.req.header('idempotency-key');
     if (key === undefined) return next();
-    if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Refusal('malformed', 'An Idempotency-Key has 1 to 255 printable characters.');
+    if (!/^[\x21-\x7e]{1,255}$/.test(key))
+      throw new Refusal('malformed', 'An Idempotency-Key has 1 to 255 printable characters.');
     const ctx = c.get('ctx');
     const fingerprint = sha256(`${c.req.method} ${c.req.path}\n${await c.req.text()}`);
     const claim = { actor: actorName(ctx.actor), key, fingerprint };
@@ -39,42 +39,74 @@ export function idempotent({ secret }: { secret?: string } = {}) {
 }
 
 /** The reply of an earlier request, or undefined when this one may go ahead. */
-async function claimKey(ctx: Ctx, claim: Claim, commitId: string): Promise<StoredReply | undefined> {
+async function claimKey(
+  ctx: Ctx,
+  claim: Claim,
+  commitId: string,
+): Promise<StoredReply | undefined> {
   return operate(ctx, async (tx) => {
-    await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.startedAt, new Date(ctx.now.getTime() - keptMs)));
-    const [row] = await tx.select().from(idempotencyKeys).where(mine(claim));
-    if (!row) {
-      await tx.insert(idempotencyKeys).values({ ...claim, commitId, startedAt: ctx.now });
-      return undefined;
+    await dropClaimsBefore(tx, new Date(ctx.now.getTime() - keptMs));
+    const earlier = await findClaim(tx, claim);
+    if (earlier) {
+      if (earlier.fingerprint !== claim.fingerprint) {
+        throw new Refusal(
+          'key_reused',
+          'This Idempotency-Key came with another request. Use a new key for a new request.',
+        );
+      }
+      if (earlier.reply) return earlier.reply;
+      await refuseUnlessAbandoned(tx, earlier, ctx.now);
     }
-    if (row.fingerprint !== claim.fingerprint) throw new Refusal('key_reused', 'This Idempotency-Key came with another request. Use a new key for a new request.');
-    if (row.reply) return row.reply;
-    if (await isStored(tx, row.commitId)) throw new Refusal('conflict', 'The request was carried out, but its reply was lost. Read the list to find what it created.');
-    if (ctx.now.getTime() - row.startedAt.getTime() < abandonedMs) throw new Refusal('request_in_progress', 'The same request is being carried out. Try again in a minute.');
-    await tx.update(idempotencyKeys).set({ commitId, startedAt: ctx.now }).where(mine(claim));
+    await saveClaim(tx, claim, commitId, ctx.now);
     return undefined;
   });
 }
 
+async function refuseUnlessAbandoned(
+  db: Db,
+  earlier: { commitId: string; startedAt: Date },
+  now: Date,
+): Promise<void> {
+  if (await isStored(db, earlier.commitId)) {
+    throw new Refusal(
+      'conflict',
+      'The request was carried out, but its reply was lost. Read the list to find what it created.',
+    );
+  }
+  if (now.getTime() - earlier.startedAt.getTime() < abandonedMs) {
+    throw new Refusal(
+      'request_in_progress',
+      'The same request is being carried out. Try again in a minute.',
+    );
+  }
+}
+
 /** Keeps a success; forgets a refusal, so that a corrected request can use the same key. */
-async function settle(ctx: Ctx, claim: Claim, response: Response, secret: string | undefined): Promise<void> {
+async function settle(
+  ctx: Ctx,
+  claim: Claim,
+  response: Response,
+  secret: string | undefined,
+): Promise<void> {
   const body = await response.text();
   await operate(ctx, async (tx) => {
-    if (!response.ok) await tx.delete(idempotencyKeys).where(mine(claim));
-    else await tx.update(idempotencyKeys).set({ reply: storable(response, body, secret) }).where(mine(claim));
+    if (response.ok) await saveReply(tx, claim, storable(response, body, secret));
+    else await dropClaim(tx, claim);
   });
 }
 
 function storable(response: Response, body: string, secret: string | undefined): StoredReply {
-  const kept = ['content-type', 'location', 'etag'].flatMap((name) => (response.headers.get(name) === null ? [] : [[name, response.headers.get(name) ?? '']]));
-  const text = secret === undefined ? body : JSON.stringify({ ...JSON.parse(body), [secret]: null });
+  const kept = ['content-type', 'location', 'etag'].flatMap((name) =>
+    response.headers.get(name) === null ? [] : [[name, response.headers.get(name) ?? '']],
+  );
+  const text =
+    secret === undefined ? body : JSON.stringify({ ...JSON.parse(body), [secret]: null });
   return { status: response.status, headers: Object.fromEntries(kept), body: text };
 }
 
 function replay(reply: StoredReply): Response {
-  return new Response(reply.body, { status: reply.status, headers: { ...reply.headers, 'idempotent-replayed': 'true', 'cache-control': 'no-store' } });
-}
-
-function mine({ actor, key }: Claim) {
-  return and(eq(idempotencyKeys.actor, actor), eq(idempotencyKeys.key, key));
+  return new Response(reply.body, {
+    status: reply.status,
+    headers: { ...reply.headers, 'idempotent-replayed': 'true', 'cache-control': 'no-store' },
+  });
 }

@@ -16,19 +16,23 @@ export const jsonBody = [
   }),
   createMiddleware(async (c, next) => {
     const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-    if (mediaType !== 'application/json') throw new Refusal('wrong_media_type', 'Send JSON with "Content-Type: application/json".');
+    if (mediaType !== 'application/json')
+      throw new Refusal('wrong_media_type', 'Send JSON with "Content-Type: application/json".');
     checkJson(await c.req.text());
     await next();
   }),
 ] as const;
 
 function checkJson(text: string): void {
-  if (depthOf(text) > maxDepth) throw new Refusal('malformed', `JSON may be nested ${maxDepth} levels deep here.`);
+  if (depthOf(text) > maxDepth)
+    throw new Refusal('malformed', `JSON may be nested ${maxDepth} levels deep here.`);
   try {
     JSON.parse(text, refuseDangerousKey);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal('malformed', 'The body is not JSON. Check commas, quotes and brackets.', { cause: error });
+    throw new Refusal('malformed', 'The body is not JSON. Check commas, quotes and brackets.', {
+      cause: error,
+    });
   }
 }
 
@@ -50,6 +54,7 @@ function depthOf(text: string): number {
 }
 
 function refuseDangerousKey(key: string, value: unknown): unknown {
-  if (key === '__proto__') throw new Refusal('malformed', 'A member may not be called "__proto__".');
+  if (key === '__proto__')
+    throw new Refusal('malformed', 'A member may not be called "__proto__".');
   return value;
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { countryName } from '../core/countries.ts';
 import type { ContactPoint, Organisation } from '../organisation/model.ts';
-import type { LinkTo, Rendered, RenderInput } from '../publication/model.ts';
+import type { LinkTo, Rendered, RenderInput } from '../publication/representation.ts';
 import { favicon, stylesheet } from '../site/assets.ts';
 import { TimeOf } from './dates.tsx';
 import { joined, MailLink, WebLink } from './facts.tsx';

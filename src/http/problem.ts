@@ -15,16 +15,29 @@ export type Problem = {
   readonly errors?: readonly Fault[];
 };
 
-export function problemOf(deps: Deps, code: RefusalCode, detail: string, errors: readonly Fault[] = []): Problem {
+export function problemOf(
+  deps: Deps,
+  code: RefusalCode,
+  detail: string,
+  errors: readonly Fault[] = [],
+): Problem {
   const { status, title } = refusals[code];
   const type = `${deps.config.origin}${deps.config.base}/docs/api#problem-${code}`;
   return { type, title, status, detail, ...(errors.length > 0 && { errors }) };
 }
 
-export function problemResponse(problem: Problem, headers: Readonly<Record<string, string>> = {}): Response {
+export function problemResponse(
+  problem: Problem,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers },
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    },
   });
 }
 
@@ -32,28 +45,44 @@ export function problemResponse(problem: Problem, headers: Readonly<Record<strin
 export function answerError(error: unknown, c: Context<AppEnv>): Response {
   const { deps } = c.env;
   const refusal = asRefusal(error);
-  if (refusal) return problemResponse(problemOf(deps, refusal.code, refusal.detail, refusal.errors), extraHeaders(refusal.code));
+  if (refusal)
+    return problemResponse(
+      problemOf(deps, refusal.code, refusal.detail, refusal.errors),
+      extraHeaders(refusal.code),
+    );
   const instance = `urn:uuid:${deps.ids.uuid()}`;
   // The matched pattern, not the path: a path may hold a token.
-  deps.log('error', 'request failed', { instance, method: c.req.method, route: c.req.routePath, error: describe(error) });
+  deps.log('error', 'request failed', {
+    instance,
+    method: c.req.method,
+    route: c.req.routePath,
+    error: describe(error),
+  });
   return problemResponse({
     type: 'about:blank',
     title: 'Something went wrong here',
     status: 500,
-    detail: 'The request could not be answered. Nothing was changed. Quote the instance when you report it.',
+    detail:
+      'The request could not be answered. Nothing was changed. Quote the instance when you report it.',
     instance,
   });
 }
 
 /** 404 for everything unknown, and for everything the caller may not know of: the same bytes. */
 export function notFoundProblem(deps: Deps): Response {
-  return problemResponse(problemOf(deps, 'not_found', 'Check the address, or begin at the trust centre.'));
+  return problemResponse(
+    problemOf(deps, 'not_found', 'Check the address, or begin at the trust centre.'),
+  );
 }
 
 function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
   if (!(error instanceof HTTPException)) return undefined;
-  return new Refusal(error.status === 413 ? 'too_large' : 'malformed', error.message || 'The request could not be read.', { cause: error });
+  return new Refusal(
+    error.status === 413 ? 'too_large' : 'malformed',
+    error.message || 'The request could not be read.',
+    { cause: error },
+  );
 }
 
 function extraHeaders(code: RefusalCode): Record<string, string> {

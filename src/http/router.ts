@@ -14,7 +14,10 @@ const refuseInvalid: Hook<unknown, StaffEnv, string, unknown> = (result) => {
   const place = result.target === 'json' ? [] : [result.target];
   const errors = result.error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ pointer: pointerTo(...place, ...issue.path, key), detail: 'There is no such field here. Check the spelling in the API reference.' }));
+      return issue.keys.map((key) => ({
+        pointer: pointerTo(...place, ...issue.path, key),
+        detail: 'There is no such field here. Check the spelling in the API reference.',
+      }));
     }
     return [{ pointer: pointerTo(...place, ...issue.path), detail: issue.message }];
   });

@@ -18,7 +18,9 @@ export function prose(max: number) {
   return z
     .string({ error: 'Must be text.' })
     .max(max, `Has at most ${max} characters.`)
-    .superRefine((text, issues) => report(issues, faultInText(text.replaceAll('\r\n', '\n'), { lines: true })))
+    .superRefine((text, issues) =>
+      report(issues, faultInText(text.replaceAll('\r\n', '\n'), { lines: true })),
+    )
     .transform((text) => text.replaceAll('\r\n', '\n').trim());
 }
 
@@ -26,7 +28,10 @@ export function prose(max: number) {
 export const webAddress = z
   .string({ error: 'Must be a web address.' })
   .max(2_000, 'Has at most 2000 characters.')
-  .refine((text) => safeUrl(text) !== undefined, 'Must be an http or https address with a full host name and without user or password, e.g. https://vendor.example/dpa.')
+  .refine(
+    (text) => safeUrl(text) !== undefined,
+    'Must be an http or https address with a full host name and without user or password, e.g. https://vendor.example/dpa.',
+  )
   .meta({ format: 'uri', example: 'https://vendor.example/dpa' });
 
 /** HTML's own test (WHATWG), because zod's refuses some international domains. */
@@ -41,30 +46,50 @@ export const calendarDay = z
   .transform((text, issues): Day => {
     const day = parseDay(text);
     if (day !== undefined) return day;
-    issues.addIssue({ code: 'custom', message: 'Must be a day that exists, as YYYY-MM-DD, e.g. 2027-01-04.' });
+    issues.addIssue({
+      code: 'custom',
+      message: 'Must be a day that exists, as YYYY-MM-DD, e.g. 2027-01-04.',
+    });
     return z.NEVER;
   })
   .meta({ type: 'string', format: 'date', example: '2027-01-04' });
 
 export const countryCode = z
   .string({ error: 'Must be a country code.' })
-  .refine(isCountryCode, 'Must be an ISO 3166-1 alpha-2 code in capitals, e.g. DE or GB. EU, EEA and UK are not country codes; use "region" for EU, EEA and worldwide.')
+  .refine(
+    isCountryCode,
+    'Must be an ISO 3166-1 alpha-2 code in capitals, e.g. DE or GB. EU, EEA and UK are not country codes; use "region" for EU, EEA and worldwide.',
+  )
   .meta({ example: 'DE' });
 
 export const slug = z
   .string({ error: 'Must be a slug.' })
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Must be lower-case letters, digits and single hyphens, e.g. amazon-web-services.')
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'Must be lower-case letters, digits and single hyphens, e.g. amazon-web-services.',
+  )
   .max(60, 'Has at most 60 characters.')
   .meta({ example: 'amazon-web-services' });
 
 /** A cursor-paged list. `next` is null at the end. */
 export function page<T extends z.ZodType>(item: T) {
-  return z.object({ items: z.array(item), next: z.string().nullable().meta({ description: 'Send it as `cursor` to continue; null at the end.' }) });
+  return z.object({
+    items: z.array(item),
+    next: z
+      .string()
+      .nullable()
+      .meta({ description: 'Send it as `cursor` to continue; null at the end.' }),
+  });
 }
 
 export const pageQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
-  limit: z.coerce.number({ error: 'Must be a number.' }).int().min(1).max(100, 'Is at most 100.').default(50),
+  limit: z.coerce
+    .number({ error: 'Must be a number.' })
+    .int()
+    .min(1)
+    .max(100, 'Is at most 100.')
+    .default(50),
 });
 
 export const problem = z
@@ -74,14 +99,26 @@ export const problem = z
     status: z.int(),
     detail: z.string(),
     instance: z.string().optional(),
-    errors: z.array(z.object({ pointer: z.string().meta({ description: 'JSON Pointer (RFC 6901) as URI fragment' }), detail: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string().meta({ description: 'JSON Pointer (RFC 6901) as URI fragment' }),
+          detail: z.string(),
+        }),
+      )
+      .optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457: what is wrong, and what to do about it.' });
 
 /** Responses that every staff route can give. */
 export function problems(...statuses: readonly number[]) {
   const content = { 'application/problem+json': { schema: problem } };
-  const described = Object.fromEntries([401, 403, ...statuses].map((status) => [status, { description: descriptions[status] ?? 'A problem', content }]));
+  const described = Object.fromEntries(
+    [401, 403, ...statuses].map((status) => [
+      status,
+      { description: descriptions[status] ?? 'A problem', content },
+    ]),
+  );
   return described;
 }
 

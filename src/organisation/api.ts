@@ -7,8 +7,21 @@ import { jsonBody } from '../http/json-body.ts';
 import { createRouter } from '../http/router.ts';
 import { problems, slug } from '../http/schema.ts';
 import { body, etagHeader, ifMatch, json, security, withIdempotencyKey } from '../http/openapi.ts';
-import { organisationSchema, presentService, serviceEditSchema, serviceList, serviceSchema } from './schema.ts';
-import { createService, getOrganisation, getService, listServices, replaceOrganisation, replaceService } from './service.ts';
+import {
+  organisationSchema,
+  presentService,
+  serviceEditSchema,
+  serviceList,
+  serviceSchema,
+} from './schema.ts';
+import {
+  createService,
+  getOrganisation,
+  getService,
+  listServices,
+  replaceOrganisation,
+  replaceService,
+} from './service.ts';
 
 export const organisationApi = createRouter();
 
@@ -17,9 +30,17 @@ const bySlug = z.object({ slug });
 
 organisationApi.openapi(
   createRoute({
-    method: 'get', path: '/organisation', operationId: 'getOrganisation', summary: 'Read the profile', tags, security,
+    method: 'get',
+    path: '/organisation',
+    operationId: 'getOrganisation',
+    summary: 'Read the profile',
+    tags,
+    security,
     middleware: [forStaff('viewer')] as const,
-    responses: { 200: { ...json(organisationSchema, 'The profile'), headers: etagHeader }, ...problems() },
+    responses: {
+      200: { ...json(organisationSchema, 'The profile'), headers: etagHeader },
+      ...problems(),
+    },
   }),
   async (c) => {
     const { value, version } = await getOrganisation(c.env.deps.db);
@@ -29,45 +50,85 @@ organisationApi.openapi(
 
 organisationApi.openapi(
   createRoute({
-    method: 'put', path: '/organisation', operationId: 'replaceOrganisation', summary: 'Replace the profile', tags, security,
+    method: 'put',
+    path: '/organisation',
+    operationId: 'replaceOrganisation',
+    summary: 'Replace the profile',
+    tags,
+    security,
     middleware: [forStaff('owner'), ...jsonBody] as const,
     request: { headers: ifMatch, body: body(organisationSchema) },
-    responses: { 200: { ...json(organisationSchema, 'The profile as stored'), headers: etagHeader }, ...problems(400, 412, 413, 415, 422, 428) },
+    responses: {
+      200: { ...json(organisationSchema, 'The profile as stored'), headers: etagHeader },
+      ...problems(400, 412, 413, 415, 422, 428),
+    },
   }),
   async (c) => {
-    const { value, version } = await replaceOrganisation(c.get('ctx'), c.req.valid('json'), requireExpected(c));
+    const { value, version } = await replaceOrganisation(
+      c.get('ctx'),
+      c.req.valid('json'),
+      requireExpected(c),
+    );
     return c.json(value, 200, { etag: etagOf(version) });
   },
 );
 
 organisationApi.openapi(
   createRoute({
-    method: 'get', path: '/services', operationId: 'listServices', summary: 'List the services', tags, security,
+    method: 'get',
+    path: '/services',
+    operationId: 'listServices',
+    summary: 'List the services',
+    tags,
+    security,
     middleware: [forStaff('viewer')] as const,
-    responses: { 200: json(serviceList, 'All services; there are few, so the list is not paged'), ...problems() },
+    responses: {
+      200: json(serviceList, 'All services; there are few, so the list is not paged'),
+      ...problems(),
+    },
   }),
-  async (c) => c.json({ items: (await listServices(c.env.deps.db)).map(presentService), next: null }, 200),
+  async (c) =>
+    c.json({ items: (await listServices(c.env.deps.db)).map(presentService), next: null }, 200),
 );
 
 organisationApi.openapi(
   createRoute({
-    method: 'post', path: '/services', operationId: 'createService', summary: 'Create a service', tags, security,
+    method: 'post',
+    path: '/services',
+    operationId: 'createService',
+    summary: 'Create a service',
+    tags,
+    security,
     middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(serviceSchema) },
-    responses: { 201: { ...json(serviceSchema, 'The service'), headers: etagHeader }, ...problems(400, 409, 413, 415, 422) },
+    responses: {
+      201: { ...json(serviceSchema, 'The service'), headers: etagHeader },
+      ...problems(400, 409, 413, 415, 422),
+    },
   }),
   async (c) => {
     const { value, version } = await createService(c.get('ctx'), c.req.valid('json'));
-    return c.json(presentService(value), 201, { etag: etagOf(version), location: `${c.env.deps.config.base}/api/v1/services/${value.slug}` });
+    return c.json(presentService(value), 201, {
+      etag: etagOf(version),
+      location: `${c.env.deps.config.base}/api/v1/services/${value.slug}`,
+    });
   },
 );
 
 organisationApi.openapi(
   createRoute({
-    method: 'get', path: '/services/{slug}', operationId: 'getService', summary: 'Read a service', tags, security,
+    method: 'get',
+    path: '/services/{slug}',
+    operationId: 'getService',
+    summary: 'Read a service',
+    tags,
+    security,
     middleware: [forStaff('viewer')] as const,
     request: { params: bySlug },
-    responses: { 200: { ...json(serviceSchema, 'The service'), headers: etagHeader }, ...problems(404, 422) },
+    responses: {
+      200: { ...json(serviceSchema, 'The service'), headers: etagHeader },
+      ...problems(404, 422),
+    },
   }),
   async (c) => {
     const { value, version } = await getService(c.env.deps.db, c.req.valid('param').slug);
@@ -77,13 +138,26 @@ organisationApi.openapi(
 
 organisationApi.openapi(
   createRoute({
-    method: 'put', path: '/services/{slug}', operationId: 'replaceService', summary: 'Rename or describe a service', tags, security,
+    method: 'put',
+    path: '/services/{slug}',
+    operationId: 'replaceService',
+    summary: 'Rename or describe a service',
+    tags,
+    security,
     middleware: [forStaff('editor'), ...jsonBody] as const,
     request: { params: bySlug, headers: ifMatch, body: body(serviceEditSchema) },
-    responses: { 200: { ...json(serviceSchema, 'The service as stored'), headers: etagHeader }, ...problems(400, 404, 412, 413, 415, 422, 428) },
+    responses: {
+      200: { ...json(serviceSchema, 'The service as stored'), headers: etagHeader },
+      ...problems(400, 404, 412, 413, 415, 422, 428),
+    },
   }),
   async (c) => {
-    const { value, version } = await replaceService(c.get('ctx'), c.req.valid('param').slug, c.req.valid('json'), requireExpected(c));
+    const { value, version } = await replaceService(
+      c.get('ctx'),
+      c.req.valid('param').slug,
+      c.req.valid('json'),
+      requireExpected(c),
+    );
     return c.json(presentService(value), 200, { etag: etagOf(version) });
   },
 );

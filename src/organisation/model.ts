@@ -9,7 +9,10 @@ export type ContactPoint = {
 };
 
 /** RFC 9116: where to report a vulnerability. */
-export type SecurityContact = ContactPoint & { readonly policyUrl?: string; readonly encryptionUrl?: string };
+export type SecurityContact = ContactPoint & {
+  readonly policyUrl?: string;
+  readonly encryptionUrl?: string;
+};
 
 /** The company whose trust centre this is. */
 export type Organisation = {

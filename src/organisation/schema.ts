@@ -1,18 +1,32 @@
 import { z } from 'zod';
 import { isTimeZone } from '../core/day.ts';
 import { line, mailAddress, prose, slug, webAddress } from '../http/schema.ts';
-import { address } from '../subprocessors/schema.ts';
+import { address } from '../subprocessors/schema/facts.ts';
 import type { Service } from './model.ts';
 
 const contactPoint = z
-  .strictObject({ name: line(200).exactOptional(), address: address.exactOptional(), email: mailAddress.exactOptional(), url: webAddress.exactOptional() })
+  .strictObject({
+    name: line(200).exactOptional(),
+    address: address.exactOptional(),
+    email: mailAddress.exactOptional(),
+    url: webAddress.exactOptional(),
+  })
   .meta({ id: 'ContactPoint', description: 'A desk or an entity, not a person: role mailboxes.' });
 
-const securityContact = contactPoint.extend({ policyUrl: webAddress.exactOptional(), encryptionUrl: webAddress.exactOptional() }).meta({ id: 'SecurityContact' });
+const securityContact = contactPoint
+  .extend({ policyUrl: webAddress.exactOptional(), encryptionUrl: webAddress.exactOptional() })
+  .meta({ id: 'SecurityContact' });
 
-const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Must be a language tag (BCP 47), e.g. en or de.');
+const language = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Must be a language tag (BCP 47), e.g. en or de.');
 
-const origin = z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'Must be an origin such as https://www.company.example, without a path.');
+const origin = z
+  .string()
+  .regex(
+    /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/,
+    'Must be an origin such as https://www.company.example, without a path.',
+  );
 
 /** The whole profile: a PUT replaces it, so that what is left out is gone. */
 export const organisationSchema = z
@@ -26,24 +40,49 @@ export const organisationSchema = z
     euRepresentative: contactPoint.exactOptional(),
     ukRepresentative: contactPoint.exactOptional(),
     securityContact: securityContact.exactOptional(),
-    languages: z.array(language).min(1, 'Name at least one language.').max(20).readonly().default(['en']),
-    timeZone: z.string().refine(isTimeZone, 'Must be an IANA time zone, e.g. Europe/Berlin.').default('UTC'),
+    languages: z
+      .array(language)
+      .min(1, 'Name at least one language.')
+      .max(20)
+      .readonly()
+      .default(['en']),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'Must be an IANA time zone, e.g. Europe/Berlin.')
+      .default('UTC'),
     noticeDays: z.int().min(0).max(365).default(30),
     commitments: z.array(prose(1_000)).max(20).readonly().default([]),
-    frameAncestors: z.array(origin).max(20).readonly().default([]).meta({ description: 'Origins that may show the register in a frame' }),
+    frameAncestors: z
+      .array(origin)
+      .max(20)
+      .readonly()
+      .default([])
+      .meta({ description: 'Origins that may show the register in a frame' }),
   })
   .meta({ id: 'Organisation' });
 
 export const serviceSchema = z
-  .strictObject({ slug, name: line(200), description: prose(2_000).exactOptional(), order: z.int().min(0).max(1_000_000).exactOptional() })
+  .strictObject({
+    slug,
+    name: line(200),
+    description: prose(2_000).exactOptional(),
+    order: z.int().min(0).max(1_000_000).exactOptional(),
+  })
   .meta({ id: 'Service' });
 
 export const serviceEditSchema = serviceSchema.omit({ slug: true }).meta({ id: 'ServiceEdit' });
 
-export const serviceList = z.object({ items: z.array(serviceSchema), next: z.null() }).meta({ id: 'ServiceList' });
+export const serviceList = z
+  .object({ items: z.array(serviceSchema), next: z.null() })
+  .meta({ id: 'ServiceList' });
 
 /** Every public field of a service. */
 export function presentService({ slug: name, ...service }: Service): Service {
   const { description, order } = service;
-  return { slug: name, name: service.name, ...(description !== undefined && { description }), ...(order !== undefined && { order }) };
+  return {
+    slug: name,
+    name: service.name,
+    ...(description !== undefined && { description }),
+    ...(order !== undefined && { order }),
+  };
 }

@@ -14,13 +14,22 @@ export async function getOrganisation(db: Db): Promise<Versioned<Organisation>> 
 }
 
 /** Replaces the profile. Refuses `stale` when it is not the expected version any more. */
-export async function replaceOrganisation(ctx: Ctx<Staff | System>, profile: Organisation, expected: Expected): Promise<Versioned<Organisation>> {
+export async function replaceOrganisation(
+  ctx: Ctx<Staff | System>,
+  profile: Organisation,
+  expected: Expected,
+): Promise<Versioned<Organisation>> {
   return commit(ctx, async (tx, ledger) => {
     const before = await store.selectOrganisation(tx);
     checkExpected(expected, before.version);
     const version = before.version + 1;
     await store.saveOrganisation(tx, profile, version);
-    const event = ledger.record({ action: 'organisation.updated', subject: 'organisation', data: publicFacts(profile), public: true });
+    const event = ledger.record({
+      action: 'organisation.updated',
+      subject: 'organisation',
+      data: publicFacts(profile),
+      public: true,
+    });
     return { value: { value: profile, version }, events: [event] };
   });
 }
@@ -36,30 +45,71 @@ export async function getService(db: Db, slug: string): Promise<Versioned<Servic
 }
 
 /** Refuses `conflict` when the slug is taken. */
-export async function createService(ctx: Ctx<Staff | System>, service: Service): Promise<Versioned<Service>> {
+export async function createService(
+  ctx: Ctx<Staff | System>,
+  service: Service,
+): Promise<Versioned<Service>> {
   return commit(ctx, async (tx, ledger) => {
-    if (await store.selectService(tx, service.slug)) throw new Refusal('conflict', `There is a service ${service.slug} already.`);
+    if (await store.selectService(tx, service.slug))
+      throw new Refusal('conflict', `There is a service ${service.slug} already.`);
     await store.saveService(tx, service, 1);
     await openServiceFeeds(tx, service.slug);
-    const event = ledger.record({ action: 'service.created', subject: `service:${service.slug}`, data: { ...service }, public: true });
+    const event = ledger.record({
+      action: 'service.created',
+      subject: `service:${service.slug}`,
+      data: { ...service },
+      public: true,
+    });
     return { value: { value: service, version: 1 }, events: [event] };
   });
 }
 
 /** The slug stays: feeds and links of customers hold it. */
-export async function replaceService(ctx: Ctx<Staff>, slug: string, input: Omit<Service, 'slug'>, expected: Expected): Promise<Versioned<Service>> {
+export async function replaceService(
+  ctx: Ctx<Staff>,
+  slug: string,
+  input: Omit<Service, 'slug'>,
+  expected: Expected,
+): Promise<Versioned<Service>> {
   return commit(ctx, async (tx, ledger) => {
     const before = await getService(tx, slug);
     checkExpected(expected, before.version);
     const service = { ...input, slug };
     await store.saveService(tx, service, before.version + 1);
-    const event = ledger.record({ action: 'service.updated', subject: `service:${slug}`, data: service, public: true });
+    const event = ledger.record({
+      action: 'service.updated',
+      subject: `service:${slug}`,
+      data: service,
+      public: true,
+    });
     return { value: { value: service, version: before.version + 1 }, events: [event] };
   });
 }
 
 /** What the ledger keeps of a profile for ever: no mailbox, no representative, as they may name a person. */
 function publicFacts(profile: Organisation) {
-  const { name, legalName, legalForm, address, website, languages, timeZone, noticeDays, commitments, frameAncestors } = profile;
-  return { name, legalName, legalForm, address, website, languages, timeZone, noticeDays, commitments, frameAncestors };
+  const {
+    name,
+    legalName,
+    legalForm,
+    address,
+    website,
+    languages,
+    timeZone,
+    noticeDays,
+    commitments,
+    frameAncestors,
+  } = profile;
+  return {
+    name,
+    legalName,
+    legalForm,
+    address,
+    website,
+    languages,
+    timeZone,
+    noticeDays,
+    commitments,
+    frameAncestors,
+  };
 }

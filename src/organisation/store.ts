@@ -9,16 +9,28 @@ export type Versioned<T> = { readonly value: T; readonly version: number };
 /** Version 0 until somebody has filled the profile in. */
 export async function selectOrganisation(db: Db): Promise<Versioned<Organisation>> {
   const [row] = await db.select().from(organisations).limit(1);
-  return row ? { value: row.profile, version: row.version } : { value: unnamedOrganisation, version: 0 };
+  return row
+    ? { value: row.profile, version: row.version }
+    : { value: unnamedOrganisation, version: 0 };
 }
 
-export async function saveOrganisation(tx: Tx, profile: Organisation, version: number): Promise<void> {
-  await tx.insert(organisations).values({ id: 1, profile, version }).onConflictDoUpdate({ target: organisations.id, set: { profile, version } });
+export async function saveOrganisation(
+  tx: Tx,
+  profile: Organisation,
+  version: number,
+): Promise<void> {
+  await tx
+    .insert(organisations)
+    .values({ id: 1, profile, version })
+    .onConflictDoUpdate({ target: organisations.id, set: { profile, version } });
 }
 
 /** In the order in which they are shown. */
 export async function selectServices(db: Db): Promise<readonly Versioned<Service>[]> {
-  const rows = await db.select().from(services).orderBy(asc(services.position), asc(services.name), asc(services.slug));
+  const rows = await db
+    .select()
+    .from(services)
+    .orderBy(asc(services.position), asc(services.name), asc(services.slug));
   return rows.map(toService);
 }
 
@@ -28,12 +40,27 @@ export async function selectService(db: Db, slug: string): Promise<Versioned<Ser
 }
 
 export async function saveService(tx: Tx, service: Service, version: number): Promise<void> {
-  const row = { name: service.name, description: service.description ?? null, position: service.order ?? null, version };
-  await tx.insert(services).values({ slug: service.slug, ...row }).onConflictDoUpdate({ target: services.slug, set: row });
+  const row = {
+    name: service.name,
+    description: service.description ?? null,
+    position: service.order ?? null,
+    version,
+  };
+  await tx
+    .insert(services)
+    .values({ slug: service.slug, ...row })
+    .onConflictDoUpdate({ target: services.slug, set: row });
 }
-
 
 function toService(row: typeof services.$inferSelect): Versioned<Service> {
   const { slug, name, description, position, version } = row;
-  return { value: { slug, name, ...(description !== null && { description }), ...(position !== null && { order: position }) }, version };
+  return {
+    value: {
+      slug,
+      name,
+      ...(description !== null && { description }),
+      ...(position !== null && { order: position }),
+    },
+    version,
+  };
 }

@@ -38,14 +38,21 @@ export function createPublicationCache(settings: CacheSettings): PublicationCach
   async function check(db: Db): Promise<Edition> {
     const startedAt = performance.now();
     const before = edition;
-    const fresh = before && (await selectVersion(db)).version <= before.snapshot.version ? before : await openEdition(db);
+    const fresh =
+      before && (await selectVersion(db)).version <= before.snapshot.version
+        ? before
+        : await openEdition(db);
     if (!edition || fresh.snapshot.version > edition.snapshot.version) edition = fresh;
     checkedAt = Math.max(checkedAt, startedAt);
     return edition;
   }
 
   async function openEdition(db: Db): Promise<Edition> {
-    return { snapshot: await loadSnapshot(db), demo: await selectIsDemo(db), memo: createMemo(settings) };
+    return {
+      snapshot: await loadSnapshot(db),
+      demo: await selectIsDemo(db),
+      memo: createMemo(settings),
+    };
   }
 
   function checkOnce(db: Db): Promise<Edition> {

@@ -1,5 +1,6 @@
 import { prefersJson } from '../http/cache.ts';
-import type { LinkTo, Place, Rendered, Representation, Snapshot } from './model.ts';
+import type { Place, Snapshot } from './model.ts';
+import type { LinkTo, Rendered, Representation } from './representation.ts';
 
 type Dressing = {
   readonly representation: Representation;
@@ -12,7 +13,12 @@ type Dressing = {
 const published = 'public, max-age=0, must-revalidate, stale-if-error=86400';
 
 /** Every header of a public representation but those of its encoding: decided here and nowhere else. */
-export function headersOf({ representation, rendered, snapshot, place }: Dressing): Readonly<Record<string, string>> {
+export function headersOf({
+  representation,
+  rendered,
+  snapshot,
+  place,
+}: Dressing): Readonly<Record<string, string>> {
   const status = rendered.status ?? 200;
   const links = (representation.links ?? []).map((link) => linkValue(link, place));
   return {
@@ -28,13 +34,27 @@ export function headersOf({ representation, rendered, snapshot, place }: Dressin
 }
 
 /** What a 304 repeats: RFC 9110 section 15.4.5, and what a cache needs to stay right. */
-export function unmodifiedHeadersOf(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const repeated = ['etag', 'cache-control', 'vary', 'last-modified', 'access-control-allow-origin', 'access-control-expose-headers'];
-  return Object.fromEntries(repeated.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])));
+export function unmodifiedHeadersOf(
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const repeated = [
+    'etag',
+    'cache-control',
+    'vary',
+    'last-modified',
+    'access-control-allow-origin',
+    'access-control-expose-headers',
+  ];
+  return Object.fromEntries(
+    repeated.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
+  );
 }
 
 /** The row that answers at a path: the JSON twin where the caller prefers it. */
-export function negotiate(representation: Representation, accept: string | null | undefined): Representation {
+export function negotiate(
+  representation: Representation,
+  accept: string | null | undefined,
+): Representation {
   return representation.json && prefersJson(accept) ? representation.json : representation;
 }
 
@@ -46,7 +66,11 @@ export const preflightHeaders: Readonly<Record<string, string>> = {
   'access-control-max-age': '86400',
 };
 
-function securityHeaders(representation: Representation, snapshot: Snapshot, place: Place): Record<string, string> {
+function securityHeaders(
+  representation: Representation,
+  snapshot: Snapshot,
+  place: Place,
+): Record<string, string> {
   const html = representation.mediaType.startsWith('text/html');
   const ancestors = representation.frameAncestors?.(snapshot) ?? "'none'";
   return {
@@ -55,7 +79,9 @@ function securityHeaders(representation: Representation, snapshot: Snapshot, pla
       : "default-src 'none'; frame-ancestors 'none'",
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    ...(place.origin.startsWith('https:') && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }),
+    ...(place.origin.startsWith('https:') && {
+      'strict-transport-security': 'max-age=63072000; includeSubDomains',
+    }),
     ...(place.demo && { 'x-robots-tag': 'noindex' }),
   };
 }

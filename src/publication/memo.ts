@@ -22,7 +22,13 @@ export type Memo = {
 
 type Held = { readonly ready: Ready; readonly keep: boolean };
 
-export function createMemo({ maxBytes, shareWork }: { maxBytes: number; shareWork: boolean }): Memo {
+export function createMemo({
+  maxBytes,
+  shareWork,
+}: {
+  maxBytes: number;
+  shareWork: boolean;
+}): Memo {
   const held = new Map<string, Held>();
   const running = new Map<string, Promise<Ready>>();
   let bytes = 0;

@@ -1,4 +1,10 @@
-import { describeLog, listChanges, listNewestSteps, listPending, stepsPerBlock } from '../changes/service.ts';
+import {
+  describeLog,
+  listChanges,
+  listNewestSteps,
+  listPending,
+  stepsPerBlock,
+} from '../changes/service.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';

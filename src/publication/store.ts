@@ -15,6 +15,10 @@ export async function selectVersion(db: Db): Promise<{ version: number; at: Date
 
 /** Whether the demo story was seeded here; its first event says so for ever. */
 export async function selectIsDemo(db: Db): Promise<boolean> {
-  const rows = await db.select({ seq: events.seq }).from(events).where(eq(events.subject, 'demo')).limit(1);
+  const rows = await db
+    .select({ seq: events.seq })
+    .from(events)
+    .where(eq(events.subject, 'demo'))
+    .limit(1);
   return rows.length > 0;
 }

@@ -1,5 +1,5 @@
 import { sha256 } from '../core/hash.ts';
-import type { Published } from '../publication/model.ts';
+import type { Published } from '../publication/representation.ts';
 import css from './style.css?raw';
 
 // Its name changes with its content, so a browser may keep it for good.

@@ -1,6 +1,7 @@
 import { changeClasses, aspects, itemKinds } from '../changes/model.ts';
 import type { Json } from '../core/canonical-json.ts';
-import type { Place, Published } from '../publication/model.ts';
+import type { Place } from '../publication/model.ts';
+import type { Published } from '../publication/representation.ts';
 import { annexThreeItems } from '../subprocessors/model/completeness.ts';
 import { activities, mechanisms, regions } from '../subprocessors/model/facts.ts';
 

@@ -1,5 +1,5 @@
 import { renderPage } from '../http/layout.tsx';
-import type { Published, Rendered, RenderInput } from '../publication/model.ts';
+import type { Published, Rendered, RenderInput } from '../publication/representation.ts';
 
 /**
  * The page for an address that names nothing. `what` completes "There is no … at this address",

@@ -2,7 +2,8 @@ import { lastStep, type Change } from '../changes/model.ts';
 import { audience, statusOf, titleOf } from '../changes/words.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { MailLink } from '../http/facts.tsx';
-import type { RenderInput, Snapshot } from '../publication/model.ts';
+import type { Snapshot } from '../publication/model.ts';
+import type { RenderInput } from '../publication/representation.ts';
 
 const mostRecent = 6;
 const mostPending = 5;
@@ -15,14 +16,12 @@ export function PendingChange({ input }: { input: RenderInput }) {
   return (
     <section class="block due" aria-labelledby="due">
       <div class="head">
-        <h2 id="due" dir="auto">
-          About to change: {titleOf(next)}
-        </h2>{' '}
+        <h2 id="due">About to change: {titleOf(next)}</h2>{' '}
         <a class="small" href={`${place.base}/changes/${next.id}`}>
           Change {next.id}
         </a>
       </div>
-      <p class="small" dir="auto">
+      <p class="small">
         {next.reason} It concerns {audience(next, snapshot.services)}.
       </p>
       <Timeline change={next} zone={snapshot.organisation.timeZone} />
@@ -76,10 +75,7 @@ function AlsoPending({ changes, base }: { changes: readonly Change[]; base: stri
     <ul class="also small">
       {changes.slice(0, mostPending).map((change) => (
         <li>
-          Also announced:{' '}
-          <a href={`${base}/changes/${change.id}`} dir="auto">
-            {titleOf(change)}
-          </a>
+          Also announced: <a href={`${base}/changes/${change.id}`}>{titleOf(change)}</a>
         </li>
       ))}
       {changes.length > mostPending ? (
@@ -133,7 +129,7 @@ export function RecentChanges({ input: { snapshot, place } }: { input: RenderInp
               <li>
                 <TimeOf at={lastStep(change).at} zone={organisation.timeZone} />{' '}
                 <span class={`is is-${shape}`}>{word}</span>{' '}
-                <span dir="auto">
+                <span>
                   <a href={`${place.base}/changes/${change.id}`}>{titleOf(change)}</a>
                 </span>
               </li>

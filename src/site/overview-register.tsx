@@ -1,5 +1,5 @@
 import { Time } from '../http/dates.tsx';
-import type { RenderInput } from '../publication/model.ts';
+import type { RenderInput } from '../publication/representation.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
 import { placeName, transferBasis } from '../subprocessors/model/words.ts';
 

@@ -1,4 +1,4 @@
-import type { RenderInput } from '../publication/model.ts';
+import type { RenderInput } from '../publication/representation.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
 import { placeName } from '../subprocessors/model/words.ts';
 

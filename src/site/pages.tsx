@@ -1,7 +1,7 @@
 import { plainLine } from '../changes/field-text.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
-import type { Published, RenderInput } from '../publication/model.ts';
+import type { Published, RenderInput } from '../publication/representation.ts';
 import { overviewJson } from './present.ts';
 import { overviewLead } from './overview-lead.ts';
 import { PendingChange, RecentChanges } from './overview-changes.tsx';
@@ -37,7 +37,7 @@ function Overview({ input }: { input: RenderInput }) {
     <>
       <div class="title">
         <h1>Who processes your data</h1>
-        <p class="lead" dir="auto">
+        <p class="lead">
           {overviewLead(snapshot).map((piece) =>
             typeof piece === 'object' && 'day' in piece ? (
               <Time day={piece.day} prose />

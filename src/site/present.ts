@@ -1,7 +1,8 @@
 import { type Change, lastStep } from '../changes/model.ts';
 import { titleOf } from '../changes/words.ts';
 import { presentOrganisation, presentService } from '../organisation/present.ts';
-import type { Place, Published, Snapshot } from '../publication/model.ts';
+import type { Place, Snapshot } from '../publication/model.ts';
+import type { Published } from '../publication/representation.ts';
 import type { EntryState } from '../subprocessors/model/facts.ts';
 import { presentPendingChange } from '../subprocessors/present.ts';
 

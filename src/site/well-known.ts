@@ -1,7 +1,8 @@
 import { lastStep } from '../changes/model.ts';
 import type { SecurityContact } from '../organisation/model.ts';
 import { presentUrl } from '../organisation/present.ts';
-import type { Place, Published, RenderInput, Snapshot } from '../publication/model.ts';
+import type { Place, Snapshot } from '../publication/model.ts';
+import type { Published, RenderInput } from '../publication/representation.ts';
 import { securityTxtExpires } from './model/security-txt.ts';
 
 const securityPath = '/.well-known/security.txt';

@@ -1,5 +1,6 @@
 import { slugify } from '../core/text.ts';
-import type { Published, Snapshot } from '../publication/model.ts';
+import type { Snapshot } from '../publication/model.ts';
+import type { Published } from '../publication/representation.ts';
 import { columns } from './csv-columns.ts';
 import { listFilters } from './list-document.ts';
 import { filterEntries } from './model/filter.ts';

@@ -1,4 +1,5 @@
-import type { Published, Snapshot } from '../publication/model.ts';
+import type { Snapshot } from '../publication/model.ts';
+import type { Published } from '../publication/representation.ts';
 import code from './embed-element.js?raw';
 import { renderEmbedPage } from './embed-page.tsx';
 import stylesheet from './embed.css?raw';

@@ -1,6 +1,7 @@
 import { Refusal } from '../core/errors.ts';
 import { presentOrganisation, presentService } from '../organisation/present.ts';
-import type { LinkTo, Params, Place, Published, Snapshot } from '../publication/model.ts';
+import type { Params, Place, Snapshot } from '../publication/model.ts';
+import type { LinkTo, Published } from '../publication/representation.ts';
 import type { Entry } from './model/entry.ts';
 import { filterEntries } from './model/filter.ts';
 import { presentEntry, presentPendingChange } from './present.ts';

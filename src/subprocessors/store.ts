@@ -2,7 +2,7 @@ import { and, asc, desc, eq, lt, or } from 'drizzle-orm';
 import type { BatchId, SubprocessorId } from '../core/ids.ts';
 import type { Day } from '../core/day.ts';
 import type { Db, Tx } from '../db/client.ts';
-import { insertAll } from '../db/insert-all.ts';
+import { upsertAll } from '../db/insert-all.ts';
 import type { Entry } from './model/entry.ts';
 import type { ContactPerson } from './model/facts.ts';
 import type { Draft } from './model/publishing.ts';
@@ -21,7 +21,10 @@ export type Batch = {
 };
 
 export async function selectEntries(db: Db): Promise<readonly Entry[]> {
-  const rows = await db.select().from(subprocessors).leftJoin(contactPersons, eq(contactPersons.subprocessorId, subprocessors.id));
+  const rows = await db
+    .select()
+    .from(subprocessors)
+    .leftJoin(contactPersons, eq(contactPersons.subprocessorId, subprocessors.id));
   return rows.map((row) => toEntry(row.subprocessors, row.contact_persons?.person));
 }
 
@@ -34,28 +37,50 @@ export async function selectEntry(db: Db, slug: string): Promise<Entry | undefin
   return row && toEntry(row.subprocessors, row.contact_persons?.person);
 }
 
-export async function insertEntries(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  await insertAll(tx, subprocessors, entries.map(toRow));
+/** Inserts or replaces any number of entries in few statements. */
+export async function saveEntries(tx: Tx, entries: readonly Entry[]): Promise<void> {
+  await upsertAll(tx, subprocessors, subprocessors.id, entries.map(toRow));
 }
 
-export async function updateEntry(tx: Tx, entry: Entry): Promise<void> {
-  await tx.update(subprocessors).set(toRow(entry)).where(eq(subprocessors.id, entry.id));
-}
-
-export async function saveContactPerson(tx: Tx, subprocessorId: SubprocessorId, person: ContactPerson, salt: string): Promise<void> {
-  await tx.insert(contactPersons).values({ subprocessorId, person, salt }).onConflictDoUpdate({ target: contactPersons.subprocessorId, set: { person, salt } });
+export async function saveContactPerson(
+  tx: Tx,
+  subprocessorId: SubprocessorId,
+  person: ContactPerson,
+  salt: string,
+): Promise<void> {
+  await tx
+    .insert(contactPersons)
+    .values({ subprocessorId, person, salt })
+    .onConflictDoUpdate({ target: contactPersons.subprocessorId, set: { person, salt } });
 }
 
 /** False when nobody was named. */
 export async function eraseContactPerson(tx: Tx, subprocessorId: SubprocessorId): Promise<boolean> {
-  const rows = await tx.delete(contactPersons).where(eq(contactPersons.subprocessorId, subprocessorId)).returning({ id: contactPersons.subprocessorId });
+  const rows = await tx
+    .delete(contactPersons)
+    .where(eq(contactPersons.subprocessorId, subprocessorId))
+    .returning({ id: contactPersons.subprocessorId });
   return rows.length > 0;
 }
 
 /** Newest first; continues after `cursor` where given. */
-export async function selectBatches(db: Db, cursor: { createdAt: Date; id: BatchId } | undefined, limit: number): Promise<readonly Batch[]> {
-  const older = cursor && or(lt(batches.createdAt, cursor.createdAt), and(eq(batches.createdAt, cursor.createdAt), lt(batches.id, cursor.id)));
-  const rows = await db.select().from(batches).where(older).orderBy(desc(batches.createdAt), desc(batches.id)).limit(limit);
+export async function selectBatches(
+  db: Db,
+  cursor: { createdAt: Date; id: BatchId } | undefined,
+  limit: number,
+): Promise<readonly Batch[]> {
+  const older =
+    cursor &&
+    or(
+      lt(batches.createdAt, cursor.createdAt),
+      and(eq(batches.createdAt, cursor.createdAt), lt(batches.id, cursor.id)),
+    );
+  const rows = await db
+    .select()
+    .from(batches)
+    .where(older)
+    .orderBy(desc(batches.createdAt), desc(batches.id))
+    .limit(limit);
   return rows.map(toBatch);
 }
 
@@ -65,7 +90,13 @@ export async function selectBatch(db: Db, id: BatchId): Promise<Batch | undefine
 }
 
 export async function saveBatch(tx: Tx, batch: Batch): Promise<void> {
-  const row = { ...batch, title: batch.title ?? null, reason: batch.reason ?? null, effectiveOn: batch.effectiveOn ?? null, changeId: batch.changeId ?? null };
+  const row = {
+    ...batch,
+    title: batch.title ?? null,
+    reason: batch.reason ?? null,
+    effectiveOn: batch.effectiveOn ?? null,
+    changeId: batch.changeId ?? null,
+  };
   await tx.insert(batches).values(row).onConflictDoUpdate({ target: batches.id, set: row });
 }
 
@@ -74,8 +105,15 @@ export async function deleteBatch(tx: Tx, id: BatchId): Promise<void> {
   await tx.delete(batches).where(eq(batches.id, id));
 }
 
-export async function selectDrafts(db: Db, batchId: BatchId): Promise<readonly (Draft & { version: number })[]> {
-  const rows = await db.select().from(batchEntries).where(eq(batchEntries.batchId, batchId)).orderBy(asc(batchEntries.slug));
+export async function selectDrafts(
+  db: Db,
+  batchId: BatchId,
+): Promise<readonly (Draft & { version: number })[]> {
+  const rows = await db
+    .select()
+    .from(batchEntries)
+    .where(eq(batchEntries.batchId, batchId))
+    .orderBy(asc(batchEntries.slug));
   return rows.map(({ slug, facts, replaces, contactPerson, version }) => ({
     slug,
     facts,
@@ -85,13 +123,29 @@ export async function selectDrafts(db: Db, batchId: BatchId): Promise<readonly (
   }));
 }
 
-export async function saveDraft(tx: Tx, batchId: BatchId, draft: Draft, version: number): Promise<void> {
-  const row = { facts: draft.facts, replaces: draft.replaces ?? null, contactPerson: draft.contactPerson ?? null, version };
-  await tx.insert(batchEntries).values({ batchId, slug: draft.slug, ...row }).onConflictDoUpdate({ target: [batchEntries.batchId, batchEntries.slug], set: row });
+export async function saveDraft(
+  tx: Tx,
+  batchId: BatchId,
+  draft: Draft,
+  version: number,
+): Promise<void> {
+  const row = {
+    facts: draft.facts,
+    replaces: draft.replaces ?? null,
+    contactPerson: draft.contactPerson ?? null,
+    version,
+  };
+  await tx
+    .insert(batchEntries)
+    .values({ batchId, slug: draft.slug, ...row })
+    .onConflictDoUpdate({ target: [batchEntries.batchId, batchEntries.slug], set: row });
 }
 
 export async function deleteDraft(tx: Tx, batchId: BatchId, slug: string): Promise<boolean> {
-  const rows = await tx.delete(batchEntries).where(and(eq(batchEntries.batchId, batchId), eq(batchEntries.slug, slug))).returning({ slug: batchEntries.slug });
+  const rows = await tx
+    .delete(batchEntries)
+    .where(and(eq(batchEntries.batchId, batchId), eq(batchEntries.slug, slug)))
+    .returning({ slug: batchEntries.slug });
   return rows.length > 0;
 }
 
@@ -101,7 +155,12 @@ export async function deleteDrafts(tx: Tx, batchId: BatchId): Promise<void> {
 
 function toEntry(row: typeof subprocessors.$inferSelect, person: ContactPerson | undefined): Entry {
   const { replaces, replacedBy, ...rest } = row;
-  return { ...rest, ...(replaces !== null && { replaces }), ...(replacedBy !== null && { replacedBy }), ...(person && { contactPerson: person }) };
+  return {
+    ...rest,
+    ...(replaces !== null && { replaces }),
+    ...(replacedBy !== null && { replacedBy }),
+    ...(person && { contactPerson: person }),
+  };
 }
 
 function toRow(entry: Entry): typeof subprocessors.$inferInsert {

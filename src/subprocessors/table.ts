@@ -64,4 +64,3 @@ export const batchEntries = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.batchId, table.slug] })],
 );
-

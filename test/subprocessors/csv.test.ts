@@ -9,9 +9,25 @@ import { renderInput, storySnapshot } from '../support/snapshot.ts';
 test('the columns of Annex III come first, in its order, and the others stay where they are', async () => {
   const [header = []] = await cellsOf();
   expect(header.slice(0, 19)).toEqual([
-    ...['name', 'address', 'contact_name', 'contact_position', 'contact_details', 'description'],
-    ...['responsibilities', 'country', 'location', 'data_categories', 'data_subjects', 'transfer'],
-    ...['status', 'effective_from', 'scope', 'rank', 'parent', 'lei', 'links'],
+    'name',
+    'address',
+    'contact_name',
+    'contact_position',
+    'contact_details',
+    'description',
+    'responsibilities',
+    'country',
+    'location',
+    'data_categories',
+    'data_subjects',
+    'transfer',
+    'status',
+    'effective_from',
+    'scope',
+    'rank',
+    'parent',
+    'lei',
+    'links',
   ]);
   expect(header.slice(19, 24)).toEqual([
     'id',

@@ -32,8 +32,13 @@ const identifiers: ReadonlySet<keyof Facts> = new Set(['companyNumber', 'lei', '
  * What an amendment touches, as a proposal for the person who publishes it: in a diff a corrected
  * suffix and a new contracting entity look the same, so a new legal name is proposed as substantive.
  */
-export function proposeClass(fields: readonly (keyof Facts)[], before: Facts): { class: ChangeClass; aspects: readonly Aspect[] } {
-  const counted = fields.filter((field) => !(identifiers.has(field) && before[field] === undefined));
+export function proposeClass(
+  fields: readonly (keyof Facts)[],
+  before: Facts,
+): { class: ChangeClass; aspects: readonly Aspect[] } {
+  const counted = fields.filter(
+    (field) => !(identifiers.has(field) && before[field] === undefined),
+  );
   const aspects = [...new Set(counted.flatMap((field) => touches[field] ?? []))];
   return { class: aspects.length > 0 ? 'substantive' : 'correction', aspects };
 }

@@ -1,4 +1,4 @@
-import type { ContactPerson, Facts } from './facts.ts';
+import type { Address, ContactPerson, Facts } from './facts.ts';
 
 /** What one row of Annex III asks for (SCC 2021/914, 2021/915; EDPB Opinion 22/2024), in its order. */
 export const annexThreeItems = [
@@ -22,13 +22,26 @@ export type Completeness = {
 export function completenessOf(facts: Facts, person?: ContactPerson): Completeness {
   const stated: Record<AnnexThreeItem, boolean> = {
     legalName: facts.legalName !== undefined,
-    legalAddress: (facts.legalAddress?.lines ?? []).length > 0 && facts.legalAddress?.country !== undefined,
+    legalAddress: isPostal(facts.legalAddress),
     contactName: person !== undefined,
-    contactPosition: person?.position !== undefined || facts.contact?.role !== undefined,
-    contactDetails: [facts.contact?.email, facts.contact?.url, person?.email, person?.url].some(Boolean),
+    contactPosition: (person?.position ?? facts.contact?.role) !== undefined,
+    contactDetails: isReachable(facts.contact) || isReachable(person),
     description: facts.description !== '',
     responsibilities: facts.responsibilities !== undefined,
   };
   const missing = annexThreeItems.filter((item) => !stated[item]);
-  return { percent: Math.floor((100 * (annexThreeItems.length - missing.length)) / annexThreeItems.length), missing };
+  return {
+    percent: Math.floor((100 * (annexThreeItems.length - missing.length)) / annexThreeItems.length),
+    missing,
+  };
+}
+
+function isPostal(address: Address | undefined): boolean {
+  return (address?.lines ?? []).length > 0 && address?.country !== undefined;
+}
+
+function isReachable(
+  contact: { readonly email?: string; readonly url?: string } | undefined,
+): boolean {
+  return (contact?.email ?? contact?.url) !== undefined;
 }

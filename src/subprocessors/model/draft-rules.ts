@@ -6,7 +6,12 @@ import type { Facts } from './facts.ts';
 import type { Draft, PublishingInput } from './publishing.ts';
 
 /** What stands against publishing one draft of a batch; pointers lead into `{ entries: { slug: { facts } } }`. */
-export function faultsOfDraft(input: PublishingInput, draft: Draft, drafts: readonly Draft[], effectiveOn: Day): readonly Fault[] {
+export function faultsOfDraft(
+  input: PublishingInput,
+  draft: Draft,
+  drafts: readonly Draft[],
+  effectiveOn: Day,
+): readonly Fault[] {
   return [
     ...faultsOfDates(draft, effectiveOn),
     ...faultsOfLife(input, draft),
@@ -14,21 +19,51 @@ export function faultsOfDraft(input: PublishingInput, draft: Draft, drafts: read
     ...faultsOfPending(input, draft),
     ...sameEntityAndScope(input, draft, drafts)
       .filter((other) => other.facts.description === draft.facts.description)
-      .map((other) => at(draft, ['facts'], `Says the same as ${other.slug}: same entity, same scope, same description.`)),
+      .map((other) =>
+        at(
+          draft,
+          ['facts'],
+          `Says the same as ${other.slug}: same entity, same scope, same description.`,
+        ),
+      ),
   ];
 }
 
 /** What a careful person would look at again before publishing. */
-export function warningsOfDraft(input: PublishingInput, draft: Draft, drafts: readonly Draft[]): readonly Fault[] {
+export function warningsOfDraft(
+  input: PublishingInput,
+  draft: Draft,
+  drafts: readonly Draft[],
+): readonly Fault[] {
   const { facts } = draft;
-  const twins = sameEntityAndScope(input, draft, drafts).filter((other) => other.facts.description !== facts.description);
+  const twins = sameEntityAndScope(input, draft, drafts).filter(
+    (other) => other.facts.description !== facts.description,
+  );
   return [
-    ...twins.map((other) => at(draft, ['facts', 'scope'], `The same entity stands in ${other.slug} with the same scope; state what sets them apart.`)),
+    ...twins.map((other) =>
+      at(
+        draft,
+        ['facts', 'scope'],
+        `The same entity stands in ${other.slug} with the same scope; state what sets them apart.`,
+      ),
+    ),
     ...(facts.protectedHealthInformation && facts.contract?.baaSignedOn === undefined
-      ? [at(draft, ['facts', 'contract', 'baaSignedOn'], 'Protected health information needs a business associate agreement first (45 CFR 164.502(e)).')]
+      ? [
+          at(
+            draft,
+            ['facts', 'contract', 'baaSignedOn'],
+            'Protected health information needs a business associate agreement first (45 CFR 164.502(e)).',
+          ),
+        ]
       : []),
     ...(facts.specialCategories && facts.responsibilities === undefined
-      ? [at(draft, ['facts', 'responsibilities'], 'Special categories of data: say which safeguards and responsibilities apply (SCC 2021/914, Annex I.B).')]
+      ? [
+          at(
+            draft,
+            ['facts', 'responsibilities'],
+            'Special categories of data: say which safeguards and responsibilities apply (SCC 2021/914, Annex I.B).',
+          ),
+        ]
       : []),
   ];
 }
@@ -37,42 +72,89 @@ function faultsOfDates(draft: Draft, effectiveOn: Day): readonly Fault[] {
   return (['effectiveFrom', 'effectiveUntil'] as const).flatMap((field) => {
     const day = draft.facts[field];
     const early = day === undefined || day <= effectiveOn;
-    return early ? [] : [at(draft, ['facts', field], `${day} is after the change takes effect (${effectiveOn}). Set the batch's effectiveOn to ${day}.`)];
+    return early
+      ? []
+      : [
+          at(
+            draft,
+            ['facts', field],
+            `${day} is after the change takes effect (${effectiveOn}). Set the batch's effectiveOn to ${day}.`,
+          ),
+        ];
   });
 }
 
 function faultsOfLife(input: PublishingInput, draft: Draft): readonly Fault[] {
   const before = input.register.get(draft.slug)?.facts;
-  if (draft.replaces !== undefined && before !== undefined) return [at(draft, ['replaces'], 'Only an entry that is new can replace another.')];
+  if (draft.replaces !== undefined && before !== undefined)
+    return [at(draft, ['replaces'], 'Only an entry that is new can replace another.')];
   if (before?.effectiveUntil !== undefined && draft.facts.effectiveUntil === undefined) {
-    return [at(draft, ['facts', 'effectiveUntil'], 'An ended entry is not revived: add it again under a new slug, so that the gap stays visible.')];
+    return [
+      at(
+        draft,
+        ['facts', 'effectiveUntil'],
+        'An ended entry is not revived: add it again under a new slug, so that the gap stays visible.',
+      ),
+    ];
   }
   return [];
 }
 
-function faultsOfReferences(input: PublishingInput, draft: Draft, drafts: readonly Draft[]): readonly Fault[] {
+function faultsOfReferences(
+  input: PublishingInput,
+  draft: Draft,
+  drafts: readonly Draft[],
+): readonly Fault[] {
   const faults: Fault[] = [];
   for (const [index, service] of (draft.facts.scope?.services ?? []).entries()) {
-    if (!input.services.includes(service)) faults.push(at(draft, ['facts', 'scope', 'services', index], `There is no service ${service}. Create it first, or use one of: ${input.services.join(', ') || 'none yet'}.`));
+    if (!input.services.includes(service))
+      faults.push(
+        at(
+          draft,
+          ['facts', 'scope', 'services', index],
+          `There is no service ${service}. Create it first, or use one of: ${input.services.join(', ') || 'none yet'}.`,
+        ),
+      );
   }
   if (draft.replaces !== undefined) faults.push(...faultsOfReplacement(input, draft, drafts));
   return [...faults, ...faultsOfParent(input, draft, drafts)];
 }
 
-function faultsOfReplacement(input: PublishingInput, draft: Draft, drafts: readonly Draft[]): readonly Fault[] {
+function faultsOfReplacement(
+  input: PublishingInput,
+  draft: Draft,
+  drafts: readonly Draft[],
+): readonly Fault[] {
   const replaced = draft.replaces === undefined ? undefined : input.register.get(draft.replaces);
-  if (replaced?.state !== 'current') return [at(draft, ['replaces'], `${draft.replaces} is not a current entry.`)];
+  if (replaced?.state !== 'current')
+    return [at(draft, ['replaces'], `${draft.replaces} is not a current entry.`)];
   const ending = drafts.find((other) => other.slug === draft.replaces);
-  return ending && ending.facts.effectiveUntil === undefined ? [at(ending, ['facts', 'effectiveUntil'], `${ending.slug} is replaced by ${draft.slug}: give the day on which it ends.`)] : [];
+  return ending && ending.facts.effectiveUntil === undefined
+    ? [
+        at(
+          ending,
+          ['facts', 'effectiveUntil'],
+          `${ending.slug} is replaced by ${draft.slug}: give the day on which it ends.`,
+        ),
+      ]
+    : [];
 }
 
 /** A chain has any depth but an end: EDPB Opinion 22/2024 wants all of it, and a cycle has no first link. */
-function faultsOfParent(input: PublishingInput, draft: Draft, drafts: readonly Draft[]): readonly Fault[] {
-  const factsOf = (slug: string): Facts | undefined => drafts.find((other) => other.slug === slug)?.facts ?? input.register.get(slug)?.facts;
+function faultsOfParent(
+  input: PublishingInput,
+  draft: Draft,
+  drafts: readonly Draft[],
+): readonly Fault[] {
+  const factsOf = (slug: string): Facts | undefined =>
+    drafts.find((other) => other.slug === slug)?.facts ?? input.register.get(slug)?.facts;
   const seen = new Set([draft.slug]);
   for (let slug = draft.facts.parent; slug !== undefined; slug = factsOf(slug)?.parent) {
     if (seen.has(slug)) return [at(draft, ['facts', 'parent'], `The chain leads back to ${slug}.`)];
-    if (factsOf(slug) === undefined) return [at(draft, ['facts', 'parent'], `${slug} is neither in the register nor in this batch.`)];
+    if (factsOf(slug) === undefined)
+      return [
+        at(draft, ['facts', 'parent'], `${slug} is neither in the register nor in this batch.`),
+      ];
     seen.add(slug);
   }
   return [];
@@ -85,24 +167,54 @@ function faultsOfPending(input: PublishingInput, draft: Draft): readonly Fault[]
   return input.pending.flatMap((change) => {
     const item = change.items.find((each) => each.slug === draft.slug);
     if (item === undefined || fields.length === 0) return [];
-    const clashes = item.before === undefined ? fields : changedFields(item.before, item.after).filter((field) => fields.includes(field));
-    return clashes.map((field) => at(draft, ['facts', field], `Change ${change.id} is announced for ${change.effectiveOn} and concerns this. It can be edited from that day on.`));
+    const clashes =
+      item.before === undefined
+        ? fields
+        : changedFields(item.before, item.after).filter((field) => fields.includes(field));
+    return clashes.map((field) =>
+      at(
+        draft,
+        ['facts', field],
+        `Change ${change.id} is announced for ${change.effectiveOn} and concerns this. It can be edited from that day on.`,
+      ),
+    );
   });
 }
 
-function sameEntityAndScope(input: PublishingInput, draft: Draft, drafts: readonly Draft[]): readonly { slug: string; facts: Facts }[] {
-  const others = new Map([...input.register.values()].map((entry) => [entry.slug, { slug: entry.slug, facts: entry.facts }]));
+function sameEntityAndScope(
+  input: PublishingInput,
+  draft: Draft,
+  drafts: readonly Draft[],
+): readonly { slug: string; facts: Facts }[] {
+  const others = new Map(
+    [...input.register.values()].map((entry) => [
+      entry.slug,
+      { slug: entry.slug, facts: entry.facts },
+    ]),
+  );
   for (const other of drafts) others.set(other.slug, { slug: other.slug, facts: other.facts });
   others.delete(draft.slug);
   const key = keyOf(draft.facts);
-  return [...others.values()].filter((other) => other.facts.effectiveUntil === undefined && keyOf(other.facts) === key);
+  return [...others.values()].filter(
+    (other) => other.facts.effectiveUntil === undefined && keyOf(other.facts) === key,
+  );
 }
 
 /** Entity plus scope: what makes an entry one of its kind. Names alone do not, real lists repeat them. */
 function keyOf(facts: Facts): string {
-  const entity = (facts.legalName ?? facts.name).normalize('NFKC').toLowerCase().replace(/[\s.,]+/g, ' ').trim();
+  const entity = (facts.legalName ?? facts.name)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s.,]+/g, ' ')
+    .trim();
   const { services = [], regions = [], plans = [], feature = '' } = facts.scope ?? {};
-  return JSON.stringify([entity, [...services].sort(), [...regions].sort(), [...plans].sort(), feature]);
+  return JSON.stringify([
+    entity,
+    [...services].sort(),
+    [...regions].sort(),
+    [...plans].sort(),
+    feature,
+  ]);
 }
 
 function at(draft: Draft, path: readonly PropertyKey[], detail: string): Fault {

@@ -23,7 +23,8 @@ export type Entry = {
 
 /** The order of the published list: given order first, then name, then slug. */
 export function compareEntries(a: Entry, b: Entry): number {
-  const order = (a.facts.order ?? Number.MAX_SAFE_INTEGER) - (b.facts.order ?? Number.MAX_SAFE_INTEGER);
+  const order =
+    (a.facts.order ?? Number.MAX_SAFE_INTEGER) - (b.facts.order ?? Number.MAX_SAFE_INTEGER);
   return order || a.facts.name.localeCompare(b.facts.name, 'en') || (a.slug < b.slug ? -1 : 1);
 }
 
@@ -31,4 +32,9 @@ export function compareEntries(a: Entry, b: Entry): number {
 export function concernsService(facts: Facts, service: string): boolean {
   const services = facts.scope?.services ?? [];
   return services.length === 0 || services.includes(service);
+}
+
+/** Whether an entry whose facts are in effect is processing or has ended; no change names a later day than its own. */
+export function stateInEffect(facts: Facts): 'current' | 'ended' {
+  return facts.effectiveUntil === undefined ? 'current' : 'ended';
 }

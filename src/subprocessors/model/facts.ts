@@ -67,7 +67,11 @@ export type AiUse = {
   readonly zeroRetention?: boolean;
 };
 
-export type Certification = { readonly name: string; readonly validUntil?: Day; readonly url?: string };
+export type Certification = {
+  readonly name: string;
+  readonly validUntil?: Day;
+  readonly url?: string;
+};
 
 export type Contract = {
   readonly dpaUrl?: string;
@@ -78,7 +82,11 @@ export type Contract = {
 };
 
 /** A role mailbox, public. A named person stands in `ContactPerson`, apart and erasable. */
-export type RoleContact = { readonly role?: string; readonly email?: string; readonly url?: string };
+export type RoleContact = {
+  readonly role?: string;
+  readonly email?: string;
+  readonly url?: string;
+};
 
 export type Links = {
   readonly website?: string;
@@ -89,7 +97,10 @@ export type Links = {
 };
 
 /** What became of the data when processing ended, Article 28(3)(g) GDPR. */
-export type Disposal = { readonly on?: Day; readonly method: 'returned' | 'deleted' | 'returned-and-deleted' };
+export type Disposal = {
+  readonly on?: Day;
+  readonly method: 'returned' | 'deleted' | 'returned-and-deleted';
+};
 
 /**
  * Everything one entry of the register says in public: row of Annex III (SCC 2021/914, 2021/915) and

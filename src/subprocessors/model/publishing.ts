@@ -63,8 +63,13 @@ export function planPublication(input: PublishingInput): Plan {
   const effectiveOn = input.effectiveOn ?? input.today;
   const drafts = withReplacedOnes(input, effectiveOn);
   const touched = drafts.map((draft) => toItem(input, draft, drafts));
-  const items = touched.filter((item) => item.before === undefined || changedFields(item.before, item.after).length > 0);
-  const faults = [...faultsOfBatch(input, items), ...drafts.flatMap((draft) => faultsOfDraft(input, draft, drafts, effectiveOn))];
+  const items = touched.filter(
+    (item) => item.before === undefined || changedFields(item.before, item.after).length > 0,
+  );
+  const faults = [
+    ...faultsOfBatch(input, items),
+    ...drafts.flatMap((draft) => faultsOfDraft(input, draft, drafts, effectiveOn)),
+  ];
   return {
     class: items.some((item) => item.class === 'substantive') ? 'substantive' : 'correction',
     effectiveOn,
@@ -73,8 +78,12 @@ export function planPublication(input: PublishingInput): Plan {
     unchanged: touched.filter((item) => !items.includes(item)).map((item) => item.slug),
     faults,
     warnings: drafts.flatMap((draft) => warningsOfDraft(input, draft, drafts)),
-    unconfirmed: items.filter((item) => item.kind === 'amended' && !input.decisions.classes[item.slug]).map((item) => item.slug),
-    withoutContract: items.filter((item) => lacksContract(item, input.decisions)).map((item) => item.slug),
+    unconfirmed: items
+      .filter((item) => item.kind === 'amended' && !input.decisions.classes[item.slug])
+      .map((item) => item.slug),
+    withoutContract: items
+      .filter((item) => lacksContract(item, input.decisions))
+      .map((item) => item.slug),
   };
 }
 
@@ -96,29 +105,60 @@ function carry<K extends keyof Facts>(into: Editable, from: Facts, field: K): vo
 function withReplacedOnes(input: PublishingInput, effectiveOn: Day): readonly Draft[] {
   const slugs = new Set(input.drafts.map((draft) => draft.slug));
   const ended = input.drafts.flatMap((draft) => {
-    const entry = draft.replaces === undefined || slugs.has(draft.replaces) ? undefined : input.register.get(draft.replaces);
-    return entry?.state === 'current' ? [{ slug: entry.slug, facts: { ...entry.facts, effectiveUntil: effectiveOn } }] : [];
+    const entry =
+      draft.replaces === undefined || slugs.has(draft.replaces)
+        ? undefined
+        : input.register.get(draft.replaces);
+    return entry?.state === 'current'
+      ? [{ slug: entry.slug, facts: { ...entry.facts, effectiveUntil: effectiveOn } }]
+      : [];
   });
   return [...input.drafts, ...ended];
 }
 
 function toItem(input: PublishingInput, draft: Draft, drafts: readonly Draft[]): ChangeItem {
   const entry = input.register.get(draft.slug);
-  const before = entry?.facts;
-  const after = before === undefined ? withStart(input, draft.facts) : draft.facts;
   const counterpart = counterpartOf(draft, drafts);
-  const shared = { subprocessorId: entry?.id ?? input.idFor(draft.slug), slug: draft.slug, after, ...(counterpart !== undefined && { counterpart }) };
-  if (before === undefined) return { ...shared, kind: counterpart === undefined ? 'added' : 'replaced', class: 'substantive', aspects: [] };
-  if (before.effectiveUntil === undefined && after.effectiveUntil !== undefined) {
-    return { ...shared, before, kind: counterpart === undefined ? 'removed' : 'replaced', class: 'substantive', aspects: [] };
-  }
-  const proposal = proposeClass(changedFields(before, after), before);
-  return { ...shared, before, kind: 'amended', ...proposal, class: input.decisions.classes[draft.slug] ?? proposal.class };
+  const shared = {
+    subprocessorId: entry?.id ?? input.idFor(draft.slug),
+    slug: draft.slug,
+    ...(counterpart !== undefined && { counterpart }),
+  };
+  const whole = { class: 'substantive', aspects: [] } as const;
+  if (!entry)
+    return {
+      ...shared,
+      ...whole,
+      after: withStart(input, draft.facts),
+      kind: counterpart === undefined ? 'added' : 'replaced',
+    };
+  const states = { before: entry.facts, after: draft.facts };
+  if (ends(states))
+    return {
+      ...shared,
+      ...whole,
+      ...states,
+      kind: counterpart === undefined ? 'removed' : 'replaced',
+    };
+  const proposal = proposeClass(changedFields(states.before, states.after), states.before);
+  return {
+    ...shared,
+    ...states,
+    ...proposal,
+    kind: 'amended',
+    class: input.decisions.classes[draft.slug] ?? proposal.class,
+  };
+}
+
+function ends({ before, after }: { before: Facts; after: Facts }): boolean {
+  return before.effectiveUntil === undefined && after.effectiveUntil !== undefined;
 }
 
 /** An addition that names no first day begins with its change, if that change was given a day. */
 function withStart(input: PublishingInput, facts: Facts): Facts {
-  return facts.effectiveFrom === undefined && input.effectiveOn !== undefined ? { ...facts, effectiveFrom: input.effectiveOn } : facts;
+  return facts.effectiveFrom === undefined && input.effectiveOn !== undefined
+    ? { ...facts, effectiveFrom: input.effectiveOn }
+    : facts;
 }
 
 function counterpartOf(draft: Draft, drafts: readonly Draft[]): string | undefined {
@@ -127,12 +167,23 @@ function counterpartOf(draft: Draft, drafts: readonly Draft[]): string | undefin
 
 function lacksContract(item: ChangeItem, decisions: Decisions): boolean {
   const begins = item.before === undefined && item.after.effectiveUntil === undefined;
-  return begins && item.after.contract?.signedOn === undefined && !decisions.contractOverrides[item.slug];
+  return (
+    begins && item.after.contract?.signedOn === undefined && !decisions.contractOverrides[item.slug]
+  );
 }
 
 function faultsOfBatch(input: PublishingInput, items: readonly ChangeItem[]): readonly Fault[] {
   const faults: Fault[] = [];
-  if (!input.reason) faults.push({ pointer: pointerTo('reason'), detail: 'Say why: the reason is published with the change.' });
-  if (items.length === 0) faults.push({ pointer: pointerTo('entries'), detail: 'Nothing would change: put at least one entry that differs from the register into the batch.' });
+  if (!input.reason)
+    faults.push({
+      pointer: pointerTo('reason'),
+      detail: 'Say why: the reason is published with the change.',
+    });
+  if (items.length === 0)
+    faults.push({
+      pointer: pointerTo('entries'),
+      detail:
+        'Nothing would change: put at least one entry that differs from the register into the batch.',
+    });
   return faults;
 }

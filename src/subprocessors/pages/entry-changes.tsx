@@ -1,7 +1,7 @@
 import { isPending, lastStep } from '../../changes/model.ts';
 import { statusOf, titleOf } from '../../changes/words.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
-import type { RenderInput } from '../../publication/model.ts';
+import type { RenderInput } from '../../publication/representation.ts';
 import type { Entry } from '../model/entry.ts';
 import { changesOf } from './entry-events.ts';
 
@@ -23,9 +23,7 @@ export function PendingBlock({ input: { snapshot, place }, entry }: Props) {
           Change {change.id}
         </a>
       </div>
-      <p class="small" dir="auto">
-        {titleOf(change)}.
-      </p>
+      <p class="small">{titleOf(change)}.</p>
       <ol class="line">
         {announced === undefined ? null : (
           <li class="done open">
@@ -60,9 +58,7 @@ export function EntryChanges({ input: { snapshot, place }, entry }: Props) {
             <li>
               <TimeOf at={lastStep(change).at} zone={snapshot.organisation.timeZone} />{' '}
               <span class={`is is-${shape}`}>{word}</span>{' '}
-              <a href={`${place.base}/changes/${change.id}`} dir="auto">
-                {titleOf(change)}
-              </a>
+              <a href={`${place.base}/changes/${change.id}`}>{titleOf(change)}</a>
             </li>
           );
         })}

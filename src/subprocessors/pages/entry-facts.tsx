@@ -3,7 +3,7 @@ import { fieldLines, fieldWords, type Line, type Piece } from '../../changes/fie
 import { countryName } from '../../core/countries.ts';
 import { Time } from '../../http/dates.tsx';
 import { Fact, joined, WebLink } from '../../http/facts.tsx';
-import type { RenderInput } from '../../publication/model.ts';
+import type { RenderInput } from '../../publication/representation.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Facts } from '../model/facts.ts';
 import { Places } from './register-table.tsx';
@@ -81,6 +81,16 @@ function Group({ id, title, children }: { id: string; title: string; children?: 
   );
 }
 
+// What Annex III asks for, and the contract: here silence is an answer too.
+const expected: readonly (keyof Facts)[] = [
+  'legalName',
+  'legalAddress',
+  'responsibilities',
+  'dataCategories',
+  'transfers',
+  'contract',
+];
+
 function Fields({ facts, names }: { facts: Facts; names: readonly (keyof Facts)[] }) {
   return (
     <>
@@ -89,7 +99,7 @@ function Fields({ facts, names }: { facts: Facts; names: readonly (keyof Facts)[
           {joined(
             fieldLines(name, facts).map((line) => <LineText line={line} />),
             <br />,
-          )}
+          ) ?? (expected.includes(name) ? <span class="quiet">Not stated</span> : undefined)}
         </Fact>
       ))}
     </>

@@ -1,7 +1,7 @@
 import { TimeOf } from '../../http/dates.tsx';
 import { Fact, MailLink, WebLink } from '../../http/facts.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
-import type { Published, RenderInput } from '../../publication/model.ts';
+import type { Published, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
 import { entryJson } from '../list-document.ts';
 import { annexThreeItems } from '../model/completeness.ts';
@@ -53,9 +53,7 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
           <a href={`${base}/subprocessors#${entry.slug}`}>In the register</a>
         </p>
         <h1 dir="auto">{entry.facts.name}</h1>
-        <p class="lead" dir="auto">
-          {leadOf(entry, input)}
-        </p>
+        <Lead input={input} entry={entry} />
         <EntryStamp input={input} entry={entry} />
         <p class="paper">{absolute(input, `/subprocessors/${entry.slug}`)}</p>
       </div>
@@ -83,19 +81,33 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
 }
 
 /** Who, where and what for, in sentences that can be quoted. */
-function leadOf({ facts, state }: Entry, { snapshot }: RenderInput): string {
-  const entity = facts.legalName ?? facts.name;
+function Lead({ input, entry: { facts, state } }: { input: RenderInput; entry: Entry }) {
   const home = homeOf(facts);
-  const who = home === undefined ? entity : `${entity}, ${home},`;
   const verb = { announced: 'will process', current: 'processes', ended: 'processed' }[state];
-  const places = [...new Set((facts.locations ?? []).map(placeName))];
-  return [
-    `${who} ${verb} personal data for ${snapshot.organisation.name}`,
-    `Purpose: ${facts.description}`,
-    ...(places.length === 0 ? [] : [`Places: ${places.join(', ')}`]),
-  ]
-    .map((sentence) => (sentence.endsWith('.') ? sentence : `${sentence}.`))
-    .join(' ');
+  const places = [...new Set((facts.locations ?? []).map(placeName))].join(', ');
+  return (
+    <p class="lead">
+      <bdi>{facts.legalName ?? facts.name}</bdi>
+      {home === undefined ? null : `, ${home},`} {verb} personal data for{' '}
+      <Ended text={input.snapshot.organisation.name} /> Purpose: <Ended text={facts.description} />
+      {places === '' ? null : (
+        <>
+          {' '}
+          Places: <Ended text={places} />
+        </>
+      )}
+    </p>
+  );
+}
+
+/** The end of a sentence: `Corp.` brings its own full stop. */
+function Ended({ text }: { text: string }) {
+  return (
+    <>
+      <bdi>{text}</bdi>
+      {text.endsWith('.') ? '' : '.'}
+    </>
+  );
 }
 
 function EntryStamp({ input, entry }: { input: RenderInput; entry: Entry }) {

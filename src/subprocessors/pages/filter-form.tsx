@@ -1,4 +1,4 @@
-import type { RenderInput } from '../../publication/model.ts';
+import type { RenderInput } from '../../publication/representation.ts';
 import { categoriesOf, countriesOf } from '../model/filter.ts';
 
 type Option = { readonly value: string; readonly text: string };

@@ -1,7 +1,8 @@
 import type { Day } from '../../core/day.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
-import type { Params, Published, RenderInput, Snapshot } from '../../publication/model.ts';
+import type { Params, Snapshot } from '../../publication/model.ts';
+import type { Published, RenderInput } from '../../publication/representation.ts';
 import { listFilters, listJson } from '../list-document.ts';
 import type { Entry } from '../model/entry.ts';
 import {

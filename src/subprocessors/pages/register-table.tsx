@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { joined } from '../../http/facts.tsx';
-import type { RenderInput, Snapshot } from '../../publication/model.ts';
+import type { Snapshot } from '../../publication/model.ts';
+import type { RenderInput } from '../../publication/representation.ts';
 import type { Entry } from '../model/entry.ts';
 import type { EntryState, Location } from '../model/facts.ts';
 import { filterNames, groupByState, readSortOrder } from '../model/filter.ts';

@@ -15,7 +15,11 @@ import * as store from '../store.ts';
 
 export type { Batch } from '../store.ts';
 
-export type BatchInput = { readonly title?: string; readonly reason?: string; readonly effectiveOn?: Day };
+export type BatchInput = {
+  readonly title?: string;
+  readonly reason?: string;
+  readonly effectiveOn?: Day;
+};
 
 /** A row of Annex III is some 2 kB; this many fit one transaction over HTTP, which is cut off after 5 s. */
 const maxEntries = 2_000;
@@ -25,14 +29,25 @@ type Editor = Ctx<Staff | System>;
 export async function createBatch(ctx: Editor, input: BatchInput): Promise<Batch> {
   const id = newId(ctx.deps.ids, 'bat');
   return commit(ctx, async (tx, ledger) => {
-    const batch: Batch = { ...input, id, published: false, createdAt: ledger.at, updatedAt: ledger.at, version: 1 };
+    const batch: Batch = {
+      ...input,
+      id,
+      published: false,
+      createdAt: ledger.at,
+      updatedAt: ledger.at,
+      version: 1,
+    };
     await store.saveBatch(tx, batch);
     return { value: batch, events: [recordDraft(ledger, id, 'created', {})] };
   });
 }
 
 /** Newest first. */
-export async function listBatches(db: Db, after: BatchId | undefined, limit: number): Promise<{ items: readonly Batch[]; next: BatchId | null }> {
+export async function listBatches(
+  db: Db,
+  after: BatchId | undefined,
+  limit: number,
+): Promise<{ items: readonly Batch[]; next: BatchId | null }> {
   const last = after === undefined ? undefined : await getBatch(db, after);
   const found = await store.selectBatches(db, last, limit + 1);
   const items = found.slice(0, limit);
@@ -45,16 +60,31 @@ export async function getBatch(db: Db, id: BatchId): Promise<Batch> {
   return batch;
 }
 
-export async function getBatchWithDrafts(db: Db, id: BatchId): Promise<{ batch: Batch; drafts: readonly Draft[] }> {
+export async function getBatchWithDrafts(
+  db: Db,
+  id: BatchId,
+): Promise<{ batch: Batch; drafts: readonly Draft[] }> {
   return { batch: await getBatch(db, id), drafts: await store.selectDrafts(db, id) };
 }
 
 /** Replaces title, reason and effective date. */
-export async function replaceBatch(ctx: Editor, id: BatchId, input: BatchInput, expected: Expected): Promise<Batch> {
+export async function replaceBatch(
+  ctx: Editor,
+  id: BatchId,
+  input: BatchInput,
+  expected: Expected,
+): Promise<Batch> {
   return commit(ctx, async (tx, ledger) => {
     const before = await openBatch(tx, id);
     checkExpected(expected, before.version);
-    const batch = await touchBatch(tx, ledger, { ...input, id, published: false, createdAt: before.createdAt, updatedAt: ledger.at, version: before.version });
+    const batch = await touchBatch(tx, ledger, {
+      ...input,
+      id,
+      published: false,
+      createdAt: before.createdAt,
+      updatedAt: ledger.at,
+      version: before.version,
+    });
     return { value: batch, events: [recordDraft(ledger, id, 'edited', {})] };
   });
 }
@@ -68,7 +98,11 @@ export async function deleteBatch(ctx: Editor, id: BatchId): Promise<void> {
   });
 }
 
-export async function getDraft(db: Db, id: BatchId, slug: string): Promise<{ draft: Draft; version: number }> {
+export async function getDraft(
+  db: Db,
+  id: BatchId,
+  slug: string,
+): Promise<{ draft: Draft; version: number }> {
   await getBatch(db, id);
   const found = (await store.selectDrafts(db, id)).find((draft) => draft.slug === slug);
   if (!found) throw new Refusal('not_found', 'The batch does not touch this entry.');
@@ -77,17 +111,29 @@ export async function getDraft(db: Db, id: BatchId, slug: string): Promise<{ dra
 }
 
 /** Puts what an entry shall say into the batch. `created` tells whether the batch did not touch it before. */
-export async function putDraft(ctx: Editor, id: BatchId, draft: Draft, expected: Expected | undefined): Promise<{ draft: Draft; version: number; created: boolean }> {
+export async function putDraft(
+  ctx: Editor,
+  id: BatchId,
+  draft: Draft,
+  expected: Expected | undefined,
+): Promise<{ draft: Draft; version: number; created: boolean }> {
   return commit(ctx, async (tx, ledger) => {
     const batch = await openBatch(tx, id);
     const drafts = await store.selectDrafts(tx, id);
     const before = drafts.find((each) => each.slug === draft.slug);
     if (before) checkExpected(neededExpected(expected), before.version);
-    else if (drafts.length >= maxEntries) throw new Refusal('conflict', `A batch holds ${maxEntries} entries at most; publish this one and begin another.`);
+    else if (drafts.length >= maxEntries)
+      throw new Refusal(
+        'conflict',
+        `A batch holds ${maxEntries} entries at most; publish this one and begin another.`,
+      );
     const version = (before?.version ?? 0) + 1;
     await store.saveDraft(tx, id, draft, version);
     await touchBatch(tx, ledger, batch);
-    return { value: { draft, version, created: !before }, events: [recordDraft(ledger, id, 'entry_put', { slug: draft.slug })] };
+    return {
+      value: { draft, version, created: !before },
+      events: [recordDraft(ledger, id, 'entry_put', { slug: draft.slug })],
+    };
   });
 }
 
@@ -95,7 +141,8 @@ export async function putDraft(ctx: Editor, id: BatchId, draft: Draft, expected:
 export async function deleteDraft(ctx: Editor, id: BatchId, slug: string): Promise<void> {
   await commit(ctx, async (tx, ledger) => {
     const batch = await openBatch(tx, id);
-    if (!(await store.deleteDraft(tx, id, slug))) throw new Refusal('not_found', 'The batch does not touch this entry.');
+    if (!(await store.deleteDraft(tx, id, slug)))
+      throw new Refusal('not_found', 'The batch does not touch this entry.');
     await touchBatch(tx, ledger, batch);
     return { value: undefined, events: [recordDraft(ledger, id, 'entry_taken_out', { slug })] };
   });
@@ -104,7 +151,11 @@ export async function deleteDraft(ctx: Editor, id: BatchId, slug: string): Promi
 /** A batch that may still be edited. */
 export async function openBatch(tx: Tx, id: BatchId): Promise<Batch> {
   const batch = await getBatch(tx, id);
-  if (batch.published) throw new Refusal('conflict', `This batch was published as change ${batch.changeId}. Begin a new batch.`);
+  if (batch.published)
+    throw new Refusal(
+      'conflict',
+      `This batch was published as change ${batch.changeId}. Begin a new batch.`,
+    );
   return batch;
 }
 
@@ -120,6 +171,10 @@ function recordDraft(ledger: Ledger, id: BatchId, what: string, data: EventData)
 }
 
 function neededExpected(expected: Expected | undefined): Expected {
-  if (expected === undefined) throw new Refusal('precondition_required', 'The batch touches this entry already. Read it and send its ETag as If-Match.');
+  if (expected === undefined)
+    throw new Refusal(
+      'precondition_required',
+      'The batch touches this entry already. Read it and send its ETag as If-Match.',
+    );
   return expected;
 }

@@ -25,7 +25,11 @@ export async function getEntry(db: Db, slug: string): Promise<Entry> {
 }
 
 /** Names the contact person of Annex III. Takes effect at once: who answers the telephone is no change of the processing. */
-export async function replaceContactPerson(ctx: Ctx<Staff | System>, slug: string, person: ContactPerson): Promise<Entry> {
+export async function replaceContactPerson(
+  ctx: Ctx<Staff | System>,
+  slug: string,
+  person: ContactPerson,
+): Promise<Entry> {
   return commit(ctx, async (tx, ledger) => {
     const entry = await getEntry(tx, slug);
     const event = await recordContactPerson(ctx, tx, ledger, entry.id, person);
@@ -37,18 +41,35 @@ export async function replaceContactPerson(ctx: Ctx<Staff | System>, slug: strin
 export async function eraseContactPerson(ctx: Ctx<Staff>, slug: string): Promise<void> {
   await commit(ctx, async (tx, ledger) => {
     const entry = await getEntry(tx, slug);
-    if (!(await store.eraseContactPerson(tx, entry.id))) throw new Refusal('not_found', 'No contact person is named for this entry.');
-    const event = ledger.record({ action: 'contact_person.erased', subject: `subprocessor:${entry.id}`, data: {}, public: true });
+    if (!(await store.eraseContactPerson(tx, entry.id)))
+      throw new Refusal('not_found', 'No contact person is named for this entry.');
+    const event = ledger.record({
+      action: 'contact_person.erased',
+      subject: `subprocessor:${entry.id}`,
+      data: {},
+      public: true,
+    });
     return { value: undefined, events: [event] };
   });
 }
 
 /** Stores the person apart and puts a salted commitment into the ledger. */
-export async function recordContactPerson(ctx: Ctx, tx: Tx, ledger: Ledger, id: SubprocessorId, person: ContactPerson): Promise<StoredEvent> {
+export async function recordContactPerson(
+  ctx: Ctx,
+  tx: Tx,
+  ledger: Ledger,
+  id: SubprocessorId,
+  person: ContactPerson,
+): Promise<StoredEvent> {
   const salt = Buffer.from(ctx.deps.ids.bytes(32)).toString('hex');
   await store.saveContactPerson(tx, id, person, salt);
   const commitment = commitmentTo(person, salt);
-  return ledger.record({ action: 'contact_person.recorded', subject: `subprocessor:${id}`, data: { commitment }, public: true });
+  return ledger.record({
+    action: 'contact_person.recorded',
+    subject: `subprocessor:${id}`,
+    data: { commitment },
+    public: true,
+  });
 }
 
 /** SHA-256 over salt and canonical JSON: whoever holds both can prove what was recorded, nobody else can guess it. */

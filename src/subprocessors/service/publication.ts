@@ -13,6 +13,7 @@ import { checkExpected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { getOrganisation, listServices } from '../../organisation/service.ts';
 import type { Entry } from '../model/entry.ts';
+import { stateInEffect } from '../model/entry.ts';
 import type { Decisions, Draft, Plan } from '../model/publishing.ts';
 import { applyItem, planPublication } from '../model/publishing.ts';
 import type { Batch } from '../store.ts';
@@ -21,12 +22,22 @@ import { getBatch, openBatch } from './batches.ts';
 import { listEntries, recordContactPerson } from './entries.ts';
 
 type Publisher = Ctx<Staff | System>;
-type Planned = { readonly plan: Plan; readonly register: ReadonlyMap<string, Entry>; readonly services: readonly string[]; readonly drafts: readonly Draft[] };
+type Planned = {
+  readonly plan: Plan;
+  readonly register: ReadonlyMap<string, Entry>;
+  readonly services: readonly string[];
+  readonly drafts: readonly Draft[];
+};
 
 /** The dry run: exactly what `publishBatch` would publish now, and what stands against it. Writes nothing. */
-export async function planBatch(ctx: Publisher, id: BatchId, decisions: Decisions): Promise<{ batch: Batch; plan: Plan }> {
+export async function planBatch(
+  ctx: Publisher,
+  id: BatchId,
+  decisions: Decisions,
+): Promise<{ batch: Batch; plan: Plan }> {
   const batch = await getBatch(ctx.deps.db, id);
-  if (batch.published) throw new Refusal('conflict', `This batch was published as change ${batch.changeId}.`);
+  if (batch.published)
+    throw new Refusal('conflict', `This batch was published as change ${batch.changeId}.`);
   const { plan } = await planNow(ctx.deps.db, ctx, batch, decisions, freshIds(ctx));
   return { batch, plan };
 }
@@ -35,7 +46,12 @@ export async function planBatch(ctx: Publisher, id: BatchId, decisions: Decision
  * Publishes a batch as one change, in effect at once or announced for its day. All of it or nothing.
  * Refuses `invalid`, `pending_change`, `class_unconfirmed` or `contract_missing`, naming every fault.
  */
-export async function publishBatch(ctx: Publisher, id: BatchId, decisions: Decisions, expected: Expected): Promise<Change> {
+export async function publishBatch(
+  ctx: Publisher,
+  id: BatchId,
+  decisions: Decisions,
+  expected: Expected,
+): Promise<Change> {
   const idFor = freshIds(ctx);
   return commit(ctx, async (tx, ledger) => {
     const batch = await openBatch(tx, id);
@@ -44,12 +60,24 @@ export async function publishBatch(ctx: Publisher, id: BatchId, decisions: Decis
     refuseUnlessPublishable(planned.plan);
     const { class: changeClass, effectiveOn, pending, items } = planned.plan;
     const draft = { class: changeClass, reason: batch.reason ?? '', effectiveOn, items };
-    const published = await recordChange(tx, ledger, draft, { pending, services: planned.services });
+    const published = await recordChange(tx, ledger, draft, {
+      pending,
+      services: planned.services,
+    });
     const events: [StoredEvent, ...StoredEvent[]] = [...published.events];
-    await showItems(tx, published.change, planned, ledger.at);
-    const effect = pending ? undefined : await recordEffect(tx, ledger, published.change, planned.services);
+    await store.saveEntries(tx, entriesAfter(published.change, planned, ledger.at));
+    const effect = pending
+      ? undefined
+      : await recordEffect(tx, ledger, published.change, planned.services);
     if (effect) events.push(effect.event);
-    events.push(...(await recordParticulars(ctx, tx, ledger, { batch, planned, decisions, change: published.change })));
+    events.push(
+      ...(await recordParticulars(ctx, tx, ledger, {
+        batch,
+        planned,
+        decisions,
+        change: published.change,
+      })),
+    );
     return { value: effect?.change ?? published.change, events };
   });
 }
@@ -70,7 +98,10 @@ async function applyDueChange(ctx: Ctx<System>, change: Change): Promise<boolean
       const effect = await recordEffect(tx, ledger, change, services);
       if (!effect) throw new Refusal('conflict', 'Another process was first.');
       const register = new Map((await listEntries(tx)).map((entry) => [entry.slug, entry]));
-      for (const item of change.items) await putIntoEffect(tx, change, item, register.get(item.slug), ledger.at);
+      await store.saveEntries(
+        tx,
+        change.items.map((item) => inEffect(change, item, register.get(item.slug), ledger.at)),
+      );
       return { value: true, events: [effect.event] };
     });
   } catch (error) {
@@ -79,7 +110,13 @@ async function applyDueChange(ctx: Ctx<System>, change: Change): Promise<boolean
   }
 }
 
-async function planNow(db: Db, ctx: Publisher, batch: Batch, decisions: Decisions, idFor: (slug: string) => SubprocessorId): Promise<Planned> {
+async function planNow(
+  db: Db,
+  ctx: Publisher,
+  batch: Batch,
+  decisions: Decisions,
+  idFor: (slug: string) => SubprocessorId,
+): Promise<Planned> {
   const { value: organisation } = await getOrganisation(db);
   const services = (await listServices(db)).map((service) => service.slug);
   const register = new Map((await listEntries(db)).map((entry) => [entry.slug, entry]));
@@ -100,67 +137,130 @@ async function planNow(db: Db, ctx: Publisher, batch: Batch, decisions: Decision
 
 function refuseUnlessPublishable(plan: Plan): void {
   const { faults, unconfirmed, withoutContract } = plan;
-  if (faults.length > 0) throw new Refusal('invalid', 'The batch can not be published as it is. Nothing was published.', { errors: faults });
+  if (faults.length > 0)
+    throw new Refusal(
+      'invalid',
+      'The batch can not be published as it is. Nothing was published.',
+      { errors: faults },
+    );
   if (unconfirmed.length > 0) {
     const proposals = plan.items.filter((item) => unconfirmed.includes(item.slug));
-    const errors = proposals.map((item) => ({ pointer: `#/classes/${item.slug}`, detail: `Proposed: ${item.class}${item.aspects.length > 0 ? ` (${item.aspects.join(', ')})` : ''}. Confirm with "substantive" or "correction".` }));
-    throw new Refusal('class_unconfirmed', 'Confirm the class of each amendment. Nothing was published.', { errors });
+    const errors = proposals.map((item) => ({
+      pointer: `#/classes/${item.slug}`,
+      detail: `Proposed: ${item.class}${item.aspects.length > 0 ? ` (${item.aspects.join(', ')})` : ''}. Confirm with "substantive" or "correction".`,
+    }));
+    throw new Refusal(
+      'class_unconfirmed',
+      'Confirm the class of each amendment. Nothing was published.',
+      { errors },
+    );
   }
   if (withoutContract.length > 0) {
-    const errors = withoutContract.map((slug) => ({ pointer: `#/contractOverrides/${slug}`, detail: 'Give the entry contract.signedOn, or the reason why it is listed without one.' }));
-    throw new Refusal('contract_missing', 'Article 28(4) GDPR wants the contract before the processing. Nothing was published.', { errors });
+    const errors = withoutContract.map((slug) => ({
+      pointer: `#/contractOverrides/${slug}`,
+      detail: 'Give the entry contract.signedOn, or the reason why it is listed without one.',
+    }));
+    throw new Refusal(
+      'contract_missing',
+      'Article 28(4) GDPR wants the contract before the processing. Nothing was published.',
+      { errors },
+    );
   }
 }
 
-/** Shows the items in the register: applied when in effect at once, otherwise additions as announced. */
-async function showItems(tx: Tx, change: Change, planned: Planned, at: Date): Promise<void> {
-  const added = change.items.filter((item) => item.before === undefined);
-  await store.insertEntries(tx, added.map((item) => newEntry(change, item, planned.plan.pending, at)));
-  for (const item of planned.plan.pending ? [] : change.items) {
+/** What the register shows after a publication: all of it in effect, or additions as announced. */
+function entriesAfter(change: Change, planned: Planned, at: Date): readonly Entry[] {
+  return change.items.flatMap((item) => {
     const entry = planned.register.get(item.slug);
-    if (entry) await putIntoEffect(tx, change, item, entry, at);
-  }
+    if (entry) return planned.plan.pending ? [] : [inEffect(change, item, entry, at)];
+    return [newEntry(change, item, planned.plan.pending, at)];
+  });
 }
 
 function newEntry(change: Change, item: ChangeItem, pending: boolean, at: Date): Entry {
   const { after: facts, slug, counterpart } = item;
-  const state = pending ? 'announced' : facts.effectiveUntil === undefined ? 'current' : 'ended';
-  return { id: item.subprocessorId, slug, state, facts, listedAt: at, changedAt: at, lastChangeId: change.id, version: 1, ...(counterpart !== undefined && { replaces: counterpart }) };
+  const state = pending ? 'announced' : stateInEffect(facts);
+  return {
+    id: item.subprocessorId,
+    slug,
+    state,
+    facts,
+    listedAt: at,
+    changedAt: at,
+    lastChangeId: change.id,
+    version: 1,
+    ...(counterpart !== undefined && { replaces: counterpart }),
+  };
 }
 
-async function putIntoEffect(tx: Tx, change: Change, item: ChangeItem, entry: Entry | undefined, at: Date): Promise<void> {
-  if (!entry) throw new Error(`change ${change.id} names ${item.slug}, which is not in the register`);
+function inEffect(change: Change, item: ChangeItem, entry: Entry | undefined, at: Date): Entry {
+  if (!entry)
+    throw new Error(`change ${change.id} names ${item.slug}, which is not in the register`);
   const facts = applyItem(entry.facts, item);
-  await store.updateEntry(tx, {
+  const ended = item.counterpart !== undefined && item.before !== undefined;
+  return {
     ...entry,
     facts,
-    state: facts.effectiveUntil === undefined ? 'current' : 'ended',
+    state: stateInEffect(facts),
     changedAt: at,
     lastChangeId: change.id,
     version: entry.version + 1,
-    ...(item.counterpart !== undefined && item.before !== undefined && { replacedBy: item.counterpart }),
-  });
+    ...(ended && { replacedBy: item.counterpart }),
+  };
 }
 
-type Particulars = { readonly batch: Batch; readonly planned: Planned; readonly decisions: Decisions; readonly change: Change };
+type Particulars = {
+  readonly batch: Batch;
+  readonly planned: Planned;
+  readonly decisions: Decisions;
+  readonly change: Change;
+};
 
 /** What belongs to the publication but not to the public change: persons, reasons, the end of the batch. */
-async function recordParticulars(ctx: Publisher, tx: Tx, ledger: Ledger, { batch, planned, decisions, change }: Particulars): Promise<readonly StoredEvent[]> {
+async function recordParticulars(
+  ctx: Publisher,
+  tx: Tx,
+  ledger: Ledger,
+  { batch, planned, decisions, change }: Particulars,
+): Promise<readonly StoredEvent[]> {
   const events: StoredEvent[] = [];
-  const idOf = (slug: string) => planned.register.get(slug)?.id ?? change.items.find((item) => item.slug === slug)?.subprocessorId;
+  const idOf = (slug: string) =>
+    planned.register.get(slug)?.id ??
+    change.items.find((item) => item.slug === slug)?.subprocessorId;
   for (const draft of planned.drafts) {
     const id = idOf(draft.slug);
-    if (draft.contactPerson && id) events.push(await recordContactPerson(ctx, tx, ledger, id, draft.contactPerson));
+    if (draft.contactPerson && id)
+      events.push(await recordContactPerson(ctx, tx, ledger, id, draft.contactPerson));
   }
   for (const item of change.items) {
     const reason = decisions.contractOverrides[item.slug];
     if (reason !== undefined && item.after.contract?.signedOn === undefined) {
-      events.push(ledger.record({ action: 'contract.overridden', subject: `subprocessor:${item.subprocessorId}`, data: { change: change.id, reason }, public: false }));
+      events.push(
+        ledger.record({
+          action: 'contract.overridden',
+          subject: `subprocessor:${item.subprocessorId}`,
+          data: { change: change.id, reason },
+          public: false,
+        }),
+      );
     }
   }
   await store.deleteDrafts(tx, batch.id);
-  await store.saveBatch(tx, { ...batch, published: true, changeId: change.id, updatedAt: ledger.at, version: batch.version + 1 });
-  events.push(ledger.record({ action: 'batch.published', subject: `batch:${batch.id}`, data: { change: change.id }, public: false }));
+  await store.saveBatch(tx, {
+    ...batch,
+    published: true,
+    changeId: change.id,
+    updatedAt: ledger.at,
+    version: batch.version + 1,
+  });
+  events.push(
+    ledger.record({
+      action: 'batch.published',
+      subject: `batch:${batch.id}`,
+      data: { change: change.id },
+      public: false,
+    }),
+  );
   return events;
 }
 

@@ -1,0 +1,55 @@
+import type { Ctx, Deps, System } from '../src/context.ts';
+import type { Day } from '../src/core/day.ts';
+import { dayOf, startOfDay } from '../src/core/day.ts';
+import { commit } from '../src/db/commit.ts';
+import { createService, replaceOrganisation } from '../src/organisation/service.ts';
+import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
+import { applyDueChanges, publishBatch } from '../src/subprocessors/service/publication.ts';
+import type { Chapter, Story } from './story.ts';
+import { tellStory } from './story.ts';
+
+const hourMs = 60 * 60 * 1000;
+
+/** Tells the demo story to an empty database: every chapter on its day, through the same services staff use. */
+export async function seedDemo(deps: Deps): Promise<void> {
+  const now = deps.clock();
+  const story = tellStory(dayOf(now, 'America/New_York'));
+  await introduce(story, deps);
+  for (const chapter of story.chapters) await tell(chapter, story, deps);
+  await applyDueChanges(seederOn(deps, now));
+}
+
+/** Its first event marks the database as a demonstration for ever. */
+async function introduce(story: Story, deps: Deps): Promise<void> {
+  const first = story.chapters[0];
+  if (!first) throw new Error('a story needs a chapter');
+  const ctx = seederOn(deps, morningOf(first.publishedOn, story));
+  await commit(ctx, async (_tx, ledger) => {
+    const event = ledger.record({ action: 'demo.seeded', subject: 'demo', data: {}, public: true });
+    return { value: undefined, events: [event] };
+  });
+  await replaceOrganisation(ctx, story.organisation, 'any');
+  for (const service of story.services) await createService(ctx, service);
+}
+
+async function tell(chapter: Chapter, story: Story, deps: Deps): Promise<void> {
+  const ctx = seederOn(deps, morningOf(chapter.publishedOn, story));
+  await applyDueChanges(ctx);
+  const batch = await createBatch(ctx, {
+    reason: chapter.reason,
+    ...(chapter.effectiveOn && { effectiveOn: chapter.effectiveOn }),
+  });
+  for (const entry of chapter.entries) await putDraft(ctx, batch.id, entry, undefined);
+  const classes = Object.fromEntries(
+    chapter.entries.map((entry) => [entry.slug, chapter.class ?? 'substantive']),
+  );
+  await publishBatch(ctx, batch.id, { classes, contractOverrides: {} }, 'any');
+}
+
+function morningOf(day: Day, story: Story): Date {
+  return new Date(startOfDay(day, story.organisation.timeZone).getTime() + 9 * hourMs);
+}
+
+function seederOn(deps: Deps, now: Date): Ctx<System> {
+  return { deps, actor: { kind: 'system', job: 'demo' }, now };
+}

@@ -1,0 +1,35 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Config } from '../../config.ts';
+import type { Deps, Log } from '../../context.ts';
+import { createPublicationCache } from '../../publication/service.ts';
+import type { Database } from './database.ts';
+
+const memoBytes = 64 * 1024 * 1024;
+
+/** What the application needs, as Node gives it; built once per process. */
+export function createDeps(
+  config: Config,
+  { db, transact }: Pick<Database, 'db' | 'transact'>,
+): Deps {
+  return {
+    config,
+    db,
+    transact,
+    clock: () => new Date(),
+    ids: { uuid: randomUUID, bytes: (length) => randomBytes(length) },
+    publication: createPublicationCache({
+      maxBytes: memoBytes,
+      believedMs: 1_000,
+      shareWork: true,
+    }),
+    respond: ({ status, headers, body }) => new Response(body, { status, headers }),
+    log: writeLine,
+  };
+}
+
+/** One JSON object a line on standard error. */
+export const writeLine: Log = (level, message, facts = {}) => {
+  process.stderr.write(
+    `${JSON.stringify({ at: new Date().toISOString(), level, message, ...facts })}\n`,
+  );
+};

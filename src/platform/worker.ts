@@ -1,0 +1,78 @@
+import { createClient } from '@libsql/client/web';
+import { drizzle } from 'drizzle-orm/libsql/web';
+import type { Hono } from 'hono';
+import { createApp } from '../app.ts';
+import type { Config, Environment } from '../config.ts';
+import { ConfigError, parseConfig } from '../config.ts';
+import type { Deps } from '../context.ts';
+import type { AppEnv } from '../http/env.ts';
+import { createPublicationCache } from '../publication/service.ts';
+import { runSchedule } from '../schedule.ts';
+import { createTransact } from './transact.ts';
+
+/** An isolate has 128 MB for everything. */
+const memoBytes = 24 * 1024 * 1024;
+
+type Bindings = Environment;
+type Clock = (request: Request | undefined) => Date;
+type Started = { readonly config: Config; readonly app: Hono<AppEnv> };
+
+/** The Worker: settings and app once per isolate, database client per request (workerd forbids to share I/O). */
+export function createWorker(clock: Clock) {
+  let started: Started | undefined;
+  const publication = createPublicationCache({
+    maxBytes: memoBytes,
+    believedMs: 2_000,
+    shareWork: false,
+  });
+
+  function start(env: Bindings): Started {
+    const config = parseConfig(env, 'worker');
+    return (started ??= { config, app: createApp(config) });
+  }
+
+  function depsFor(config: Config, request?: Request): Deps {
+    const { databaseUrl: url, databaseAuthToken: authToken } = config;
+    const db = drizzle(createClient({ url, ...(authToken !== undefined && { authToken }) }));
+    return {
+      config,
+      db,
+      transact: createTransact(db, { recover: async () => undefined }),
+      clock: () => clock(request),
+      ids: {
+        uuid: () => crypto.randomUUID(),
+        bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+      },
+      publication,
+      respond: ({ status, headers, body }) =>
+        new Response(body, {
+          status,
+          headers,
+          ...('content-encoding' in headers && { encodeBody: 'manual' }),
+        }),
+      log: (level, message, facts = {}) =>
+        console.log(JSON.stringify({ level, message, ...facts })),
+    };
+  }
+
+  return {
+    async fetch(request: Request, env: Bindings): Promise<Response> {
+      try {
+        const { config, app } = started ?? start(env);
+        return await app.fetch(request, { deps: depsFor(config, request) });
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        console.error(error.message);
+        return new Response('Annex is not set up yet. The log names the settings.', {
+          status: 503,
+        });
+      }
+    },
+    async scheduled(_controller: unknown, env: Bindings): Promise<void> {
+      const { config } = started ?? start(env);
+      await runSchedule(depsFor(config));
+    },
+  };
+}
+
+export default createWorker(() => new Date());

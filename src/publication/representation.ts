@@ -1,0 +1,59 @@
+import type { Db } from '../db/client.ts';
+import type { Params, Place, Snapshot } from './model.ts';
+
+export type RenderInput = {
+  readonly snapshot: Snapshot;
+  readonly place: Place;
+  readonly params: Params;
+};
+
+/** A body and whatever of its headers depends on the content. */
+export type Rendered = {
+  readonly body: string | Uint8Array;
+  /** 200 unless said. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+export type LinkTo = {
+  readonly rel: string;
+  readonly href: string;
+  readonly type?: string;
+  readonly title?: string;
+};
+
+type Common = {
+  /** Hono path pattern below the base path, e.g. `/subprocessors/:slug{[a-z0-9-]+}`; empty for the base path itself. */
+  readonly path: string;
+  /** With charset where it is text. */
+  readonly mediaType: string;
+  /** Query parameters that change the content and may be remembered, with the test for a value worth it. */
+  readonly params?: { readonly [name: string]: (value: string, snapshot: Snapshot) => boolean };
+  /** Parameters that change the content but are never remembered, e.g. free text and cursors. */
+  readonly freeParams?: readonly string[];
+  /** For `Link` (RFC 8288) and, on pages, `<link>`: alternates, describedby. `href` is below the base path unless absolute. */
+  readonly links?: readonly LinkTo[];
+  /** The JSON twin that `Accept: application/json` gets at this path. */
+  readonly json?: Representation;
+  /** Whether scripts of other origins may read it (CORS); yes unless said. */
+  readonly cors?: boolean;
+  /** Sources for `frame-ancestors` of the CSP; `'none'` unless said. */
+  readonly frameAncestors?: (snapshot: Snapshot) => string;
+  /** Replaces the Cache-Control of published representations, e.g. for content-addressed files. */
+  readonly cacheControl?: string;
+};
+
+/** A pure function of a snapshot. Path parameters arrive in `params` too and must be declared there. */
+export type Published = Common & {
+  readonly kind: 'published';
+  render(input: RenderInput): Rendered | Promise<Rendered>;
+};
+
+/** What the snapshot does not hold: bounded, indexed queries, for this version of the data. */
+export type Queried = Common & {
+  readonly kind: 'queried';
+  render(input: RenderInput & { readonly db: Db }): Promise<Rendered>;
+};
+
+/** HTML, JSON, CSV and feeds are rows of one table, so that formats cannot drift apart. */
+export type Representation = Published | Queried;

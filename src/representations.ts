@@ -1,0 +1,30 @@
+import type { Representation } from './publication/representation.ts';
+import { favicon, stylesheet } from './site/assets.ts';
+import { listSchema, overviewSchema } from './site/json-schema.ts';
+import { overviewPage } from './site/pages.tsx';
+import { overviewJson } from './site/present.ts';
+import { listCsv } from './subprocessors/csv.ts';
+import { embedPage, embedScript, embedStylesheet } from './subprocessors/embed.ts';
+import { entryJson, listJson } from './subprocessors/list-document.ts';
+import { entryPage } from './subprocessors/pages/entry-page.tsx';
+import { registerPage } from './subprocessors/pages/register-page.tsx';
+
+export { rootRepresentations } from './site/well-known.ts';
+
+/** Every public format below the base path. A path with `.json` stands before the pattern that would match it too. */
+export const representations: readonly Representation[] = [
+  overviewPage,
+  overviewJson,
+  registerPage,
+  listJson,
+  listCsv,
+  entryJson,
+  entryPage,
+  listSchema,
+  overviewSchema,
+  embedPage,
+  embedScript,
+  embedStylesheet,
+  stylesheet,
+  favicon,
+];

@@ -1,0 +1,23 @@
+import type { Deps } from './context.ts';
+import { systemCtx } from './context.ts';
+import { applyDueChanges } from './subprocessors/service/publication.ts';
+
+/** What time brings about, run every half minute (Node) or minute (cron). Safe to run in many processes at once. */
+export async function runSchedule(deps: Deps): Promise<void> {
+  await attempt(deps, 'due-changes', async () => {
+    const applied = await applyDueChanges(systemCtx(deps, 'due-changes'));
+    if (applied > 0) deps.log('info', 'changes took effect', { applied });
+  });
+}
+
+/** One job's failure is logged and does not keep the others from running; the next run tries again. */
+async function attempt(deps: Deps, job: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    deps.log('error', 'a scheduled job failed', {
+      job,
+      error: error instanceof Error ? error.name : typeof error,
+    });
+  }
+}

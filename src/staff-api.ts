@@ -1,0 +1,19 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { auditApi } from './audit/api.ts';
+import type { StaffEnv } from './http/env.ts';
+import { createRouter } from './http/router.ts';
+import { organisationApi } from './organisation/api.ts';
+import { staffApi } from './staff/api.ts';
+import { subprocessorsApi } from './subprocessors/api.ts';
+import { batchesApi } from './subprocessors/batches-api.ts';
+
+/** Everything under /api/v1, one line per feature. Loaded on demand: readers of /trust need no zod. */
+export function createStaffApi(): OpenAPIHono<StaffEnv> {
+  const api = createRouter();
+  api.route('/', organisationApi);
+  api.route('/', subprocessorsApi);
+  api.route('/', batchesApi);
+  api.route('/', auditApi);
+  api.route('/', staffApi);
+  return api;
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { aspects, changeClasses, itemKinds } from '../../changes/model.ts';
+import { calendarDay, line, page, prose, slug } from '../../http/schema.ts';
+import { annexThreeItems } from '../model/completeness.ts';
+import { contactPersonSchema, factsSchema } from './facts.ts';
+
+export const batchInput = z
+  .strictObject({
+    title: line(200).exactOptional(),
+    reason: prose(4_000)
+      .exactOptional()
+      .meta({ description: 'Published with the change; needed to publish, not to draft' }),
+    effectiveOn: calendarDay.exactOptional().meta({
+      description:
+        "Day on which it takes effect, in the organisation's time zone. Left out: when published",
+    }),
+  })
+  .meta({ id: 'BatchInput' });
+
+export const batch = z
+  .object({
+    id: z.string(),
+    title: z.string().nullable(),
+    reason: z.string().nullable(),
+    effectiveOn: z.string().nullable(),
+    published: z.boolean(),
+    change: z.int().nullable().meta({ description: 'The change it was published as' }),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Batch' });
+
+export const batchList = page(batch).meta({ id: 'BatchList' });
+
+export const draft = z
+  .object({
+    slug: z.string(),
+    facts: factsSchema,
+    replaces: z.string().nullable(),
+    contactPerson: contactPersonSchema.nullable(),
+  })
+  .meta({ id: 'BatchEntry' });
+
+export const batchWithEntries = batch
+  .extend({ entries: z.array(draft) })
+  .meta({ id: 'BatchWithEntries' });
+
+export const decisionsSchema = z
+  .strictObject({
+    classes: z
+      .record(slug, z.enum(changeClasses, { error: 'Is substantive or correction.' }))
+      .default({})
+      .meta({ description: 'For each amended entry: the class you confirm' }),
+    contractOverrides: z.record(slug, prose(1_000)).default({}).meta({
+      description:
+        'For each addition without contract.signedOn: why it is listed all the same (Article 28(4) GDPR)',
+    }),
+  })
+  .meta({ id: 'PublicationDecisions' });
+
+const fault = z.object({ pointer: z.string(), detail: z.string() });
+
+const plannedItem = z.object({
+  slug: z.string(),
+  kind: z.enum(itemKinds),
+  class: z.enum(changeClasses).meta({ description: 'As confirmed, or else as proposed' }),
+  aspects: z.array(z.enum(aspects)).readonly(),
+  counterpart: z.string().nullable(),
+  fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+});
+
+export const publicationPlan = z
+  .object({
+    publishable: z.boolean(),
+    class: z.enum(changeClasses),
+    effectiveOn: z.string(),
+    announced: z
+      .boolean()
+      .meta({ description: 'Whether it would be announced now and take effect later' }),
+    items: z.array(plannedItem),
+    unchanged: z.array(z.string()).readonly(),
+    faults: z.array(fault).readonly(),
+    warnings: z.array(fault).readonly(),
+    unconfirmed: z
+      .array(z.string())
+      .readonly()
+      .meta({ description: 'Amended entries whose class must be confirmed' }),
+    withoutContract: z
+      .array(z.string())
+      .readonly()
+      .meta({ description: 'Additions that need contract.signedOn or a reason' }),
+  })
+  .meta({ id: 'PublicationPlan' });
+
+export const publication = z
+  .object({
+    change: z.int(),
+    url: z.string(),
+    state: z.enum(['announced', 'in-effect']),
+    effectiveOn: z.string(),
+  })
+  .meta({ id: 'Publication' });
+
+export const staffEntry = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    state: z.enum(['announced', 'current', 'ended']),
+    facts: factsSchema,
+    contactPerson: contactPersonSchema.nullable(),
+    completeness: z.object({
+      percent: z.int(),
+      missing: z.array(z.enum(annexThreeItems)).readonly(),
+    }),
+    listedAt: z.iso.datetime(),
+    changedAt: z.iso.datetime(),
+    lastChange: z.int(),
+  })
+  .meta({ id: 'StaffEntry', description: 'An entry as staff see it, its contact person included' });
+
+export const staffEntryList = page(staffEntry).meta({ id: 'StaffEntryList' });

@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import { changedFields, isPending } from '../changes/model.ts';
+import type { Change } from '../changes/model.ts';
+import { completenessOf } from './model/completeness.ts';
+import type { Entry } from './model/entry.ts';
+import type { Draft, Plan } from './model/publishing.ts';
+import type {
+  batch,
+  batchWithEntries,
+  draft,
+  publication,
+  publicationPlan,
+  staffEntry,
+} from './schema/batches.ts';
+import type { Batch } from './service/batches.ts';
+
+export function presentBatch({
+  id,
+  title,
+  reason,
+  effectiveOn,
+  published,
+  changeId,
+  createdAt,
+  updatedAt,
+}: Batch): z.infer<typeof batch> {
+  return {
+    id,
+    title: title ?? null,
+    reason: reason ?? null,
+    effectiveOn: effectiveOn ?? null,
+    published,
+    change: changeId ?? null,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+
+export function presentDraft({
+  slug,
+  facts,
+  replaces,
+  contactPerson,
+}: Draft): z.infer<typeof draft> {
+  return { slug, facts, replaces: replaces ?? null, contactPerson: contactPerson ?? null };
+}
+
+export function presentBatchWithEntries(
+  found: Batch,
+  drafts: readonly Draft[],
+): z.infer<typeof batchWithEntries> {
+  return { ...presentBatch(found), entries: drafts.map(presentDraft) };
+}
+
+export function presentPlan(plan: Plan): z.infer<typeof publicationPlan> {
+  const { faults, warnings, unchanged, unconfirmed, withoutContract, effectiveOn } = plan;
+  return {
+    publishable: faults.length + unconfirmed.length + withoutContract.length === 0,
+    class: plan.class,
+    effectiveOn,
+    announced: plan.pending,
+    items: plan.items.map(
+      ({ slug, kind, class: itemClass, aspects, counterpart, before, after }) => ({
+        slug,
+        kind,
+        class: itemClass,
+        aspects,
+        counterpart: counterpart ?? null,
+        fields: changedFields(before, after).map((field) => ({
+          field,
+          before: before?.[field] ?? null,
+          after: after[field] ?? null,
+        })),
+      }),
+    ),
+    unchanged,
+    faults,
+    warnings,
+    unconfirmed,
+    withoutContract,
+  };
+}
+
+export function presentPublication(change: Change, base: string): z.infer<typeof publication> {
+  return {
+    change: change.id,
+    url: `${base}/changes/${change.id}`,
+    state: isPending(change) ? 'announced' : 'in-effect',
+    effectiveOn: change.effectiveOn,
+  };
+}
+
+export function presentStaffEntry({
+  id,
+  slug,
+  state,
+  facts,
+  contactPerson,
+  listedAt,
+  changedAt,
+  lastChangeId,
+}: Entry): z.infer<typeof staffEntry> {
+  return {
+    id,
+    slug,
+    state,
+    facts,
+    contactPerson: contactPerson ?? null,
+    completeness: completenessOf(facts, contactPerson),
+    listedAt: listedAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+    lastChange: lastChangeId,
+  };
+}
