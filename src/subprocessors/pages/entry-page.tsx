@@ -89,11 +89,11 @@ function Lead({ input, entry: { facts, state } }: { input: RenderInput; entry: E
     <p class="lead">
       <bdi>{facts.legalName ?? facts.name}</bdi>
       {home === undefined ? null : `, ${home},`} {verb} personal data for{' '}
-      <Ended text={input.snapshot.organisation.name} /> Purpose: <Ended text={facts.description} />
+      <Closing text={input.snapshot.organisation.name} /> Purpose: <Closing text={facts.description} />
       {places === '' ? null : (
         <>
           {' '}
-          Places: <Ended text={places} />
+          Places: <Closing text={places} />
         </>
       )}
     </p>
@@ -101,7 +101,7 @@ function Lead({ input, entry: { facts, state } }: { input: RenderInput; entry: E
 }
 
 /** The end of a sentence: `Corp.` brings its own full stop. */
-function Ended({ text }: { text: string }) {
+function Closing({ text }: { text: string }) {
   return (
     <>
       <bdi>{text}</bdi>
