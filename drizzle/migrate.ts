@@ -56,3 +56,9 @@ function newestKnown(): number {
     ...readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis),
   );
 }
+
+if (import.meta.main) {
+  const { DATABASE_URL = 'file:data/annex.db', DATABASE_AUTH_TOKEN } = process.env;
+  await migrate(DATABASE_URL, DATABASE_AUTH_TOKEN);
+  console.log('The database has the present schema.');
+}
