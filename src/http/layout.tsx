@@ -14,8 +14,8 @@ export type View = {
   /** Without the organisation's name, which the layout adds. */
   readonly title: string;
   readonly description: string;
-  /** The permanent address, below the base path and without query. */
-  readonly path: string;
+  /** The permanent address, below the base path and without query; absent where nothing is. */
+  readonly path?: string;
   /** The same content in other formats: `href` below the base path unless absolute. */
   readonly links?: readonly LinkTo[];
   readonly current?: NavItem;
@@ -69,7 +69,9 @@ function Head({ view }: { view: View }) {
       {place.demo || view.noindex ? <meta name="robots" content="noindex" /> : null}
       <title>{`${view.title}: ${name}`}</title>
       <meta name="description" content={view.description} />
-      <link rel="canonical" href={absolute(view.input, view.path)} />
+      {view.path === undefined ? null : (
+        <link rel="canonical" href={absolute(view.input, view.path)} />
+      )}
       <link rel="stylesheet" href={`${place.base}${stylesheet.path}`} />
       <link rel="icon" type="image/svg+xml" href={`${place.base}${favicon.path}`} />
       {links.map(({ rel, href, type, title }) => (

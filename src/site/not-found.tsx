@@ -12,7 +12,6 @@ export function notFoundPage(input: RenderInput, what = 'page'): Rendered {
       input,
       title: 'Not found',
       description: 'Nothing is published at this address.',
-      path: '',
       noindex: true,
       status: 404,
     },

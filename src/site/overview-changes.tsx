@@ -1,4 +1,5 @@
-import { lastStep, type Change } from '../changes/model.ts';
+import type { Change } from '../changes/model.ts';
+import { shownDay } from '../changes/shown-day.ts';
 import { audience, statusOf, titleOf } from '../changes/words.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { MailLink } from '../http/facts.tsx';
@@ -127,7 +128,7 @@ export function RecentChanges({ input: { snapshot, place } }: { input: RenderInp
             const { word, shape } = statusOf(change);
             return (
               <li>
-                <TimeOf at={lastStep(change).at} zone={organisation.timeZone} />{' '}
+                <Time day={shownDay(change, organisation.timeZone)} />{' '}
                 <span class={`is is-${shape}`}>{word}</span>{' '}
                 <span>
                   <a href={`${place.base}/changes/${change.id}`}>{titleOf(change)}</a>

@@ -61,6 +61,29 @@ test('a pending change shows its days, one thing to do and where to object', asy
   expect(find(due.inside, { href: 'mailto:privacy@qluster.example' })).toHaveLength(1);
 });
 
+test('the log dates an announcement by its announcement and an effect by its effect, however late it was recorded', async () => {
+  const snapshot = storySnapshot();
+  const late = snapshot.recent.map((change) => ({
+    ...change,
+    steps: change.steps.map((step) =>
+      step.name === 'in-effect' ? { ...step, at: new Date('2026-11-20T00:00:00Z') } : step,
+    ),
+  }));
+  const log = one(await read(overviewPage, { snapshot: { ...snapshot, recent: late } }), {
+    name: 'ol',
+    class: 'log',
+  });
+  const days = find(log.inside, { name: 'time' }).map(({ attributes }) => attributes['datetime']);
+  expect(days).toEqual([
+    '2026-11-16',
+    '2026-11-02',
+    '2026-10-02',
+    '2026-07-28',
+    '2026-06-30',
+    '2026-02-26',
+  ]);
+});
+
 test('without a pending change the overview says when the last one took effect', async () => {
   const snapshot: Snapshot = { ...storySnapshot(), pending: [] };
   const page = await read(overviewPage, {
@@ -206,7 +229,9 @@ test('what is not found answers 404, is not indexed and repeats nothing of the r
   const { status, body } = notFoundPage(real, 'sub-processor');
   expect(status).toBe(404);
   expect(String(body)).not.toContain('secret-vendor');
-  expect(robotsOf(readHtml(body))).toEqual(['noindex']);
+  const page = readHtml(body);
+  expect(robotsOf(page)).toEqual(['noindex']);
+  expect(find(page, { rel: 'canonical' })).toEqual([]);
 });
 
 function robotsOf(page: ReturnType<typeof readHtml>): readonly (string | undefined)[] {

@@ -1,4 +1,5 @@
-import { isPending, lastStep } from '../../changes/model.ts';
+import { isPending } from '../../changes/model.ts';
+import { shownDay } from '../../changes/shown-day.ts';
 import { statusOf, titleOf } from '../../changes/words.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
@@ -56,7 +57,7 @@ export function EntryChanges({ input: { snapshot, place }, entry }: Props) {
           const { word, shape } = statusOf(change);
           return (
             <li>
-              <TimeOf at={lastStep(change).at} zone={snapshot.organisation.timeZone} />{' '}
+              <Time day={shownDay(change, snapshot.organisation.timeZone)} />{' '}
               <span class={`is is-${shape}`}>{word}</span>{' '}
               <a href={`${place.base}/changes/${change.id}`}>{titleOf(change)}</a>
             </li>
