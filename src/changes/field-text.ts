@@ -1,15 +1,22 @@
 import { countryName } from '../core/countries.ts';
 import type { Day } from '../core/day.ts';
+import type { Service } from '../organisation/model.ts';
 import type {
-  Activity,
   Address,
   Facts,
   Links,
   Location,
-  Mechanism,
   Scope,
   Transfer,
 } from '../subprocessors/model/facts.ts';
+import {
+  regionWords,
+  activityWords,
+  mechanismWords,
+  frequencyWords,
+  disposalWords,
+  linkWords,
+} from './value-words.ts';
 
 /** A piece of a value: text, or something a page can mark up and a text format spells out. */
 export type Piece =
@@ -77,9 +84,22 @@ export function listInWords(words: readonly string[], most = Number.MAX_SAFE_INT
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
 
-/** The value of a field as lines; none where it is not stated. */
-export function fieldLines(field: keyof Facts, facts: Facts): readonly Line[] {
-  return facts[field] === undefined ? [] : writers[field](facts).filter((line) => line.length > 0);
+/** The value of a field as lines; none where it is not stated. Services are called by name where given. */
+export function fieldLines(
+  field: keyof Facts,
+  facts: Facts,
+  services: readonly Service[] = [],
+): readonly Line[] {
+  if (facts[field] === undefined) return [];
+  return writers[field](facts, services).filter((line) => line.length > 0);
+}
+
+/** A service is called by its name; by its slug once it is no longer offered. */
+export function serviceNames(
+  slugs: readonly string[],
+  services: readonly Service[],
+): readonly string[] {
+  return slugs.map((slug) => services.find((service) => service.slug === slug)?.name ?? slug);
 }
 
 /** A line where nothing can be marked up: feeds, mail, CSV. */
@@ -100,54 +120,10 @@ export function placeName({ label, country, region }: Location): string {
   return region === undefined ? 'a place not stated' : regionWords[region];
 }
 
-const regionWords: Readonly<Record<NonNullable<Location['region']>, string>> = {
-  EU: 'European Union',
-  EEA: 'European Economic Area',
-  worldwide: 'Worldwide',
-  other: 'Other places',
-};
-
-const activityWords: Readonly<Record<Activity, string>> = {
-  storage: 'storage',
-  processing: 'processing',
-  'remote-access': 'remote access',
-  support: 'support',
-};
-
-const mechanismWords: Readonly<Record<Mechanism, string>> = {
-  'none-needed': 'None needed, within the EEA',
-  adequacy: 'Adequacy decision',
-  'eu-us-dpf': 'EU-US Data Privacy Framework',
-  'scc-2021-914': 'Standard contractual clauses (EU) 2021/914',
-  'uk-idta': 'UK International Data Transfer Agreement',
-  'uk-addendum': 'UK Addendum to the standard contractual clauses',
-  swiss: 'Swiss instrument',
-  bcr: 'Binding corporate rules',
-  derogation: 'Derogation, Article 49 GDPR',
-  other: 'Other instrument',
-};
-
-const frequencyWords = {
-  continuous: 'Continuous',
-  'one-off': 'Once',
-  'on-demand': 'On demand',
-} as const;
-
-const disposalWords = {
-  returned: 'Returned',
-  deleted: 'Deleted',
-  'returned-and-deleted': 'Returned and deleted',
-} as const;
-
-const linkWords: Readonly<Record<keyof Links, string>> = {
-  website: 'Website',
-  privacy: 'Privacy',
-  security: 'Security',
-  subprocessors: 'Its own sub-processors',
-};
-
 // Each is asked only for a field that is stated; `?.` and `??` are for the compiler.
-const writers: Readonly<Record<keyof Facts, (facts: Facts) => readonly Line[]>> = {
+const writers: Readonly<
+  Record<keyof Facts, (facts: Facts, services: readonly Service[]) => readonly Line[]>
+> = {
   name: ({ name }) => text(name),
   legalName: ({ legalName }) => text(legalName),
   legalAddress: ({ legalAddress }) => addressLines(legalAddress),
@@ -172,7 +148,7 @@ const writers: Readonly<Record<keyof Facts, (facts: Facts) => readonly Line[]>> 
   ai: ({ ai }) => aiLines(ai),
   locations: ({ locations = [] }) => locations.map(locationLine),
   transfers: ({ transfers = [] }) => transfers.map(transferLine),
-  scope: ({ scope = {} }) => scopeLines(scope),
+  scope: ({ scope = {} }, services) => scopeLines(scope, services),
   certifications: ({ certifications = [] }) =>
     certifications.map(({ name, validUntil, url }) => [
       name,
@@ -261,15 +237,12 @@ function transferLine(transfer: Transfer): Line {
   ];
 }
 
-function scopeLines({
-  services = [],
-  regions = [],
-  plans = [],
-  optional,
-  feature,
-}: Scope): readonly Line[] {
+function scopeLines(
+  { services = [], regions = [], plans = [], optional, feature }: Scope,
+  known: readonly Service[],
+): readonly Line[] {
   return [
-    services.length === 0 ? [] : [`Services: ${services.join(', ')}`],
+    services.length === 0 ? [] : [`Services: ${serviceNames(services, known).join(', ')}`],
     regions.length === 0 ? [] : [`Regions: ${regions.join(', ')}`],
     plans.length === 0 ? [] : [`Plans: ${plans.join(', ')}`],
     optional === undefined ? [] : [optional ? 'Optional' : 'Not optional'],

@@ -1,6 +1,6 @@
 import { dayOf } from '../core/day.ts';
 import type { Organisation, Service } from '../organisation/model.ts';
-import { dayInWords, fieldWords, listInWords, placeName } from './field-text.ts';
+import { dayInWords, fieldWords, listInWords, placeName, serviceNames } from './field-text.ts';
 import {
   type Change,
   type ChangeItem,
@@ -79,12 +79,10 @@ export function audience(change: Change, services: readonly Service[]): string {
   return names.length === 0 ? 'customers of every service' : `customers of ${listInWords(names)}`;
 }
 
-/** A service is called by its name; by its slug once it is no longer offered. */
-export function serviceNames(
-  slugs: readonly string[],
-  services: readonly Service[],
-): readonly string[] {
-  return slugs.map((slug) => services.find((service) => service.slug === slug)?.name ?? slug);
+/** `Qluster service`, or `Every service`. */
+export function listedServices(change: Change, services: readonly Service[]): string {
+  const names = serviceNames(servicesOf(change.items), services);
+  return names.length === 0 ? 'Every service' : listInWords(names);
 }
 
 /** `Added: Mistral AI`, `Replaced by Postmark: Twilio SendGrid`. */

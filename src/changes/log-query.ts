@@ -1,0 +1,103 @@
+import { type Day, parseDay } from '../core/day.ts';
+import { type Fault, pointerTo } from '../core/errors.ts';
+import type { Db } from '../db/client.ts';
+import type { Params, Snapshot } from '../publication/model.ts';
+import { type Change, changeClasses, itemKinds } from './model.ts';
+import { type ChangeFilter, listChanges } from './service.ts';
+
+export const changesPerPage = 50;
+const mostPerPage = 100;
+
+/** What the log can be narrowed by, in the order in which addresses carry it. */
+export const filterNames = ['kind', 'class', 'service', 'since'] as const;
+
+/** Parameters with few values; their answers are worth remembering. */
+export const logParams = {
+  kind: (value: string) => itemKinds.some((kind) => kind === value),
+  class: (value: string) => changeClasses.some((each) => each === value),
+  service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
+};
+
+export type LogQuery = {
+  readonly filter: ChangeFilter;
+  readonly limit: number;
+  readonly faults: readonly Fault[];
+};
+export type LogPage = { readonly items: readonly Change[]; readonly next: number | null };
+
+/** Reads the query; every value that cannot be meant is a fault, said in words. */
+export function readLogQuery(params: Params, { services }: Snapshot): LogQuery {
+  const faults: Fault[] = [];
+  const oneOf = <T extends string>(name: string, accepted: readonly T[]): T | undefined => {
+    const value = params[name];
+    const found = accepted.find((each) => each === value);
+    if (value !== undefined && found === undefined)
+      faults.push(faultIn(name, acceptedWords(accepted)));
+    return found;
+  };
+  const filter: ChangeFilter = {
+    kind: oneOf('kind', itemKinds),
+    class: oneOf('class', changeClasses),
+    service: oneOf(
+      'service',
+      services.map(({ slug }) => slug),
+    ),
+    since: readSince(params['since'], faults),
+    before: readNumber('cursor', params['cursor'], faults),
+  };
+  const limit = readNumber('limit', params['limit'], faults) ?? changesPerPage;
+  if (limit > mostPerPage) faults.push(faultIn('limit', `A number from 1 to ${mostPerPage}.`));
+  return { filter, limit, faults };
+}
+
+/** The newest changes stand in the snapshot; what is narrowed or older is asked of the database. */
+export async function loadLog(
+  { snapshot, db }: { readonly snapshot: Snapshot; readonly db: Db },
+  { filter, limit }: LogQuery,
+): Promise<LogPage> {
+  const isWhole = Object.values(filter).every((value) => value === undefined);
+  const { recent, changeCount } = snapshot;
+  if (!isWhole || limit > changesPerPage) return listChanges(db, filter, limit);
+  const items = recent.slice(0, limit);
+  return { items, next: changeCount > items.length ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** The query of the next page, or of the same page in another format. */
+export function queryOf(params: Params, cursor?: string): string {
+  const kept = filterNames.flatMap((name) => (params[name] ? [[name, params[name]]] : []));
+  const query = new URLSearchParams(cursor === undefined ? kept : [...kept, ['cursor', cursor]]);
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+function readSince(value: string | undefined, faults: Fault[]): Day | undefined {
+  if (value === undefined) return undefined;
+  const day = parseDay(value);
+  if (day === undefined) faults.push(faultIn('since', 'A day that exists, such as 2026-11-22.'));
+  return day;
+}
+
+function readNumber(name: string, value: string | undefined, faults: Fault[]): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  const expected =
+    name === 'cursor'
+      ? 'The `next` of the page before, as it was given.'
+      : 'A whole number, at least 1.';
+  faults.push(faultIn(name, expected));
+  return undefined;
+}
+
+function faultIn(name: string, expected: string): Fault {
+  return {
+    pointer: pointerTo(name),
+    detail: `${name} is not understood. Accepted: ${lowerFirst(expected)}`,
+  };
+}
+
+function lowerFirst(sentence: string): string {
+  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
+}
+
+function acceptedWords(accepted: readonly string[]): string {
+  return accepted.length === 0 ? 'None yet.' : `${accepted.join(', ')}.`;
+}

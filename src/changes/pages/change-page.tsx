@@ -1,0 +1,255 @@
+import { dayOf } from '../../core/day.ts';
+import { dayInTable, Time, TimeOf } from '../../http/dates.tsx';
+import { MailLink } from '../../http/facts.tsx';
+import { absolute, renderPage } from '../../http/layout.tsx';
+import type { Queried, RenderInput } from '../../publication/representation.ts';
+import { notFoundPage } from '../../site/not-found.tsx';
+import { changeJson, changeParams, findRequested } from '../documents.ts';
+import { paragraphsOf } from '../feeds/content.ts';
+import { type Change, isPending, servicesOf, type Step } from '../model.ts';
+import { leadOf, listedServices, noticeDaysOf, statusOf, titleOf } from '../words.ts';
+import { Item } from './item.tsx';
+
+/** One change at its permanent address: what was said, when, and what became of it. */
+export const changePage: Queried = {
+  kind: 'queried',
+  path: '/changes/:id{[0-9]+}',
+  mediaType: 'text/html; charset=utf-8',
+  params: changeParams(),
+  json: changeJson,
+  render: async (input) => {
+    const change = await findRequested(input);
+    if (change === undefined) return notFoundPage(input, 'change');
+    const { organisation, services } = input.snapshot;
+    const path = `/changes/${change.id}`;
+    return renderPage(
+      {
+        input,
+        title: `Change ${change.id}, ${titleOf(change)}`,
+        description: leadOf(change, organisation, services),
+        path,
+        links: [
+          {
+            rel: 'alternate',
+            href: `${path}.json`,
+            type: 'application/json',
+            title: 'This change as JSON',
+          },
+        ],
+        current: 'changes',
+      },
+      <ChangeContent input={input} change={change} />,
+    );
+  },
+};
+
+type Props = { readonly input: RenderInput; readonly change: Change };
+
+function ChangeContent({ input, change }: Props) {
+  const { snapshot, place } = input;
+  return (
+    <>
+      <div class="title">
+        <p class="crumb">
+          <a href={`${place.base}/changes`}>Changes</a> / Change {change.id}
+        </p>
+        <h1 dir="auto">{titleOf(change)}</h1>
+        <p class="lead" dir="auto">
+          {leadOf(change, snapshot.organisation, snapshot.services)}
+        </p>
+        <Stamp input={input} change={change} />
+        <p class="paper">{absolute(input, `/changes/${change.id}`)}</p>
+      </div>
+      <div class="split">
+        <div>
+          <Dates change={change} zone={snapshot.organisation.timeZone} />
+          <Reason reason={change.reason} />
+          {change.items.map((item, index) => (
+            <Item input={input} change={change} item={item} number={index + 1} />
+          ))}
+        </div>
+        <div class="stack side">
+          <Objecting input={input} change={change} />
+          <Following input={input} change={change} />
+          <Proof input={input} change={change} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Stamp({ input: { snapshot }, change }: Props) {
+  const { word, shape } = statusOf(change);
+  const { length } = change.items;
+  const days = noticeDaysOf(change, snapshot.organisation.timeZone);
+  const kind = change.class === 'correction' ? 'Correction' : 'Substantive change';
+  return (
+    <p class="stamp">
+      <span class={`is is-${shape}`}>{word}</span>{' '}
+      <span>
+        {kind}, {length === 1 ? '1 item' : `${length} items`}
+      </span>{' '}
+      <span dir="auto">{listedServices(change, snapshot.services)}</span>
+      {days === undefined ? null : (
+        <>
+          {' '}
+          <span>{days === 1 ? '1 day’s notice' : `${days} days’ notice`}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+function Dates({ change, zone }: { change: Change; zone: string }) {
+  const pending = isPending(change);
+  return (
+    <section class={pending ? 'block due' : 'block'} aria-labelledby="dates">
+      <h2 id="dates">Dates</h2>
+      <ol class="line">
+        {change.steps.map((step) => (
+          <StepDate step={step} change={change} zone={zone} />
+        ))}
+        {pending ? (
+          <li class="act">
+            <b>
+              <Time day={change.effectiveOn} />
+            </b>{' '}
+            Takes effect
+          </li>
+        ) : null}
+      </ol>
+    </section>
+  );
+}
+
+function StepDate({ step, change, zone }: { step: Step; change: Change; zone: string }) {
+  if (step.name === 'announced') {
+    return (
+      <li class="done">
+        <b>
+          <TimeOf at={step.at} zone={zone} />
+        </b>{' '}
+        Announced
+      </li>
+    );
+  }
+  const isFirst = change.steps[0] === step;
+  const isSameDay = dayOf(step.at, zone) === change.effectiveOn;
+  return (
+    <>
+      <li class="done">
+        <b>
+          <Time day={change.effectiveOn} />
+        </b>{' '}
+        {isFirst && isSameDay ? 'Published, in effect at once' : 'Took effect'}
+      </li>
+      {isFirst && !isSameDay ? (
+        <li class="done">
+          <b>
+            <TimeOf at={step.at} zone={zone} />
+          </b>{' '}
+          Published here
+        </li>
+      ) : null}
+    </>
+  );
+}
+
+function Reason({ reason }: { reason: string }) {
+  const paragraphs = paragraphsOf(reason);
+  if (paragraphs.length === 0) return null;
+  return (
+    <section class="item said" aria-labelledby="why">
+      <h2 id="why">Why</h2>
+      {paragraphs.map((paragraph) => (
+        <p dir="auto">{paragraph}</p>
+      ))}
+    </section>
+  );
+}
+
+// Until when somebody may object is a matter of their contract, so no day is given here.
+function Objecting({ input: { snapshot }, change }: Props) {
+  const email = snapshot.organisation.dpo?.email;
+  if (email === undefined || !isPending(change) || change.class === 'correction') return null;
+  return (
+    <section class="block" aria-labelledby="object">
+      <h2 id="object">How to object</h2>
+      <p class="small">
+        Write to <MailLink email={email} /> and name change {change.id}. Your contract says until
+        when.
+      </p>
+    </section>
+  );
+}
+
+function Following({ input: { place, snapshot }, change }: Props) {
+  const concerned = servicesOf(change.items);
+  const [only, ...others] = snapshot.services.filter(({ slug }) => concerned.includes(slug));
+  const isOne = concerned.length === 1 && only !== undefined && others.length === 0;
+  return (
+    <section class="block" aria-labelledby="next">
+      <h2 id="next">Hear of the next one</h2>
+      <p class="small">
+        Each change enters the feeds when it is announced and when it takes effect.
+      </p>
+      <Feeds label="All changes" base={place.base} query="" />
+      {isOne ? <Feeds label={only.name} base={place.base} query={`?service=${only.slug}`} /> : null}
+    </section>
+  );
+}
+
+function Feeds({ label, base, query }: { label: string; base: string; query: string }) {
+  return (
+    <p class="inline small">
+      <span>
+        <bdi>{label}</bdi>
+      </span>{' '}
+      <a href={`${base}/feed.atom${query}`}>Atom</a> <a href={`${base}/feed.rss${query}`}>RSS</a>{' '}
+      <a href={`${base}/feed.json${query}`}>JSON</a>
+    </p>
+  );
+}
+
+const stepWords = { announced: 'Announced', 'in-effect': 'In effect' } as const;
+
+function Proof({ input: { place }, change }: Props) {
+  return (
+    <section class="block" aria-labelledby="proof">
+      <h2 id="proof">Proof</h2>
+      <dl class="facts">
+        {change.steps.map((step, index) => (
+          <div>
+            <dt>{index === 0 ? 'Published' : stepWords[step.name]}</dt>
+            <dd>
+              <Instant at={step.at} />
+              <br />
+              Version {step.listVersion} of the register
+              <br />
+              Event <code>{step.eventId}</code>
+            </dd>
+          </div>
+        ))}
+        <div class="screen">
+          <dt>This page</dt>
+          <dd class="inline">
+            <a href={`${place.base}/changes/${change.id}.json`}>JSON</a>
+          </dd>
+        </div>
+      </dl>
+      <p class="fine quiet">
+        This address is permanent. What was published is never edited; a later step is added to the
+        dates.
+      </p>
+    </section>
+  );
+}
+
+function Instant({ at }: { at: Date }) {
+  const iso = at.toISOString();
+  return (
+    <time datetime={iso}>
+      {dayInTable(dayOf(at, 'UTC'))}, {iso.slice(11, 19)} UTC
+    </time>
+  );
+}

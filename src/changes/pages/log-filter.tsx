@@ -1,0 +1,83 @@
+import { parseDay } from '../../core/day.ts';
+import type { RenderInput } from '../../publication/representation.ts';
+import { changeClasses, type ChangeClass, itemKinds, type ItemKind } from '../model.ts';
+
+const kindWords: Readonly<Record<ItemKind, string>> = {
+  added: 'Added',
+  removed: 'Removed',
+  replaced: 'Replaced',
+  amended: 'Amended',
+};
+const classWords: Readonly<Record<ChangeClass, string>> = {
+  substantive: 'Substantive',
+  correction: 'Correction',
+};
+
+/** A plain GET form: it works without script, and its result has an address. */
+export function LogFilter({ input: { snapshot, place, params } }: { input: RenderInput }) {
+  const since = parseDay(params['since'] ?? '');
+  return (
+    <form
+      class="filter"
+      action={`${place.base}/changes`}
+      method="get"
+      role="search"
+      aria-label="Filter the log"
+    >
+      <Choice
+        name="kind"
+        label="Kind"
+        all="All kinds"
+        options={itemKinds.map((kind) => [kind, kindWords[kind]])}
+        chosen={params['kind']}
+      />
+      <Choice
+        name="class"
+        label="Class"
+        all="With corrections"
+        options={changeClasses.map((each) => [each, classWords[each]])}
+        chosen={params['class']}
+      />
+      <Choice
+        name="service"
+        label="Service"
+        all="All services"
+        options={snapshot.services.map(({ slug, name }) => [slug, name])}
+        chosen={params['service']}
+      />
+      <div>
+        <label for="since">Published since</label>
+        <input id="since" name="since" type="date" value={since ?? ''} />
+      </div>
+      <div>
+        <button class="button plain" type="submit">
+          Apply
+        </button>
+      </div>
+    </form>
+  );
+}
+
+type ChoiceProps = {
+  readonly name: string;
+  readonly label: string;
+  readonly all: string;
+  readonly options: readonly (readonly [string, string])[];
+  readonly chosen: string | undefined;
+};
+
+function Choice({ name, label, all, options, chosen }: ChoiceProps) {
+  return (
+    <div>
+      <label for={name}>{label}</label>
+      <select id={name} name={name}>
+        <option value="">{all}</option>
+        {options.map(([value, text]) => (
+          <option value={value} selected={value === chosen}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
