@@ -66,7 +66,7 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
           <ContactBlock entry={entry} />
           <CompletenessBlock entry={entry} />
           <EntryChanges input={input} entry={entry} />
-          <section class="block" aria-labelledby="formats">
+          <section class="block screen" aria-labelledby="formats">
             <h2 id="formats">This entry elsewhere</h2>
             <p class="inline small">
               <a href={`${base}/subprocessors/${entry.slug}.json`}>JSON</a>{' '}
