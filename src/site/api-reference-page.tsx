@@ -1,0 +1,251 @@
+import { refusals } from '../core/errors.ts';
+import type { Place } from '../publication/model.ts';
+import {
+  exampleOf,
+  type Field,
+  fieldsOf,
+  type Group,
+  type Json,
+  namedSchemas,
+  type Operation,
+  operationGroups,
+  type TypePiece,
+  typeOf,
+} from './openapi-document.ts';
+
+type Props = { readonly document: Json; readonly place: Place };
+
+export function ApiReference({ document, place }: Props) {
+  const groups = operationGroups(document);
+  return (
+    <>
+      <div class="title">
+        <h1>How to read it by program</h1>
+        <p class="lead">
+          Everything published here is open to programs, without a key: take the{' '}
+          <a href={`${place.base}/subprocessors.json`}>list as JSON</a> or{' '}
+          <a href={`${place.base}/subprocessors.csv`}>CSV</a>, or follow a{' '}
+          <a href={`${place.base}/feed.atom`}>feed of its changes</a>. Staff write by the API below.
+        </p>
+        <p class="stamp">
+          <span>
+            <a href={`${place.base}/openapi.json`}>OpenAPI description</a>
+          </span>{' '}
+          <span>
+            <a href={`${place.base}/schema/subprocessor-list-1.json`}>JSON Schema of the list</a>
+          </span>{' '}
+          <span>
+            <a href="#problems">Problems</a>
+          </span>
+        </p>
+      </div>
+      <Contents groups={groups} />
+      {groups.map(({ name, operations }) => (
+        <section class="item" id={anchorOf('group', name)}>
+          <div class="head">
+            <h2>{name}</h2>
+          </div>
+          {operations.map((operation) => (
+            <OperationEntry operation={operation} document={document} place={place} />
+          ))}
+        </section>
+      ))}
+      <Schemas document={document} />
+      <Problems />
+    </>
+  );
+}
+
+function Contents({ groups }: { groups: readonly Group[] }) {
+  return (
+    <nav class="block" aria-label="Operations">
+      <h2>Operations</h2>
+      <dl class="facts wide">
+        {groups.map(({ name, operations }) => (
+          <div>
+            <dt>{name}</dt>
+            <dd class="inline">
+              {operations.map(({ id, summary }) => (
+                <a href={`#${anchorOf('operation', id)}`}>{summary}</a>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </nav>
+  );
+}
+
+type OperationProps = Props & { readonly operation: Operation };
+
+function OperationEntry({ operation, document, place }: OperationProps) {
+  const { id, method, path, summary, description, parameters, body, responses } = operation;
+  return (
+    <article class="call" id={anchorOf('operation', id)}>
+      <h3>{summary}</h3>
+      <p>
+        <code>
+          {method} {place.base}
+          {path}
+        </code>
+      </p>
+      {description === undefined ? null : <p class="said">{description}</p>}
+      <Fields caption="Parameters" fields={parameters.map(withPlace)} />
+      {body === undefined ? null : <Body schema={body} document={document} />}
+      <table class="fold" role="table">
+        <caption>Answers</caption>
+        <tbody role="rowgroup">
+          {responses.map(({ status, description: meaning, type }) => (
+            <tr role="row">
+              <th scope="row" role="rowheader">
+                {status}
+              </th>
+              <td role="cell" data-label="Meaning">
+                {meaning}
+              </td>
+              <td role="cell" data-label="Content">
+                <Type pieces={type} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <pre>
+        <code>{curlFor(operation, document, place)}</code>
+      </pre>
+    </article>
+  );
+}
+
+function withPlace({ in: where, ...field }: Operation['parameters'][number]): Field {
+  return {
+    ...field,
+    description: [`In the ${where}.`, field.description].filter(Boolean).join(' '),
+  };
+}
+
+function Body({ schema, document }: { schema: Json; document: Json }) {
+  const named = schema['$ref'] !== undefined;
+  return (
+    <>
+      {named ? (
+        <p>
+          Body: <Type pieces={typeOf(schema)} />
+        </p>
+      ) : null}
+      <Fields caption="Body" fields={fieldsOf(document, schema)} />
+    </>
+  );
+}
+
+function Fields({ caption, fields }: { caption: string; fields: readonly Field[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <table class="fold" role="table">
+      <caption>{caption}</caption>
+      <tbody role="rowgroup">
+        {fields.map(({ name, required, type, description }) => (
+          <tr role="row">
+            <th scope="row" role="rowheader">
+              <code>{name}</code>
+              {required ? <span class="sub">required</span> : null}
+            </th>
+            <td role="cell" data-label="Type">
+              <Type pieces={type} />
+            </td>
+            <td role="cell" data-label="Meaning">
+              {description ?? ''}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Type({ pieces }: { pieces: readonly TypePiece[] }) {
+  return (
+    <span>
+      {pieces.map((piece) =>
+        typeof piece === 'string' ? (
+          piece
+        ) : (
+          <a href={`#${anchorOf('schema', piece.schema)}`}>{piece.schema}</a>
+        ),
+      )}
+    </span>
+  );
+}
+
+function Schemas({ document }: { document: Json }) {
+  const schemas = namedSchemas(document);
+  if (schemas.length === 0) return null;
+  return (
+    <section class="item" id="schemas">
+      <div class="head">
+        <h2>Shapes</h2>
+      </div>
+      {schemas.map(({ name, schema }) => (
+        <article class="call" id={anchorOf('schema', name)}>
+          <h3>{name}</h3>
+          {typeof schema['description'] === 'string' ? (
+            <p class="said">{schema['description']}</p>
+          ) : null}
+          <Fields caption="Members" fields={fieldsOf(document, schema)} />
+        </article>
+      ))}
+    </section>
+  );
+}
+
+function Problems() {
+  const codes = Object.entries(refusals);
+  return (
+    <section class="item" id="problems">
+      <div class="head">
+        <h2>Problems</h2>
+      </div>
+      <p class="said">
+        What is refused is answered as <code>application/problem+json</code> (RFC 9457): the title
+        says which of these it is, <code>detail</code> what to do about it, and each item of{' '}
+        <code>errors</code> points at a fault in the request.
+      </p>
+      <dl class="facts wide">
+        {codes.map(([code, { status, title }]) => (
+          <div id={`problem-${code}`}>
+            <dt>
+              <code>{code}</code>
+            </dt>
+            <dd>
+              {title} <span class="sub">Status {status}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function anchorOf(kind: 'group' | 'operation' | 'schema', name: string): string {
+  return `${kind}-${name.replace(/[^A-Za-z0-9]+/g, '-')}`;
+}
+
+function curlFor(operation: Operation, document: Json, { origin, base }: Place): string {
+  const { method, path, parameters, body, isSecured } = operation;
+  const filled = parameters
+    .filter((parameter) => parameter.in === 'path' && parameter.example !== undefined)
+    .reduce((text, { name, example }) => text.replace(`{${name}}`, String(example)), path);
+  const headers = parameters.filter((parameter) => parameter.in === 'header');
+  const lines = [
+    `curl -X ${method} '${origin}${base}${filled}'`,
+    isSecured && `-H "Authorization: Bearer $STAFF_API_KEY"`,
+    ...headers.map(({ name, example }) => `-H '${name}: ${String(example ?? '…')}'`),
+    body && `-H 'Content-Type: application/json'`,
+    body && `-d '${inSingleQuotes(JSON.stringify(exampleOf(document, body)))}'`,
+  ];
+  return lines.filter(Boolean).join(' \\\n  ');
+}
+
+function inSingleQuotes(text: string): string {
+  return text.replaceAll("'", String.raw`'\''`);
+}
