@@ -1,3 +1,4 @@
+import { listPending } from '../src/changes/service.ts';
 import type { Ctx, Deps, System } from '../src/context.ts';
 import type { Day } from '../src/core/day.ts';
 import { dayOf, startOfDay } from '../src/core/day.ts';
@@ -13,10 +14,11 @@ const hourMs = 60 * 60 * 1000;
 /** Tells the demo story to an empty database: every chapter on its day, through the same services staff use. */
 export async function seedDemo(deps: Deps): Promise<void> {
   const now = deps.clock();
-  const story = tellStory(dayOf(now, 'America/New_York'));
+  const today = dayOf(now, 'America/New_York');
+  const story = tellStory(today);
   await introduce(story, deps);
   for (const chapter of story.chapters) await tell(chapter, story, deps);
-  await applyDueChanges(seederOn(deps, now));
+  await catchUp(today, story, deps);
 }
 
 /** Its first event marks the database as a demonstration for ever. */
@@ -34,7 +36,7 @@ async function introduce(story: Story, deps: Deps): Promise<void> {
 
 async function tell(chapter: Chapter, story: Story, deps: Deps): Promise<void> {
   const ctx = seederOn(deps, morningOf(chapter.publishedOn, story));
-  await applyDueChanges(ctx);
+  await catchUp(chapter.publishedOn, story, deps);
   const batch = await createBatch(ctx, {
     reason: chapter.reason,
     ...(chapter.effectiveOn && { effectiveOn: chapter.effectiveOn }),
@@ -44,6 +46,13 @@ async function tell(chapter: Chapter, story: Story, deps: Deps): Promise<void> {
     chapter.entries.map((entry) => [entry.slug, chapter.class ?? 'substantive']),
   );
   await publishBatch(ctx, batch.id, { classes, contractOverrides: {} }, 'any');
+}
+
+/** What falls due up to that day takes effect at the start of its own day, as with a running schedule. */
+async function catchUp(until: Day, story: Story, deps: Deps): Promise<void> {
+  for (const change of await listPending(deps.db, until)) {
+    await applyDueChanges(seederOn(deps, startOfDay(change.effectiveOn, story.organisation.timeZone)));
+  }
 }
 
 function morningOf(day: Day, story: Story): Date {

@@ -14,7 +14,7 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
   const app = new Hono<AppEnv>();
   app.onError(answerError);
   app.notFound((c) => answerUnknown(c, base));
-  publish(app, base, representations);
+  publish(app, base, [...representations, ...rootRepresentations]);
   app.route(base || '/', health);
   app.all(`${base}/api/v1/*`, async (c) => (await loadStaffApi(base)).fetch(c.req.raw, c.env));
   if (!rootRoutes) return app;

@@ -1,3 +1,5 @@
+import type { Json } from '../core/canonical-json.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
 import type { Day } from '../core/day.ts';
 import type { EventId, SubprocessorId } from '../core/ids.ts';
 import type { Facts } from '../subprocessors/model/facts.ts';
@@ -73,15 +75,45 @@ export function changedFields(before: Facts | undefined, after: Facts): readonly
   return fieldOrder.filter((name) => names.has(name) && !same(before?.[name], after[name]));
 }
 
-function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+function same(a: Json | undefined, b: Json | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && canonicalJson(a) === canonicalJson(b));
 }
 
 /** How a reader meets the facts of an entry: who, what for, which data, where, on what basis, for whom, when. */
 export const fieldOrder: readonly (keyof Facts)[] = [
-  'name', 'legalName', 'legalAddress', 'establishment', 'companyNumber', 'lei', 'euid', 'parentGroup', 'kind',
-  'category', 'description', 'responsibilities', 'nature', 'duration', 'frequency', 'dataCategories', 'dataSubjects',
-  'specialCategories', 'protectedHealthInformation', 'ai', 'locations', 'transfers', 'scope', 'certifications',
-  'contract', 'contact', 'links', 'parent', 'rank', 'effectiveFrom', 'effectiveUntil', 'disposal', 'lastReviewedOn',
-  'nextReviewDue', 'order',
+  'name',
+  'legalName',
+  'legalAddress',
+  'establishment',
+  'companyNumber',
+  'lei',
+  'euid',
+  'parentGroup',
+  'kind',
+  'category',
+  'description',
+  'responsibilities',
+  'nature',
+  'duration',
+  'frequency',
+  'dataCategories',
+  'dataSubjects',
+  'specialCategories',
+  'protectedHealthInformation',
+  'ai',
+  'locations',
+  'transfers',
+  'scope',
+  'certifications',
+  'contract',
+  'contact',
+  'links',
+  'parent',
+  'rank',
+  'effectiveFrom',
+  'effectiveUntil',
+  'disposal',
+  'lastReviewedOn',
+  'nextReviewDue',
+  'order',
 ];

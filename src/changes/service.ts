@@ -12,14 +12,21 @@ export type { ChangeFilter } from './store.ts';
 /** Feed entries in a block, RFC 5005 section 4; archive N holds steps 50(N-1)+1 to 50N and never changes. */
 export const stepsPerBlock = 50;
 
-export type FeedStream = { readonly service?: string | undefined; readonly withCorrections: boolean };
+export type FeedStream = {
+  readonly service?: string | undefined;
+  readonly withCorrections: boolean;
+};
 
 export async function findChange(db: Db, id: number): Promise<Change | undefined> {
   return store.selectChange(db, id);
 }
 
 /** Newest first. `next` continues the list; null at its end. */
-export async function listChanges(db: Db, filter: ChangeFilter, limit: number): Promise<{ items: readonly Change[]; next: number | null }> {
+export async function listChanges(
+  db: Db,
+  filter: ChangeFilter,
+  limit: number,
+): Promise<{ items: readonly Change[]; next: number | null }> {
   const found = await store.selectChanges(db, filter, limit + 1);
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
@@ -31,23 +38,40 @@ export async function listPending(db: Db, dueBy?: Day): Promise<readonly Change[
 }
 
 /** Block `block` (from 1) of a feed, oldest step first. */
-export async function listFeedBlock(db: Db, stream: FeedStream, block: number): Promise<{ steps: readonly ChangeStep[]; total: number }> {
+export async function listFeedBlock(
+  db: Db,
+  stream: FeedStream,
+  block: number,
+): Promise<{ steps: readonly ChangeStep[]; total: number }> {
   const name = streamName(stream);
   const last = block * stepsPerBlock;
-  return { steps: await store.selectStream(db, name, last - stepsPerBlock + 1, last), total: await store.selectStreamLength(db, name) };
+  return {
+    steps: await store.selectStream(db, name, last - stepsPerBlock + 1, last),
+    total: await store.selectStreamLength(db, name),
+  };
 }
 
 /** The newest steps of a feed, newest first, and how many there are in all. */
-export async function listNewestSteps(db: Db, stream: FeedStream, limit: number): Promise<{ steps: readonly ChangeStep[]; total: number }> {
+export async function listNewestSteps(
+  db: Db,
+  stream: FeedStream,
+  limit: number,
+): Promise<{ steps: readonly ChangeStep[]; total: number }> {
   const name = streamName(stream);
   const total = await store.selectStreamLength(db, name);
   const steps = await store.selectStream(db, name, total - limit + 1, total);
   return { steps: steps.toReversed(), total };
 }
 
-export async function describeLog(db: Db): Promise<{ changeCount: number; listVersion: number; listPublishedAt?: Date }> {
+export async function describeLog(
+  db: Db,
+): Promise<{ changeCount: number; listVersion: number; listPublishedAt?: Date }> {
   const last = await store.selectLastStep(db);
-  return { changeCount: await store.countChanges(db), listVersion: last?.listVersion ?? 0, ...(last && { listPublishedAt: last.at }) };
+  return {
+    changeCount: await store.countChanges(db),
+    listVersion: last?.listVersion ?? 0,
+    ...(last && { listPublishedAt: last.at }),
+  };
 }
 
 export type NewChange = Pick<Change, 'class' | 'reason' | 'effectiveOn' | 'items'>;
@@ -68,14 +92,30 @@ export async function recordChange(
   const published = ledger.record({
     action: 'change.published',
     subject: `change:${id}`,
-    data: { id, class: draft.class, reason: draft.reason, effectiveOn: draft.effectiveOn, items: draft.items.length, listVersion },
+    data: {
+      id,
+      class: draft.class,
+      reason: draft.reason,
+      effectiveOn: draft.effectiveOn,
+      items: draft.items.length,
+      listVersion,
+    },
     public: true,
   });
-  const itemEvents = draft.items.map((item) => ledger.record({ action: 'change.item_published', subject: `subprocessor:${item.subprocessorId}`, data: itemData(id, item), public: true }));
+  const itemEvents = draft.items.map((item) =>
+    ledger.record({
+      action: 'change.item_published',
+      subject: `subprocessor:${item.subprocessorId}`,
+      data: itemData(id, item),
+      public: true,
+    }),
+  );
   const change: Change = { ...draft, id, steps: [] };
   await store.insertChange(tx, change, ledger.at);
   await store.insertChangeServices(tx, id, servicesOf(draft.items));
-  const announced = pending ? await recordStep(tx, { change, services }, 'announced', published, listVersion) : change;
+  const announced = pending
+    ? await recordStep(tx, { change, services }, 'announced', published, listVersion)
+    : change;
   return { change: announced, events: [published, ...itemEvents] };
 }
 
@@ -94,7 +134,10 @@ export async function recordEffect(
     data: { id: change.id, effectiveOn: change.effectiveOn, listVersion },
     public: true,
   });
-  return { change: await recordStep(tx, { change, services }, 'in-effect', event, listVersion), event };
+  return {
+    change: await recordStep(tx, { change, services }, 'in-effect', event, listVersion),
+    event,
+  };
 }
 
 /** Gives a new service its feeds, beginning with the changes that concern every service. */
@@ -104,7 +147,13 @@ export async function openServiceFeeds(tx: Tx, service: string): Promise<void> {
 
 type Recorded = { readonly change: Change; readonly services: readonly string[] };
 
-async function recordStep(tx: Tx, { change, services }: Recorded, name: StepName, event: StoredEvent, listVersion: number): Promise<Change> {
+async function recordStep(
+  tx: Tx,
+  { change, services }: Recorded,
+  name: StepName,
+  event: StoredEvent,
+  listVersion: number,
+): Promise<Change> {
   const step = { name, at: event.at, eventId: event.id, listVersion };
   await store.insertStep(tx, change.id, step, event.seq);
   await store.appendToStreams(tx, streamsOf(change, services), event.seq);
@@ -115,7 +164,10 @@ async function recordStep(tx: Tx, { change, services }: Recorded, name: StepName
 function streamsOf(change: Change, services: readonly string[]): readonly string[] {
   const named = servicesOf(change.items);
   const kinds = change.class === 'substantive' ? ['all', 'substantive'] : ['all'];
-  return kinds.flatMap((kind) => [kind, ...(named.length === 0 ? services : named).map((service) => `${kind}:${service}`)]);
+  return kinds.flatMap((kind) => [
+    kind,
+    ...(named.length === 0 ? services : named).map((service) => `${kind}:${service}`),
+  ]);
 }
 
 function streamName({ service, withCorrections }: FeedStream): string {

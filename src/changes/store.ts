@@ -1,5 +1,21 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, between, count, desc, eq, exists, gte, inArray, isNull, lt, lte, max, or, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  between,
+  count,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  max,
+  or,
+  sql,
+} from 'drizzle-orm';
 import type { Day } from '../core/day.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { insertAll } from '../db/insert-all.ts';
@@ -23,14 +39,21 @@ export async function selectChange(db: Db, id: number): Promise<Change | undefin
 }
 
 /** Newest first. */
-export async function selectChanges(db: Db, filter: ChangeFilter, limit: number): Promise<readonly Change[]> {
+export async function selectChanges(
+  db: Db,
+  filter: ChangeFilter,
+  limit: number,
+): Promise<readonly Change[]> {
   const rows = await db
     .select({ id: changes.id })
     .from(changes)
     .where(and(...conditions(db, filter)))
     .orderBy(desc(changes.id))
     .limit(limit);
-  return selectChangesById(db, rows.map((row) => row.id));
+  return selectChangesById(
+    db,
+    rows.map((row) => row.id),
+  );
 }
 
 /** Not yet in effect, nearest effective date first. `dueBy` narrows to those that day or earlier. */
@@ -40,7 +63,10 @@ export async function selectPending(db: Db, dueBy?: Day): Promise<readonly Chang
     .from(changes)
     .where(and(isNull(changes.tookEffectAt), dueBy && lte(changes.effectiveOn, dueBy)))
     .orderBy(asc(changes.effectiveOn), asc(changes.id));
-  const found = await selectChangesById(db, rows.map((row) => row.id));
+  const found = await selectChangesById(
+    db,
+    rows.map((row) => row.id),
+  );
   return rows.flatMap((row) => found.filter((change) => change.id === row.id));
 }
 
@@ -54,7 +80,9 @@ export async function countChanges(db: Db): Promise<number> {
   return row?.n ?? 0;
 }
 
-export async function selectLastStep(db: Db): Promise<Pick<Step, 'at' | 'listVersion'> | undefined> {
+export async function selectLastStep(
+  db: Db,
+): Promise<Pick<Step, 'at' | 'listVersion'> | undefined> {
   const rows = await db
     .select({ at: changeSteps.at, listVersion: changeSteps.listVersion })
     .from(changeSteps)
@@ -65,20 +93,36 @@ export async function selectLastStep(db: Db): Promise<Pick<Step, 'at' | 'listVer
 
 /** How many entries a stream has had in all. */
 export async function selectStreamLength(db: Db, stream: string): Promise<number> {
-  const [row] = await db.select({ n: max(feedPositions.position) }).from(feedPositions).where(eq(feedPositions.stream, stream));
+  const [row] = await db
+    .select({ n: max(feedPositions.position) })
+    .from(feedPositions)
+    .where(eq(feedPositions.stream, stream));
   return row?.n ?? 0;
 }
 
 /** Entries `first` to `last` of a stream, 1-based and inclusive, oldest first. */
-export async function selectStream(db: Db, stream: string, first: number, last: number): Promise<readonly ChangeStep[]> {
+export async function selectStream(
+  db: Db,
+  stream: string,
+  first: number,
+  last: number,
+): Promise<readonly ChangeStep[]> {
   const rows = await db
-    .select({ seq: feedPositions.seq, changeId: changeSteps.changeId, eventId: changeSteps.eventId })
+    .select({
+      seq: feedPositions.seq,
+      changeId: changeSteps.changeId,
+      eventId: changeSteps.eventId,
+    })
     .from(feedPositions)
     .innerJoin(changeSteps, eq(changeSteps.seq, feedPositions.seq))
     .where(and(eq(feedPositions.stream, stream), between(feedPositions.position, first, last)))
     .orderBy(asc(feedPositions.position));
   const found = await selectChangesById(db, [...new Set(rows.map((row) => row.changeId))]);
-  const byEvent = new Map(found.flatMap((change) => change.steps.map((step) => [step.eventId, { step, change }] as const)));
+  const byEvent = new Map(
+    found.flatMap((change) =>
+      change.steps.map((step) => [step.eventId, { step, change }] as const),
+    ),
+  );
   return rows.flatMap((row) => byEvent.get(row.eventId) ?? []);
 }
 
@@ -94,13 +138,27 @@ export async function insertChange(tx: Tx, change: Change, publishedAt: Date): P
   await insertAll(
     tx,
     changeItems,
-    change.items.map((item, position) => ({ ...item, changeId: change.id, position, counterpart: item.counterpart ?? null, before: item.before ?? null })),
+    change.items.map((item, position) => ({
+      ...item,
+      changeId: change.id,
+      position,
+      counterpart: item.counterpart ?? null,
+      before: item.before ?? null,
+    })),
   );
 }
 
-export async function insertChangeServices(tx: Tx, changeId: number, services: readonly string[]): Promise<void> {
+export async function insertChangeServices(
+  tx: Tx,
+  changeId: number,
+  services: readonly string[],
+): Promise<void> {
   const slugs = services.length === 0 ? [''] : services;
-  await insertAll(tx, changeServices, slugs.map((service) => ({ service, changeId })));
+  await insertAll(
+    tx,
+    changeServices,
+    slugs.map((service) => ({ service, changeId })),
+  );
 }
 
 export async function insertStep(tx: Tx, changeId: number, step: Step, seq: number): Promise<void> {
@@ -108,14 +166,22 @@ export async function insertStep(tx: Tx, changeId: number, step: Step, seq: numb
 }
 
 /** Appends a step to each stream. */
-export async function appendToStreams(tx: Tx, streams: readonly string[], seq: number): Promise<void> {
+export async function appendToStreams(
+  tx: Tx,
+  streams: readonly string[],
+  seq: number,
+): Promise<void> {
   const rows = await tx
     .select({ stream: feedPositions.stream, n: max(feedPositions.position) })
     .from(feedPositions)
     .where(inArray(feedPositions.stream, [...streams]))
     .groupBy(feedPositions.stream);
   const lengths = new Map(rows.map((row) => [row.stream, row.n ?? 0]));
-  await insertAll(tx, feedPositions, streams.map((stream) => ({ stream, position: (lengths.get(stream) ?? 0) + 1, seq })));
+  await insertAll(
+    tx,
+    feedPositions,
+    streams.map((stream) => ({ stream, position: (lengths.get(stream) ?? 0) + 1, seq })),
+  );
 }
 
 /** Begins a service's streams with the steps so far that concern every service. */
@@ -124,11 +190,18 @@ export async function openStreams(tx: Tx, service: string): Promise<void> {
     .select({ seq: changeSteps.seq, class: changes.class })
     .from(changeSteps)
     .innerJoin(changes, eq(changes.id, changeSteps.changeId))
-    .innerJoin(changeServices, and(eq(changeServices.changeId, changes.id), eq(changeServices.service, '')))
+    .innerJoin(
+      changeServices,
+      and(eq(changeServices.changeId, changes.id), eq(changeServices.service, '')),
+    )
     .orderBy(asc(changeSteps.seq));
   const substantive = rows.filter((row) => row.class === 'substantive');
-  const positions = (stream: string, steps: typeof rows) => steps.map((row, index) => ({ stream, position: index + 1, seq: row.seq }));
-  await insertAll(tx, feedPositions, [...positions(`all:${service}`, rows), ...positions(`substantive:${service}`, substantive)]);
+  const positions = (stream: string, steps: typeof rows) =>
+    steps.map((row, index) => ({ stream, position: index + 1, seq: row.seq }));
+  await insertAll(tx, feedPositions, [
+    ...positions(`all:${service}`, rows),
+    ...positions(`substantive:${service}`, substantive),
+  ]);
 }
 
 /** False when the change had taken effect already. */
@@ -143,7 +216,12 @@ export async function markInEffect(tx: Tx, changeId: number, at: Date): Promise<
 
 function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
   const itemWhere = (condition: SQL) =>
-    exists(db.select({ one: sql`1` }).from(changeItems).where(and(eq(changeItems.changeId, changes.id), condition)));
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(changeItems)
+        .where(and(eq(changeItems.changeId, changes.id), condition)),
+    );
   return [
     filter.before === undefined ? undefined : lt(changes.id, filter.before),
     filter.class && eq(changes.class, filter.class),
@@ -156,7 +234,12 @@ function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
           db
             .select({ one: sql`1` })
             .from(changeServices)
-            .where(and(eq(changeServices.changeId, changes.id), or(eq(changeServices.service, filter.service), eq(changeServices.service, '')))),
+            .where(
+              and(
+                eq(changeServices.changeId, changes.id),
+                or(eq(changeServices.service, filter.service), eq(changeServices.service, '')),
+              ),
+            ),
         ),
   ];
 }
@@ -165,9 +248,21 @@ function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
 async function selectChangesById(db: Db, ids: readonly number[]): Promise<readonly Change[]> {
   if (ids.length === 0) return [];
   const wanted = [...ids];
-  const rows = await db.select().from(changes).where(inArray(changes.id, wanted)).orderBy(desc(changes.id));
-  const items = await db.select().from(changeItems).where(inArray(changeItems.changeId, wanted)).orderBy(asc(changeItems.position));
-  const steps = await db.select().from(changeSteps).where(inArray(changeSteps.changeId, wanted)).orderBy(asc(changeSteps.seq));
+  const rows = await db
+    .select()
+    .from(changes)
+    .where(inArray(changes.id, wanted))
+    .orderBy(desc(changes.id));
+  const items = await db
+    .select()
+    .from(changeItems)
+    .where(inArray(changeItems.changeId, wanted))
+    .orderBy(asc(changeItems.position));
+  const steps = await db
+    .select()
+    .from(changeSteps)
+    .where(inArray(changeSteps.changeId, wanted))
+    .orderBy(asc(changeSteps.seq));
   return rows.map((row) => ({
     id: row.id,
     class: row.class,

@@ -81,4 +81,3 @@ export const feedPositions = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.stream, table.position] })],
 );
-

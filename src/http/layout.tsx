@@ -184,7 +184,7 @@ function Footer({ input }: { input: RenderInput }) {
               </li>
               {organisation.securityContact ? (
                 <li>
-                  <a href="/.well-known/security.txt">Report a vulnerability</a>
+                  <a href={`${place.base}/.well-known/security.txt`}>Report a vulnerability</a>
                 </li>
               ) : null}
             </ul>

@@ -16,29 +16,53 @@ const tags = ['Staff keys'];
 
 staffApi.openapi(
   createRoute({
-    method: 'get', path: '/staff-keys', operationId: 'listStaffKeys', summary: 'List the staff keys', tags, security,
+    method: 'get',
+    path: '/staff-keys',
+    operationId: 'listStaffKeys',
+    summary: 'List the staff keys',
+    tags,
+    security,
     middleware: [forStaff('owner')] as const,
-    responses: { 200: json(staffKeyList, 'All keys, revoked ones too, oldest first'), ...problems() },
+    responses: {
+      200: json(staffKeyList, 'All keys, revoked ones too, oldest first'),
+      ...problems(),
+    },
   }),
-  async (c) => c.json({ items: (await listStaffKeys(c.get('ctx'))).map(presentStaffKey), next: null }, 200),
+  async (c) =>
+    c.json({ items: (await listStaffKeys(c.get('ctx'))).map(presentStaffKey), next: null }, 200),
 );
 
 staffApi.openapi(
   createRoute({
-    method: 'post', path: '/staff-keys', operationId: 'createStaffKey', summary: 'Create a staff key', tags, security,
+    method: 'post',
+    path: '/staff-keys',
+    operationId: 'createStaffKey',
+    summary: 'Create a staff key',
+    tags,
+    security,
     middleware: [forStaff('owner'), ...jsonBody, idempotent({ secret: 'secret' })] as const,
     request: { headers: withIdempotencyKey, body: body(newStaffKey) },
-    responses: { 201: json(createdStaffKey, 'The key, with its secret'), ...problems(400, 409, 413, 415, 422) },
+    responses: {
+      201: json(createdStaffKey, 'The key, with its secret'),
+      ...problems(400, 409, 413, 415, 422),
+    },
   }),
   async (c) => {
     const { key, secret } = await createStaffKey(c.get('ctx'), c.req.valid('json'));
-    return c.json({ ...presentStaffKey(key), secret }, 201, { location: `${c.env.deps.config.base}/api/v1/staff-keys/${key.id}` });
+    return c.json({ ...presentStaffKey(key), secret }, 201, {
+      location: `${c.env.deps.config.base}/api/v1/staff-keys/${key.id}`,
+    });
   },
 );
 
 staffApi.openapi(
   createRoute({
-    method: 'delete', path: '/staff-keys/{id}', operationId: 'revokeStaffKey', summary: 'Revoke a staff key', tags, security,
+    method: 'delete',
+    path: '/staff-keys/{id}',
+    operationId: 'revokeStaffKey',
+    summary: 'Revoke a staff key',
+    tags,
+    security,
     middleware: [forStaff('owner')] as const,
     request: { params: z.object({ id: z.string() }) },
     responses: { 204: { description: 'It opens nothing any more' }, ...problems(404) },

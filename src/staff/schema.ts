@@ -5,7 +5,10 @@ import type { StaffKey } from './model.ts';
 
 export const newStaffKey = z
   .strictObject({
-    holder: line(200).meta({ description: 'Who answers for the key', example: 'Release automation' }),
+    holder: line(200).meta({
+      description: 'Who answers for the key',
+      example: 'Release automation',
+    }),
     role: z.enum(roles, { error: `Is one of ${roles.join(', ')}.` }),
   })
   .meta({ id: 'NewStaffKey' });
@@ -22,12 +25,25 @@ export const staffKey = z
   .meta({ id: 'StaffKey' });
 
 export const createdStaffKey = staffKey
-  .extend({ secret: z.string().nullable().meta({ description: 'The key itself, shown this once; null when the same request is repeated' }) })
+  .extend({
+    secret: z.string().nullable().meta({
+      description: 'The key itself, shown this once; null when the same request is repeated',
+    }),
+  })
   .meta({ id: 'CreatedStaffKey' });
 
-export const staffKeyList = z.object({ items: z.array(staffKey), next: z.null() }).meta({ id: 'StaffKeyList' });
+export const staffKeyList = z
+  .object({ items: z.array(staffKey), next: z.null() })
+  .meta({ id: 'StaffKeyList' });
 
 export function presentStaffKey(key: StaffKey): z.infer<typeof staffKey> {
   const { id, holder, role, prefix, createdAt, revokedAt } = key;
-  return { id, holder, role, prefix, createdAt: createdAt.toISOString(), revokedAt: revokedAt?.toISOString() ?? null };
+  return {
+    id,
+    holder,
+    role,
+    prefix,
+    createdAt: createdAt.toISOString(),
+    revokedAt: revokedAt?.toISOString() ?? null,
+  };
 }

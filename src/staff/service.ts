@@ -16,7 +16,10 @@ import * as store from './store.ts';
 export async function authenticate(deps: Deps, presented: string): Promise<Staff | undefined> {
   const hash = sha256(presented);
   const configured = deps.config.staffApiKey;
-  if (configured !== undefined && timingSafeEqual(Buffer.from(hash), Buffer.from(sha256(configured)))) {
+  if (
+    configured !== undefined &&
+    timingSafeEqual(Buffer.from(hash), Buffer.from(sha256(configured)))
+  ) {
     return { kind: 'staff', role: 'owner' };
   }
   const found = await store.selectByHash(deps.db, hash);
@@ -28,21 +31,35 @@ export async function listStaffKeys(ctx: Ctx<Staff>): Promise<readonly StaffKey[
 }
 
 /** The secret is in this answer and nowhere else: only its hash is stored. */
-export async function createStaffKey(ctx: Ctx<Staff>, input: { holder: string; role: Role }): Promise<{ key: StaffKey; secret: string }> {
+export async function createStaffKey(
+  ctx: Ctx<Staff>,
+  input: { holder: string; role: Role },
+): Promise<{ key: StaffKey; secret: string }> {
   const secret = mintKey(ctx.deps.ids);
   const id = newId(ctx.deps.ids, 'key');
   return commit(ctx, async (tx, ledger) => {
     const key: StaffKey = { ...input, id, prefix: prefixOf(secret), createdAt: ledger.at };
     await store.insertKey(tx, key, sha256(secret));
-    const event = ledger.record({ action: 'staff_key.created', subject: `staff_key:${id}`, data: { role: input.role, prefix: key.prefix }, public: false });
+    const event = ledger.record({
+      action: 'staff_key.created',
+      subject: `staff_key:${id}`,
+      data: { role: input.role, prefix: key.prefix },
+      public: false,
+    });
     return { value: { key, secret }, events: [event] };
   });
 }
 
 export async function revokeStaffKey(ctx: Ctx<Staff>, id: StaffKeyId): Promise<void> {
   await commit(ctx, async (tx, ledger) => {
-    if (!(await store.revokeKey(tx, id, ledger.at))) throw new Refusal('not_found', 'There is no such staff key in force.');
-    const event = ledger.record({ action: 'staff_key.revoked', subject: `staff_key:${id}`, data: {}, public: false });
+    if (!(await store.revokeKey(tx, id, ledger.at)))
+      throw new Refusal('not_found', 'There is no such staff key in force.');
+    const event = ledger.record({
+      action: 'staff_key.revoked',
+      subject: `staff_key:${id}`,
+      data: {},
+      public: false,
+    });
     return { value: undefined, events: [event] };
   });
 }

@@ -5,7 +5,10 @@ import type { Db, Tx } from '../db/client.ts';
 import type { StaffKey } from './model.ts';
 import { staffKeys } from './table.ts';
 
-export async function selectByHash(db: Db, hash: string): Promise<{ id: StaffKeyId; role: Role } | undefined> {
+export async function selectByHash(
+  db: Db,
+  hash: string,
+): Promise<{ id: StaffKeyId; role: Role } | undefined> {
   const rows = await db
     .select({ id: staffKeys.id, role: staffKeys.role })
     .from(staffKeys)
@@ -16,8 +19,14 @@ export async function selectByHash(db: Db, hash: string): Promise<{ id: StaffKey
 
 /** Oldest first; there are as many as staff members, so the list is not paged. */
 export async function selectKeys(db: Db): Promise<readonly StaffKey[]> {
-  const rows = await db.select().from(staffKeys).orderBy(asc(staffKeys.createdAt), asc(staffKeys.id));
-  return rows.map(({ hash: _, revokedAt, ...row }) => ({ ...row, ...(revokedAt !== null && { revokedAt }) }));
+  const rows = await db
+    .select()
+    .from(staffKeys)
+    .orderBy(asc(staffKeys.createdAt), asc(staffKeys.id));
+  return rows.map(({ hash: _, revokedAt, ...row }) => ({
+    ...row,
+    ...(revokedAt !== null && { revokedAt }),
+  }));
 }
 
 export async function insertKey(tx: Tx, key: StaffKey, hash: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { countryName } from '../core/countries.ts';
+import { slugify } from '../core/text.ts';
 import { fieldOrder } from '../changes/model.ts';
 import { type Location, type Region, regions } from './model/facts.ts';
 
@@ -44,7 +45,9 @@ function readFactsFile(file: JsonObject): ListFile {
     company,
     noticeDays: numberIn(objectIn(file['noticePolicy'])['noticeDays']),
     services: [],
-    rows: rows.map((row) => ({ slug: textIn(row['id']) ?? '', facts: factsOf(row) })),
+    rows: apart(
+      rows.map((row) => ({ slug: slugify(textIn(row['id']) ?? ''), facts: factsOf(row) })),
+    ),
     origin: originOf(company, page),
     notes: rows.some((row) => 'section' in row)
       ? ['The section headings of the list are left out: they repeat the kind of each entry.']
@@ -62,11 +65,17 @@ function readListDocument(file: JsonObject): ListFile {
     company,
     noticeDays: numberIn(objectIn(file['noticePolicy'])['noticeDays']),
     services: listIn(file['services']),
-    rows: standing.map(rowOfEntry),
+    rows: apart(standing.map(rowOfEntry)),
     origin: originOf(company, textIn(objectIn(file['links'])['page'])),
     notes:
       ended > 0 ? [`${ended} ended ${ended === 1 ? 'entry is' : 'entries are'} left out.`] : [],
   };
+}
+
+function apart(rows: readonly ListRow[]): readonly ListRow[] {
+  const twice = rows.find(({ slug }, index) => rows.findIndex((row) => row.slug === slug) < index);
+  if (twice === undefined) return rows;
+  throw new UnreadableList(`Two entries of the file have the same id, "${twice.slug}".`);
 }
 
 function rowOfEntry(entry: JsonObject): ListRow {

@@ -50,8 +50,8 @@ export class StaffClient {
 
 function problemLines(call: string, status: number, problem: Reply['body']): readonly string[] {
   const { title, detail, errors } = problem;
-  const gist = [title, detail].filter((text) => typeof text === 'string').join('. ');
-  return [`${gist || 'No reason was given'} (${status}, ${call})`, ...faultLines(errors)];
+  const gist = [detail, title].find((text) => typeof text === 'string');
+  return [`${gist ?? 'No reason was given.'} (${status}, ${call})`, ...faultLines(errors)];
 }
 
 /** One line for each fault of a problem or of a plan. */
