@@ -29,8 +29,8 @@ Options
   --dry-run         show what would be published and leave nothing behind
   --help            this text
 
-It exits with 0 when the list is published or the dry run was clean, with 1 otherwise;
-then nothing of the list is published.
+It exits with 0 when the list is published, when the register says all of it already or
+when a dry run found no fault; with 1 otherwise, and then nothing of the list is published.
 `;
 
 type Options = {
@@ -74,6 +74,10 @@ async function fillAndPublish(
 ): Promise<boolean> {
   for (const row of list.rows) await putRow(client, batch, row);
   const plan = await client.call('PUT', `${batch}/publication?dry_run=true`, {});
+  if (isKnownAlready(plan.body, list)) {
+    console.log('The register says all of this already; nothing is published.');
+    return false;
+  }
   const decisions = decide(plan.body, list, options);
   const { body: decided } = await client.call(
     'PUT',
@@ -121,6 +125,10 @@ async function putRow(client: StaffClient, batch: string, row: ListRow): Promise
       error,
     );
   }
+}
+
+function isKnownAlready({ items, unchanged }: Reply['body'], { rows }: ListFile): boolean {
+  return itemsIn(items).length === 0 && textsIn(unchanged).length === rows.length;
 }
 
 function decide(plan: Reply['body'], list: ListFile, { acceptClasses }: Options) {
