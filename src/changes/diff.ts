@@ -5,8 +5,8 @@ export type Run = { readonly of: 'both' | 'before' | 'after'; readonly pieces: r
 
 // A table of this many cells takes a few milliseconds; longer texts are shown whole, old and new.
 const mostCells = 1_000_000;
-// Where less than this share of the longer version stays, word by word is harder to read than whole.
-const leastShared = 0.3;
+// Where less than this share of the shorter version stays, word by word is harder to read than whole.
+const leastShared = 0.4;
 
 /** Word by word what became of a value: a longest common subsequence of words, days, places and links. */
 export function diffLines(before: readonly Line[], after: readonly Line[]): readonly Run[] {
@@ -15,8 +15,8 @@ export function diffLines(before: readonly Line[], after: readonly Line[]): read
   if (old.length * fresh.length > mostCells) return wholly(old, fresh);
   const runs = joinRuns(align(old, fresh));
   const shared = countWords(runs.filter(({ of }) => of === 'both').flatMap(({ pieces }) => pieces));
-  const most = Math.max(countWords(old), countWords(fresh));
-  return shared < leastShared * most ? wholly(old, fresh) : runs;
+  const shorter = Math.min(countWords(old), countWords(fresh));
+  return shared < leastShared * shorter ? wholly(old, fresh) : runs;
 }
 
 function countWords(pieces: readonly Piece[]): number {

@@ -57,8 +57,8 @@ export const fieldWords: Readonly<Record<keyof Facts, { label: string; noun: str
   links: { label: 'Links', noun: 'links' },
   parent: { label: 'Engaged by', noun: 'engaging sub-processor' },
   rank: { label: 'Rank in the chain', noun: 'rank in the chain' },
-  effectiveFrom: { label: 'From', noun: 'first day' },
-  effectiveUntil: { label: 'Until', noun: 'last day' },
+  effectiveFrom: { label: 'From', noun: 'start of processing' },
+  effectiveUntil: { label: 'Until', noun: 'end of processing' },
   disposal: { label: 'Data afterwards', noun: 'return or deletion of data' },
   lastReviewedOn: { label: 'Last reviewed', noun: 'last review' },
   nextReviewDue: { label: 'Next review', noun: 'next review' },
@@ -76,10 +76,10 @@ export function dayInWords(day: Day): string {
   return `${Number(date)} ${months[Number(month) - 1] ?? month} ${year}`;
 }
 
-/** `A`, `A and B`, `A, B and C`; beyond `most` the rest is counted. */
+/** `A`, `A and B`, `A, B and C`; when more than one stands beyond `most`, they are counted. */
 export function listInWords(words: readonly string[], most = Number.MAX_SAFE_INTEGER): string {
   const shown =
-    words.length > most ? [...words.slice(0, most), `${words.length - most} more`] : words;
+    words.length > most + 1 ? [...words.slice(0, most), `${words.length - most} more`] : words;
   if (shown.length < 2) return shown.join('');
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }

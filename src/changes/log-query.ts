@@ -46,7 +46,7 @@ export function readLogQuery(params: Params, { services }: Snapshot): LogQuery {
     before: readNumber('cursor', params['cursor'], faults),
   };
   const limit = readNumber('limit', params['limit'], faults) ?? changesPerPage;
-  if (limit > mostPerPage) faults.push(faultIn('limit', `A number from 1 to ${mostPerPage}.`));
+  if (limit > mostPerPage) faults.push(faultIn('limit', `a number from 1 to ${mostPerPage}.`));
   return { filter, limit, faults };
 }
 
@@ -72,7 +72,7 @@ export function queryOf(params: Params, cursor?: string): string {
 function readSince(value: string | undefined, faults: Fault[]): Day | undefined {
   if (value === undefined) return undefined;
   const day = parseDay(value);
-  if (day === undefined) faults.push(faultIn('since', 'A day that exists, such as 2026-11-22.'));
+  if (day === undefined) faults.push(faultIn('since', 'a day that exists, such as 2026-11-22.'));
   return day;
 }
 
@@ -81,8 +81,8 @@ function readNumber(name: string, value: string | undefined, faults: Fault[]): n
   if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
   const expected =
     name === 'cursor'
-      ? 'The `next` of the page before, as it was given.'
-      : 'A whole number, at least 1.';
+      ? 'the `next` of the page before, as it was given.'
+      : 'a whole number, at least 1.';
   faults.push(faultIn(name, expected));
   return undefined;
 }
@@ -90,14 +90,10 @@ function readNumber(name: string, value: string | undefined, faults: Fault[]): n
 function faultIn(name: string, expected: string): Fault {
   return {
     pointer: pointerTo(name),
-    detail: `${name} is not understood. Accepted: ${lowerFirst(expected)}`,
+    detail: `The value of “${name}” is not understood; accepted: ${expected}`,
   };
 }
 
-function lowerFirst(sentence: string): string {
-  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
-}
-
 function acceptedWords(accepted: readonly string[]): string {
-  return accepted.length === 0 ? 'None yet.' : `${accepted.join(', ')}.`;
+  return accepted.length === 0 ? 'none yet.' : `${accepted.join(', ')}.`;
 }

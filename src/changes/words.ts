@@ -64,7 +64,7 @@ export function leadOf(
 ): string {
   const sentences = [
     timing(change, organisation.timeZone),
-    destination(change.items),
+    newcomer(change.items),
     change.class === 'correction'
       ? 'It corrects what the register says; the processing itself does not change.'
       : '',
@@ -123,6 +123,9 @@ export function noticeDaysOf(change: Change, timeZone: string): number | undefin
   return days > 0 ? days : undefined;
 }
 
+// A longer one stands below, in the facts.
+const longestPurpose = 160;
+
 type Groups = {
   readonly arrivals: readonly string[];
   readonly replacements: readonly (readonly [string, string])[];
@@ -158,13 +161,12 @@ function amendmentTitle({ amended, corrected }: Groups, isToCome: boolean, when:
   const [only, ...others] = [...amended, ...corrected];
   if (only === undefined || others.length > 0) return `${sentence}${when}`;
   const nouns = changedFields(only.before, only.after).map((field) => fieldWords[field].noun);
-  return nouns.length === 0
-    ? `${sentence}${when}`
-    : `${sentence}${when}: ${nouns.slice(0, 4).join(', ')}${moreThan(4, nouns)}`;
+  if (nouns.length === 0) return `${sentence}${when}`;
+  return `${sentence}${when}: ${shorten(nouns).join(', ')}`;
 }
 
-function moreThan(most: number, words: readonly string[]): string {
-  return words.length > most ? ` and ${words.length - most} more` : '';
+function shorten(nouns: readonly string[]): readonly string[] {
+  return nouns.length <= 5 ? nouns : [...nouns.slice(0, 4), `${nouns.length - 4} more`];
 }
 
 function elliptic(items: readonly ChangeItem[], verb: string, isToCome: boolean): string {
@@ -199,15 +201,21 @@ function timing(change: Change, timeZone: string): string {
     : `In effect since ${effective}, published on ${said}.`;
 }
 
-function destination(items: readonly ChangeItem[]): string {
+/** Of a single newcomer: who, what for and where, so that the lead can be quoted alone. */
+function newcomer(items: readonly ChangeItem[]): string {
   const arriving = items.filter(
     (item) => item.kind === 'added' || (item.kind === 'replaced' && !isOutgoing(item)),
   );
   const [only, ...others] = arriving;
   if (only === undefined || others.length > 0) return '';
-  const places = [...new Set((only.after.locations ?? []).map((place) => placeName(place)))];
-  if (places.length === 0) return '';
-  return `From that day ${nameOf(only)} may process personal data in these places: ${listInWords(places, 4)}.`;
+  const { description, locations = [] } = only.after;
+  const places = [...new Set(locations.map(({ label: _, ...place }) => placeName(place)))];
+  const sentences = [
+    `From that day ${nameOf(only)} may process personal data.`,
+    description.length > longestPurpose ? '' : `Purpose: ${description.replace(/\.$/, '')}.`,
+    locations.length === 0 ? '' : `Place: ${places.join(', ')}.`,
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
 function nameOf(item: ChangeItem): string {

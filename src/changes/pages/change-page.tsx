@@ -82,12 +82,13 @@ function Stamp({ input: { snapshot }, change }: Props) {
   const { word, shape } = statusOf(change);
   const { length } = change.items;
   const days = noticeDaysOf(change, snapshot.organisation.timeZone);
-  const kind = change.class === 'correction' ? 'Correction' : 'Substantive change';
+  const kind = change.class === 'correction' ? '' : 'Substantive change, ';
   return (
     <p class="stamp">
       <span class={`is is-${shape}`}>{word}</span>{' '}
       <span>
-        {kind}, {length === 1 ? '1 item' : `${length} items`}
+        {kind}
+        {length === 1 ? '1 item' : `${length} items`}
       </span>{' '}
       <span dir="auto">{listedServices(change, snapshot.services)}</span>
       {days === undefined ? null : (
@@ -186,27 +187,44 @@ function Objecting({ input: { snapshot }, change }: Props) {
 function Following({ input: { place, snapshot }, change }: Props) {
   const concerned = servicesOf(change.items);
   const [only, ...others] = snapshot.services.filter(({ slug }) => concerned.includes(slug));
-  const isOne = concerned.length === 1 && only !== undefined && others.length === 0;
+  const service = concerned.length === 1 && others.length === 0 ? only : undefined;
+  const isCorrection = change.class === 'correction';
+  const query = isCorrection ? ['class=all'] : [];
   return (
-    <section class="block" aria-labelledby="next">
+    <section class="block screen" aria-labelledby="next">
       <h2 id="next">Hear of the next one</h2>
       <p class="small">
-        Each change enters the feeds when it is announced and when it takes effect.
+        {isCorrection
+          ? 'These feeds carry corrections too.'
+          : 'Each change enters the feeds when it is announced and when it takes effect.'}
       </p>
-      <Feeds label="All changes" base={place.base} query="" />
-      {isOne ? <Feeds label={only.name} base={place.base} query={`?service=${only.slug}`} /> : null}
+      <Feeds label="All services" base={place.base} query={query} />
+      {service === undefined ? null : (
+        <Feeds
+          label={service.name}
+          base={place.base}
+          query={[`service=${service.slug}`, ...query]}
+        />
+      )}
     </section>
   );
 }
 
-function Feeds({ label, base, query }: { label: string; base: string; query: string }) {
+type FeedsProps = {
+  readonly label: string;
+  readonly base: string;
+  readonly query: readonly string[];
+};
+
+function Feeds({ label, base, query }: FeedsProps) {
+  const end = query.length === 0 ? '' : `?${query.join('&')}`;
   return (
     <p class="inline small">
       <span>
         <bdi>{label}</bdi>
       </span>{' '}
-      <a href={`${base}/feed.atom${query}`}>Atom</a> <a href={`${base}/feed.rss${query}`}>RSS</a>{' '}
-      <a href={`${base}/feed.json${query}`}>JSON</a>
+      <a href={`${base}/feed.atom${end}`}>Atom</a> <a href={`${base}/feed.rss${end}`}>RSS</a>{' '}
+      <a href={`${base}/feed.json${end}`}>JSON</a>
     </p>
   );
 }

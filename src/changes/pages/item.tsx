@@ -58,10 +58,23 @@ function Stated({ input, facts }: { input: RenderInput; facts: Facts }) {
         .filter((field) => !hidden.has(field) && facts[field] !== undefined)
         .map((field) => (
           <Fact label={fieldWords[field].label}>
-            <Lines lines={fieldLines(field, facts, input.snapshot.services)} />
+            {field === 'parent' && facts.parent !== undefined ? (
+              <EntryLink input={input} slug={facts.parent} />
+            ) : (
+              <Lines lines={fieldLines(field, facts, input.snapshot.services)} />
+            )}
           </Fact>
         ))}
     </dl>
+  );
+}
+
+function EntryLink({ input: { snapshot, place }, slug }: { input: RenderInput; slug: string }) {
+  const entry = snapshot.entries.find((each) => each.slug === slug);
+  return (
+    <a href={`${place.base}/subprocessors/${slug}`}>
+      <bdi>{entry?.facts.name ?? slug}</bdi>
+    </a>
   );
 }
 

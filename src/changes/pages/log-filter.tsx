@@ -34,7 +34,7 @@ export function LogFilter({ input: { snapshot, place, params } }: { input: Rende
       <Choice
         name="class"
         label="Class"
-        all="With corrections"
+        all="All classes"
         options={changeClasses.map((each) => [each, classWords[each]])}
         chosen={params['class']}
       />
