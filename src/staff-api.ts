@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auditApi } from './audit/api.ts';
+import { changesApi } from './changes/api.ts';
 import type { StaffEnv } from './http/env.ts';
 import { createRouter } from './http/router.ts';
 import { organisationApi } from './organisation/api.ts';
@@ -13,6 +14,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', organisationApi);
   api.route('/', subprocessorsApi);
   api.route('/', batchesApi);
+  api.route('/', changesApi);
   api.route('/', auditApi);
   api.route('/', staffApi);
   return api;

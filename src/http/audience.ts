@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import type { Role } from '../context.ts';
-import { mayActAs } from '../context.ts';
+import { mayActAs, roles } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { authenticate } from '../staff/service.ts';
 import type { StaffEnv } from './env.ts';
@@ -10,7 +10,7 @@ import type { StaffEnv } from './env.ts';
  * 422 before an authentication inside the handler could answer 401.
  */
 export function forStaff(role: Role) {
-  return createMiddleware<StaffEnv>(async (c, next) => {
+  const middleware = createMiddleware<StaffEnv>(async (c, next) => {
     const { deps } = c.env;
     const presented = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1];
     const actor = presented === undefined ? undefined : await authenticate(deps, presented);
@@ -28,4 +28,10 @@ export function forStaff(role: Role) {
     await next();
     c.res.headers.set('cache-control', 'no-store');
   });
+  return Object.assign(middleware, { role });
+}
+
+/** The role that a registered handler asks for; how the API's description and tests know the audience. */
+export function roleOf(handler: object): Role | undefined {
+  return 'role' in handler ? roles.find((role) => role === handler.role) : undefined;
 }

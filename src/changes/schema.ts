@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { calendarDay, page, pageQuery, slug } from '../http/schema.ts';
+import type { presentFacts } from '../subprocessors/present.ts';
+import { aspects, changeClasses, fieldOrder, itemKinds } from './model.ts';
+
+type PublicFacts = ReturnType<typeof presentFacts>;
+
+const stepNames = ['announced', 'in-effect'] as const;
+
+/** Described by the public list's own JSON Schema, so that its words are written once. */
+const entryFacts = z.custom<PublicFacts>().meta({ id: 'EntryFacts' });
+const fact = z.custom<PublicFacts[keyof PublicFacts] | null>();
+
+const item = z
+  .object({
+    slug,
+    url: z.url(),
+    name: z.string(),
+    kind: z.enum(itemKinds),
+    class: z.enum(changeClasses),
+    aspects: z.array(z.enum(aspects)).readonly(),
+    counterpart: slug.optional().meta({ description: 'The other end of a replacement' }),
+    fields: z
+      .array(
+        z
+          .object({
+            field: z.enum(fieldOrder),
+            label: z.string(),
+            before: fact.meta({ description: 'Null where the field was not stated' }),
+            after: fact.meta({ description: 'Null where the field is not stated' }),
+          })
+          .meta({ id: 'ChangedField' }),
+      )
+      .meta({ description: 'What differs, in the order in which an entry states it' }),
+    before: entryFacts.optional().meta({ description: 'Absent for an entry that was not listed' }),
+    after: entryFacts,
+  })
+  .meta({ id: 'ChangeItem', description: 'What a change does to one entry' });
+
+const step = z
+  .object({
+    name: z.enum(stepNames),
+    at: z.iso.datetime(),
+    eventId: z.uuid(),
+    listVersion: z.int().meta({ description: 'The version of the list that this step published' }),
+  })
+  .meta({ id: 'ChangeStep', description: 'A step of a change’s life: announced, then in effect' });
+
+const head = {
+  id: z.int().meta({ description: '1, 2, 3 and so on, in the order of publication' }),
+  url: z.url(),
+  title: z.string(),
+  class: z.enum(changeClasses),
+  reason: z.string(),
+  effectiveOn: calendarDay,
+  state: z.enum(stepNames),
+  services: z.array(slug).readonly().meta({ description: 'None named: it concerns every service' }),
+};
+
+export const change = z
+  .object({ ...head, steps: z.array(step), items: z.array(item) })
+  .meta({ id: 'Change', description: 'One published change: one page, one announcement, one day' });
+
+export const changeList = page(change).meta({ id: 'ChangeList' });
+
+export const changeQuery = pageQuery.extend({
+  cursor: z.coerce
+    .number({ error: 'Must be a cursor that this list gave.' })
+    .int()
+    .positive()
+    .optional(),
+  kind: z
+    .enum(itemKinds, { error: `Is one of ${itemKinds.join(', ')}.` })
+    .optional()
+    .meta({
+      description: 'Only changes with an item of this kind',
+    }),
+  class: z
+    .enum(changeClasses, { error: `Is one of ${changeClasses.join(', ')}.` })
+    .optional()
+    .meta({ description: 'Only changes of this class' }),
+  service: slug.optional().meta({
+    description: 'Only changes that concern this service',
+    example: 'qluster-service',
+  }),
+  since: calendarDay.optional().meta({ description: 'Published on this day (UTC) or later' }),
+});
+
+export const changeId = z.object({
+  id: z.coerce.number({ error: 'Must be the number of a change.' }).int().positive().meta({
+    description: 'Number of the change',
+    example: 3,
+  }),
+});
