@@ -1,4 +1,5 @@
 import type { Representation } from './publication/representation.ts';
+import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
@@ -22,6 +23,8 @@ export const representations: readonly Representation[] = [
   entryPage,
   listSchema,
   overviewSchema,
+  openapiJson,
+  apiReference,
   embedPage,
   embedScript,
   embedStylesheet,

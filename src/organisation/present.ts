@@ -2,9 +2,6 @@ import { safeUrl } from '../core/text.ts';
 import type { Address } from '../subprocessors/model/facts.ts';
 import type { ContactPoint, Organisation, Service } from './model.ts';
 
-export type PublicOrganisation = ReturnType<typeof presentOrganisation>;
-export type PublicService = ReturnType<typeof presentService>;
-
 /** The publisher as every machine format shows it; what only the publisher needs stays out. */
 export function presentOrganisation(organisation: Organisation) {
   return {

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { refusals } from '../core/errors.ts';
 import type { Place } from '../publication/model.ts';
 import {
@@ -125,20 +126,15 @@ function withPlace({ in: where, ...field }: Operation['parameters'][number]): Fi
 }
 
 function Body({ schema, document }: { schema: Json; document: Json }) {
-  const named = schema['$ref'] !== undefined;
-  return (
+  const caption = (
     <>
-      {named ? (
-        <p>
-          Body: <Type pieces={typeOf(schema)} />
-        </p>
-      ) : null}
-      <Fields caption="Body" fields={fieldsOf(document, schema)} />
+      Body: <Type pieces={typeOf(schema)} />
     </>
   );
+  return <Fields caption={caption} fields={fieldsOf(document, schema)} />;
 }
 
-function Fields({ caption, fields }: { caption: string; fields: readonly Field[] }) {
+function Fields({ caption, fields }: { caption: Child; fields: readonly Field[] }) {
   if (fields.length === 0) return null;
   return (
     <table class="fold" role="table">
@@ -237,7 +233,7 @@ function curlFor(operation: Operation, document: Json, { origin, base }: Place):
     .reduce((text, { name, example }) => text.replace(`{${name}}`, String(example)), path);
   const headers = parameters.filter((parameter) => parameter.in === 'header');
   const lines = [
-    `curl -X ${method} '${origin}${base}${filled}'`,
+    `curl${method === 'GET' ? '' : ` -X ${method}`} '${origin}${base}${filled}'`,
     isSecured && `-H "Authorization: Bearer $STAFF_API_KEY"`,
     ...headers.map(({ name, example }) => `-H '${name}: ${String(example ?? '…')}'`),
     body && `-H 'Content-Type: application/json'`,

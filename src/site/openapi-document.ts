@@ -117,7 +117,7 @@ export function exampleOf(document: Json, schema: Json, depth = 0): unknown {
   return Object.fromEntries(members);
 }
 
-export function objectIn(value: unknown): Json {
+function objectIn(value: unknown): Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 

@@ -20,7 +20,7 @@ export const overviewJson: Published = {
   render: ({ snapshot, place }) => ({ body: JSON.stringify(presentOverview(snapshot, place)) }),
 };
 
-export function presentOverview(snapshot: Snapshot, place: Place) {
+function presentOverview(snapshot: Snapshot, place: Place) {
   const { organisation } = snapshot;
   const root = `${place.origin}${place.base}`;
   return {

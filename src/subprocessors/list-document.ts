@@ -6,8 +6,6 @@ import type { Entry } from './model/entry.ts';
 import { filterEntries } from './model/filter.ts';
 import { presentEntry, presentPendingChange } from './present.ts';
 
-export type ListDocument = ReturnType<typeof presentList>;
-
 /** Query parameters of every form of the list; `q` is free text and never remembered. */
 export const listFilters = {
   service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
@@ -57,7 +55,7 @@ export const entryJson: Published = {
   },
 };
 
-export function presentList(snapshot: Snapshot, place: Place, params: Params) {
+function presentList(snapshot: Snapshot, place: Place, params: Params) {
   const { organisation, services } = snapshot;
   const root = `${place.origin}${place.base}`;
   const entries = filterEntries(snapshot.entries, params);

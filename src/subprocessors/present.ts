@@ -16,9 +16,6 @@ import type {
 
 // A member that is undefined is not stated, and JSON leaves it out.
 
-export type PublicEntry = ReturnType<typeof presentEntry>;
-export type PublicPendingChange = ReturnType<typeof presentPendingChange>;
-
 /** One entry as every machine format shows it. `pending` are the changes not yet in effect. */
 export function presentEntry(entry: Entry, pending: readonly Change[], place: Place) {
   const person = publishedPerson(entry);
