@@ -1,5 +1,6 @@
 import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
+import { renewSecurityTxt } from './site/service.ts';
 import { applyDueChanges } from './subprocessors/service/publication.ts';
 
 /** What time brings about, run every half minute (Node) or minute (cron). Safe to run in many processes at once. */
@@ -7,6 +8,9 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'due-changes', async () => {
     const applied = await applyDueChanges(systemCtx(deps, 'due-changes'));
     if (applied > 0) deps.log('info', 'changes took effect', { applied });
+  });
+  await attempt(deps, 'security-txt', async () => {
+    await renewSecurityTxt(systemCtx(deps, 'security-txt'));
   });
 }
 

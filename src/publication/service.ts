@@ -9,6 +9,7 @@ import type { Representation } from './representation.ts';
 
 export type { PublicationCache } from './editions.ts';
 export { createPublicationCache } from './editions.ts';
+export { selectVersion as findVersion } from './store.ts';
 
 /** Parameters of a request, sorted out: what the row declares, and whether the answer may be remembered. */
 export type Reading = {
