@@ -11,15 +11,19 @@ const stepNames = ['announced', 'in-effect'] as const;
 const entryFacts = z.custom<PublicFacts>().meta({ id: 'EntryFacts' });
 const fact = z.custom<PublicFacts[keyof PublicFacts] | null>();
 
-const item = z
-  .object({
-    slug,
-    url: z.url(),
-    name: z.string(),
-    kind: z.enum(itemKinds),
-    class: z.enum(changeClasses),
-    aspects: z.array(z.enum(aspects)).readonly(),
-    counterpart: slug.optional().meta({ description: 'The other end of a replacement' }),
+/** What an item says in short. */
+export const itemHead = z.object({
+  slug,
+  url: z.url(),
+  name: z.string(),
+  kind: z.enum(itemKinds),
+  class: z.enum(changeClasses),
+  aspects: z.array(z.enum(aspects)).readonly(),
+  counterpart: slug.optional().meta({ description: 'The other end of a replacement' }),
+});
+
+const item = itemHead
+  .extend({
     fields: z
       .array(
         z
@@ -37,7 +41,7 @@ const item = z
   })
   .meta({ id: 'ChangeItem', description: 'What a change does to one entry' });
 
-const step = z
+export const step = z
   .object({
     name: z.enum(stepNames),
     at: z.iso.datetime(),
@@ -46,7 +50,8 @@ const step = z
   })
   .meta({ id: 'ChangeStep', description: 'A step of a change’s life: announced, then in effect' });
 
-const head = {
+/** What a change says in short. */
+export const changeHead = z.object({
   id: z.int().meta({ description: '1, 2, 3 and so on, in the order of publication' }),
   url: z.url(),
   title: z.string(),
@@ -55,10 +60,10 @@ const head = {
   effectiveOn: calendarDay,
   state: z.enum(stepNames),
   services: z.array(slug).readonly().meta({ description: 'None named: it concerns every service' }),
-};
+});
 
-export const change = z
-  .object({ ...head, steps: z.array(step), items: z.array(item) })
+export const change = changeHead
+  .extend({ steps: z.array(step), items: z.array(item) })
   .meta({ id: 'Change', description: 'One published change: one page, one announcement, one day' });
 
 export const changeList = page(change).meta({ id: 'ChangeList' });

@@ -1,0 +1,226 @@
+// npm run openapi: writes the description of the API from the routes and rows themselves.
+import { writeFile } from 'node:fs/promises';
+import { fieldOrder } from '../src/changes/model.ts';
+import { refusals } from '../src/core/errors.ts';
+import { problem } from '../src/http/schema.ts';
+import { unnamedOrganisation } from '../src/organisation/model.ts';
+import type { Snapshot } from '../src/publication/model.ts';
+import type { Published } from '../src/publication/representation.ts';
+import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
+import manifest from '../package.json';
+import { base, publicOperations } from './operations.ts';
+import type { Components, Json } from './schemas.ts';
+import { addComponent, addDefinitions, object, shapeOf, tidy } from './schemas.ts';
+import { problemNames, staffPaths } from './staff-paths.ts';
+
+const nothingPublished: Snapshot = {
+  version: 0,
+  at: new Date(0),
+  organisation: unnamedOrganisation,
+  services: [],
+  entries: [],
+  pending: [],
+  recent: [],
+  steps: [],
+  stepsWithCorrections: [],
+  stepCounts: { substantive: 0, all: 0 },
+  changeCount: 0,
+  listVersion: 0,
+};
+
+const place = { origin: 'https://trust.example.com', base, demo: false };
+
+async function describeApi(): Promise<Json> {
+  const components: Components = { schemas: new Map() };
+  await addPublicShapes(components);
+  shapeOf(problem, components);
+  const paths = { ...publicOperations(components), ...staffPaths(components) };
+  const sorted = [...components.schemas].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Annex',
+      version: manifest.version,
+      summary: 'A trust centre: who processes the data of a company’s customers, and every change.',
+      description,
+      license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: base, description: 'Where Annex is mounted (BASE_PATH)' }],
+    tags: Object.entries(tags).map(([name, words]) => ({ name, description: words })),
+    paths,
+    components: {
+      securitySchemes: {
+        staffKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A staff key: `Authorization: Bearer annex_…`. Each has a holder and a role: viewer, editor or owner, and each role may do what those before it may.',
+        },
+      },
+      headers,
+      responses: { NotModified: notModified, ...problemResponses() },
+      schemas: Object.fromEntries(sorted),
+    },
+  };
+}
+
+const description = `Everything under "Overview", "Sub-processors" and "Changes" is public: no key, no cookie, readable by scripts of any origin. Where a page has a twin in JSON, \`Accept: application/json\` gets it at the address of the page. HEAD and OPTIONS are answered wherever GET is; any other method gets 405. Unknown parameters are ignored.
+
+The other groups are for staff, who send a key. What is refused is a problem (RFC 9457) that says what to do about it. Text is in the organisation's language, days are calendar days in its time zone, instants are UTC.`;
+
+const tags: Readonly<Record<string, string>> = {
+  Overview: 'The whole trust centre in brief.',
+  'Sub-processors': 'Who processes data, on whose behalf, where and on what basis.',
+  Changes: 'What was said when: the log, a page per change, and feeds.',
+  Embedding: 'The list inside the company’s own website.',
+  Site: 'What crawlers, scanners and those who run it look for.',
+  Organisation: 'Staff: the profile and the services that customers know.',
+  Register: 'Staff: entries in every state, with what is not public.',
+  Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
+  'Change log': 'Staff: the log, without the delay of any cache.',
+  Record: 'Staff: every fact that was ever recorded, private ones too.',
+  'Staff keys': 'Owners: who may do what by program.',
+};
+
+const headers: Json = {
+  ETag: {
+    description:
+      'Strong: equal tags, equal bytes. Send it as If-None-Match and get 304 while nothing has changed.',
+    schema: { type: 'string' },
+    example: '"0f8b1c2d3e4f5a6b7c8d9e0f1a2b3c4d"',
+  },
+  'Last-Modified': {
+    description: 'When anything public changed last; the same for every address.',
+    schema: { type: 'string' },
+    example: 'Mon, 02 Nov 2026 14:00:00 GMT',
+  },
+  'Cache-Control': {
+    description: 'Asks again on each use, so that a change shows at once.',
+    schema: { type: 'string' },
+    example: 'public, max-age=0, must-revalidate, stale-if-error=86400',
+  },
+  Vary: {
+    description: 'What chose the bytes.',
+    schema: { type: 'string' },
+    example: 'Accept-Encoding',
+  },
+  Link: {
+    description: 'Other forms of the same, and the schema of a document (RFC 8288).',
+    schema: { type: 'string' },
+    example: '</trust/subprocessors.json>; rel="alternate"; type="application/json"',
+  },
+  'Content-Disposition': {
+    description: 'A file name with the number of the list’s version.',
+    schema: { type: 'string' },
+    example: 'attachment; filename="qluster-corp-subprocessors-9.csv"',
+  },
+};
+
+const notModified: Json = {
+  description: 'What If-None-Match or If-Modified-Since names is still current; no body',
+  headers: Object.fromEntries(
+    ['ETag', 'Last-Modified', 'Cache-Control', 'Vary'].map((name) => [
+      name,
+      { $ref: `#/components/headers/${name}` },
+    ]),
+  ),
+};
+
+/** The shapes of public documents are kept by hand, because their addresses are permanent; here they are read. */
+async function addPublicShapes(components: Components): Promise<void> {
+  for (const [name, row] of [
+    ['SubprocessorList', listSchema],
+    ['Overview', overviewSchema],
+  ] as const) {
+    const { $schema: _, $id: __, $defs, ...root } = await readSchema(row);
+    const definitions = object($defs);
+    const names = Object.fromEntries(Object.keys(definitions).map((key) => [key, nameOf(key)]));
+    addDefinitions(definitions, names, components);
+    addComponent(components, name, tidy(root, names));
+  }
+  addComponent(components, 'EntryFacts', factsOf(object(components.schemas.get('Subprocessor'))));
+}
+
+async function readSchema(row: Published): Promise<Json> {
+  const { body } = await row.render({ snapshot: nothingPublished, place, params: {} });
+  return object(JSON.parse(String(body)));
+}
+
+/** Staff write stricter shapes of the same names, so the public ones say that they are published. */
+function nameOf(key: string): string {
+  const name = `${key.slice(0, 1).toUpperCase()}${key.slice(1)}`;
+  const alone = [
+    'Country',
+    'Publisher',
+    'NoticePolicy',
+    'ChangeLink',
+    'PendingChange',
+    'Subprocessor',
+  ];
+  return alone.includes(name) ? name : `Published${name}`;
+}
+
+/** What an entry states, without what the register says about it. */
+function factsOf(entry: Json): Json {
+  const properties = object(entry['properties']);
+  const required = Array.isArray(entry['required']) ? entry['required'] : [];
+  return {
+    type: 'object',
+    description: 'What an entry states. A member that is absent is not stated.',
+    required: required.filter((name) => fieldOrder.some((field) => field === name)),
+    properties: Object.fromEntries(
+      fieldOrder.map((field) => {
+        if (properties[field] === undefined) throw new Error(`The list's schema lacks ${field}`);
+        return [field, properties[field]];
+      }),
+    ),
+  };
+}
+
+function problemResponses(): Json {
+  return Object.fromEntries(
+    Object.entries(problemNames).map(([status, name]) => {
+      const codes = Object.entries(refusals).filter(([, each]) => String(each.status) === status);
+      const [[code, { title }] = ['', { title: '' }]] = codes;
+      const example = {
+        type: `${place.origin}${base}/docs/api#problem-${code}`,
+        title,
+        status: Number(status),
+        detail: details[status] ?? title,
+      };
+      const schema = { $ref: '#/components/schemas/Problem' };
+      const response = {
+        description: codes.map(([, each]) => each.title).join('; or: '),
+        ...(problemHeaders[status] && { headers: problemHeaders[status] }),
+        content: { 'application/problem+json': { schema, example } },
+      };
+      return [name, response];
+    }),
+  );
+}
+
+const problemHeaders: Readonly<Record<string, Json>> = {
+  401: {
+    'WWW-Authenticate': {
+      description: 'How to authenticate',
+      schema: { type: 'string' },
+      example: 'Bearer realm="Annex staff API"',
+    },
+  },
+  503: {
+    'Retry-After': { description: 'Seconds', schema: { type: 'integer' }, example: 2 },
+  },
+};
+
+const details: Readonly<Record<string, string>> = {
+  400: 'The body is not JSON. Check commas, quotes and brackets.',
+  401: 'Send a staff key that is in force: "Authorization: Bearer annex_…".',
+  403: 'This needs the role editor; your key has the role viewer.',
+  404: 'The register has no entry of this name.',
+  415: 'Send JSON with "Content-Type: application/json".',
+  422: 'Some values are not acceptable; nothing was stored.',
+  428: 'Read it first and send its ETag as If-Match, so that nobody else’s edit is lost.',
+};
+
+const target = process.argv[2] ?? 'openapi/openapi.json';
+await writeFile(target, `${JSON.stringify(await describeApi(), null, 2)}\n`);

@@ -1,0 +1,221 @@
+import type { Representation } from '../src/publication/representation.ts';
+import { representations, rootRepresentations } from '../src/representations.ts';
+import type { PublicPath } from './public-paths.ts';
+import { publicPaths } from './public-paths.ts';
+import type { Components, Json } from './schemas.ts';
+import { object } from './schemas.ts';
+
+/** `/trust` where nothing else is configured; the overview stands at the base path itself. */
+export const base = '/trust';
+
+const atRoot = [{ url: '/', description: 'At the root of the host' }];
+
+/** Every public address with its GET; fails for one that nobody has described. */
+export function publicOperations(components: Components): Json {
+  const undescribed = [...representations, ...rootRepresentations].filter(
+    (row) => !publicPaths.some((each) => each.row === row),
+  );
+  if (undescribed.length > 0)
+    throw new Error(
+      `Describe in openapi/public-paths.ts: ${undescribed.map(({ path }) => path).join(', ')}`,
+    );
+  const paths = publicPaths.flatMap((each): [string, Json][] => {
+    if (representations.includes(each.row)) {
+      const path = addressOf(each.row);
+      const isBase = path === '' || path.startsWith('.');
+      const get = describe(each, components);
+      return [isBase ? [`${base}${path}`, { servers: atRoot, get }] : [path, { get }]];
+    }
+    if (!rootRepresentations.some((row) => row === each.row)) return [];
+    return [[addressOf(each.row), { servers: atRoot, get: describe(each, components) }]];
+  });
+  return Object.fromEntries([...paths, ...plainOperations()]);
+}
+
+/** `/subprocessors/:slug{[a-z0-9-]+\\.json}` becomes `/subprocessors/{slug}.json`. */
+export function templateOf(pattern: string): string {
+  return pattern.replaceAll(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g, (_, name: string, form = '') =>
+    String(form).includes('\\.json') ? `{${name}}.json` : `{${name}}`,
+  );
+}
+
+function addressOf({ path }: Representation): string {
+  // Its name holds a digest, which must not make a new document of every change of style.
+  return /^\/style-\w+\.css$/.test(path) ? '/style-{digest}.css' : templateOf(path);
+}
+
+function describe(each: PublicPath, components: Components): Json {
+  const { operationId, row, tag, summary, description, refuses = [] } = each;
+  const shown = row.json ? [row, row.json] : [row];
+  const names = [...addressOf(row).matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const query = shown
+    .flatMap(({ params = {}, freeParams = [] }) => [...Object.keys(params), ...freeParams])
+    .filter((name) => !names.includes(name));
+  const parameters = [
+    ...names.map((name) => parameter(name, 'path', operationId)),
+    ...[...new Set(query)].map((name) => parameter(name, 'query', operationId)),
+  ];
+  return {
+    operationId,
+    summary,
+    ...(description !== undefined && { description }),
+    tags: [tag],
+    security: [],
+    ...(parameters.length > 0 && { parameters }),
+    responses: {
+      200: {
+        description: 'As it stands now',
+        headers: headersFor(row, shown),
+        content: Object.fromEntries(
+          shown.map(({ mediaType }) => contentOf(mediaType, each, components)),
+        ),
+      },
+      304: { $ref: '#/components/responses/NotModified' },
+      ...Object.fromEntries(refuses.map((status) => [status, refusal(status, shown)])),
+    },
+  };
+}
+
+function headersFor(row: Representation, shown: readonly Representation[]): Json {
+  const names = ['ETag', 'Last-Modified', 'Cache-Control', 'Vary'];
+  const linked = shown.some(({ links = [] }) => links.length > 0) ? ['Link'] : [];
+  const attached = row.mediaType.startsWith('text/csv') ? ['Content-Disposition'] : [];
+  return Object.fromEntries(
+    [...names, ...linked, ...attached].map((name) => [
+      name,
+      { $ref: `#/components/headers/${name}` },
+    ]),
+  );
+}
+
+function contentOf(mediaType: string, { shape }: PublicPath, components: Components) {
+  const isJson = /json/.test(mediaType);
+  const schema = isJson && shape ? shape(components) : { type: 'string' };
+  if (isJson && !shape) throw new Error(`A JSON body has no shape: ${mediaType}`);
+  return [bare(mediaType), { schema }] as const;
+}
+
+/** A page for people, a problem for programs. */
+function refusal(status: number, shown: readonly Representation[]): Json {
+  const types = shown.map(({ mediaType }) => bare(mediaType));
+  const page = types.filter((type) => type === 'text/html' || type === 'text/plain');
+  const isOnlyText = types.every((type) => type === 'text/plain');
+  return {
+    description: status === 404 ? 'Nothing is published there' : 'A parameter is not understood',
+    content: {
+      ...Object.fromEntries(page.map((type) => [type, { schema: { type: 'string' } }])),
+      ...(!isOnlyText && {
+        'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+      }),
+    },
+  };
+}
+
+function bare(mediaType: string): string {
+  return mediaType.split(';')[0] ?? mediaType;
+}
+
+/** What is no representation: it tells of the process. */
+function plainOperations(): readonly [string, Json][] {
+  const everywhere = [{ url: base }, { url: '/', description: 'The same at the root of the host' }];
+  const text = { 'text/plain': { schema: { type: 'string' } } };
+  const site = { tags: ['Site'], security: [] };
+  const healthz = {
+    operationId: 'getHealth',
+    summary: 'Whether the process lives',
+    ...site,
+    responses: { 200: { description: 'It does', content: text } },
+  };
+  const readyz = {
+    operationId: 'getReadiness',
+    summary: 'Whether the database answers',
+    ...site,
+    responses: {
+      200: { description: 'It does', content: text },
+      503: { description: 'It does not', content: text },
+    },
+  };
+  return [
+    ['/healthz', { servers: everywhere, get: healthz }],
+    ['/readyz', { servers: everywhere, get: readyz }],
+  ];
+}
+
+type Said = { readonly description: string; readonly schema: Json; readonly example?: unknown };
+
+const text = { type: 'string' };
+const serviceSlug = { schema: text, example: 'qluster-service' };
+
+const words: Readonly<Record<string, Said>> = {
+  slug: {
+    description: 'Short name of the entry, which never changes',
+    schema: { type: 'string', pattern: '^[a-z0-9-]+$' },
+    example: 'amazon-web-services',
+  },
+  id: {
+    description: 'Number of the change',
+    schema: { type: 'integer', minimum: 1 },
+    example: 3,
+  },
+  digest: {
+    description: 'Names the content; take the address from a page',
+    schema: text,
+    example: '0123456789ab',
+  },
+  service: { description: 'Only what concerns the service of this slug', ...serviceSlug },
+  country: {
+    description: 'Only entries that process in this country, ISO 3166-1 alpha-2',
+    schema: text,
+    example: 'DE',
+  },
+  category: {
+    description: 'Only entries of this category',
+    schema: text,
+    example: 'Infrastructure',
+  },
+  q: { description: 'Only entries with these words', schema: text, example: 'e-mail' },
+  sort: { description: 'Order of the rows', schema: text, example: 'name' },
+  raw: {
+    description: '1 leaves cells as they are, for programs: nothing is neutralised',
+    schema: { const: '1' },
+  },
+  bom: {
+    description: '1 puts the byte order mark in front, by which Excel knows UTF-8',
+    schema: { const: '1' },
+  },
+  kind: {
+    description: 'Only changes with an item of this kind',
+    schema: { enum: ['added', 'removed', 'replaced', 'amended'] },
+    example: 'added',
+  },
+  class: {
+    description: 'Only changes of this class',
+    schema: { enum: ['substantive', 'correction'] },
+    example: 'substantive',
+  },
+  'class in a feed': {
+    description: '`all` adds corrections, which the feed leaves out otherwise',
+    schema: { enum: ['all', 'substantive'], default: 'substantive' },
+    example: 'all',
+  },
+  since: {
+    description: 'Published on this day (UTC) or later',
+    schema: { type: 'string', format: 'date' },
+    example: '2026-01-01',
+  },
+  cursor: { description: 'Where to continue: `next` of the page before', schema: text },
+  limit: {
+    description: 'How many at most; in JSON',
+    schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
+  },
+  archive: {
+    description: 'Number of an archive page, which never changes; feeds link to theirs',
+    schema: { type: 'integer', minimum: 1 },
+  },
+};
+
+function parameter(name: string, where: 'path' | 'query', operationId: string): Json {
+  const said = words[operationId.startsWith('feed') ? `${name} in a feed` : name] ?? words[name];
+  if (said === undefined) throw new Error(`Describe the parameter "${name}" of ${operationId}`);
+  return { name, in: where, required: where === 'path', ...object(said) };
+}

@@ -1,0 +1,247 @@
+import { changeJson, changesJson } from '../src/changes/documents.ts';
+import { feedAtom, feedJson, feedRss } from '../src/changes/feeds/representations.ts';
+import { jsonFeed } from '../src/changes/feeds/schema.ts';
+import { changePage } from '../src/changes/pages/change-page.tsx';
+import { changesPage } from '../src/changes/pages/log-page.tsx';
+import { change, changeList } from '../src/changes/schema.ts';
+import type { Representation } from '../src/publication/representation.ts';
+import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
+import { favicon, stylesheet } from '../src/site/assets.ts';
+import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
+import { overviewPage } from '../src/site/pages.tsx';
+import { overviewJson } from '../src/site/present.ts';
+import { apiCatalog, robotsTxt, securityTxt, sitemapXml } from '../src/site/well-known.ts';
+import { listCsv } from '../src/subprocessors/csv.ts';
+import { embedPage, embedScript, embedStylesheet } from '../src/subprocessors/embed.ts';
+import { entryJson, listJson } from '../src/subprocessors/list-document.ts';
+import { entryPage } from '../src/subprocessors/pages/entry-page.tsx';
+import { registerPage } from '../src/subprocessors/pages/register-page.tsx';
+import type { Components, Json } from './schemas.ts';
+import { refTo, shapeOf } from './schemas.ts';
+
+/** What a reader must be told about a public address; the rest is read from its row. */
+export type PublicPath = {
+  readonly operationId: string;
+  readonly row: Representation;
+  readonly tag: 'Overview' | 'Sub-processors' | 'Changes' | 'Embedding' | 'Site';
+  readonly summary: string;
+  readonly description?: string;
+  /** The shape of a JSON body; text otherwise. */
+  readonly shape?: (components: Components) => Json;
+  /** What it refuses beside what every address does: 404 and 422 are said where they can happen. */
+  readonly refuses?: readonly (404 | 422)[];
+};
+
+/** An operation is called as its row is in the source, so that one is found by the other. */
+function path(
+  named: Readonly<Record<string, Representation>>,
+  said: Omit<PublicPath, 'operationId' | 'row'>,
+): PublicPath {
+  const [[operationId, row] = []] = Object.entries(named);
+  if (operationId === undefined || row === undefined) throw new Error('a row is missing');
+  return { operationId, row, ...said };
+}
+
+/** Every public address, in the order in which a reader meets them. */
+export const publicPaths: readonly PublicPath[] = [
+  path(
+    { overviewPage },
+    {
+      tag: 'Overview',
+      summary: 'The overview',
+      description: 'Who processes data, where, what is to come and how to hear of it.',
+      shape: () => refTo('Overview'),
+    },
+  ),
+  path(
+    { overviewJson },
+    { tag: 'Overview', summary: 'The overview as JSON', shape: () => refTo('Overview') },
+  ),
+  path(
+    { registerPage },
+    {
+      tag: 'Sub-processors',
+      summary: 'The list of sub-processors',
+      description: 'Current, announced and ended entries, narrowed by any of the parameters.',
+      shape: () => refTo('SubprocessorList'),
+    },
+  ),
+  path(
+    { listJson },
+    {
+      tag: 'Sub-processors',
+      summary: 'The list as JSON',
+      description:
+        'The whole list, or the part that the parameters name; `filter` then says which. Its JSON Schema stands at a permanent address.',
+      shape: () => refTo('SubprocessorList'),
+    },
+  ),
+  path(
+    { listCsv },
+    {
+      tag: 'Sub-processors',
+      summary: 'The list as CSV',
+      description:
+        'RFC 4180, the columns of Annex III first; new columns are added at the end only. A cell that a spreadsheet would take for a formula is preceded by an apostrophe.',
+    },
+  ),
+  path(
+    { entryPage },
+    {
+      tag: 'Sub-processors',
+      summary: 'An entry',
+      description: 'At an address that outlives its end.',
+      shape: () => refTo('Subprocessor'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { entryJson },
+    {
+      tag: 'Sub-processors',
+      summary: 'An entry as JSON',
+      shape: () => refTo('Subprocessor'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { listSchema },
+    {
+      tag: 'Sub-processors',
+      summary: 'JSON Schema of the list',
+      description:
+        'JSON Schema 2020-12. It only ever grows; a breaking change gets another number.',
+      shape: anyDocument,
+    },
+  ),
+  path(
+    { overviewSchema },
+    { tag: 'Overview', summary: 'JSON Schema of the overview', shape: anyDocument },
+  ),
+  path(
+    { changesPage },
+    {
+      tag: 'Changes',
+      summary: 'The change log',
+      description: 'Newest first. JSON is paged by `cursor`.',
+      shape: (components) => shapeOf(changeList, components),
+      refuses: [422],
+    },
+  ),
+  path(
+    { changesJson },
+    {
+      tag: 'Changes',
+      summary: 'The change log as JSON',
+      description: 'Newest first. Follow `next` until it is null.',
+      shape: (components) => shapeOf(changeList, components),
+      refuses: [422],
+    },
+  ),
+  path(
+    { changePage },
+    {
+      tag: 'Changes',
+      summary: 'A change',
+      description:
+        'One permanent page per change, with what every entry said before and says after.',
+      shape: (components) => shapeOf(change, components),
+      refuses: [404],
+    },
+  ),
+  path(
+    { changeJson },
+    {
+      tag: 'Changes',
+      summary: 'A change as JSON',
+      shape: (components) => shapeOf(change, components),
+      refuses: [404],
+    },
+  ),
+  path(
+    { feedAtom },
+    {
+      tag: 'Changes',
+      summary: 'The feed as Atom',
+      description:
+        'RFC 4287. One entry for each step of a change: announced, then in effect; its id never changes. The newest 50; older ones stand in archive pages (RFC 5005).',
+      refuses: [404, 422],
+    },
+  ),
+  path({ feedRss }, { tag: 'Changes', summary: 'The feed as RSS 2.0', refuses: [404, 422] }),
+  path(
+    { feedJson },
+    {
+      tag: 'Changes',
+      summary: 'The feed as JSON Feed 1.1',
+      description: '`_annex` holds the change for machines; `next_url` leads to what is older.',
+      shape: (components) => shapeOf(jsonFeed, components),
+      refuses: [404, 422],
+    },
+  ),
+  path(
+    { embedScript },
+    {
+      tag: 'Embedding',
+      summary: 'The web component',
+      description: 'Defines `<annex-subprocessors>`, which shows the list in a page of yours.',
+    },
+  ),
+  path(
+    { embedPage },
+    {
+      tag: 'Embedding',
+      summary: 'The list for a frame',
+      description: 'May be framed by the origins that the profile names, and by no other.',
+    },
+  ),
+  path({ embedStylesheet }, { tag: 'Embedding', summary: 'The stylesheet of the frame' }),
+  path(
+    { openapiJson },
+    {
+      tag: 'Site',
+      summary: 'This description',
+      description: 'OpenAPI 3.1, with the address of this deployment as its server.',
+      shape: anyDocument,
+    },
+  ),
+  path({ apiReference }, { tag: 'Site', summary: 'This description for people' }),
+  path(
+    { stylesheet },
+    {
+      tag: 'Site',
+      summary: 'The stylesheet of the pages',
+      description: 'Its name changes with its content, so it may be kept for good.',
+    },
+  ),
+  path({ favicon }, { tag: 'Site', summary: 'The mark' }),
+  path(
+    { securityTxt },
+    {
+      tag: 'Site',
+      summary: 'Where to report a vulnerability',
+      description: 'RFC 9116. Not found until the profile names a contact.',
+      refuses: [404],
+    },
+  ),
+  path(
+    { apiCatalog },
+    {
+      tag: 'Site',
+      summary: 'What can be asked here by program',
+      description: 'RFC 9727, as a linkset (RFC 9264).',
+      shape: () => ({
+        type: 'object',
+        required: ['linkset'],
+        properties: { linkset: { type: 'array', items: anyDocument() } },
+      }),
+    },
+  ),
+  path({ robotsTxt }, { tag: 'Site', summary: 'What crawlers may read' }),
+  path({ sitemapXml }, { tag: 'Site', summary: 'The pages and when they changed' }),
+];
+
+/** A document with a form of its own. */
+function anyDocument(): Json {
+  return { type: 'object', additionalProperties: true };
+}

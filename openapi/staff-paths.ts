@@ -1,0 +1,155 @@
+import type { RouteConfig } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { roleOf } from '../src/http/audience.ts';
+import { createStaffApi } from '../src/staff-api.ts';
+import type { Components, Json } from './schemas.ts';
+import { object, shapeOf } from './schemas.ts';
+
+const prefix = '/api/v1';
+
+/** The staff routes as they are registered, with the role that each asks for. */
+export function staffPaths(components: Components): Json {
+  const api = createStaffApi();
+  const paths = new Map<string, Json>();
+  for (const { route } of api.openAPIRegistry.definitions.filter((each) => each.type === 'route')) {
+    const path = `${prefix}${route.path}`;
+    const role = roleFor(route, api.routes);
+    const described = describeRoute(route, role, components);
+    paths.set(path, { ...paths.get(path), [route.method]: described });
+  }
+  return Object.fromEntries(paths);
+}
+
+type Registered = ReturnType<typeof createStaffApi>['routes'];
+
+/** A route that names no audience is a mistake that must not pass unseen. */
+function roleFor({ method, path }: RouteConfig, registered: Registered): string {
+  const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
+  const roles = registered
+    .filter((each) => each.path === pattern && each.method === method.toUpperCase())
+    .flatMap(({ handler }) => roleOf(handler) ?? []);
+  const [role] = roles;
+  if (role === undefined) throw new Error(`${method} ${path} says for whom it is nowhere`);
+  return role;
+}
+
+function describeRoute(route: RouteConfig, role: string, components: Components): Json {
+  const { operationId, summary, description, tags, request, responses } = route;
+  const parameters = [
+    ...parametersIn('path', request?.params, components),
+    ...parametersIn('query', request?.query, components),
+    ...parametersIn('header', request?.headers, components),
+  ];
+  const content = request?.body?.content;
+  return {
+    operationId,
+    summary,
+    ...(description !== undefined && { description }),
+    tags,
+    // OpenAPI 3.1.1, Security Requirement Object: the names of roles, for schemes without scopes.
+    security: [{ staffKey: [role] }],
+    ...(parameters.length > 0 && { parameters }),
+    ...(content && { requestBody: { required: true, content: contentOf(content, components) } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(responses).map(([status, response]) => [
+          status,
+          describeResponse(status, response, components),
+        ]),
+      ),
+      ...(route.method !== 'get' && { 503: problemRef('503') }),
+    },
+  };
+}
+
+function parametersIn(where: string, schema: unknown, components: Components): readonly Json[] {
+  if (!(schema instanceof z.ZodType)) return [];
+  const { properties, required = [] } = shapeOf(schema, components);
+  return Object.entries(object(properties)).map(([name, shape]) => {
+    const { description, examples, ...rest } = object(shape);
+    return {
+      name: where === 'header' ? headerName(name) : name,
+      in: where,
+      required: Array.isArray(required) && required.includes(name),
+      description: description ?? parameterWords[name] ?? missing(`the parameter ${name}`),
+      schema: rest,
+      ...(Array.isArray(examples) && { example: examples[0] }),
+    };
+  });
+}
+
+const parameterWords: Readonly<Record<string, string>> = {
+  id: 'The id',
+  slug: 'The short name, as in the address of the public page',
+  cursor: 'Where to continue: `next` of the page before',
+  limit: 'How many at most',
+  subject: 'Only events about this: a kind and an id or slug',
+  dry_run: 'Write nothing and answer with the plan',
+};
+
+function describeResponse(
+  status: string,
+  response: RouteConfig['responses'][string],
+  components: Components,
+): Json {
+  // Every problem has one shape, so each status is one component of the document.
+  const { description, content = {}, headers } = object(response);
+  if ('application/problem+json' in object(content)) {
+    return problemRef(status);
+  }
+  return {
+    description,
+    ...(headers instanceof z.ZodType && { headers: headersOf(headers, components) }),
+    ...(Object.keys(object(content)).length > 0 && {
+      content: contentOf(object(content), components),
+    }),
+  };
+}
+
+function problemRef(status: string): Json {
+  const name = problemNames[status] ?? missing(`a name for status ${status}`);
+  return { $ref: `#/components/responses/${name}` };
+}
+
+export const problemNames: Readonly<Record<string, string>> = {
+  400: 'Malformed',
+  401: 'Unauthenticated',
+  403: 'Forbidden',
+  404: 'NotFound',
+  409: 'Conflict',
+  412: 'Stale',
+  413: 'TooLarge',
+  415: 'WrongMediaType',
+  422: 'Invalid',
+  428: 'PreconditionRequired',
+  503: 'Busy',
+};
+
+function headersOf(schema: z.ZodType, components: Components): Json {
+  const { properties } = shapeOf(schema, components);
+  return Object.fromEntries(
+    Object.entries(object(properties)).map(([name, shape]) => {
+      const { description, examples, ...rest } = object(shape);
+      const example = Array.isArray(examples) && { example: examples[0] };
+      return [headerName(name), { description, schema: rest, ...example }];
+    }),
+  );
+}
+
+function contentOf(content: Json, components: Components): Json {
+  return Object.fromEntries(
+    Object.entries(content).map(([mediaType, media]) => {
+      const { schema } = object(media);
+      if (!(schema instanceof z.ZodType)) return missing(`a shape for ${mediaType}`);
+      return [mediaType, { schema: shapeOf(schema, components) }];
+    }),
+  );
+}
+
+function headerName(name: string): string {
+  return name === 'etag' ? 'ETag' : name.replaceAll(/(^|-)[a-z]/g, (char) => char.toUpperCase());
+}
+
+function missing(what: string): never {
+  throw new Error(`The description of the API lacks ${what}`);
+}

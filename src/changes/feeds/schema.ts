@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { changeHead, itemHead, step } from '../schema.ts';
+
+const entry = z
+  .object({
+    id: z.string().meta({ description: 'Never changes; a UUID as a URN' }),
+    url: z.url(),
+    title: z.string(),
+    content_text: z.string(),
+    content_html: z.string(),
+    summary: z.string().optional(),
+    date_published: z.iso.datetime(),
+    tags: z.array(z.string()).readonly(),
+    _annex: z
+      .object({
+        about: z.url(),
+        change: changeHead.extend({ json: z.url(), step, items: z.array(itemHead) }),
+      })
+      .meta({ description: 'The change for machines, as it stood at this step' }),
+  })
+  .meta({ id: 'FeedEntry', description: 'One step of a change’s life, never one per item' });
+
+/** JSON Feed 1.1. */
+export const jsonFeed = z
+  .object({
+    version: z.literal('https://jsonfeed.org/version/1.1'),
+    title: z.string(),
+    home_page_url: z.url(),
+    feed_url: z.url(),
+    description: z.string(),
+    language: z.string().optional(),
+    next_url: z.url().optional().meta({ description: 'The archive page with what is older' }),
+    authors: z.array(z.object({ name: z.string(), url: z.url() })),
+    items: z.array(entry),
+  })
+  .meta({ id: 'JsonFeed', description: 'JSON Feed 1.1 with one entry per step of a change' });
