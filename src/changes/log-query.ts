@@ -5,7 +5,7 @@ import type { Params, Snapshot } from '../publication/model.ts';
 import { type Change, changeClasses, itemKinds } from './model.ts';
 import { type ChangeFilter, listChanges } from './service.ts';
 
-export const changesPerPage = 50;
+const changesPerPage = 50;
 const mostPerPage = 100;
 
 /** What the log can be narrowed by, in the order in which addresses carry it. */

@@ -15,9 +15,6 @@ import { asOfStep, stateOf, titleOf } from './words.ts';
 
 type PublicFacts = ReturnType<typeof presentFacts>;
 
-export type PublicChange = ReturnType<typeof presentChange>;
-export type PublicChangeList = ReturnType<typeof presentChangeList>;
-
 /** A change as every machine format shows it. */
 export function presentChange(change: Change, place: Place) {
   return {

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Fault } from '../../core/errors.ts';
 import { refusals } from '../../core/errors.ts';
-import { TimeOf } from '../../http/dates.tsx';
+import { Time } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { changesJson } from '../documents.ts';
@@ -14,7 +14,8 @@ import {
   queryOf,
   readLogQuery,
 } from '../log-query.ts';
-import { type Change, lastStep } from '../model.ts';
+import type { Change } from '../model.ts';
+import { shownDay } from '../shown-day.ts';
 import { statusOf, titleOf } from '../words.ts';
 import { LogFilter } from './log-filter.tsx';
 
@@ -107,7 +108,7 @@ function Entries({ input, items }: { input: RenderInput; items: readonly Change[
         const { word, shape } = statusOf(change);
         return (
           <li>
-            <TimeOf at={lastStep(change).at} zone={snapshot.organisation.timeZone} />{' '}
+            <Time day={shownDay(change, snapshot.organisation.timeZone)} />{' '}
             <span class={`is is-${shape}`}>{word}</span>{' '}
             <span dir="auto">
               <a href={`${place.base}/changes/${change.id}`}>{titleOf(change)}</a>
@@ -180,8 +181,8 @@ function NothingFound({ input: { place, params, snapshot } }: { input: RenderInp
       {isNarrowed ? 'No change matches this filter.' : 'There are no changes before this one.'}{' '}
       {last === undefined ? null : (
         <>
-          The last change is of{' '}
-          <TimeOf at={lastStep(last).at} zone={snapshot.organisation.timeZone} prose />.{' '}
+          The last change is of <Time day={shownDay(last, snapshot.organisation.timeZone)} prose />
+          .{' '}
         </>
       )}
       <a href={`${place.base}/changes`}>Show all {total(snapshot.changeCount)}</a>
