@@ -5,6 +5,7 @@ import type { LibSQLDatabase } from 'drizzle-orm/libsql';
 import { drizzle } from 'drizzle-orm/libsql';
 import { migrate as applyMigrations } from 'drizzle-orm/libsql/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { CannotStart } from '../src/platform/cannot-start.ts';
 
 const migrationsFolder = resolve('drizzle');
 
@@ -35,7 +36,7 @@ async function migrateDatabase(db: LibSQLDatabase): Promise<void> {
   const last = await lastApplied(db);
   const newest = newestKnown();
   if (last > newest)
-    throw new Error(
+    throw new CannotStart(
       'This database was migrated by a newer version of Annex. Start that version, or restore the backup made before it.',
     );
 }
@@ -55,10 +56,4 @@ function newestKnown(): number {
   return Math.max(
     ...readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis),
   );
-}
-
-if (import.meta.main) {
-  const { DATABASE_URL = 'file:data/annex.db', DATABASE_AUTH_TOKEN } = process.env;
-  await migrate(DATABASE_URL, DATABASE_AUTH_TOKEN);
-  console.log('The database has the present schema.');
 }

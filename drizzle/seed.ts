@@ -1,3 +1,4 @@
+import { listEvents } from '../src/audit/service.ts';
 import { listPending } from '../src/changes/service.ts';
 import type { Ctx, Deps, System } from '../src/context.ts';
 import type { Day } from '../src/core/day.ts';
@@ -11,10 +12,22 @@ import { tellStory } from './story.ts';
 
 const hourMs = 60 * 60 * 1000;
 
-/** Tells the demo story to an empty database: every chapter on its day, through the same services staff use. */
-export async function seedDemo(deps: Deps): Promise<void> {
-  const now = deps.clock();
-  const today = dayOf(now, 'America/New_York');
+/**
+ * Tells the demo story to an empty database, through the same services staff use. In one transaction:
+ * a start that is interrupted, or two at once, leave the whole story or none of it, told once.
+ * False where the database holds something already.
+ */
+export async function seedDemo(deps: Deps): Promise<boolean> {
+  return deps.transact(async (tx) => {
+    if ((await listEvents(tx, {}, 1)).items.length > 0) return false;
+    await tellTo({ ...deps, db: tx, transact: (work) => work(tx) });
+    return true;
+  });
+}
+
+/** Every chapter on its day. */
+async function tellTo(deps: Deps): Promise<void> {
+  const today = dayOf(deps.clock(), 'America/New_York');
   const story = tellStory(today);
   await introduce(story, deps);
   for (const chapter of story.chapters) await tell(chapter, story, deps);
@@ -51,7 +64,9 @@ async function tell(chapter: Chapter, story: Story, deps: Deps): Promise<void> {
 /** What falls due up to that day takes effect at the start of its own day, as with a running schedule. */
 async function catchUp(until: Day, story: Story, deps: Deps): Promise<void> {
   for (const change of await listPending(deps.db, until)) {
-    await applyDueChanges(seederOn(deps, startOfDay(change.effectiveOn, story.organisation.timeZone)));
+    await applyDueChanges(
+      seederOn(deps, startOfDay(change.effectiveOn, story.organisation.timeZone)),
+    );
   }
 }
 

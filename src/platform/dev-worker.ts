@@ -7,8 +7,13 @@ import { join } from 'node:path';
 import { CorePaths, Miniflare, convertV4MiniflareOptions } from 'miniflare';
 import { unstable_readConfig as readConfig } from 'wrangler';
 import { migrate } from '../../drizzle/migrate.ts';
+import { seedDemo } from '../../drizzle/seed.ts';
 import { startSqld } from '../../test/support/sqld.ts';
+import type { Config } from '../config.ts';
+import { parseConfig } from '../config.ts';
 import { bundle } from './build.ts';
+import { openDatabase } from './node/database.ts';
+import { createDeps } from './node/deps.ts';
 
 const directory = 'dist/worker';
 const entry = 'worker.js';
@@ -55,21 +60,31 @@ async function readKeys(): Promise<Record<string, string>> {
   return keys;
 }
 
+/** The demo story comes from here: a Worker never seeds. */
+async function seed(config: Config): Promise<void> {
+  if (config.seed === 'none') return;
+  const database = await openDatabase(config.databaseUrl);
+  await seedDemo(createDeps(config, database));
+  await database.close();
+}
+
 async function main(): Promise<void> {
   await mkdir('data/sqld', { recursive: true });
   const keys = await readKeys();
   await bundle('src/platform/worker.ts', directory, 'worker');
   const sqld = await startSqld('data/sqld');
   await migrate(sqld.url);
-  const address = 'http://127.0.0.1:8787';
-  const workerd = await startWorkerd(8787, {
+  const { PORT, SEED } = process.env;
+  const config = parseConfig({ PORT, SEED, DATABASE_URL: sqld.url });
+  await seed(config);
+  const workerd = await startWorkerd(config.port, {
     ...keys,
     DATABASE_URL: sqld.url,
-    PUBLIC_URL: address,
+    PUBLIC_URL: config.origin,
   });
   await workerd.ready;
   const cron = setInterval(() => void runScheduled(workerd).catch(console.error), minuteMs);
-  console.log(`${address}/trust\nowner key: ${keys['STAFF_API_KEY']}\ndatabase: ${sqld.url}`);
+  console.log(`${config.origin}/trust\nowner key: ${keys['STAFF_API_KEY']}\ndatabase: ${sqld.url}`);
   // Miniflare starts workerd again by itself; without its database nothing goes on.
   const ended = sqld.exited.then(() => (process.exitCode = 1));
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), ended]);

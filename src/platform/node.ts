@@ -1,35 +1,36 @@
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
 import { migrate } from '../../drizzle/migrate.ts';
 import { seedDemo } from '../../drizzle/seed.ts';
 import { createApp } from '../app.ts';
-import { listEvents } from '../audit/service.ts';
 import type { Config } from '../config.ts';
 import { ConfigError, isLoopback, parseConfig } from '../config.ts';
-import type { Deps } from '../context.ts';
 import { runSchedule } from '../schedule.ts';
+import { CannotStart } from './cannot-start.ts';
+import type { Database } from './node/database.ts';
 import { openDatabase } from './node/database.ts';
 import { createDeps } from './node/deps.ts';
 import { deriveKey, readSecretKey } from './node/secrets.ts';
+import { listen } from './node/server.ts';
 
 const scheduleMs = 30_000;
 
-/** Starts Annex on Node: settings, migrations, demo story, server, schedule. */
+/** Starts Annex on Node: settings, port, migrations, demo story, schedule. Answers once all that is done. */
 async function main(): Promise<void> {
-  const config = withOwnerKey(parseConfig(process.env));
-  const database = await openDatabase(config.databaseUrl, config.databaseAuthToken);
-  await migrate(config.databaseUrl, config.databaseAuthToken);
+  const settings = parseConfig(process.env);
+  const server = await listen(settings.host, settings.port);
+  const config = withOwnerKey(settings);
+  const database = await openMigrated(config);
   const deps = createDeps(config, database);
-  await seedWhereAsked(deps);
-  const server = await listen(deps);
-  const timer = setInterval(() => void runSchedule(deps), scheduleMs);
+  if (config.seed !== 'none' && !(await seedDemo(deps)) && config.seed === 'demo')
+    deps.log('info', 'SEED=demo was ignored: the database is not empty');
   await runSchedule(deps);
-  announce(config, server);
+  const timer = setInterval(() => void runSchedule(deps), scheduleMs);
+  const app = createApp(config);
+  server.answer((request) => app.fetch(request, { deps }));
+  announce(config, server.port);
   await untilAsked();
   clearInterval(timer);
-  server.closeAllConnections();
-  await new Promise((done) => server.close(done));
-  database.close();
+  await server.close();
+  await database.close();
 }
 
 /** On loopback a key is made where none is set, so that the first start needs no preparation. */
@@ -39,35 +40,24 @@ function withOwnerKey(config: Config): Config {
   return { ...config, staffApiKey: `annex_${deriveKey(secret, 'annex owner key')}` };
 }
 
-async function seedWhereAsked(deps: Deps): Promise<void> {
-  if (deps.config.seed === 'none') return;
-  const isEmpty = (await listEvents(deps.db, {}, 1)).items.length === 0;
-  if (isEmpty) await seedDemo(deps);
-  else if (deps.config.seed === 'demo')
-    deps.log('info', 'SEED=demo was ignored: the database is not empty');
+async function openMigrated({ databaseUrl: url, databaseAuthToken }: Config): Promise<Database> {
+  try {
+    const database = await openDatabase(url, databaseAuthToken);
+    await migrate(url, databaseAuthToken);
+    return database;
+  } catch (error) {
+    if (error instanceof CannotStart) throw error;
+    throw new CannotStart(`The database of DATABASE_URL is not usable: ${reasonOf(error)}`);
+  }
 }
 
-async function listen(deps: Deps): Promise<Server> {
-  const { host, port } = deps.config;
-  const app = createApp(deps.config);
-  return new Promise((resolve, reject) => {
-    const options = {
-      fetch: (request: Request) => app.fetch(request, { deps }),
-      hostname: host,
-      port,
-    };
-    // A request that trickles in is cut off; Node's own defaults let it live for minutes.
-    const server = serve(
-      { ...options, serverOptions: { headersTimeout: 10_000, requestTimeout: 30_000 } },
-      () => resolve(server as Server),
-    ) as Server;
-    server.once('error', reject);
-  });
+/** The innermost cause: drizzle and fetch wrap what happened. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : reasonOf(error.cause);
 }
 
-function announce(config: Config, server: Server): void {
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : config.port;
+function announce(config: Config, port: number): void {
   const local = isLocal(config);
   console.log(`Annex: ${local ? `http://localhost:${port}` : config.origin}${config.base}`);
   if (local && process.env['STAFF_API_KEY'] === undefined)
@@ -87,7 +77,8 @@ async function untilAsked(): Promise<void> {
 main().then(
   () => process.exit(),
   (error: unknown) => {
-    console.error(error instanceof ConfigError ? error.message : error);
+    const explained = error instanceof ConfigError || error instanceof CannotStart;
+    console.error(explained ? error.message : error);
     process.exit(1);
   },
 );

@@ -5,35 +5,62 @@ import type { Transact, Tx } from '../db/client.ts';
 type Settings = {
   /** Puts a client that met a busy database back into a usable state. */
   readonly recover: () => Promise<void>;
+  /** Whether transactions of this process wait for each other. */
+  readonly oneAtATime: boolean;
 };
 
-const attempts = 6;
-const firstPauseMs = 25;
+type Attempt<T> = () => Promise<T>;
+
+const patienceMs = 5_000;
+const firstPauseMs = 20;
+const longestPauseMs = 200;
 
 /**
  * Write transactions with bounded patience: a busy database, a transaction the server cut off or a
- * lost connection is tried again, up to about 1.5 s of pauses; then `busy` (503).
+ * lost connection is tried again for 5 s from the call, waiting in the queue included; then `busy` (503).
  */
-export function createTransact(db: LibSQLDatabase, { recover }: Settings): Transact {
-  return async (work) => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        // The brand lives in types only: this is the one place where a Tx is made.
-        return await db.transaction(async (tx) => work(tx as unknown as Tx), {
-          behavior: 'immediate',
-        });
-      } catch (error) {
-        if (!isPassing(error)) throw error;
-        await recover();
-        if (attempt === attempts)
-          throw new Refusal(
-            'busy',
-            'The database did not answer in time. Nothing was stored that you have not been told of; try again.',
-            { cause: error },
-          );
-        await new Promise((resume) => setTimeout(resume, firstPauseMs * 2 ** attempt));
-      }
+export function createTransact(db: LibSQLDatabase, { recover, oneAtATime }: Settings): Transact {
+  const enqueue = oneAtATime ? createQueue() : <T>(attempt: Attempt<T>) => attempt();
+  return (work) => {
+    const deadline = performance.now() + patienceMs;
+    // The brand lives in types only: this is the one place where a Tx is made.
+    const attempt = () =>
+      db.transaction(async (tx) => work(tx as unknown as Tx), { behavior: 'immediate' });
+    return enqueue(() => persist(attempt, recover, deadline));
+  };
+}
+
+async function persist<T>(
+  attempt: Attempt<T>,
+  recover: Settings['recover'],
+  deadline: number,
+): Promise<T> {
+  let cause: unknown;
+  for (let tries = 0; performance.now() < deadline; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      cause = error;
+      await recover();
     }
+    const pauseMs = Math.min(firstPauseMs * 2 ** tries, longestPauseMs);
+    // Two processes that met once shall not meet again at every try.
+    await new Promise((resume) => setTimeout(resume, pauseMs * (0.5 + Math.random() / 2)));
+  }
+  throw new Refusal(
+    'busy',
+    'The database did not answer in time. Nothing was stored that you have not been told of; try again.',
+    { cause },
+  );
+}
+
+function createQueue(): <T>(attempt: Attempt<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (attempt) => {
+    const mine = last.then(attempt);
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 

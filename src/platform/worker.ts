@@ -14,11 +14,10 @@ import { createTransact } from './transact.ts';
 const memoBytes = 24 * 1024 * 1024;
 
 type Bindings = Environment;
-type Clock = (request: Request | undefined) => Date;
 type Started = { readonly config: Config; readonly app: Hono<AppEnv> };
 
 /** The Worker: settings and app once per isolate, database client per request (workerd forbids to share I/O). */
-export function createWorker(clock: Clock) {
+function createWorker() {
   let started: Started | undefined;
   const publication = createPublicationCache({
     maxBytes: memoBytes,
@@ -31,14 +30,14 @@ export function createWorker(clock: Clock) {
     return (started ??= { config, app: createApp(config) });
   }
 
-  function depsFor(config: Config, request?: Request): Deps {
+  function depsFor(config: Config): Deps {
     const { databaseUrl: url, databaseAuthToken: authToken } = config;
     const db = drizzle(createClient({ url, ...(authToken !== undefined && { authToken }) }));
     return {
       config,
       db,
-      transact: createTransact(db, { recover: async () => undefined }),
-      clock: () => clock(request),
+      transact: createTransact(db, { recover: async () => undefined, oneAtATime: false }),
+      clock: () => new Date(),
       ids: {
         uuid: () => crypto.randomUUID(),
         bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
@@ -59,7 +58,7 @@ export function createWorker(clock: Clock) {
     async fetch(request: Request, env: Bindings): Promise<Response> {
       try {
         const { config, app } = started ?? start(env);
-        return await app.fetch(request, { deps: depsFor(config, request) });
+        return await app.fetch(request, { deps: depsFor(config) });
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         console.error(error.message);
@@ -75,4 +74,4 @@ export function createWorker(clock: Clock) {
   };
 }
 
-export default createWorker(() => new Date());
+export default createWorker();

@@ -34,16 +34,22 @@ export function createPublicationCache(settings: CacheSettings): PublicationCach
   let edition: Edition | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let checking: Promise<Edition> | undefined;
+  let commits = 0;
 
   async function check(db: Db): Promise<Edition> {
     const startedAt = performance.now();
+    const commitsBefore = commits;
+    // Where checks cannot be shared, one request looks and the others keep what they have meanwhile;
+    // but after a commit here everybody looks.
+    if (!settings.shareWork && checkedAt > Number.NEGATIVE_INFINITY) checkedAt = startedAt;
     const before = edition;
     const fresh =
       before && (await selectVersion(db)).version <= before.snapshot.version
         ? before
         : await openEdition(db);
     if (!edition || fresh.snapshot.version > edition.snapshot.version) edition = fresh;
-    checkedAt = Math.max(checkedAt, startedAt);
+    // A commit during this check may have come too late for it to see.
+    if (commits === commitsBefore) checkedAt = Math.max(checkedAt, startedAt);
     return edition;
   }
 
@@ -69,6 +75,7 @@ export function createPublicationCache(settings: CacheSettings): PublicationCach
       return settings.shareWork ? (checking ?? checkOnce(db)) : check(db);
     },
     forgetVersion() {
+      commits += 1;
       checkedAt = Number.NEGATIVE_INFINITY;
       checking = undefined;
     },

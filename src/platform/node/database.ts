@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Client } from '@libsql/client';
+import type { Config } from '@libsql/client';
 import { createClient } from '@libsql/client';
 import { drizzle } from 'drizzle-orm/libsql';
 import type { Db, Transact } from '../../db/client.ts';
@@ -9,42 +9,45 @@ import { createTransact } from '../transact.ts';
 export type Database = {
   readonly db: Db;
   readonly transact: Transact;
-  readonly client: Client;
-  close(): void;
+  close(): Promise<void>;
 };
 
-/**
- * Opens an embedded file or a remote libSQL. An embedded file has one writer: overlapping
- * transactions of one process fail and spoil their connections, so they wait in a queue here, and a
- * second process is waited for (timeout) instead of refused (docs/decisions/004-one-queued-writer.md).
- */
+/** Opens an embedded file or a remote libSQL. */
 export async function openDatabase(url: string, authToken?: string): Promise<Database> {
-  const isFile = url.startsWith('file:');
-  if (isFile) mkdirSync(dirname(url.slice('file:'.length)), { recursive: true });
-  const client = createClient({
-    url,
-    ...(authToken !== undefined && { authToken }),
-    timeout: 5_000,
-  });
-  if (isFile) await client.execute('PRAGMA journal_mode = WAL');
-  const database = drizzle(client);
-  const recover = async () => {
-    if (isFile) client.reconnect();
-  };
-  const transact = createTransact(database, { recover });
+  const access = { url, ...(authToken !== undefined && { authToken }) };
+  return url.startsWith('file:') ? openFile(access) : openRemote(access);
+}
+
+/** How long an embedded file may hold up the event loop, waiting for another process. */
+const lockWaitMs = 20;
+
+/**
+ * An embedded file has one writer: overlapping transactions of one process fail and spoil their
+ * connections, so they wait in a queue here (docs/decisions/004-one-queued-writer.md). They have a
+ * client of their own, because after a busy database it is opened anew and readers must not notice.
+ */
+async function openFile(access: Config): Promise<Database> {
+  mkdirSync(dirname(access.url.slice('file:'.length)), { recursive: true });
+  const reader = createClient({ ...access, timeout: 5_000 });
+  await reader.execute('PRAGMA journal_mode = WAL');
+  const writer = createClient({ ...access, timeout: lockWaitMs });
+  const recover = async () => writer.reconnect();
+  const transact = createTransact(drizzle(writer), { recover, oneAtATime: true });
   return {
-    db: database,
-    transact: isFile ? oneAtATime(transact) : transact,
-    client,
-    close: () => client.close(),
+    db: drizzle(reader),
+    transact,
+    async close() {
+      // So that a copy of the one file of a stopped Annex is a whole backup.
+      await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+      writer.close();
+      reader.close();
+    },
   };
 }
 
-function oneAtATime(transact: Transact): Transact {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const mine = last.then(() => transact(work));
-    last = mine.catch(() => undefined);
-    return mine;
-  };
+function openRemote(access: Config): Database {
+  const client = createClient(access);
+  const db = drizzle(client);
+  const transact = createTransact(db, { recover: async () => undefined, oneAtATime: false });
+  return { db, transact, close: async () => client.close() };
 }

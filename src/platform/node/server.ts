@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getRequestListener } from '@hono/node-server';
+import { CannotStart } from '../cannot-start.ts';
+
+type Answer = (request: Request) => Response | Promise<Response>;
+
+export type Listening = {
+  readonly port: number;
+  /** From now on requests are answered; those that came before have waited. */
+  answer(given: Answer): void;
+  /** Lets requests in progress end, for a moment; takes no new ones. */
+  close(): Promise<void>;
+};
+
+/** What a request that is being carried out gets before its connection is cut. */
+const graceMs = 1_500;
+
+/**
+ * Takes the port first, so that a second start by mistake ends before it touches the database. A
+ * request that trickles in is cut off after 10 to 11 s; Node's own defaults let it live for a minute.
+ */
+export async function listen(host: string, port: number): Promise<Listening> {
+  const ready = Promise.withResolvers<Answer>();
+  let answer: Answer = async (request) => (await ready.promise)(request);
+  const limits = {
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    connectionsCheckingInterval: 1_000,
+  };
+  const server = createServer(
+    limits,
+    getRequestListener((request) => answer(request)),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(explain(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    answer(given) {
+      answer = given;
+      ready.resolve(given);
+    },
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await Promise.race([closed, sleep(graceMs)]);
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function explain(error: Error, host: string, port: number): Error {
+  const code = 'code' in error ? error.code : undefined;
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} on ${host} is in use. Stop what listens there, or set PORT to another one.`,
+    EACCES: `Port ${port} may not be opened by this user. Set PORT to one above 1023.`,
+    EADDRNOTAVAIL: `HOST is ${host}, which is no address of this machine.`,
+    ENOTFOUND: `HOST is ${host}, which is no name of this machine.`,
+  };
+  const reason = reasons[String(code)];
+  return reason === undefined ? error : new CannotStart(reason);
+}
