@@ -122,7 +122,8 @@ describe('the feeds of such a log', () => {
     const titled = new Map<number, Set<string>>();
     const seen = new Set<string>();
     for (let next: Params | undefined = params; next !== undefined;) {
-      const json = parseJsonFeed(await bodyOf(feedJson, next));
+      const body: string = await bodyOf(feedJson, next);
+      const json: ReturnType<typeof parseJsonFeed> = parseJsonFeed(body);
       const atom = parseAtomFeed(await bodyOf(feedAtom, next));
       expect(atom.entries?.map((entry) => entry.id)).toEqual(json.items?.map((item) => item.id));
       for (const { id, url } of json.items ?? []) {
