@@ -1,3 +1,7 @@
+import { changeJson, changesJson } from './changes/documents.ts';
+import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
+import { changePage } from './changes/pages/change-page.tsx';
+import { changesPage } from './changes/pages/log-page.tsx';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
@@ -21,6 +25,13 @@ export const representations: readonly Representation[] = [
   listCsv,
   entryJson,
   entryPage,
+  changesPage,
+  changesJson,
+  changeJson,
+  changePage,
+  feedAtom,
+  feedRss,
+  feedJson,
   listSchema,
   overviewSchema,
   openapiJson,

@@ -1,46 +1,65 @@
 import type { Context, Hono } from 'hono';
 import { chooseEncoding, isUnmodified } from '../http/cache.ts';
 import type { AppEnv } from '../http/env.ts';
+import type { Edition } from './editions.ts';
 import { negotiate, preflightHeaders } from './headers.ts';
+import type { Ready } from './memo.ts';
 import type { Representation } from './representation.ts';
 import { prepare, readParams } from './service.ts';
 
-/** Serves each row at its path. `base` is where the rows are mounted, empty for the root. */
+/**
+ * Serves each row at its path; `base` is where the rows are mounted, empty for the root. One handler
+ * for all methods: where two match, Hono composes them anew for each request.
+ */
 export function publish(app: Hono<AppEnv>, base: string, rows: readonly Representation[]): void {
   for (const row of rows) {
     const path = `${base}${row.path}`.replace(/^(?!\/)/, '/');
-    app.get(path, (c) => respondWith(c, row));
-    app.on('OPTIONS', path, () => new Response(null, { status: 204, headers: preflightHeaders }));
-    app.all(
-      path,
-      () => new Response(null, { status: 405, headers: { allow: 'GET, HEAD, OPTIONS' } }),
-    );
+    app.all(path, (c) => {
+      const { method } = c.req.raw;
+      return method === 'GET' || method === 'HEAD' ? respondWith(c, row) : answerMethod(method);
+    });
   }
 }
 
 /**
- * Answers with a representation, from memory where it was made before. No middleware writes headers
- * after this: Hono would rebuild the whole response, at three times the cost of the request.
+ * Answers with a representation. What is in memory is answered without a promise, which spares Node's
+ * server its slow path; and no middleware writes headers afterwards, for which Hono would rebuild
+ * the whole response (bench/README.md).
  */
-export async function respondWith(c: Context<AppEnv>, row: Representation): Promise<Response> {
-  const { deps } = c.env;
-  const { headers } = c.req.raw;
+export function respondWith(c: Context<AppEnv>, row: Representation): Response | Promise<Response> {
+  const { publication, db } = c.env.deps;
+  const edition = publication.current(db);
+  return edition instanceof Promise
+    ? edition.then((found) => respondFrom(found, c, row))
+    : respondFrom(edition, c, row);
+}
+
+function respondFrom(
+  edition: Edition,
+  c: Context<AppEnv>,
+  row: Representation,
+): Response | Promise<Response> {
+  const { url, headers } = c.req.raw;
   const representation = row.json ? negotiate(row, headers.get('accept')) : row;
-  const edition = await deps.publication.current(deps.db);
-  const query = c.req.url.includes('?') ? new URL(c.req.url).searchParams : undefined;
+  const query = url.includes('?') ? new URL(url).searchParams : undefined;
   const reading = readParams(representation, edition.snapshot, query, c.req.param());
-  const ready = await prepare(
-    deps,
-    edition,
-    representation,
-    reading,
-    chooseEncoding(headers.get('accept-encoding')),
-  );
-  if (
+  const encoding = chooseEncoding(headers.get('accept-encoding'));
+  const ready = prepare(c.env.deps, edition, representation, reading, encoding);
+  return ready instanceof Promise ? ready.then((made) => send(made, c)) : send(ready, c);
+}
+
+function send(ready: Ready, c: Context<AppEnv>): Response {
+  const { headers } = c.req.raw;
+  const unmodified =
     ready.status === 200 &&
-    isUnmodified(ready, headers.get('if-none-match'), headers.get('if-modified-since'))
-  ) {
-    return new Response(null, { status: 304, headers: ready.unmodifiedHeaders });
-  }
-  return deps.respond(ready);
+    isUnmodified(ready, headers.get('if-none-match'), headers.get('if-modified-since'));
+  return unmodified
+    ? new Response(null, { status: 304, headers: ready.unmodifiedHeaders })
+    : c.env.deps.respond(ready);
+}
+
+function answerMethod(method: string): Response {
+  return method === 'OPTIONS'
+    ? new Response(null, { status: 204, headers: preflightHeaders })
+    : new Response(null, { status: 405, headers: { allow: 'GET, HEAD, OPTIONS' } });
 }

@@ -15,7 +15,8 @@ export type Edition = {
 
 /** The current edition of a process (Node) or isolate (Workers). */
 export type PublicationCache = {
-  current(db: Db): Promise<Edition>;
+  /** A promise only where the database is asked. */
+  current(db: Db): Edition | Promise<Edition>;
   /** Called after a commit here: the next request looks which version is current. */
   forgetVersion(): void;
 };
@@ -70,7 +71,7 @@ export function createPublicationCache(settings: CacheSettings): PublicationCach
   }
 
   return {
-    async current(db) {
+    current(db) {
       if (edition && performance.now() - checkedAt < settings.believedMs) return edition;
       return settings.shareWork ? (checking ?? checkOnce(db)) : check(db);
     },

@@ -19,14 +19,14 @@ export type Reading = {
   readonly bare: boolean;
 };
 
-/** The bytes and headers of a representation at an edition; from memory where they have been made before. */
-export async function prepare(
+/** The bytes and headers of a representation at an edition; no promise where they have been made before. */
+export function prepare(
   deps: Deps,
   edition: Edition,
   representation: Representation,
   reading: Reading,
   encoding: Encoding,
-): Promise<Ready> {
+): Ready | Promise<Ready> {
   const found = reading.memorable ? edition.memo.find(reading.key, encoding) : undefined;
   if (found) return found;
   const work = () => make(deps, edition, representation, reading.params, encoding);
