@@ -1,0 +1,279 @@
+import { rm } from 'node:fs/promises';
+import { onTestFinished } from 'vitest';
+import { seedDemo } from '../../drizzle/seed.ts';
+import { createApp } from '../../src/app.ts';
+import type { ChangeClass } from '../../src/changes/model.ts';
+import { type Config, parseConfig } from '../../src/config.ts';
+import type { Deps, Role } from '../../src/context.ts';
+import type { Organisation, Service } from '../../src/organisation/model.ts';
+import { openDatabase } from '../../src/platform/node/database.ts';
+import { createDeps } from '../../src/platform/node/deps.ts';
+import { createPublicationCache } from '../../src/publication/service.ts';
+import { runSchedule } from '../../src/schedule.ts';
+import type { ContactPerson, Facts } from '../../src/subprocessors/model/facts.ts';
+import {
+  must,
+  pick,
+  pickList,
+  readReply,
+  type Reply,
+  staffClient,
+  type StaffClient,
+} from './client.ts';
+import * as factories from './factories.ts';
+import { checkInvariants } from './invariants.ts';
+import { copyTemplate } from './template.ts';
+import { type LogLine, startWatch, type Watch } from './watch.ts';
+
+export const startInstant = '2026-11-22T09:00:00.000Z';
+const configuredKey = 'annex_configured-owner-key-of-the-tests';
+const dayMs = 24 * 60 * 60 * 1000;
+
+export type StartOptions = {
+  /** Instead of Qluster Corp. in UTC with two services; `none`: nobody has said anything yet. */
+  readonly organisation?: Partial<Organisation> | 'none';
+  readonly services?: readonly Service[];
+  /** The demo story of `npm start`, told up to the day of the clock. */
+  readonly seed?: 'demo';
+  readonly startAt?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /**
+   * How long the process believes its publication version without asking the database. For ever unless
+   * said: so a commit shows only because `commit` reported it, and a hit that asked would be noticed.
+   */
+  readonly believedMs?: number;
+  readonly memoBytes?: number;
+};
+
+export type Who = Role | 'nobody' | 'configured';
+
+/** What to publish as one change. */
+export type Publication = {
+  readonly entries: Readonly<Record<string, Facts>>;
+  /** Slug of the new entry to slug of the one it replaces. */
+  readonly replaces?: Readonly<Record<string, string>>;
+  readonly persons?: Readonly<Record<string, ContactPerson>>;
+  readonly reason?: string;
+  readonly effectiveOn?: string;
+  /** Confirmed classes; those not named are confirmed as proposed. */
+  readonly classes?: Readonly<Record<string, ChangeClass>>;
+  readonly overrides?: Readonly<Record<string, string>>;
+  readonly by?: Who;
+};
+
+export type Published = { readonly change: number; readonly batch: string; readonly plan: unknown };
+
+/** One process on one database: the real application, its real database file, a clock that stands still. */
+export type World = {
+  readonly app: ReturnType<typeof createApp>;
+  readonly deps: Deps;
+  readonly file: string;
+  readonly logLines: readonly LogLine[];
+  /** Secrets of every staff key that exists; they stand in no event, log line, page or file. */
+  readonly secrets: readonly string[];
+  /** A public request; the path begins at the root: `/trust/subprocessors`. */
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** The staff API with a key of that role, made through the API the first time. */
+  as(who: Who): StaffClient;
+  withKey(secret: string): StaffClient;
+  /** Makes another key; its holder carries the mark of a person. */
+  makeKey(role: Role): Promise<{ id: string; secret: string }>;
+  now(): Date;
+  /** Moves the clock; nothing runs. */
+  at(instant: string | Date): void;
+  runSchedule(): Promise<void>;
+  /** Day by day, the schedule running once on each. For downtime use `at` and `runSchedule`. */
+  advanceDays(days: number): Promise<void>;
+  /** A batch with its entries, not yet published; its id. */
+  prepare(publication: Publication): Promise<string>;
+  /** Through the API: batch, entries, dry run, publication. Throws with the problem's words. */
+  publish(publication: Publication): Promise<Published>;
+  /** The entry as staff see it; undefined where there is none. */
+  entry(slug: string): Promise<unknown>;
+  /** A second process on the same file, with a cache, queue and connections of its own, and the same clock. */
+  anotherProcess(options?: Pick<StartOptions, 'believedMs'>): Promise<World>;
+  expectError(message: RegExp): void;
+  /** Runs the invariants and ends; happens by itself after the test. */
+  close(): Promise<void>;
+};
+
+type Shared = {
+  readonly file: string;
+  readonly directory: string;
+  readonly clock: { now: Date };
+  readonly watch: Watch;
+  readonly keys: Map<Who, Promise<{ id: string; secret: string }>>;
+  readonly secrets: string[];
+};
+
+/** Starts Annex for one test; after the test the invariants are checked and everything is gone. */
+export async function startApp(options: StartOptions = {}): Promise<World> {
+  const watch = startWatch();
+  const { directory, file } = await copyTemplate();
+  const shared: Shared = {
+    file,
+    directory,
+    watch,
+    clock: { now: new Date(options.startAt ?? startInstant) },
+    keys: new Map(),
+    secrets: [configuredKey],
+  };
+  const { world, close } = await openWorld(shared, options, 0);
+  if (options.seed === 'demo') await seedDemo(world.deps);
+  else if (options.organisation !== 'none') await introduce(world, options);
+  let closing: Promise<void> | undefined;
+  const end = () => (closing ??= endWorld(world, shared, close));
+  onTestFinished(end);
+  return { ...world, close: end };
+}
+
+async function endWorld(world: World, shared: Shared, close: () => void): Promise<void> {
+  const broken = await checkInvariants(world).catch((error: unknown) => [String(error)]);
+  close();
+  const complaints = [...shared.watch.stop(), ...broken];
+  await rm(shared.directory, { recursive: true, force: true });
+  if (complaints.length > 0) throw new Error(`After the test:\n- ${complaints.join('\n- ')}`);
+}
+
+async function introduce(world: World, options: StartOptions): Promise<void> {
+  const given = options.organisation === 'none' ? {} : options.organisation;
+  const owner = world.as('configured');
+  const profile = factories.organisation(given);
+  must(await owner.put('/organisation', profile, { 'if-match': '"v0"' }));
+  for (const service of options.services ?? factories.services)
+    must(await owner.post('/services', service));
+}
+
+async function openWorld(
+  shared: Shared,
+  options: StartOptions,
+  process: number,
+): Promise<{ world: World; close: () => void }> {
+  const env = { STAFF_API_KEY: configuredKey, DATABASE_URL: `file:${shared.file}`, ...options.env };
+  const config = parseConfig(env);
+  const database = await openDatabase(config.databaseUrl);
+  const deps = createTestDeps(config, database, shared, options, process);
+  const app = createApp(config);
+  const others: (() => void)[] = [];
+  const fetch = async (path: string, init: RequestInit = {}) =>
+    app.fetch(new Request(`http://localhost${path}`, init), { deps });
+  const staff = (key: () => Promise<string | undefined>): StaffClient =>
+    staffClient((path, init) => fetch(`${config.base}/api/v1${path}`, init), key);
+  const as = (who: Who): StaffClient => staff(() => secretOf(who));
+  const world: World = {
+    app,
+    deps,
+    file: shared.file,
+    logLines: shared.watch.lines,
+    secrets: shared.secrets,
+    fetch,
+    get: async (path, headers = {}) => readReply(await fetch(path, { headers })),
+    as,
+    withKey: (secret) => staff(async () => secret),
+    makeKey,
+    now: () => shared.clock.now,
+    at: (instant) => void (shared.clock.now = new Date(instant)),
+    runSchedule: () => runSchedule(deps),
+    async advanceDays(days) {
+      for (let passed = 0; passed < days; passed += 1) {
+        shared.clock.now = new Date(shared.clock.now.getTime() + dayMs);
+        await runSchedule(deps);
+      }
+    },
+    prepare: (publication) => prepare(as(publication.by ?? 'editor'), publication),
+    publish: (publication) => publish(as(publication.by ?? 'editor'), publication),
+    async entry(slug) {
+      const reply = await as('viewer').get(`/subprocessors/${slug}`);
+      return reply.status === 404 ? undefined : must(reply).body;
+    },
+    async anotherProcess(others_ = {}) {
+      const second = await openWorld(
+        shared,
+        { ...options, believedMs: 0, ...others_ },
+        process + others.length + 1,
+      );
+      others.push(second.close);
+      return second.world;
+    },
+    expectError: shared.watch.expectError,
+    close: async () => undefined,
+  };
+
+  async function secretOf(who: Who): Promise<string | undefined> {
+    if (who === 'nobody') return undefined;
+    if (who === 'configured') return configuredKey;
+    const made = shared.keys.get(who) ?? makeKey(who);
+    shared.keys.set(who, made);
+    return (await made).secret;
+  }
+
+  async function makeKey(role: Role): Promise<{ id: string; secret: string }> {
+    const holder = `Hal ${factories.personMark}`;
+    const { body } = must(await as('configured').post('/staff-keys', { holder, role }));
+    const secret = String(pick(body, 'secret'));
+    shared.secrets.push(secret);
+    return { id: String(pick(body, 'id')), secret };
+  }
+
+  const close = () => {
+    for (const other of others) other();
+    database.close();
+  };
+  return { world, close };
+}
+
+function createTestDeps(
+  config: Config,
+  database: Awaited<ReturnType<typeof openDatabase>>,
+  { clock, watch }: Shared,
+  { believedMs = Number.POSITIVE_INFINITY, memoBytes = 64 * 1024 * 1024 }: StartOptions,
+  process: number,
+): Deps {
+  return {
+    ...createDeps(config, database),
+    clock: () => new Date(clock.now),
+    ids: factories.countingIds(process * 1_000_000),
+    publication: createPublicationCache({ maxBytes: memoBytes, believedMs, shareWork: true }),
+    log: watch.log,
+  };
+}
+
+async function prepare(client: StaffClient, publication: Publication): Promise<string> {
+  const { entries, reason = 'The register changes.', effectiveOn } = publication;
+  const created = must(
+    await client.post('/batches', { reason, ...(effectiveOn !== undefined && { effectiveOn }) }),
+  );
+  const id = String(pick(created.body, 'id'));
+  for (const [slug, facts] of Object.entries(entries)) {
+    const replaces = publication.replaces?.[slug];
+    const contactPerson = publication.persons?.[slug];
+    must(await client.put(`/batches/${id}/entries/${slug}`, { facts, replaces, contactPerson }));
+  }
+  return id;
+}
+
+async function publish(client: StaffClient, publication: Publication): Promise<Published> {
+  const id = await prepare(client, publication);
+  const decisions = { contractOverrides: publication.overrides ?? {} };
+  const proposed = must(
+    await client.put(`/batches/${id}/publication?dry_run=true`, {
+      ...decisions,
+      classes: publication.classes ?? {},
+    }),
+  );
+  const classes = Object.fromEntries(
+    pickList(proposed.body, 'items')
+      .filter((item) => pick(item, 'kind') === 'amended')
+      .map((item) => [String(pick(item, 'slug')), pick(item, 'class')]),
+  );
+  const batch = must(await client.get(`/batches/${id}`));
+  const { body } = must(
+    await client.put(
+      `/batches/${id}/publication`,
+      { ...decisions, classes: { ...classes, ...publication.classes } },
+      { 'if-match': batch.etag ?? '' },
+    ),
+  );
+  return { change: Number(pick(body, 'change')), batch: id, plan: proposed.body };
+}
