@@ -8,7 +8,7 @@ export type Components = { schemas: Map<string, Json> };
 /** The shape of a zod schema; shapes with an id become components and are referred to. */
 export function shapeOf(schema: z.ZodType, components: Components): Json {
   // A request is described as it is sent. Answers carry the same words, defaults filled in.
-  const written = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  const written = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override });
   const { $schema: _, $defs = {}, ...shape } = written;
   for (const [name, definition] of Object.entries($defs)) {
     const described = tidy(definition);
@@ -17,6 +17,14 @@ export function shapeOf(schema: z.ZodType, components: Components): Json {
   }
   return tidy(shape);
 }
+
+// zod leaves out the default of what it transforms, though it is one for the sender too.
+function override({ zodSchema, jsonSchema }: Override): void {
+  const { def } = zodSchema._zod;
+  if (def.type === 'default' && 'defaultValue' in def) jsonSchema['default'] = def.defaultValue;
+}
+
+type Override = { zodSchema: z.core.$ZodTypes; jsonSchema: Record<string, unknown> };
 
 /** The definitions of a JSON Schema as components, under the names given; its root is left out. */
 export function addDefinitions(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StoredEvent } from '../db/ledger.ts';
-import { page, pageQuery } from '../http/schema.ts';
+import { numberCursor, page, pageQuery } from '../http/schema.ts';
 
 export const event = z
   .object({
@@ -19,11 +19,7 @@ export const eventList = page(event).meta({ id: 'EventList' });
 
 export const eventQuery = pageQuery.extend({
   subject: z.string().max(200).optional().meta({ example: 'change:14' }),
-  cursor: z.coerce
-    .number({ error: 'Must be a cursor that this list gave.' })
-    .int()
-    .positive()
-    .optional(),
+  cursor: numberCursor.optional(),
 });
 
 export function presentEvent({

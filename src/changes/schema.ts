@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDay, page, pageQuery, slug } from '../http/schema.ts';
+import { calendarDay, numberCursor, page, pageQuery, slug } from '../http/schema.ts';
 import type { presentFacts } from '../subprocessors/present.ts';
 import { aspects, changeClasses, fieldOrder, itemKinds } from './model.ts';
 
@@ -69,11 +69,7 @@ export const change = changeHead
 export const changeList = page(change).meta({ id: 'ChangeList' });
 
 export const changeQuery = pageQuery.extend({
-  cursor: z.coerce
-    .number({ error: 'Must be a cursor that this list gave.' })
-    .int()
-    .positive()
-    .optional(),
+  cursor: numberCursor.optional(),
   kind: z
     .enum(itemKinds, { error: `Is one of ${itemKinds.join(', ')}.` })
     .optional()

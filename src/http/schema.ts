@@ -82,6 +82,12 @@ export function page<T extends z.ZodType>(item: T) {
   });
 }
 
+/** A cursor that is a number within, and text to those who send it back. */
+export const numberCursor = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'Must be a cursor that this list gave.')
+  .transform(Number);
+
 export const pageQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: z.coerce
