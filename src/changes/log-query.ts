@@ -7,15 +7,18 @@ import { type ChangeFilter, listChanges } from './service.ts';
 
 const changesPerPage = 50;
 const mostPerPage = 100;
+/** A sentence that names two thousand slugs helps nobody. */
+const mostNamed = 20;
 
 /** What the log can be narrowed by, in the order in which addresses carry it. */
-export const filterNames = ['kind', 'class', 'service', 'since'] as const;
+export const filterNames = ['kind', 'class', 'service', 'entry', 'since'] as const;
 
 /** Parameters with few values; their answers are worth remembering. */
 export const logParams = {
   kind: (value: string) => itemKinds.some((kind) => kind === value),
   class: (value: string) => changeClasses.some((each) => each === value),
   service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
+  entry: (value: string, { entries }: Snapshot) => entries.some(({ slug }) => slug === value),
 };
 
 export type LogQuery = {
@@ -26,7 +29,7 @@ export type LogQuery = {
 export type LogPage = { readonly items: readonly Change[]; readonly next: number | null };
 
 /** Reads the query; every value that cannot be meant is a fault, said in words. */
-export function readLogQuery(params: Params, { services }: Snapshot): LogQuery {
+export function readLogQuery(params: Params, { services, entries }: Snapshot): LogQuery {
   const faults: Fault[] = [];
   const oneOf = <T extends string>(name: string, accepted: readonly T[]): T | undefined => {
     const value = params[name];
@@ -41,6 +44,10 @@ export function readLogQuery(params: Params, { services }: Snapshot): LogQuery {
     service: oneOf(
       'service',
       services.map(({ slug }) => slug),
+    ),
+    entry: oneOf(
+      'entry',
+      entries.map(({ slug }) => slug),
     ),
     since: readSince(params['since'], faults),
     before: readNumber('cursor', params['cursor'], faults),
@@ -95,5 +102,7 @@ function faultIn(name: string, expected: string): Fault {
 }
 
 function acceptedWords(accepted: readonly string[]): string {
-  return accepted.length === 0 ? 'none yet.' : `${accepted.join(', ')}.`;
+  if (accepted.length === 0) return 'none yet.';
+  const more = accepted.length > mostNamed ? ' and others' : '';
+  return `${accepted.slice(0, mostNamed).join(', ')}${more}.`;
 }

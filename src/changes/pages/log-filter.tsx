@@ -45,6 +45,9 @@ export function LogFilter({ input: { snapshot, place, params } }: { input: Rende
         options={snapshot.services.map(({ slug, name }) => [slug, name])}
         chosen={params['service']}
       />
+      {params['entry'] === undefined ? null : (
+        <input type="hidden" name="entry" value={params['entry']} />
+      )}
       <div>
         <label for="since">Published since</label>
         <input id="since" name="since" type="date" value={since ?? ''} />

@@ -123,11 +123,13 @@ function Entries({ input, items }: { input: RenderInput; items: readonly Change[
 function Formats({ input, page }: { input: RenderInput; page: LogPage }) {
   const { place, params, snapshot } = input;
   const query = queryOf(params);
+  const entry = snapshot.entries.find(({ slug }) => slug === params['entry']);
   const isWhole = query === '' && params['cursor'] === undefined;
   return (
     <div class="formats">
       <p>
         {isWhole ? total(snapshot.changeCount) : shown(page)}
+        {entry === undefined ? null : ` that touch ${entry.facts.name}`}
         {isWhole ? null : (
           <>
             . <a href={`${place.base}/changes`}>Show all</a>

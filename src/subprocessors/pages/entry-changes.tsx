@@ -66,7 +66,9 @@ export function EntryChanges({ input: { snapshot, place }, entry }: Props) {
       </ol>
       {isCut ? (
         <p class="small go">
-          <a href={`${place.base}/changes`}>Older changes stand in the change log</a>
+          <a href={`${place.base}/changes?entry=${entry.slug}`}>
+            All its changes, in the change log
+          </a>
         </p>
       ) : null}
     </section>

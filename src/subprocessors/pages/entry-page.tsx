@@ -89,7 +89,8 @@ function Lead({ input, entry: { facts, state } }: { input: RenderInput; entry: E
     <p class="lead">
       <bdi>{facts.legalName ?? facts.name}</bdi>
       {home === undefined ? null : `, ${home},`} {verb} personal data for{' '}
-      <Closing text={input.snapshot.organisation.name} /> Purpose: <Closing text={facts.description} />
+      <Closing text={input.snapshot.organisation.name} /> Purpose:{' '}
+      <Closing text={facts.description} />
       {places === '' ? null : (
         <>
           {' '}
