@@ -122,6 +122,7 @@ export function organisation(parts: Partial<Organisation> = {}): Organisation {
   return {
     name: 'Qluster Corp.',
     legalName: 'Qluster Corp.',
+    securityContact: { email: 'security@qluster.example' },
     languages: ['en'],
     timeZone: 'UTC',
     noticeDays: 30,

@@ -1,6 +1,244 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { type Client, createClient } from '@libsql/client';
+import { representations, rootRepresentations } from '../../src/representations.ts';
 import type { World } from './app.ts';
+import { pick, pickList } from './client.ts';
+import { personMark } from './factories.ts';
+import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
 
 /** What must hold after every test, whatever it did; the faults in words. */
-export async function checkInvariants(_world: World): Promise<readonly string[]> {
-  return [];
+export async function checkInvariants(world: World): Promise<readonly string[]> {
+  const client = createClient({ url: `file:${world.file}`, timeout: 5_000 });
+  try {
+    const tables = await readTables(client);
+    const events = (tables.get('events') ?? []).map(toEvent);
+    const replayed = replay(events);
+    return [
+      ...checkLedger(events),
+      ...replayed.faults,
+      ...checkTables(tables, replayed),
+      ...checkBatches(tables),
+      ...checkPersons(tables, replayed),
+      ...checkSecrets(world, tables),
+      ...checkPrivacy(world, tables),
+      ...(await checkPublic(world, tables)),
+    ];
+  } finally {
+    client.close();
+  }
+}
+
+type Tables = ReadonlyMap<string, readonly Bag[]>;
+
+const documents = new Set([
+  'facts',
+  'before',
+  'after',
+  'aspects',
+  'data',
+  'profile',
+  'person',
+  'contact_person',
+  'reply',
+]);
+
+async function readTables(client: Client): Promise<Tables> {
+  const { rows } = await client.execute(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_%' ESCAPE '\\'",
+  );
+  const tables = new Map<string, readonly Bag[]>();
+  for (const name of rows.map((row) => String(row['name']))) {
+    const found = await client.execute(`SELECT * FROM "${name}" ORDER BY 1, 2`);
+    tables.set(
+      name,
+      found.rows.map((row) =>
+        Object.fromEntries(found.columns.map((column) => [column, readValue(column, row[column])])),
+      ),
+    );
+  }
+  return tables;
+}
+
+function readValue(column: string, value: unknown): unknown {
+  return documents.has(column) && typeof value === 'string' ? JSON.parse(value) : value;
+}
+
+function toEvent(row: Bag): LedgerEvent {
+  return {
+    seq: Number(row['seq']),
+    id: String(row['id']),
+    commitId: String(row['commit_id']),
+    at: Number(row['at']),
+    actor: String(row['actor']),
+    action: String(row['action']),
+    subject: String(row['subject']),
+    data: bag(row['data']),
+    public: row['public'] === 1,
+  };
+}
+
+function checkLedger(events: readonly LedgerEvent[]): readonly string[] {
+  return events.flatMap((event, index) => [
+    ...(event.seq === index + 1 ? [] : [`event ${event.seq} stands at place ${index + 1}`]),
+    ...(event.at >= (events[index - 1]?.at ?? 0)
+      ? []
+      : [`event ${event.seq} was recorded before the one in front of it`]),
+    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+)$/.test(event.actor)
+      ? []
+      : [`event ${event.seq} names its actor ${event.actor}`]),
+  ]);
+}
+
+const replayedTables = [
+  'subprocessors',
+  'changes',
+  'change_items',
+  'change_steps',
+  'change_services',
+  'feed_positions',
+  'services',
+] as const;
+
+function checkTables(tables: Tables, replayed: Replayed): readonly string[] {
+  return replayedTables.flatMap((name) => {
+    const stored = inOneOrder(tables.get(name) ?? []);
+    const expected = inOneOrder(replayed[name]);
+    const missing = expected.filter((row) => !stored.includes(row));
+    const extra = stored.filter((row) => !expected.includes(row));
+    const twice = stored.length !== new Set(stored).size ? [`${name} holds a row twice`] : [];
+    return [
+      ...missing.map((row) => `${name} lacks what the ledger gives: ${row}`),
+      ...extra.map((row) => `${name} holds what the ledger does not give: ${row}`),
+      ...twice,
+    ];
+  });
+}
+
+function inOneOrder(rows: readonly Bag[]): readonly string[] {
+  return rows.map((row) => JSON.stringify(sorted(row))).sort();
+}
+
+function checkBatches(tables: Tables): readonly string[] {
+  const batches = tables.get('batches') ?? [];
+  const published = new Set(
+    batches.filter((row) => row['published'] === 1).map((row) => row['id']),
+  );
+  const changes = new Set((tables.get('changes') ?? []).map((row) => row['id']));
+  return [
+    ...(tables.get('batch_entries') ?? [])
+      .filter((row) => published.has(row['batch_id']))
+      .map((row) => `the published batch ${row['batch_id']} still holds ${row['slug']}`),
+    ...batches
+      .filter((row) => (row['published'] === 1) !== changes.has(row['change_id']))
+      .map((row) => `batch ${row['id']} and change ${row['change_id']} disagree`),
+  ];
+}
+
+function checkPersons(tables: Tables, { commitments }: Replayed): readonly string[] {
+  const stored = new Map(
+    (tables.get('contact_persons') ?? []).map((row) => {
+      const text = `${String(row['salt'])}${JSON.stringify(sorted(row['person']))}`;
+      const commitment = createHash('sha256').update(text).digest('hex');
+      return [String(row['subprocessor_id']), commitment];
+    }),
+  );
+  const ids = [...new Set([...stored.keys(), ...commitments.keys()])];
+  return ids
+    .filter((id) => stored.get(id) !== commitments.get(id))
+    .map((id) => `the contact person of ${id} is not who the ledger commits to`);
+}
+
+/** No staff key stands in the clear anywhere in the file, its journal or the log. */
+function checkSecrets(world: World, tables: Tables): readonly string[] {
+  const files = [world.file, `${world.file}-wal`].filter((file) => existsSync(file));
+  const bytes = Buffer.concat(files.map((file) => readFileSync(file)));
+  const log = JSON.stringify(world.logLines);
+  const events = JSON.stringify(tables.get('events'));
+  const hashes = (tables.get('staff_keys') ?? []).map((row) => String(row['hash']));
+  return [
+    ...world.secrets
+      .filter((secret) => bytes.includes(secret))
+      .map((secret) => `the file holds the staff key ${secret.slice(0, 10)} in the clear`),
+    ...[...world.secrets, ...hashes]
+      .filter((secret) => log.includes(secret) || events.includes(secret))
+      .map((secret) => `log or ledger holds ${secret.slice(0, 10)}, a key or its hash`),
+  ];
+}
+
+const mark = new RegExp(personMark, 'i');
+
+function checkPrivacy(world: World, tables: Tables): readonly string[] {
+  const named = (tables.get('events') ?? []).filter((row) => mark.test(JSON.stringify(row)));
+  const logged = world.logLines.filter((line) => mark.test(JSON.stringify(line)));
+  return [
+    ...named.map((row) => `event ${row['seq']} names a person`),
+    ...logged.map((line) => `a log line names a person: ${line.message}`),
+  ];
+}
+
+/** Every public address answers, and none names a person who is not published; feeds and the log name nobody. */
+async function checkPublic(world: World, tables: Tables): Promise<readonly string[]> {
+  const { base, rootRoutes } = world.deps.config;
+  const published = (tables.get('contact_persons') ?? [])
+    .map((row) => row['person'])
+    .filter((person) => pick(person, 'published') === true)
+    .flatMap((person) => ['email', 'name', 'url'].map((field) => pick(person, field)))
+    .filter((text) => typeof text === 'string');
+  const hashes = (tables.get('staff_keys') ?? []).map((row) => String(row['hash']));
+  const faults: string[] = [];
+  // A process that has rendered nothing yet: what an old one remembers is no proof.
+  const fresh = await world.anotherProcess();
+  for (const path of publicPaths(base, rootRoutes, tables)) {
+    const { status, text } = await fresh.get(path);
+    if (status !== expectedStatus(path, tables)) faults.push(`${path} answers ${status}`);
+    const mayName = !/feed|changes/.test(path);
+    const rest = (mayName ? published : []).reduce((body, name) => body.replaceAll(name, ''), text);
+    if (mark.test(rest)) faults.push(`${path} names a person`);
+    if ([...world.secrets, ...hashes].some((secret) => text.includes(secret)))
+      faults.push(`${path} shows a staff key or its hash`);
+  }
+  return faults;
+}
+
+/** RFC 9116: without somebody to write to there is no security.txt. */
+function expectedStatus(path: string, tables: Tables): number {
+  const profile = tables.get('organisation')?.[0]?.['profile'];
+  return path.endsWith('/security.txt') && !pick(profile, 'securityContact') ? 404 : 200;
+}
+
+/** What a big register would show more of is the same. */
+const enough = 12;
+
+function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonly string[] {
+  const rows = [...representations, ...rootRepresentations];
+  const fixed = rows.map((row) => row.path).filter((path) => !path.includes(':'));
+  const slugs = (tables.get('subprocessors') ?? []).map((row) => String(row['slug']));
+  const changes = (tables.get('changes') ?? []).map((row) => Number(row['id']));
+  const knows = (beginning: string) => rows.some((row) => row.path.startsWith(beginning));
+  return [
+    ...fixed.map((path) => `${base}${path}`),
+    ...slugs.slice(0, enough).flatMap((slug) => both(`${base}/subprocessors/${slug}`)),
+    ...(knows('/changes/:')
+      ? changes.slice(-enough).flatMap((id) => both(`${base}/changes/${id}`))
+      : []),
+    ...(rootRoutes ? rootRepresentations.map((row) => row.path) : []),
+  ].map((path) => path || '/');
+}
+
+function both(path: string): readonly string[] {
+  return [path, `${path}.json`];
+}
+
+/** The events of a world, oldest first: what a refused request must not have added to. */
+export async function readEvents(world: World): Promise<readonly unknown[]> {
+  const found: unknown[] = [];
+  let cursor: unknown;
+  do {
+    const query: string = cursor === undefined ? '' : `&cursor=${String(cursor)}`;
+    const { body } = await world.as('configured').get(`/events?limit=100${query}`);
+    found.push(...pickList(body, 'items'));
+    cursor = pick(body, 'next') ?? undefined;
+  } while (cursor !== undefined);
+  return found.toReversed();
 }

@@ -1,0 +1,292 @@
+// The register and the change log worked out from the ledger alone: a second opinion, which shares no
+// code with src/. What it gives must be what the tables hold.
+
+export type LedgerEvent = {
+  readonly seq: number;
+  readonly id: string;
+  readonly commitId: string;
+  readonly at: number;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly data: Bag;
+  readonly public: boolean;
+};
+
+export type Bag = { readonly [key: string]: unknown };
+
+type ReplayedEntry = {
+  id: string;
+  slug: string;
+  state: string;
+  facts: Bag;
+  listed_at: number;
+  changed_at: number;
+  last_change_id: number;
+  replaces: string | null;
+  replaced_by: string | null;
+  version: number;
+};
+
+type ReplayedChange = {
+  readonly id: number;
+  readonly row: Record<string, unknown>;
+  readonly items: Bag[];
+  readonly announced: boolean;
+};
+
+export type Replayed = {
+  readonly subprocessors: readonly Bag[];
+  readonly changes: readonly Bag[];
+  readonly change_items: readonly Bag[];
+  readonly change_steps: readonly Bag[];
+  readonly change_services: readonly Bag[];
+  readonly feed_positions: readonly Bag[];
+  readonly services: readonly Bag[];
+  /** The last commitment to a contact person, by entry; erased ones are gone. */
+  readonly commitments: ReadonlyMap<string, string>;
+  readonly faults: readonly string[];
+};
+
+export function replay(events: readonly LedgerEvent[]): Replayed {
+  const state = new State(events);
+  for (const event of events) state.take(event);
+  return state.result();
+}
+
+class State {
+  readonly #effects: ReadonlySet<string>;
+  readonly #entries = new Map<string, ReplayedEntry>();
+  readonly #changes = new Map<number, ReplayedChange>();
+  readonly #steps: Bag[] = [];
+  readonly #services = new Map<string, Bag>();
+  readonly #streams = new Map<string, number[]>();
+  readonly #commitments = new Map<string, string>();
+  readonly #faults: string[] = [];
+
+  constructor(events: readonly LedgerEvent[]) {
+    this.#effects = new Set(
+      events
+        .filter((event) => event.action === 'change.took_effect')
+        .map((event) => `${event.commitId} ${Number(event.data['id'])}`),
+    );
+  }
+
+  take(event: LedgerEvent): void {
+    const { action, data } = event;
+    if (action === 'change.published') this.#publish(event);
+    else if (action === 'change.item_published') this.#addItem(event);
+    else if (action === 'change.took_effect') this.#takeEffect(event);
+    else if (action === 'service.created') this.#openService(data);
+    else if (action === 'service.updated') this.#editService(data);
+    else if (action === 'contact_person.recorded')
+      this.#commitments.set(idIn(event.subject), String(data['commitment']));
+    else if (action === 'contact_person.erased') this.#commitments.delete(idIn(event.subject));
+  }
+
+  result(): Replayed {
+    const changes = [...this.#changes.values()];
+    for (const { id, row, items } of changes)
+      if (items.length !== row['items'])
+        this.#faults.push(`change ${id} promises ${row['items']} items and has ${items.length}`);
+    return {
+      subprocessors: [...this.#entries.values()],
+      changes: changes.map(({ row: { items: _, ...row } }) => row),
+      change_items: changes.flatMap(({ id, items }) =>
+        items.map(({ change: _, id: subprocessor, ...item }, position) => ({
+          ...item,
+          change_id: id,
+          position,
+          subprocessor_id: subprocessor,
+          counterpart: item['counterpart'] ?? null,
+          before: item['before'] ?? null,
+        })),
+      ),
+      change_steps: this.#steps,
+      change_services: changes.flatMap(({ id, items }) => {
+        const named = servicesOf(items);
+        return (named.length === 0 ? [''] : named).map((service) => ({ service, change_id: id }));
+      }),
+      feed_positions: [...this.#streams].flatMap(([stream, seqs]) =>
+        seqs.map((seq, index) => ({ stream, position: index + 1, seq })),
+      ),
+      services: [...this.#services.values()],
+      commitments: this.#commitments,
+      faults: this.#faults,
+    };
+  }
+
+  #publish({ seq, id: eventId, commitId, at, data }: LedgerEvent): void {
+    const id = Number(data['id']);
+    const announced = !this.#effects.has(`${commitId} ${id}`);
+    if (id !== this.#changes.size + 1) this.#faults.push(`change ${id} is out of order`);
+    const row = {
+      id,
+      class: data['class'],
+      reason: data['reason'],
+      effective_on: data['effectiveOn'],
+      published_at: at,
+      took_effect_at: null,
+      items: data['items'],
+    };
+    this.#changes.set(id, { id, row, items: [], announced });
+    if (announced)
+      this.#steps.push({
+        seq,
+        event_id: eventId,
+        change_id: id,
+        name: 'announced',
+        at,
+        list_version: this.#nextVersion(data),
+      });
+  }
+
+  #addItem({ at, data }: LedgerEvent): void {
+    const change = this.#change(Number(data['change']));
+    change.items.push(data);
+    // The streams wait for the last item: only then is it known which services are concerned.
+    if (change.announced && change.items.length === change.row['items'])
+      this.#append(change, Number(this.#steps.at(-1)?.['seq']));
+    if (change.announced && data['before'] === undefined) {
+      this.#entries.set(String(data['id']), this.#newEntry(change, data, at, 'announced'));
+    }
+  }
+
+  #takeEffect({ seq, id: eventId, at, data }: LedgerEvent): void {
+    const change = this.#change(Number(data['id']));
+    change.row['took_effect_at'] = at;
+    this.#steps.push({
+      seq,
+      event_id: eventId,
+      change_id: change.id,
+      name: 'in-effect',
+      at,
+      list_version: this.#nextVersion(data),
+    });
+    this.#append(change, seq);
+    for (const item of change.items) this.#apply(change, item, at);
+  }
+
+  #apply(change: ReplayedChange, item: Bag, at: number): void {
+    const entry = this.#entries.get(String(item['id']));
+    if (!entry) {
+      const fresh = this.#newEntry(change, item, at, 'current');
+      if (fresh.facts['effectiveUntil'] !== undefined) fresh.state = 'ended';
+      this.#entries.set(fresh.id, fresh);
+      return;
+    }
+    const before = bag(item['before'] ?? {});
+    const after = bag(item['after']);
+    const facts: Record<string, unknown> = item['before'] === undefined ? {} : { ...entry.facts };
+    for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+      if (JSON.stringify(sorted(before[key])) === JSON.stringify(sorted(after[key]))) continue;
+      if (after[key] === undefined) delete facts[key];
+      else facts[key] = after[key];
+    }
+    entry.facts = facts;
+    entry.state = facts['effectiveUntil'] === undefined ? 'current' : 'ended';
+    entry.changed_at = at;
+    entry.last_change_id = change.id;
+    entry.version += 1;
+    if (item['before'] !== undefined && item['counterpart'] !== undefined)
+      entry.replaced_by = String(item['counterpart']);
+  }
+
+  #newEntry(change: ReplayedChange, item: Bag, at: number, state: string): ReplayedEntry {
+    const counterpart = item['counterpart'];
+    return {
+      id: String(item['id']),
+      slug: String(item['slug']),
+      state,
+      facts: bag(item['after']),
+      listed_at: at,
+      changed_at: at,
+      last_change_id: change.id,
+      replaces: counterpart === undefined ? null : String(counterpart),
+      replaced_by: null,
+      version: 1,
+    };
+  }
+
+  #openService(data: Bag): void {
+    const slug = String(data['slug']);
+    this.#services.set(slug, serviceRow(data, 1));
+    for (const step of this.#steps) {
+      const change = this.#change(Number(step['change_id']));
+      if (servicesOf(change.items).length > 0) continue;
+      for (const kind of kindsOf(change)) this.#push(`${kind}:${slug}`, Number(step['seq']));
+    }
+  }
+
+  #editService(data: Bag): void {
+    const before = this.#services.get(String(data['slug']));
+    this.#services.set(
+      String(data['slug']),
+      serviceRow(data, Number(before?.['version'] ?? 0) + 1),
+    );
+  }
+
+  #append(change: ReplayedChange, seq: number): void {
+    const named = servicesOf(change.items);
+    const concerned = named.length === 0 ? [...this.#services.keys()] : named;
+    for (const kind of kindsOf(change)) {
+      this.#push(kind, seq);
+      for (const service of concerned) this.#push(`${kind}:${service}`, seq);
+    }
+  }
+
+  #push(stream: string, seq: number): void {
+    this.#streams.set(stream, [...(this.#streams.get(stream) ?? []), seq]);
+  }
+
+  #nextVersion(data: Bag): number {
+    const expected = this.#steps.length + 1;
+    if (data['listVersion'] !== expected)
+      this.#faults.push(`list version ${String(data['listVersion'])} where ${expected} is next`);
+    return expected;
+  }
+
+  #change(id: number): ReplayedChange {
+    const found = this.#changes.get(id);
+    if (!found) throw new Error(`the ledger speaks of change ${id} before it was published`);
+    return found;
+  }
+}
+
+function kindsOf(change: ReplayedChange): readonly string[] {
+  return change.row['class'] === 'substantive' ? ['all', 'substantive'] : ['all'];
+}
+
+/** None where at least one side of one item concerns every service. */
+function servicesOf(items: readonly Bag[]): readonly string[] {
+  const found = new Set<string>();
+  for (const side of items.flatMap((item) => [item['before'], item['after']])) {
+    if (side === undefined) continue;
+    const services: unknown = bag(bag(side)['scope'] ?? {})['services'] ?? [];
+    if (!Array.isArray(services) || services.length === 0) return [];
+    for (const service of services) found.add(String(service));
+  }
+  return [...found].sort();
+}
+
+function serviceRow(data: Bag, version: number): Bag {
+  const { slug, name, description = null, order: position = null } = data;
+  return { slug, name, description, position, version };
+}
+
+function idIn(subject: string): string {
+  return subject.slice(subject.indexOf(':') + 1);
+}
+
+export function bag(value: unknown): Bag {
+  if (typeof value !== 'object' || value === null) throw new TypeError(`no object: ${value}`);
+  return { ...value };
+}
+
+/** With the members of objects in one order, so that equal JSON is written equally. */
+export function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members.map(([key, each]) => [key, sorted(each)]));
+}
