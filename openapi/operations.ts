@@ -8,7 +8,8 @@ import { object } from './schemas.ts';
 /** `/trust` where nothing else is configured; the overview stands at the base path itself. */
 export const base = '/trust';
 
-const atRoot = [{ url: '/', description: 'At the root of the host' }];
+const atRoot = [{ url: '/', description: 'The address is the base path itself' }];
+const everywhere = [{ url: base }, { url: '/', description: 'The same at the root of the host' }];
 
 /** Every public address with its GET; fails for one that nobody has described. */
 export function publicOperations(components: Components): Json {
@@ -27,7 +28,7 @@ export function publicOperations(components: Components): Json {
       return [isBase ? [`${base}${path}`, { servers: atRoot, get }] : [path, { get }]];
     }
     if (!rootRepresentations.some((row) => row === each.row)) return [];
-    return [[addressOf(each.row), { servers: atRoot, get: describe(each, components) }]];
+    return [[addressOf(each.row), { servers: everywhere, get: describe(each, components) }]];
   });
   return Object.fromEntries([...paths, ...plainOperations()]);
 }
@@ -117,7 +118,6 @@ function bare(mediaType: string): string {
 
 /** What is no representation: it tells of the process. */
 function plainOperations(): readonly [string, Json][] {
-  const everywhere = [{ url: base }, { url: '/', description: 'The same at the root of the host' }];
   const text = { 'text/plain': { schema: { type: 'string' } } };
   const site = { tags: ['Site'], security: [] };
   const healthz = {
@@ -197,6 +197,11 @@ const words: Readonly<Record<string, Said>> = {
     description: '`all` adds corrections, which the feed leaves out otherwise',
     schema: { enum: ['all', 'substantive'], default: 'substantive' },
     example: 'all',
+  },
+  entry: {
+    description: 'Only changes that touch the entry of this slug',
+    schema: text,
+    example: 'amazon-web-services',
   },
   since: {
     description: 'Published on this day (UTC) or later',

@@ -84,6 +84,7 @@ export const changeQuery = pageQuery.extend({
     description: 'Only changes that concern this service',
     example: 'qluster-service',
   }),
+  entry: slug.optional().meta({ description: 'Only changes that touch the entry of this slug' }),
   since: calendarDay.optional().meta({ description: 'Published on this day (UTC) or later' }),
 });
 

@@ -80,14 +80,13 @@ function Contents({ groups }: { groups: readonly Group[] }) {
 type OperationProps = Props & { readonly operation: Operation };
 
 function OperationEntry({ operation, document, place }: OperationProps) {
-  const { id, method, path, summary, description, parameters, body, responses } = operation;
+  const { id, method, summary, description, parameters, body, responses } = operation;
   return (
     <article class="call" id={anchorOf('operation', id)}>
       <h3>{summary}</h3>
       <p>
         <code>
-          {method} {place.base}
-          {path}
+          {method} {addressOf(operation, place)}
         </code>
       </p>
       {description === undefined ? null : <p class="said">{description}</p>}
@@ -226,14 +225,21 @@ function anchorOf(kind: 'group' | 'operation' | 'schema', name: string): string 
   return `${kind}-${name.replace(/[^A-Za-z0-9]+/g, '-')}`;
 }
 
-function curlFor(operation: Operation, document: Json, { origin, base }: Place): string {
-  const { method, path, parameters, body, isSecured } = operation;
+function addressOf({ server, path }: Operation, { origin, base }: Place): string {
+  return `${server?.replace(origin, '') ?? base}${path}`;
+}
+
+function curlFor(operation: Operation, document: Json, place: Place): string {
+  const { method, parameters, body, isSecured } = operation;
   const filled = parameters
     .filter((parameter) => parameter.in === 'path' && parameter.example !== undefined)
-    .reduce((text, { name, example }) => text.replace(`{${name}}`, String(example)), path);
+    .reduce(
+      (text, { name, example }) => text.replace(`{${name}}`, String(example)),
+      addressOf(operation, place),
+    );
   const headers = parameters.filter((parameter) => parameter.in === 'header');
   const lines = [
-    `curl${method === 'GET' ? '' : ` -X ${method}`} '${origin}${base}${filled}'`,
+    `curl${method === 'GET' ? '' : ` -X ${method}`} '${place.origin}${filled}'`,
     isSecured && `-H "Authorization: Bearer $STAFF_API_KEY"`,
     ...headers.map(({ name, example }) => `-H '${name}: ${String(example ?? '…')}'`),
     body && `-H 'Content-Type: application/json'`,

@@ -1,5 +1,6 @@
 import { renderPage } from '../http/layout.tsx';
 import type { Place } from '../publication/model.ts';
+import { mountDocument } from './openapi-document.ts';
 import type { LinkTo, Published } from '../publication/representation.ts';
 
 // Both are read by few and large, so the document is loaded on demand, apart from the public path.
@@ -43,5 +44,5 @@ export const apiReference: Published = {
 
 async function documentAt({ origin, base }: Place) {
   const { default: document } = await import('../../openapi/openapi.json');
-  return { ...document, servers: [{ url: `${origin}${base}` }] };
+  return mountDocument(document, origin, base);
 }

@@ -16,6 +16,8 @@ export type Operation = {
   readonly id: string;
   readonly method: string;
   readonly path: string;
+  /** Where it is not below the server of the document. */
+  readonly server: string | undefined;
   readonly summary: string;
   readonly description: string | undefined;
   readonly isSecured: boolean;
@@ -33,6 +35,31 @@ type Answer = {
 export type Group = { readonly name: string; readonly operations: readonly Operation[] };
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
+
+/**
+ * The document as mounted at this address. It is written for `/trust`; the overview stands at the base
+ * path itself, which OpenAPI can only say as a path of the whole host.
+ */
+export function mountDocument(document: Json, origin: string, base: string): Json {
+  const written = textIn(listIn(document['servers'])[0]?.['url']) ?? '';
+  const move = (path: string) => (path.startsWith(written) ? path.replace(written, base) : path);
+  const serversAt = (servers: unknown) =>
+    listIn(servers).map((server) => ({
+      ...server,
+      url: `${origin}${move(textIn(server['url']) ?? '')}`.replace(/\/$/, ''),
+    }));
+  const paths = Object.entries(objectIn(document['paths'])).map(([path, value]) => {
+    const item = objectIn(value);
+    if (item['servers'] === undefined) return [path, item];
+    const moved = move(path).replace(/^(?!\/)/, '/');
+    return [moved, { ...item, servers: serversAt(item['servers']) }];
+  });
+  return {
+    ...document,
+    servers: serversAt(document['servers']),
+    paths: Object.fromEntries(paths),
+  };
+}
 
 /** The operations under their first tag, in the order of the document. */
 export function operationGroups(document: Json): readonly Group[] {
@@ -136,6 +163,7 @@ function readOperation(
     id: textIn(operation['operationId']) ?? `${method}-${path}`,
     method: method.toUpperCase(),
     path,
+    server: textIn(listIn(item['servers'])[0]?.['url']),
     summary: textIn(operation['summary']) ?? `${method.toUpperCase()} ${path}`,
     description: textIn(operation['description']),
     isSecured: Array.isArray(security) && security.length > 0,

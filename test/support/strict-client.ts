@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
@@ -68,6 +69,7 @@ async function faultsIn(
   path: string,
   response: Response,
 ): Promise<readonly string[]> {
+  if (response.status === 500) return faultsOfProblem(response);
   const atPath = operations.filter(({ template }) => fits(template, path));
   if (atPath.length === 0) return faultsOfUnknown(response);
   const wanted = method === 'HEAD' ? 'GET' : method;
@@ -112,7 +114,7 @@ async function faultsOfBody(
   described: Json,
   response: Response,
 ): Promise<readonly string[]> {
-  const body = await response.text();
+  const body = await textOf(response);
   const content = objectIn(described['content']);
   if (method === 'HEAD') return body === '' ? [] : ['a HEAD has a body'];
   if (Object.keys(content).length === 0) return body === '' ? [] : ['no body is described'];
@@ -206,6 +208,13 @@ function resolve(value: unknown): Json {
     .slice(2)
     .split('/')
     .reduce((place, step) => objectIn(place[step]), document);
+}
+
+async function textOf(response: Response): Promise<string> {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const encoding = response.headers.get('content-encoding');
+  if (encoding === 'br') return brotliDecompressSync(bytes).toString();
+  return (encoding === 'gzip' ? gunzipSync(bytes) : bytes).toString();
 }
 
 function bareType(response: Response): string {

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { templateOf } from '../../openapi/operations.ts';
+import { createApp } from '../../src/app.ts';
+import { roleOf } from '../../src/http/audience.ts';
+import { createStaffApi } from '../../src/staff-api.ts';
+import { operations } from '../support/strict-client.ts';
+
+const base = '/trust';
+const methods = ['ALL', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+type Registered = { readonly method: string; readonly path: string };
+
+function namesOf(routes: readonly Registered[], prefix = ''): readonly string[] {
+  const names = routes
+    .filter(({ method, path }) => methods.includes(method) && !path.endsWith('*'))
+    .map(({ method, path }) => `${method} ${prefix}${templateOf(path)}`)
+    // A representation answers every method itself; what it takes is GET.
+    .map((name) => name.replace(/^ALL /, 'GET '))
+    .map((name) => name.replace(/style-\w{12}\.css$/, 'style-{digest}.css'));
+  return [...new Set(names)].toSorted();
+}
+
+describe('openapi.json', () => {
+  it('describes every route of the application, and no other', () => {
+    const app = createApp({ base, rootRoutes: true });
+    const registered = [
+      ...namesOf(app.routes).filter((name) => name !== 'GET /'),
+      ...namesOf(createStaffApi().routes, `${base}/api/v1`),
+    ];
+    const described = operations.map(({ method, template }) => `${method} ${template}`);
+    expect(described.toSorted()).toEqual(registered.toSorted());
+  });
+
+  it('has one name for each operation', () => {
+    const ids = new Map(operations.map(({ method, path, id }) => [`${method} ${path}`, id]));
+    expect([...new Set(ids.values())]).toEqual([...ids.values()]);
+  });
+
+  it('knows the audience of every staff route from the route itself', () => {
+    const routes = createStaffApi().routes;
+    const unguarded = namesOf(routes).filter(
+      (name) =>
+        !routes.some(
+          ({ method, path, handler }) =>
+            `${method} ${templateOf(path)}` === name && roleOf(handler) !== undefined,
+        ),
+    );
+    expect(unguarded).toEqual([]);
+  });
+});
