@@ -13,6 +13,18 @@ const worthCompressing = 1_000;
  */
 export function chooseEncoding(accept: string | null | undefined): Encoding {
   if (!accept) return 'identity';
+  const known = chosen.get(accept);
+  if (known) return known;
+  const encoding = weighEncodings(accept);
+  if (chosen.size >= 200) chosen.clear();
+  if (accept.length <= 200) chosen.set(accept, encoding);
+  return encoding;
+}
+
+// Clients send a handful of different headers; the limits are for those who invent them.
+const chosen = new Map<string, Encoding>();
+
+function weighEncodings(accept: string): Encoding {
   const weights = new Map(accept.split(',').map((part) => weighted(part)));
   const of = (coding: Encoding) =>
     weights.get(coding) ??

@@ -43,6 +43,7 @@ export function readParams(
   query: URLSearchParams | undefined,
   path: Params,
 ): Reading {
+  if (!query && !representation.path.includes(':')) return bareReading(representation);
   const given = (names: readonly string[]) =>
     names
       .flatMap((name) => [[name, path[name] ?? query?.get(name)] as const])
@@ -57,6 +58,10 @@ export function readParams(
       free.length === 0 && known.every(([name, value]) => declared[name]?.(value, snapshot)),
     bare: known.length === 0,
   };
+}
+
+function bareReading({ path }: Representation): Reading {
+  return { params: {}, key: path, memorable: true, bare: true };
 }
 
 export function placeOf({ config }: Deps, { demo }: Edition): Place {
