@@ -79,7 +79,7 @@ function describe(each: PublicPath, components: Components): Json {
 
 function headersFor(row: Representation, shown: readonly Representation[]): Json {
   const names = ['ETag', 'Last-Modified', 'Cache-Control', 'Vary'];
-  const linked = shown.some(({ links = [] }) => links.length > 0) ? ['Link'] : [];
+  const linked = shown.every(({ links = [] }) => links.length > 0) ? ['Link'] : [];
   const attached = row.mediaType.startsWith('text/csv') ? ['Content-Disposition'] : [];
   return Object.fromEntries(
     [...names, ...linked, ...attached].map((name) => [

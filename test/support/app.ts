@@ -22,6 +22,7 @@ import {
 } from './client.ts';
 import * as factories from './factories.ts';
 import { checkInvariants } from './invariants.ts';
+import { checkResponse } from './strict-client.ts';
 import { copyTemplate } from './template.ts';
 import { type LogLine, startWatch, type Watch } from './watch.ts';
 
@@ -156,8 +157,14 @@ async function openWorld(
   const deps = createTestDeps(config, database, shared, options, process);
   const app = createApp(config);
   const others: (() => void)[] = [];
-  const fetch = async (path: string, init: RequestInit = {}) =>
-    app.fetch(new Request(`http://localhost${path}`, init), { deps });
+  // The description is written for the default place; elsewhere the addresses are others.
+  const isDescribed = config.base === '/trust' && config.rootRoutes;
+  const fetch = async (path: string, init: RequestInit = {}) => {
+    const request = new Request(`http://localhost${path}`, init);
+    const response = await app.fetch(request, { deps });
+    if (isDescribed) await checkResponse(request.method, new URL(request.url).pathname, response);
+    return response;
+  };
   const staff = (key: () => Promise<string | undefined>): StaffClient =>
     staffClient((path, init) => fetch(`${config.base}/api/v1${path}`, init), key);
   const as = (who: Who): StaffClient => staff(() => secretOf(who));
