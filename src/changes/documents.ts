@@ -32,6 +32,7 @@ export const changeJson: Queried = {
   path: '/changes/:id{[0-9]+\\.json}',
   mediaType: 'application/json; charset=utf-8',
   params: changeParams(),
+  links: [{ rel: 'alternate', href: '/changes/{id}', type: 'text/html' }],
   render: async (input) => {
     const change = await findRequested(input);
     if (change === undefined) throw new Refusal('not_found', 'There is no change of this number.');

@@ -1,5 +1,5 @@
 import { prefersJson } from '../http/cache.ts';
-import type { Place, Snapshot } from './model.ts';
+import type { Params, Place, Snapshot } from './model.ts';
 import type { LinkTo, Rendered, Representation } from './representation.ts';
 
 type Dressing = {
@@ -7,6 +7,7 @@ type Dressing = {
   readonly rendered: Rendered;
   readonly snapshot: Snapshot;
   readonly place: Place;
+  readonly params: Params;
 };
 
 /** Revalidated on every use, so that a change shows at once; kept for a day where the origin is down. */
@@ -18,9 +19,13 @@ export function headersOf({
   rendered,
   snapshot,
   place,
+  params,
 }: Dressing): Readonly<Record<string, string>> {
   const status = rendered.status ?? 200;
-  const links = (representation.links ?? []).map((link) => linkValue(link, place));
+  const links =
+    status === 200
+      ? (representation.links ?? []).map((link) => linkValue(link, place, params))
+      : [];
   return {
     'content-type': representation.mediaType,
     'cache-control': status === 200 ? (representation.cacheControl ?? published) : 'no-cache',
@@ -95,7 +100,14 @@ function corsHeaders({ cors = true }: Representation): Record<string, string> {
   };
 }
 
-function linkValue({ rel, href, type, title }: LinkTo, place: Place): string {
-  const target = /^https?:/.test(href) ? href : `${place.base}${href}`;
+function linkValue({ rel, href, type, title }: LinkTo, place: Place, params: Params): string {
+  const target = /^https?:/.test(href) ? href : `${place.base}${fillIn(href, params)}`;
   return `<${target}>; rel="${rel}"${type ? `; type="${type}"` : ''}${title ? `; title="${title}"` : ''}`;
+}
+
+// The parameter of a path that ends in `.json` carries the ending.
+function fillIn(href: string, params: Params): string {
+  return href.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent((params[name] ?? '').replace(/\.json$/, '')),
+  );
 }

@@ -31,7 +31,10 @@ type Common = {
   readonly params?: { readonly [name: string]: (value: string, snapshot: Snapshot) => boolean };
   /** Parameters that change the content but are never remembered, e.g. free text and cursors. */
   readonly freeParams?: readonly string[];
-  /** For `Link` (RFC 8288) and, on pages, `<link>`: alternates, describedby. `href` is below the base path unless absolute. */
+  /**
+   * For `Link` (RFC 8288): alternates, describedby. `href` is below the base path unless absolute; a
+   * path parameter stands in it as `{slug}`.
+   */
   readonly links?: readonly LinkTo[];
   /** The JSON twin that `Accept: application/json` gets at this path. */
   readonly json?: Representation;

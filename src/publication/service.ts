@@ -89,7 +89,7 @@ async function make(
   const body = await encode(plain, encoding);
   const etag = strongEtag(body);
   const headers = {
-    ...headersOf({ representation, rendered, snapshot, place }),
+    ...headersOf({ representation, rendered, snapshot, place, params }),
     etag,
     'content-length': String(body.byteLength),
     ...(encoding !== 'identity' && { 'content-encoding': encoding }),

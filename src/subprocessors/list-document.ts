@@ -45,7 +45,10 @@ export const entryJson: Published = {
   path: '/subprocessors/:slug{[a-z0-9-]+\\.json}',
   mediaType: 'application/json; charset=utf-8',
   params: { slug: (value, snapshot) => findEntry(snapshot, value) !== undefined },
-  links: [{ ...described, href: `${schemaPath}#/$defs/subprocessor` }],
+  links: [
+    { ...described, href: `${schemaPath}#/$defs/subprocessor` },
+    { rel: 'alternate', href: '/subprocessors/{slug}', type: 'text/html' },
+  ],
   render: ({ snapshot, place, params }) => {
     const entry = findEntry(snapshot, params['slug'] ?? '');
     if (entry === undefined) {

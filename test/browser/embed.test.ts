@@ -217,7 +217,7 @@ function answerTrust(url: URL): Answer {
   const params = Object.fromEntries(url.searchParams);
   const rendered = row.render(renderInput({ snapshot, place, params }));
   if (rendered instanceof Promise) throw new TypeError('these rows render at once');
-  const headers = headersOf({ representation: row, rendered, snapshot, place });
+  const headers = headersOf({ representation: row, rendered, snapshot, place, params: {} });
   return { headers, body: tamper(String(rendered.body)) };
 }
 

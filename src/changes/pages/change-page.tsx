@@ -16,6 +16,7 @@ export const changePage: Queried = {
   path: '/changes/:id{[0-9]+}',
   mediaType: 'text/html; charset=utf-8',
   params: changeParams(),
+  links: [{ rel: 'alternate', href: '/changes/{id}.json', type: 'application/json' }],
   json: changeJson,
   render: async (input) => {
     const change = await findRequested(input);
