@@ -13,7 +13,7 @@ export function faultsOfDraft(
   effectiveOn: Day,
 ): readonly Fault[] {
   return [
-    ...faultsOfDates(draft, effectiveOn),
+    ...faultsOfDates(input, draft, effectiveOn),
     ...faultsOfLife(input, draft),
     ...faultsOfReferences(input, draft, drafts),
     ...faultsOfPending(input, draft),
@@ -68,11 +68,10 @@ export function warningsOfDraft(
   ];
 }
 
-function faultsOfDates(draft: Draft, effectiveOn: Day): readonly Fault[] {
-  return (['effectiveFrom', 'effectiveUntil'] as const).flatMap((field) => {
+function faultsOfDates(input: PublishingInput, draft: Draft, effectiveOn: Day): readonly Fault[] {
+  const late = (['effectiveFrom', 'effectiveUntil'] as const).flatMap((field) => {
     const day = draft.facts[field];
-    const early = day === undefined || day <= effectiveOn;
-    return early
+    return day === undefined || day <= effectiveOn
       ? []
       : [
           at(
@@ -82,6 +81,34 @@ function faultsOfDates(draft: Draft, effectiveOn: Day): readonly Fault[] {
           ),
         ];
   });
+  return late.length > 0 ? late : faultsOfInterval(input, draft);
+}
+
+/** The day of the change can become a start or an end, and an announced change can bring one: they must fit too. */
+function faultsOfInterval(input: PublishingInput, draft: Draft): readonly Fault[] {
+  const { effectiveFrom, effectiveUntil } = draft.facts;
+  const isNew = !input.register.has(draft.slug);
+  const announced = input.pending.flatMap((change) =>
+    change.items.filter((item) => item.slug === draft.slug).map((item) => item.after),
+  );
+  const start = effectiveFrom ?? (isNew ? input.effectiveOn : undefined);
+  const starts = [start, ...announced.map((facts) => facts.effectiveFrom)];
+  const ends = [effectiveUntil, ...announced.map((facts) => facts.effectiveUntil)];
+  const isEmpty = starts.some((from) => ends.some((until) => from && until && from >= until));
+  if (!isEmpty) return [];
+  return [
+    start === effectiveFrom
+      ? at(
+          draft,
+          ['facts', 'effectiveUntil'],
+          'It would end on or before its first day: effectiveUntil is the first day without processing.',
+        )
+      : at(
+          draft,
+          ['facts', 'effectiveFrom'],
+          `It ends before the change takes effect (${input.effectiveOn}): give the day on which it began.`,
+        ),
+  ];
 }
 
 function faultsOfLife(input: PublishingInput, draft: Draft): readonly Fault[] {
@@ -140,24 +167,41 @@ function faultsOfReplacement(
     : [];
 }
 
-/** A chain has any depth but an end: EDPB Opinion 22/2024 wants all of it, and a cycle has no first link. */
+/**
+ * A chain has any depth but an end: EDPB Opinion 22/2024 wants all of it, and a cycle has no first link.
+ * A parent that is announced counts already, or two changes could close a cycle when they fall due.
+ */
 function faultsOfParent(
   input: PublishingInput,
   draft: Draft,
   drafts: readonly Draft[],
 ): readonly Fault[] {
-  const factsOf = (slug: string): Facts | undefined =>
-    drafts.find((other) => other.slug === slug)?.facts ?? input.register.get(slug)?.facts;
-  const seen = new Set([draft.slug]);
-  for (let slug = draft.facts.parent; slug !== undefined; slug = factsOf(slug)?.parent) {
-    if (seen.has(slug)) return [at(draft, ['facts', 'parent'], `The chain leads back to ${slug}.`)];
-    if (factsOf(slug) === undefined)
+  const chain = new Set(parentsOf(draft.slug, input, drafts));
+  for (const slug of chain) {
+    if (slug === draft.slug)
+      return [at(draft, ['facts', 'parent'], `The chain leads back to ${slug}.`)];
+    if (!input.register.has(slug) && !drafts.some((other) => other.slug === slug))
       return [
         at(draft, ['facts', 'parent'], `${slug} is neither in the register nor in this batch.`),
       ];
-    seen.add(slug);
+    for (const next of parentsOf(slug, input, drafts)) chain.add(next);
   }
   return [];
+}
+
+/** The parent an entry has once the batch is in effect, and those that announced changes give it. */
+function parentsOf(
+  slug: string,
+  input: PublishingInput,
+  drafts: readonly Draft[],
+): readonly string[] {
+  const draft = drafts.find((other) => other.slug === slug);
+  if (draft) return draft.facts.parent === undefined ? [] : [draft.facts.parent];
+  const announced = input.pending.flatMap((change) =>
+    change.items.filter((item) => item.slug === slug).map((item) => item.after),
+  );
+  const versions = [input.register.get(slug)?.facts, ...announced];
+  return versions.flatMap((facts) => facts?.parent ?? []);
 }
 
 /** Two changes in flight may not speak about the same fact: the second would undo the first when it falls due. */
