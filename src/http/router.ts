@@ -1,7 +1,11 @@
 import type { Hook } from '@hono/zod-openapi';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { pointerTo, Refusal } from '../core/errors.ts';
 import type { StaffEnv } from './env.ts';
+import { faultWords } from './fault-words.ts';
+
+z.config({ customError: faultWords });
 
 /** A router for one feature's staff routes; mount small ones rather than chaining many routes. */
 export function createRouter(): OpenAPIHono<StaffEnv> {

@@ -28,10 +28,7 @@ export function prose(max: number) {
 export const webAddress = z
   .string({ error: 'Must be a web address.' })
   .max(2_000, 'Has at most 2000 characters.')
-  .refine(
-    (text) => safeUrl(text) !== undefined,
-    'Must be an http or https address with a full host name and without user or password, e.g. https://vendor.example/dpa.',
-  )
+  .superRefine((text, issues) => report(issues, faultInAddress(text)))
   .meta({ format: 'uri', example: 'https://vendor.example/dpa' });
 
 /** HTML's own test (WHATWG), because zod's refuses some international domains. */
@@ -140,6 +137,12 @@ const descriptions: Record<number, string> = {
   422: 'Some values are not acceptable',
   428: 'If-Match is missing',
 };
+
+function faultInAddress(text: string): string | undefined {
+  return safeUrl(text) === undefined
+    ? 'Must be an http or https address with a full host name and without user or password, e.g. https://vendor.example/dpa.'
+    : faultInText(text);
+}
 
 function report(issues: z.RefinementCtx, fault: string | undefined): void {
   if (fault !== undefined) issues.addIssue({ code: 'custom', message: fault });
