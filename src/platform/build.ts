@@ -3,7 +3,7 @@
 import { rm, readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { basename, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 
 export type Platform = 'node' | 'worker';
@@ -64,10 +64,20 @@ const nodeModulesByPrefix: esbuild.Plugin = {
   },
 };
 
+// Most of drizzle-orm is never used: what is, in one file, starts in half the time and half the memory.
+const drizzleInside: esbuild.Plugin = {
+  name: 'drizzle-inside',
+  setup(build) {
+    build.onResolve({ filter: /^drizzle-orm(\/|$)/ }, ({ path }) => ({
+      path: fileURLToPath(import.meta.resolve(path)),
+    }));
+  },
+};
+
 const forNode: esbuild.BuildOptions = {
   platform: 'node',
   packages: 'external',
-  plugins: [rawText],
+  plugins: [rawText, drizzleInside],
 };
 
 const forWorker: esbuild.BuildOptions = {
