@@ -27,6 +27,7 @@ export function forStaff(role: Role) {
     c.set('ctx', { deps, actor, now: deps.clock() });
     await next();
     c.res.headers.set('cache-control', 'no-store');
+    c.res.headers.set('x-content-type-options', 'nosniff');
   });
   return Object.assign(middleware, { role });
 }
