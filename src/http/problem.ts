@@ -46,10 +46,10 @@ export function answerError(error: unknown, c: Context<AppEnv>): Response {
   const { deps } = c.env;
   const refusal = asRefusal(error);
   if (refusal)
-    return problemResponse(
-      problemOf(deps, refusal.code, refusal.detail, refusal.errors),
-      extraHeaders(refusal.code),
-    );
+    return problemResponse(problemOf(deps, refusal.code, refusal.detail, refusal.errors), {
+      ...sharing(c),
+      ...extraHeaders(refusal.code),
+    });
   const instance = `urn:uuid:${deps.ids.uuid()}`;
   // The matched pattern, not the path: a path may hold a token.
   deps.log('error', 'request failed', {
@@ -83,6 +83,12 @@ function asRefusal(error: unknown): Refusal | undefined {
     error.message || 'The request could not be read.',
     { cause: error },
   );
+}
+
+/** What scripts of other origins may ask for, they may also be refused in words. */
+function sharing({ req, env }: Context<AppEnv>): Record<string, string> {
+  const isPublic = req.method === 'GET' && !req.path.startsWith(`${env.deps.config.base}/api/`);
+  return isPublic ? { 'access-control-allow-origin': '*' } : {};
 }
 
 function extraHeaders(code: RefusalCode): Record<string, string> {

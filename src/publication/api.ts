@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import { chooseEncoding, isUnmodified } from '../http/cache.ts';
 import type { AppEnv } from '../http/env.ts';
 import type { Edition } from './editions.ts';
+import { problemOf, problemResponse } from '../http/problem.ts';
 import { negotiate, preflightHeaders } from './headers.ts';
 import type { Ready } from './memo.ts';
 import type { Representation } from './representation.ts';
@@ -16,7 +17,7 @@ export function publish(app: Hono<AppEnv>, base: string, rows: readonly Represen
     const path = `${base}${row.path}`.replace(/^(?!\/)/, '/');
     app.all(path, (c) => {
       const { method } = c.req.raw;
-      return method === 'GET' || method === 'HEAD' ? respondWith(c, row) : answerMethod(method);
+      return method === 'GET' || method === 'HEAD' ? respondWith(c, row) : answerMethod(c, method);
     });
   }
 }
@@ -58,8 +59,10 @@ function send(ready: Ready, c: Context<AppEnv>): Response {
     : c.env.deps.respond(ready);
 }
 
-function answerMethod(method: string): Response {
-  return method === 'OPTIONS'
-    ? new Response(null, { status: 204, headers: preflightHeaders })
-    : new Response(null, { status: 405, headers: { allow: 'GET, HEAD, OPTIONS' } });
+function answerMethod({ env }: Context<AppEnv>, method: string): Response {
+  if (method === 'OPTIONS') return new Response(null, { status: 204, headers: preflightHeaders });
+  const detail = 'What is published here is read with GET or HEAD.';
+  return problemResponse(problemOf(env.deps, 'method_not_allowed', detail), {
+    allow: 'GET, HEAD, OPTIONS',
+  });
 }

@@ -60,7 +60,18 @@ export function negotiate(
   representation: Representation,
   accept: string | null | undefined,
 ): Representation {
-  return representation.json && prefersJson(accept) ? representation.json : representation;
+  if (!representation.json || !prefersJson(accept)) return representation;
+  const twin = twins.get(representation) ?? twinOf(representation, representation.json);
+  twins.set(representation, twin);
+  return twin;
+}
+
+const twins = new WeakMap<Representation, Representation>();
+
+// At the address of a page the answer depends on Accept (RFC 9110 section 12.5.5), at its own it does
+// not: headers differ, so it is remembered apart. `json` is what says so.
+function twinOf({ path }: Representation, json: Representation): Representation {
+  return { ...json, path: `${path} as JSON`, json };
 }
 
 /** Answer to a preflight: a GET with If-None-Match is not a simple request in the Fetch standard. */

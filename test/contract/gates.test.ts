@@ -64,6 +64,19 @@ describe('every answer of the demo', () => {
     }
   });
 
+  it('varies by Accept where JSON and a page share an address, and only there', async () => {
+    const trust = await startApp({ seed: 'demo' });
+    for (const path of ['', '/subprocessors', '/subprocessors/stripe', '/changes', '/changes/1']) {
+      for (const accept of ['text/html', 'application/json']) {
+        const { headers } = await trust.get(`/trust${path}`, { accept });
+        expect(headers.get('content-type'), path).toContain(accept);
+        expect(headers.get('vary'), `${path} ${accept}`).toBe('Accept, Accept-Encoding');
+      }
+      const own = await trust.get(`/trust${path}.json`);
+      expect(own.headers.get('vary'), path).toBe('Accept-Encoding');
+    }
+  });
+
   it('says how it may be cached', async () => {
     for (const { address, headers, status } of (await demo()).values()) {
       const isData = status === 200 && !/\/(healthz|readyz)$|\/api\//.test(address);
@@ -134,6 +147,15 @@ describe('who may read what', () => {
     for (const { address, headers, status } of visits.values()) {
       const isOpen = status === 200 && !/\/(embed|healthz|readyz)(\?|$)/.test(address);
       expect(headers.get('access-control-allow-origin'), address).toBe(isOpen ? '*' : null);
+    }
+  });
+
+  it('scripts of other origins may read why nothing is there', async () => {
+    const trust = await startApp();
+    for (const path of ['/trust/subprocessors/nobody.json', '/trust/changes.json?class=grave']) {
+      const { status, headers } = await trust.get(path);
+      expect(status).toBeGreaterThan(400);
+      expect(headers.get('access-control-allow-origin')).toBe('*');
     }
   });
 

@@ -92,8 +92,10 @@ async function faultsOfUnknown(response: Response): Promise<readonly string[]> {
 
 async function faultsOfOtherMethod(method: string, response: Response): Promise<readonly string[]> {
   if (method === 'OPTIONS' && response.status === 204) return [];
-  if (response.status === 405) return response.headers.has('allow') ? [] : ['405 without Allow'];
-  return response.status === 404 ? faultsOfProblem(response) : ['the method is not described'];
+  if (response.status === 405 && !response.headers.has('allow')) return ['405 without Allow'];
+  return response.status === 404 || response.status === 405
+    ? faultsOfProblem(response)
+    : ['the method is not described'];
 }
 
 async function faultsOfProblem(response: Response): Promise<readonly string[]> {
