@@ -29,6 +29,16 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
   }
 }
 
+/** Every row of every table. */
+export async function dumpTables(world: World): Promise<Tables> {
+  const client = createClient({ url: `file:${world.file}`, timeout: 5_000 });
+  try {
+    return await readTables(client);
+  } finally {
+    client.close();
+  }
+}
+
 type Tables = ReadonlyMap<string, readonly Bag[]>;
 
 const documents = new Set([
@@ -207,12 +217,17 @@ function expectedStatus(path: string, tables: Tables): number {
   return path.endsWith('/security.txt') && !pick(profile, 'securityContact') ? 404 : 200;
 }
 
+/** Files and descriptions, in which no fact of the register stands. */
+const plain = /^\/(schema|docs|openapi|style|favicon|embed\.)/;
+
 /** What a big register would show more of is the same. */
 const enough = 12;
 
 function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonly string[] {
   const rows = [...representations, ...rootRepresentations];
-  const fixed = rows.map((row) => row.path).filter((path) => !path.includes(':'));
+  const fixed = rows
+    .map((row) => row.path)
+    .filter((path) => !path.includes(':') && !plain.test(path));
   const slugs = (tables.get('subprocessors') ?? []).map((row) => String(row['slug']));
   const changes = (tables.get('changes') ?? []).map((row) => Number(row['id']));
   const knows = (beginning: string) => rows.some((row) => row.path.startsWith(beginning));
