@@ -8,6 +8,7 @@ import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import manifest from '../package.json';
+import { examples } from './examples.ts';
 import { base, publicOperations } from './operations.ts';
 import type { Components, Json } from './schemas.ts';
 import { addComponent, addDefinitions, object, shapeOf, tidy } from './schemas.ts';
@@ -59,9 +60,13 @@ async function describeApi(): Promise<Json> {
       },
       headers,
       responses: { NotModified: notModified, ...problemResponses() },
-      schemas: Object.fromEntries(sorted),
+      schemas: Object.fromEntries(sorted.map(([name, shape]) => [name, exemplified(name, shape)])),
     },
   };
+}
+
+function exemplified(name: string, shape: Json): Json {
+  return name in examples ? { ...shape, examples: [examples[name]] } : shape;
 }
 
 const description = `Everything under "Overview", "Sub-processors" and "Changes" is public: no key, no cookie, readable by scripts of any origin. Where a page has a twin in JSON, \`Accept: application/json\` gets it at the address of the page. HEAD and OPTIONS are answered wherever GET is; any other method gets 405. Unknown parameters are ignored.

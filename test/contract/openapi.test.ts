@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { examples } from '../../openapi/examples.ts';
 import { templateOf } from '../../openapi/operations.ts';
 import { createApp } from '../../src/app.ts';
 import { roleOf } from '../../src/http/audience.ts';
 import { createStaffApi } from '../../src/staff-api.ts';
-import { operations } from '../support/strict-client.ts';
+import { faultsBy, operations } from '../support/strict-client.ts';
 
 const base = '/trust';
 const methods = ['ALL', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -30,6 +31,13 @@ describe('openapi.json', () => {
     const described = operations.map(({ method, template }) => `${method} ${template}`);
     expect(described.toSorted()).toEqual(registered.toSorted());
   });
+
+  it.each(Object.entries(examples))(
+    'shows an example of %s that it would take',
+    (name, example) => {
+      expect(faultsBy({ $ref: `#/components/schemas/${name}` }, example)).toEqual([]);
+    },
+  );
 
   it('has one name for each operation', () => {
     const ids = new Map(operations.map(({ method, path, id }) => [`${method} ${path}`, id]));

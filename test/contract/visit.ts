@@ -13,7 +13,7 @@ export type Visit = {
   readonly links: readonly Link[];
 };
 
-export type Link = {
+type Link = {
   readonly from: string;
   /** The element, header or format that holds it. */
   readonly by: string;

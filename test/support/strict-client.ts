@@ -36,17 +36,6 @@ ajv.addSchema(
 );
 const validators = new Map<string, ValidateFunction>();
 
-/** Wraps a fetch so that whatever it answers must be what openapi.json says. */
-export function strictFetch(
-  send: (request: Request) => Response | Promise<Response>,
-): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const response = await send(request);
-    await checkResponse(request.method, new URL(request.url).pathname, response);
-    return response;
-  };
-}
-
 /**
  * Throws unless the status, the headers, the media type and the body are those described. A member
  * that the description lacks is a fault, though the published document leaves its objects open.
@@ -127,7 +116,8 @@ async function faultsOfBody(
   return type.includes('json') ? faultsBy(schema, JSON.parse(body)) : [];
 }
 
-function faultsBy(schema: unknown, value: unknown): readonly string[] {
+/** What is wrong with a value by a shape of the description, objects closed. */
+export function faultsBy(schema: unknown, value: unknown): readonly string[] {
   const key = JSON.stringify(schema);
   const known = validators.get(key);
   const validate = known ?? ajv.compile(objectIn(absolute(closed(schema))));
