@@ -17,6 +17,10 @@ export const etagHeader = z.object({
     .meta({ description: 'Send it as If-Match when you change what you read', example: '"v3"' }),
 });
 
+export const locationHeader = z.object({
+  location: z.string().meta({ description: 'Address of what was created' }),
+});
+
 export const ifMatch = z.object({
   'if-match': z
     .string()

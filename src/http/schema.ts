@@ -66,7 +66,7 @@ export const slug = z
     'Must be lower-case letters, digits and single hyphens, e.g. amazon-web-services.',
   )
   .max(60, 'Has at most 60 characters.')
-  .meta({ example: 'amazon-web-services' });
+  .meta({ example: 'mistral-ai' });
 
 /** A cursor-paged list. `next` is null at the end. */
 export function page<T extends z.ZodType>(item: T) {

@@ -6,7 +6,15 @@ import { idempotent } from '../http/idempotency.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { createRouter } from '../http/router.ts';
 import { problems, slug } from '../http/schema.ts';
-import { body, etagHeader, ifMatch, json, security, withIdempotencyKey } from '../http/openapi.ts';
+import {
+  body,
+  etagHeader,
+  ifMatch,
+  json,
+  locationHeader,
+  security,
+  withIdempotencyKey,
+} from '../http/openapi.ts';
 import {
   organisationSchema,
   presentService,
@@ -102,7 +110,10 @@ organisationApi.openapi(
     middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(serviceSchema) },
     responses: {
-      201: { ...json(serviceSchema, 'The service'), headers: etagHeader },
+      201: {
+        ...json(serviceSchema, 'The service'),
+        headers: etagHeader.extend(locationHeader.shape),
+      },
       ...problems(400, 409, 413, 415, 422),
     },
   }),

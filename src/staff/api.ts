@@ -4,7 +4,7 @@ import { asStaffKeyId } from '../core/ids.ts';
 import { forStaff } from '../http/audience.ts';
 import { idempotent } from '../http/idempotency.ts';
 import { jsonBody } from '../http/json-body.ts';
-import { body, json, security, withIdempotencyKey } from '../http/openapi.ts';
+import { body, json, locationHeader, security, withIdempotencyKey } from '../http/openapi.ts';
 import { createRouter } from '../http/router.ts';
 import { problems } from '../http/schema.ts';
 import { createdStaffKey, newStaffKey, presentStaffKey, staffKeyList } from './schema.ts';
@@ -43,7 +43,7 @@ staffApi.openapi(
     middleware: [forStaff('owner'), ...jsonBody, idempotent({ secret: 'secret' })] as const,
     request: { headers: withIdempotencyKey, body: body(newStaffKey) },
     responses: {
-      201: json(createdStaffKey, 'The key, with its secret'),
+      201: { ...json(createdStaffKey, 'The key, with its secret'), headers: locationHeader },
       ...problems(400, 409, 413, 415, 422),
     },
   }),

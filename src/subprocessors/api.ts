@@ -1,11 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { Refusal } from '../core/errors.ts';
 import { forStaff } from '../http/audience.ts';
 import { etagOf } from '../http/etag.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { body, etagHeader, json, security } from '../http/openapi.ts';
 import { createRouter } from '../http/router.ts';
 import { pageQuery, problems, slug } from '../http/schema.ts';
+import type { Entry } from './model/entry.ts';
 import { staffEntry, staffEntryList } from './schema/batches.ts';
 import { contactPersonSchema } from './schema/facts.ts';
 import {
@@ -38,8 +40,7 @@ subprocessorsApi.openapi(
   async (c) => {
     const { cursor, limit } = c.req.valid('query');
     const entries = await listEntries(c.env.deps.db);
-    const start =
-      cursor === undefined ? 0 : entries.findIndex((entry) => entry.slug === cursor) + 1;
+    const start = cursor === undefined ? 0 : startAfter(entries, cursor);
     const items = entries.slice(start, start + limit);
     return c.json(
       {
@@ -118,3 +119,10 @@ subprocessorsApi.openapi(
     return c.body(null, 204);
   },
 );
+
+function startAfter(entries: readonly Entry[], cursor: string): number {
+  const index = entries.findIndex(({ slug: name }) => name === cursor);
+  if (index >= 0) return index + 1;
+  const detail = 'Must be a cursor that this list gave.';
+  throw new Refusal('invalid', detail, { errors: [{ pointer: '#/query/cursor', detail }] });
+}

@@ -5,7 +5,15 @@ import { forStaff } from '../http/audience.ts';
 import { etagOf, readExpected, requireExpected } from '../http/etag.ts';
 import { idempotent } from '../http/idempotency.ts';
 import { jsonBody } from '../http/json-body.ts';
-import { body, etagHeader, ifMatch, json, security, withIdempotencyKey } from '../http/openapi.ts';
+import {
+  body,
+  etagHeader,
+  ifMatch,
+  json,
+  locationHeader,
+  security,
+  withIdempotencyKey,
+} from '../http/openapi.ts';
 import { createRouter } from '../http/router.ts';
 import { pageQuery, problems, slug } from '../http/schema.ts';
 import {
@@ -80,7 +88,7 @@ batchesApi.openapi(
     middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(batchInput) },
     responses: {
-      201: { ...json(batch, 'The batch'), headers: etagHeader },
+      201: { ...json(batch, 'The batch'), headers: etagHeader.extend(locationHeader.shape) },
       ...problems(400, 409, 413, 415, 422),
     },
   }),
@@ -257,7 +265,7 @@ batchesApi.openapi(
     },
     responses: {
       200: { ...json(publicationPlan, 'The plan (dry run)'), headers: etagHeader },
-      201: json(publication, 'The change that was published'),
+      201: { ...json(publication, 'The change that was published'), headers: locationHeader },
       ...problems(400, 404, 409, 412, 413, 415, 422, 428),
     },
   }),
