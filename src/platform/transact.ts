@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import type { LibSQLDatabase } from 'drizzle-orm/libsql';
 import { Refusal } from '../core/errors.ts';
 import type { Transact, Tx } from '../db/client.ts';
@@ -7,6 +8,8 @@ type Settings = {
   readonly recover: () => Promise<void>;
   /** Whether transactions of this process wait for each other. */
   readonly oneAtATime: boolean;
+  /** What each transaction begins with. */
+  readonly prelude?: SQL;
 };
 
 type Attempt<T> = () => Promise<T>;
@@ -19,13 +22,22 @@ const longestPauseMs = 200;
  * Write transactions with bounded patience: a busy database, a transaction the server cut off or a
  * lost connection is tried again for 5 s from the call, waiting in the queue included; then `busy` (503).
  */
-export function createTransact(db: LibSQLDatabase, { recover, oneAtATime }: Settings): Transact {
+export function createTransact(
+  db: LibSQLDatabase,
+  { recover, oneAtATime, prelude }: Settings,
+): Transact {
   const enqueue = oneAtATime ? createQueue() : <T>(attempt: Attempt<T>) => attempt();
   return (work) => {
     const deadline = performance.now() + patienceMs;
     // The brand lives in types only: this is the one place where a Tx is made.
     const attempt = () =>
-      db.transaction(async (tx) => work(tx as unknown as Tx), { behavior: 'immediate' });
+      db.transaction(
+        async (tx) => {
+          if (prelude) await tx.run(prelude);
+          return work(tx as unknown as Tx);
+        },
+        { behavior: 'immediate' },
+      );
     return enqueue(() => persist(attempt, recover, deadline));
   };
 }

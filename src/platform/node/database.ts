@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Config } from '@libsql/client';
 import { createClient } from '@libsql/client';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/libsql';
 import type { Db, Transact } from '../../db/client.ts';
 import { createTransact } from '../transact.ts';
@@ -21,6 +22,10 @@ export async function openDatabase(url: string, authToken?: string): Promise<Dat
 /** How long an embedded file may hold up the event loop, waiting for another process. */
 const lockWaitMs = 20;
 
+// Zeroes over what is deleted: an erased person shall not be left in the file (Article 17 GDPR). It
+// belongs to a connection, and the client opens new ones as it likes.
+const overwriteDeleted = sql`PRAGMA secure_delete = ON`;
+
 /**
  * An embedded file has one writer: overlapping transactions of one process fail and spoil their
  * connections, so they wait in a queue here (docs/decisions/004-one-queued-writer.md). They have a
@@ -32,7 +37,11 @@ async function openFile(access: Config): Promise<Database> {
   await reader.execute('PRAGMA journal_mode = WAL');
   const writer = createClient({ ...access, timeout: lockWaitMs });
   const recover = async () => writer.reconnect();
-  const transact = createTransact(drizzle(writer), { recover, oneAtATime: true });
+  const transact = createTransact(drizzle(writer), {
+    recover,
+    oneAtATime: true,
+    prelude: overwriteDeleted,
+  });
   return {
     db: drizzle(reader),
     transact,
