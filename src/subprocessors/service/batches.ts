@@ -122,11 +122,7 @@ export async function putDraft(
     const drafts = await store.selectDrafts(tx, id);
     const before = drafts.find((each) => each.slug === draft.slug);
     if (before) checkExpected(neededExpected(expected), before.version);
-    else if (drafts.length >= maxEntries)
-      throw new Refusal(
-        'conflict',
-        `A batch holds ${maxEntries} entries at most; publish this one and begin another.`,
-      );
+    else refuseUnlessNew(expected, drafts.length);
     const version = (before?.version ?? 0) + 1;
     await store.saveDraft(tx, id, draft, version);
     await touchBatch(tx, ledger, batch);
@@ -168,6 +164,20 @@ async function touchBatch(tx: Tx, ledger: Ledger, batch: Batch): Promise<Batch> 
 // Drafts may quote a person, so the ledger keeps who touched what and when, not what was typed.
 function recordDraft(ledger: Ledger, id: BatchId, what: string, data: EventData): StoredEvent {
   return ledger.record({ action: `batch.${what}`, subject: `batch:${id}`, data, public: false });
+}
+
+/** If-Match names something that is there, RFC 9110 section 13.1.1: whoever sends it does not mean to add. */
+function refuseUnlessNew(expected: Expected | undefined, drafts: number): void {
+  if (expected !== undefined)
+    throw new Refusal(
+      'stale',
+      'The batch does not touch this entry any more. Send no If-Match to put it in again.',
+    );
+  if (drafts >= maxEntries)
+    throw new Refusal(
+      'conflict',
+      `A batch holds ${maxEntries} entries at most; publish this one and begin another.`,
+    );
 }
 
 function neededExpected(expected: Expected | undefined): Expected {
