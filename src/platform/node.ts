@@ -10,6 +10,7 @@ import { openDatabase } from './node/database.ts';
 import { createDeps } from './node/deps.ts';
 import { deriveKey, readSecretKey } from './node/secrets.ts';
 import { listen } from './node/server.ts';
+import { patiently } from './patience.ts';
 
 const scheduleMs = 30_000;
 
@@ -43,7 +44,7 @@ function withOwnerKey(config: Config): Config {
 async function openMigrated({ databaseUrl: url, databaseAuthToken }: Config): Promise<Database> {
   try {
     const database = await openDatabase(url, databaseAuthToken);
-    await migrate(url, databaseAuthToken);
+    await patiently(() => migrate(url, databaseAuthToken));
     return database;
   } catch (error) {
     if (error instanceof CannotStart) throw error;

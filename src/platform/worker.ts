@@ -36,7 +36,7 @@ function createWorker() {
     return {
       config,
       db,
-      transact: createTransact(db, { recover: async () => undefined, oneAtATime: false }),
+      transact: createTransact(db, { oneAtATime: false }),
       clock: () => new Date(),
       ids: {
         uuid: () => crypto.randomUUID(),

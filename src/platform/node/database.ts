@@ -5,6 +5,7 @@ import { createClient } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/libsql';
 import type { Db, Transact } from '../../db/client.ts';
+import { patiently } from '../patience.ts';
 import { createTransact } from '../transact.ts';
 
 export type Database = {
@@ -34,7 +35,11 @@ const overwriteDeleted = sql`PRAGMA secure_delete = ON`;
 async function openFile(access: Config): Promise<Database> {
   mkdirSync(dirname(access.url.slice('file:'.length)), { recursive: true });
   const reader = createClient({ ...access, timeout: 5_000 });
-  await reader.execute('PRAGMA journal_mode = WAL');
+  // SQLite does not wait by itself here when another process opens the same new file.
+  await patiently(
+    () => reader.execute('PRAGMA journal_mode = WAL'),
+    async () => reader.reconnect(),
+  );
   const writer = createClient({ ...access, timeout: lockWaitMs });
   const recover = async () => writer.reconnect();
   const transact = createTransact(drizzle(writer), {
@@ -57,6 +62,6 @@ async function openFile(access: Config): Promise<Database> {
 function openRemote(access: Config): Database {
   const client = createClient(access);
   const db = drizzle(client);
-  const transact = createTransact(db, { recover: async () => undefined, oneAtATime: false });
+  const transact = createTransact(db, { oneAtATime: false });
   return { db, transact, close: async () => client.close() };
 }
