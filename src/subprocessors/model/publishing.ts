@@ -79,12 +79,20 @@ export function planPublication(input: PublishingInput): Plan {
     faults,
     warnings: drafts.flatMap((draft) => warningsOfDraft(input, draft, drafts)),
     unconfirmed: items
-      .filter((item) => item.kind === 'amended' && !input.decisions.classes[item.slug])
+      .filter((item) => item.kind === 'amended' && !decisionFor(input.decisions.classes, item.slug))
       .map((item) => item.slug),
     withoutContract: items
       .filter((item) => lacksContract(item, input.decisions))
       .map((item) => item.slug),
   };
+}
+
+/** What was decided for an entry: own members only, because `constructor` is a slug and every object inherits one. */
+export function decisionFor<T>(
+  decisions: Readonly<Record<string, T>>,
+  slug: string,
+): T | undefined {
+  return Object.hasOwn(decisions, slug) ? decisions[slug] : undefined;
 }
 
 /** The facts after a change: what it changed, laid over what the entry says by then. */
@@ -146,7 +154,7 @@ function toItem(input: PublishingInput, draft: Draft, drafts: readonly Draft[]):
     ...states,
     ...proposal,
     kind: 'amended',
-    class: input.decisions.classes[draft.slug] ?? proposal.class,
+    class: decisionFor(input.decisions.classes, draft.slug) ?? proposal.class,
   };
 }
 
@@ -168,7 +176,9 @@ function counterpartOf(draft: Draft, drafts: readonly Draft[]): string | undefin
 function lacksContract(item: ChangeItem, decisions: Decisions): boolean {
   const begins = item.before === undefined && item.after.effectiveUntil === undefined;
   return (
-    begins && item.after.contract?.signedOn === undefined && !decisions.contractOverrides[item.slug]
+    begins &&
+    item.after.contract?.signedOn === undefined &&
+    !decisionFor(decisions.contractOverrides, item.slug)
   );
 }
 

@@ -15,7 +15,7 @@ import { getOrganisation, listServices } from '../../organisation/service.ts';
 import type { Entry } from '../model/entry.ts';
 import { stateInEffect } from '../model/entry.ts';
 import type { Decisions, Draft, Plan } from '../model/publishing.ts';
-import { applyItem, planPublication } from '../model/publishing.ts';
+import { applyItem, decisionFor, planPublication } from '../model/publishing.ts';
 import type { Batch } from '../store.ts';
 import * as store from '../store.ts';
 import { getBatch, openBatch } from './batches.ts';
@@ -233,7 +233,7 @@ async function recordParticulars(
       events.push(await recordContactPerson(ctx, tx, ledger, id, draft.contactPerson));
   }
   for (const item of change.items) {
-    const reason = decisions.contractOverrides[item.slug];
+    const reason = decisionFor(decisions.contractOverrides, item.slug);
     if (reason !== undefined && item.after.contract?.signedOn === undefined) {
       events.push(
         ledger.record({
