@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { startApp } from '../support/app.ts';
-import { pick } from '../support/client.ts';
+import { pick, pickList } from '../support/client.ts';
 import { facts } from '../support/factories.ts';
 import { refuses } from '../support/refusals.ts';
 
@@ -23,5 +23,26 @@ describe('the publisher’s decisions', () => {
       .as('editor')
       .put(`/batches/${amended}/publication?dry_run=true`, {});
     expect(pick(proposal.body, 'unconfirmed')).toEqual(['constructor']);
+  });
+});
+
+describe('a replacement', () => {
+  test('by two entries ends the old one once, and both name it', async () => {
+    const trust = await startApp();
+    await trust.publish({ entries: { old: facts({ name: 'Old' }) } });
+    const { plan } = await trust.publish({
+      entries: { mail: facts({ name: 'Mail' }), sms: facts({ name: 'Sms' }) },
+      replaces: { mail: 'old', sms: 'old' },
+    });
+    const links = pickList(plan, 'items').map((item) => [
+      pick(item, 'slug'),
+      pick(item, 'counterpart'),
+    ]);
+    expect(links).toEqual([
+      ['mail', 'old'],
+      ['sms', 'old'],
+      ['old', 'mail'],
+    ]);
+    expect(await trust.entry('old')).toMatchObject({ state: 'ended' });
   });
 });

@@ -110,15 +110,14 @@ function carry<K extends keyof Facts>(into: Editable, from: Facts, field: K): vo
   else into[field] = from[field];
 }
 
+/** An entry that is replaced ends with the change: once, however many take its place. */
 function withReplacedOnes(input: PublishingInput, effectiveOn: Day): readonly Draft[] {
   const slugs = new Set(input.drafts.map((draft) => draft.slug));
-  const ended = input.drafts.flatMap((draft) => {
-    const entry =
-      draft.replaces === undefined || slugs.has(draft.replaces)
-        ? undefined
-        : input.register.get(draft.replaces);
+  const replaced = new Set(input.drafts.flatMap((draft) => draft.replaces ?? []));
+  const ended = [...replaced].flatMap((slug) => {
+    const entry = slugs.has(slug) ? undefined : input.register.get(slug);
     return entry?.state === 'current'
-      ? [{ slug: entry.slug, facts: { ...entry.facts, effectiveUntil: effectiveOn } }]
+      ? [{ slug, facts: { ...entry.facts, effectiveUntil: effectiveOn } }]
       : [];
   });
   return [...input.drafts, ...ended];
