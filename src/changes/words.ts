@@ -40,8 +40,12 @@ export function stepTitle(entry: ChangeStep): string {
 
 /** The change as a sentence without full stop: who, what happens and, while it is to come, when. */
 export function titleOf(change: Change): string {
+  return headlineOf(change, isPending(change) ? ` on ${dayInWords(change.effectiveOn)}` : '');
+}
+
+/** The same without the day, for where the days stand below. */
+export function headlineOf(change: Change, when = ''): string {
   const isToCome = isPending(change);
-  const when = isToCome ? ` on ${dayInWords(change.effectiveOn)}` : '';
   const groups = groupItems(change.items);
   if (groups.arrivals.length + groups.replacements.length + groups.departures.length === 0) {
     return amendmentTitle(groups, isToCome, when);
@@ -53,7 +57,7 @@ export function titleOf(change: Change): string {
     passive(groups.amended.map(nameOf), 'amended', isToCome),
     passive(groups.corrected.map(nameOf), 'corrected', isToCome),
   ];
-  return `${listInWords(clauses.filter((clause) => clause !== ''))}${when}`;
+  return `${listInWords(clauses.filter((clause) => clause !== '').map(withoutRepetition))}${when}`;
 }
 
 /** When it was said, from when it counts, where data goes and for whom: the sentences under the title. */
@@ -178,6 +182,14 @@ function passive(names: readonly string[], verb: string, isToCome: boolean): str
   if (names.length === 0) return '';
   const auxiliary = isToCome ? 'will be' : names.length === 1 ? 'was' : 'were';
   return `${listInWords(names, 3)} ${auxiliary} ${verb}`;
+}
+
+/** `A will be added`, `B will be amended`: the second needs no auxiliary of its own. */
+function withoutRepetition(clause: string, index: number, clauses: readonly string[]): string {
+  const verbs = / (will be|was|were) (\w+)$/;
+  const [, before] = verbs.exec(clauses[index - 1] ?? '') ?? [];
+  const [, own] = verbs.exec(clause) ?? [];
+  return own !== undefined && own === before ? clause.replace(verbs, ' $2') : clause;
 }
 
 function replacementClause(pairs: Groups['replacements'], isToCome: boolean): string {

@@ -1,6 +1,6 @@
 import type { Change } from '../changes/model.ts';
 import { shownDay } from '../changes/shown-day.ts';
-import { audience, statusOf, titleOf } from '../changes/words.ts';
+import { audience, headlineOf, statusOf, titleOf } from '../changes/words.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { MailLink } from '../http/facts.tsx';
 import type { Snapshot } from '../publication/model.ts';
@@ -17,7 +17,9 @@ export function PendingChange({ input }: { input: RenderInput }) {
   return (
     <section class="block due" aria-labelledby="due">
       <div class="head">
-        <h2 id="due">About to change: {titleOf(next)}</h2>{' '}
+        <h2 id="due" dir="auto">
+          About to change: {headlineOf(next)}
+        </h2>{' '}
         <a class="small" href={`${place.base}/changes/${next.id}`}>
           Change {next.id}
         </a>

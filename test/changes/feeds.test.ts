@@ -51,7 +51,7 @@ describe('the three feeds', () => {
     ).toEqual(told);
     const titles = json.items?.map((item) => item.title);
     expect(titles).toContain(
-      'Announced: Mistral AI will be added and Intercom will be amended on 4 January 2027',
+      'Announced: Mistral AI will be added and Intercom amended on 4 January 2027',
     );
     expect(rss.items?.map((item) => item.title)).toEqual(titles);
     expect(titlesOf(await bodyOf(feedAtom, input))).toEqual(titles);
@@ -93,17 +93,20 @@ describe('the three feeds', () => {
       bodyOf(feedJson, renderInput({ params: { class: 'some' } })),
     ).rejects.toMatchObject({
       code: 'invalid',
-      errors: [{ pointer: '#/class' }],
+      errors: [{ pointer: '#/query/class' }],
     });
   });
 
-  it('know no service and no archive that does not exist', async () => {
-    for (const params of [
-      { service: 'nowhere' },
-      { archive: '0' },
-      { archive: '-1' },
-      { archive: '1e3' },
-    ]) {
+  it('refuse a service that does not exist, so that a misspelt feed is not an empty one', async () => {
+    const misspelt = renderInput({ params: { service: 'nowhere' } });
+    await expect(bodyOf(feedAtom, misspelt)).rejects.toMatchObject({
+      code: 'invalid',
+      errors: [{ pointer: '#/query/service' }],
+    });
+  });
+
+  it('know no archive that does not exist', async () => {
+    for (const params of [{ archive: '0' }, { archive: '-1' }, { archive: '1e3' }]) {
       await expect(bodyOf(feedAtom, renderInput({ params }))).rejects.toMatchObject({
         code: 'not_found',
       });

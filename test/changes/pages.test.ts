@@ -107,10 +107,10 @@ describe('the log as JSON', () => {
     await expect(rendering(changesJson, { params })).rejects.toMatchObject({
       code: 'invalid',
       errors: [
-        { pointer: '#/kind' },
-        { pointer: '#/since' },
-        { pointer: '#/cursor' },
-        { pointer: '#/limit' },
+        { pointer: '#/query/kind' },
+        { pointer: '#/query/since' },
+        { pointer: '#/query/cursor' },
+        { pointer: '#/query/limit' },
       ],
     });
     for (const limit of ['0', '1.5', 'all', '1e1']) {
@@ -126,7 +126,7 @@ describe('the page of a change', () => {
     const [mistral] = storySnapshot().recent;
     const page = await pageOf(changePage, { params: { id: '12' } });
     expect(one(page, { name: 'h1' }).text).toBe(
-      'Mistral AI will be added and Intercom will be amended on 4 January 2027',
+      'Mistral AI will be added and Intercom amended on 4 January 2027',
     );
     expect(words(one(page, { class: 'stamp' }).text)).toBe(
       'Announced Substantive change, 2 items Qluster service and Website 49 days’ notice',
@@ -183,9 +183,7 @@ describe('the page of a change', () => {
         .map(({ text }) => text);
     expect(published(now)).toEqual(published(then));
     expect(published(now)).toHaveLength(3);
-    expect(one(now ?? [], { name: 'h1' }).text).toBe(
-      'Mistral AI was added and Intercom was amended',
-    );
+    expect(one(now ?? [], { name: 'h1' }).text).toBe('Mistral AI was added and Intercom amended');
     expect(
       find(one(now ?? [], { class: 'line' }).inside, { name: 'li' }).map(({ text }) => words(text)),
     ).toEqual(['16 Nov 2026 Announced', '4 Jan 2027 Took effect']);

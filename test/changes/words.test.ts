@@ -51,13 +51,13 @@ describe('a title', () => {
 
   it('makes one sentence of several items, and counts the many', () => {
     expect(announced(added('Mistral AI'), amended('Intercom', { description: 'Chat' }))).toBe(
-      'Mistral AI will be added and Intercom will be amended on 4 January 2027',
+      'Mistral AI will be added and Intercom amended on 4 January 2027',
     );
     const many = ['A', 'B', 'C', 'D', 'E', 'F'].map(added);
     expect(done(...many)).toBe('A, B, C and 3 more were added');
     expect(done(...many.slice(0, 4))).toBe('A, B, C and D were added');
     expect(done(added('A'), removed('B'), amended('C', { description: 'x' }))).toBe(
-      'A was added, B was removed and C was amended',
+      'A was added, B removed and C amended',
     );
   });
 

@@ -1,6 +1,6 @@
 import { isPending } from '../../changes/model.ts';
 import { shownDay } from '../../changes/shown-day.ts';
-import { statusOf, titleOf } from '../../changes/words.ts';
+import { headlineOf, statusOf, titleOf } from '../../changes/words.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
 import type { Entry } from '../model/entry.ts';
@@ -24,7 +24,9 @@ export function PendingBlock({ input: { snapshot, place }, entry }: Props) {
           Change {change.id}
         </a>
       </div>
-      <p class="small">{titleOf(change)}.</p>
+      <p class="small" dir="auto">
+        {headlineOf(change)}.
+      </p>
       <ol class="line">
         {announced === undefined ? null : (
           <li class="done open">
