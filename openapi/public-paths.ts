@@ -64,6 +64,7 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'The list of sub-processors',
       description: 'Current, announced and ended entries, narrowed by any of the parameters.',
       shape: () => refTo('SubprocessorList'),
+      refuses: [422],
     },
   ),
   path(
@@ -74,6 +75,7 @@ export const publicPaths: readonly PublicPath[] = [
       description:
         'The whole list, or the part that the parameters name; `filter` then says which. Its JSON Schema stands at a permanent address.',
       shape: () => refTo('SubprocessorList'),
+      refuses: [422],
     },
   ),
   path(
@@ -83,6 +85,7 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'The list as CSV',
       description:
         'RFC 4180, the columns of Annex III first; new columns are added at the end only. A cell that a spreadsheet would take for a formula is preceded by an apostrophe.',
+      refuses: [422],
     },
   ),
   path(

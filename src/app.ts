@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import type { Config } from './config.ts';
+import type { Deps } from './context.ts';
 import { prefersJson } from './http/cache.ts';
 import type { AppEnv } from './http/env.ts';
-import { answerError, notFoundProblem } from './http/problem.ts';
+import { answerError, notFoundProblem, problemOf, problemResponse } from './http/problem.ts';
 import { publish, respondWith } from './publication/api.ts';
 import { health } from './site/health.ts';
 import { notFound } from './site/not-found.tsx';
@@ -39,7 +40,25 @@ async function mountStaffApi(base: string): Promise<Hono<AppEnv>> {
   mounted.onError(answerError);
   mounted.notFound((c) => notFoundProblem(c.env.deps));
   mounted.route(`${base}/api/v1`, createStaffApi());
+  refuseOtherMethods(mounted);
   return mounted;
+}
+
+/** 405 with the methods that an address does take (RFC 9110 section 15.5.6). */
+function refuseOtherMethods(api: Hono<AppEnv>): void {
+  const taken = Map.groupBy(api.routes, (route) => route.path);
+  for (const [path, routes] of taken) {
+    const methods = [...new Set(routes.map((route) => route.method))].filter(
+      (method) => method !== 'ALL',
+    );
+    if (methods.length > 0) api.all(path, (c) => answerMethod(c.env.deps, methods));
+  }
+}
+
+function answerMethod(deps: Deps, methods: readonly string[]): Response {
+  const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
+  const problem = problemOf(deps, 'method_not_allowed', `This address takes ${allow}.`);
+  return problemResponse(problem, { allow });
 }
 
 async function answerUnknown(c: Context<AppEnv>, base: string): Promise<Response> {
@@ -47,7 +66,7 @@ async function answerUnknown(c: Context<AppEnv>, base: string): Promise<Response
   const { pathname } = new URL(c.req.url);
   const wantsPage =
     !prefersJson(c.req.header('accept')) && !/\.(json|csv|xml|atom|rss|txt)$/.test(pathname);
-  if (c.req.method === 'GET' && pathname === `${base}/` && base !== '')
-    return c.redirect(`${deps.config.origin}${base}`, 308);
+  if (c.req.method === 'GET' && pathname.startsWith(`${base}/`) && /[^/]\/$/.test(pathname))
+    return c.redirect(`${deps.config.origin}${pathname.slice(0, -1)}`, 308);
   return wantsPage ? respondWith(c, notFound) : notFoundProblem(deps);
 }

@@ -96,7 +96,7 @@ function readNumber(name: string, value: string | undefined, faults: Fault[]): n
 
 function faultIn(name: string, expected: string): Fault {
   return {
-    pointer: pointerTo(name),
+    pointer: pointerTo('query', name),
     detail: `The value of “${name}” is not understood; accepted: ${expected}`,
   };
 }

@@ -276,9 +276,9 @@ batchesApi.openapi(
       const { batch: found, plan } = await planBatch(c.get('ctx'), id, decisions);
       return c.json(presentPlan(plan), 200, { etag: etagOf(found.version) });
     }
-    const { base } = c.env.deps.config;
+    const { origin, base } = c.env.deps.config;
     const change = await publishBatch(c.get('ctx'), id, decisions, requireExpected(c));
-    return c.json(presentPublication(change, base), 201, {
+    return c.json(presentPublication(change, `${origin}${base}`), 201, {
       location: `${base}/changes/${change.id}`,
     });
   },

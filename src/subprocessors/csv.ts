@@ -1,9 +1,9 @@
-import { slugify } from '../core/text.ts';
-import type { Snapshot } from '../publication/model.ts';
 import type { Published } from '../publication/representation.ts';
 import { columns } from './csv-columns.ts';
+import { neutralise, writeCsv } from './csv-text.ts';
+import { dispositionOf } from './file-name.ts';
 import { listFilters } from './list-document.ts';
-import { filterEntries } from './model/filter.ts';
+import { filterStrictly } from './model/filter.ts';
 
 const isOne = (value: string) => value === '1';
 
@@ -23,7 +23,7 @@ export const listCsv: Published = {
     { rel: 'alternate', href: '/subprocessors.json', type: 'application/json' },
   ],
   render: ({ snapshot, place, params }) => {
-    const entries = filterEntries(snapshot.entries, params);
+    const entries = filterStrictly(snapshot, params);
     const rows = [
       Object.keys(columns),
       ...entries.map((entry) =>
@@ -33,26 +33,7 @@ export const listCsv: Published = {
     const body = writeCsv(params['raw'] === '1' ? rows : rows.map((row) => row.map(neutralise)));
     return {
       body: params['bom'] === '1' ? `\uFEFF${body}` : body,
-      headers: { 'Content-Disposition': `attachment; filename="${fileName(snapshot)}"` },
+      headers: dispositionOf(snapshot, 'subprocessors', 'csv'),
     };
   },
 };
-
-/** Every cell in quotes, so that no separator of any country's spreadsheet splits one. */
-function writeCsv(rows: readonly (readonly string[])[]): string {
-  const quoted = rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','));
-  return `${quoted.join('\r\n')}\r\n`;
-}
-
-// What spreadsheets take for a formula, blanks in front and full-width forms included (OWASP,
-// CSV injection).
-const formula = /^[^\S\t\r]*[=+\-@\t\r＝＋－＠]/u;
-
-function neutralise(cell: string): string {
-  return formula.test(cell) ? `'${cell}` : cell;
-}
-
-function fileName({ organisation, listVersion }: Snapshot): string {
-  const owner = slugify(organisation.name);
-  return `${owner === '' ? '' : `${owner}-`}subprocessors-${listVersion}.csv`;
-}

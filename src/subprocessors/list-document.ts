@@ -3,7 +3,7 @@ import { presentOrganisation, presentService } from '../organisation/present.ts'
 import type { Params, Place, Snapshot } from '../publication/model.ts';
 import type { LinkTo, Published } from '../publication/representation.ts';
 import type { Entry } from './model/entry.ts';
-import { filterEntries } from './model/filter.ts';
+import { filterStrictly } from './model/filter.ts';
 import { presentEntry, presentPendingChange } from './present.ts';
 
 /** Query parameters of every form of the list; `q` is free text and never remembered. */
@@ -61,7 +61,7 @@ export const entryJson: Published = {
 function presentList(snapshot: Snapshot, place: Place, params: Params) {
   const { organisation, services } = snapshot;
   const root = `${place.origin}${place.base}`;
-  const entries = filterEntries(snapshot.entries, params);
+  const entries = filterStrictly(snapshot, params);
   const slugs = new Set(entries.map(({ slug }) => slug));
   const pending = snapshot.pending.filter(({ items }) => items.some(({ slug }) => slugs.has(slug)));
   return {

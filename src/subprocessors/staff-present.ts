@@ -81,10 +81,10 @@ export function presentPlan(plan: Plan): z.infer<typeof publicationPlan> {
   };
 }
 
-export function presentPublication(change: Change, base: string): z.infer<typeof publication> {
+export function presentPublication(change: Change, root: string): z.infer<typeof publication> {
   return {
     change: change.id,
-    url: `${base}/changes/${change.id}`,
+    url: `${root}/changes/${change.id}`,
     state: isPending(change) ? 'announced' : 'in-effect',
     effectiveOn: change.effectiveOn,
   };

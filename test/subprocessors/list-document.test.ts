@@ -130,6 +130,16 @@ test('an unknown entry is refused as not found', () => {
   expect(() => entryJson.render(renderInput({ params: { slug: 'nobody.json' } }))).toThrow(Refusal);
 });
 
+test('a misspelt service or country is refused instead of answered with an empty list', () => {
+  for (const [name, value] of [
+    ['service', 'nowhere'],
+    ['country', 'Germany'],
+  ] as const) {
+    const asked = () => listJson.render(renderInput({ params: { [name]: value } }));
+    expect(asked).toThrow(expect.objectContaining({ code: 'invalid' }));
+  }
+});
+
 test('the page of an entry and its .json have the same document', async () => {
   const slug = storySnapshot().entries[0]?.slug ?? '';
   const byPage = await textOf(entryJson, { params: { slug } });

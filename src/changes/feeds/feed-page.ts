@@ -1,4 +1,4 @@
-import { Refusal } from '../../core/errors.ts';
+import { pointerTo, Refusal } from '../../core/errors.ts';
 import type { Db } from '../../db/client.ts';
 import type { Service } from '../../organisation/model.ts';
 import type { Snapshot } from '../../publication/model.ts';
@@ -110,17 +110,20 @@ async function newestSteps(
 function readStream({ snapshot, params }: RenderInput): Stream {
   const service = snapshot.services.find(({ slug }) => slug === params['service']);
   if (params['service'] !== undefined && service === undefined) {
-    throw new Refusal(
-      'not_found',
-      'There is no service of this name; see the list in /subprocessors.json.',
-    );
+    const detail = 'There is no service of this slug; see the list in /subprocessors.json.';
+    throw refusalOf('service', detail);
   }
   const wanted = params['class'] ?? 'substantive';
   if (wanted !== 'all' && wanted !== 'substantive') {
     const detail = 'Say class=all for corrections too, or leave it out.';
-    throw new Refusal('invalid', detail, { errors: [{ pointer: '#/class', detail }] });
+    throw refusalOf('class', detail);
   }
   return { service, withCorrections: wanted === 'all' };
+}
+
+function refusalOf(parameter: string, detail: string): Refusal {
+  const errors = [{ pointer: pointerTo('query', parameter), detail }];
+  return new Refusal('invalid', detail, { errors });
 }
 
 function namesOf({ service, withCorrections }: Stream) {

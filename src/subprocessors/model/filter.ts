@@ -1,4 +1,6 @@
-import { countryName } from '../../core/countries.ts';
+import { countryName, isCountryCode } from '../../core/countries.ts';
+import { type Fault, pointerTo, Refusal } from '../../core/errors.ts';
+import type { Snapshot } from '../../publication/model.ts';
 import { concernsService, type Entry } from './entry.ts';
 import type { EntryState } from './facts.ts';
 import { placeName } from './words.ts';
@@ -33,6 +35,29 @@ export function filterEntries(entries: readonly Entry[], params: ListParams): re
       (!category || facts.category === category) &&
       (words.length === 0 || mentionsAll(facts, words)),
   );
+}
+
+/**
+ * The same for programs. A misspelt service or country is refused instead of answered with an empty
+ * list, which a program would take for "nobody processes our data".
+ */
+export function filterStrictly(
+  { entries, services }: Pick<Snapshot, 'entries' | 'services'>,
+  params: ListParams,
+): readonly Entry[] {
+  const { service, country } = params;
+  const errors: Fault[] = [];
+  if (service && !services.some(({ slug }) => slug === service)) {
+    const detail = 'There is no service of this slug; the document lists the services.';
+    errors.push({ pointer: pointerTo('query', 'service'), detail });
+  }
+  if (country && !isCountryCode(country)) {
+    const detail = 'Must be an ISO 3166-1 alpha-2 code in capitals, e.g. DE.';
+    errors.push({ pointer: pointerTo('query', 'country'), detail });
+  }
+  if (errors.length > 0)
+    throw new Refusal('invalid', 'The list can not be narrowed so.', { errors });
+  return filterEntries(entries, params);
 }
 
 export function isFiltered(params: ListParams): boolean {
