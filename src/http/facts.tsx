@@ -41,6 +41,11 @@ export function joined(parts: readonly Child[], by: Child = ', '): Child {
     : stated.flatMap((part, index) => (index === 0 ? [part] : [by, part]));
 }
 
+/** Where silence is an answer too. */
+export function Unstated() {
+  return <span class="quiet">Not stated</span>;
+}
+
 function isNothing(child: Child): boolean {
   if (Array.isArray(child)) return child.every(isNothing);
   return child === undefined || child === null || child === '' || typeof child === 'boolean';

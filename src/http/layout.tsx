@@ -180,7 +180,7 @@ function Footer({ input }: { input: RenderInput }) {
             <h2>Also here</h2>
             <ul>
               <li>
-                <a href={`${place.base}/docs/api`}>How to read it by program</a>
+                <a href={`${place.base}/docs/api`}>API reference</a>
               </li>
               {organisation.securityContact ? (
                 <li>

@@ -56,3 +56,8 @@ export const unnamedOrganisation: Organisation = {
   commitments: [],
   frameAncestors: [],
 };
+
+/** The name as it stands within a sentence. */
+export function nameInSentence({ name }: Organisation): string {
+  return name === unnamedOrganisation.name ? 'this organisation' : name;
+}

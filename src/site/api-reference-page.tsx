@@ -21,12 +21,13 @@ export function ApiReference({ document, place }: Props) {
   return (
     <>
       <div class="title">
-        <h1>How to read it by program</h1>
+        <h1>API reference</h1>
         <p class="lead">
           Everything published here is open to programs, without a key: take the{' '}
           <a href={`${place.base}/subprocessors.json`}>list as JSON</a> or{' '}
           <a href={`${place.base}/subprocessors.csv`}>CSV</a>, or follow a{' '}
-          <a href={`${place.base}/feed.atom`}>feed of its changes</a>. Staff write by the API below.
+          <a href={`${place.base}/feed.atom`}>feed of its changes</a>. Staff write through the API,
+          with a key.
         </p>
         <p class="stamp">
           <span>
@@ -81,6 +82,8 @@ type OperationProps = Props & { readonly operation: Operation };
 
 function OperationEntry({ operation, document, place }: OperationProps) {
   const { id, method, summary, description, parameters, body, responses } = operation;
+  const refused = responses.filter(isProblem);
+  const answers = responses.filter((response) => !isProblem(response));
   return (
     <article class="call" id={anchorOf('operation', id)}>
       <h3>{summary}</h3>
@@ -89,31 +92,63 @@ function OperationEntry({ operation, document, place }: OperationProps) {
           {method} {addressOf(operation, place)}
         </code>
       </p>
-      {description === undefined ? null : <p class="said">{description}</p>}
+      {description === undefined ? null : (
+        <p class="said">
+          <Text>{description}</Text>
+        </p>
+      )}
       <Fields caption="Parameters" fields={parameters.map(withPlace)} />
       {body === undefined ? null : <Body schema={body} document={document} />}
       <table class="fold" role="table">
         <caption>Answers</caption>
         <tbody role="rowgroup">
-          {responses.map(({ status, description: meaning, type }) => (
+          {answers.map(({ status, description: meaning, type }) => (
             <tr role="row">
               <th scope="row" role="rowheader">
                 {status}
               </th>
-              <td role="cell" data-label="Meaning">
-                {meaning}
-              </td>
               <td role="cell" data-label="Content">
                 <Type pieces={type} />
               </td>
+              <td role="cell" data-label="Meaning">
+                <Text>{meaning}</Text>
+              </td>
             </tr>
           ))}
+          {refused.length === 0 ? null : (
+            <tr role="row">
+              <th scope="row" role="rowheader">
+                Refused
+              </th>
+              <td role="cell" data-label="Content">
+                <Type pieces={[{ schema: problem }]} />
+              </td>
+              <td role="cell" data-label="Meaning">
+                {refused.map(({ status }) => status).join(', ')}, as{' '}
+                <a href="#problems">problems</a> say
+              </td>
+            </tr>
+          )}
         </tbody>
       </table>
       <pre>
         <code>{curlFor(operation, document, place)}</code>
       </pre>
     </article>
+  );
+}
+
+const problem = 'Problem';
+
+/** Each refusal has the same content; what they mean stands once, at the end of the page. */
+function isProblem({ type: [first] }: Operation['responses'][number]): boolean {
+  return typeof first === 'object' && first.schema === problem;
+}
+
+/** The description writes names of members as Markdown does, between backticks. */
+function Text({ children }: { children: string }) {
+  return (
+    <>{children.split('`').map((part, index) => (index % 2 === 0 ? part : <code>{part}</code>))}</>
   );
 }
 
@@ -149,7 +184,7 @@ function Fields({ caption, fields }: { caption: Child; fields: readonly Field[] 
               <Type pieces={type} />
             </td>
             <td role="cell" data-label="Meaning">
-              {description ?? ''}
+              <Text>{description ?? ''}</Text>
             </td>
           </tr>
         ))}
@@ -184,7 +219,9 @@ function Schemas({ document }: { document: Json }) {
         <article class="call" id={anchorOf('schema', name)}>
           <h3>{name}</h3>
           {typeof schema['description'] === 'string' ? (
-            <p class="said">{schema['description']}</p>
+            <p class="said">
+              <Text>{schema['description']}</Text>
+            </p>
           ) : null}
           <Fields caption="Members" fields={fieldsOf(document, schema)} />
         </article>

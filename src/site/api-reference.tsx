@@ -32,7 +32,7 @@ export const apiReference: Published = {
     return renderPage(
       {
         input,
-        title: 'How to read it by program',
+        title: 'API reference',
         description: 'The addresses for programs, the staff API and its problems.',
         path: '/docs/api',
         links: [description],

@@ -5,6 +5,9 @@ import { placeName } from '../subprocessors/model/words.ts';
 
 /** The answer first: how many companies, for whom, where, and what is about to change. */
 export function overviewLead(snapshot: Snapshot): Line {
+  if (snapshot.entries.length === 0) {
+    return ['This register is empty: no sub-processor has been published yet.'];
+  }
   const current = snapshot.entries.filter(({ state }) => state === 'current');
   return [present(current, snapshot.organisation.name), ...future(snapshot, current.length)];
 }

@@ -1,4 +1,5 @@
 import { Time } from '../http/dates.tsx';
+import { Unstated } from '../http/facts.tsx';
 import type { RenderInput } from '../publication/representation.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
 import { placeName, transferBasis } from '../subprocessors/model/words.ts';
@@ -88,10 +89,10 @@ function BriefRow({ entry: { slug, state, facts }, base }: { entry: Entry; base:
         <bdi>{facts.description}</bdi>
       </td>
       <td role="cell" data-label="Where">
-        <bdi>{places.join(', ') || 'Not stated'}</bdi>
+        {places.length === 0 ? <Unstated /> : <bdi>{places.join(', ')}</bdi>}
       </td>
       <td role="cell" data-label="Transfer">
-        {transferBasis(facts, 'short').join(', ') || 'Not stated'}
+        {transferBasis(facts, 'short').join(', ') || <Unstated />}
       </td>
     </tr>
   );

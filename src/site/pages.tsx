@@ -1,6 +1,7 @@
 import { plainLine } from '../changes/field-text.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
+import { unnamedOrganisation } from '../organisation/model.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
 import { overviewJson } from './present.ts';
 import { overviewLead } from './overview-lead.ts';
@@ -96,15 +97,9 @@ function Follow({ input: { place } }: { input: RenderInput }) {
           </dd>
         </div>
         <div>
-          <dt>Embedded</dt>
+          <dt>Programs</dt>
           <dd>
-            <a href={`${base}/embed`}>The list without this frame</a>
-          </dd>
-        </div>
-        <div>
-          <dt>Program</dt>
-          <dd>
-            <a href={`${base}/docs/api`}>How to read it by program</a>
+            <a href={`${base}/docs/api`}>API reference</a>
           </dd>
         </div>
       </dl>
@@ -113,10 +108,11 @@ function Follow({ input: { place } }: { input: RenderInput }) {
 }
 
 function Commitments({ input: { snapshot } }: { input: RenderInput }) {
-  const { noticeDays, commitments } = snapshot.organisation;
+  const { name, noticeDays, commitments } = snapshot.organisation;
   const days = noticeDays === 1 ? 'one day’s' : `${noticeDays} days’`;
+  // A default nobody has confirmed is no promise.
   const notice =
-    noticeDays === 0
+    noticeDays === 0 || name === unnamedOrganisation.name
       ? []
       : [`We give at least ${days} notice before a sub-processor is added or replaced.`];
   const said = [...notice, ...commitments];

@@ -7,7 +7,7 @@ import { notFoundPage } from '../../site/not-found.tsx';
 import { changeJson, changeParams, findRequested } from '../documents.ts';
 import { paragraphsOf } from '../feeds/content.ts';
 import { type Change, isPending, servicesOf, type Step } from '../model.ts';
-import { leadOf, listedServices, noticeDaysOf, statusOf, titleOf } from '../words.ts';
+import { itemTitle, leadOf, listedServices, noticeDaysOf, statusOf, titleOf } from '../words.ts';
 import { Item } from './item.tsx';
 
 /** One change at its permanent address: what was said, when, and what became of it. */
@@ -65,6 +65,7 @@ function ChangeContent({ input, change }: Props) {
         <div>
           <Dates change={change} zone={snapshot.organisation.timeZone} />
           <Reason reason={change.reason} />
+          <Contents change={change} />
           {change.items.map((item, index) => (
             <Item input={input} change={change} item={item} number={index + 1} />
           ))}
@@ -167,6 +168,27 @@ function Reason({ reason }: { reason: string }) {
         <p dir="auto">{paragraph}</p>
       ))}
     </section>
+  );
+}
+
+// A reader of few items finds them without a list of them.
+const fewItems = 5;
+
+function Contents({ change: { items } }: { change: Change }) {
+  if (items.length <= fewItems) return null;
+  return (
+    <nav class="item" aria-labelledby="contents">
+      <h2 id="contents">{items.length} items</h2>
+      <ol class="contents small">
+        {items.map((item, index) => (
+          <li>
+            <a href={`#item-${index + 1}`} dir="auto">
+              {index + 1}. {itemTitle(item, items)}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
   );
 }
 

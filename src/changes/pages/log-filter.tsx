@@ -70,6 +70,7 @@ type ChoiceProps = {
 };
 
 function Choice({ name, label, all, options, chosen }: ChoiceProps) {
+  if (options.length === 0) return null;
   return (
     <div>
       <label for={name}>{label}</label>

@@ -3,6 +3,7 @@ import type { Fault } from '../../core/errors.ts';
 import { refusals } from '../../core/errors.ts';
 import { Time } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
+import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { changesJson } from '../documents.ts';
 import { feedLinks } from '../feeds/representations.ts';
@@ -90,8 +91,9 @@ function Frame({ input, children }: { input: RenderInput; children?: Child }) {
       <div class="title">
         <h1>Changes</h1>
         <p class="lead">
-          Every change to the sub-processors of <bdi>{input.snapshot.organisation.name}</bdi>,
-          newest first. Nothing is taken out of this log.
+          Every change to the sub-processors of{' '}
+          <bdi>{nameInSentence(input.snapshot.organisation)}</bdi>, newest first. Nothing is taken
+          out of this log.
         </p>
         <p class="paper">{absolute(input, '/changes')}</p>
       </div>

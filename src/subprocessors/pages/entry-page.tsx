@@ -50,8 +50,8 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${base}/subprocessors`}>Sub-processors</a> /{' '}
-          <a href={`${base}/subprocessors#${entry.slug}`}>In the register</a>
+          <a href={`${base}/subprocessors#${entry.slug}`}>Sub-processors</a> /{' '}
+          <bdi>{entry.facts.name}</bdi>
         </p>
         <h1 dir="auto">{entry.facts.name}</h1>
         <Lead input={input} entry={entry} />
@@ -68,7 +68,7 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
           <CompletenessBlock entry={entry} />
           <EntryChanges input={input} entry={entry} />
           <section class="block screen" aria-labelledby="formats">
-            <h2 id="formats">This entry elsewhere</h2>
+            <h2 id="formats">In other formats</h2>
             <p class="inline small">
               <a href={`${base}/subprocessors/${entry.slug}.json`}>JSON</a>{' '}
               <a href={`${base}/subprocessors.csv`}>CSV of the register</a>
@@ -85,17 +85,17 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
 function Lead({ input, entry: { facts, state } }: { input: RenderInput; entry: Entry }) {
   const home = homeOf(facts);
   const verb = { announced: 'will process', current: 'processes', ended: 'processed' }[state];
-  const places = [...new Set((facts.locations ?? []).map(placeName))].join(', ');
+  const places = [...new Set((facts.locations ?? []).map(placeName))];
   return (
     <p class="lead">
       <bdi>{facts.legalName ?? facts.name}</bdi>
       {home === undefined ? null : `, ${home},`} {verb} personal data for{' '}
       <Closing text={input.snapshot.organisation.name} /> Purpose:{' '}
       <Closing text={facts.description} />
-      {places === '' ? null : (
+      {places.length === 0 ? null : (
         <>
           {' '}
-          Places: <Closing text={places} />
+          {places.length === 1 ? 'Place' : 'Places'}: <Closing text={places.join(', ')} />
         </>
       )}
     </p>

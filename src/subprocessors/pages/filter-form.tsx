@@ -76,6 +76,7 @@ function Choice({ name, label, all, options, chosen }: ChoiceProps) {
   // A value from an old link must not look like "all" while it filters.
   const isKnown = !chosen || options.some(({ value }) => value === chosen);
   const shown = isKnown ? options : [...options, { value: chosen, text: chosen }];
+  if (shown.length === 0) return null;
   return (
     <div>
       <label for={name}>{label}</label>

@@ -1,6 +1,7 @@
 import type { Day } from '../../core/day.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
+import { nameInSentence } from '../../organisation/model.ts';
 import type { Params, Snapshot } from '../../publication/model.ts';
 import type { Published, RenderInput } from '../../publication/representation.ts';
 import { listFilters, listJson } from '../list-document.ts';
@@ -56,7 +57,7 @@ function Register({ input }: { input: RenderInput }) {
         <h1>Sub-processors</h1>
         <p class="lead">
           The companies that process personal data on behalf of{' '}
-          <bdi>{snapshot.organisation.name}</bdi> when we serve our customers.
+          <bdi>{nameInSentence(snapshot.organisation)}</bdi> when we serve our customers.
         </p>
         <Stamp snapshot={snapshot} />
         <p class="paper">{absolute(input, '/subprocessors')}</p>

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import { joined } from '../../http/facts.tsx';
+import { joined, Unstated } from '../../http/facts.tsx';
 import type { Snapshot } from '../../publication/model.ts';
 import type { RenderInput } from '../../publication/representation.ts';
 import type { Entry } from '../model/entry.ts';
@@ -132,10 +132,6 @@ function Cell({ label, children }: { label: string; children?: Child }) {
 
 function Sub({ children }: { children?: Child }) {
   return !children ? null : <span class="sub">{children}</span>;
-}
-
-function Unstated() {
-  return <span class="quiet">Not stated</span>;
 }
 
 export function Places({ locations }: { locations: readonly Location[] }) {
