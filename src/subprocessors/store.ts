@@ -114,10 +114,11 @@ export async function selectDrafts(
     .from(batchEntries)
     .where(eq(batchEntries.batchId, batchId))
     .orderBy(asc(batchEntries.slug));
-  return rows.map(({ slug, facts, replaces, contactPerson, version }) => ({
+  return rows.map(({ slug, facts, replaces, contactPerson, version, basedOn }) => ({
     slug,
     facts,
     version,
+    ...(basedOn !== null && { basedOn }),
     ...(replaces !== null && { replaces }),
     ...(contactPerson !== null && { contactPerson }),
   }));
@@ -134,6 +135,7 @@ export async function saveDraft(
     replaces: draft.replaces ?? null,
     contactPerson: draft.contactPerson ?? null,
     version,
+    basedOn: draft.basedOn ?? null,
   };
   await tx
     .insert(batchEntries)

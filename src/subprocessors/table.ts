@@ -61,6 +61,8 @@ export const batchEntries = sqliteTable(
     replaces: text('replaces'),
     contactPerson: document<ContactPerson>('contact_person'),
     version: integer('version').notNull(),
+    /** The change that last touched the entry when the draft was put; 0 where there was no entry. */
+    basedOn: integer('based_on'),
   },
   (table) => [primaryKey({ columns: [table.batchId, table.slug] })],
 );

@@ -46,3 +46,53 @@ describe('a replacement', () => {
     expect(await trust.entry('old')).toMatchObject({ state: 'ended' });
   });
 });
+
+describe('two batches over one entry', () => {
+  test('do not undo each other: the second is refused until the entry is put anew', async () => {
+    const trust = await startApp();
+    const editor = trust.as('editor');
+    const [germany, america] = [
+      { locations: [{ country: 'DE' }] },
+      { locations: [{ country: 'US' }] },
+    ];
+    await trust.publish({ entries: { aws: facts(germany) } });
+    const entries = { aws: facts({ ...germany, category: 'Hosting' }) };
+    const path = `/batches/${await trust.prepare({ entries })}`;
+    const decisions = { classes: { aws: 'correction' } };
+    const seen = await editor.put(`${path}/publication?dry_run=true`, decisions);
+    expect(pick(seen.body, 'publishable')).toBe(true);
+    await trust.publish({ entries: { aws: facts(america) } });
+
+    const publish = (tag = '') => editor.put(`${path}/publication`, decisions, { 'if-match': tag });
+    await refuses(trust, () => publish(seen.etag), { status: 422, pointers: ['#/entries/aws'] });
+
+    const anew = { facts: facts({ ...america, category: 'Hosting' }) };
+    expect((await editor.put(`${path}/entries/aws`, anew, { 'if-match': '"v1"' })).status).toBe(
+      200,
+    );
+    expect((await publish((await editor.get(path)).etag)).status).toBe(201);
+    expect(await trust.entry('aws')).toMatchObject({ facts: anew.facts });
+  });
+
+  test('that both add it: the second is refused, for it was written as an addition', async () => {
+    const trust = await startApp();
+    const second = await trust.prepare({ entries: { aws: facts({ category: 'Hosting' }) } });
+    await trust.publish({ entries: { aws: facts() } });
+    const publication = `/batches/${second}/publication`;
+    const body = { classes: { aws: 'correction' } };
+    await refuses(trust, () => trust.as('editor').put(publication, body, { 'if-match': '*' }), {
+      status: 422,
+      pointers: ['#/entries/aws'],
+    });
+  });
+
+  test('stand side by side where the other one only falls due for other facts', async () => {
+    const trust = await startApp();
+    await trust.publish({ entries: { aws: facts() } });
+    const moved = facts({ locations: [{ country: 'US' }] });
+    await trust.publish({ entries: { aws: moved }, effectiveOn: '2026-12-24' });
+    await trust.publish({ entries: { aws: facts({ category: 'Hosting' }) } });
+    await trust.advanceDays(40);
+    expect(await trust.entry('aws')).toMatchObject({ facts: { ...moved, category: 'Hosting' } });
+  });
+});

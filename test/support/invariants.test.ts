@@ -48,7 +48,7 @@ describe('after every test the invariants notice', () => {
     ],
     [
       'a draft of a published batch',
-      "INSERT INTO batch_entries SELECT id, 'x', '{}', NULL, NULL, 1 FROM batches",
+      "INSERT INTO batch_entries SELECT id, 'x', '{}', NULL, NULL, 1, NULL FROM batches",
       'DELETE FROM batch_entries',
       /still holds x/,
     ],

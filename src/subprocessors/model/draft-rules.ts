@@ -13,6 +13,7 @@ export function faultsOfDraft(
   effectiveOn: Day,
 ): readonly Fault[] {
   return [
+    ...faultsOfBasis(input, draft),
     ...faultsOfDates(input, draft, effectiveOn),
     ...faultsOfLife(input, draft),
     ...faultsOfReferences(input, draft, drafts),
@@ -65,6 +66,20 @@ export function warningsOfDraft(
           ),
         ]
       : []),
+  ];
+}
+
+/** A draft states every fact: written over an older entry, it would take back what was published since. */
+function faultsOfBasis(input: PublishingInput, draft: Draft): readonly Fault[] {
+  const entry = input.register.get(draft.slug);
+  const isCurrent = draft.basedOn === undefined || draft.basedOn === (entry?.lastChangeId ?? 0);
+  if (isCurrent || !entry || changedFields(entry.facts, draft.facts).length === 0) return [];
+  return [
+    at(
+      draft,
+      [],
+      `Change ${entry.lastChangeId} touched this entry after it was put into the batch. Read the entry again and put it anew.`,
+    ),
   ];
 }
 

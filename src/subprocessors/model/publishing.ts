@@ -16,6 +16,8 @@ export type Draft = {
   /** Slug of the entry this one replaces; that entry ends with the same change. */
   readonly replaces?: string;
   readonly contactPerson?: ContactPerson;
+  /** The change that last touched the entry when the draft was put, 0 without an entry; absent where Annex adds the draft. */
+  readonly basedOn?: number;
 };
 
 /** What the person publishing has decided: the class of each amendment, and additions without a contract date. */

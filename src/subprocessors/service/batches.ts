@@ -124,7 +124,8 @@ export async function putDraft(
     if (before) checkExpected(neededExpected(expected), before.version);
     else refuseUnlessNew(expected, drafts.length);
     const version = (before?.version ?? 0) + 1;
-    await store.saveDraft(tx, id, draft, version);
+    const basedOn = (await store.selectEntry(tx, draft.slug))?.lastChangeId ?? 0;
+    await store.saveDraft(tx, id, { ...draft, basedOn }, version);
     await touchBatch(tx, ledger, batch);
     return {
       value: { draft, version, created: !before },
