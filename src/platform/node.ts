@@ -61,7 +61,7 @@ function reasonOf(error: unknown): string {
 function announce(config: Config, port: number): void {
   const local = isLocal(config);
   console.log(`Annex: ${local ? `http://localhost:${port}` : config.origin}${config.base}`);
-  if (local && process.env['STAFF_API_KEY'] === undefined)
+  if (local && !process.env['STAFF_API_KEY'])
     console.log(`Owner key of this machine: ${config.staffApiKey}`);
 }
 

@@ -10,6 +10,9 @@ import { findFreePort } from './sqld.ts';
 
 export const ownerKey = 'annex_key_of_the_tests';
 
+/** A setting of the tests: blocks of 512 bytes that a file may have, as if the disk were full then. */
+export const fileLimit = 'FILE_LIMIT';
+
 export type Settings = Readonly<Record<string, string>>;
 
 /** Annex in a process of its own, as `npm start` runs it. */
@@ -77,10 +80,12 @@ export class Processes {
     entry?: string,
   ): Promise<{ child: ChildProcess; output: () => string }> {
     this.#entry ??= bundleServer(this.#directories);
-    const script = entry ?? (await this.#entry);
-    const child = spawn(process.execPath, ['--enable-source-maps', script], {
+    const { [fileLimit]: limit = 'unlimited', ...env } = settings;
+    const command = [process.execPath, '--enable-source-maps', entry ?? (await this.#entry)];
+    // The shell only sets the limit: `exec` makes the server the very process that is started.
+    const child = spawn('/bin/sh', ['-c', `ulimit -f ${limit}; exec "$0" "$@"`, ...command], {
       cwd: home,
-      env: settings,
+      env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#children.add(child);

@@ -14,7 +14,7 @@ export type Listening = {
 };
 
 /** What a request that is being carried out gets before its connection is cut. */
-const graceMs = 1_500;
+const graceMs = 1_000;
 
 /**
  * Takes the port first, so that a second start by mistake ends before it touches the database. A
