@@ -36,7 +36,7 @@ function weighEncodings(accept: string): Encoding {
 
 /** Whether JSON is preferred to HTML, RFC 9110 section 12.5.1. */
 export function prefersJson(accept: string | null | undefined): boolean {
-  if (!accept?.includes('json')) return false;
+  if (!accept || !/json/i.test(accept)) return false;
   const weights = accept.split(',').map((part) => weighted(part));
   const weightOf = (test: (type: string) => boolean) =>
     Math.max(0, ...weights.filter(([type]) => test(type)).map(([, weight]) => weight));
