@@ -12,8 +12,11 @@ import { overviewPage } from '../src/site/pages.tsx';
 import { overviewJson } from '../src/site/present.ts';
 import { apiCatalog, robotsTxt, securityTxt, sitemapXml } from '../src/site/well-known.ts';
 import { listCsv } from '../src/subprocessors/csv.ts';
+import { listCycloneDx } from '../src/subprocessors/cyclonedx.ts';
+import { listDora } from '../src/subprocessors/dora.ts';
 import { embedPage, embedScript, embedStylesheet } from '../src/subprocessors/embed.ts';
 import { entryJson, listJson } from '../src/subprocessors/list-document.ts';
+import { listMarkdown } from '../src/subprocessors/markdown.ts';
 import { entryPage } from '../src/subprocessors/pages/entry-page.tsx';
 import { registerPage } from '../src/subprocessors/pages/register-page.tsx';
 import type { Components, Json } from './schemas.ts';
@@ -85,6 +88,37 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'The list as CSV',
       description:
         'RFC 4180, the columns of Annex III first; new columns are added at the end only. A cell that a spreadsheet would take for a formula is preceded by an apostrophe.',
+      refuses: [422],
+    },
+  ),
+  path(
+    { listMarkdown },
+    {
+      tag: 'Sub-processors',
+      summary: 'The list as Markdown',
+      description:
+        'A table, then every fact of every entry under the name of its CSV column. Read raw or rendered; GitHub’s dialect.',
+      refuses: [422],
+    },
+  ),
+  path(
+    { listCycloneDx },
+    {
+      tag: 'Sub-processors',
+      summary: 'The list as CycloneDX',
+      description:
+        'CycloneDX 1.7 (ECMA-424): each entry that is listed or announced as a service, for tools that read bills of materials.',
+      shape: anyDocument,
+      refuses: [422],
+    },
+  ),
+  path(
+    { listDora },
+    {
+      tag: 'Sub-processors',
+      summary: 'Rows for the DORA register of information',
+      description:
+        'The columns of templates B_05.01 and B_05.02 (Implementing Regulation (EU) 2024/2956) that only the provider can fill, under their official codes.',
       refuses: [422],
     },
   ),

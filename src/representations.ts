@@ -9,8 +9,11 @@ import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
 import { overviewJson } from './site/present.ts';
 import { listCsv } from './subprocessors/csv.ts';
+import { listCycloneDx } from './subprocessors/cyclonedx.ts';
+import { listDora } from './subprocessors/dora.ts';
 import { embedPage, embedScript, embedStylesheet } from './subprocessors/embed.ts';
 import { entryJson, listJson } from './subprocessors/list-document.ts';
+import { listMarkdown } from './subprocessors/markdown.ts';
 import { entryPage } from './subprocessors/pages/entry-page.tsx';
 import { registerPage } from './subprocessors/pages/register-page.tsx';
 
@@ -23,6 +26,9 @@ export const representations: readonly Representation[] = [
   registerPage,
   listJson,
   listCsv,
+  listMarkdown,
+  listCycloneDx,
+  listDora,
   entryJson,
   entryPage,
   changesPage,
