@@ -124,8 +124,8 @@ function OperationEntry({ operation, document, place }: OperationProps) {
                 <Type pieces={[{ schema: problem }]} />
               </td>
               <td role="cell" data-label="Meaning">
-                {refused.map(({ status }) => status).join(', ')}, as{' '}
-                <a href="#problems">problems</a> say
+                With {refused.map(({ status }) => status).join(', ')}; see{' '}
+                <a href="#problems">problems</a>
               </td>
             </tr>
           )}
