@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startApp } from '../support/app.ts';
 import { pick, pickList } from '../support/client.ts';
-import { facts } from '../support/factories.ts';
+import { day, facts } from '../support/factories.ts';
 import { refuses } from '../support/refusals.ts';
 
 describe('the publisher’s decisions', () => {
@@ -94,5 +94,54 @@ describe('two batches over one entry', () => {
     await trust.publish({ entries: { aws: facts({ category: 'Hosting' }) } });
     await trust.advanceDays(40);
     expect(await trust.entry('aws')).toMatchObject({ facts: { ...moved, category: 'Hosting' } });
+  });
+});
+
+describe('an announcement', () => {
+  test('of an addition that began before its day is refused', async () => {
+    const trust = await startApp();
+    const entries = { postmark: facts({ effectiveFrom: day('2026-10-01') }) };
+    const batch = await trust.prepare({ entries, effectiveOn: '2026-12-24' });
+    const publication = `/batches/${batch}/publication`;
+    await refuses(trust, () => trust.as('editor').put(publication, {}, { 'if-match': '*' }), {
+      status: 422,
+      pointers: ['#/entries/postmark/facts/effectiveFrom'],
+    });
+  });
+
+  test('of an end that has come already is refused', async () => {
+    const trust = await startApp();
+    const began = { effectiveFrom: day('2026-01-01') };
+    await trust.publish({ entries: { postmark: facts(began) } });
+    const entries = { postmark: facts({ ...began, effectiveUntil: day('2026-10-01') }) };
+    const batch = await trust.prepare({ entries, effectiveOn: '2026-12-24' });
+    const publication = `/batches/${batch}/publication`;
+    await refuses(trust, () => trust.as('editor').put(publication, {}, { 'if-match': '*' }), {
+      status: 422,
+      pointers: ['#/entries/postmark/facts/effectiveUntil'],
+    });
+  });
+});
+
+describe('a contract', () => {
+  test('to be signed on a later day is none yet; a reason lists the entry all the same', async () => {
+    const trust = await startApp();
+    const entries = { postmark: facts({ contract: { signedOn: day('2026-11-23') } }) };
+    const batch = await trust.prepare({ entries });
+    const publication = `/batches/${batch}/publication`;
+    const publish = (body: unknown) =>
+      trust.as('editor').put(publication, body, { 'if-match': '*' });
+    await refuses(trust, () => publish({}), {
+      status: 422,
+      code: 'contract_missing',
+      pointers: ['#/contractOverrides/postmark'],
+    });
+    const reason = 'Signing is tomorrow.';
+    expect((await publish({ contractOverrides: { postmark: reason } })).status).toBe(201);
+    const { body } = await trust.as('viewer').get('/events?limit=10');
+    const event = pickList(body, 'items').find(
+      (each) => pick(each, 'action') === 'contract.overridden',
+    );
+    expect(event).toMatchObject({ public: false, data: { reason } });
   });
 });

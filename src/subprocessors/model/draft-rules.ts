@@ -2,6 +2,7 @@ import { changedFields } from '../../changes/model.ts';
 import type { Day } from '../../core/day.ts';
 import type { Fault } from '../../core/errors.ts';
 import { pointerTo } from '../../core/errors.ts';
+import { keyOf } from './entry.ts';
 import type { Facts } from './facts.ts';
 import type { Draft, PublishingInput } from './publishing.ts';
 
@@ -96,7 +97,32 @@ function faultsOfDates(input: PublishingInput, draft: Draft, effectiveOn: Day): 
           ),
         ];
   });
-  return late.length > 0 ? late : faultsOfInterval(input, draft);
+  if (late.length > 0) return late;
+  return [...faultsOfAnnouncement(input, draft, effectiveOn), ...faultsOfInterval(input, draft)];
+}
+
+/** What is announced begins or ends on its day: before it, the register would be wrong until then. */
+function faultsOfAnnouncement(
+  input: PublishingInput,
+  draft: Draft,
+  effectiveOn: Day,
+): readonly Fault[] {
+  if (effectiveOn <= input.today) return [];
+  const before = input.register.get(draft.slug)?.facts;
+  const begins = before === undefined ? (['effectiveFrom'] as const) : [];
+  const ends = before?.effectiveUntil === undefined ? (['effectiveUntil'] as const) : [];
+  return [...begins, ...ends].flatMap((field) => {
+    const day = draft.facts[field];
+    return day === undefined || day === effectiveOn
+      ? []
+      : [
+          at(
+            draft,
+            ['facts', field],
+            `The change is announced for ${effectiveOn}, and ${day} comes before. Publish what has happened already without a later effectiveOn.`,
+          ),
+        ];
+  });
 }
 
 /** The day of the change can become a start or an end, and an announced change can bring one: they must fit too. */
@@ -257,23 +283,6 @@ function sameEntityAndScope(
   return [...others.values()].filter(
     (other) => other.facts.effectiveUntil === undefined && keyOf(other.facts) === key,
   );
-}
-
-/** Entity plus scope: what makes an entry one of its kind. Names alone do not, real lists repeat them. */
-function keyOf(facts: Facts): string {
-  const entity = (facts.legalName ?? facts.name)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s.,]+/g, ' ')
-    .trim();
-  const { services = [], regions = [], plans = [], feature = '' } = facts.scope ?? {};
-  return JSON.stringify([
-    entity,
-    [...services].sort(),
-    [...regions].sort(),
-    [...plans].sort(),
-    feature,
-  ]);
 }
 
 function at(draft: Draft, path: readonly PropertyKey[], detail: string): Fault {

@@ -38,3 +38,20 @@ export function concernsService(facts: Facts, service: string): boolean {
 export function stateInEffect(facts: Facts): 'current' | 'ended' {
   return facts.effectiveUntil === undefined ? 'current' : 'ended';
 }
+
+/** Entity plus scope: what makes an entry one of its kind. Names alone do not, real lists repeat them. */
+export function keyOf(facts: Facts): string {
+  const entity = (facts.legalName ?? facts.name)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s.,]+/g, ' ')
+    .trim();
+  const { services = [], regions = [], plans = [], feature = '' } = facts.scope ?? {};
+  return JSON.stringify([
+    entity,
+    [...services].sort(),
+    [...regions].sort(),
+    [...plans].sort(),
+    feature,
+  ]);
+}

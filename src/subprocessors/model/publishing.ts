@@ -58,6 +58,8 @@ export type Plan = {
   readonly unconfirmed: readonly string[];
   /** Additions with neither contract date nor reason. */
   readonly withoutContract: readonly string[];
+  /** Additions listed without one for a reason that was given. */
+  readonly overridden: readonly string[];
 };
 
 /** Works out the one change a batch makes. Pure: the same input gives the same plan. */
@@ -68,6 +70,10 @@ export function planPublication(input: PublishingInput): Plan {
   const items = touched.filter(
     (item) => item.before === undefined || changedFields(item.before, item.after).length > 0,
   );
+  const uncontracted = items
+    .filter((item) => lacksContract(item, input.today))
+    .map((item) => item.slug);
+  const isExcused = (slug: string) => Boolean(decisionFor(input.decisions.contractOverrides, slug));
   const faults = [
     ...faultsOfBatch(input, items),
     ...drafts.flatMap((draft) => faultsOfDraft(input, draft, drafts, effectiveOn)),
@@ -83,9 +89,8 @@ export function planPublication(input: PublishingInput): Plan {
     unconfirmed: items
       .filter((item) => item.kind === 'amended' && !decisionFor(input.decisions.classes, item.slug))
       .map((item) => item.slug),
-    withoutContract: items
-      .filter((item) => lacksContract(item, input.decisions))
-      .map((item) => item.slug),
+    withoutContract: uncontracted.filter((slug) => !isExcused(slug)),
+    overridden: uncontracted.filter(isExcused),
   };
 }
 
@@ -174,13 +179,11 @@ function counterpartOf(draft: Draft, drafts: readonly Draft[]): string | undefin
   return draft.replaces ?? drafts.find((other) => other.replaces === draft.slug)?.slug;
 }
 
-function lacksContract(item: ChangeItem, decisions: Decisions): boolean {
-  const begins = item.before === undefined && item.after.effectiveUntil === undefined;
-  return (
-    begins &&
-    item.after.contract?.signedOn === undefined &&
-    !decisionFor(decisions.contractOverrides, item.slug)
-  );
+/** A signature on a day to come is a hope, no contract. */
+function lacksContract({ before, after }: ChangeItem, today: Day): boolean {
+  const signedOn = after.contract?.signedOn;
+  const begins = before === undefined && after.effectiveUntil === undefined;
+  return begins && (signedOn === undefined || signedOn > today);
 }
 
 function faultsOfBatch(input: PublishingInput, items: readonly ChangeItem[]): readonly Fault[] {

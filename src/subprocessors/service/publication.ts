@@ -158,7 +158,8 @@ function refuseUnlessPublishable(plan: Plan): void {
   if (withoutContract.length > 0) {
     const errors = withoutContract.map((slug) => ({
       pointer: `#/contractOverrides/${slug}`,
-      detail: 'Give the entry contract.signedOn, or the reason why it is listed without one.',
+      detail:
+        'Give the entry contract.signedOn, a day that has come, or the reason why it is listed without one.',
     }));
     throw new Refusal(
       'contract_missing',
@@ -234,7 +235,7 @@ async function recordParticulars(
   }
   for (const item of change.items) {
     const reason = decisionFor(decisions.contractOverrides, item.slug);
-    if (reason !== undefined && item.after.contract?.signedOn === undefined) {
+    if (reason !== undefined && planned.plan.overridden.includes(item.slug)) {
       events.push(
         ledger.record({
           action: 'contract.overridden',
