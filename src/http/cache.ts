@@ -31,21 +31,21 @@ function weighEncodings(accept: string): Encoding {
     (coding === 'identity' ? undefined : weights.get('*')) ??
     (coding === 'identity' ? 0.001 : 0);
   const best = (['br', 'gzip', 'identity'] as const).toSorted((a, b) => of(b) - of(a))[0];
-  return best ?? 'identity';
+  // Who refuses even identity and names nothing else gets it all the same, rather than a 406.
+  return best !== undefined && of(best) > 0 ? best : 'identity';
 }
 
-/** Whether JSON is preferred to HTML, RFC 9110 section 12.5.1. */
+/** Whether JSON is asked for by name and preferred to HTML, RFC 9110 section 12.5.1; a tie goes to JSON. */
 export function prefersJson(accept: string | null | undefined): boolean {
   if (!accept || !/json/i.test(accept)) return false;
-  const weights = accept.split(',').map((part) => weighted(part));
-  const weightOf = (test: (type: string) => boolean) =>
-    Math.max(0, ...weights.filter(([type]) => test(type)).map(([, weight]) => weight));
-  const json = weightOf(
-    (type) => type === 'application/json' || type === 'application/problem+json',
-  );
-  return (
-    json > 0 && json >= weightOf((type) => type === 'text/html' || type === 'application/xhtml+xml')
-  );
+  const weights = new Map(accept.split(',').map((part) => weighted(part)));
+  const best = (...types: readonly string[]) => {
+    const named = types.flatMap((type) => weights.get(type) ?? []);
+    return named.length === 0 ? undefined : Math.max(...named);
+  };
+  const json = best('application/json', 'application/problem+json') ?? 0;
+  const html = best('text/html', 'application/xhtml+xml') ?? best('text/*') ?? best('*/*') ?? 0;
+  return json > 0 && json >= html;
 }
 
 /**
