@@ -34,7 +34,7 @@ export function idempotent({ secret }: { secret?: string } = {}) {
     if (earlier) return replay(earlier);
     c.set('ctx', { ...ctx, commitId });
     await next();
-    await settle(ctx, claim, c.res.clone(), secret);
+    await settle({ ...ctx, commitId }, claim, c.res.clone(), secret);
   });
 }
 
@@ -81,9 +81,12 @@ async function refuseUnlessAbandoned(
   }
 }
 
-/** Keeps a success; forgets a refusal, so that a corrected request can use the same key. */
+/**
+ * Keeps a success; forgets a refusal, so that a corrected request can use the same key. A `busy` after
+ * a commit whose reply was lost is no refusal: the claim stays, or a repetition would do it again.
+ */
 async function settle(
-  ctx: Ctx,
+  ctx: Ctx & { readonly commitId: string },
   claim: Claim,
   response: Response,
   secret: string | undefined,
@@ -91,7 +94,7 @@ async function settle(
   const body = await response.text();
   await operate(ctx, async (tx) => {
     if (response.ok) await saveReply(tx, claim, storable(response, body, secret));
-    else await dropClaim(tx, claim);
+    else if (!(await isStored(tx, ctx.commitId))) await dropClaim(tx, claim);
   });
 }
 
