@@ -228,6 +228,18 @@ describe('addresses', () => {
     }
   });
 
+  test('begin where the trust centre is mounted', async () => {
+    const trust = await startApp({
+      env: { BASE_PATH: '/', PUBLIC_URL: 'https://trust.example.com' },
+    });
+    await trust.publish({ entries: { aws: fullFacts() } });
+    const { text } = await trust.get('/subprocessors');
+    expect(text).toContain('href="/subprocessors/aws"');
+    expect(text).toContain('href="https://trust.example.com/subprocessors"');
+    expect(text).not.toContain('/trust');
+    expect((await trust.get('/trust')).status).toBe(404);
+  });
+
   test('in bodies do not follow the Host header', async () => {
     const trust = await withEntry();
     const evil = await trust.get('/trust', {

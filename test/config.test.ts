@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { ConfigError, isLoopback, parseConfig } from '../src/config.ts';
+
+function problemsOf(env: Record<string, string>, platform?: 'worker'): readonly string[] {
+  try {
+    parseConfig(env, platform);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test('nothing set serves the demo on loopback', () => {
+  expect(parseConfig({})).toEqual({
+    port: 8787,
+    host: '127.0.0.1',
+    origin: 'http://localhost:8787',
+    base: '/trust',
+    rootRoutes: true,
+    databaseUrl: 'file:data/annex.db',
+    seed: 'auto',
+  });
+});
+
+test('an empty setting is one that is not set', () => {
+  expect(parseConfig({ PORT: '', STAFF_API_KEY: '', SEED: '' })).toEqual(parseConfig({}));
+});
+
+test('every setting is read', () => {
+  const env = {
+    PORT: '9000',
+    HOST: '0.0.0.0',
+    PUBLIC_URL: 'https://trust.example.com',
+    BASE_PATH: '/legal/trust',
+    ROOT_ROUTES: 'off',
+    DATABASE_URL: 'https://db.example.com',
+    DATABASE_AUTH_TOKEN: 'token',
+    STAFF_API_KEY: 'a-key-of-more-than-twenty-characters',
+    SECRET_KEY: 'x'.repeat(32),
+    SEED: 'none',
+  };
+  expect(parseConfig(env, 'worker')).toEqual({
+    port: 9000,
+    host: '0.0.0.0',
+    origin: 'https://trust.example.com',
+    base: '/legal/trust',
+    rootRoutes: false,
+    databaseUrl: 'https://db.example.com',
+    databaseAuthToken: 'token',
+    staffApiKey: 'a-key-of-more-than-twenty-characters',
+    secretKey: 'x'.repeat(32),
+    seed: 'none',
+  });
+});
+
+test('the base path may be the root, and the port decides the address where none is given', () => {
+  expect(parseConfig({ BASE_PATH: '/', PORT: '9000' })).toMatchObject({
+    base: '',
+    origin: 'http://localhost:9000',
+  });
+  expect(parseConfig({ PUBLIC_URL: 'https://trust.example.com/' }).origin).toBe(
+    'https://trust.example.com',
+  );
+});
+
+test('every problem is named at once, with what was given', () => {
+  const problems = problemsOf({
+    PORT: '70000',
+    HOST: 'a b',
+    PUBLIC_URL: 'https://user:x@trust.example.com/path',
+    BASE_PATH: 'trust/',
+    ROOT_ROUTES: 'no',
+    DATABASE_URL: 'postgres://x',
+    SEED: 'some',
+  });
+  for (const name of [
+    'PORT',
+    'HOST',
+    'PUBLIC_URL',
+    'BASE_PATH',
+    'ROOT_ROUTES',
+    'DATABASE_URL',
+    'SEED',
+  ])
+    expect(problems.filter((problem) => problem.startsWith(`${name} `))).toHaveLength(1);
+  expect(problems).toHaveLength(7);
+});
+
+describe('the demo is refused where it could be taken for a real register', () => {
+  test.for([{ HOST: '0.0.0.0' }, { PUBLIC_URL: 'https://trust.example.com' }])('%j', (env) => {
+    expect(problemsOf({ ...env, SEED: 'demo' })).toEqual([
+      expect.stringMatching(/^SEED=demo is refused/),
+    ]);
+    expect(parseConfig(env).seed).toBe('none');
+  });
+
+  test('on loopback it is told when asked for', () => {
+    expect(parseConfig({ SEED: 'demo' }).seed).toBe('demo');
+    expect(parseConfig({ SEED: 'none' }).seed).toBe('none');
+  });
+});
+
+test('a short staff key is taken on loopback and refused in public', () => {
+  expect(parseConfig({ STAFF_API_KEY: 'k' }).staffApiKey).toBe('k');
+  expect(problemsOf({ STAFF_API_KEY: 'k', PUBLIC_URL: 'https://trust.example.com' })).toHaveLength(
+    1,
+  );
+});
+
+test('a secret is in no message', () => {
+  const secrets = {
+    STAFF_API_KEY: 'short-secret',
+    SECRET_KEY: 'other-secret',
+    DATABASE_AUTH_TOKEN: 'token-secret',
+  };
+  const problems = problemsOf({ ...secrets, PUBLIC_URL: 'https://trust.example.com' }, 'worker');
+  expect(problems.length).toBeGreaterThan(1);
+  expect(problems.join()).not.toContain('-secret');
+});
+
+test('on Workers a file and a missing secret are refused', () => {
+  expect(problemsOf({}, 'worker').join()).toMatch(
+    /DATABASE_URL must be http.*SECRET_KEY must be set/s,
+  );
+});
+
+test('loopback is what no other machine can reach', () => {
+  expect(['localhost', '127.0.0.1', '127.1.2.3', '::1', '[::1]'].every(isLoopback)).toBe(true);
+  expect(
+    ['0.0.0.0', '127.0.0.1.example.com', 'localhost.example', '10.0.0.1', '::'].some(isLoopback),
+  ).toBe(false);
+});
