@@ -1,0 +1,48 @@
+import { rm } from 'node:fs/promises';
+import { seedDemo } from '../../drizzle/seed.ts';
+import { createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/platform/node/database.ts';
+import { createDeps } from '../../src/platform/node/deps.ts';
+import { listen } from '../../src/platform/node/server.ts';
+import { startInstant } from './app.ts';
+import { type StaffClient, staffClient } from './client.ts';
+import { copyTemplate } from './template.ts';
+
+const host = '127.0.0.1';
+const ownerKey = 'annex_configured-owner-key-of-the-browser';
+
+/** A trust centre that a browser can visit, on a port of its own. */
+export type DemoServer = {
+  readonly origin: string;
+  readonly ownerKey: string;
+  readonly owner: StaffClient;
+  close(): Promise<void>;
+};
+
+/** The real application behind the real server, with the demo story or with nothing at all. */
+export async function startServer(seed: 'demo' | 'none'): Promise<DemoServer> {
+  const [server, { directory, file }] = await Promise.all([listen(host, 0), copyTemplate()]);
+  const origin = `http://${host}:${server.port}`;
+  const config = parseConfig({
+    PUBLIC_URL: origin,
+    DATABASE_URL: `file:${file}`,
+    STAFF_API_KEY: ownerKey,
+  });
+  const database = await openDatabase(config.databaseUrl);
+  const deps = { ...createDeps(config, database), clock: () => new Date(startInstant) };
+  if (seed === 'demo') await seedDemo(deps);
+  const app = createApp(config);
+  server.answer((request) => app.fetch(request, { deps }));
+  const send = (path: string, init: RequestInit) => fetch(`${origin}/trust/api/v1${path}`, init);
+  return {
+    origin,
+    ownerKey,
+    owner: staffClient(send, async () => ownerKey),
+    async close() {
+      await server.close();
+      database.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
