@@ -54,7 +54,8 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
     'BASE_PATH',
     '/trust',
     /^(\/|(\/[a-z0-9._~-]+)+)$/i,
-    'must be a path such as /trust, without a slash at the end',
+    'must be a path such as /trust, without a slash at the end and without . or .. as a part',
+    (text) => !text.split('/').some((part) => part === '.' || part === '..'),
   );
   const origin = readOrigin(env['PUBLIC_URL'] || `http://localhost:${port}`, problems);
   const rootRoutes = read('ROOT_ROUTES', 'on', /^(on|off)$/, 'must be on or off');
@@ -66,6 +67,7 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
   );
   const seed = read('SEED', 'auto', /^(demo|none|auto)$/, 'must be demo or none');
   const secrets = readSecrets(env);
+  checkStaffKey(problems, secrets.staffApiKey);
   const local = isLoopback(host) && isLoopback(hostOf(origin));
   if (!local) checkPublic(problems, seed, secrets.staffApiKey);
   if (platform === 'worker') checkWorker(problems, databaseUrl, secrets.secretKey);
@@ -110,8 +112,7 @@ function readOrigin(text: string, problems: string[]): string {
     url !== undefined &&
     /^https?:$/.test(url.protocol) &&
     url.pathname === '/' &&
-    url.search + url.hash === '' &&
-    url.username === '';
+    url.search + url.hash + url.username + url.password === '';
   if (!usable)
     problems.push(
       `PUBLIC_URL must be an origin such as https://trust.example.com, without path or password; it is ${JSON.stringify(text)}.`,
@@ -142,6 +143,12 @@ function readSecrets(
 
 function readSeed(text: string): Config['seed'] {
   return text === 'demo' || text === 'none' ? text : 'auto';
+}
+
+/** Nothing else can stand in an Authorization header: such a key would open nothing, without a word. */
+function checkStaffKey(problems: string[], staffApiKey: string | undefined): void {
+  if (staffApiKey !== undefined && !/^[\x21-\x7E]+$/.test(staffApiKey))
+    problems.push('STAFF_API_KEY must be ASCII letters, digits and signs without spaces.');
 }
 
 function checkPublic(problems: string[], seed: string, staffApiKey: string | undefined): void {

@@ -131,3 +131,15 @@ test('loopback is what no other machine can reach', () => {
     ['0.0.0.0', '127.0.0.1.example.com', 'localhost.example', '10.0.0.1', '::'].some(isLoopback),
   ).toBe(false);
 });
+
+test.each([
+  ['BASE_PATH', '/..'],
+  ['BASE_PATH', '/legal/../trust'],
+  ['BASE_PATH', '/.'],
+  ['PUBLIC_URL', 'http://:secret@localhost'],
+  ['STAFF_API_KEY', ' '],
+  ['STAFF_API_KEY', 'two words'],
+  ['STAFF_API_KEY', 'schlüssel'],
+])('%s=%s, with which nobody could reach anything, is refused', (name, value) => {
+  expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
+});
