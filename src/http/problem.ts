@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Deps } from '../context.ts';
 import type { Fault, RefusalCode } from '../core/errors.ts';
 import { Refusal, refusals } from '../core/errors.ts';
+import { isPassing } from '../db/passing.ts';
 import type { AppEnv } from './env.ts';
 
 /** `application/problem+json`, RFC 9457, with one entry in `errors` for each fault found. */
@@ -45,6 +46,8 @@ export function problemResponse(
 export function answerError(error: unknown, c: Context<AppEnv>): Response {
   const { deps } = c.env;
   const refusal = asRefusal(error);
+  if (refusal?.code === 'busy' && refusal.cause !== undefined)
+    deps.log('error', 'the database did not answer', { error: describe(refusal.cause) });
   if (refusal)
     return problemResponse(problemOf(deps, refusal.code, refusal.detail, refusal.errors), {
       ...sharing(c),
@@ -75,8 +78,11 @@ export function notFoundProblem(deps: Deps): Response {
   );
 }
 
+const notReached = 'The database does not answer right now. Nothing was changed; try again.';
+
 function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error;
+  if (isPassing(error)) return new Refusal('busy', notReached, { cause: error });
   if (!(error instanceof HTTPException)) return undefined;
   return new Refusal(
     error.status === 413 ? 'too_large' : 'malformed',
@@ -96,9 +102,14 @@ function extraHeaders(code: RefusalCode): Record<string, string> {
   return code === 'busy' ? { 'retry-after': '2' } : {};
 }
 
-// Stack and message of our own faults only; a driver's error may quote the values of a statement.
+// Names, codes and places only: a message may quote the values of a statement, over several lines.
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const where = error.stack?.split('\n').slice(1, 6).join('\n') ?? '';
-  return `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}\n${where}`;
+  const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  return [namesOf(error), ...places.slice(0, 5)].join('\n');
+}
+
+function namesOf(error: Error): string {
+  const name = `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}`;
+  return error.cause instanceof Error ? `${name}, because of ${namesOf(error.cause)}` : name;
 }

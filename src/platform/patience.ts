@@ -1,4 +1,5 @@
 import { Refusal } from '../core/errors.ts';
+import { isPassing } from '../db/passing.ts';
 
 export const patienceMs = 5_000;
 const firstPauseMs = 20;
@@ -32,17 +33,4 @@ export async function patiently<T>(
     'The database did not answer in time. Nothing was stored that you have not been told of; try again.',
     { cause },
   );
-}
-
-const passing =
-  /^(SQLITE_BUSY|SQLITE_LOCKED|TRANSACTION_TIMEOUT|TRANSACTION_CLOSED|TRANSACTION_ACTIVE|SERVER_ERROR|ECONNRESET|ECONNREFUSED|EPIPE|UND_ERR)/;
-
-/** drizzle and fetch wrap what happened, so causes are followed. */
-function isPassing(error: unknown): boolean {
-  for (let each: unknown = error; each instanceof Error; each = each.cause) {
-    if (each instanceof Refusal) return false;
-    if ('code' in each && passing.test(String(each.code))) return true;
-    if (each.message === 'fetch failed') return true;
-  }
-  return false;
 }

@@ -4,7 +4,7 @@ import type { Hono } from 'hono';
 import { createApp } from '../app.ts';
 import type { Config, Environment } from '../config.ts';
 import { ConfigError, parseConfig } from '../config.ts';
-import type { Deps } from '../context.ts';
+import type { Deps, Log } from '../context.ts';
 import type { AppEnv } from '../http/env.ts';
 import { createPublicationCache } from '../publication/service.ts';
 import { runSchedule } from '../schedule.ts';
@@ -16,6 +16,9 @@ const memoBytes = 24 * 1024 * 1024;
 type Bindings = Environment;
 type Started = { readonly config: Config; readonly app: Hono<AppEnv> };
 
+const log: Log = (level, message, facts = {}) =>
+  console.log(JSON.stringify({ level, message, ...facts }));
+
 /** The Worker: settings and app once per isolate, database client per request (workerd forbids to share I/O). */
 function createWorker() {
   let started: Started | undefined;
@@ -23,6 +26,7 @@ function createWorker() {
     maxBytes: memoBytes,
     believedMs: 2_000,
     shareWork: false,
+    onFailedCheck: () => log('error', 'no newer version could be looked up; the last is served'),
   });
 
   function start(env: Bindings): Started {
@@ -49,8 +53,7 @@ function createWorker() {
           headers,
           ...('content-encoding' in headers && { encodeBody: 'manual' }),
         }),
-      log: (level, message, facts = {}) =>
-        console.log(JSON.stringify({ level, message, ...facts })),
+      log,
     };
   }
 

@@ -28,6 +28,8 @@ export type CacheSettings = {
   readonly believedMs: number;
   /** Never on Workers: there a promise of one request may not be awaited by another. */
   readonly shareWork: boolean;
+  /** Told that the version could not be looked up and the last edition is served. */
+  readonly onFailedCheck?: () => void;
 };
 
 /** Never goes back to an older version than it has served. */
@@ -47,23 +49,27 @@ export function createPublicationCache(settings: CacheSettings): PublicationCach
     const fresh =
       before && (await selectVersion(db)).version <= before.snapshot.version
         ? before
-        : await openEdition(db);
+        : await openEdition(db, settings);
     if (!edition || fresh.snapshot.version > edition.snapshot.version) edition = fresh;
     // A commit during this check may have come too late for it to see.
     if (commits === commitsBefore) checkedAt = Math.max(checkedAt, startedAt);
     return edition;
   }
 
-  async function openEdition(db: Db): Promise<Edition> {
-    return {
-      snapshot: await loadSnapshot(db),
-      demo: await selectIsDemo(db),
-      memo: createMemo(settings),
-    };
+  /** Without its database a trust centre goes on saying what it said last. */
+  async function look(db: Db): Promise<Edition> {
+    try {
+      return await check(db);
+    } catch (error) {
+      if (!edition) throw error;
+      settings.onFailedCheck?.();
+      if (checkedAt > Number.NEGATIVE_INFINITY) checkedAt = performance.now();
+      return edition;
+    }
   }
 
-  function checkOnce(db: Db): Promise<Edition> {
-    const mine = check(db).finally(() => {
+  function lookOnce(db: Db): Promise<Edition> {
+    const mine = look(db).finally(() => {
       if (checking === mine) checking = undefined;
     });
     checking = mine;
@@ -73,12 +79,20 @@ export function createPublicationCache(settings: CacheSettings): PublicationCach
   return {
     current(db) {
       if (edition && performance.now() - checkedAt < settings.believedMs) return edition;
-      return settings.shareWork ? (checking ?? checkOnce(db)) : check(db);
+      return settings.shareWork ? (checking ?? lookOnce(db)) : look(db);
     },
     forgetVersion() {
       commits += 1;
       checkedAt = Number.NEGATIVE_INFINITY;
       checking = undefined;
     },
+  };
+}
+
+async function openEdition(db: Db, settings: CacheSettings): Promise<Edition> {
+  return {
+    snapshot: await loadSnapshot(db),
+    demo: await selectIsDemo(db),
+    memo: createMemo(settings),
   };
 }

@@ -21,6 +21,8 @@ export function createDeps(
       maxBytes: memoBytes,
       believedMs: 1_000,
       shareWork: true,
+      onFailedCheck: () =>
+        writeLine('error', 'no newer version could be looked up; the last is served'),
     }),
     respond: ({ status, headers, body }) => new Response(body, { status, headers }),
     log: writeLine,

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+
+/** Stands between a Worker and its database: counts what is asked, and can be cut. */
+export type Gateway = {
+  readonly url: string;
+  /** The SQL that passed since the last `take`. */
+  take(): readonly string[];
+  cut(isCut: boolean): void;
+  stop(): Promise<void>;
+};
+
+export async function startGateway(target: string): Promise<Gateway> {
+  let statements: string[] = [];
+  let isCut = false;
+  const pass = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const body = await readBody(incoming);
+    if (isCut) return void incoming.socket.destroy();
+    statements.push(...[...body.matchAll(/"sql":"((?:[^"\\]|\\.)*)"/g)].map(([, sql = '']) => sql));
+    const answer = await fetch(`${target}${incoming.url}`, {
+      method: incoming.method ?? 'GET',
+      headers: { 'content-type': 'application/json' },
+      ...(body !== '' && { body }),
+    });
+    outgoing.writeHead(answer.status, { 'content-type': 'application/json' });
+    outgoing.end(await answer.text());
+  };
+  const server = createServer((incoming, outgoing) => {
+    pass(incoming, outgoing).catch(() => incoming.socket.destroy());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    take() {
+      const taken = statements;
+      statements = [];
+      return taken;
+    },
+    cut(cutNow) {
+      isCut = cutNow;
+    },
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of incoming) text += String(chunk);
+  return text;
+}
