@@ -27,6 +27,21 @@ async function fetchWith(trust: World, deps: Deps, path: string): Promise<string
   return response.text();
 }
 
+/** The same database, each answer a few milliseconds later. */
+function slowed<T extends object>(target: T): T {
+  return new Proxy(target, {
+    get(object, name) {
+      const member: unknown = Reflect.get(object, name);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]) => {
+        if (name === 'then') return setTimeout(() => Reflect.apply(member, object, args), 5);
+        const result: unknown = Reflect.apply(member, object, args);
+        return result instanceof Object ? slowed(result) : result;
+      };
+    },
+  });
+}
+
 /** The database as it is now, in a file of its own that nothing is added to. */
 async function openCopy(trust: World): Promise<Db> {
   const file = `${trust.file}-copy`;
@@ -140,6 +155,17 @@ describe('the version of everything public', () => {
     expect((await onlyLagging.current(trust.deps.db)).snapshot.version).toBe(
       newest.snapshot.version,
     );
+  });
+
+  test('never goes back either when the answer of the replica comes in last', async () => {
+    const trust = await startApp();
+    const lagging = await openCopy(trust);
+    await trust.publish({ entries: { postmark: facts() } });
+    const cache = createPublicationCache({ maxBytes: 1e6, believedMs: 0, shareWork: false });
+    const late = cache.current(slowed(lagging));
+    const newest = await cache.current(trust.deps.db);
+    expect(await late).toBe(newest);
+    expect(await cache.current(trust.deps.db)).toBe(newest);
   });
 
   test('is read once for a crowd that comes when it has moved', async () => {
