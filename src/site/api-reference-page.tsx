@@ -160,12 +160,17 @@ function withPlace({ in: where, ...field }: Operation['parameters'][number]): Fi
 }
 
 function Body({ schema, document }: { schema: Json; document: Json }) {
-  const caption = (
+  return (
     <>
-      Body: <Type pieces={typeOf(schema)} />
+      <p class="small quiet">
+        Body: <Type pieces={typeOf(schema)} />
+      </p>
+      <Fields
+        caption={<span class="unseen">Members of the body</span>}
+        fields={fieldsOf(document, schema)}
+      />
     </>
   );
-  return <Fields caption={caption} fields={fieldsOf(document, schema)} />;
 }
 
 function Fields({ caption, fields }: { caption: Child; fields: readonly Field[] }) {

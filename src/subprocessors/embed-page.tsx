@@ -30,26 +30,28 @@ function EmbedPage({ snapshot, place, entries }: Props) {
         <link rel="stylesheet" href={`${place.base}/embed.css`} />
       </head>
       <body>
-        {shown.length === 0 ? (
-          <p>There are no sub-processors on this list.</p>
-        ) : (
-          <List snapshot={snapshot} place={place} entries={shown} />
-        )}
-        <p class="foot">
-          <LastChanged snapshot={snapshot} />
-          <a href={`${place.base}/subprocessors`} target="_top">
-            Full register, past entries and changes
-          </a>
-        </p>
+        <main>
+          <h1 id="list">{`Sub-processors of ${organisation.name}`}</h1>
+          {shown.length === 0 ? (
+            <p>There are no sub-processors on this list.</p>
+          ) : (
+            <List place={place} entries={shown} />
+          )}
+          <p class="foot">
+            <LastChanged snapshot={snapshot} />
+            <a href={`${place.base}/subprocessors`} target="_top">
+              Full register, past entries and changes
+            </a>
+          </p>
+        </main>
       </body>
     </html>
   );
 }
 
-function List({ snapshot, place, entries }: Props) {
+function List({ place, entries }: Omit<Props, 'snapshot'>) {
   return (
-    <table role="table">
-      <caption>{`Sub-processors of ${snapshot.organisation.name}`}</caption>
+    <table role="table" aria-labelledby="list">
       <thead role="rowgroup">
         <tr role="row">
           {['Sub-processor', 'What for', 'Where', 'Status'].map((head) => (
