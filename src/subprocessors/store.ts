@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, or } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { BatchId, SubprocessorId } from '../core/ids.ts';
 import type { Day } from '../core/day.ts';
 import type { Db, Tx } from '../db/client.ts';
@@ -60,6 +60,16 @@ export async function eraseContactPerson(tx: Tx, subprocessorId: SubprocessorId)
     .delete(contactPersons)
     .where(eq(contactPersons.subprocessorId, subprocessorId))
     .returning({ id: contactPersons.subprocessorId });
+  return rows.length > 0;
+}
+
+/** Takes the person out of every draft of the entry, whose entity tags move. False when none named one. */
+export async function eraseDraftedPersons(tx: Tx, slug: string): Promise<boolean> {
+  const rows = await tx
+    .update(batchEntries)
+    .set({ contactPerson: null, version: sql`${batchEntries.version} + 1` })
+    .where(and(eq(batchEntries.slug, slug), isNotNull(batchEntries.contactPerson)))
+    .returning({ slug: batchEntries.slug });
   return rows.length > 0;
 }
 

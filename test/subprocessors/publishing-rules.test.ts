@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startApp } from '../support/app.ts';
 import { pick, pickList } from '../support/client.ts';
-import { day, facts } from '../support/factories.ts';
+import { day, facts, person } from '../support/factories.ts';
 import { refuses } from '../support/refusals.ts';
 
 describe('the publisher’s decisions', () => {
@@ -143,5 +143,20 @@ describe('a contract', () => {
       (each) => pick(each, 'action') === 'contract.overridden',
     );
     expect(event).toMatchObject({ public: false, data: { reason } });
+  });
+});
+
+describe('an erased contact person', () => {
+  test('does not come back with a batch that named the person before', async () => {
+    const trust = await startApp();
+    const editor = trust.as('editor');
+    await trust.publish({ entries: { postmark: facts() }, persons: { postmark: person() } });
+    const entries = { postmark: facts({ category: 'Mail' }) };
+    const batch = await trust.prepare({ entries, persons: { postmark: person() } });
+    expect((await editor.delete('/subprocessors/postmark/contact-person')).status).toBe(204);
+    const decisions = { classes: { postmark: 'correction' } };
+    const publication = `/batches/${batch}/publication`;
+    expect((await editor.put(publication, decisions, { 'if-match': '*' })).status).toBe(201);
+    expect(await trust.entry('postmark')).toMatchObject({ contactPerson: null });
   });
 });

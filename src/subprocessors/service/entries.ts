@@ -37,11 +37,16 @@ export async function replaceContactPerson(
   });
 }
 
-/** Article 17 GDPR: person and salt go; the hash that stays in the ledger tells nothing without the salt. */
+/**
+ * Article 17 GDPR: person and salt go, from drafts too, or publishing one would bring the person back.
+ * The hash that stays in the ledger tells nothing without the salt.
+ */
 export async function eraseContactPerson(ctx: Ctx<Staff>, slug: string): Promise<void> {
   await commit(ctx, async (tx, ledger) => {
     const entry = await getEntry(tx, slug);
-    if (!(await store.eraseContactPerson(tx, entry.id)))
+    const inRegister = await store.eraseContactPerson(tx, entry.id);
+    const inDrafts = await store.eraseDraftedPersons(tx, slug);
+    if (!inRegister && !inDrafts)
       throw new Refusal('not_found', 'No contact person is named for this entry.');
     const event = ledger.record({
       action: 'contact_person.erased',
