@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Found = {
+  violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
+};
+
+const run = `axe.run(document, {
+  resultTypes: ['violations'],
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  rules: { 'target-size': { enabled: true } },
+})`;
+
+/** What axe-core holds against the page, by WCAG 2.2 AA and its own best practice. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  // Evaluated by the debugger, so the page's own policy, which allows no script, stays as it is.
+  await page.evaluate(await source);
+  const { violations } = await page.evaluate<Found>(run);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.slice(0, 3).map(({ html, failureSummary = '' }) => {
+      const where = new URL(page.url()).pathname;
+      return `${where} ${id}: ${html.slice(0, 160)} ${failureSummary.replace(/\s+/g, ' ')}`;
+    }),
+  );
+}
