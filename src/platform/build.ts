@@ -33,6 +33,7 @@ export async function bundle(entry: string, outdir: string, platform: Platform):
   return { outfile: resolve(outdir, name), outputs: metafile?.outputs ?? {} };
 }
 
+// Vite, under which the tests run, knows the same two suffixes.
 const rawText: esbuild.Plugin = {
   name: 'raw-text',
   setup(build) {
@@ -43,6 +44,14 @@ const rawText: esbuild.Plugin = {
     build.onLoad({ filter: /.*/, namespace: 'raw' }, async ({ path }) => ({
       contents: await readFile(path, 'utf8'),
       loader: 'text',
+    }));
+    build.onResolve({ filter: /\?inline$/ }, ({ path }) => ({
+      path: fileURLToPath(import.meta.resolve(path.slice(0, -'?inline'.length))),
+      namespace: 'inline',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'inline' }, async ({ path }) => ({
+      contents: await readFile(path),
+      loader: 'dataurl',
     }));
   },
 };
