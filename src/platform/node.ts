@@ -76,9 +76,10 @@ function isLocal(config: Config): boolean {
   return isLoopback(config.host) && isLoopback(new URL(config.origin).hostname);
 }
 
+/** Only the first signal counts: Ctrl-C reaches this process twice, from the terminal and from npm. */
 async function untilAsked(): Promise<void> {
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 }
 
