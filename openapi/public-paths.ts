@@ -11,6 +11,8 @@ import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { overviewPage } from '../src/site/pages.tsx';
 import { overviewJson } from '../src/site/present.ts';
 import { apiCatalog, robotsTxt, securityTxt, sitemapXml } from '../src/site/well-known.ts';
+import { annexPage } from '../src/subprocessors/annex-iii.tsx';
+import { annexPdf } from '../src/subprocessors/annex-iii-pdf.ts';
 import { listCsv } from '../src/subprocessors/csv.ts';
 import { listCycloneDx } from '../src/subprocessors/cyclonedx.ts';
 import { listDora } from '../src/subprocessors/dora.ts';
@@ -119,6 +121,26 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'Rows for the DORA register of information',
       description:
         'The columns of templates B_05.01 and B_05.02 (Implementing Regulation (EU) 2024/2956) that only the provider can fill, under their official codes.',
+      refuses: [422],
+    },
+  ),
+  path(
+    { annexPage },
+    {
+      tag: 'Sub-processors',
+      summary: 'Annex III as a page to print',
+      description:
+        'The list in force and what is announced, in the order of Annex III to the standard contractual clauses.',
+      refuses: [422],
+    },
+  ),
+  path(
+    { annexPdf },
+    {
+      tag: 'Sub-processors',
+      summary: 'Annex III as PDF',
+      description:
+        'To attach to a contract: tagged, text selectable, fonts embedded; the same list gives the same bytes.',
       refuses: [422],
     },
   ),

@@ -33,6 +33,14 @@ export const listJson: Published = {
     described,
     { rel: 'alternate', href: '/subprocessors', type: 'text/html' },
     { rel: 'alternate', href: '/subprocessors.csv', type: 'text/csv' },
+    { rel: 'alternate', href: '/subprocessors.md', type: 'text/markdown' },
+    {
+      rel: 'alternate',
+      href: '/subprocessors.cdx.json',
+      type: 'application/vnd.cyclonedx+json',
+    },
+    { rel: 'alternate', href: '/annex-iii', type: 'text/html', title: 'Annex III' },
+    { rel: 'alternate', href: '/annex-iii.pdf', type: 'application/pdf', title: 'Annex III' },
   ],
   render: ({ snapshot, place, params }) => ({
     body: JSON.stringify(presentList(snapshot, place, params)),
