@@ -5,7 +5,7 @@ import { startBrowser } from '../support/chromium.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
 import { overflowOf, visit } from '../support/visitor.ts';
 
-const empty = ['', '/subprocessors', '/changes', '/embed', '/nowhere'];
+const empty = ['', '/subprocessors', '/annex-iii', '/changes', '/embed', '/nowhere'];
 const pages = [
   ...empty,
   '/subprocessors?service=website&sort=-country',
