@@ -8,6 +8,7 @@ import type { Representation } from '../src/publication/representation.ts';
 import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
+import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
 import { overviewJson } from '../src/site/present.ts';
 import { apiCatalog, robotsTxt, securityTxt, sitemapXml } from '../src/site/well-known.ts';
@@ -297,6 +298,14 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path({ robotsTxt }, { tag: 'Site', summary: 'What crawlers may read' }),
+  path(
+    { llmsTxt },
+    {
+      tag: 'Site',
+      summary: 'What language models may begin with',
+      description: 'By the convention of llmstxt.org, with the list as Markdown first.',
+    },
+  ),
   path({ sitemapXml }, { tag: 'Site', summary: 'The pages and when they changed' }),
 ];
 

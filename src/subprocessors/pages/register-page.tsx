@@ -4,6 +4,7 @@ import { absolute, renderPage } from '../../http/layout.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Snapshot } from '../../publication/model.ts';
 import type { Published, RenderInput } from '../../publication/representation.ts';
+import { describeForSearch } from '../../site/json-ld.ts';
 import { listFilters, listJson } from '../list-document.ts';
 import type { Entry } from '../model/entry.ts';
 import {
@@ -61,6 +62,7 @@ export const registerPage: Published = {
         path: '/subprocessors',
         links: registerPage.links ?? [],
         current: 'subprocessors',
+        structured: describeForSearch(input.snapshot, input.place),
       },
       <Register input={input} />,
     ),
