@@ -81,7 +81,6 @@ async function dangersOf({ page }: Visitor): Promise<readonly string[]> {
   return page.evaluate(() => {
     const links = [...document.querySelectorAll('a')].map(({ protocol }) => protocol);
     const odd = links.filter((protocol) => !['http:', 'https:', 'mailto:'].includes(protocol));
-    const scripts = 'script:not([type="application/ld+json"])';
     const data = 'script[type="application/ld+json"]';
     const kinds = `script:not(${data}), img, iframe, style, [style], [onerror]`;
     const made = [...document.querySelectorAll(kinds)];
