@@ -1,4 +1,5 @@
 import { Refusal } from '../core/errors.ts';
+import { isUnnamed } from '../organisation/model.ts';
 import { presentOrganisation, presentService } from '../organisation/present.ts';
 import type { Params, Place, Snapshot } from '../publication/model.ts';
 import type { LinkTo, Published } from '../publication/representation.ts';
@@ -79,7 +80,7 @@ function presentList(snapshot: Snapshot, place: Place, params: Params) {
     publisher: presentOrganisation(organisation),
     listVersion: snapshot.listVersion,
     publishedAt: snapshot.listPublishedAt?.toISOString(),
-    noticePolicy: { noticeDays: organisation.noticeDays },
+    ...(!isUnnamed(organisation) && { noticePolicy: { noticeDays: organisation.noticeDays } }),
     services: services.map(presentService),
     filter: presentFilter(params),
     subprocessors: entries.map((entry) => presentEntry(entry, snapshot.pending, place)),
