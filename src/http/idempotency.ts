@@ -34,7 +34,8 @@ export function idempotent({ secret }: { secret?: string } = {}) {
     if (!/^[\x21-\x7e]{1,255}$/.test(key))
       throw new Refusal('malformed', 'An Idempotency-Key has 1 to 255 printable characters.');
     const ctx = c.get('ctx');
-    const fingerprint = sha256(`${c.req.method} ${c.req.path}\n${await c.req.text()}`);
+    const { pathname, search } = new URL(c.req.url);
+    const fingerprint = sha256(`${c.req.method} ${pathname}${search}\n${await c.req.text()}`);
     const claim = { actor: actorName(ctx.actor), key, fingerprint };
     const commitId = ctx.deps.ids.uuid();
     const earlier = await claimKey(ctx, claim, commitId);
