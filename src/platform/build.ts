@@ -5,6 +5,7 @@ import { builtinModules } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { stripFont } from './strip-font.ts';
 
 export type Platform = 'node' | 'worker';
 export type Bundle = { outfile: string; outputs: esbuild.Metafile['outputs'] };
@@ -45,12 +46,12 @@ const rawText: esbuild.Plugin = {
       contents: await readFile(path, 'utf8'),
       loader: 'text',
     }));
-    build.onResolve({ filter: /\?inline$/ }, ({ path }) => ({
+    build.onResolve({ filter: /\.woff\?inline$/ }, ({ path }) => ({
       path: fileURLToPath(import.meta.resolve(path.slice(0, -'?inline'.length))),
       namespace: 'inline',
     }));
     build.onLoad({ filter: /.*/, namespace: 'inline' }, async ({ path }) => ({
-      contents: await readFile(path),
+      contents: stripFont(await readFile(path)),
       loader: 'dataurl',
     }));
   },
