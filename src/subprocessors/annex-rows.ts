@@ -6,7 +6,7 @@ import { presentUrl } from '../organisation/present.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
 import type { Entry } from './model/entry.ts';
 import { filterNames, filterStrictly, isFiltered, type ListParams } from './model/filter.ts';
-import { placeDetail, placeName } from './model/words.ts';
+import { placeInWords } from './model/words.ts';
 import { publishedPerson } from './present.ts';
 
 /** What an entry says in Annex III, cell by cell; an empty cell is a fact that is not stated. */
@@ -150,12 +150,11 @@ function rowOf(entry: Entry, snapshot: Snapshot): AnnexRow {
       ...scopeOf(entry, snapshot),
     ],
     responsibilities: said('responsibilities'),
-    transfer: [...placesOf(entry), ...said('transfers').map((basis) => `Transfer: ${basis}`)],
+    transfer: [
+      ...(facts.locations ?? []).map(placeInWords),
+      ...said('transfers').map((basis) => `Transfer: ${basis}`),
+    ],
   };
-}
-
-function placesOf({ facts: { locations = [] } }: Entry): readonly string[] {
-  return locations.map((at) => [placeName(at), placeDetail(at)].filter(Boolean).join(', '));
 }
 
 function scopeOf({ facts: { scope = {} } }: Entry, { services }: Snapshot): readonly string[] {

@@ -192,6 +192,7 @@ test('a row longer than a page goes on on the next, and none of its words is los
   const facts = { ...plain, description: numbers.join(' ') };
   const { pages, text } = await readPdf({ snapshot: snapshotOf([{ slug: 'a', facts }]) });
   expect(pages.length).toBeGreaterThan(3);
+  expect(pages[0]?.text).toContain('word0');
   expect(text.match(/word\d+/g)).toEqual(numbers);
 });
 

@@ -44,7 +44,8 @@ export class AnnexTable {
   write(): number {
     const rows = this.#rows.map((row, index) => this.#layOut(row, index));
     const first = rows[0];
-    if (first && this.#y + heightOf(this.#head) + heightOf(first) > bottom) this.#turnPage();
+    const isCut = first && this.#y + heightOf(this.#head) + heightOf(first) > bottom;
+    if (isCut && fitsOnePage(first, this.#head)) this.#turnPage();
     const headRow = this.#pdf.addElement(this.#pdf.addElement(this.#table, 'THead'), 'TR');
     const cells = this.#head.map(() =>
       this.#pdf.addElement(headRow, 'TH', '/O /Table /Scope /Column'),

@@ -82,7 +82,7 @@ export class TaggedPdf {
     // The fonts have one weight: a thin outline makes the other.
     const weight = bold ? `2 Tr ${num(size / 34)} w` : '0 Tr';
     const start = `${num(x)} ${num(this.#info.height - y)} Td`;
-    const runs = runsOf(line).map((run) => this.#show(run, size));
+    const runs = runsOf(line).map((run) => this.#show(run, style));
     drawing.push(`BT ${grey} g ${grey} G ${weight} ${start}`, ...runs, 'ET');
   }
 
@@ -128,7 +128,7 @@ export class TaggedPdf {
     return page;
   }
 
-  #show(run: Line, size: number): string {
+  #show(run: Line, { size, bold = false }: Style): string {
     const [first] = run;
     if (first === undefined) return '';
     for (const glyph of run) this.#use(glyph);
@@ -136,7 +136,9 @@ export class TaggedPdf {
     if (!first.missing) return shown;
     // Copied and read aloud as what it is, where that is not a hidden character.
     const actual = run.map(({ char }) => (/\p{C}/u.test(char) ? '\u{FFFD}' : char)).join('');
-    return `/Span << /ActualText ${pdfText(actual)} >> BDC ${shown} EMC`;
+    const marked = `/Span << /ActualText ${pdfText(actual)} >> BDC ${shown} EMC`;
+    // An outline would close the question mark inside the replacement.
+    return bold ? `0 Tr ${marked} 2 Tr` : marked;
   }
 
   #use({ font, id, char, missing }: Glyph): void {
