@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { startApp } from '../support/app.ts';
+import { pick, pickList } from '../support/client.ts';
+import { refuses } from '../support/refusals.ts';
+
+test('a viewer finds a vendor by any of its names, each fact with source and standing', async () => {
+  const trust = await startApp();
+  const query = encodeURIComponent('Twilio     (SendGrid)');
+  const reply = await trust.as('viewer').get(`/catalogue?q=${query}`);
+  expect([reply.status, pick(reply.body, 'next')]).toEqual([200, null]);
+  const [twilio, ...others] = pickList(reply.body, 'items');
+  expect([pick(twilio, 'id'), others]).toEqual(['twilio', []]);
+  expect(pick(twilio, 'name')).toMatchObject({ value: 'Twilio', toBeReviewed: true });
+  const one = await trust.as('viewer').get('/catalogue/twilio');
+  expect([one.status, one.body]).toEqual([200, twilio]);
+});
+
+test('the whole catalogue is read page by page, and nothing twice', async () => {
+  const trust = await startApp();
+  const seen: unknown[] = [];
+  let next: unknown = '';
+  while (next !== null) {
+    const from = next === '' ? '' : `&cursor=${String(next)}`;
+    const { body } = await trust.as('viewer').get(`/catalogue?limit=40${from}`);
+    seen.push(...pickList(body, 'items').map((item) => pick(item, 'id')));
+    next = pick(body, 'next');
+  }
+  expect(seen.length).toBeGreaterThanOrEqual(60);
+  expect(new Set(seen).size).toBe(seen.length);
+});
+
+test('what the catalogue does not know is an empty list, and an unknown id is not found', async () => {
+  const trust = await startApp();
+  const none = await trust.as('viewer').get('/catalogue?q=Linear%20B%20Ltd');
+  expect(none.body).toEqual({ items: [], next: null });
+  await refuses(trust, () => trust.as('viewer').get('/catalogue/linear-b'), {
+    status: 404,
+    code: 'not_found',
+  });
+  await refuses(trust, () => trust.as('viewer').get('/catalogue?cursor=linear-b'), {
+    status: 422,
+    code: 'invalid',
+    pointers: ['#/query/cursor'],
+  });
+});
