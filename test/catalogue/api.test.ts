@@ -43,3 +43,19 @@ test('what the catalogue does not know is an empty list, and an unknown id is no
     pointers: ['#/query/cursor'],
   });
 });
+
+test('a dry run of an import names the known vendors of each new row and takes nothing over', async () => {
+  const trust = await startApp();
+  const content = 'Name,Purpose\n"Twilio     (SendGrid)",E-mail\nLinear B Ltd,Tickets\n';
+  const reply = await trust.as('editor').post('/imports', { content });
+  expect([reply.status, pick(reply.body, 'dryRun')]).toEqual([200, true]);
+  const rows = pickList(reply.body, 'rows');
+  expect(rows.map((row) => pick(row, 'knownVendors'))).toEqual([
+    [{ id: 'twilio', name: 'Twilio', url: '/trust/api/v1/catalogue/twilio' }],
+    [],
+  ]);
+  for (const row of rows) {
+    const facts = JSON.stringify(pick(row, 'facts'));
+    expect(facts).not.toMatch(/legalName|establishment|links|contract/);
+  }
+});

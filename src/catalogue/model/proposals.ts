@@ -7,7 +7,7 @@ import vendorsFile from './vendors.json' with { type: 'json' };
  * else's document, an address out of a directory, an address that nobody opened.
  */
 export const standings = ['vendor', 'other', 'directory', 'unread'] as const;
-export type Standing = (typeof standings)[number];
+type Standing = (typeof standings)[number];
 
 /** A proposed value; it becomes a fact of the register only when a person puts it into a draft. */
 export type Proposed = {

@@ -13,7 +13,7 @@ export type Source = {
 export type Fact = { readonly value: string; readonly source: string };
 
 /** A company of the vendor's group that one may have the contract with. */
-export type Entity = {
+type Entity = {
   readonly legalName?: Fact | undefined;
   /** ISO 3166-1 alpha-2, where the entity is established. */
   readonly country?: Fact | undefined;
