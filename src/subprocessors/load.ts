@@ -4,17 +4,17 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { unnamedOrganisation } from '../organisation/model.ts';
 import { type ListFile, readListFile, UnreadableList } from '../imports/list-file.ts';
-import type { ListRow } from '../imports/model/reading.ts';
 import { CallFailed, faultLines, memberOf, type Reply, StaffClient } from './staff-client.ts';
 
 const help = `Usage: npm run load -- FILE [options]
 
 Loads a list of sub-processors into the register and publishes it as one change.
 
-FILE is a list document of Annex (what /trust/subprocessors.json gives) or a
-subprocessor-facts/1 file. Each entry becomes an entry of the register under its own
-slug; an entry that the register has already is amended, the others are left as they
-are. Nothing is guessed: what the file does not state is not stated afterwards.
+FILE is a list document of Annex (what /trust/subprocessors.json gives), a
+subprocessor-facts/1 file, or a list as CSV, Markdown or HTML (docs/importing.md). An
+entry that the register has already is amended, the others are left as they are; an
+entry of a list document then says what the document says and no more. Nothing is
+guessed, and what cannot be read is named.
 
 An organisation without a name gets the one in the file, and its notice days.
 Entries whose contract day the file does not state are published with that reason
@@ -47,18 +47,18 @@ type Options = {
 class WrongUse extends Error {}
 
 async function load(options: Options): Promise<void> {
-  const list = readListFile(await readFile(options.file, 'utf8'));
+  const bytes = await readFile(options.file);
+  const list = readProfile(bytes);
   const client = new StaffClient(options.url, options.key);
-  for (const note of list.notes) console.log(note);
-  if (!options.dryRun) await prepareProfile(client, list);
-  const { body } = await client.call('POST', '/batches', {
-    title: `Load of ${basename(options.file)}`.slice(0, 200),
-    reason: options.reason ?? `The register takes over ${list.origin}.`,
-    ...(options.on !== undefined && { effectiveOn: options.on }),
-  });
-  const batch = `/batches/${String(body['id'])}`;
+  if (!options.dryRun && list) await prepareProfile(client, list);
+  const origin = list?.origin ?? `the list ${basename(options.file)}`;
+  const batch = await importFile(client, bytes, origin, options);
+  if (batch === undefined) {
+    console.log('The register says all of this already; nothing is published.');
+    return;
+  }
   try {
-    const isPublished = await fillAndPublish(client, batch, list, options);
+    const isPublished = await publish(client, batch, origin, options);
     if (!isPublished) await client.call('DELETE', batch);
   } catch (error) {
     // A draft may stay behind when the server is gone; it is not public.
@@ -67,19 +67,46 @@ async function load(options: Options): Promise<void> {
   }
 }
 
-async function fillAndPublish(
+/** What a document in the register's own words says of its publisher; other formats say nothing of it. */
+function readProfile(bytes: Uint8Array): ListFile | undefined {
+  const text = new TextDecoder().decode(bytes);
+  return /^\s*\{/.test(text) ? readListFile(text) : undefined;
+}
+
+/** The batch that the import made; undefined when the register says all of it already. */
+async function importFile(
+  client: StaffClient,
+  bytes: Uint8Array,
+  origin: string,
+  { file, reason, on }: Options,
+): Promise<string | undefined> {
+  const list = {
+    content: Buffer.from(bytes).toString('base64'),
+    encoding: 'base64',
+    fileName: basename(file).slice(0, 300),
+  };
+  const { body: dry } = await client.call('POST', '/imports?dry_run=true', list);
+  showReport(dry);
+  const renames = itemsIn(dry['renames']).map(({ row }) => [row, null]);
+  const { body } = await client.call('POST', '/imports?dry_run=false', {
+    ...list,
+    decisions: { renames: Object.fromEntries(renames) },
+    title: `Load of ${basename(file)}`.slice(0, 200),
+    reason: reason ?? `The register takes over ${origin}.`,
+    ...(on !== undefined && { effectiveOn: on }),
+  });
+  const { id } = memberOf(body['batch']);
+  return id === undefined ? undefined : `/batches/${String(id)}`;
+}
+
+async function publish(
   client: StaffClient,
   batch: string,
-  list: ListFile,
+  origin: string,
   options: Options,
 ): Promise<boolean> {
-  for (const row of list.rows) await putRow(client, batch, row);
   const plan = await client.call('PUT', `${batch}/publication?dry_run=true`, {});
-  if (isKnownAlready(plan.body, list)) {
-    console.log('The register says all of this already; nothing is published.');
-    return false;
-  }
-  const decisions = decide(plan.body, list, options);
+  const decisions = decide(plan.body, origin, options);
   const { body: decided } = await client.call(
     'PUT',
     `${batch}/publication?dry_run=true`,
@@ -95,6 +122,20 @@ async function fillAndPublish(
   const { body } = await client.call('PUT', `${batch}/publication`, decisions, etag);
   console.log(`Published as change ${String(body['change'])}: ${changeUrl(options.url, body)}`);
   return true;
+}
+
+/** What was read otherwise than it stands in the file, and what of the file is not read. */
+function showReport(report: Reply['body']): void {
+  for (const { column, field, filled } of itemsIn(report['columns'])) {
+    if (field === null && Number(filled) > 0) console.log(`Column left out: ${String(column)}`);
+  }
+  const rows = itemsIn(report['rows']).flatMap(({ warnings }) => itemsIn(warnings));
+  for (const said of [...itemsIn(report['warnings']), ...itemsIn(report['skipped']), ...rows]) {
+    const place = typeof said['row'] === 'number' ? `Row ${said['row']}: ` : '';
+    console.log(`Note  ${place}${String(said['detail'])}`);
+  }
+  for (const { row, entry } of itemsIn(report['renames']))
+    console.log(`Note  ${String(row)} is taken for a new entry, not for ${String(entry)} renamed.`);
 }
 
 async function prepareProfile(client: StaffClient, list: ListFile): Promise<void> {
@@ -114,28 +155,10 @@ async function prepareProfile(client: StaffClient, list: ListFile): Promise<void
   }
 }
 
-async function putRow(client: StaffClient, batch: string, row: ListRow): Promise<void> {
-  const { slug, facts, contactPerson } = row;
-  try {
-    const path = `${batch}/entries/${encodeURIComponent(slug)}`;
-    await client.call('PUT', path, { facts, contactPerson });
-  } catch (error) {
-    if (!(error instanceof CallFailed)) throw error;
-    throw new CallFailed(
-      [`Entry ${slug || 'without id'}: ${error.lines[0]}`, ...error.lines.slice(1)],
-      error,
-    );
-  }
-}
-
-function isKnownAlready({ items, unchanged }: Reply['body'], { rows }: ListFile): boolean {
-  return itemsIn(items).length === 0 && textsIn(unchanged).length === rows.length;
-}
-
-function decide(plan: Reply['body'], list: ListFile, { acceptClasses }: Options) {
+function decide(plan: Reply['body'], origin: string, { acceptClasses }: Options) {
   const unconfirmed = acceptClasses ? textsIn(plan['unconfirmed']) : [];
   const proposed = itemsIn(plan['items']).filter(({ slug }) => unconfirmed.includes(String(slug)));
-  const override = `Taken over from ${list.origin}, which does not state the day of the contract.`;
+  const override = `Taken over from ${origin}, which does not state the day of the contract.`;
   const additions = textsIn(plan['withoutContract']);
   return {
     classes: Object.fromEntries(proposed.map((item) => [item['slug'], item['class']])),

@@ -12,14 +12,21 @@ export type Plain = {
   readonly notes: readonly string[];
 };
 
+/** Longer than any field of an entry; what takes time to look through grows with the length. */
+const longestCell = 5_000;
+
 export function plainCell({ text, links }: Cell): Plain {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/[\t\u2028\u2029]/g, ' ');
-  const seen = lines.replace(invisible, '').replace(controls, '').replaceAll('\u00A0', ' ');
-  const hasHidden = lines.replace(invisible, '').replace(controls, '') !== lines;
+  if (text.length > longestCell)
+    return { text: '', links: [], notes: [`Has ${text.length} characters: not read.`] };
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\t\u2028\u2029\u00A0]/g, ' ')
+    .replace(/ {20,}/g, ' ');
+  const seen = lines.replace(invisible, '').replace(controls, '');
   return {
     text: seen.trim(),
-    links,
-    notes: hasHidden ? ['Held an invisible character, which is left out.'] : [],
+    links: links.slice(0, 20),
+    notes: seen === lines ? [] : ['Held an invisible character, which is left out.'],
   };
 }
 
@@ -34,14 +41,31 @@ export function oneLine(text: string): string {
 
 /** Items of a cell: its lines, or what semicolons or else commas part; commas in brackets part nothing. */
 export function itemsIn(text: string): readonly string[] {
-  const separator = [/\n/, /;/].find((each) => each.test(text)) ?? /,(?![^(]*\))/;
-  return text
-    .split(separator)
+  const items = /\n/.test(text)
+    ? text.split('\n')
+    : splitOutside(text, text.includes(';') ? ';' : ',');
+  return items
     .map((item) => item.replace(/^(?:[-•*·]|and\s)\s*/, '').trim())
     .filter((item) => item !== '');
 }
 
-const mail = /[^\s@<>"',;:()[\]]+@[^\s@<>"',;:()[\]]+\.[a-z]{2,}/gi;
+function splitOutside(text: string, separator: string): readonly string[] {
+  const items: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const char = text[index];
+    if (char === '(') depth += 1;
+    else if (char === ')') depth = Math.max(0, depth - 1);
+    else if (char === separator && depth === 0) {
+      items.push(text.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...items, text.slice(start)];
+}
+
+const mail = /[^\s@<>"',;:()[\]]{1,64}@[^\s@<>"',;:()[\]]{1,190}\.[a-z]{2,24}/gi;
 const webAddress = /https?:\/\/[^\s<>"'\]]+[^\s<>"'\].,;)]/gi;
 
 export function mailsIn({ text, links }: Pick<Cell, 'text' | 'links'>): readonly string[] {

@@ -151,7 +151,8 @@ const plainly: readonly (readonly [RegExp, ImportField])[] = [
   [/\b(categor\w+|types?|kinds?|elements) of .*\b(data|information)\b/, 'dataCategories'],
   [/\b(location|country|countries|where)\b/, 'locations'],
   [/\b(purposes?|description|activit\w+|functions?)\b/, 'description'],
-  [/\bpersonal data\b/, 'dataCategories'],
+  [/\b(personal|customer|user) data\b/, 'dataCategories'],
+  [/\b(relevant|applicable|affected)\b.*\b(services?|products?)\b|\bproducts?$/, 'scope'],
   [/\bsub processors?\b/, 'name'],
 ];
 

@@ -139,7 +139,8 @@ function readCell(
   known: Known,
 ): ReadCell {
   const cell = plainCell(cells.get(column) ?? emptyCell);
-  if (cell.text === '' && cell.links.length === 0) return { column, cell, statement: {} };
+  if (cell.text === '' && cell.links.length === 0)
+    return { column, cell, statement: { warnings: cell.notes } };
   if (saysNothing(cell.text) && cell.links.length === 0)
     return {
       column,
@@ -203,7 +204,11 @@ function strangeHosts(
   { fields }: MappedTable,
   cells: ReadonlyMap<string, Cell>,
 ): readonly Warning[] {
-  const all = [...cells].map(([column, cell]) => ({ column, cell, field: fields.get(column) }));
+  const all = [...cells].map(([column, cell]) => ({
+    column,
+    cell: plainCell(cell),
+    field: fields.get(column),
+  }));
   const own = new Set(
     all.flatMap(({ cell, field }) => [
       ...mailsIn(cell).map((mail) => ownerOf(`https://${mail.split('@')[1] ?? ''}`)),

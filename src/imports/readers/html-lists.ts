@@ -19,11 +19,13 @@ export function tablesOfLists(blocks: readonly Block[], rowsBefore: number): rea
   const found: Found = { definitions: [], bullets: new Map() };
   let heading = '';
   let before: Cell | undefined;
+  let isAbout = false;
   for (const block of blocks) {
     const title = before ?? emptyCell;
-    if (block.kind === 'list') readList(block, { heading, title }, found);
+    if (block.kind === 'list') readList(block, { heading, title, isAbout }, found);
     else if (block.kind === 'terms') readTerms(block, title, found);
     else readText(block, title, found);
+    isAbout ||= namesProcessors(block.cell.text);
     if (block.kind === 'heading') heading = block.cell.text;
     if (block.kind !== 'list' && definitionsIn(linesOf(block.cell)) === undefined)
       before = block.cell;
@@ -34,7 +36,12 @@ export function tablesOfLists(blocks: readonly Block[], rowsBefore: number): rea
   ];
 }
 
-type Above = { readonly heading: string; readonly title: Cell };
+type Above = {
+  readonly heading: string;
+  readonly title: Cell;
+  /** Something on the page so far speaks of sub-processors. */
+  readonly isAbout: boolean;
+};
 
 function readList({ nodes }: Block, above: Above, found: Found): void {
   const items = nodes.filter(isElement).filter(({ tagName }) => tagName === 'li');
@@ -42,10 +49,29 @@ function readList({ nodes }: Block, above: Above, found: Found): void {
   const own = definitionsIn(items.map((item) => cellOf(item.childNodes)));
   if (nested.length > 0) found.definitions.push(...nested);
   else if (own) found.definitions.push({ title: titleOf(above.title), said: own });
-  else if (namesProcessors(above)) {
-    const rows = found.bullets.get(above.heading) ?? [];
-    found.bullets.set(above.heading, rows);
-    for (const item of items) rows.push({ row: 0, cells: bulletCells(item, above.title.text) });
+  else readBullets(items, above, found);
+}
+
+/** Bullets name processors where a name is told from what it does, and something above says what they are. */
+function readBullets(items: readonly Element[], above: Above, found: Found): void {
+  const parts = items.map((item) => bulletParts(item));
+  const isTold = (lead: boolean) =>
+    2 * parts.filter((each) => each.rest !== '' && (each.hasLead || !lead)).length >= parts.length;
+  const isList = namesProcessors(`${above.heading}\n${above.title.text}`)
+    ? isTold(false)
+    : above.isAbout && isTold(true);
+  if (!isList || parts.length === 0) return;
+  const rows = found.bullets.get(above.heading) ?? [];
+  found.bullets.set(above.heading, rows);
+  const place = { text: placeIn(above.title.text), links: [] };
+  for (const { name, rest, links } of parts) {
+    const cells = [
+      { text: name, links: [] },
+      { text: rest, links: links.slice(1) },
+      place,
+      { text: links[0] ?? '', links: links.slice(0, 1) },
+    ];
+    rows.push({ row: 0, cells });
   }
 }
 
@@ -129,32 +155,33 @@ function tablesOfBullets({ bullets, definitions }: Found, rowsBefore: number): r
   }));
 }
 
-function namesProcessors({ heading, title }: Above): boolean {
+function namesProcessors(text: string): boolean {
   return /sub-?\s?processor|third[ -]part(y|ies)|vendors|service providers|\blocated in\b/i.test(
-    `${heading}\n${title.text}`,
+    text,
   );
 }
 
 /** A name that is a link or bold, or what stands before a dash or colon; then what it does. */
-function bulletCells(item: Element, sentence: string): readonly Cell[] {
-  const all = cellOf(item.childNodes);
-  const first = item.childNodes
+function bulletParts(item: Element) {
+  const { text, links } = cellOf(item.childNodes);
+  const lead = leadOf(item);
+  if (lead === '' || !text.startsWith(lead)) {
+    const [, name = text, rest = ''] =
+      /^([^\n]{1,200}?)(?:\s[-–—]+\s|:\s|\n)([\s\S]+)$/.exec(text) ?? [];
+    return { name: name.trim(), rest: rest.trim(), links, hasLead: false };
+  }
+  const [bracket = ''] = /^\s*\([^)]{1,60}\)/.exec(text.slice(lead.length)) ?? [];
+  const rest = text.slice(lead.length + bracket.length).replace(/^[\s.:,–—-]+/, '');
+  return { name: `${lead.replace(/\s*:$/, '')}${bracket}`, rest, links, hasLead: true };
+}
+
+/** The link or bold words with which an item begins. */
+function leadOf(item: Element): string {
+  const [first] = item.childNodes
     .flatMap((node) => (isElement(node) && node.tagName === 'p' ? node.childNodes : [node]))
-    .find((node) => isElement(node) || ('value' in node && node.value.trim() !== ''));
-  const lead =
-    first && isElement(first) && ['a', 'strong', 'b'].includes(first.tagName)
-      ? cellOf([first]).text
-      : '';
-  const [, before = all.text, after = ''] =
-    /^([^\n]+?)(?:\s+[-–—]+\s+|:\s+|\n)([\s\S]+)$/.exec(all.text) ?? [];
-  const name = lead === '' ? before : lead.replace(/\s*:$/, '');
-  const rest = lead === '' ? after : all.text.slice(lead.length).replace(/^[\s.:,–—-]+/, '');
-  return [
-    { text: name, links: [] },
-    { text: rest, links: all.links.slice(1) },
-    { text: placeIn(sentence), links: [] },
-    { text: all.links[0] ?? '', links: all.links.slice(0, 1) },
-  ];
+    .filter((node) => isElement(node) || ('value' in node && node.value.trim() !== ''));
+  const isLead = first && isElement(first) && ['a', 'strong', 'b'].includes(first.tagName);
+  return isLead ? cellOf([first]).text : '';
 }
 
 /** `These subprocessors are all located in the United States:` names the place of all below it. */

@@ -2,7 +2,7 @@ import type { Cell, TableRow } from '../model/reading.ts';
 import { emptyCell } from '../model/reading.ts';
 import type { Element } from './html-text.ts';
 import { attribute, cellOf, isElement } from './html-text.ts';
-import { maxColumns, maxRows, tooManyRows } from './limits.ts';
+import { maxColumns, maxRows, tooManyColumns, tooManyRows } from './limits.ts';
 
 type Spanning = { readonly cell: Cell; readonly rowsLeft: number };
 
@@ -31,34 +31,43 @@ function ownRows(table: Element): readonly Element[] {
 }
 
 function readRow(line: Element, above: ReadonlyMap<number, Spanning>) {
-  const cells: Cell[] = [];
-  const notes: string[] = [];
-  const spans = new Map<number, Spanning>();
-  const takeFromAbove = () => {
-    for (let span = above.get(cells.length); span; span = above.get(cells.length)) {
-      if (span.rowsLeft > 1)
-        spans.set(cells.length, { cell: span.cell, rowsLeft: span.rowsLeft - 1 });
-      if (span.cell.text !== '')
-        notes.push(`“${span.cell.text}” spans rows: read for each of them.`);
-      cells.push(span.cell);
-    }
-  };
+  const row: Row = { cells: [], notes: [], spans: new Map() };
   for (const element of line.childNodes.filter(isElement)) {
     if (element.tagName !== 'td' && element.tagName !== 'th') continue;
-    takeFromAbove();
-    const cell = cellOf(element.childNodes);
-    const width = spanOf(element, 'colspan', maxColumns);
-    const height = spanOf(element, 'rowspan', maxRows);
-    if (width > 1 && cell.text !== '')
-      notes.push(`“${cell.text}” spans ${width} columns: read in the first.`);
-    for (let column = 0; column < width && cells.length < maxColumns; column += 1) {
-      const own = column === 0 ? cell : emptyCell;
-      if (height > 1) spans.set(cells.length, { cell: own, rowsLeft: height - 1 });
-      cells.push(own);
-    }
+    takeFromAbove(row, above);
+    putCell(row, element);
   }
-  takeFromAbove();
-  return { cells, notes, spans };
+  takeFromAbove(row, above);
+  return row;
+}
+
+type Row = {
+  readonly cells: Cell[];
+  readonly notes: string[];
+  readonly spans: Map<number, Spanning>;
+};
+
+function takeFromAbove({ cells, notes, spans }: Row, above: ReadonlyMap<number, Spanning>): void {
+  for (let span = above.get(cells.length); span; span = above.get(cells.length)) {
+    const { cell, rowsLeft } = span;
+    if (rowsLeft > 1) spans.set(cells.length, { cell, rowsLeft: rowsLeft - 1 });
+    if (cell.text !== '') notes.push(`“${cell.text}” spans rows: read for each of them.`);
+    cells.push(cell);
+  }
+}
+
+function putCell({ cells, notes, spans }: Row, element: Element): void {
+  const cell = cellOf(element.childNodes);
+  const width = spanOf(element, 'colspan', maxColumns);
+  const height = spanOf(element, 'rowspan', maxRows);
+  if (cells.length + width > maxColumns) throw tooManyColumns();
+  if (width > 1 && cell.text !== '')
+    notes.push(`“${cell.text}” spans ${width} columns: read in the first.`);
+  for (let column = 0; column < width; column += 1) {
+    const own = column === 0 ? cell : emptyCell;
+    if (height > 1) spans.set(cells.length, { cell: own, rowsLeft: height - 1 });
+    cells.push(own);
+  }
 }
 
 function spanOf(element: Element, name: string, most: number): number {

@@ -14,7 +14,12 @@ const maxTableDepth = 5;
 
 /** Tables of a page, and the lists that say who processes where; everything around them is left alone. */
 export function readHtml(text: string): Reading {
-  if (text.length > maxPageCharacters) throw tooLongPage('HTML');
+  if (text.length > maxPageCharacters) throw tooLongPage('HTML', maxPageCharacters);
+  return readPage(text);
+}
+
+/** The same for HTML that was made from a text whose length is known to be bounded. */
+export function readPage(text: string): Reading {
   refuseDepth(text);
   const page: Page = { blocks: [], tables: [], rows: 0 };
   const document = parse(text);

@@ -3,10 +3,12 @@ import { Refusal } from '../../core/errors.ts';
 /** The longest list published by any of a hundred companies has 52 rows. */
 export const maxRows = 5_000;
 export const maxColumns = 200;
+export const maxCells = maxRows * maxColumns;
 /** Of the file, as bytes. */
 export const maxBytes = 10 * 1024 * 1024;
 /** Pages are read into a tree, some forty times their size. */
 export const maxPageCharacters = 2 * 1024 * 1024;
+export const maxMarkdownCharacters = 1024 * 1024;
 
 export function tooManyRows(): Refusal {
   return new Refusal(
@@ -15,9 +17,16 @@ export function tooManyRows(): Refusal {
   );
 }
 
-export function tooLongPage(format: string): Refusal {
+export function tooLongPage(format: string, most: number): Refusal {
   return new Refusal(
     'too_large',
-    `A list as ${format} has at most ${maxPageCharacters / 1024 / 1024} million characters here. Send only the part with the list, or send it as CSV.`,
+    `A list as ${format} has at most ${most / 1024 / 1024} million characters here. Send only the part with the list, or send it as CSV.`,
+  );
+}
+
+export function tooManyColumns(): Refusal {
+  return new Refusal(
+    'invalid',
+    `A row has more than ${maxColumns} columns. This is no list of sub-processors.`,
   );
 }
