@@ -47,6 +47,8 @@ export type Change = {
   readonly effectiveOn: Day;
   readonly items: readonly ChangeItem[];
   readonly steps: readonly Step[];
+  /** When the history it was imported from says it was published; absent for what was published here. */
+  readonly claimedAt?: Date;
 };
 
 /** One entry of a feed: a step together with its change. */
