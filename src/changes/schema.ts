@@ -60,6 +60,12 @@ export const changeHead = z.object({
   effectiveOn: calendarDay,
   state: z.enum(stepNames),
   services: z.array(slug).readonly().meta({ description: 'None named: it concerns every service' }),
+  imported: z.literal(true).optional().meta({
+    description: 'Present where the change was imported from a history kept elsewhere',
+  }),
+  claimedAt: z.iso.datetime().optional().meta({
+    description: 'When that history says it was published; the steps say when it was recorded here',
+  }),
 });
 
 export const change = changeHead

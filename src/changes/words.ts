@@ -35,6 +35,8 @@ export function statusOf(change: Change): { readonly word: string; readonly shap
 /** `In effect: Postmark replaced Twilio SendGrid`, the title of one step in a feed. */
 export function stepTitle(entry: ChangeStep): string {
   const change = asOfStep(entry);
+  if (change.claimedAt !== undefined)
+    return `Imported history, ${dayInWords(change.effectiveOn)}: ${titleOf(change)}`;
   return `${statusOf(change).word}: ${titleOf(change)}`;
 }
 
@@ -204,6 +206,10 @@ function timing(change: Change, timeZone: string): string {
   const first = change.steps[0] ?? lastStep(change);
   const said = dayInWords(dayOf(first.at, timeZone));
   const effective = dayInWords(change.effectiveOn);
+  if (change.claimedAt !== undefined) {
+    const claimed = dayInWords(dayOf(change.claimedAt, timeZone));
+    return `Published ${claimed} according to an imported history, recorded here on ${said}.`;
+  }
   if (isPending(change)) return `Announced on ${said}, to take effect on ${effective}.`;
   if (first.name === 'announced' && said !== effective) {
     return `Announced on ${said}, in effect since ${effective}.`;
