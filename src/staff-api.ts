@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auditApi } from './audit/api.ts';
 import { changesApi } from './changes/api.ts';
+import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
 import { createRouter } from './http/router.ts';
 import { organisationApi } from './organisation/api.ts';
@@ -15,6 +16,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', subprocessorsApi);
   api.route('/', batchesApi);
   api.route('/', changesApi);
+  api.route('/', historiesApi);
   api.route('/', auditApi);
   api.route('/', staffApi);
   return api;

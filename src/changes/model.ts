@@ -54,7 +54,12 @@ export type Change = {
 /** One entry of a feed: a step together with its change. */
 export type ChangeStep = { readonly step: Step; readonly change: Change };
 
-export function isPending(change: Change): boolean {
+/** What the words for a change need of it; one that is only planned has no events yet. */
+export type Told = Pick<Change, 'items' | 'effectiveOn'> & {
+  readonly steps: readonly Pick<Step, 'name'>[];
+};
+
+export function isPending(change: Pick<Told, 'steps'>): boolean {
   return !change.steps.some((step) => step.name === 'in-effect');
 }
 

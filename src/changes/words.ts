@@ -6,6 +6,7 @@ import {
   type ChangeItem,
   type ChangeStep,
   type StepName,
+  type Told,
   changedFields,
   isPending,
   lastStep,
@@ -41,12 +42,12 @@ export function stepTitle(entry: ChangeStep): string {
 }
 
 /** The change as a sentence without full stop: who, what happens and, while it is to come, when. */
-export function titleOf(change: Change): string {
+export function titleOf(change: Told): string {
   return headlineOf(change, isPending(change) ? ` on ${dayInWords(change.effectiveOn)}` : '');
 }
 
 /** The same without the day, for where the days stand below. */
-export function headlineOf(change: Change, when = ''): string {
+export function headlineOf(change: Told, when = ''): string {
   const isToCome = isPending(change);
   const groups = groupItems(change.items);
   if (groups.arrivals.length + groups.replacements.length + groups.departures.length === 0) {

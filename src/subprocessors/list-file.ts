@@ -28,7 +28,12 @@ export class UnreadableList extends Error {}
 
 /** Reads a `subprocessor-facts/1` file or Annex's own list document. */
 export function readListFile(text: string): ListFile {
-  const file = objectIn(parse(text));
+  return readList(parse(text));
+}
+
+/** The same for a list that is a part of another file. */
+export function readList(value: unknown): ListFile {
+  const file = objectIn(value);
   if (file['format'] === 'subprocessor-facts/1') return readFactsFile(file);
   if (file['schemaVersion'] === '1') return readListDocument(file);
   throw new UnreadableList(

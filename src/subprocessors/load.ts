@@ -8,10 +8,11 @@ import { CallFailed, faultLines, memberOf, type Reply, StaffClient } from './sta
 
 const help = `Usage: npm run load -- FILE [options]
 
-Loads a list of sub-processors into the register and publishes it as one change.
+Loads a list of sub-processors into the register and publishes it as one change, or a
+list with its past (docs/importing-a-history.md) as one change for each revision.
 
 FILE is a list document of Annex (what /trust/subprocessors.json gives) or a
-subprocessor-facts/1 file. Each entry becomes an entry of the register under its own
+subprocessor-facts/1 file; for a past, a subprocessor-history/1 or list-sequence/1 file. Each entry becomes an entry of the register under its own
 slug; an entry that the register has already is amended, the others are left as they
 are. Nothing is guessed: what the file does not state is not stated afterwards.
 
@@ -46,8 +47,11 @@ type Options = {
 class WrongUse extends Error {}
 
 async function load(options: Options): Promise<void> {
-  const list = readListFile(await readFile(options.file, 'utf8'));
+  const text = await readFile(options.file, 'utf8');
   const client = new StaffClient(options.url, options.key);
+  const history = historyIn(text);
+  if (history !== undefined) return loadHistory(client, history, options);
+  const list = readListFile(text);
   for (const note of list.notes) console.log(note);
   if (!options.dryRun) await prepareProfile(client, list);
   const { body } = await client.call('POST', '/batches', {
@@ -64,6 +68,47 @@ async function load(options: Options): Promise<void> {
     await client.call('DELETE', batch).catch(() => undefined);
     throw error;
   }
+}
+
+const historyFormats = ['subprocessor-history/1', 'list-sequence/1'];
+
+function historyIn(text: string): Reply['body'] | undefined {
+  try {
+    const file = memberOf(JSON.parse(text.replace(/^\uFEFF/, '')));
+    return historyFormats.includes(String(file['format'])) ? file : undefined;
+  } catch {
+    // Whoever reads it as a list says what is wrong with it.
+    return undefined;
+  }
+}
+
+/** A history tells its own days and reasons; the register decides whether it is empty. */
+async function loadHistory(
+  client: StaffClient,
+  history: Reply['body'],
+  { dryRun, on, reason, url }: Options,
+): Promise<void> {
+  if (on !== undefined || reason !== undefined)
+    throw new WrongUse('A history has its own days and reasons: leave out --on and --reason.');
+  const path = '/history-imports?dry_run=';
+  const { body: planned } = await client.call('POST', `${path}true`, history);
+  for (const change of itemsIn(planned['changes']))
+    console.log(`  ${String(change['claimedAt']).slice(0, 10)}: ${String(change['title'])}`);
+  for (const warning of textsIn(planned['warnings'])) console.log(`Note: ${warning}`);
+  if (dryRun) {
+    console.log('Dry run: nothing is recorded.');
+    return;
+  }
+  const company = memberOf(history['source'])['company'];
+  if (typeof company === 'string' && company !== '') await nameOrganisation(client, company);
+  const { body } = await client.call('POST', `${path}false`, history);
+  const { current, ended } = memberOf(body['entries']);
+  console.log(
+    `${itemsIn(body['changes']).length} changes are recorded as imported: ${url.replace(/\/+$/, '')}/changes`,
+  );
+  console.log(
+    `The register has ${String(current)} current entries and ${String(ended)} ended ones.`,
+  );
 }
 
 async function fillAndPublish(
@@ -96,14 +141,20 @@ async function fillAndPublish(
   return true;
 }
 
-async function prepareProfile(client: StaffClient, list: ListFile): Promise<void> {
+async function nameOrganisation(
+  client: StaffClient,
+  company: string,
+  noticeDays?: number,
+): Promise<void> {
   const { body: profile, etag } = await client.call('GET', '/organisation');
-  if (list.company !== undefined && profile['name'] === unnamedOrganisation.name) {
-    const { noticeDays = profile['noticeDays'] } = list;
-    const named = { ...profile, name: list.company, noticeDays };
-    await client.call('PUT', '/organisation', named, etag);
-    console.log(`The organisation is called ${list.company} from now on.`);
-  }
+  if (profile['name'] !== unnamedOrganisation.name) return;
+  const named = { ...profile, name: company, noticeDays: noticeDays ?? profile['noticeDays'] };
+  await client.call('PUT', '/organisation', named, etag);
+  console.log(`The organisation is called ${company} from now on.`);
+}
+
+async function prepareProfile(client: StaffClient, list: ListFile): Promise<void> {
+  if (list.company !== undefined) await nameOrganisation(client, list.company, list.noticeDays);
   if (list.services.length === 0) return;
   const { body } = await client.call('GET', '/services');
   const known = new Set(itemsIn(body['items']).map(({ slug }) => slug));
