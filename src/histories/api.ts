@@ -41,7 +41,7 @@ historiesApi.openapi(
     },
   }),
   async (c) => {
-    const history = readHistory(c.req.valid('json'));
+    const history = readHistory(c.req.valid('json'), c.get('ctx').now);
     if (c.req.valid('query').dry_run === 'true')
       return c.json(presentHistory(await previewHistory(c.get('ctx'), history), false), 200);
     const { plan } = await loadHistory(c.get('ctx'), history);

@@ -1,21 +1,27 @@
 import { pointerTo, Refusal } from '../core/errors.ts';
 import { type ListFile, readList, UnreadableList } from '../subprocessors/list-file.ts';
 import type { Facts } from '../subprocessors/model/facts.ts';
+import { factsSchema } from '../subprocessors/schema/facts.ts';
 import { type EventRevision, foldEvents } from './model/events.ts';
-import { type History, refuseHistory } from './model/history.ts';
+import { type History, refuseHistory, refuseWrongOrder } from './model/history.ts';
 import { foldLists } from './model/lists.ts';
 import { rawFieldNames } from './model/raw-facts.ts';
-import { type HistoryFile, listedFacts } from './schema.ts';
+import type { HistoryFile } from './schema.ts';
 
 /** The history that a file tells, in one form for both formats. */
-export function readHistory(file: HistoryFile): History {
-  return file.format === 'subprocessor-history/1' ? readEvents(file) : readLists(file);
+export function readHistory(file: HistoryFile, now: Date): History {
+  return file.format === 'subprocessor-history/1' ? readEvents(file, now) : readLists(file, now);
 }
 
 type EventFile = Extract<HistoryFile, { format: 'subprocessor-history/1' }>;
 type ListsFile = Extract<HistoryFile, { format: 'list-sequence/1' }>;
 
-function readEvents({ format, source, changes }: EventFile): History {
+function readEvents({ format, source, changes }: EventFile, now: Date): History {
+  refuseWrongOrder(
+    changes.map(({ date }) => date),
+    now,
+    'changes',
+  );
   const company = source?.company ?? undefined;
   const revisions = changes.map(({ date, commit, initial, events }): EventRevision => ({
     at: date,
@@ -34,7 +40,12 @@ function readEvents({ format, source, changes }: EventFile): History {
   };
 }
 
-function readLists({ format, revisions }: ListsFile): History {
+function readLists({ format, revisions }: ListsFile, now: Date): History {
+  refuseWrongOrder(
+    revisions.map(({ publishedAt }) => publishedAt),
+    now,
+    'revisions',
+  );
   const files = revisions.map(({ list }, index) => readOne(list, index));
   const company = files.at(-1)?.company;
   return {
@@ -52,7 +63,12 @@ function readLists({ format, revisions }: ListsFile): History {
         })),
       })),
     ),
-    warnings: [...new Set(files.flatMap(({ notes }) => notes))],
+    warnings: [
+      ...new Set(files.flatMap(({ notes }) => notes)),
+      ...(files.some(({ rows }) => rows.some(({ contactPerson }) => contactPerson !== undefined))
+        ? ['Contact persons are not taken over: name them in the register.']
+        : []),
+    ],
   };
 }
 
@@ -75,7 +91,7 @@ function inEffect(entries: unknown): unknown {
 }
 
 function factsIn(facts: unknown, path: readonly PropertyKey[]): Facts {
-  const read = listedFacts.safeParse(facts);
+  const read = factsSchema.safeParse(facts);
   if (read.success) return read.data;
   const errors = read.error.issues.map((issue) => ({
     pointer: pointerTo(...path, ...issue.path),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { changeClasses } from '../changes/model.ts';
 import { calendarDay, line, prose, webAddress } from '../http/schema.ts';
-import { factsSchema } from '../subprocessors/schema/facts.ts';
 
 const mostRevisions = 1_000;
 const mostRows = 2_000;
@@ -117,9 +116,6 @@ export const historyFile = z
   })
   .meta({ id: 'HistoryFile' });
 export type HistoryFile = z.output<typeof historyFile>;
-
-/** The facts of a row of a list; a list may state no purpose. */
-export const listedFacts = factsSchema;
 
 export const historyReport = z
   .object({

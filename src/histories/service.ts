@@ -9,7 +9,6 @@ import { commit } from '../db/commit.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';
 import { saveRegister } from '../subprocessors/service/entries.ts';
 import type { History } from './model/history.ts';
-import { refuseWrongOrder } from './model/history.ts';
 import type { HistoryPlan } from './model/planning.ts';
 import { contractReason, planHistory } from './model/planning.ts';
 
@@ -55,7 +54,6 @@ export async function loadHistory(
 }
 
 async function plan(ctx: Ctx<Staff>, history: History): Promise<HistoryPlan> {
-  refuseWrongOrder(history, ctx.now);
   const { value: organisation } = await getOrganisation(ctx.deps.db);
   const services = await listServices(ctx.deps.db);
   const ids = new Map<string, SubprocessorId>();

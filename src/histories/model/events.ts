@@ -4,7 +4,7 @@ import { factsOfRow, noPurpose, type RawFields, rawFieldNames } from './raw-fact
 import { unknownPlaces } from './places.ts';
 
 /** What one revision of the file did to one row. */
-export type RowEvent =
+type RowEvent =
   | {
       readonly type: 'added';
       readonly key: string;

@@ -39,9 +39,9 @@ export function refuseHistory(path: readonly PropertyKey[], detail: string): nev
 }
 
 /** A history is told from the oldest revision to the newest, and not about days to come. */
-export function refuseWrongOrder({ revisions, listName }: History, now: Date): void {
-  for (const [index, { at }] of revisions.entries()) {
-    const before = revisions[index - 1]?.at;
+export function refuseWrongOrder(moments: readonly Date[], now: Date, listName: string): void {
+  for (const [index, at] of moments.entries()) {
+    const before = moments[index - 1];
     if (before !== undefined && at < before)
       refuseHistory(
         [listName, index],
