@@ -91,7 +91,9 @@ export const changeQuery = pageQuery.extend({
     example: 'qluster-service',
   }),
   entry: slug.optional().meta({ description: 'Only changes that touch the entry of this slug' }),
-  since: calendarDay.optional().meta({ description: 'Published on this day (UTC) or later' }),
+  since: calendarDay.optional().meta({
+    description: 'Published on this day (UTC) or later; where imported, by the word of its history',
+  }),
 });
 
 export const changeId = z.object({

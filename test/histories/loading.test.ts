@@ -32,6 +32,12 @@ describe('a dated history', () => {
     );
   });
 
+  it('is found in the log by the day on which it claims to be published', async () => {
+    const trust = await startLoaded();
+    const { items } = must(await trust.get('/trust/changes.json?since=2020-01-05')).body as Log;
+    expect(items.map(({ id }) => id)).toEqual([6, 5]);
+  });
+
   it('gives the lists that an independent fold gives, revision by revision', async () => {
     const trust = await startLoaded();
     const folded = foldFixture(sample).filter((_, index) => index !== 4);
@@ -171,7 +177,7 @@ describe('an imported change is marked', () => {
       );
       const lines = find(log?.inside ?? [], { name: 'li' });
       expect(lines.length, path).toBeGreaterThan(2);
-      for (const line of lines) expect(words(line.text), path).toMatch(/ imported$/);
+      for (const line of lines) expect(words(line.text), path).toMatch(/, imported$/);
     }
     const entry = readHtml(must(await trust.get('/trust/subprocessors/north-harbour')).text);
     expect(words(one(entry, { name: 'p', class: 'stamp' }).text)).toBe(

@@ -7,7 +7,6 @@ import {
   desc,
   eq,
   exists,
-  gte,
   inArray,
   isNull,
   lt,
@@ -25,7 +24,7 @@ export type ChangeFilter = {
   readonly kind?: ItemKind | undefined;
   readonly class?: ChangeClass | undefined;
   readonly service?: string | undefined;
-  /** Published on that day (UTC) or later. */
+  /** Published on that day (UTC) or later, by its history's word where it was imported. */
   readonly since?: Day | undefined;
   /** Slug of an entry it touches. */
   readonly entry?: string | undefined;
@@ -136,7 +135,8 @@ function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
   return [
     filter.before === undefined ? undefined : lt(changes.id, filter.before),
     filter.class && eq(changes.class, filter.class),
-    filter.since && gte(changes.publishedAt, new Date(`${filter.since}T00:00:00Z`)),
+    filter.since &&
+      sql`coalesce(${changes.claimedAt}, ${changes.publishedAt}) >= ${Date.parse(filter.since)}`,
     filter.kind && itemWhere(eq(changeItems.kind, filter.kind)),
     filter.entry === undefined ? undefined : itemWhere(eq(changeItems.slug, filter.entry)),
     filter.service === undefined

@@ -8,7 +8,7 @@ import { type History, refuseHistory, type Revision } from './history.ts';
 import { slugsOf } from './slugs.ts';
 
 /** One statement may insert 200 of them, and a transaction over HTTP is cut off after 5 s. */
-export const mostItems = 5_000;
+const mostItems = 5_000;
 
 /** Article 28(4) GDPR wants a contract before the processing; the record keeps why none is named. */
 export const contractReason =
