@@ -8,9 +8,12 @@ import type { Representation } from '../src/publication/representation.ts';
 import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
+import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
 import { overviewJson } from '../src/site/present.ts';
 import { apiCatalog, robotsTxt, securityTxt, sitemapXml } from '../src/site/well-known.ts';
+import { annexPage } from '../src/subprocessors/annex-iii.tsx';
+import { annexPdf } from '../src/subprocessors/annex-iii-pdf.ts';
 import { listCsv } from '../src/subprocessors/csv.ts';
 import { listCycloneDx } from '../src/subprocessors/cyclonedx.ts';
 import { listDora } from '../src/subprocessors/dora.ts';
@@ -119,6 +122,26 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'Rows for the DORA register of information',
       description:
         'The columns of templates B_05.01 and B_05.02 (Implementing Regulation (EU) 2024/2956) that only the provider can fill, under their official codes.',
+      refuses: [422],
+    },
+  ),
+  path(
+    { annexPage },
+    {
+      tag: 'Sub-processors',
+      summary: 'Annex III as a page to print',
+      description:
+        'The list in force and what is announced, in the order of Annex III to the standard contractual clauses.',
+      refuses: [422],
+    },
+  ),
+  path(
+    { annexPdf },
+    {
+      tag: 'Sub-processors',
+      summary: 'Annex III as PDF',
+      description:
+        'To attach to a contract: tagged, text selectable, fonts embedded; the same list gives the same bytes.',
       refuses: [422],
     },
   ),
@@ -275,6 +298,14 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path({ robotsTxt }, { tag: 'Site', summary: 'What crawlers may read' }),
+  path(
+    { llmsTxt },
+    {
+      tag: 'Site',
+      summary: 'What language models may begin with',
+      description: 'By the convention of llmstxt.org, with the list as Markdown first.',
+    },
+  ),
   path({ sitemapXml }, { tag: 'Site', summary: 'The pages and when they changed' }),
 ];
 

@@ -31,6 +31,8 @@ const staffApis = new Map<string, Promise<Hono<AppEnv>>>();
 function loadStaffApi(base: string): Promise<Hono<AppEnv>> {
   const loading = staffApis.get(base) ?? mountStaffApi(base);
   staffApis.set(base, loading);
+  // A chunk that could not be read once may be there the next time.
+  loading.catch(() => staffApis.delete(base));
   return loading;
 }
 

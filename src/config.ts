@@ -115,7 +115,7 @@ function readOrigin(text: string, problems: string[]): string {
     url.search + url.hash + url.username + url.password === '';
   if (!usable)
     problems.push(
-      `PUBLIC_URL must be an origin such as https://trust.example.com, without path or password; it is ${JSON.stringify(text)}.`,
+      `PUBLIC_URL must be an origin such as https://trust.example.com, without path or password${text.includes('@') ? '' : `; it is ${JSON.stringify(text)}`}.`,
     );
   else if (!isLoopback(url.hostname) && safeUrl(text) === undefined)
     problems.push(`PUBLIC_URL must name a full host; it is ${JSON.stringify(text)}.`);

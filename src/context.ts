@@ -7,7 +7,7 @@ import type { Ready } from './publication/memo.ts';
 export const roles = ['viewer', 'editor', 'owner'] as const;
 export type Role = (typeof roles)[number];
 
-export type Anonymous = { readonly kind: 'anonymous' };
+type Anonymous = { readonly kind: 'anonymous' };
 /** Someone with a staff key. `keyId` is absent for the key in the configuration. */
 export type Staff = { readonly kind: 'staff'; readonly role: Role; readonly keyId?: StaffKeyId };
 /** Annex itself: a scheduled job, named. */

@@ -8,6 +8,8 @@ import { favicon, stylesheet } from './site/assets.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
 import { overviewJson } from './site/present.ts';
+import { annexPage } from './subprocessors/annex-iii.tsx';
+import { annexPdf } from './subprocessors/annex-iii-pdf.ts';
 import { listCsv } from './subprocessors/csv.ts';
 import { listCycloneDx } from './subprocessors/cyclonedx.ts';
 import { listDora } from './subprocessors/dora.ts';
@@ -29,6 +31,8 @@ export const representations: readonly Representation[] = [
   listMarkdown,
   listCycloneDx,
   listDora,
+  annexPage,
+  annexPdf,
   entryJson,
   entryPage,
   changesPage,

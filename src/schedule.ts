@@ -1,5 +1,6 @@
 import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
+import { forgetOldReplies } from './http/idempotency.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { applyDueChanges } from './subprocessors/service/publication.ts';
 
@@ -11,6 +12,9 @@ export async function runSchedule(deps: Deps): Promise<void> {
   });
   await attempt(deps, 'security-txt', async () => {
     await renewSecurityTxt(systemCtx(deps, 'security-txt'));
+  });
+  await attempt(deps, 'idempotency-keys', async () => {
+    await forgetOldReplies(systemCtx(deps, 'idempotency-keys'));
   });
 }
 

@@ -4,6 +4,7 @@ import { changesApi } from './changes/api.ts';
 import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
 import { createRouter } from './http/router.ts';
+import { importsApi } from './imports/api.ts';
 import { organisationApi } from './organisation/api.ts';
 import { staffApi } from './staff/api.ts';
 import { subprocessorsApi } from './subprocessors/api.ts';
@@ -15,6 +16,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', organisationApi);
   api.route('/', subprocessorsApi);
   api.route('/', batchesApi);
+  api.route('/', importsApi);
   api.route('/', changesApi);
   api.route('/', historiesApi);
   api.route('/', auditApi);

@@ -13,7 +13,7 @@ export default defineConfig({
     css: true,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'unit', include: unit } },
+      { extends: true, test: { name: 'unit', include: unit, testTimeout: 15_000 } },
       {
         extends: true,
         test: {

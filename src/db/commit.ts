@@ -8,7 +8,7 @@ import type { EventData, StoredEvent } from './ledger.ts';
 import { events } from './ledger.ts';
 
 /** A fact to be recorded. `subject` is `kind:id`; `data` holds no personal data, for it stays for ever. */
-export type Event = {
+type Event = {
   readonly action: string;
   readonly subject: string;
   readonly data: EventData;

@@ -35,6 +35,15 @@ export async function dropClaim(tx: Tx, claim: Claim): Promise<void> {
   await tx.delete(idempotencyKeys).where(mine(claim));
 }
 
+export async function hasClaimBefore(db: Db, moment: Date): Promise<boolean> {
+  const rows = await db
+    .select({ key: idempotencyKeys.key })
+    .from(idempotencyKeys)
+    .where(lt(idempotencyKeys.startedAt, moment))
+    .limit(1);
+  return rows.length > 0;
+}
+
 export async function dropClaimsBefore(tx: Tx, moment: Date): Promise<void> {
   await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.startedAt, moment));
 }

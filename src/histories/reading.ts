@@ -1,5 +1,5 @@
 import { pointerTo, Refusal } from '../core/errors.ts';
-import { type ListFile, readList, UnreadableList } from '../subprocessors/list-file.ts';
+import { type ListFile, listFileIn, UnreadableList } from '../imports/list-file.ts';
 import type { Facts } from '../subprocessors/model/facts.ts';
 import { factsSchema } from '../subprocessors/schema/facts.ts';
 import { type EventRevision, foldEvents } from './model/events.ts';
@@ -74,7 +74,7 @@ function readLists({ format, revisions }: ListsFile, now: Date): History {
 
 function readOne(list: Readonly<Record<string, unknown>>, index: number): ListFile {
   try {
-    return readList({ ...list, subprocessors: inEffect(list['subprocessors']) });
+    return listFileIn({ ...list, subprocessors: inEffect(list['subprocessors']) });
   } catch (error) {
     if (!(error instanceof UnreadableList)) throw error;
     return refuseHistory(['revisions', index, 'list'], error.message);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeClasses } from '../changes/model.ts';
 import { calendarDay, line, prose, webAddress } from '../http/schema.ts';
+import { readPlaces } from '../imports/model/places.ts';
 
 const mostRevisions = 1_000;
 const mostRows = 2_000;
@@ -143,5 +144,5 @@ export const historyReport = z
   .meta({ id: 'HistoryReport', description: 'What loading a history records' });
 
 function hasShortParts(text: string): boolean {
-  return text.split(/[,;\n]/).every((part) => part.trim().length <= 200);
+  return readPlaces(text).locations.every(({ label = '' }) => label.length <= 200);
 }

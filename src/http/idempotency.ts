@@ -6,7 +6,14 @@ import { sha256 } from '../core/hash.ts';
 import type { Db } from '../db/client.ts';
 import { isStored, operate } from '../db/commit.ts';
 import type { Claim } from '../db/idempotency.ts';
-import { dropClaim, dropClaimsBefore, findClaim, saveClaim, saveReply } from '../db/idempotency.ts';
+import {
+  dropClaim,
+  dropClaimsBefore,
+  findClaim,
+  hasClaimBefore,
+  saveClaim,
+  saveReply,
+} from '../db/idempotency.ts';
 import type { StoredReply } from '../db/operational.ts';
 import type { StaffEnv } from './env.ts';
 
@@ -27,7 +34,8 @@ export function idempotent({ secret }: { secret?: string } = {}) {
     if (!/^[\x21-\x7e]{1,255}$/.test(key))
       throw new Refusal('malformed', 'An Idempotency-Key has 1 to 255 printable characters.');
     const ctx = c.get('ctx');
-    const fingerprint = sha256(`${c.req.method} ${c.req.path}\n${await c.req.text()}`);
+    const { pathname, search } = new URL(c.req.url);
+    const fingerprint = sha256(`${c.req.method} ${pathname}${search}\n${await c.req.text()}`);
     const claim = { actor: actorName(ctx.actor), key, fingerprint };
     const commitId = ctx.deps.ids.uuid();
     const earlier = await claimKey(ctx, claim, commitId);
@@ -36,6 +44,13 @@ export function idempotent({ secret }: { secret?: string } = {}) {
     await next();
     await settle({ ...ctx, commitId }, claim, c.res.clone(), secret);
   });
+}
+
+/** Replies may name a person, so they go when their day is over, whether or not another request comes. */
+export async function forgetOldReplies(ctx: Ctx): Promise<void> {
+  const moment = new Date(ctx.now.getTime() - keptMs);
+  if (await hasClaimBefore(ctx.deps.db, moment))
+    await operate(ctx, async (tx) => dropClaimsBefore(tx, moment));
 }
 
 /** The reply of an earlier request, or undefined when this one may go ahead. */

@@ -10,7 +10,7 @@ const readJson = createMiddleware(async (c, next) => {
   const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json')
     throw new Refusal('wrong_media_type', 'Send JSON with "Content-Type: application/json".');
-  checkJson(await c.req.text());
+  checkJson(decode(await c.req.arrayBuffer()));
   await next();
 });
 
@@ -23,6 +23,15 @@ export function jsonBodyUpTo(maxSize: number) {
     throw new Refusal('too_large', `A request body has at most ${maxSize / 1024} kB.`);
   };
   return [bodyLimit({ maxSize, onError }), readJson] as const;
+}
+
+/** JSON is UTF-8, RFC 8259 section 8.1; what is not would be stored as replacement characters. */
+function decode(body: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+  } catch (error) {
+    throw new Refusal('malformed', 'The body is not UTF-8.', { cause: error });
+  }
 }
 
 function checkJson(text: string): void {
@@ -39,7 +48,7 @@ function checkJson(text: string): void {
 }
 
 /** Deepest nesting, without parsing: a parser's recursion is what a hostile body is after. */
-function depthOf(text: string): number {
+export function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;

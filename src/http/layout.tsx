@@ -1,10 +1,12 @@
 import type { Child } from 'hono/jsx';
+import type { Json } from '../core/canonical-json.ts';
 import { countryName } from '../core/countries.ts';
 import type { ContactPoint, Organisation } from '../organisation/model.ts';
 import type { LinkTo, Rendered, RenderInput } from '../publication/representation.ts';
 import { favicon, stylesheet } from '../site/assets.ts';
 import { TimeOf } from './dates.tsx';
 import { joined, MailLink, WebLink } from './facts.tsx';
+import { StructuredData } from './structured-data.tsx';
 
 export type NavItem = 'overview' | 'subprocessors' | 'changes';
 
@@ -22,6 +24,8 @@ export type View = {
   /** Demo pages are never indexed; this keeps out others, such as what is not found. */
   readonly noindex?: boolean;
   readonly status?: number;
+  /** JSON-LD for search engines. */
+  readonly structured?: Json | undefined;
 };
 
 /** A whole page: no script, no cookie, nothing from elsewhere. Content must be synchronous components. */
@@ -82,6 +86,7 @@ function Head({ view }: { view: View }) {
           href={isAbsolute(href) ? href : `${place.base}${href}`}
         />
       ))}
+      <StructuredData data={view.structured} />
     </head>
   );
 }

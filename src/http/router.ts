@@ -12,11 +12,17 @@ export function createRouter(): OpenAPIHono<StaffEnv> {
   return new OpenAPIHono<StaffEnv>({ defaultHook: refuseInvalid });
 }
 
-/** Turns zod's issues into faults with a JSON pointer each. */
 const refuseInvalid: Hook<unknown, StaffEnv, string, unknown> = (result) => {
-  if (result.success) return;
-  const place = result.target === 'json' ? [] : [result.target];
-  const errors = result.error.issues.flatMap((issue) => {
+  if (!result.success)
+    throw invalid(result.error.issues, result.target === 'json' ? [] : [result.target]);
+};
+
+/** Turns zod's issues into faults with a JSON pointer each. */
+export function invalid(
+  issues: readonly z.core.$ZodIssue[],
+  place: readonly string[] = [],
+): Refusal {
+  const errors = issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({
         pointer: pointerTo(...place, ...issue.path, key),
@@ -25,5 +31,5 @@ const refuseInvalid: Hook<unknown, StaffEnv, string, unknown> = (result) => {
     }
     return [{ pointer: pointerTo(...place, ...issue.path), detail: issue.message }];
   });
-  throw new Refusal('invalid', 'Some values are not acceptable; nothing was stored.', { errors });
-};
+  return new Refusal('invalid', 'Some values are not acceptable; nothing was stored.', { errors });
+}

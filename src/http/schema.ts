@@ -27,6 +27,7 @@ export function prose(max: number) {
 /** A web address that is safe to link to: http(s), a full host, no user or password. */
 export const webAddress = z
   .string({ error: 'Must be a web address.' })
+  .trim()
   .max(2_000, 'Has at most 2000 characters.')
   .superRefine((text, issues) => report(issues, faultInAddress(text)))
   .meta({ format: 'uri', example: 'https://vendor.example/dpa' });

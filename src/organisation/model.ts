@@ -57,7 +57,12 @@ export const unnamedOrganisation: Organisation = {
   frameAncestors: [],
 };
 
+/** Whether nobody has filled the profile in: then nothing is promised in anybody's name. */
+export function isUnnamed({ name }: Organisation): boolean {
+  return name === unnamedOrganisation.name;
+}
+
 /** The name as it stands within a sentence. */
-export function nameInSentence({ name }: Organisation): string {
-  return name === unnamedOrganisation.name ? 'this organisation' : name;
+export function nameInSentence(organisation: Organisation): string {
+  return isUnnamed(organisation) ? 'this organisation' : organisation.name;
 }

@@ -26,7 +26,8 @@ const origin = z
   .regex(
     /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/,
     'Must be an origin such as https://www.company.example, without a path.',
-  );
+  )
+  .refine((text) => URL.canParse(text), 'Must be an origin that exists; check the port.');
 
 /** The whole profile: a PUT replaces it, so that what is left out is gone. */
 export const organisationSchema = z

@@ -5,6 +5,7 @@ import { builtinModules } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { stripFont } from './strip-font.ts';
 
 export type Platform = 'node' | 'worker';
 export type Bundle = { outfile: string; outputs: esbuild.Metafile['outputs'] };
@@ -33,6 +34,7 @@ export async function bundle(entry: string, outdir: string, platform: Platform):
   return { outfile: resolve(outdir, name), outputs: metafile?.outputs ?? {} };
 }
 
+// Vite, under which the tests run, knows the same two suffixes.
 const rawText: esbuild.Plugin = {
   name: 'raw-text',
   setup(build) {
@@ -43,6 +45,14 @@ const rawText: esbuild.Plugin = {
     build.onLoad({ filter: /.*/, namespace: 'raw' }, async ({ path }) => ({
       contents: await readFile(path, 'utf8'),
       loader: 'text',
+    }));
+    build.onResolve({ filter: /\.woff\?inline$/ }, ({ path }) => ({
+      path: fileURLToPath(import.meta.resolve(path.slice(0, -'?inline'.length))),
+      namespace: 'inline',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'inline' }, async ({ path }) => ({
+      contents: stripFont(await readFile(path)),
+      loader: 'dataurl',
     }));
   },
 };

@@ -1,6 +1,5 @@
 // npm run dev:worker: the Worker as it is deployed, in workerd, on a real sqld with its data in data/sqld.
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -87,7 +86,11 @@ async function main(): Promise<void> {
   console.log(`${config.origin}/trust\nowner key: ${keys['STAFF_API_KEY']}\ndatabase: ${sqld.url}`);
   // Miniflare starts workerd again by itself; without its database nothing goes on.
   const ended = sqld.exited.then(() => (process.exitCode = 1));
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), ended]);
+  // Ctrl-C comes twice, from the terminal and from npm; the second must not cut the ending short.
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
+  await Promise.race([asked, ended]);
   clearInterval(cron);
   await Promise.all([workerd.dispose(), sqld.stop()]);
 }

@@ -3,6 +3,7 @@ import { seedDemo } from '../../drizzle/seed.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { ConfigError, isLoopback, parseConfig } from '../config.ts';
+import type { Deps } from '../context.ts';
 import { runSchedule } from '../schedule.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Database } from './node/database.ts';
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
   if (config.seed !== 'none' && !(await seedDemo(deps)) && config.seed === 'demo')
     deps.log('info', 'SEED=demo was ignored: the database is not empty');
   await runSchedule(deps);
-  const timer = setInterval(() => void runSchedule(deps), scheduleMs);
+  const timer = setInterval(() => void tick(deps, database), scheduleMs);
   const app = createApp(config);
   server.answer((request) => app.fetch(request, { deps }));
   announce(config, server.port);
@@ -32,6 +33,12 @@ async function main(): Promise<void> {
   clearInterval(timer);
   await server.close();
   await database.close();
+}
+
+async function tick(deps: Deps, database: Database): Promise<void> {
+  await runSchedule(deps);
+  // Where it does not work now, it will at the next tick.
+  await database.settle().catch(() => undefined);
 }
 
 /** On loopback a key is made where none is set, so that the first start needs no preparation. */
@@ -69,9 +76,10 @@ function isLocal(config: Config): boolean {
   return isLoopback(config.host) && isLoopback(new URL(config.origin).hostname);
 }
 
+/** Only the first signal counts: Ctrl-C reaches this process twice, from the terminal and from npm. */
 async function untilAsked(): Promise<void> {
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 }
 

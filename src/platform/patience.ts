@@ -30,7 +30,7 @@ export async function patiently<T>(
   }
   throw new Refusal(
     'busy',
-    'The database did not answer in time. Nothing was stored that you have not been told of; try again.',
+    'The database did not answer in time. Look whether the change is there before you try again, or send an Idempotency-Key.',
     { cause },
   );
 }

@@ -7,7 +7,6 @@ import type { Ready } from './memo.ts';
 import type { Params, Place, Snapshot } from './model.ts';
 import type { Representation } from './representation.ts';
 
-export type { PublicationCache } from './editions.ts';
 export { createPublicationCache } from './editions.ts';
 export { selectVersion as findVersion } from './store.ts';
 
@@ -64,7 +63,7 @@ function bareReading({ path }: Representation): Reading {
   return { params: {}, key: path, memorable: true, bare: true };
 }
 
-export function placeOf({ config }: Deps, { demo }: Edition): Place {
+function placeOf({ config }: Deps, { demo }: Edition): Place {
   return { origin: config.origin, base: config.base, demo };
 }
 

@@ -225,7 +225,7 @@ const subprocessor = record([...entryRequired, 'listedAt', 'changedAt', 'lastCha
 const head = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
 
 function listShape(id: string): Json {
-  const required = ['schemaVersion', 'language', 'publisher', 'listVersion', 'noticePolicy'];
+  const required = ['schemaVersion', 'language', 'publisher', 'listVersion'];
   return {
     ...head,
     $id: id,
@@ -254,7 +254,7 @@ function listShape(id: string): Json {
 
 function overviewShape(id: string): Json {
   const counts = { announced: whole, current: whole, ended: whole };
-  const required = ['organisation', 'services', 'commitments', 'noticePolicy', 'register'];
+  const required = ['organisation', 'services', 'commitments', 'register'];
   return {
     ...head,
     $id: id,

@@ -3,6 +3,7 @@ import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
 import { unnamedOrganisation } from '../organisation/model.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
+import { describeForSearch } from './json-ld.ts';
 import { overviewJson } from './present.ts';
 import { overviewLead } from './overview-lead.ts';
 import { PendingChange, RecentChanges } from './overview-changes.tsx';
@@ -27,6 +28,7 @@ export const overviewPage: Published = {
         path: '',
         links: overviewPage.links ?? [],
         current: 'overview',
+        structured: describeForSearch(input.snapshot, input.place),
       },
       <Overview input={input} />,
     ),

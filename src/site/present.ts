@@ -1,6 +1,7 @@
 import { type Change, lastStep } from '../changes/model.ts';
 import { presentClaim } from '../changes/present.ts';
 import { titleOf } from '../changes/words.ts';
+import { isUnnamed } from '../organisation/model.ts';
 import { presentOrganisation, presentService } from '../organisation/present.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
 import type { Published } from '../publication/representation.ts';
@@ -30,7 +31,7 @@ function presentOverview(snapshot: Snapshot, place: Place) {
     organisation: presentOrganisation(organisation),
     services: snapshot.services.map(presentService),
     commitments: organisation.commitments,
-    noticePolicy: { noticeDays: organisation.noticeDays },
+    ...(!isUnnamed(organisation) && { noticePolicy: { noticeDays: organisation.noticeDays } }),
     register: presentRegister(snapshot, root),
     pending: snapshot.pending.map((change) => presentPendingChange(change, place)),
     recentChanges: snapshot.recent.slice(0, 10).map((change) => presentRecent(change, root)),

@@ -3,6 +3,7 @@ import type { SecurityContact } from '../organisation/model.ts';
 import { presentUrl } from '../organisation/present.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
+import { llmsTxt } from './llms-txt.ts';
 import { securityTxtExpires } from './model/security-txt.ts';
 
 const securityPath = '/.well-known/security.txt';
@@ -50,6 +51,7 @@ export const rootRepresentations: readonly Published[] = [
   apiCatalog,
   robotsTxt,
   sitemapXml,
+  llmsTxt,
 ];
 
 function contactsIn(contact: SecurityContact | undefined): readonly string[] {
@@ -117,6 +119,7 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
   return [
     { url: base === '' ? `${origin}/` : root, changedAt: snapshot.at },
     { url: `${root}/subprocessors`, changedAt: listChangedAt },
+    { url: `${root}/annex-iii`, changedAt: listChangedAt },
     ...snapshot.entries.map(({ slug, changedAt }) => ({
       url: `${root}/subprocessors/${slug}`,
       changedAt,

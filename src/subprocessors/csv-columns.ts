@@ -4,7 +4,11 @@ import type { Entry } from './model/entry.ts';
 import type { Address, Facts, Location, Transfer } from './model/facts.ts';
 import { publicCompleteness, publishedPerson } from './present.ts';
 
-type Row = { readonly entry: Entry; readonly snapshot: Snapshot; readonly place: Place };
+type Row = {
+  readonly entry: Entry;
+  readonly snapshot: Pick<Snapshot, 'services'>;
+  readonly place: Place;
+};
 type Cell = (row: Row) => string | undefined;
 
 /** Header and content of each column. Append only: people count columns. */
@@ -106,7 +110,7 @@ function transferIn({ mechanism, sccModule, from, until, note }: Transfer): stri
   return inBrackets(`${mechanism}${module}`, words(details));
 }
 
-function scopeIn({ scope }: Facts, { services }: Snapshot): string {
+function scopeIn({ scope }: Facts, { services }: Pick<Snapshot, 'services'>): string {
   const called = (slug: string) => services.find((service) => service.slug === slug)?.name ?? slug;
   const optional = scope?.optional === true ? inBrackets('optional', scope.feature ?? '') : '';
   return many([

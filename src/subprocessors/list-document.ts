@@ -1,4 +1,5 @@
 import { Refusal } from '../core/errors.ts';
+import { isUnnamed } from '../organisation/model.ts';
 import { presentOrganisation, presentService } from '../organisation/present.ts';
 import type { Params, Place, Snapshot } from '../publication/model.ts';
 import type { LinkTo, Published } from '../publication/representation.ts';
@@ -33,6 +34,14 @@ export const listJson: Published = {
     described,
     { rel: 'alternate', href: '/subprocessors', type: 'text/html' },
     { rel: 'alternate', href: '/subprocessors.csv', type: 'text/csv' },
+    { rel: 'alternate', href: '/subprocessors.md', type: 'text/markdown' },
+    {
+      rel: 'alternate',
+      href: '/subprocessors.cdx.json',
+      type: 'application/vnd.cyclonedx+json',
+    },
+    { rel: 'alternate', href: '/annex-iii', type: 'text/html', title: 'Annex III' },
+    { rel: 'alternate', href: '/annex-iii.pdf', type: 'application/pdf', title: 'Annex III' },
   ],
   render: ({ snapshot, place, params }) => ({
     body: JSON.stringify(presentList(snapshot, place, params)),
@@ -71,7 +80,7 @@ function presentList(snapshot: Snapshot, place: Place, params: Params) {
     publisher: presentOrganisation(organisation),
     listVersion: snapshot.listVersion,
     publishedAt: snapshot.listPublishedAt?.toISOString(),
-    noticePolicy: { noticeDays: organisation.noticeDays },
+    ...(!isUnnamed(organisation) && { noticePolicy: { noticeDays: organisation.noticeDays } }),
     services: services.map(presentService),
     filter: presentFilter(params),
     subprocessors: entries.map((entry) => presentEntry(entry, snapshot.pending, place)),

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { unnamedOrganisation } from '../organisation/model.ts';
-import { type ListFile, type ListRow, readListFile, UnreadableList } from './list-file.ts';
+import { type ListFile, readListFile, UnreadableList } from '../imports/list-file.ts';
+import type { ListRow } from '../imports/model/reading.ts';
 import { CallFailed, faultLines, memberOf, type Reply, StaffClient } from './staff-client.ts';
 
 const help = `Usage: npm run load -- FILE [options]

@@ -9,7 +9,7 @@ import { listFilters } from './list-document.ts';
 import { escapeLines, escapeMarkdown, linkMarkdown } from './markdown-text.ts';
 import type { Entry } from './model/entry.ts';
 import { filterStrictly, filterNames, isFiltered } from './model/filter.ts';
-import { stateWords } from './model/words.ts';
+import { placeInWords, stateWords } from './model/words.ts';
 
 /** The list as Markdown: a table that is read raw too, then everything that each entry states. */
 export const listMarkdown: Published = {
@@ -83,15 +83,13 @@ function tableOf(entries: readonly Entry[], input: RenderInput): string {
 }
 
 function cellsOf({ facts, state }: Entry, { snapshot }: RenderInput): readonly string[] {
-  const said = (field: 'locations' | 'transfers') =>
-    fieldLines(field, facts).map(plainLine).join('; ');
   const services = serviceNames(facts.scope?.services ?? [], snapshot.services);
   return [
     facts.name,
     facts.description,
     (facts.dataCategories ?? []).join(', '),
-    said('locations'),
-    said('transfers'),
+    (facts.locations ?? []).map(placeInWords).join('; '),
+    fieldLines('transfers', facts).map(plainLine).join('; '),
     services.length === 0 ? 'All' : services.join(', '),
     `${stateWords[state]}${sinceWhen(state, facts)}`,
   ].map((text) => escapeMarkdown(text) || ' ');

@@ -53,11 +53,11 @@ export function presentBatchWithEntries(
 }
 
 export function presentPlan(plan: Plan): z.infer<typeof publicationPlan> {
-  const { faults, warnings, unchanged, unconfirmed, withoutContract, effectiveOn } = plan;
+  const { faults, warnings, unchanged, unconfirmed, withoutContract, contactPersons } = plan;
   return {
     publishable: faults.length + unconfirmed.length + withoutContract.length === 0,
     class: plan.class,
-    effectiveOn,
+    effectiveOn: plan.effectiveOn,
     announced: plan.pending,
     items: plan.items.map(
       ({ slug, kind, class: itemClass, aspects, counterpart, before, after }) => ({
@@ -78,6 +78,7 @@ export function presentPlan(plan: Plan): z.infer<typeof publicationPlan> {
     warnings,
     unconfirmed,
     withoutContract,
+    contactPersons,
   };
 }
 

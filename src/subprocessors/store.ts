@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNotNull, lt, or, sql } from 'drizzle-orm';
 import type { BatchId, SubprocessorId } from '../core/ids.ts';
 import type { Day } from '../core/day.ts';
 import type { Db, Tx } from '../db/client.ts';
-import { upsertAll } from '../db/insert-all.ts';
+import { insertAll, upsertAll } from '../db/insert-all.ts';
 import type { Entry } from './model/entry.ts';
 import type { ContactPerson } from './model/facts.ts';
 import type { Draft } from './model/publishing.ts';
@@ -151,6 +151,27 @@ export async function saveDraft(
     .insert(batchEntries)
     .values({ batchId, slug: draft.slug, ...row })
     .onConflictDoUpdate({ target: [batchEntries.batchId, batchEntries.slug], set: row });
+}
+
+/** Drafts of a batch that has none yet, in few statements. */
+export async function insertDrafts(
+  tx: Tx,
+  batchId: BatchId,
+  drafts: readonly Draft[],
+): Promise<void> {
+  await insertAll(
+    tx,
+    batchEntries,
+    drafts.map(({ slug, facts, replaces, contactPerson, basedOn }) => ({
+      batchId,
+      slug,
+      facts,
+      replaces: replaces ?? null,
+      contactPerson: contactPerson ?? null,
+      basedOn: basedOn ?? null,
+      version: 1,
+    })),
+  );
 }
 
 export async function deleteDraft(tx: Tx, batchId: BatchId, slug: string): Promise<boolean> {

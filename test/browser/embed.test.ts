@@ -2,13 +2,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { headersOf } from '../../src/publication/headers.ts';
 import type { Place, Snapshot } from '../../src/publication/model.ts';
 import type { Published } from '../../src/publication/representation.ts';
 import { embedPage, embedScript, embedStylesheet } from '../../src/subprocessors/embed.ts';
 import { listJson } from '../../src/subprocessors/list-document.ts';
 import { startBrowser } from '../support/chromium.ts';
+import { must } from '../support/client.ts';
+import { startServer } from '../support/demo-server.ts';
 import { renderInput, storySnapshot } from '../support/snapshot.ts';
 
 const rows = [embedScript, embedStylesheet, embedPage, listJson];
@@ -20,6 +22,8 @@ let host: Server;
 let snapshot: Snapshot = storySnapshot();
 let html = '';
 let tamper = (body: string) => body;
+/** Origin of the trust centre that the page embeds. */
+let source = '';
 
 beforeAll(async () => {
   [browser, trust, host] = await Promise.all([
@@ -27,6 +31,10 @@ beforeAll(async () => {
     listen(answerTrust),
     listen(answerHost),
   ]);
+});
+
+beforeEach(() => {
+  source = originOf(trust);
 });
 
 afterEach(() => {
@@ -61,7 +69,7 @@ test('a page of another origin with a strict policy shows the list, and nothing 
   ]);
   const aws = table.locator('tr', { hasText: 'Amazon Web Services' });
   expect(await aws.locator('a').first().getAttribute('href')).toBe(
-    `${originOf(trust)}/trust/subprocessors/amazon-web-services`,
+    `${source}/trust/subprocessors/amazon-web-services`,
   );
   expect(await aws.locator('td').last().innerText()).toContain('Current');
   expect(await table.innerText()).toContain('Announced, from ');
@@ -130,7 +138,7 @@ test('markup in the facts is shown as text and a javascript: link is no link', a
 
 test('when the list cannot be had, the link inside stays', async () => {
   snapshot = storySnapshot();
-  const { page } = await open(component(`src="${originOf(trust)}/trust/nowhere.json"`));
+  const { page } = await open(component(`src="${source}/trust/nowhere.json"`));
   await page.locator('annex-subprocessors[data-state=failed]').waitFor();
   expect(await page.getByText('Our list').isVisible()).toBe(true);
   expect(await page.locator('annex-subprocessors table').count()).toBe(0);
@@ -166,13 +174,34 @@ test('an allowed origin shows the frame, without script and with links that leav
   await page.close();
 });
 
+test('both ways of embedding work with the running product, within its own policy', async () => {
+  const product = await startServer('demo');
+  onTestFinished(() => product.close());
+  source = product.origin;
+  const { body, etag = '' } = must(await product.owner.get('/organisation'));
+  const profile = { ...Object(body), frameAncestors: [originOf(host)] };
+  must(await product.owner.put('/organisation', profile, { 'if-match': etag }));
+  const { page, logged } = await open(`${component()}${frame()}`);
+  const names = ['Amazon Web Services', 'Mistral AI'];
+  const inside = page.frameLocator('iframe').locator('tbody');
+  const shown = page.locator('annex-subprocessors tbody');
+  for (const table of [inside, shown]) {
+    await table.waitFor();
+    for (const name of names) expect(await table.innerText()).toContain(name);
+    expect(await table.innerText()).not.toContain('Twilio');
+    expect(await table.locator('tr').count()).toBe(9);
+  }
+  expect(logged).toEqual([]);
+  await page.close();
+});
+
 function component(attributes = ''): string {
-  return `<script src="${originOf(trust)}/trust/embed.js" async></script>
-    <annex-subprocessors class="themed" ${attributes}><a href="${originOf(trust)}/trust/subprocessors">Our list</a></annex-subprocessors>`;
+  return `<script src="${source}/trust/embed.js" async></script>
+    <annex-subprocessors class="themed" ${attributes}><a href="${source}/trust/subprocessors">Our list</a></annex-subprocessors>`;
 }
 
 function frame(): string {
-  return `<iframe title="Sub-processors" src="${originOf(trust)}/trust/embed"></iframe>`;
+  return `<iframe title="Sub-processors" src="${source}/trust/embed"></iframe>`;
 }
 
 function withName(name: string): Snapshot {
@@ -202,7 +231,6 @@ function answerHost(url: URL): Answer {
       body: decodeURIComponent(url.search.slice(1)),
     };
   }
-  const source = originOf(trust);
   const policy = `default-src 'none'; style-src 'self'; img-src data:; script-src ${source}; connect-src ${source}; frame-src ${source}; require-trusted-types-for 'script'`;
   return {
     headers: { 'content-type': 'text/html', 'content-security-policy': policy },
@@ -222,7 +250,7 @@ function answerTrust(url: URL): Answer {
 }
 
 function placeOfTrust(): Place {
-  return { origin: originOf(trust), base: '/trust', demo: false };
+  return { origin: source, base: '/trust', demo: false };
 }
 
 function bodyOf(row: Published) {

@@ -86,8 +86,8 @@ describe('a dated history', () => {
     const trust = await startLoaded();
     const entries = await entriesBySlug(trust);
     expect(entries['paper-plane']?.['locations']).toEqual([
-      { label: 'Atlantis' },
       { country: 'US', label: 'United States' },
+      { label: 'Atlantis' },
     ]);
     expect(entries['sample-gmbh']).toMatchObject({
       kind: 'affiliate',
@@ -135,7 +135,7 @@ describe('a dated history', () => {
       'Not taken over, because the register has no place for it: rating.',
       'No purpose is stated, at first or at all, for North Harbour; the register says: “Not stated in the published list.”',
       'Where the list begins anew these are the same entries as before: North Harbour.',
-      'Kept as it is, because it names neither a country nor a region: “Atlantis”.',
+      '“Atlantis” names no country: kept as it is.',
       'lighthouse is the slug of an earlier entry; this one is lighthouse-2.',
       '1 revision changes nothing that the register records, and makes no change.',
     ]);

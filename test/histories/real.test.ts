@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readListFile } from '../../src/subprocessors/list-file.ts';
+import { readListFile } from '../../src/imports/list-file.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { foldFixture, type HistoryFixture, realFile, realHistories } from '../support/histories.ts';

@@ -3,6 +3,7 @@ import { Refusal } from '../../src/core/errors.ts';
 import type { Transact } from '../../src/db/client.ts';
 import { startApp, type World } from '../support/app.ts';
 import { pick, pickList } from '../support/client.ts';
+import { dumpTables } from '../support/invariants.ts';
 
 /** The n-th write transaction from now on is stored, but its reply is lost until patience is over. */
 function loseReply(trust: World, which: number): void {
@@ -38,4 +39,16 @@ test('a refused request leaves its key free for the corrected one', async () => 
     trust.as('editor').post('/services', { slug, name: 'Mail' }, { 'idempotency-key': 'one' });
   expect((await send('Mail')).status).toBe(422);
   expect((await send('mail')).status).toBe(201);
+});
+
+test('a reply is kept for a day and gone after it, though no other request comes', async () => {
+  const trust = await startApp();
+  await trust.as('editor').post('/batches', { title: 'Once' }, { 'idempotency-key': 'one' });
+  const kept = async () => (await dumpTables(trust)).get('idempotency_keys');
+  trust.at('2026-11-23T08:59:00Z');
+  await trust.runSchedule();
+  expect(await kept()).toHaveLength(1);
+  trust.at('2026-11-23T09:01:00Z');
+  await trust.runSchedule();
+  expect(await kept()).toEqual([]);
 });

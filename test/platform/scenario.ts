@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect } from 'vitest';
 import type { Fetch, Json } from './staff.ts';
 import { listOf, StaffMember } from './staff.ts';
@@ -49,6 +50,10 @@ export const publicPaths = [
   '/trust/subprocessors',
   '/trust/subprocessors.json',
   '/trust/subprocessors.csv',
+  '/trust/subprocessors.md',
+  '/trust/subprocessors.cdx.json',
+  '/trust/subprocessors.dora.csv',
+  '/trust/annex-iii',
   '/trust/subprocessors/kaese',
   '/trust/subprocessors/kaese.json',
   '/trust/changes',
@@ -67,6 +72,7 @@ export const publicPaths = [
   '/trust/docs/api',
   '/robots.txt',
   '/sitemap.xml',
+  '/llms.txt',
   '/.well-known/security.txt',
   '/.well-known/api-catalog',
 ];
@@ -213,6 +219,7 @@ export const scenario: readonly Step[] = [
       expect(JSON.stringify(await staff.readRecord())).not.toContain(person.name);
     },
   ],
+  ['Annex III is a PDF that an independent reader reads, with its fonts inside', proveAnnex],
   ['feed entries beyond the newest fifty stand in an archive that stays the same', proveArchives],
   [
     'what is unknown is not found, as a page or as a problem',
@@ -263,6 +270,27 @@ function normalise(text: string): string {
     .replaceAll(/\d{1,2} \w{3} \d{4}, [\d:]+ UTC/g, 'instant')
     .replaceAll(/\w{3}, \d{2} \w{3} \d{4} [\d:]+ GMT/g, 'instant')
     .replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|sub_[\da-f]{32}/g, name);
+}
+
+async function proveAnnex({ fetch }: Site): Promise<void> {
+  const read = async () => {
+    const response = await fetch('/trust/annex-iii.pdf');
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'application/pdf',
+    ]);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+  const bytes = await read();
+  expect(Buffer.compare(bytes, await read())).toBe(0);
+  expect(Buffer.from(bytes).toString('latin1')).toMatch(/^%PDF-1\.7\n[^]*\/FontFile2 [^]*%%EOF\n$/);
+  const task = getDocument({ data: bytes, verbosity: 0, disableFontFace: true });
+  const page = await (await task.promise).getPage(1);
+  const { items } = await page.getTextContent();
+  const text = items.map((item) => ('str' in item ? item.str : '')).join(' ');
+  expect(text).toContain('Käse & Söhne <Hosting>');
+  expect(text).toContain('Annex III: list of sub-processors');
+  await task.destroy();
 }
 
 async function proveFormats({ fetch }: Site): Promise<void> {

@@ -73,7 +73,7 @@ export function listOf(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value : [];
 }
 
-export function memberOf(text: string): Json {
+function memberOf(text: string): Json {
   try {
     return JSON.parse(text);
   } catch {

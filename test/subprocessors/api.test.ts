@@ -261,7 +261,7 @@ describe('the register', () => {
     await trust.publish({ entries: { postmark: facts() } });
     for (const method of ['DELETE', 'PUT', 'PATCH', 'POST'])
       await refuses(trust, () => trust.as('configured').send(method, '/subprocessors/postmark'), {
-        status: 404,
+        status: 405,
       });
     await trust.publish({ entries: { postmark: facts({ effectiveUntil: day('2026-11-22') }) } });
     await trust.advanceDays(400);

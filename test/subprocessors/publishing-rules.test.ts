@@ -26,6 +26,52 @@ describe('the publisher’s decisions', () => {
   });
 });
 
+describe('the dry run', () => {
+  test('names a decision about an entry that the batch does not hold', async () => {
+    const trust = await startApp();
+    const batch = await trust.prepare({ entries: { aws: facts() } });
+    const publication = `/batches/${batch}/publication?dry_run=true`;
+    const decisions = { classes: { awss: 'correction' }, contractOverrides: { azure: 'Old.' } };
+    const { body } = await trust.as('editor').put(publication, decisions);
+    expect(pick(body, 'publishable')).toBe(false);
+    expect(pickList(body, 'faults').map((fault) => pick(fault, 'pointer'))).toEqual([
+      '#/classes/awss',
+      '#/contractOverrides/azure',
+    ]);
+  });
+
+  test('says whose contact person will be recorded, without naming the person', async () => {
+    const trust = await startApp();
+    const batch = await trust.prepare({
+      entries: { aws: facts(), stripe: facts({ name: 'Stripe' }) },
+      persons: { aws: person() },
+    });
+    const publication = `/batches/${batch}/publication?dry_run=true`;
+    const { body } = await trust.as('editor').put(publication, {});
+    expect(pick(body, 'contactPersons')).toEqual(['aws']);
+    expect(JSON.stringify(body)).not.toContain(person().name);
+  });
+
+  test('warns when an announced amendment would come after the end of its entry', async () => {
+    const trust = await startApp();
+    await trust.publish({ entries: { aws: facts() } });
+    const amended = { entries: { aws: facts({ locations: [{ country: 'FR' }] }) } };
+    await trust.publish({
+      ...amended,
+      effectiveOn: day('2026-12-24'),
+      classes: { aws: 'substantive' },
+    });
+    const batch = await trust.prepare({
+      entries: { aws: facts({ effectiveUntil: day('2026-11-22') }) },
+    });
+    const publication = `/batches/${batch}/publication?dry_run=true`;
+    const { body } = await trust.as('editor').put(publication, {});
+    expect(pickList(body, 'warnings').map((warning) => pick(warning, 'pointer'))).toEqual([
+      '#/entries/aws/facts/effectiveUntil',
+    ]);
+  });
+});
+
 describe('a replacement', () => {
   test('by two entries ends the old one once, and both name it', async () => {
     const trust = await startApp();

@@ -49,7 +49,7 @@ export type StartOptions = {
 export type Who = Role | 'nobody' | 'configured';
 
 /** What to publish as one change. */
-export type Publication = {
+type Publication = {
   readonly entries: Readonly<Record<string, Facts>>;
   /** Slug of the new entry to slug of the one it replaces. */
   readonly replaces?: Readonly<Record<string, string>>;
@@ -62,7 +62,7 @@ export type Publication = {
   readonly by?: Who;
 };
 
-export type Published = { readonly change: number; readonly batch: string; readonly plan: unknown };
+type Published = { readonly change: number; readonly batch: string; readonly plan: unknown };
 
 /** One process on one database: the real application, its real database file, a clock that stands still. */
 export type World = {

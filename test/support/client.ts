@@ -9,7 +9,7 @@ export type Reply = {
 };
 
 export type Send = (path: string, init: RequestInit) => Promise<Response>;
-export type HeaderValues = Readonly<Record<string, string>>;
+type HeaderValues = Readonly<Record<string, string>>;
 
 /** Calls the staff API with somebody's key. Paths begin below `/api/v1`. */
 export type StaffClient = {

@@ -41,6 +41,12 @@ export function one(elements: readonly Seen[], wanted: Parameters<typeof find>[1
   return first;
 }
 
+/** JSON-LD for search engines: a data block, which no browser runs (HTML standard, section 4.12.1). */
+export function isDataBlock({ name, attributes }: Seen): boolean {
+  const names = Object.keys(attributes);
+  return name === 'script' && names.length === 1 && attributes['type'] === 'application/ld+json';
+}
+
 /** White space as a reader sees it. */
 export function words(text: string): string {
   return text.replace(/\s+/g, ' ').trim();

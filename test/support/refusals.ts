@@ -38,7 +38,7 @@ export async function refuses(
 }
 
 /** RFC 9457, with words in it: a title, a detail, and a sentence for each fault. */
-export function expectProblem(reply: Reply): void {
+function expectProblem(reply: Reply): void {
   expect(reply.headers.get('content-type')).toBe('application/problem+json');
   expect(reply.headers.get('cache-control')).toBe('no-store');
   expect(pick(reply.body, 'status')).toBe(reply.status);

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
+import { readPlaces } from '../../imports/model/places.ts';
 import { type Revision, type Row, refuseHistory } from './history.ts';
 import { factsOfRow, noPurpose, type RawFields, rawFieldNames } from './raw-facts.ts';
-import { unknownPlaces } from './places.ts';
 
 /** What one revision of the file did to one row. */
 type RowEvent =
@@ -75,14 +75,11 @@ class Fold {
         (names) => `Where the list begins anew these are the same entries as before: ${names}.`,
       ),
       ...said(
-        this.#places,
-        (names) => `Kept as it is, because it names neither a country nor a region: ${names}.`,
-      ),
-      ...said(
         this.#contradicted,
         (names) =>
           `The file contradicts itself about what stood there before; what came after counts: ${names}.`,
       ),
+      ...[...this.#places].slice(0, mostNamed),
     ];
   }
 
@@ -138,7 +135,7 @@ class Fold {
     earlier: Item | undefined,
   ): Item {
     if (!fields.purpose) this.#purposeless.add(name);
-    for (const place of unknownPlaces(fields.location ?? '')) this.#places.add(`“${place}”`);
+    for (const warning of readPlaces(fields.location ?? '').warnings) this.#places.add(warning);
     const entity = earlier?.row.entity ?? (this.#entities += 1);
     return { name, fields, row: { entity, key, facts: factsOfRow(name, fields) } };
   }

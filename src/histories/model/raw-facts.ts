@@ -1,5 +1,5 @@
+import { readPlaces } from '../../imports/model/places.ts';
 import type { Facts } from '../../subprocessors/model/facts.ts';
-import { readPlaces } from './places.ts';
 
 /** What a row of a `subprocessor-history/1` file states; null and absent both mean not stated. */
 export type RawFields = {
@@ -34,7 +34,7 @@ export function factsOfRow(name: string, fields: RawFields): Facts {
     description: purpose ?? noPurpose,
     ...(fields.dataCategories && { dataCategories: fields.dataCategories }),
     ...(fields.dataSubjects && { dataSubjects: fields.dataSubjects }),
-    ...(location && { locations: readPlaces(location) }),
+    ...(location && { locations: readPlaces(location).locations }),
     ...(corporateLocation && { establishment: seatIn(corporateLocation) }),
     ...(url && { links: { website: url } }),
   };
@@ -46,7 +46,7 @@ function isAffiliate(section: string): boolean {
 
 /** The seat is one country or none: several are kept as the text they were published as. */
 function seatIn(label: string) {
-  const [place, ...others] = readPlaces(label);
+  const [place, ...others] = readPlaces(label).locations;
   const country = others.length === 0 ? place?.country : undefined;
   return { ...(country !== undefined && { country }), label };
 }

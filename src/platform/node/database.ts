@@ -11,6 +11,8 @@ import { createTransact } from '../transact.ts';
 export type Database = {
   readonly db: Db;
   readonly transact: Transact;
+  /** Empties SQLite's write-ahead log, which keeps what was deleted until it is overwritten. Skipped while in use. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -47,14 +49,21 @@ async function openFile(access: Config): Promise<Database> {
     oneAtATime: true,
     prelude: overwriteDeleted,
   });
+  // On a connection that waits for nobody: this happens beside readers and writers.
+  const settle = async () => {
+    const passer = createClient({ ...access, timeout: 0 });
+    await passer.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+    passer.close();
+  };
   return {
     db: drizzle(reader),
     transact,
+    settle,
     async close() {
-      // So that a copy of the one file of a stopped Annex is a whole backup.
-      await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)');
       writer.close();
       reader.close();
+      // So that a copy of the one file of a stopped Annex is a whole backup.
+      await settle();
     },
   };
 }
@@ -63,5 +72,5 @@ function openRemote(access: Config): Database {
   const client = createClient(access);
   const db = drizzle(client);
   const transact = createTransact(db, { oneAtATime: false });
-  return { db, transact, close: async () => client.close() };
+  return { db, transact, settle: async () => undefined, close: async () => client.close() };
 }

@@ -30,7 +30,7 @@ export function createDeps(
 }
 
 /** One JSON object a line on standard error. */
-export const writeLine: Log = (level, message, facts = {}) => {
+const writeLine: Log = (level, message, facts = {}) => {
   process.stderr.write(
     `${JSON.stringify({ at: new Date().toISOString(), level, message, ...facts })}\n`,
   );

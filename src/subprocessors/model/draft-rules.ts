@@ -31,45 +31,6 @@ export function faultsOfDraft(
   ];
 }
 
-/** What a careful person would look at again before publishing. */
-export function warningsOfDraft(
-  input: PublishingInput,
-  draft: Draft,
-  drafts: readonly Draft[],
-): readonly Fault[] {
-  const { facts } = draft;
-  const twins = sameEntityAndScope(input, draft, drafts).filter(
-    (other) => other.facts.description !== facts.description,
-  );
-  return [
-    ...twins.map((other) =>
-      at(
-        draft,
-        ['facts', 'scope'],
-        `The same entity stands in ${other.slug} with the same scope; state what sets them apart.`,
-      ),
-    ),
-    ...(facts.protectedHealthInformation && facts.contract?.baaSignedOn === undefined
-      ? [
-          at(
-            draft,
-            ['facts', 'contract', 'baaSignedOn'],
-            'Protected health information needs a business associate agreement first (45 CFR 164.502(e)).',
-          ),
-        ]
-      : []),
-    ...(facts.specialCategories && facts.responsibilities === undefined
-      ? [
-          at(
-            draft,
-            ['facts', 'responsibilities'],
-            'Special categories of data: say which safeguards and responsibilities apply (SCC 2021/914, Annex I.B).',
-          ),
-        ]
-      : []),
-  ];
-}
-
 /** A draft states every fact: written over an older entry, it would take back what was published since. */
 function faultsOfBasis(input: PublishingInput, draft: Draft): readonly Fault[] {
   const entry = input.register.get(draft.slug);
@@ -267,7 +228,7 @@ function faultsOfPending(input: PublishingInput, draft: Draft): readonly Fault[]
   });
 }
 
-function sameEntityAndScope(
+export function sameEntityAndScope(
   input: PublishingInput,
   draft: Draft,
   drafts: readonly Draft[],
@@ -286,6 +247,7 @@ function sameEntityAndScope(
   );
 }
 
-function at(draft: Draft, path: readonly PropertyKey[], detail: string): Fault {
+/** A fault in a draft, at a path within it. */
+export function at(draft: Draft, path: readonly PropertyKey[], detail: string): Fault {
   return { pointer: pointerTo('entries', draft.slug, ...path), detail };
 }

@@ -41,11 +41,7 @@ export function stateInEffect(facts: Facts): 'current' | 'ended' {
 
 /** Entity plus scope: what makes an entry one of its kind. Names alone do not, real lists repeat them. */
 export function keyOf(facts: Facts): string {
-  const entity = (facts.legalName ?? facts.name)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s.,]+/g, ' ')
-    .trim();
+  const entity = entityKey(facts.legalName ?? facts.name);
   const { services = [], regions = [], plans = [], feature = '' } = facts.scope ?? {};
   return JSON.stringify([
     entity,
@@ -54,4 +50,13 @@ export function keyOf(facts: Facts): string {
     [...plans].sort(),
     feature,
   ]);
+}
+
+/** A name as it is compared: `Intercom, Inc..` and `Intercom Inc` are one. */
+export function entityKey(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s.,]+/g, ' ')
+    .trim();
 }

@@ -61,7 +61,7 @@ export type Scope = {
   readonly feature?: string;
 };
 
-export type AiUse = {
+type AiUse = {
   readonly used: boolean;
   readonly trainsOnData?: boolean;
   readonly zeroRetention?: boolean;
@@ -73,7 +73,7 @@ export type Certification = {
   readonly url?: string;
 };
 
-export type Contract = {
+type Contract = {
   readonly dpaUrl?: string;
   /** Day on which the contract of Article 28(4) GDPR was signed. */
   readonly signedOn?: Day;
@@ -97,7 +97,7 @@ export type Links = {
 };
 
 /** What became of the data when processing ended, Article 28(3)(g) GDPR. */
-export type Disposal = {
+type Disposal = {
   readonly on?: Day;
   readonly method: 'returned' | 'deleted' | 'returned-and-deleted';
 };

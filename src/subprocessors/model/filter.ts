@@ -64,6 +64,14 @@ export function isFiltered(params: ListParams): boolean {
   return filterNames.some((name) => Boolean(params[name]));
 }
 
+/** The filter alone as a query, as every format of the list understands it. */
+export function queryOf(params: ListParams): string {
+  const query = new URLSearchParams(
+    filterNames.flatMap((name) => (params[name] ? [[name, params[name]]] : [])),
+  );
+  return query.size === 0 ? '' : `?${query}`;
+}
+
 export function readSortOrder(text: string | undefined): SortOrder | undefined {
   return sortOrders.find((order) => order === text);
 }

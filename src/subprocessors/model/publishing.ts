@@ -6,7 +6,8 @@ import { pointerTo } from '../../core/errors.ts';
 import type { SubprocessorId } from '../../core/ids.ts';
 import { proposeClass } from './classify.ts';
 import type { Entry } from './entry.ts';
-import { faultsOfDraft, warningsOfDraft } from './draft-rules.ts';
+import { faultsOfDraft } from './draft-rules.ts';
+import { warningsOfDraft } from './draft-warnings.ts';
 import type { ContactPerson, Facts } from './facts.ts';
 
 /** What an entry shall say once the batch takes effect. */
@@ -62,6 +63,8 @@ export type Plan = {
   readonly withoutContract: readonly string[];
   /** Additions listed without one for a reason that was given. */
   readonly overridden: readonly string[];
+  /** Drafts that name a contact person, who is recorded at once, also where the change is announced for later. */
+  readonly contactPersons: readonly string[];
 };
 
 /** Works out the one change a batch makes. Pure: the same input gives the same plan. */
@@ -95,6 +98,7 @@ export function planPublication(input: PublishingInput): Plan {
       .map((item) => item.slug),
     withoutContract: uncontracted.filter((slug) => !isExcused(slug)),
     overridden: uncontracted.filter(isExcused),
+    contactPersons: drafts.flatMap(({ slug, contactPerson }) => (contactPerson ? [slug] : [])),
   };
 }
 
@@ -203,5 +207,17 @@ function faultsOfBatch(input: PublishingInput, items: readonly ChangeItem[]): re
       detail:
         'Nothing would change: put at least one entry that differs from the register into the batch.',
     });
-  return faults;
+  return [...faults, ...faultsOfDecisions(input)];
+}
+
+/** A decision about an entry that the batch does not hold is a slip of the pen, perhaps in a slug. */
+function faultsOfDecisions({ decisions, drafts }: PublishingInput): readonly Fault[] {
+  return (['classes', 'contractOverrides'] as const).flatMap((kind) =>
+    Object.keys(decisions[kind])
+      .filter((slug) => !drafts.some((draft) => draft.slug === slug))
+      .map((slug) => ({
+        pointer: pointerTo(kind, slug),
+        detail: `The batch does not touch ${slug}.`,
+      })),
+  );
 }

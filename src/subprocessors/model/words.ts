@@ -40,6 +40,11 @@ export function placeDetail(location: Location): string {
   return [label, activity, location.condition].filter(Boolean).join(', ');
 }
 
+/** A place in one line: `Germany, Frankfurt, storage`. */
+export function placeInWords(location: Location): string {
+  return [placeName(location), placeDetail(location)].filter(Boolean).join(', ');
+}
+
 /** The instruments in the list that are not withdrawn, each once; `short` for the overview. */
 export function transferBasis(facts: Facts, form: 'short' | 'list'): readonly string[] {
   const transfers = facts.transfers ?? [];

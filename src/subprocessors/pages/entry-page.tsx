@@ -81,6 +81,9 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
   );
 }
 
+// A longer one stands below, in the facts.
+const longestPurpose = 160;
+
 /** Who, where and what for, in sentences that can be quoted. */
 function Lead({ input, entry: { facts, state } }: { input: RenderInput; entry: Entry }) {
   const home = homeOf(facts);
@@ -90,8 +93,13 @@ function Lead({ input, entry: { facts, state } }: { input: RenderInput; entry: E
     <p class="lead">
       <bdi>{facts.legalName ?? facts.name}</bdi>
       {home === undefined ? null : `, ${home},`} {verb} personal data for{' '}
-      <Closing text={input.snapshot.organisation.name} /> Purpose:{' '}
-      <Closing text={facts.description} />
+      <Closing text={input.snapshot.organisation.name} />
+      {facts.description.length > longestPurpose ? null : (
+        <>
+          {' '}
+          Purpose: <Closing text={facts.description} />
+        </>
+      )}
       {places.length === 0 ? null : (
         <>
           {' '}

@@ -2,15 +2,16 @@ import type { Day } from '../../core/day.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
-import type { Params, Snapshot } from '../../publication/model.ts';
+import type { Snapshot } from '../../publication/model.ts';
 import type { Published, RenderInput } from '../../publication/representation.ts';
+import { describeForSearch } from '../../site/json-ld.ts';
 import { listFilters, listJson } from '../list-document.ts';
 import type { Entry } from '../model/entry.ts';
 import {
   filterEntries,
-  filterNames,
   groupByState,
   isFiltered,
+  queryOf,
   readSortOrder,
   sortEntries,
 } from '../model/filter.ts';
@@ -32,6 +33,24 @@ export const registerPage: Published = {
       title: 'The list as JSON',
     },
     { rel: 'alternate', href: '/subprocessors.csv', type: 'text/csv', title: 'The list as CSV' },
+    {
+      rel: 'alternate',
+      href: '/subprocessors.md',
+      type: 'text/markdown',
+      title: 'The list as Markdown',
+    },
+    {
+      rel: 'alternate',
+      href: '/subprocessors.cdx.json',
+      type: 'application/vnd.cyclonedx+json',
+      title: 'The list as CycloneDX',
+    },
+    {
+      rel: 'alternate',
+      href: '/annex-iii.pdf',
+      type: 'application/pdf',
+      title: 'Annex III as PDF',
+    },
   ],
   json: listJson,
   render: (input) =>
@@ -43,6 +62,7 @@ export const registerPage: Published = {
         path: '/subprocessors',
         links: registerPage.links ?? [],
         current: 'subprocessors',
+        structured: describeForSearch(input.snapshot, input.place),
       },
       <Register input={input} />,
     ),
@@ -129,7 +149,12 @@ function Formats({ input, found }: { input: RenderInput; found: readonly Entry[]
       </p>
       <p class="inline">
         <span>This list as</span> <a href={`${place.base}/subprocessors.csv${query}`}>CSV</a>{' '}
-        <a href={`${place.base}/subprocessors.json${query}`}>JSON</a>
+        <a href={`${place.base}/subprocessors.json${query}`}>JSON</a>{' '}
+        <a href={`${place.base}/subprocessors.md${query}`}>Markdown</a>{' '}
+        <a href={`${place.base}/subprocessors.cdx.json${query}`}>CycloneDX</a>{' '}
+        <a href={`${place.base}/subprocessors.dora.csv${query}`}>DORA</a>{' '}
+        <a href={`${place.base}/annex-iii${query}`}>Annex III</a>{' '}
+        <a href={`${place.base}/annex-iii.pdf${query}`}>PDF</a>
       </p>
     </div>
   );
@@ -168,12 +193,4 @@ function NothingFound({ input: { snapshot, place } }: { input: RenderInput }) {
 
 function counted(count: number): string {
   return count === 1 ? '1 entry' : `${count} entries`;
-}
-
-/** The filter alone, as every format of the list understands it. */
-function queryOf(params: Params): string {
-  const query = new URLSearchParams(
-    filterNames.flatMap((name) => (params[name] ? [[name, params[name]]] : [])),
-  );
-  return query.size === 0 ? '' : `?${query}`;
 }

@@ -53,7 +53,7 @@ export const decisionsSchema = z
       .meta({ description: 'For each amended entry: the class you confirm' }),
     contractOverrides: z.record(slug, prose(1_000)).default({}).meta({
       description:
-        'For each addition without contract.signedOn: why it is listed all the same (Article 28(4) GDPR)',
+        'For each addition without contract.signedOn: why it is listed all the same (Article 28(4) GDPR). It stays in the record for ever: name no person',
     }),
   })
   .meta({ id: 'PublicationDecisions' });
@@ -89,6 +89,10 @@ export const publicationPlan = z
       .array(z.string())
       .readonly()
       .meta({ description: 'Additions that need contract.signedOn or a reason' }),
+    contactPersons: z
+      .array(z.string())
+      .readonly()
+      .meta({ description: 'Entries whose contact person is recorded on publication, at once' }),
   })
   .meta({ id: 'PublicationPlan' });
 

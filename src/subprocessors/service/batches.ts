@@ -22,7 +22,7 @@ export type BatchInput = {
 };
 
 /** A row of Annex III is some 2 kB; this many fit one transaction over HTTP, which is cut off after 5 s. */
-const maxEntries = 2_000;
+export const maxEntries = 2_000;
 
 type Editor = Ctx<Staff | System>;
 

@@ -1,39 +1,41 @@
 import { countryName } from '../core/countries.ts';
 import { slugify } from '../core/text.ts';
 import { fieldOrder } from '../changes/model.ts';
-import { type Location, type Region, regions } from './model/facts.ts';
+import { type Location, type Region, regions } from '../subprocessors/model/facts.ts';
+import { mailsIn } from './model/cell-text.ts';
+import { readTransfers } from './model/notation.ts';
+import type { JsonObject, ListRow } from './model/reading.ts';
 
-/** One entry to be loaded. The staff API judges the facts; here they are only put in its words. */
-export type ListRow = {
-  readonly slug: string;
-  readonly facts: JsonObject;
-  readonly contactPerson?: JsonObject;
-};
-
+/** A document in the register's own words. The staff API judges the facts; here they are only put in its words. */
 export type ListFile = {
+  readonly kind: 'subprocessor-facts/1' | 'subprocessor-list/1';
   readonly company: string | undefined;
   readonly noticeDays: number | undefined;
   readonly services: readonly JsonObject[];
   readonly rows: readonly ListRow[];
+  /** False where the document says that it is a part of the list. */
+  readonly isComplete: boolean;
   /** Where the list was published, in words for the reason of the change. */
   readonly origin: string;
   /** What of the file is left out, and why. */
   readonly notes: readonly string[];
 };
 
-export type JsonObject = Readonly<Record<string, unknown>>;
-
 /** Why a file cannot be loaded, in words for the person who named it. */
 export class UnreadableList extends Error {}
 
 /** Reads a `subprocessor-facts/1` file or Annex's own list document. */
 export function readListFile(text: string): ListFile {
-  return readList(parse(text));
+  return listFileIn(parse(text));
 }
 
-/** The same for a list that is a part of another file. */
-export function readList(value: unknown): ListFile {
+/** The same from JSON that is parsed already. */
+export function listFileIn(value: unknown): ListFile {
   const file = objectIn(value);
+  if (file['format'] === 'subprocessor-history/1')
+    throw new UnreadableList(
+      'This is a dated history (subprocessor-history/1), not a list: each of its revisions would be a change of its own.',
+    );
   if (file['format'] === 'subprocessor-facts/1') return readFactsFile(file);
   if (file['schemaVersion'] === '1') return readListDocument(file);
   throw new UnreadableList(
@@ -47,12 +49,12 @@ function readFactsFile(file: JsonObject): ListFile {
   const page = textIn(source['publicPage']) ?? textIn(source['repository']);
   const company = textIn(source['company']);
   return {
+    kind: 'subprocessor-facts/1',
     company,
     noticeDays: numberIn(objectIn(file['noticePolicy'])['noticeDays']),
     services: [],
-    rows: apart(
-      rows.map((row) => ({ slug: slugify(textIn(row['id']) ?? ''), facts: factsOf(row) })),
-    ),
+    isComplete: true,
+    rows: apart(rows.map(rowOfFacts)),
     origin: originOf(company, page),
     notes: rows.some((row) => 'section' in row)
       ? ['The section headings of the list are left out: they repeat the kind of each entry.']
@@ -67,8 +69,10 @@ function readListDocument(file: JsonObject): ListFile {
   const standing = entries.filter((entry) => entry['state'] !== 'ended');
   const ended = entries.length - standing.length;
   return {
+    kind: 'subprocessor-list/1',
     company,
     noticeDays: numberIn(objectIn(file['noticePolicy'])['noticeDays']),
+    isComplete: file['filter'] === undefined,
     services: listIn(file['services']),
     rows: apart(standing.map(rowOfEntry)),
     origin: originOf(company, textIn(objectIn(file['links'])['page'])),
@@ -83,6 +87,27 @@ function apart(rows: readonly ListRow[]): readonly ListRow[] {
   throw new UnreadableList(`Two entries of the file have the same id, "${twice.slug}".`);
 }
 
+const factsMembers = new Set(
+  'id name vendorKey section kind purpose dataCategories dataSubjects transferMechanism legalAddress contact location corporateLocation url'.split(
+    ' ',
+  ),
+);
+
+/** One row of `subprocessor-facts/1`, of a list or of a dated revision of one. */
+export function rowOfFacts(row: JsonObject): ListRow {
+  return {
+    slug: slugify(textIn(row['id']) ?? ''),
+    facts: factsOf(row),
+    ...unreadIn(row, (name) => factsMembers.has(name)),
+  };
+}
+
+const entryMembers = new Set(
+  'id slug url state contactPerson completeness listedAt changedAt lastChange pendingChange replaces replacedBy'.split(
+    ' ',
+  ),
+);
+
 function rowOfEntry(entry: JsonObject): ListRow {
   const stated = fieldOrder.filter((name) => entry[name] !== undefined);
   const person = entry['contactPerson'];
@@ -90,7 +115,16 @@ function rowOfEntry(entry: JsonObject): ListRow {
     slug: textIn(entry['slug']) ?? '',
     facts: Object.fromEntries(stated.map((name) => [name, entry[name]])),
     ...(person !== undefined && { contactPerson: { ...objectIn(person), published: true } }),
+    ...unreadIn(
+      entry,
+      (name) => entryMembers.has(name) || fieldOrder.some((each) => each === name),
+    ),
   };
+}
+
+function unreadIn(row: JsonObject, isRead: (name: string) => boolean) {
+  const unread = Object.keys(row).filter((name) => !isRead(name));
+  return unread.length > 0 ? { unread } : {};
 }
 
 function originOf(company: string | undefined, page: string | undefined): string {
@@ -105,9 +139,23 @@ function factsOf(row: JsonObject): JsonObject {
     kind: row['kind'],
     description: row['purpose'],
     ...(row['dataCategories'] !== undefined && { dataCategories: row['dataCategories'] }),
+    ...(row['dataSubjects'] !== undefined && { dataSubjects: row['dataSubjects'] }),
+    ...termsOf(row),
     ...(row['location'] !== undefined && { locations: locationsOf(objectIn(row['location'])) }),
     ...(seat !== undefined && { establishment: establishmentOf(objectIn(seat)) }),
     ...(url !== undefined && { links: { website: url } }),
+  };
+}
+
+function termsOf(row: JsonObject) {
+  const transfer = textIn(row['transferMechanism']);
+  const address = textIn(row['legalAddress']);
+  const contact = textIn(row['contact']) ?? '';
+  const [email, ...others] = mailsIn({ text: contact, links: [] });
+  return {
+    ...(transfer !== undefined && readTransfers(transfer).facts),
+    ...(address !== undefined && { legalAddress: { lines: address.split('\n') } }),
+    ...(email !== undefined && others.length === 0 && { contact: { email } }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { listJson } from '../../src/subprocessors/list-document.ts';
-import { readListFile, UnreadableList } from '../../src/subprocessors/list-file.ts';
+import { readListFile, UnreadableList } from '../../src/imports/list-file.ts';
 import { renderInput, storySnapshot } from '../support/snapshot.ts';
 
 const sample = readFileSync(new URL('../fixtures/sample-list.json', import.meta.url), 'utf8');

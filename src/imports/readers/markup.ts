@@ -1,0 +1,33 @@
+import { parseFragment } from 'parse5';
+import type { Cell, Reading, TableRow } from '../model/reading.ts';
+import { cellOf } from './html-text.ts';
+
+const tag = /<\/?[a-z][a-z0-9]*(?:\s[^<>]{0,2000})?\/?>/i;
+
+/** Whether some cell holds HTML, as exports of web pages and data files do. */
+export function holdsMarkup({ tables }: Reading): boolean {
+  return tables.some(({ rows }) =>
+    rows.some(({ cells }) => cells.some(({ text }) => tag.test(text))),
+  );
+}
+
+/** HTML in the cells of CSV and JSON is read as its text, and that is said. */
+export function withoutMarkup(reading: Reading): Reading {
+  return {
+    ...reading,
+    tables: reading.tables.map((table) => ({ ...table, rows: table.rows.map(plainRow) })),
+  };
+}
+
+/** Cells are short; a long one with much markup would take the parser long. */
+const longestCell = 20_000;
+
+function plainRow(row: TableRow): TableRow {
+  const notes: string[] = [];
+  const cells = row.cells.map((cell): Cell => {
+    if (!tag.test(cell.text) || cell.text.length > longestCell) return cell;
+    notes.push(`Held HTML, read as its text: “${cell.text.slice(0, 300)}”`);
+    return cellOf(parseFragment(cell.text).childNodes);
+  });
+  return notes.length === 0 ? row : { ...row, cells, notes: [...(row.notes ?? []), ...notes] };
+}

@@ -1,0 +1,51 @@
+import type { Published, RenderInput } from '../publication/representation.ts';
+import { escapeMarkdown } from '../subprocessors/markdown-text.ts';
+
+/** What is here in forms that a language model reads well (llmstxt.org): a title, a summary, links. */
+export const llmsTxt: Published = {
+  kind: 'published',
+  path: '/llms.txt',
+  mediaType: 'text/plain; charset=utf-8',
+  render: (input) => ({ body: writeLlmsTxt(input) }),
+};
+
+type Listed = readonly [title: string, path: string, says: string];
+
+const register: readonly Listed[] = [
+  [
+    'The list as Markdown',
+    '/subprocessors.md',
+    'every entry with every fact; `?service=`, `?country=`, `?category=` and `?q=` narrow it',
+  ],
+  ['The list as JSON', '/subprocessors.json', 'the same, with a JSON Schema'],
+  ['Annex III', '/annex-iii', 'the list in force in the order of the standard contractual clauses'],
+];
+
+const changes: readonly Listed[] = [
+  ['The change log', '/changes.json', 'what was said when; follow `next` until it is null'],
+  ['JSON Feed', '/feed.json', 'one entry per step of a change'],
+];
+
+const further: readonly Listed[] = [
+  ['The overview as JSON', '.json', 'who publishes, what stands where, what is to come'],
+  ['The API', '/openapi.json', 'OpenAPI 3.1; reading needs no key'],
+];
+
+function writeLlmsTxt({ snapshot, place }: RenderInput): string {
+  const name = escapeMarkdown(snapshot.organisation.name);
+  const root = `${place.origin}${place.base}`;
+  const demo = place.demo ? ' A demonstration: the company and all dealings are invented.' : '';
+  const section = (title: string, items: readonly Listed[]) => [
+    `## ${title}`,
+    items.map(([text, path, says]) => `- [${text}](${root}${path}): ${says}`).join('\n'),
+  ];
+  const blocks = [
+    `# Trust centre of ${name}`,
+    `> Who processes personal data on behalf of ${name}, where and on what basis, and every change of it.${demo}`,
+    `Entries are announced (not yet in effect), current or ended. What an entry does not state is not known here.`,
+    ...section('Sub-processors', register),
+    ...section('Changes', changes),
+    ...section('Optional', further),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}

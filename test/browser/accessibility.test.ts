@@ -1,0 +1,217 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeFindings, sizeOfTargets } from '../support/axe.ts';
+import { startBrowser } from '../support/chromium.ts';
+import { type DemoServer, startServer } from '../support/demo-server.ts';
+import { overflowOf, visit } from '../support/visitor.ts';
+
+const empty = ['', '/subprocessors', '/annex-iii', '/changes', '/embed', '/nowhere'];
+const pages = [
+  ...empty,
+  '/subprocessors?service=website&sort=-country',
+  '/subprocessors?q=nothing+of+the+kind',
+  '/subprocessors/amazon-web-services',
+  '/subprocessors/intercom',
+  '/subprocessors/mistral-ai',
+  '/subprocessors/twilio-sendgrid',
+  '/subprocessors/nobody',
+  '/changes?kind=removed',
+  '/changes?since=never',
+  // Announced, correction of many, amended, replaced, added.
+  ...[12, 11, 6, 8, 5, 1].map((id) => `/changes/${id}`),
+];
+const kinds = [
+  '',
+  '/subprocessors',
+  '/subprocessors/intercom',
+  '/changes',
+  '/changes/12',
+  '/embed',
+];
+const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
+
+let browser: Browser;
+let demo: DemoServer;
+let fresh: DemoServer;
+
+beforeAll(async () => {
+  [browser, demo, fresh] = await Promise.all([
+    startBrowser(),
+    startServer('demo'),
+    startServer('none'),
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all([demo?.close(), fresh?.close()]);
+});
+
+// Every page in either scheme and either size; the four together would say the same, later.
+test.each([
+  ['light', 'desk'],
+  ['dark', 'phone'],
+] as const)('axe has nothing against any page, %s, %s', async (colorScheme, size) => {
+  const options = { colorScheme, viewport: sizes[size] };
+  expect(await onEach(demo, pages, options, axeFindings)).toEqual([]);
+  expect(await onEach(fresh, empty, options, axeFindings)).toEqual([]);
+});
+
+test('axe has nothing against the API reference, which is the longest page by far', async () => {
+  const look = (tags?: readonly string[]) => (page: Page) => axeFindings(page, tags);
+  const [desk, phone] = [{ viewport: sizes.desk }, { viewport: sizes.phone }];
+  expect(await onEach(demo, ['/docs/api'], desk, look())).toEqual([]);
+  expect(await onEach(demo, ['/docs/api'], phone, look(sizeOfTargets))).toEqual([]);
+});
+
+test.each([
+  ['dark', 'desk'],
+  ['light', 'phone'],
+] as const)('axe has nothing against a page of each kind, %s, %s', async (colorScheme, size) => {
+  const options = { colorScheme, viewport: sizes[size] };
+  expect(await onEach(demo, kinds, options, axeFindings)).toEqual([]);
+});
+
+test('nothing scrolls sideways at 320 px', async () => {
+  const options = { viewport: { width: 320, height: 640 } };
+  expect(await onEach(demo, [...pages, '/docs/api'], options, overflowOf)).toEqual([]);
+  expect(await onEach(fresh, empty, options, overflowOf)).toEqual([]);
+});
+
+test('text twice as large, and text spaced as WCAG 1.4.12 says, stays whole', async () => {
+  for (const [width, rules] of [
+    [1280, 'html { font-size: 200% }'],
+    // A window of 1280 px at a zoom of 200 %.
+    [
+      640,
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+    ],
+  ] as const) {
+    const spaced = async (page: Page) => {
+      await addRules(page, rules);
+      return [...(await overflowOf(page)), ...(await cutOff(page))];
+    };
+    const options = { viewport: { width, height: 450 } };
+    expect(await onEach(demo, [...pages, '/docs/api'], options, spaced), rules).toEqual([]);
+  }
+});
+
+test('in forced colours shapes, buttons and the current page still show', async () => {
+  const options: BrowserContextOptions = { forcedColors: 'active', viewport: sizes.desk };
+  const visitor = await visit(browser, demo.origin, options);
+  const { page } = visitor;
+  await page.goto('/trust');
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const edge = (selector: string, side: string, pseudo = '') =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate(
+        (element, [property = '', part = '']) => {
+          const style = getComputedStyle(element, part);
+          return `${style.getPropertyValue(`${property}-style`)} ${style.getPropertyValue(`${property}-color`)}`;
+        },
+        [side, pseudo],
+      );
+  for (const shown of [
+    await edge('.is-announced', 'border-top', '::before'),
+    await edge('.is-current', 'border-top', '::before'),
+    await edge('.line .act', 'border-top', '::before'),
+    await edge('.button', 'border-top'),
+    await edge('.nav [aria-current]', 'border-bottom'),
+  ]) {
+    expect(shown).toMatch(/^solid rgb/);
+    expect(shown).not.toContain(paper);
+  }
+  expect(await edge('.nav a:not([aria-current])', 'border-bottom')).toContain(paper);
+  expect(await onEach(demo, kinds, options, axeFindings)).toEqual([]);
+  await visitor.leave();
+});
+
+test('printed, the register shows its address and every entry, and none of the controls', async () => {
+  const visitor = await visit(browser, demo.origin, { viewport: { width: 690, height: 980 } });
+  const { page } = visitor;
+  await page.emulateMedia({ media: 'print' });
+  await page.goto('/trust/subprocessors');
+  expect(await page.getByText(`${demo.origin}/trust/subprocessors`).isVisible()).toBe(true);
+  expect(await page.getByRole('search').isVisible()).toBe(false);
+  expect(await page.getByRole('navigation').isVisible()).toBe(false);
+  expect(await page.locator('tbody tr[id]:visible').count()).toBe(10);
+  expect(await page.locator('thead').evaluate((head) => getComputedStyle(head).display)).toBe(
+    'table-header-group',
+  );
+  expect(await overflowOf(page)).toEqual([]);
+  await visitor.leave();
+});
+
+test('a deployment of which nobody has said anything says so, and promises nothing', async () => {
+  const visitor = await visit(browser, fresh.origin);
+  const { page } = visitor;
+  const said: Readonly<Record<string, string>> = {
+    '': 'This register is empty: no sub-processor has been published yet.',
+    '/subprocessors': 'No sub-processor is published yet.',
+    '/changes': 'No change has been published yet.',
+    '/embed': 'There are no sub-processors on this list.',
+    '/docs/api': 'Everything published here is open to programs',
+  };
+  for (const [path, sentence] of Object.entries(said)) {
+    await page.goto(`/trust${path}`);
+    const shown = await page.locator('body').innerText();
+    expect(shown).toContain(sentence);
+    if (path !== '/docs/api') expect(shown).not.toMatch(/undefined|null|NaN|30 days/);
+  }
+  expect(await visitor.complaints()).toEqual([]);
+  await visitor.leave();
+});
+
+type Look = (page: Page) => Promise<readonly string[]>;
+
+/** Two pages at a time, for that is how many processors there are. */
+async function onEach(
+  { origin }: DemoServer,
+  paths: readonly string[],
+  options: BrowserContextOptions,
+  look: Look,
+): Promise<readonly string[]> {
+  const halves = [0, 1].map((half) => paths.filter((_, index) => index % 2 === half));
+  const found = await Promise.all(
+    halves.map(async (half) => {
+      const visitor = await visit(browser, origin, options);
+      const all: string[] = [];
+      for (const path of half) {
+        await visitor.page.goto(`/trust${path}`);
+        all.push(...(await look(visitor.page)).map((each) => `${path}: ${each}`));
+      }
+      await visitor.leave();
+      return all;
+    }),
+  );
+  return found.flat();
+}
+
+// The policy of the pages refuses style elements; a constructed stylesheet is none.
+async function addRules(page: Page, rules: string): Promise<void> {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [sheet];
+  }, rules);
+}
+
+/** Elements whose text is larger than themselves while they hide what does not fit. */
+function cutOff(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((element) => {
+        const { overflowX, overflowY, clipPath } = getComputedStyle(element);
+        if (clipPath !== 'none' || ['svg', 'INPUT'].includes(element.tagName)) return false;
+        const isHidden = overflowX !== 'visible' || overflowY !== 'visible';
+        return (
+          isHidden &&
+          (element.scrollWidth > element.clientWidth + 1 ||
+            element.scrollHeight > element.clientHeight + 1)
+        );
+      })
+      .map((element) => `cut off: ${element.outerHTML.slice(0, 100)}`),
+  );
+}
