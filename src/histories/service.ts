@@ -43,8 +43,7 @@ export async function loadHistory(
       },
       public: false,
     });
-    const drafts = planned.changes.map(({ revision: _, ...draft }) => draft);
-    const { changes, events } = await recordPastChanges(tx, ledger, drafts, services);
+    const { changes, events } = await recordPastChanges(tx, ledger, planned.changes, services);
     await saveRegister(
       tx,
       planned.entries.map((entry) => ({ ...entry, listedAt: ledger.at, changedAt: ledger.at })),

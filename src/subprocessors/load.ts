@@ -13,9 +13,10 @@ Loads a list of sub-processors into the register and publishes it as one change,
 list with its past (docs/importing-a-history.md) as one change for each revision.
 
 FILE is a list document of Annex (what /trust/subprocessors.json gives) or a
-subprocessor-facts/1 file; for a past, a subprocessor-history/1 or list-sequence/1 file. Each entry becomes an entry of the register under its own
-slug; an entry that the register has already is amended, the others are left as they
-are. Nothing is guessed: what the file does not state is not stated afterwards.
+subprocessor-facts/1 file; for a past, a subprocessor-history/1 or list-sequence/1 file.
+Each entry becomes an entry of the register under its own slug; an entry that the
+register has already is amended, the others are left as they are. Nothing is guessed:
+what the file does not state is not stated afterwards.
 
 An organisation without a name gets the one in the file, and its notice days.
 Entries whose contract day the file does not state are published with that reason

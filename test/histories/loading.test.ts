@@ -322,6 +322,12 @@ describe('nothing of a history is stored', () => {
       '#/changes/0/events/0',
       'A revision that begins the list anew has nothing but "added" rows.',
     ],
+    [
+      'no revision names an entry',
+      { changes: [{ ...sample.changes[0], events: [] }] },
+      '#/changes',
+      'No revision names an entry.',
+    ],
     ['there is no revision', { changes: [] }, '#/changes', 'Has no change.'],
     [
       'a date has no time zone',

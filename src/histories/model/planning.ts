@@ -16,8 +16,6 @@ export const contractReason =
 
 export type PlannedChange = Omit<Change, 'id' | 'steps' | 'claimedAt'> & {
   readonly claimedAt: Date;
-  /** Place of its revision in the file, from 0. */
-  readonly revision: number;
 };
 
 /** What loading a history would record, and the register it ends with. */
@@ -52,9 +50,10 @@ export function planHistory(history: History, input: PlanningInput): HistoryPlan
     items += plan.items.length;
     if (items > mostItems) refuseHistory([], `It has more than ${mostItems} changes of entries.`);
     if (plan.items.length === 0) continue;
-    changes.push(changeOf(history, revision, plan, index));
+    changes.push(changeOf(history, revision, plan));
     apply(plan, changes.length, register, input.now);
   }
+  if (changes.length === 0) refuseHistory([history.listName], 'No revision names an entry.');
   return {
     revisions: history.revisions.length,
     changes,
@@ -128,12 +127,7 @@ function planRevision(
   return plan;
 }
 
-function changeOf(
-  { origin }: History,
-  { at, ref, reason }: Revision,
-  plan: Plan,
-  revision: number,
-): PlannedChange {
+function changeOf({ origin }: History, { at, ref, reason }: Revision, plan: Plan): PlannedChange {
   const { class: changeClass, effectiveOn, items } = plan;
   const source = `Taken over from ${origin}${ref === undefined ? '' : `, revision ${ref}`}.`;
   return {
@@ -142,7 +136,6 @@ function changeOf(
     items,
     claimedAt: at,
     reason: reason === undefined ? source : `${reason}\n${source}`,
-    revision,
   };
 }
 
