@@ -83,6 +83,7 @@ const tags: Readonly<Record<string, string>> = {
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
+  Catalogue: 'Staff: facts about known vendors, to start a draft from.',
   Record: 'Staff: every fact that was ever recorded, private ones too.',
   'Staff keys': 'Owners: who may do what by program.',
 };

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auditApi } from './audit/api.ts';
+import { catalogueApi } from './catalogue/api.ts';
 import { changesApi } from './changes/api.ts';
 import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
@@ -17,6 +18,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', subprocessorsApi);
   api.route('/', batchesApi);
   api.route('/', importsApi);
+  api.route('/', catalogueApi);
   api.route('/', changesApi);
   api.route('/', historiesApi);
   api.route('/', auditApi);

@@ -47,13 +47,14 @@ async function take(name: string, step: (typeof steps)[number][1]): Promise<void
   }
 }
 
-function run(command: string, args: string[], env: Record<string, string> = {}): void {
+function run(command: string, args: string[], env: Record<string, string> = {}): string {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1', REDOCLY_TELEMETRY: 'off', ...env },
   });
   if (error) throw error;
   if (status !== 0) throw new Error(`${stdout}${stderr}`.trim());
+  return stdout;
 }
 
 async function compareOpenapi(): Promise<void> {
@@ -108,12 +109,13 @@ function listPaths(markdown: string): string[] {
 
 async function measureWorker(): Promise<string> {
   const { outfile, outputs } = await bundle('src/platform/worker.ts', 'dist/worker', 'worker');
-  run('wrangler', ['deploy', '--dry-run', '--outdir', join(scratch, 'worker')]);
+  const printed = run('wrangler', ['deploy', '--dry-run', '--outdir', join(scratch, 'worker')]);
   const scripts = Object.keys(outputs).filter((path) => path.endsWith('.js'));
   const entry = scripts.find((path) => outfile.endsWith(path)) ?? outfile;
-  const total = await sumGzipped(scripts);
+  // What Cloudflare counts: all modules in one archive.
+  const total = Math.round(Number(/gzip: ([\d.]+) KiB/.exec(printed)?.[1]) * 1.024);
   const loaded = await sumGzipped([...listLoaded(entry, outputs)]);
-  const sizes = `entry ${loaded} kB, all chunks ${total} kB gzipped`;
+  const sizes = `entry ${loaded} kB, upload ${total} kB gzipped`;
   if (total < workerLimitKilobytes) return sizes;
   throw new Error(`${sizes}: the limit is ${workerLimitKilobytes} kB.`);
 }

@@ -1,3 +1,4 @@
+import { proposalsFor } from '../catalogue/model/proposals.ts';
 import { readDay } from './model/days.ts';
 import type { PlannedRow, RowAction } from './model/plan.ts';
 import type { Reading, Warning } from './model/reading.ts';
@@ -32,7 +33,7 @@ export function presentReport(report: ImportReport, dryRun: boolean, base: strin
       undecided: count('undecided'),
       faulty: count('faulty'),
     },
-    rows: rows.map(presentRow),
+    rows: rows.map((row) => presentRow(row, base)),
     skipped: skipped.map(presentWarning),
     renames: renames.map(({ row, entry, why, decided }) => ({ row, entry, why, decided })),
     wouldEnd: ends.map(({ slug, name, decided }) => ({ slug, name, decided })),
@@ -46,7 +47,7 @@ function shapeOf({ reading, shape }: { reading: Reading; shape: string | undefin
   return reading.entries?.kind ?? shape ?? 'table';
 }
 
-function presentRow(row: PlannedRow) {
+function presentRow(row: PlannedRow, base: string) {
   const before = row.entry?.facts;
   return {
     row: row.row,
@@ -63,7 +64,17 @@ function presentRow(row: PlannedRow) {
     })),
     faults: row.faults,
     warnings: row.warnings.map(presentWarning),
+    knownVendors: row.entry === undefined ? vendorsNamed(row.name, base) : [],
   };
+}
+
+/** Proposals of the catalogue for a row that is new to the register; none of it is in its facts. */
+function vendorsNamed(text: string, base: string) {
+  return proposalsFor(text).map(({ id, name }) => ({
+    id,
+    name: name.value,
+    url: `${base}/api/v1/catalogue/${id}`,
+  }));
 }
 
 function presentWarning({ row, column, cell, detail }: Warning) {

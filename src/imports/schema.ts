@@ -116,6 +116,10 @@ const importedRow = z
     fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
     faults: z.array(fault).readonly(),
     warnings: z.array(warning),
+    knownVendors: z.array(z.object({ id: z.string(), name: z.string(), url: z.string() })).meta({
+      description:
+        'Vendors of the catalogue that go by this name, for a row that is new; their facts are proposals, never taken over by themselves',
+    }),
   })
   .meta({ id: 'ImportedRow' });
 
