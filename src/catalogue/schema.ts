@@ -9,7 +9,7 @@ const proposed = z
     source: z.object({ title: z.string(), url: z.string().optional() }),
     standing: z.enum(standings).meta({
       description:
-        "`vendor`: the vendor's own document; `other`: somebody else's document; `directory`: an address from a public directory, the page behind it not read; `unread`: an address that nobody opened",
+        "`vendor`: the vendor's own document; `other`: somebody else's document; `directory`: a name or address from a public directory, the page itself not read; `unread`: an address that nobody opened",
     }),
     readOn: z.iso
       .date()

@@ -136,7 +136,7 @@ test('the PDF is tagged: one heading, a table whose head and first cells are hea
 
 test('every font of the PDF is embedded and every page is A4 landscape', async () => {
   const { fonts, pages } = await readPdf({
-    snapshot: snapshotOf([{ slug: 'a', facts: { ...plain, name: 'Łódź Αθήνα Москва Hà Nội' } }]),
+    snapshot: snapshotOf([{ slug: 'a', facts: { ...plain, name: 'Łódź Αθήνα Москва Poznań' } }]),
   });
   expect(fonts.length).toBeGreaterThanOrEqual(4);
   for (const { name, missingFile } of fonts) {
@@ -147,7 +147,7 @@ test('every font of the PDF is embedded and every page is A4 landscape', async (
 });
 
 test('Latin, Greek and Cyrillic are drawn and selected as themselves, composed or not', async () => {
-  const name = 'Łódź Ünal ș Αθήνα Москва Hà Nội';
+  const name = 'Łódź Ünal ș Αθήνα Москва Poznań';
   const facts = { ...plain, name, legalName: name.normalize('NFD') };
   const { text } = await readPdf({ snapshot: snapshotOf([{ slug: 'a', facts }]) });
   expect(text.split(name).length).toBeGreaterThanOrEqual(2);
