@@ -8,7 +8,7 @@ import { TimeOf } from './dates.tsx';
 import { joined, MailLink, WebLink } from './facts.tsx';
 import { StructuredData } from './structured-data.tsx';
 
-export type NavItem = 'overview' | 'subprocessors' | 'changes';
+type NavItem = 'overview' | 'subprocessors' | 'changes';
 
 /** What a page says about itself; its content comes beside it. */
 export type View = {

@@ -100,7 +100,7 @@ function Register({ input }: { input: RenderInput }) {
 }
 
 /** One quiet line of provenance: version, last change, last review. */
-export function Stamp({ snapshot }: { snapshot: Snapshot }) {
+function Stamp({ snapshot }: { snapshot: Snapshot }) {
   const { listPublishedAt, listVersion, organisation } = snapshot;
   if (listPublishedAt === undefined) return null;
   return (

@@ -83,6 +83,6 @@ export async function recordContactPerson(
 }
 
 /** SHA-256 over salt and canonical JSON: whoever holds both can prove what was recorded, nobody else can guess it. */
-export function commitmentTo(person: ContactPerson, salt: string): string {
+function commitmentTo(person: ContactPerson, salt: string): string {
   return sha256(`${salt}${canonicalJson(person satisfies Json)}`);
 }
