@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auditApi } from './audit/api.ts';
 import { catalogueApi } from './catalogue/api.ts';
 import { changesApi } from './changes/api.ts';
+import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
 import { createRouter } from './http/router.ts';
 import { importsApi } from './imports/api.ts';
@@ -19,6 +20,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', importsApi);
   api.route('/', catalogueApi);
   api.route('/', changesApi);
+  api.route('/', historiesApi);
   api.route('/', auditApi);
   api.route('/', staffApi);
   return api;

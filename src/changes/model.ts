@@ -47,12 +47,19 @@ export type Change = {
   readonly effectiveOn: Day;
   readonly items: readonly ChangeItem[];
   readonly steps: readonly Step[];
+  /** When the history it was imported from says it was published; absent for what was published here. */
+  readonly claimedAt?: Date;
 };
 
 /** One entry of a feed: a step together with its change. */
 export type ChangeStep = { readonly step: Step; readonly change: Change };
 
-export function isPending(change: Change): boolean {
+/** What the words for a change need of it; one that is only planned has no events yet. */
+export type Told = Pick<Change, 'items' | 'effectiveOn'> & {
+  readonly steps: readonly Pick<Step, 'name'>[];
+};
+
+export function isPending(change: Pick<Told, 'steps'>): boolean {
   return !change.steps.some((step) => step.name === 'in-effect');
 }
 

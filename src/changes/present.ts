@@ -61,7 +61,15 @@ function presentHead(change: Change, place: Place) {
     state: stateOf(change),
     /** Empty: every service. */
     services: servicesOf(change.items),
+    ...presentClaim(change),
   };
+}
+
+/** Only where a change was imported: its steps say when it was recorded here, this when it is said to be published. */
+export function presentClaim({ claimedAt }: Change) {
+  return claimedAt === undefined
+    ? {}
+    : { imported: true as const, claimedAt: claimedAt.toISOString() };
 }
 
 function presentStep(step: Step) {

@@ -60,6 +60,12 @@ export const changeHead = z.object({
   effectiveOn: calendarDay,
   state: z.enum(stepNames),
   services: z.array(slug).readonly().meta({ description: 'None named: it concerns every service' }),
+  imported: z.literal(true).optional().meta({
+    description: 'Present where the change was imported from a history kept elsewhere',
+  }),
+  claimedAt: z.iso.datetime().optional().meta({
+    description: 'When that history says it was published; the steps say when it was recorded here',
+  }),
 });
 
 export const change = changeHead
@@ -85,7 +91,9 @@ export const changeQuery = pageQuery.extend({
     example: 'qluster-service',
   }),
   entry: slug.optional().meta({ description: 'Only changes that touch the entry of this slug' }),
-  since: calendarDay.optional().meta({ description: 'Published on this day (UTC) or later' }),
+  since: calendarDay.optional().meta({
+    description: 'Published on this day (UTC) or later; where imported, by the word of its history',
+  }),
 });
 
 export const changeId = z.object({

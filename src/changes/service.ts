@@ -4,10 +4,11 @@ import type { Ledger } from '../db/commit.ts';
 import type { StoredEvent } from '../db/ledger.ts';
 import type { Change, ChangeItem, ChangeStep, StepName } from './model.ts';
 import { servicesOf } from './model.ts';
-import type { ChangeFilter } from './store.ts';
-import * as store from './store.ts';
+import type { ChangeFilter } from './store/reading.ts';
+import * as store from './store/reading.ts';
+import * as writing from './store/writing.ts';
 
-export type { ChangeFilter } from './store.ts';
+export type { ChangeFilter } from './store/reading.ts';
 
 /** Feed entries in a block, RFC 5005 section 4; archive N holds steps 50(N-1)+1 to 50N and never changes. */
 export const stepsPerBlock = 50;
@@ -74,7 +75,7 @@ export async function describeLog(
   };
 }
 
-export type NewChange = Pick<Change, 'class' | 'reason' | 'effectiveOn' | 'items'>;
+export type NewChange = Pick<Change, 'class' | 'reason' | 'effectiveOn' | 'items' | 'claimedAt'>;
 
 /**
  * Enters a change in the log: one event for the change, one for each item. The caller applies the
@@ -87,8 +88,84 @@ export async function recordChange(
   draft: NewChange,
   { pending, services }: { pending: boolean; services: readonly string[] },
 ): Promise<{ change: Change; events: [StoredEvent, ...StoredEvent[]] }> {
-  const id = (await store.selectLastChangeId(tx)) + 1;
+  const { id, listVersion } = await nextNumbers(tx);
+  const events = recordPublication(ledger, draft, id, listVersion);
+  const change: Change = { ...draft, id, steps: [] };
+  await writing.insertChanges(tx, [{ change, publishedAt: ledger.at, tookEffectAt: null }]);
+  const announced = pending
+    ? await recordStep(tx, { change, services }, 'announced', events[0], listVersion)
+    : change;
+  return { change: announced, events };
+}
+
+/**
+ * Enters changes that have happened, oldest first, each in effect at once, in few statements: a
+ * history has many, and over HTTP a transaction is cut off after 5 s.
+ */
+export async function recordPastChanges(
+  tx: Tx,
+  ledger: Ledger,
+  drafts: readonly NewChange[],
+  services: readonly string[],
+): Promise<{ changes: readonly Change[]; events: readonly StoredEvent[] }> {
+  const first = await nextNumbers(tx);
+  const events: StoredEvent[] = [];
+  const steps: writing.StepRow[] = [];
+  const changes = drafts.map((draft, index): Change => {
+    const id = first.id + index;
+    const listVersion = first.listVersion + index;
+    const change = { ...draft, id, steps: [] };
+    const published = recordPublication(ledger, draft, id, listVersion);
+    const effect = effectEvent(ledger, change, listVersion);
+    events.push(...published, effect);
+    steps.push(stepRow({ change, services }, 'in-effect', effect, listVersion));
+    return { ...change, steps: steps.slice(-1).map(({ step }) => step) };
+  });
+  const times = { publishedAt: ledger.at, tookEffectAt: ledger.at };
+  await writing.insertChanges(
+    tx,
+    changes.map((change) => ({ change, ...times })),
+  );
+  await writing.insertSteps(tx, steps);
+  return { changes, events };
+}
+
+/** Enters the day a change took effect. Undefined when another process was first. */
+export async function recordEffect(
+  tx: Tx,
+  ledger: Ledger,
+  change: Change,
+  services: readonly string[],
+): Promise<{ change: Change; event: StoredEvent } | undefined> {
+  if (!(await writing.markInEffect(tx, change.id, ledger.at))) return undefined;
   const listVersion = ((await store.selectLastStep(tx))?.listVersion ?? 0) + 1;
+  const event = effectEvent(ledger, change, listVersion);
+  return {
+    change: await recordStep(tx, { change, services }, 'in-effect', event, listVersion),
+    event,
+  };
+}
+
+/** Gives a new service its feeds, beginning with the changes that concern every service. */
+export async function openServiceFeeds(tx: Tx, service: string): Promise<void> {
+  await writing.openStreams(tx, service);
+}
+
+type Recorded = { readonly change: Change; readonly services: readonly string[] };
+
+async function nextNumbers(tx: Tx): Promise<{ id: number; listVersion: number }> {
+  return {
+    id: (await store.selectLastChangeId(tx)) + 1,
+    listVersion: ((await store.selectLastStep(tx))?.listVersion ?? 0) + 1,
+  };
+}
+
+function recordPublication(
+  ledger: Ledger,
+  draft: NewChange,
+  id: number,
+  listVersion: number,
+): [StoredEvent, ...StoredEvent[]] {
   const published = ledger.record({
     action: 'change.published',
     subject: `change:${id}`,
@@ -99,10 +176,11 @@ export async function recordChange(
       effectiveOn: draft.effectiveOn,
       items: draft.items.length,
       listVersion,
+      claimedAt: draft.claimedAt?.toISOString(),
     },
     public: true,
   });
-  const itemEvents = draft.items.map((item) =>
+  const items = draft.items.map((item) =>
     ledger.record({
       action: 'change.item_published',
       subject: `subprocessor:${item.subprocessorId}`,
@@ -110,54 +188,38 @@ export async function recordChange(
       public: true,
     }),
   );
-  const change: Change = { ...draft, id, steps: [] };
-  await store.insertChange(tx, change, ledger.at);
-  await store.insertChangeServices(tx, id, servicesOf(draft.items));
-  const announced = pending
-    ? await recordStep(tx, { change, services }, 'announced', published, listVersion)
-    : change;
-  return { change: announced, events: [published, ...itemEvents] };
+  return [published, ...items];
 }
 
-/** Enters the day a change took effect. Undefined when another process was first. */
-export async function recordEffect(
-  tx: Tx,
-  ledger: Ledger,
-  change: Change,
-  services: readonly string[],
-): Promise<{ change: Change; event: StoredEvent } | undefined> {
-  if (!(await store.markInEffect(tx, change.id, ledger.at))) return undefined;
-  const listVersion = ((await store.selectLastStep(tx))?.listVersion ?? 0) + 1;
-  const event = ledger.record({
+function effectEvent(ledger: Ledger, change: Change, listVersion: number): StoredEvent {
+  return ledger.record({
     action: 'change.took_effect',
     subject: `change:${change.id}`,
     data: { id: change.id, effectiveOn: change.effectiveOn, listVersion },
     public: true,
   });
-  return {
-    change: await recordStep(tx, { change, services }, 'in-effect', event, listVersion),
-    event,
-  };
 }
-
-/** Gives a new service its feeds, beginning with the changes that concern every service. */
-export async function openServiceFeeds(tx: Tx, service: string): Promise<void> {
-  await store.openStreams(tx, service);
-}
-
-type Recorded = { readonly change: Change; readonly services: readonly string[] };
 
 async function recordStep(
   tx: Tx,
-  { change, services }: Recorded,
+  recorded: Recorded,
   name: StepName,
   event: StoredEvent,
   listVersion: number,
 ): Promise<Change> {
+  const row = stepRow(recorded, name, event, listVersion);
+  await writing.insertSteps(tx, [row]);
+  return { ...recorded.change, steps: [...recorded.change.steps, row.step] };
+}
+
+function stepRow(
+  { change, services }: Recorded,
+  name: StepName,
+  event: StoredEvent,
+  listVersion: number,
+): writing.StepRow {
   const step = { name, at: event.at, eventId: event.id, listVersion };
-  await store.insertStep(tx, change.id, step, event.seq);
-  await store.appendToStreams(tx, streamsOf(change, services), event.seq);
-  return { ...change, steps: [...change.steps, step] };
+  return { changeId: change.id, step, seq: event.seq, streams: streamsOf(change, services) };
 }
 
 /** A change that names no service is in every service's feed. */

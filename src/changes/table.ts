@@ -14,6 +14,8 @@ export const changes = sqliteTable(
     publishedAt: instant('published_at').notNull(),
     /** Absent while the change is announced and not yet in effect. */
     tookEffectAt: instant('took_effect_at'),
+    /** Present for what was imported from a history: when that says it was published. */
+    claimedAt: instant('claimed_at'),
   },
   (table) => [index('changes_due').on(table.tookEffectAt, table.effectiveOn)],
 );

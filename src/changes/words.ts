@@ -6,6 +6,7 @@ import {
   type ChangeItem,
   type ChangeStep,
   type StepName,
+  type Told,
   changedFields,
   isPending,
   lastStep,
@@ -35,16 +36,18 @@ export function statusOf(change: Change): { readonly word: string; readonly shap
 /** `In effect: Postmark replaced Twilio SendGrid`, the title of one step in a feed. */
 export function stepTitle(entry: ChangeStep): string {
   const change = asOfStep(entry);
+  if (change.claimedAt !== undefined)
+    return `Imported history, ${dayInWords(change.effectiveOn)}: ${titleOf(change)}`;
   return `${statusOf(change).word}: ${titleOf(change)}`;
 }
 
 /** The change as a sentence without full stop: who, what happens and, while it is to come, when. */
-export function titleOf(change: Change): string {
+export function titleOf(change: Told): string {
   return headlineOf(change, isPending(change) ? ` on ${dayInWords(change.effectiveOn)}` : '');
 }
 
 /** The same without the day, for where the days stand below. */
-export function headlineOf(change: Change, when = ''): string {
+export function headlineOf(change: Told, when = ''): string {
   const isToCome = isPending(change);
   const groups = groupItems(change.items);
   if (groups.arrivals.length + groups.replacements.length + groups.departures.length === 0) {
@@ -204,6 +207,10 @@ function timing(change: Change, timeZone: string): string {
   const first = change.steps[0] ?? lastStep(change);
   const said = dayInWords(dayOf(first.at, timeZone));
   const effective = dayInWords(change.effectiveOn);
+  if (change.claimedAt !== undefined) {
+    const claimed = dayInWords(dayOf(change.claimedAt, timeZone));
+    return `Published ${claimed} according to an imported history, recorded here on ${said}.`;
+  }
   if (isPending(change)) return `Announced on ${said}, to take effect on ${effective}.`;
   if (first.name === 'announced' && said !== effective) {
     return `Announced on ${said}, in effect since ${effective}.`;

@@ -6,22 +6,24 @@ import { Refusal } from '../core/errors.ts';
 const maxBytes = 64 * 1024;
 const maxDepth = 32;
 
+const readJson = createMiddleware(async (c, next) => {
+  const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/json')
+    throw new Refusal('wrong_media_type', 'Send JSON with "Content-Type: application/json".');
+  checkJson(decode(await c.req.arrayBuffer()));
+  await next();
+});
+
 /** Reads a JSON body with limits on size, depth and media type, before anything is validated. */
-export const jsonBody = [
-  bodyLimit({
-    maxSize: maxBytes,
-    onError: () => {
-      throw new Refusal('too_large', `A request body has at most ${maxBytes / 1024} kB.`);
-    },
-  }),
-  createMiddleware(async (c, next) => {
-    const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-    if (mediaType !== 'application/json')
-      throw new Refusal('wrong_media_type', 'Send JSON with "Content-Type: application/json".');
-    checkJson(decode(await c.req.arrayBuffer()));
-    await next();
-  }),
-] as const;
+export const jsonBody = jsonBodyUpTo(maxBytes);
+
+/** The same for a body that is a whole file. */
+export function jsonBodyUpTo(maxSize: number) {
+  const onError = () => {
+    throw new Refusal('too_large', `A request body has at most ${maxSize / 1024} kB.`);
+  };
+  return [bodyLimit({ maxSize, onError }), readJson] as const;
+}
 
 /** JSON is UTF-8, RFC 8259 section 8.1; what is not would be stored as replacement characters. */
 function decode(body: ArrayBuffer): string {

@@ -289,5 +289,7 @@ const recentChange = record(['id', 'url', 'title', 'class', 'effectiveOn', 'publ
   title: text,
   class: oneOf(changeClasses),
   effectiveOn: day,
-  publishedAt: instant,
+  publishedAt: { ...instant, description: 'When it was recorded here.' },
+  imported: { const: true, description: 'Present where it comes from an imported history.' },
+  claimedAt: { ...instant, description: 'When that history says it was published.' },
 });

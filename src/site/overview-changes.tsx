@@ -1,3 +1,4 @@
+import { Imported } from '../changes/imported.tsx';
 import type { Change } from '../changes/model.ts';
 import { shownDay } from '../changes/shown-day.ts';
 import { audience, headlineOf, statusOf, titleOf } from '../changes/words.ts';
@@ -134,6 +135,7 @@ export function RecentChanges({ input: { snapshot, place } }: { input: RenderInp
                 <span class={`is is-${shape}`}>{word}</span>{' '}
                 <span>
                   <a href={`${place.base}/changes/${change.id}`}>{titleOf(change)}</a>
+                  <Imported change={change} />
                 </span>
               </li>
             );

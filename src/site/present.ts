@@ -1,4 +1,5 @@
 import { type Change, lastStep } from '../changes/model.ts';
+import { presentClaim } from '../changes/present.ts';
 import { titleOf } from '../changes/words.ts';
 import { isUnnamed } from '../organisation/model.ts';
 import { presentOrganisation, presentService } from '../organisation/present.ts';
@@ -74,6 +75,7 @@ function presentRecent(change: Change, root: string) {
     class: change.class,
     effectiveOn: change.effectiveOn,
     publishedAt: (change.steps[0] ?? lastStep(change)).at.toISOString(),
+    ...presentClaim(change),
   };
 }
 

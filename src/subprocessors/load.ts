@@ -2,16 +2,26 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { unnamedOrganisation } from '../organisation/model.ts';
 import { type ListFile, readListFile, UnreadableList } from '../imports/list-file.ts';
-import { CallFailed, faultLines, memberOf, type Reply, StaffClient } from './staff-client.ts';
+import { historyIn, loadHistory, nameOrganisation } from './load-history.ts';
+import {
+  CallFailed,
+  faultLines,
+  itemsIn,
+  memberOf,
+  type Reply,
+  StaffClient,
+  textsIn,
+} from './staff-client.ts';
 
 const help = `Usage: npm run load -- FILE [options]
 
-Loads a list of sub-processors into the register and publishes it as one change.
+Loads a list of sub-processors into the register and publishes it as one change, or a
+list with its past (docs/importing-a-history.md) as one change for each revision.
 
 FILE is a list document of Annex (what /trust/subprocessors.json gives), a
-subprocessor-facts/1 file, or a list as CSV, Markdown or HTML (docs/importing.md). An
+subprocessor-facts/1 file, or a list as CSV, Markdown or HTML (docs/importing.md); for a
+past, a subprocessor-history/1 or list-sequence/1 file. An
 entry that the register has already is amended, the others are left as they are; an
 entry of a list document then says what the document says and no more. Nothing is
 guessed, and what cannot be read is named.
@@ -48,8 +58,16 @@ class WrongUse extends Error {}
 
 async function load(options: Options): Promise<void> {
   const bytes = await readFile(options.file);
-  const list = readProfile(bytes);
   const client = new StaffClient(options.url, options.key);
+  const history = historyIn(bytes);
+  if (history === undefined) return loadList(client, bytes, options);
+  if (options.on !== undefined || options.reason !== undefined)
+    throw new WrongUse('A history has its own days and reasons: leave out --on and --reason.');
+  await loadHistory(client, history, options);
+}
+
+async function loadList(client: StaffClient, bytes: Uint8Array, options: Options): Promise<void> {
+  const list = readProfile(bytes);
   if (!options.dryRun && list) await prepareProfile(client, list);
   const origin = list?.origin ?? `the list ${basename(options.file)}`;
   const batch = await importFile(client, bytes, origin, options);
@@ -139,13 +157,7 @@ function showReport(report: Reply['body']): void {
 }
 
 async function prepareProfile(client: StaffClient, list: ListFile): Promise<void> {
-  const { body: profile, etag } = await client.call('GET', '/organisation');
-  if (list.company !== undefined && profile['name'] === unnamedOrganisation.name) {
-    const { noticeDays = profile['noticeDays'] } = list;
-    const named = { ...profile, name: list.company, noticeDays };
-    await client.call('PUT', '/organisation', named, etag);
-    console.log(`The organisation is called ${list.company} from now on.`);
-  }
+  if (list.company !== undefined) await nameOrganisation(client, list.company, list.noticeDays);
   if (list.services.length === 0) return;
   const { body } = await client.call('GET', '/services');
   const known = new Set(itemsIn(body['items']).map(({ slug }) => slug));
@@ -191,14 +203,6 @@ function obstacles(plan: Reply['body']): readonly string[] {
 
 function changeUrl(url: string, { change }: Reply['body']): string {
   return `${url.replace(/\/+$/, '')}/changes/${String(change)}`;
-}
-
-function itemsIn(value: unknown): readonly Reply['body'][] {
-  return Array.isArray(value) ? value.map(memberOf) : [];
-}
-
-function textsIn(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function readOptions(): Options {

@@ -66,3 +66,11 @@ export function faultLines(faults: unknown): readonly string[] {
 export function memberOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
+
+export function itemsIn(value: unknown): readonly Reply['body'][] {
+  return Array.isArray(value) ? value.map(memberOf) : [];
+}
+
+export function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

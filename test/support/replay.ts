@@ -127,6 +127,7 @@ class State {
       effective_on: data['effectiveOn'],
       published_at: at,
       took_effect_at: null,
+      claimed_at: data['claimedAt'] === undefined ? null : Date.parse(String(data['claimedAt'])),
       items: data['items'],
     };
     this.#changes.set(id, { id, row, items: [], announced });

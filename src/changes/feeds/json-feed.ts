@@ -34,8 +34,16 @@ function itemOf(entry: ChangeStep, { snapshot, place }: RenderInput) {
     content_text: contentText(content),
     content_html: contentHtml(content),
     summary: content.paragraphs[0],
-    date_published: step.at.toISOString(),
+    ...datesOf(entry),
     tags: tagsOf(entry),
     _annex: presentFeedEntry(entry, place),
   };
+}
+
+/** What was imported was published when its history says so, and came here later. */
+function datesOf({ step, change: { claimedAt } }: ChangeStep) {
+  const recorded = step.at.toISOString();
+  return claimedAt === undefined
+    ? { date_published: recorded }
+    : { date_published: claimedAt.toISOString(), date_modified: recorded };
 }

@@ -10,6 +10,9 @@ const entry = z
     content_html: z.string(),
     summary: z.string().optional(),
     date_published: z.iso.datetime(),
+    date_modified: z.iso.datetime().optional().meta({
+      description: 'For an imported change: when it was recorded here',
+    }),
     tags: z.array(z.string()).readonly(),
     _annex: z
       .object({

@@ -63,7 +63,7 @@ function itemOf(entry: ChangeStep, { snapshot, place }: RenderInput): Item {
     title: markup(stepTitle(entry)),
     link: changeUrl(change.id, place),
     date: step.at,
-    published: step.at,
+    published: change.claimedAt ?? step.at,
     description: dropIllegal(`<p>${escapeHtml(content.paragraphs[0] ?? '')}</p>`),
     content: dropIllegal(contentHtml(content)),
     category: tagsOf(entry).map((tag) => ({ name: tag, term: tag })),

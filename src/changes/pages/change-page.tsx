@@ -1,13 +1,14 @@
 import { dayOf } from '../../core/day.ts';
-import { dayInTable, Time, TimeOf } from '../../http/dates.tsx';
+import { dayInTable } from '../../http/dates.tsx';
 import { MailLink } from '../../http/facts.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
 import { changeJson, changeParams, findRequested } from '../documents.ts';
 import { paragraphsOf } from '../feeds/content.ts';
-import { type Change, isPending, servicesOf, type Step } from '../model.ts';
+import { type Change, isPending, servicesOf } from '../model.ts';
 import { itemTitle, leadOf, listedServices, noticeDaysOf, statusOf, titleOf } from '../words.ts';
+import { Dates } from './dates.tsx';
 import { Item } from './item.tsx';
 
 /** One change at its permanent address: what was said, when, and what became of it. */
@@ -93,6 +94,12 @@ function Stamp({ input: { snapshot }, change }: Props) {
         {length === 1 ? '1 item' : `${length} items`}
       </span>{' '}
       <span dir="auto">{listedServices(change, snapshot.services)}</span>
+      {change.claimedAt === undefined ? null : (
+        <>
+          {' '}
+          <span>Imported</span>
+        </>
+      )}
       {days === undefined ? null : (
         <>
           {' '}
@@ -100,61 +107,6 @@ function Stamp({ input: { snapshot }, change }: Props) {
         </>
       )}
     </p>
-  );
-}
-
-function Dates({ change, zone }: { change: Change; zone: string }) {
-  const pending = isPending(change);
-  return (
-    <section class={pending ? 'block due' : 'block'} aria-labelledby="dates">
-      <h2 id="dates">Dates</h2>
-      <ol class="line">
-        {change.steps.map((step) => (
-          <StepDate step={step} change={change} zone={zone} />
-        ))}
-        {pending ? (
-          <li class="act">
-            <b>
-              <Time day={change.effectiveOn} />
-            </b>{' '}
-            Takes effect
-          </li>
-        ) : null}
-      </ol>
-    </section>
-  );
-}
-
-function StepDate({ step, change, zone }: { step: Step; change: Change; zone: string }) {
-  if (step.name === 'announced') {
-    return (
-      <li class="done">
-        <b>
-          <TimeOf at={step.at} zone={zone} />
-        </b>{' '}
-        Announced
-      </li>
-    );
-  }
-  const isFirst = change.steps[0] === step;
-  const isSameDay = dayOf(step.at, zone) === change.effectiveOn;
-  return (
-    <>
-      <li class="done">
-        <b>
-          <Time day={change.effectiveOn} />
-        </b>{' '}
-        {isFirst && isSameDay ? 'Published, in effect at once' : 'Took effect'}
-      </li>
-      {isFirst && !isSameDay ? (
-        <li class="done">
-          <b>
-            <TimeOf at={step.at} zone={zone} />
-          </b>{' '}
-          Published here
-        </li>
-      ) : null}
-    </>
   );
 }
 
@@ -254,6 +206,10 @@ function Feeds({ label, base, query }: FeedsProps) {
 
 const stepWords = { announced: 'Announced', 'in-effect': 'In effect' } as const;
 
+function recordedWord({ claimedAt }: Change): string {
+  return claimedAt === undefined ? 'Published' : 'Recorded here';
+}
+
 function Proof({ input: { place }, change }: Props) {
   return (
     <section class="block" aria-labelledby="proof">
@@ -261,7 +217,7 @@ function Proof({ input: { place }, change }: Props) {
       <dl class="facts">
         {change.steps.map((step, index) => (
           <div>
-            <dt>{index === 0 ? 'Published' : stepWords[step.name]}</dt>
+            <dt>{index === 0 ? recordedWord(change) : stepWords[step.name]}</dt>
             <dd>
               <Instant at={step.at} />
               <br />

@@ -15,6 +15,7 @@ import {
   queryOf,
   readLogQuery,
 } from '../log-query.ts';
+import { Imported } from '../imported.tsx';
 import type { Change } from '../model.ts';
 import { shownDay } from '../shown-day.ts';
 import { statusOf, titleOf } from '../words.ts';
@@ -114,6 +115,7 @@ function Entries({ input, items }: { input: RenderInput; items: readonly Change[
             <span class={`is is-${shape}`}>{word}</span>{' '}
             <span dir="auto">
               <a href={`${place.base}/changes/${change.id}`}>{titleOf(change)}</a>
+              <Imported change={change} />
             </span>
           </li>
         );

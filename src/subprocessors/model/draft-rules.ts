@@ -19,7 +19,7 @@ export function faultsOfDraft(
     ...faultsOfLife(input, draft),
     ...faultsOfReferences(input, draft, drafts),
     ...faultsOfPending(input, draft),
-    ...sameEntityAndScope(input, draft, drafts)
+    ...(input.isPast ? [] : sameEntityAndScope(input, draft, drafts))
       .filter((other) => other.facts.description === draft.facts.description)
       .map((other) =>
         at(
@@ -58,7 +58,8 @@ function faultsOfDates(input: PublishingInput, draft: Draft, effectiveOn: Day): 
           ),
         ];
   });
-  if (late.length > 0) return late;
+  // A list of the past may have named an entry for a part of a day.
+  if (late.length > 0 || input.isPast) return late;
   return [...faultsOfAnnouncement(input, draft, effectiveOn), ...faultsOfInterval(input, draft)];
 }
 

@@ -40,6 +40,8 @@ export type PublishingInput = {
   readonly effectiveOn?: Day;
   readonly today: Day;
   readonly decisions: Decisions;
+  /** It happened elsewhere and is only recorded: rules that keep a person from a slip do not apply. */
+  readonly isPast?: boolean;
   /** Identifiers for entries that are new, one per slug. */
   readonly idFor: (slug: string) => SubprocessorId;
 };
@@ -88,7 +90,9 @@ export function planPublication(input: PublishingInput): Plan {
     items,
     unchanged: touched.filter((item) => !items.includes(item)).map((item) => item.slug),
     faults,
-    warnings: drafts.flatMap((draft) => warningsOfDraft(input, draft, drafts)),
+    warnings: (input.isPast ? [] : drafts).flatMap((draft) =>
+      warningsOfDraft(input, draft, drafts),
+    ),
     unconfirmed: items
       .filter((item) => item.kind === 'amended' && !decisionFor(input.decisions.classes, item.slug))
       .map((item) => item.slug),

@@ -1,3 +1,4 @@
+import { Imported } from '../../changes/imported.tsx';
 import { isPending } from '../../changes/model.ts';
 import { shownDay } from '../../changes/shown-day.ts';
 import { headlineOf, statusOf, titleOf } from '../../changes/words.ts';
@@ -61,7 +62,10 @@ export function EntryChanges({ input: { snapshot, place }, entry }: Props) {
             <li>
               <Time day={shownDay(change, snapshot.organisation.timeZone)} />{' '}
               <span class={`is is-${shape}`}>{word}</span>{' '}
-              <a href={`${place.base}/changes/${change.id}`}>{titleOf(change)}</a>
+              <span>
+                <a href={`${place.base}/changes/${change.id}`}>{titleOf(change)}</a>
+                <Imported change={change} />
+              </span>
             </li>
           );
         })}

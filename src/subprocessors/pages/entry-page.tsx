@@ -122,17 +122,21 @@ function Closing({ text }: { text: string }) {
 
 function EntryStamp({ input, entry }: { input: RenderInput; entry: Entry }) {
   const zone = input.snapshot.organisation.timeZone;
+  const last = input.snapshot.recent.find(({ id }) => id === entry.lastChangeId);
+  const imported = last?.claimedAt;
   return (
     <p class="stamp">
       <span class={`is is-${entry.state}`}>{stateWords[entry.state]}</span>{' '}
       <span>
-        Listed <TimeOf at={entry.listedAt} zone={zone} prose />
+        {imported === undefined ? 'Listed' : 'Listed here'}{' '}
+        <TimeOf at={entry.listedAt} zone={zone} prose />
       </span>{' '}
       <span>
         Last changed{' '}
         <a href={`${input.place.base}/changes/${entry.lastChangeId}`}>
-          <TimeOf at={entry.changedAt} zone={zone} prose />
+          <TimeOf at={imported ?? entry.changedAt} zone={zone} prose />
         </a>
+        {imported === undefined ? '' : ', imported'}
       </span>
     </p>
   );

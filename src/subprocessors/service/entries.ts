@@ -24,6 +24,11 @@ export async function getEntry(db: Db, slug: string): Promise<Entry> {
   return found;
 }
 
+/** Stores entries as they are after changes that the caller records in the same commit. */
+export async function saveRegister(tx: Tx, entries: readonly Entry[]): Promise<void> {
+  await store.saveEntries(tx, entries);
+}
+
 /** Names the contact person of Annex III. Takes effect at once: who answers the telephone is no change of the processing. */
 export async function replaceContactPerson(
   ctx: Ctx<Staff | System>,

@@ -1,5 +1,5 @@
 import { listPending, recordChange, recordEffect } from '../../changes/service.ts';
-import type { Change, ChangeItem } from '../../changes/model.ts';
+import type { Change } from '../../changes/model.ts';
 import type { Ctx, Staff, System } from '../../context.ts';
 import { dayOf } from '../../core/day.ts';
 import { Refusal } from '../../core/errors.ts';
@@ -13,9 +13,9 @@ import { checkExpected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { getOrganisation, listServices } from '../../organisation/service.ts';
 import type { Entry } from '../model/entry.ts';
-import { stateInEffect } from '../model/entry.ts';
+import { inEffect, newEntry } from '../model/applying.ts';
 import type { Decisions, Draft, Plan } from '../model/publishing.ts';
-import { applyItem, decisionFor, planPublication } from '../model/publishing.ts';
+import { decisionFor, planPublication } from '../model/publishing.ts';
 import type { Batch } from '../store.ts';
 import * as store from '../store.ts';
 import { getBatch, openBatch } from './batches.ts';
@@ -176,38 +176,6 @@ function entriesAfter(change: Change, planned: Planned, at: Date): readonly Entr
     if (entry) return planned.plan.pending ? [] : [inEffect(change, item, entry, at)];
     return [newEntry(change, item, planned.plan.pending, at)];
   });
-}
-
-function newEntry(change: Change, item: ChangeItem, pending: boolean, at: Date): Entry {
-  const { after: facts, slug, counterpart } = item;
-  const state = pending ? 'announced' : stateInEffect(facts);
-  return {
-    id: item.subprocessorId,
-    slug,
-    state,
-    facts,
-    listedAt: at,
-    changedAt: at,
-    lastChangeId: change.id,
-    version: 1,
-    ...(counterpart !== undefined && { replaces: counterpart }),
-  };
-}
-
-function inEffect(change: Change, item: ChangeItem, entry: Entry | undefined, at: Date): Entry {
-  if (!entry)
-    throw new Error(`change ${change.id} names ${item.slug}, which is not in the register`);
-  const facts = applyItem(entry.facts, item);
-  const ended = item.counterpart !== undefined && item.before !== undefined;
-  return {
-    ...entry,
-    facts,
-    state: stateInEffect(facts),
-    changedAt: at,
-    lastChangeId: change.id,
-    version: entry.version + 1,
-    ...(ended && { replacedBy: item.counterpart }),
-  };
 }
 
 type Particulars = {

@@ -7,7 +7,6 @@ import {
   desc,
   eq,
   exists,
-  gte,
   inArray,
   isNull,
   lt,
@@ -16,17 +15,16 @@ import {
   or,
   sql,
 } from 'drizzle-orm';
-import type { Day } from '../core/day.ts';
-import type { Db, Tx } from '../db/client.ts';
-import { insertAll } from '../db/insert-all.ts';
-import type { Change, ChangeClass, ChangeItem, ChangeStep, ItemKind, Step } from './model.ts';
-import { changeItems, changes, changeServices, changeSteps, feedPositions } from './table.ts';
+import type { Day } from '../../core/day.ts';
+import type { Db } from '../../db/client.ts';
+import type { Change, ChangeClass, ChangeItem, ChangeStep, ItemKind, Step } from '../model.ts';
+import { changeItems, changes, changeServices, changeSteps, feedPositions } from '../table.ts';
 
 export type ChangeFilter = {
   readonly kind?: ItemKind | undefined;
   readonly class?: ChangeClass | undefined;
   readonly service?: string | undefined;
-  /** Published on that day (UTC) or later. */
+  /** Published on that day (UTC) or later, by its history's word where it was imported. */
   readonly since?: Day | undefined;
   /** Slug of an entry it touches. */
   readonly entry?: string | undefined;
@@ -126,94 +124,6 @@ export async function selectStream(
   return rows.flatMap((row) => byEvent.get(row.eventId) ?? []);
 }
 
-export async function insertChange(tx: Tx, change: Change, publishedAt: Date): Promise<void> {
-  await tx.insert(changes).values({
-    id: change.id,
-    class: change.class,
-    reason: change.reason,
-    effectiveOn: change.effectiveOn,
-    publishedAt,
-    tookEffectAt: null,
-  });
-  await insertAll(
-    tx,
-    changeItems,
-    change.items.map((item, position) => ({
-      ...item,
-      changeId: change.id,
-      position,
-      counterpart: item.counterpart ?? null,
-      before: item.before ?? null,
-    })),
-  );
-}
-
-export async function insertChangeServices(
-  tx: Tx,
-  changeId: number,
-  services: readonly string[],
-): Promise<void> {
-  const slugs = services.length === 0 ? [''] : services;
-  await insertAll(
-    tx,
-    changeServices,
-    slugs.map((service) => ({ service, changeId })),
-  );
-}
-
-export async function insertStep(tx: Tx, changeId: number, step: Step, seq: number): Promise<void> {
-  await tx.insert(changeSteps).values({ ...step, seq, changeId });
-}
-
-/** Appends a step to each stream. */
-export async function appendToStreams(
-  tx: Tx,
-  streams: readonly string[],
-  seq: number,
-): Promise<void> {
-  const rows = await tx
-    .select({ stream: feedPositions.stream, n: max(feedPositions.position) })
-    .from(feedPositions)
-    .where(inArray(feedPositions.stream, [...streams]))
-    .groupBy(feedPositions.stream);
-  const lengths = new Map(rows.map((row) => [row.stream, row.n ?? 0]));
-  await insertAll(
-    tx,
-    feedPositions,
-    streams.map((stream) => ({ stream, position: (lengths.get(stream) ?? 0) + 1, seq })),
-  );
-}
-
-/** Begins a service's streams with the steps so far that concern every service. */
-export async function openStreams(tx: Tx, service: string): Promise<void> {
-  const rows = await tx
-    .select({ seq: changeSteps.seq, class: changes.class })
-    .from(changeSteps)
-    .innerJoin(changes, eq(changes.id, changeSteps.changeId))
-    .innerJoin(
-      changeServices,
-      and(eq(changeServices.changeId, changes.id), eq(changeServices.service, '')),
-    )
-    .orderBy(asc(changeSteps.seq));
-  const substantive = rows.filter((row) => row.class === 'substantive');
-  const positions = (stream: string, steps: typeof rows) =>
-    steps.map((row, index) => ({ stream, position: index + 1, seq: row.seq }));
-  await insertAll(tx, feedPositions, [
-    ...positions(`all:${service}`, rows),
-    ...positions(`substantive:${service}`, substantive),
-  ]);
-}
-
-/** False when the change had taken effect already. */
-export async function markInEffect(tx: Tx, changeId: number, at: Date): Promise<boolean> {
-  const rows = await tx
-    .update(changes)
-    .set({ tookEffectAt: at })
-    .where(and(eq(changes.id, changeId), isNull(changes.tookEffectAt)))
-    .returning({ id: changes.id });
-  return rows.length > 0;
-}
-
 function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
   const itemWhere = (condition: SQL) =>
     exists(
@@ -225,7 +135,8 @@ function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
   return [
     filter.before === undefined ? undefined : lt(changes.id, filter.before),
     filter.class && eq(changes.class, filter.class),
-    filter.since && gte(changes.publishedAt, new Date(`${filter.since}T00:00:00Z`)),
+    filter.since &&
+      sql`coalesce(${changes.claimedAt}, ${changes.publishedAt}) >= ${Date.parse(filter.since)}`,
     filter.kind && itemWhere(eq(changeItems.kind, filter.kind)),
     filter.entry === undefined ? undefined : itemWhere(eq(changeItems.slug, filter.entry)),
     filter.service === undefined
@@ -270,6 +181,7 @@ async function selectChangesById(db: Db, ids: readonly number[]): Promise<readon
     effectiveOn: row.effectiveOn,
     items: items.filter((item) => item.changeId === row.id).map(toItem),
     steps: steps.filter((step) => step.changeId === row.id).map(toStep),
+    ...(row.claimedAt !== null && { claimedAt: row.claimedAt }),
   }));
 }
 

@@ -1,0 +1,113 @@
+import { and, asc, eq, inArray, isNull, max } from 'drizzle-orm';
+import type { Tx } from '../../db/client.ts';
+import { insertAll } from '../../db/insert-all.ts';
+import type { Change, Step } from '../model.ts';
+import { servicesOf } from '../model.ts';
+import { changeItems, changes, changeServices, changeSteps, feedPositions } from '../table.ts';
+
+/** A change as it is entered: when it was recorded here, and when it took effect if it has. */
+export type ChangeRow = {
+  readonly change: Change;
+  readonly publishedAt: Date;
+  readonly tookEffectAt: Date | null;
+};
+
+/** Enters changes with their items and the services they concern, in few statements. */
+export async function insertChanges(tx: Tx, rows: readonly ChangeRow[]): Promise<void> {
+  await insertAll(
+    tx,
+    changes,
+    rows.map(({ change: { items: _, steps: __, claimedAt = null, ...change }, ...times }) => ({
+      ...change,
+      ...times,
+      claimedAt,
+    })),
+  );
+  await insertAll(
+    tx,
+    changeItems,
+    rows.flatMap(({ change: { id, items } }) =>
+      items.map((item, position) => ({
+        ...item,
+        changeId: id,
+        position,
+        counterpart: item.counterpart ?? null,
+        before: item.before ?? null,
+      })),
+    ),
+  );
+  await insertAll(
+    tx,
+    changeServices,
+    rows.flatMap(({ change: { id, items } }) => {
+      const named = servicesOf(items);
+      return (named.length === 0 ? [''] : named).map((service) => ({ service, changeId: id }));
+    }),
+  );
+}
+
+/** A step, its place in the ledger and the feeds it enters. */
+export type StepRow = {
+  readonly changeId: number;
+  readonly step: Step;
+  readonly seq: number;
+  readonly streams: readonly string[];
+};
+
+/** Enters steps and appends them to their streams, in the order given. */
+export async function insertSteps(tx: Tx, rows: readonly StepRow[]): Promise<void> {
+  await insertAll(
+    tx,
+    changeSteps,
+    rows.map(({ step, seq, changeId }) => ({ ...step, seq, changeId })),
+  );
+  const streams = [...new Set(rows.flatMap((row) => row.streams))];
+  const stored = await tx
+    .select({ stream: feedPositions.stream, n: max(feedPositions.position) })
+    .from(feedPositions)
+    .where(inArray(feedPositions.stream, streams))
+    .groupBy(feedPositions.stream);
+  const lengths = new Map(stored.map((row) => [row.stream, row.n ?? 0]));
+  const next = (stream: string) => {
+    const position = (lengths.get(stream) ?? 0) + 1;
+    lengths.set(stream, position);
+    return position;
+  };
+  await insertAll(
+    tx,
+    feedPositions,
+    rows.flatMap(({ seq, streams: named }) =>
+      named.map((stream) => ({ stream, position: next(stream), seq })),
+    ),
+  );
+}
+
+/** Begins a service's streams with the steps so far that concern every service. */
+export async function openStreams(tx: Tx, service: string): Promise<void> {
+  const rows = await tx
+    .select({ seq: changeSteps.seq, class: changes.class })
+    .from(changeSteps)
+    .innerJoin(changes, eq(changes.id, changeSteps.changeId))
+    .innerJoin(
+      changeServices,
+      and(eq(changeServices.changeId, changes.id), eq(changeServices.service, '')),
+    )
+    .orderBy(asc(changeSteps.seq));
+  const substantive = rows.filter((row) => row.class === 'substantive');
+  const positions = (stream: string, steps: typeof rows) =>
+    steps.map((row, index) => ({ stream, position: index + 1, seq: row.seq }));
+  await insertAll(tx, feedPositions, [
+    ...positions(`all:${service}`, rows),
+    ...positions(`substantive:${service}`, substantive),
+  ]);
+}
+
+/** False when the change had taken effect already. */
+export async function markInEffect(tx: Tx, changeId: number, at: Date): Promise<boolean> {
+  const rows = await tx
+    .update(changes)
+    .set({ tookEffectAt: at })
+    .where(and(eq(changes.id, changeId), isNull(changes.tookEffectAt)))
+    .returning({ id: changes.id });
+  return rows.length > 0;
+}
