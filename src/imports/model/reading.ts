@@ -8,6 +8,8 @@ export type TableRow = {
   /** As a spreadsheet counts it in CSV; elsewhere counted through the whole document. */
   readonly row: number;
   readonly cells: readonly Cell[];
+  /** One cell over the whole width: it says what the rows below it are. */
+  readonly isSection?: boolean;
   /** Something odd about the row as it was read, e.g. too many cells. */
   readonly notes?: readonly string[];
 };

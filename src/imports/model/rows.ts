@@ -62,22 +62,15 @@ function readTable(mapped: MappedTable, around: Omit<Around, 'section'>, found: 
       continue;
     }
     found.skipped.push({ row: row.row, ...(text !== '' && { cell: text }), detail: reason });
-    if (isSection(row)) section = text;
+    if (row.isSection) section = text;
   }
 }
 
 function whyNoEntry(row: TableRow, mapped: MappedTable): string | undefined {
   if (row.cells.length === 0) return row.notes?.[0] ?? 'The row is empty.';
   const name = cellFor(row, mapped, 'name');
-  if (isSection(row) && row.cells.length > 1 && mapped.fields.size > 1)
-    return 'One cell alone in its row: taken as a heading of the rows below.';
+  if (row.isSection) return 'One cell over the whole row: taken as a heading of the rows below.';
   return name.text.trim() === '' ? 'The row names nobody.' : undefined;
-}
-
-function isSection({ cells }: TableRow): boolean {
-  return (
-    (cells[0]?.text ?? '').trim() !== '' && cells.slice(1).every(({ text }) => text.trim() === '')
-  );
 }
 
 type Around = {

@@ -25,6 +25,7 @@ export function readCsv(text: string): Reading {
 function delimiterOf(text: string): string {
   const { meta } = Papa.parse(text.slice(0, 100_000), {
     preview: 20,
+    skipEmptyLines: 'greedy',
     delimitersToGuess: [',', ';', '\t', '|'],
   });
   let cells = 0;

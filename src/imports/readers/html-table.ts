@@ -15,7 +15,11 @@ export function rowsOfTable(table: Element, firstRow: number): readonly TableRow
   for (const [index, line] of lines.entries()) {
     const read = readRow(line, spans);
     spans = read.spans;
-    rows.push({ row: firstRow + index, cells: read.cells, notes: read.notes });
+    const { cells, notes } = read;
+    const [first, ...others] = cellsIn(line);
+    const width = first && others.length === 0 ? spanOf(first, 'colspan', maxColumns) : 0;
+    const isSection = width > 1 && width === cells.length;
+    rows.push({ row: firstRow + index, cells, notes, ...(isSection && { isSection }) });
   }
   return rows;
 }
@@ -32,13 +36,18 @@ function ownRows(table: Element): readonly Element[] {
 
 function readRow(line: Element, above: ReadonlyMap<number, Spanning>) {
   const row: Row = { cells: [], notes: [], spans: new Map() };
-  for (const element of line.childNodes.filter(isElement)) {
-    if (element.tagName !== 'td' && element.tagName !== 'th') continue;
+  for (const element of cellsIn(line)) {
     takeFromAbove(row, above);
     putCell(row, element);
   }
   takeFromAbove(row, above);
   return row;
+}
+
+function cellsIn(line: Element): readonly Element[] {
+  return line.childNodes
+    .filter(isElement)
+    .filter(({ tagName }) => tagName === 'td' || tagName === 'th');
 }
 
 type Row = {
