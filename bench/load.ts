@@ -20,7 +20,7 @@ export type Load = {
   readonly randomQuery?: boolean;
 };
 
-const unknownNames = ['utm_source', 'x', 'service', 'country'];
+const unknownNames = ['x', 'utm_source', 'q', 'page'];
 const endOfHead = Buffer.from('\r\n\r\n');
 
 async function run(load: Load): Promise<Figures> {
