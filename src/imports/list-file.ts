@@ -94,7 +94,7 @@ const factsMembers = new Set(
 );
 
 /** One row of `subprocessor-facts/1`, of a list or of a dated revision of one. */
-export function rowOfFacts(row: JsonObject): ListRow {
+function rowOfFacts(row: JsonObject): ListRow {
   return {
     slug: slugify(textIn(row['id']) ?? ''),
     facts: factsOf(row),

@@ -6,7 +6,7 @@ import type { BatchId } from '../core/ids.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';
 import { listEntries } from '../subprocessors/service/entries.ts';
 import { createFilledBatch } from '../subprocessors/service/filled-batch.ts';
-import { shownIn } from './exported.ts';
+import { presentedIn, shownIn } from './exported.ts';
 import { judgeFacts } from './judge.ts';
 import type { ColumnUse, Mapped, Mapping } from './model/mapping.ts';
 import { mapTables } from './model/mapping.ts';
@@ -71,6 +71,7 @@ export async function planListImport(ctx: Ctx<Staff>, input: ImportInput): Promi
     isComplete: reading.isComplete,
     endsOn: input.effectiveOn ?? dayOf(ctx.now, organisation.value.timeZone),
     shown: shownIn(services, place),
+    presented: presentedIn,
     judge: judgeFacts,
   });
   return {

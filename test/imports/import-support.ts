@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { World } from '../support/app.ts';
 import { must, pick, pickList, type Reply } from '../support/client.ts';
 
-export const own = new URL('../fixtures/imports/', import.meta.url);
+const own = new URL('../fixtures/imports/', import.meta.url);
 /** Real lists and shapes kept beside the project; tests that need them skip without. */
 export const shared = new URL('../../../shared/data/', import.meta.url);
 

@@ -132,7 +132,7 @@ const synonyms: Readonly<Partial<Record<ImportField, string>>> = {
 
 const known: ReadonlyMap<string, ImportField> = new Map(
   importFields.flatMap((field) =>
-    (synonyms[field] ?? '').split('|').map((name): [string, ImportField] => [name, field]),
+    (synonyms[field] ?? field).split('|').map((name): [string, ImportField] => [name, field]),
   ),
 );
 

@@ -56,7 +56,7 @@ const alsoStates = new Set(
 let names: ReadonlyMap<string, string> | undefined;
 
 /** The country or region whose name this is, exactly; undefined for everything else. */
-export function placeNamed(text: string): Place | undefined {
+function placeNamed(text: string): Place | undefined {
   const plain = fold(text).replace(/^the /, '');
   const region = regionNames.get(plain);
   if (region !== undefined) return { region };

@@ -10,6 +10,8 @@ import type { Decisions, Matching, Rename } from './matching.ts';
 import { matchRows } from './matching.ts';
 import type { Warning } from './reading.ts';
 import type { ImportRow } from './rows.ts';
+import type { Exports, Judge } from './stated.ts';
+import { judgeRow, statedBeside } from './stated.ts';
 
 export const rowActions = [
   'add',
@@ -39,7 +41,7 @@ export type PlannedRow = {
   readonly draft?: Draft;
 };
 
-export type ProposedEnd = {
+type ProposedEnd = {
   readonly slug: string;
   readonly name: string;
   readonly decided: boolean;
@@ -54,7 +56,7 @@ export type ImportPlan = {
   readonly drafts: readonly Draft[];
 };
 
-export type PlanInput = {
+export type PlanInput = Exports & {
   readonly rows: readonly ImportRow[];
   readonly register: readonly Entry[];
   readonly decisions: Decisions;
@@ -62,13 +64,8 @@ export type PlanInput = {
   readonly isComplete: boolean;
   /** First day without processing of the entries that end. */
   readonly endsOn: Day;
-  /** What the register's exports say of an entry, by column; both forms where there are two. */
-  readonly shown: (entry: Entry) => ReadonlyMap<string, readonly string[]>;
   /** Whether facts may stand in the register. */
-  readonly judge: (facts: Partial<Facts>) => {
-    readonly value?: Facts;
-    readonly faults: readonly Fault[];
-  };
+  readonly judge: Judge;
 };
 
 /** What importing would do to the register. Pure: the same input gives the same plan. */
@@ -141,7 +138,7 @@ function add(said: Said, row: ImportRow, input: PlanInput, slugs: Set<string>): 
     const detail = 'Has ended and is not in the register: left out.';
     return { ...said, action: 'skip', warnings: [...said.warnings, { row: said.row, detail }] };
   }
-  const judged = judgeRow({ kind: 'third-party', ...row.facts }, row, input);
+  const judged = judgeRow({ kind: 'third-party', ...row.facts }, row, input.judge);
   const warnings = [...said.warnings, ...judged.warnings];
   if (judged.facts === undefined)
     return { ...said, warnings, faults: judged.faults, action: 'faulty' };
@@ -165,7 +162,7 @@ function amend(said: Said, row: ImportRow, entry: Entry, input: PlanInput): Plan
   const early = [...said.warnings, ...stated.warnings];
   if (isSame(entry.facts, wanted))
     return { ...said, facts: entry.facts, warnings: early, action: 'unchanged' };
-  const { facts, faults, warnings: late } = judgeRow(wanted, row, input, entry.facts);
+  const { facts, faults, warnings: late } = judgeRow(wanted, row, input.judge, entry.facts);
   const warnings = [...early, ...late];
   if (facts === undefined) return { ...said, facts: wanted, faults, warnings, action: 'faulty' };
   const fields = changedFields(entry.facts, facts);
@@ -187,68 +184,6 @@ function isSame(before: Facts, after: Partial<Facts>): boolean {
 
 function person(contactPerson: ContactPerson | undefined) {
   return contactPerson && { contactPerson };
-}
-
-const needed = ['name', 'kind', 'description'];
-
-/**
- * What of a table's row may stand in the register. A cell that may not (a category too long for one) is
- * left out with a warning; a document in the register's own words is taken whole or not at all.
- */
-function judgeRow(wanted: Partial<Facts>, row: ImportRow, input: PlanInput, before?: Facts) {
-  const first = input.judge(wanted);
-  if (first.value) return { facts: first.value, faults: [], warnings: [] };
-  const fields = first.faults.map(({ pointer }) => pointer.split('/')[1] ?? '');
-  const isHopeless = row.whole || fields.some((field) => needed.includes(field));
-  if (isHopeless) return { faults: first.faults, warnings: [] };
-  const left = Object.entries(wanted).filter(([field]) => !fields.includes(field));
-  const second = input.judge({ ...pickFields(before, fields), ...Object.fromEntries(left) });
-  if (!second.value) return { faults: first.faults, warnings: [] };
-  const warnings = first.faults.map(({ pointer, detail }): Warning => ({
-    row: row.row,
-    detail: `${pointer.slice(2)} is left out: ${detail}`,
-  }));
-  return { facts: second.value, faults: [], warnings };
-}
-
-function pickFields(facts: Facts | undefined, fields: readonly string[]): Partial<Facts> {
-  return Object.fromEntries(
-    Object.entries(facts ?? {}).filter(([field]) => fields.includes(field)),
-  );
-}
-
-/**
- * A cell that shows what the register shows states nothing new, however roughly it shows it: only what
- * differs is read. An empty cell where the register says something takes nothing away.
- */
-function statedBeside(row: ImportRow, entry: Entry, { shown }: PlanInput) {
-  if (row.whole) return { facts: row.facts, warnings: [] };
-  const exported = shown(entry);
-  const isShown = (column: string, text: string) =>
-    (exported.get(foldColumn(column)) ?? []).some((each) => squeeze(each) === squeeze(text));
-  const equal = [...row.cells].filter(([column, text]) => isShown(column, text));
-  const emptied = [...row.cells].filter(
-    ([column, text]) =>
-      text.trim() === '' && (exported.get(foldColumn(column)) ?? []).some(Boolean),
-  );
-  return {
-    facts: row.factsWithout(new Set(equal.map(([column]) => column))),
-    warnings: emptied.map(([column]) => ({
-      row: row.row,
-      column,
-      detail:
-        'The cell is empty; what the register says stays. Take it away in the batch if it is wrong.',
-    })),
-  };
-}
-
-function squeeze(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-/** `Contact details` of the Markdown is `contact_details` of the CSV. */
-function foldColumn(column: string): string {
-  return column.toLowerCase().replaceAll(' ', '_');
 }
 
 function questionOn(row: PlannedRow): readonly Fault[] {

@@ -4,11 +4,10 @@ import type { Reading } from '../model/reading.ts';
 import { readPage } from './html.ts';
 import { maxMarkdownCharacters, tooLongPage } from './limits.ts';
 
-/**
- * Emphasis and brackets are matched in time that grows with the square of a paragraph's length: a longer
- * one keeps its marks. No field of an entry is as long.
- */
-const longestParagraph = 4_000;
+// Emphasis and brackets are matched in time that grows with the square of a paragraph's length. A longer
+// one than any field of an entry keeps its marks, and so does the rest once a page has had its share.
+const longestParagraph = 8_200;
+const share = 4e9;
 
 /** GitHub's Markdown becomes HTML, which lists in Markdown are half written in anyway, and is read as that. */
 export function readMarkdown(text: string): Reading {
@@ -17,9 +16,12 @@ export function readMarkdown(text: string): Reading {
 }
 
 class BoundedLexer extends Lexer {
+  #spent = 0;
+
   override inlineTokens(...args: Parameters<Lexer['inlineTokens']>) {
     const [text, tokens = []] = args;
-    if (text.length <= longestParagraph) return super.inlineTokens(...args);
+    this.#spent += text.length ** 2;
+    if (text.length <= longestParagraph && this.#spent <= share) return super.inlineTokens(...args);
     tokens.push({ type: 'text', raw: text, text, escaped: false });
     return tokens;
   }

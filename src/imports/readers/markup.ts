@@ -1,14 +1,21 @@
 import { parseFragment } from 'parse5';
-import type { Cell, Reading, TableRow } from '../model/reading.ts';
+import type { Cell, Reading, Table, TableRow } from '../model/reading.ts';
 import { cellOf } from './html-text.ts';
 
 const tag = /<\/?[a-z][a-z0-9]*(?:\s[^<>]{0,2000})?\/?>/i;
 
 /** Whether some cell holds HTML, as exports of web pages and data files do. */
 export function holdsMarkup({ tables }: Reading): boolean {
-  return tables.some(({ rows }) =>
-    rows.some(({ cells }) => cells.some(({ text }) => tag.test(text))),
+  return (
+    !tables.some(isOwnExport) &&
+    tables.some(({ rows }) => rows.some(({ cells }) => cells.some(({ text }) => tag.test(text))))
   );
+}
+
+/** In the register's own CSV what looks like HTML is what somebody called something. */
+function isOwnExport({ columns, rows }: Table): boolean {
+  const header = columns ?? rows[0]?.cells.map(({ text }) => text) ?? [];
+  return ['slug', 'description', 'completeness_percent'].every((name) => header.includes(name));
 }
 
 /** HTML in the cells of CSV and JSON is read as its text, and that is said. */

@@ -16,8 +16,8 @@ export async function readList(source: Source): Promise<Reading> {
   if (source.text.trim() === '') throw new Refusal('invalid', 'The list is empty.');
   const format = source.format ?? namedFormat(source) ?? sniff(source.text);
   const reading = await readAs(format, source.text);
-  const rows = reading.entries?.rows ?? reading.tables.flatMap((table) => table.rows);
-  if (rows.length === 0)
+  const isEmpty = reading.tables.every(({ rows }) => rows.length === 0);
+  if (isEmpty && reading.entries === undefined)
     throw new Refusal(
       'invalid',
       `No list was found: read as ${format}, the text has neither a table nor a list that names sub-processors.`,
