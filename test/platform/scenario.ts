@@ -220,6 +220,7 @@ export const scenario: readonly Step[] = [
     },
   ],
   ['Annex III is a PDF that an independent reader reads, with its fonts inside', proveAnnex],
+  ['a list is read in every format and encoding, and becomes a batch whole', proveImports],
   ['feed entries beyond the newest fifty stand in an archive that stays the same', proveArchives],
   [
     'what is unknown is not found, as a page or as a problem',
@@ -367,6 +368,35 @@ async function proveAnnouncement({ fetch, runSchedule }: Site): Promise<void> {
     expect(steps).toHaveLength(3);
     expect(new Set(steps.map((step) => step['id'])).size).toBe(3);
   }
+}
+
+async function proveImports({ fetch }: Site): Promise<void> {
+  const staff = new StaffMember(fetch);
+  const csv = 'Vendor;Purpose;Location\nCafé Hafen;Hosting;Germany\n';
+  const table =
+    '<table><tr><th>Vendor<th>Purpose<th>Location<tr><td>Café Hafen<td>Hosting<td>Germany</table>';
+  const json = '[{"vendor":"Café Hafen","purpose":"Hosting","location":"Germany"}]';
+  const lists = [
+    Buffer.from(csv),
+    Buffer.from(csv, 'latin1'),
+    Buffer.from(`\uFEFF${csv}`, 'utf16le'),
+    Buffer.from(`\uFEFF${csv}`, 'utf16le').swap16(),
+    Buffer.from('|Vendor|Purpose|Location|\n|-|-|-|\n|Café Hafen|Hosting|Germany|\n'),
+    Buffer.from(table),
+    Buffer.from(json),
+  ];
+  for (const list of lists) {
+    const sent = { content: list.toString('base64'), encoding: 'base64' };
+    const { json: report } = await staff.call(200, 'POST', '/imports', sent);
+    expect(listOf(report['rows'])).toMatchObject([
+      { action: 'add', facts: { name: 'Café Hafen', locations: [{ country: 'DE' }] } },
+    ]);
+  }
+  const made = await staff.call(201, 'POST', '/imports?dry_run=false', { content: csv });
+  const batch = made.headers.get('location') ?? '';
+  const { json: read } = await staff.call(200, 'GET', batch.replace('/trust/api/v1', ''));
+  expect(listOf(read['entries'])).toMatchObject([{ slug: 'cafe-hafen' }]);
+  await staff.call(204, 'DELETE', batch.replace('/trust/api/v1', ''));
 }
 
 async function proveArchives({ fetch }: Site): Promise<void> {
