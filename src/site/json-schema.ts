@@ -145,7 +145,10 @@ const partsOfAnEntry: Readonly<Record<string, Json>> = {
     regions: texts,
     plans: texts,
     optional: flag,
-    feature: { ...text, description: 'What switches an optional sub-processor on.' },
+    feature: {
+      ...text,
+      description: 'The feature it belongs to; what switches an optional one on.',
+    },
   }),
   certification: record(['name'], { name: text, validUntil: day, url: link }),
 };

@@ -162,6 +162,7 @@ function scopeOf({ facts: { scope = {} } }: Entry, { services }: Snapshot): read
   return [
     ...(names.length === 0 ? [] : [`For: ${names.join(', ')}`]),
     ...(scope.optional === true ? [`Optional${scope.feature ? `: ${scope.feature}` : ''}`] : []),
+    ...(scope.optional !== true && scope.feature ? [`Feature: ${scope.feature}`] : []),
   ];
 }
 

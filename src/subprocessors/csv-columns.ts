@@ -1,7 +1,7 @@
 import { presentUrl } from '../organisation/present.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
 import type { Entry } from './model/entry.ts';
-import type { Address, Facts, Location, Transfer } from './model/facts.ts';
+import type { Address, Facts, Location, Scope, Transfer } from './model/facts.ts';
 import { publicCompleteness, publishedPerson } from './present.ts';
 
 type Row = {
@@ -110,15 +110,19 @@ function transferIn({ mechanism, sccModule, from, until, note }: Transfer): stri
   return inBrackets(`${mechanism}${module}`, words(details));
 }
 
-function scopeIn({ scope }: Facts, { services }: Pick<Snapshot, 'services'>): string {
+function scopeIn({ scope = {} }: Facts, { services }: Pick<Snapshot, 'services'>): string {
   const called = (slug: string) => services.find((service) => service.slug === slug)?.name ?? slug;
-  const optional = scope?.optional === true ? inBrackets('optional', scope.feature ?? '') : '';
   return many([
-    ...(scope?.services ?? []).map(called),
-    ...(scope?.regions ?? []).map((region) => `region ${region}`),
-    ...(scope?.plans ?? []).map((plan) => `plan ${plan}`),
-    optional,
+    ...(scope.services ?? []).map(called),
+    ...(scope.regions ?? []).map((region) => `region ${region}`),
+    ...(scope.plans ?? []).map((plan) => `plan ${plan}`),
+    featureIn(scope),
   ]);
+}
+
+function featureIn({ optional, feature = '' }: Scope): string {
+  if (optional === true) return inBrackets('optional', feature);
+  return feature === '' ? '' : `feature ${feature}`;
 }
 
 function certificationIn({ name, validUntil }: { name: string; validUntil?: string }): string {

@@ -79,14 +79,14 @@ export function readScope(text: string, services: ReadonlyMap<string, string>): 
   };
 }
 
-/** `region EU`, `plan Enterprise` and `optional (Feature)`, as the CSV writes a scope. */
+/** `region EU`, `plan Enterprise`, `feature Search` and `optional (Search)`, as the CSV writes a scope. */
 function ownScope(item: string, services: ReadonlyMap<string, string>): Scope | undefined {
   const service = services.get(item.toLowerCase());
   if (service !== undefined) return { services: [service] };
-  const [, region] = /^region (.+)$/.exec(item) ?? [];
-  if (region !== undefined) return { regions: [region] };
-  const [, plan] = /^plan (.+)$/.exec(item) ?? [];
-  if (plan !== undefined) return { plans: [plan] };
+  const [, kind, words = ''] = /^(region|plan|feature) (.+)$/.exec(item) ?? [];
+  if (kind === 'region') return { regions: [words] };
+  if (kind === 'plan') return { plans: [words] };
+  if (kind === 'feature') return { feature: words };
   const [whole, feature] = /^optional(?: \((.+)\))?$/.exec(item) ?? [];
   return whole === undefined ? undefined : { optional: true, ...(feature && { feature }) };
 }

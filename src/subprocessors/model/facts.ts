@@ -57,7 +57,7 @@ export type Scope = {
   readonly regions?: readonly string[];
   readonly plans?: readonly string[];
   readonly optional?: boolean;
-  /** The feature that switches an optional sub-processor on. */
+  /** The feature it belongs to; of an optional one, what switches it on. */
   readonly feature?: string;
 };
 

@@ -152,7 +152,7 @@ function ScopeFacts({ input, entry }: Props) {
       <Fact label="Regions">{regions.join(', ')}</Fact>
       <Fact label="Plans">{plans.join(', ')}</Fact>
       <Fact label="Optional">{optional === undefined ? '' : optionality}</Fact>
-      <Fact label="Switched on by">{feature}</Fact>
+      <Fact label={optional ? 'Switched on by' : 'Feature'}>{feature}</Fact>
     </>
   );
 }
