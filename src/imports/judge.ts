@@ -16,11 +16,17 @@ function judge<T extends z.ZodType>(schema: T, value: unknown): Verdict<z.output
   return {
     faults: parsed.error.issues.flatMap((issue) => {
       const keys = issue.code === 'unrecognized_keys' ? issue.keys : [];
-      const what = keys.length > 0 ? 'There is no such field here.' : issue.message;
+      const what = keys.length > 0 ? 'There is no such field here.' : wordsOn(issue, value);
       return (keys.length > 0 ? keys : [undefined]).map((key) => ({
         pointer: pointerTo(...issue.path, ...(key === undefined ? [] : [key])),
         detail: what,
       }));
     }),
   };
+}
+
+function wordsOn({ path, message }: z.core.$ZodIssue, value: unknown): string {
+  const [name, ...deeper] = path;
+  const isMissing = value instanceof Object && deeper.length === 0 && !(String(name) in value);
+  return isMissing && name !== undefined ? 'Is missing.' : message;
 }
