@@ -103,6 +103,9 @@ async function readByProgram(page: Page) {
   const answered = page.waitForResponse((response) => response.url().endsWith('/trust/feed.atom'));
   await feed.click();
   expect((await answered).headers()['content-type']).toContain('application/atom+xml');
+  // Who goes back before the feed is read through breaks the request off.
+  await (await answered).finished();
+  await page.waitForURL('**/trust/feed.atom', { waitUntil: 'load' });
   await page.goBack();
   await page.getByRole('contentinfo').getByRole('link', { name: 'API reference' }).click();
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('API reference');
