@@ -61,7 +61,7 @@ function createWorker() {
     async fetch(request: Request, env: Bindings): Promise<Response> {
       try {
         const { config, app } = started ?? start(env);
-        return await app.fetch(request, { deps: depsFor(config) });
+        return await app.fetch(asSent(request), { deps: depsFor(config) });
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         console.error(error.message);
@@ -75,6 +75,17 @@ function createWorker() {
       await runSchedule(depsFor(config));
     },
   };
+}
+
+type AtEdge = Request & { readonly cf?: { readonly clientAcceptEncoding?: string } };
+
+/** The edge asks for codings of its own and keeps in `cf` what the client asked for, empty where nothing. */
+function asSent(request: Request): Request {
+  const asked = (request as AtEdge).cf?.clientAcceptEncoding;
+  if (asked === undefined) return request;
+  const headers = new Headers(request.headers);
+  headers.set('accept-encoding', asked);
+  return new Request(request, { headers });
 }
 
 export default createWorker();

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { get, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Miniflare } from 'miniflare';
 import { migrate } from '../../drizzle/migrate.ts';
@@ -49,6 +52,20 @@ it.each(publicPaths)('both say the same at %s', (path) => {
   expect(node?.[path]).toContain('200');
   expect(worker?.[path]).toBe(node?.[path]);
 });
+
+it('workerd sends nothing encoded to a client that asks for no coding', async () => {
+  const { headers, body } = await getPlainly(new URL('/trust.json', await workerd.ready));
+  expect(headers['content-encoding']).toBeUndefined();
+  expect(JSON.parse(body)).toHaveProperty('organisation');
+});
+
+/** As curl does: fetch would send an Accept-Encoding of its own. */
+async function getPlainly(url: URL): Promise<{ headers: IncomingHttpHeaders; body: string }> {
+  const request = get(url);
+  const [response]: IncomingMessage[] = await once(request, 'response');
+  if (response === undefined) throw new Error('no answer');
+  return { headers: response.headers, body: await text(response) };
+}
 
 async function startNodeSite(): Promise<Site> {
   const home = await processes.makeHome();
