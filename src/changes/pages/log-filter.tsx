@@ -1,4 +1,5 @@
 import { parseDay } from '../../core/day.ts';
+import { Choice } from '../../http/forms.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
 import { changeClasses, type ChangeClass, itemKinds, type ItemKind } from '../model.ts';
 
@@ -28,21 +29,21 @@ export function LogFilter({ input: { snapshot, place, params } }: { input: Rende
         name="kind"
         label="Kind"
         all="All kinds"
-        options={itemKinds.map((kind) => [kind, kindWords[kind]])}
+        options={itemKinds.map((kind) => ({ value: kind, text: kindWords[kind] }))}
         chosen={params['kind']}
       />
       <Choice
         name="class"
         label="Class"
         all="All classes"
-        options={changeClasses.map((each) => [each, classWords[each]])}
+        options={changeClasses.map((each) => ({ value: each, text: classWords[each] }))}
         chosen={params['class']}
       />
       <Choice
         name="service"
         label="Service"
         all="All services"
-        options={snapshot.services.map(({ slug, name }) => [slug, name])}
+        options={snapshot.services.map(({ slug, name }) => ({ value: slug, text: name }))}
         chosen={params['service']}
       />
       {params['entry'] === undefined ? null : (
@@ -58,30 +59,5 @@ export function LogFilter({ input: { snapshot, place, params } }: { input: Rende
         </button>
       </div>
     </form>
-  );
-}
-
-type ChoiceProps = {
-  readonly name: string;
-  readonly label: string;
-  readonly all: string;
-  readonly options: readonly (readonly [string, string])[];
-  readonly chosen: string | undefined;
-};
-
-function Choice({ name, label, all, options, chosen }: ChoiceProps) {
-  if (options.length === 0) return null;
-  return (
-    <div>
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        <option value="">{all}</option>
-        {options.map(([value, text]) => (
-          <option value={value} selected={value === chosen}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

@@ -1,7 +1,6 @@
+import { Choice } from '../../http/forms.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
 import { categoriesOf, countriesOf } from '../model/filter.ts';
-
-type Option = { readonly value: string; readonly text: string };
 
 /** A plain GET form: it works without script, and its result has an address. */
 export function FilterForm({ input: { snapshot, place, params } }: { input: RenderInput }) {
@@ -61,33 +60,5 @@ export function FilterForm({ input: { snapshot, place, params } }: { input: Rend
         </button>
       </div>
     </form>
-  );
-}
-
-type ChoiceProps = {
-  readonly name: string;
-  readonly label: string;
-  readonly all: string;
-  readonly options: readonly Option[];
-  readonly chosen: string | undefined;
-};
-
-function Choice({ name, label, all, options, chosen }: ChoiceProps) {
-  // A value from an old link must not look like "all" while it filters.
-  const isKnown = !chosen || options.some(({ value }) => value === chosen);
-  const shown = isKnown ? options : [...options, { value: chosen, text: chosen }];
-  if (shown.length === 0) return null;
-  return (
-    <div>
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        <option value="">{all}</option>
-        {shown.map(({ value, text }) => (
-          <option value={value} selected={value === chosen}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
