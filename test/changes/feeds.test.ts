@@ -219,6 +219,19 @@ describe('archives, RFC 5005 section 4', () => {
 });
 
 describe('any Unicode in any field', () => {
+  it('leaves a line separator where it stands', async () => {
+    const story = storySnapshot();
+    const organisation = { ...story.organisation, name: 'One\u2028Two\u0085Three' };
+    const input = renderInput({ snapshot: { ...story, organisation } });
+    const atom = parse(
+      await renderAtom(
+        currentPage(input, '/feed.atom', everything, { steps: [], total: 0 }),
+        input,
+      ),
+    );
+    expect(titleIn(atom, 'feed')).toContain(organisation.name);
+  });
+
   it('leaves Atom and RSS well-formed and the titles unharmed', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -267,6 +280,8 @@ const noDatabase: Db = {
 
 function parse(xml: string) {
   return new DOMParser({
+    // XML 1.0 section 2.11, which feeds are; the parser's own rule is that of XML 1.1 and takes U+2028 too.
+    normalizeLineEndings: (source) => source.replace(/\r\n?/g, '\n'),
     onError: (level, message) => {
       // The parser takes U+FFFD for a sign of a wrong encoding; here it may be what somebody wrote.
       if (level !== 'warning') throw new Error(`${level}: ${message}`);
