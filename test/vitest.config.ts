@@ -11,6 +11,7 @@ export default defineConfig({
     environment: 'node',
     // Without it the text of a stylesheet is empty.
     css: true,
+    setupFiles: ['test/support/chance.ts'],
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: unit, testTimeout: 15_000 } },
