@@ -2,6 +2,11 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/**/table.ts', './src/db/ledger.ts', './src/db/operational.ts'],
+  schema: [
+    './src/**/table.ts',
+    './src/db/ledger.ts',
+    './src/db/operational.ts',
+    './src/db/log-table.ts',
+  ],
   out: process.env['MIGRATIONS_DIR'] ?? './drizzle',
 });

@@ -1,4 +1,11 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 import type { EventId, SubprocessorId } from '../core/ids.ts';
 import { day, document, instant } from '../db/columns.ts';
 import type { Facts } from '../subprocessors/model/facts.ts';
@@ -17,7 +24,11 @@ export const changes = sqliteTable(
     /** Present for what was imported from a history: when that says it was published. */
     claimedAt: instant('claimed_at'),
   },
-  (table) => [index('changes_due').on(table.tookEffectAt, table.effectiveOn)],
+  (table) => [
+    index('changes_due').on(table.tookEffectAt, table.effectiveOn),
+    index('changes_effective').on(table.effectiveOn, table.id),
+    index('changes_claimed').on(table.claimedAt),
+  ],
 );
 
 export const changeItems = sqliteTable(
@@ -67,7 +78,11 @@ export const changeSteps = sqliteTable(
     at: instant('at').notNull(),
     listVersion: integer('list_version').notNull(),
   },
-  (table) => [index('change_steps_change').on(table.changeId)],
+  (table) => [
+    index('change_steps_change').on(table.changeId),
+    uniqueIndex('change_steps_version').on(table.listVersion),
+    index('change_steps_at').on(table.at, table.seq),
+  ],
 );
 
 /**

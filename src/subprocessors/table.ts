@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { BatchId, SubprocessorId } from '../core/ids.ts';
 import { day, document, flag, instant } from '../db/columns.ts';
 import type { ContactPerson, EntryState, Facts } from './model/facts.ts';
+import type { Moment } from './model/validity.ts';
 
 /**
  * The register as it stands: what replaying the ledger gives, kept so that reading is cheap.
@@ -19,6 +21,60 @@ export const subprocessors = sqliteTable('subprocessors', {
   replacedBy: text('replaced_by'),
   version: integer('version').notNull(),
 });
+
+/**
+ * The record clock: an entry as the list showed it from one version on, up to its next row. Contact
+ * persons are not here: they can be erased, and a past list is kept by caches (docs/decisions).
+ */
+export const publishedEntries = sqliteTable(
+  'published_entries',
+  {
+    subprocessorId: text('subprocessor_id').$type<SubprocessorId>().notNull(),
+    /** The version of the list that showed it so first. */
+    listVersion: integer('list_version').notNull(),
+    state: text('state').$type<EntryState>().notNull(),
+    facts: document<Facts>('facts').notNull(),
+    listedAt: instant('listed_at').notNull(),
+    changedAt: instant('changed_at').notNull(),
+    lastChangeId: integer('last_change_id').notNull(),
+    replaces: text('replaces'),
+    replacedBy: text('replaced_by'),
+    /** Changes that were announced for it and not yet in effect. */
+    pendingChangeIds: document<readonly number[]>('pending_change_ids').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subprocessorId, table.listVersion] }),
+    index('published_entries_version').on(table.listVersion),
+  ],
+);
+
+/**
+ * The valid-time clock: what is known to hold for an entry from a moment on, up to its next row that
+ * was known then. A row is never edited but for `supersededFrom`, so that what was known at any
+ * version can still be read.
+ */
+export const entryValidity = sqliteTable(
+  'entry_validity',
+  {
+    subprocessorId: text('subprocessor_id').$type<SubprocessorId>().notNull(),
+    /** `2026-11-22`, or `2026-11-22T14:03:07` where a history claims a time of day; in the organisation's zone. */
+    validFrom: text('valid_from').$type<Moment>().notNull(),
+    /** The version of the list that said so first: announced or in effect. */
+    knownFrom: integer('known_from').notNull(),
+    /** The version from which another row tells of `validFrom` and later. */
+    supersededFrom: integer('superseded_from'),
+    changeId: integer('change_id').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    facts: document<Facts>('facts').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subprocessorId, table.validFrom, table.knownFrom] }),
+    index('entry_validity_known').on(table.subprocessorId, table.knownFrom, table.validFrom),
+    index('entry_validity_standing')
+      .on(table.subprocessorId, table.validFrom)
+      .where(sql`"superseded_from" IS NULL`),
+  ],
+);
 
 /** Personal data, apart and erasable; the event that named a person holds only a salted hash. */
 export const contactPersons = sqliteTable('contact_persons', {
