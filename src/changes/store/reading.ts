@@ -7,6 +7,7 @@ import {
   desc,
   eq,
   exists,
+  gt,
   inArray,
   isNull,
   lt,
@@ -16,6 +17,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { Day } from '../../core/day.ts';
+import type { EventId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { Change, ChangeClass, ChangeItem, ChangeStep, ItemKind, Step } from '../model.ts';
 import { changeItems, changes, changeServices, changeSteps, feedPositions } from '../table.ts';
@@ -89,6 +91,21 @@ export async function selectLastStep(
   return rows[0];
 }
 
+/** The steps that published the versions after `version`, oldest first. */
+export async function selectStepsAfter(
+  db: Db,
+  version: number,
+  limit: number,
+): Promise<readonly ChangeStep[]> {
+  const rows = await db
+    .select({ changeId: changeSteps.changeId, eventId: changeSteps.eventId })
+    .from(changeSteps)
+    .where(gt(changeSteps.listVersion, version))
+    .orderBy(asc(changeSteps.listVersion))
+    .limit(limit);
+  return withChanges(db, rows);
+}
+
 /** How many entries a stream has had in all. */
 export async function selectStreamLength(db: Db, stream: string): Promise<number> {
   const [row] = await db
@@ -106,15 +123,18 @@ export async function selectStream(
   last: number,
 ): Promise<readonly ChangeStep[]> {
   const rows = await db
-    .select({
-      seq: feedPositions.seq,
-      changeId: changeSteps.changeId,
-      eventId: changeSteps.eventId,
-    })
+    .select({ changeId: changeSteps.changeId, eventId: changeSteps.eventId })
     .from(feedPositions)
     .innerJoin(changeSteps, eq(changeSteps.seq, feedPositions.seq))
     .where(and(eq(feedPositions.stream, stream), between(feedPositions.position, first, last)))
     .orderBy(asc(feedPositions.position));
+  return withChanges(db, rows);
+}
+
+async function withChanges(
+  db: Db,
+  rows: readonly { readonly changeId: number; readonly eventId: EventId }[],
+): Promise<readonly ChangeStep[]> {
   const found = await selectChangesById(db, [...new Set(rows.map((row) => row.changeId))]);
   const byEvent = new Map(
     found.flatMap((change) =>
