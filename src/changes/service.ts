@@ -73,6 +73,14 @@ export async function listStepsAfter(
   return store.selectStepsAfter(db, version, limit);
 }
 
+/** The steps that published these versions of the list, oldest first. */
+export async function listStepsOf(
+  db: Db,
+  versions: readonly number[],
+): Promise<readonly ChangeStep[]> {
+  return store.selectStepsOf(db, versions);
+}
+
 export async function describeLog(
   db: Db,
 ): Promise<{ changeCount: number; listVersion: number; listPublishedAt?: Date }> {

@@ -106,6 +106,19 @@ export async function selectStepsAfter(
   return withChanges(db, rows);
 }
 
+/** The steps that published these versions, oldest first. */
+export async function selectStepsOf(
+  db: Db,
+  versions: readonly number[],
+): Promise<readonly ChangeStep[]> {
+  const rows = await db
+    .select({ changeId: changeSteps.changeId, eventId: changeSteps.eventId })
+    .from(changeSteps)
+    .where(inArray(changeSteps.listVersion, [...versions]))
+    .orderBy(asc(changeSteps.listVersion));
+  return withChanges(db, rows);
+}
+
 /** How many entries a stream has had in all. */
 export async function selectStreamLength(db: Db, stream: string): Promise<number> {
   const [row] = await db

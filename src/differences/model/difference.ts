@@ -1,10 +1,11 @@
+import type { ChangeStep } from '../../changes/model.ts';
 import type { Snapshot } from '../../publication/model.ts';
-import type { EntryDifference } from './entry-difference.ts';
+import { describeEntry, type EntryDifference, type Touching } from './entry-difference.ts';
 import type { ListPatch } from './list-patch.ts';
 
 /** One of the two lists that are compared. */
 export type End = {
-  /** What was asked for, in the form in which addresses carry it; absent where nothing was. */
+  /** What was asked for, as addresses carry it; absent where it was left out. */
   readonly asked?: string;
   /** The list as it was published then, without contact persons. */
   readonly snapshot: Snapshot;
@@ -18,3 +19,38 @@ export type Difference = {
   readonly entries: readonly EntryDifference[];
   readonly patch: ListPatch;
 };
+
+const untouched: Touching = { steps: [], more: false };
+
+/** `touching` holds, by slug, the steps between the two lists. */
+export function describeDifference(
+  from: End,
+  to: End,
+  patch: ListPatch,
+  touching: ReadonlyMap<string, Touching>,
+): Difference {
+  const before = new Map(from.snapshot.entries.map((entry) => [entry.slug, entry]));
+  const after = new Map(to.snapshot.entries.map((entry) => [entry.slug, entry]));
+  const entries = patch.items.flatMap(({ slug }) => {
+    const entry = after.get(slug);
+    if (entry === undefined) return [];
+    return [describeEntry(before.get(slug), entry, touching.get(slug) ?? untouched)];
+  });
+  return { from, to, entries, patch };
+}
+
+/** The steps in between, of those given, that touch an entry; newest first. */
+export function touchingSteps(
+  steps: readonly ChangeStep[],
+  slug: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): readonly ChangeStep[] {
+  return steps
+    .filter(
+      ({ step, change }) =>
+        step.listVersion > from &&
+        step.listVersion <= to &&
+        change.items.some((item) => item.slug === slug),
+    )
+    .toSorted((a, b) => b.step.listVersion - a.step.listVersion);
+}
