@@ -64,15 +64,6 @@ export async function listNewestSteps(
   return { steps: steps.toReversed(), total };
 }
 
-/** The steps that published the versions after `version`, oldest first. */
-export async function listStepsAfter(
-  db: Db,
-  version: number,
-  limit: number,
-): Promise<readonly ChangeStep[]> {
-  return store.selectStepsAfter(db, version, limit);
-}
-
 export async function describeLog(
   db: Db,
 ): Promise<{ changeCount: number; listVersion: number; listPublishedAt?: Date }> {
