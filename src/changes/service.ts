@@ -64,23 +64,6 @@ export async function listNewestSteps(
   return { steps: steps.toReversed(), total };
 }
 
-/** The steps that published the versions after `version`, oldest first. */
-export async function listStepsAfter(
-  db: Db,
-  version: number,
-  limit: number,
-): Promise<readonly ChangeStep[]> {
-  return store.selectStepsAfter(db, version, limit);
-}
-
-/** The steps that published these versions of the list, oldest first. */
-export async function listStepsOf(
-  db: Db,
-  versions: readonly number[],
-): Promise<readonly ChangeStep[]> {
-  return store.selectStepsOf(db, versions);
-}
-
 export async function describeLog(
   db: Db,
 ): Promise<{ changeCount: number; listVersion: number; listPublishedAt?: Date }> {

@@ -7,7 +7,6 @@ import {
   desc,
   eq,
   exists,
-  gt,
   inArray,
   isNull,
   lt,
@@ -91,34 +90,6 @@ export async function selectLastStep(
   return rows[0];
 }
 
-/** The steps that published the versions after `version`, oldest first. */
-export async function selectStepsAfter(
-  db: Db,
-  version: number,
-  limit: number,
-): Promise<readonly ChangeStep[]> {
-  const rows = await db
-    .select({ changeId: changeSteps.changeId, eventId: changeSteps.eventId })
-    .from(changeSteps)
-    .where(gt(changeSteps.listVersion, version))
-    .orderBy(asc(changeSteps.listVersion))
-    .limit(limit);
-  return withChanges(db, rows);
-}
-
-/** The steps that published these versions, oldest first. */
-export async function selectStepsOf(
-  db: Db,
-  versions: readonly number[],
-): Promise<readonly ChangeStep[]> {
-  const rows = await db
-    .select({ changeId: changeSteps.changeId, eventId: changeSteps.eventId })
-    .from(changeSteps)
-    .where(inArray(changeSteps.listVersion, [...versions]))
-    .orderBy(asc(changeSteps.listVersion));
-  return withChanges(db, rows);
-}
-
 /** How many entries a stream has had in all. */
 export async function selectStreamLength(db: Db, stream: string): Promise<number> {
   const [row] = await db
@@ -144,7 +115,8 @@ export async function selectStream(
   return withChanges(db, rows);
 }
 
-async function withChanges(
+/** Steps with the changes they belong to, in the order given. */
+export async function withChanges(
   db: Db,
   rows: readonly { readonly changeId: number; readonly eventId: EventId }[],
 ): Promise<readonly ChangeStep[]> {
@@ -189,7 +161,10 @@ function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
 }
 
 /** Newest first, whatever the order of `ids`. */
-async function selectChangesById(db: Db, ids: readonly number[]): Promise<readonly Change[]> {
+export async function selectChangesById(
+  db: Db,
+  ids: readonly number[],
+): Promise<readonly Change[]> {
   if (ids.length === 0) return [];
   const wanted = [...ids];
   const rows = await db

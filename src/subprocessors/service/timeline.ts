@@ -1,12 +1,15 @@
 import type { Change, ChangeStep } from '../../changes/model.ts';
-import { describeLog, listStepsAfter } from '../../changes/service.ts';
+import { describeLog } from '../../changes/service.ts';
+import { listStepsAfter } from '../../changes/service/versions.ts';
 import type { Ctx, System } from '../../context.ts';
+import { dayOfMoment, type Moment } from '../../core/day.ts';
+import { Refusal } from '../../core/errors.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { operate } from '../../db/commit.ts';
 import { getOrganisation } from '../../organisation/service.ts';
-import type { Entry } from '../model/entry.ts';
+import { compareEntries, type Entry } from '../model/entry.ts';
 import { takeSteps, type TimelineStart } from '../model/timeline.ts';
-import { firstMoment, momentOf } from '../model/validity.ts';
+import { firstMoment, isInEffectOn, momentOf } from '../model/validity.ts';
 import * as store from '../store/timeline.ts';
 
 type Before = {
@@ -36,6 +39,58 @@ export async function recordSteps(
     pending: new Map([...ids].map(([slug, rows]) => [slug, rows.map(({ id }) => id)])),
   };
   await write(tx, steps, start, timeZone);
+}
+
+/** The entries as the list showed them at a version, and the changes that were pending. */
+export async function listEntriesAt(
+  db: Db,
+  version: number,
+): Promise<{ entries: readonly Entry[]; pendingIds: readonly number[] }> {
+  await refuseWhileBehind(db, version);
+  const rows = await store.selectPublished(db, version);
+  return {
+    entries: rows
+      .map(({ pendingChangeIds: _, ...entry }) => ({ ...entry, version: 0 }))
+      .toSorted(compareEntries),
+    pendingIds: [...new Set(rows.flatMap((row) => row.pendingChangeIds))],
+  };
+}
+
+/** The entries in effect at a moment, by what was known at a version of the list. */
+export async function listEntriesAsOf(
+  db: Db,
+  moment: Moment,
+  version: number,
+): Promise<readonly Entry[]> {
+  await refuseWhileBehind(db, version);
+  const rows = await store.selectKnown(db, moment, version);
+  return rows
+    .filter(({ facts }) => isInEffectOn(facts, dayOfMoment(moment)))
+    .map(({ subprocessorId: id, changeId: lastChangeId, recordedAt: changedAt, ...row }) => ({
+      id,
+      slug: row.slug,
+      state: 'current' as const,
+      facts: row.facts,
+      listedAt: row.listedAt,
+      changedAt,
+      lastChangeId,
+      version: 0,
+      ...(row.replaces !== undefined && { replaces: row.replaces }),
+    }))
+    .toSorted(compareEntries);
+}
+
+/** The first moment of which anything is known of any entry. */
+export async function findFirstMoment(db: Db): Promise<Moment | undefined> {
+  return store.selectFirstMoment(db);
+}
+
+async function refuseWhileBehind(db: Db, version: number): Promise<void> {
+  if ((await store.selectRecordedVersion(db)) < version)
+    throw new Refusal(
+      'busy',
+      'The past is being prepared after an upgrade. Try again in a minute.',
+    );
 }
 
 /** Steps in one transaction: over HTTP it is cut off after 5 s. */
