@@ -2,9 +2,12 @@ import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
 import { changePage } from './changes/pages/change-page.tsx';
 import { changesPage } from './changes/pages/log-page.tsx';
+import { diffJson, diffText } from './differences/documents.ts';
+import { diffPage } from './differences/pages.tsx';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
+import { differenceSchema } from './site/difference-schema.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
 import { overviewJson } from './site/present.ts';
@@ -39,11 +42,15 @@ export const representations: readonly Representation[] = [
   changesJson,
   changeJson,
   changePage,
+  diffPage,
+  diffJson,
+  diffText,
   feedAtom,
   feedRss,
   feedJson,
   listSchema,
   overviewSchema,
+  differenceSchema,
   openapiJson,
   apiReference,
   embedPage,

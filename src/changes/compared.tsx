@@ -83,7 +83,8 @@ export function BeforeAndAfter({ input, before, after, fields, when }: ComparedP
   );
 }
 
-type FieldProps = Pick<ComparedProps, 'input' | 'before' | 'after'> & ComparedProps['fields'][number];
+type FieldProps = Pick<ComparedProps, 'input' | 'before' | 'after'> &
+  ComparedProps['fields'][number];
 
 function FieldRow({ input, field, before, after, note }: FieldProps) {
   const { services } = input.snapshot;

@@ -7,7 +7,15 @@ import type { Facts } from '../subprocessors/model/facts.ts';
 import { absolute, differencePath, listPath } from './addresses.ts';
 import type { Difference } from './model/difference.ts';
 import type { EntryDifference, FieldDifference } from './model/entry-difference.ts';
-import { countsInWords, endName, fateOf, groupsOf, kindWords, listInFull, namesIn } from './words.ts';
+import {
+  countsInWords,
+  endName,
+  fateOf,
+  groupsOf,
+  kindWords,
+  listInFull,
+  namesIn,
+} from './words.ts';
 
 /** What an e-mail shows without breaking lines once more. */
 const columns = 72;
@@ -133,7 +141,9 @@ function changeBlocks(
   entries: readonly EntryDifference[],
   place: Place,
 ): readonly (readonly string[])[] {
-  const changes = new Map(entries.flatMap((entry) => entry.changes.map((change) => [change.id, change])));
+  const changes = new Map(
+    entries.flatMap((entry) => entry.changes.map((change) => [change.id, change])),
+  );
   if (changes.size === 0) return [];
   const inOrder = [...changes.values()].toSorted((a, b) => a.id - b.id);
   return [['THE CHANGES'], ...inOrder.map((change) => changeLines(change, place))];
@@ -142,7 +152,11 @@ function changeBlocks(
 function changeLines(change: Change, place: Place): readonly string[] {
   const reasons = change.reason.split(/\n+/).filter((line) => line.trim() !== '');
   return [
-    ...wrap(`${change.id}. ${headlineOf(change)}, effective ${dayInWords(change.effectiveOn)}`, 2, 2),
+    ...wrap(
+      `${change.id}. ${headlineOf(change)}, effective ${dayInWords(change.effectiveOn)}`,
+      2,
+      2,
+    ),
     ...reasons.flatMap((reason) => wrap(reason, 0, 4)),
     `    ${absolute(place, `/changes/${change.id}`)}`,
   ];

@@ -48,7 +48,8 @@ export function countsInWords(difference: Difference): string {
 export function endName({ asked, snapshot }: End): string {
   const day = parseDay(asked ?? '');
   if (day !== undefined) return dayInWords(day);
-  if (asked !== undefined && Number.isNaN(Number(asked))) return `${asked.slice(0, 16)} UTC`.replace('T', ', ');
+  if (asked !== undefined && Number.isNaN(Number(asked)))
+    return `${asked.slice(0, 16)} UTC`.replace('T', ', ');
   return snapshot.listVersion === 0 ? 'the beginning' : `version ${snapshot.listVersion}`;
 }
 
@@ -64,7 +65,8 @@ export function listInFull({ snapshot }: End): string {
 /** What became of an entry, as a sentence; empty where its group and its fields say it. */
 export function fateOf(entry: EntryDifference, nameOf: (slug: string) => string): string {
   const { kind, counterpart } = entry;
-  if (kind === 'replaced' && counterpart !== undefined) return `Replaced by ${nameOf(counterpart)}.`;
+  if (kind === 'replaced' && counterpart !== undefined)
+    return `Replaced by ${nameOf(counterpart)}.`;
   if (kind === 'announced') return announcementOf(entry.changes);
   if (kind === 'amended')
     return entry.fields.length === 0 ? 'Changed and changed back: no field differs.' : '';

@@ -38,6 +38,9 @@ export function headersOf({
   };
 }
 
+/** For a year, which caches take for ever: what stands at the address never changes. */
+export const immutable = 'public, max-age=31536000, immutable';
+
 /** What a 304 repeats: RFC 9110 section 15.4.5, and what a cache needs to stay right. */
 export function unmodifiedHeadersOf(
   headers: Readonly<Record<string, string>>,

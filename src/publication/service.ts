@@ -78,7 +78,7 @@ async function make(
   const place = placeOf(deps, edition);
   const input = { snapshot, place, params };
   const rendered = await (representation.kind === 'queried'
-    ? representation.render({ ...input, db: deps.db })
+    ? representation.render({ ...input, db: deps.db, now: deps.clock() })
     : representation.render(input));
   const plain =
     typeof rendered.body === 'string'

@@ -14,7 +14,7 @@ export const listSchema: Published = schemaAt('/schema/subprocessor-list-1.json'
 /** The shape of the overview, `/trust.json`. */
 export const overviewSchema: Published = schemaAt('/schema/trust-1.json', overviewShape);
 
-function schemaAt(path: string, shape: (id: string) => Json): Published {
+export function schemaAt(path: string, shape: (id: string) => Json): Published {
   return {
     kind: 'published',
     path,
@@ -27,18 +27,18 @@ function idOf(path: string, place: Place): string {
   return `${place.origin}${place.base}${path}`;
 }
 
-const text = { type: 'string', minLength: 1 };
+export const text = { type: 'string', minLength: 1 };
 const flag = { type: 'boolean' };
 const whole = { type: 'integer' };
 const texts = { type: 'array', items: { type: 'string' } };
-const day = { type: 'string', format: 'date' };
-const instant = { type: 'string', format: 'date-time' };
-const link = { type: 'string', format: 'uri' };
+export const day = { type: 'string', format: 'date' };
+export const instant = { type: 'string', format: 'date-time' };
+export const link = { type: 'string', format: 'uri' };
 const country = { $ref: '#/$defs/country' };
 const contact = { $ref: '#/$defs/contact' };
-const slug = { type: 'string', pattern: '^[a-z0-9-]+$' };
+export const slug = { type: 'string', pattern: '^[a-z0-9-]+$' };
 
-function oneOf(values: readonly Json[]): Json {
+export function oneOf(values: readonly Json[]): Json {
   return { enum: values };
 }
 
@@ -46,7 +46,7 @@ function listOf(name: string): Json {
   return { type: 'array', items: { $ref: `#/$defs/${name}` } };
 }
 
-function record(required: readonly string[], properties: Readonly<Record<string, Json>>) {
+export function record(required: readonly string[], properties: Readonly<Record<string, Json>>) {
   return { type: 'object', required, properties };
 }
 
@@ -225,7 +225,7 @@ const subprocessor = record([...entryRequired, 'listedAt', 'changedAt', 'lastCha
   replacedBy: slug,
 });
 
-const head = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
+export const head = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
 
 function listShape(id: string): Json {
   const required = ['schemaVersion', 'language', 'publisher', 'listVersion'];

@@ -309,7 +309,7 @@ const noDatabase: Db = {
 };
 
 function rendering(row: Queried, parts: Partial<RenderInput> = {}): Promise<Rendered> {
-  return row.render({ ...renderInput(parts), db: noDatabase });
+  return row.render({ ...renderInput(parts), db: noDatabase, now: new Date(0) });
 }
 
 async function pageOf(row: Queried, parts: Partial<RenderInput> = {}) {

@@ -1,4 +1,3 @@
-import type { ChangeStep } from '../../changes/model.ts';
 import type { Snapshot } from '../../publication/model.ts';
 import { describeEntry, type EntryDifference, type Touching } from './entry-difference.ts';
 import type { ListPatch } from './list-patch.ts';
@@ -34,23 +33,8 @@ export function describeDifference(
   const entries = patch.items.flatMap(({ slug }) => {
     const entry = after.get(slug);
     if (entry === undefined) return [];
-    return [describeEntry(before.get(slug), entry, touching.get(slug) ?? untouched)];
+    const touched = touching.get(slug) ?? untouched;
+    return [describeEntry(before.get(slug), entry, touched, to.snapshot.listVersion)];
   });
   return { from, to, entries, patch };
-}
-
-/** The steps in between, of those given, that touch an entry; newest first. */
-export function touchingSteps(
-  steps: readonly ChangeStep[],
-  slug: string,
-  { from, to }: { readonly from: number; readonly to: number },
-): readonly ChangeStep[] {
-  return steps
-    .filter(
-      ({ step, change }) =>
-        step.listVersion > from &&
-        step.listVersion <= to &&
-        change.items.some((item) => item.slug === slug),
-    )
-    .toSorted((a, b) => b.step.listVersion - a.step.listVersion);
 }

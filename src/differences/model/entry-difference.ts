@@ -1,4 +1,4 @@
-import { type Change, type ChangeStep, changedFields } from '../../changes/model.ts';
+import { asOfVersion, type Change, type ChangeStep, changedFields } from '../../changes/model.ts';
 import type { Entry } from '../../subprocessors/model/entry.ts';
 import type { Facts } from '../../subprocessors/model/facts.ts';
 
@@ -28,7 +28,7 @@ export type EntryDifference = {
   /** Slug of the entry that it replaced, or that replaced it, between the two. */
   readonly counterpart?: string;
   readonly fields: readonly FieldDifference[];
-  /** Newest first, each as it stood at the second list. */
+  /** Newest first. */
   readonly changes: readonly Change[];
   /** Older changes are left out, and fields may have no change. */
   readonly more: boolean;
@@ -37,10 +37,12 @@ export type EntryDifference = {
 /** A field that differs, and the number of the change that gave it its second value. */
 export type FieldDifference = { readonly field: keyof Facts; readonly change?: number };
 
+/** `version` is the number of the second list: changes are told as they stood then. */
 export function describeEntry(
   before: Entry | undefined,
   after: Entry,
   touching: Touching,
+  version: number,
 ): EntryDifference {
   const { steps, more } = touching;
   const counterpart = counterpartOf(before, after);
@@ -53,7 +55,7 @@ export function describeEntry(
       const change = changeBehind(field, after.slug, steps);
       return change === undefined ? { field } : { field, change };
     }),
-    changes: changesOf(steps),
+    changes: changesOf(steps, version),
     more,
   };
 }
@@ -95,13 +97,7 @@ function changeBehind(
   return found?.change.id;
 }
 
-/** Without the steps that came later, so that what is said of a past list stays the same. */
-function changesOf(steps: readonly ChangeStep[]): readonly Change[] {
-  const changes = new Map<number, Change>();
-  for (const { change, step } of steps) {
-    if (changes.has(change.id)) continue;
-    const known = change.steps.filter(({ listVersion }) => listVersion <= step.listVersion);
-    changes.set(change.id, { ...change, steps: known });
-  }
-  return [...changes.values()];
+function changesOf(steps: readonly ChangeStep[], version: number): readonly Change[] {
+  const changes = new Map(steps.map(({ change }) => [change.id, change]));
+  return [...changes.values()].map((change) => asOfVersion(change, version));
 }

@@ -1,5 +1,10 @@
 import type { Json } from '../../core/canonical-json.ts';
-import { applyMergePatch, isJsonObject, type JsonObject, mergePatch } from '../../core/merge-patch.ts';
+import {
+  applyMergePatch,
+  isJsonObject,
+  type JsonObject,
+  mergePatch,
+} from '../../core/merge-patch.ts';
 
 /** The list document of one version, as `/subprocessors.json` and `/versions/{n}.json` give it. */
 export type ListDocument = JsonObject & {
