@@ -1,6 +1,7 @@
 import { Refusal, refusals } from '../core/errors.ts';
 import { immutable } from '../publication/headers.ts';
 import type { LinkTo, Queried } from '../publication/representation.ts';
+import { absolute } from './addresses.ts';
 import { versionIn } from './ends.ts';
 import { findDifference } from './find-difference.ts';
 import { presentDifference, schemaPath } from './present.ts';
@@ -50,8 +51,10 @@ export const diffText: Queried = {
   render: async (input) => {
     const found = await findDifference(input);
     if (!('difference' in found)) {
-      const sentences = found.faults.map(({ detail }) => `${detail}\n`);
-      return { body: sentences.join(''), status: refusals.invalid.status };
+      const turned =
+        found.turned && absolute(input.place, `/diff.txt?${new URLSearchParams(found.turned)}`);
+      const lines = [...found.faults.map(({ detail }) => detail), ...(turned ? [turned] : [])];
+      return { body: `${lines.join('\n')}\n`, status: refusals.invalid.status };
     }
     const body = differenceText(found.difference, input.place);
     return { body, headers: keptFor(input.params) };

@@ -89,8 +89,8 @@ function isTurned(
 function refuseTurned({ from = '', to = '' }: Params): Ends {
   const detail =
     to === ''
-      ? 'from lies behind the newest version.'
-      : 'The range is turned round: from names a later list than to. Exchange the two.';
+      ? '“from” names a later list than the newest.'
+      : 'The range is turned round: “from” names a later list than “to”. Exchange the two.';
   return {
     faults: [{ pointer: pointerTo('query', 'from'), detail }],
     ...(to !== '' && { turned: { from: to, to: from } }),

@@ -1,12 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { BeforeAndAfter, Stated } from '../changes/compared.tsx';
 import type { Change } from '../changes/model.ts';
-import { titleOf } from '../changes/words.ts';
+import { headlineOf } from '../changes/words.ts';
 import { parseDay } from '../core/day.ts';
 import { refusals } from '../core/errors.ts';
 import { Time } from '../http/dates.tsx';
 import { absolute, renderPage } from '../http/layout.tsx';
-import { nameInSentence } from '../organisation/model.ts';
 import type { Queried, RenderInput } from '../publication/representation.ts';
 import { differencePath, listPath } from './addresses.ts';
 import { asJson, asText, diffJson, endParams } from './documents.ts';
@@ -22,6 +21,8 @@ import {
   kindWords,
   listInFull,
   namesIn,
+  samenessOf,
+  zoneOfDays,
 } from './words.ts';
 
 /** What changed between two versions of the list, for people. */
@@ -79,7 +80,9 @@ function Content({ input, difference, title }: Props & { title: string }) {
         <Crumb input={input} />
         <h1>{title}</h1>
         <p class="lead">
-          <Summary input={input} difference={difference} />
+          {groups.length === 0
+            ? samenessOf(difference)
+            : `In the list of sub-processors: ${countsInWords(difference)}.`}
         </p>
         <p class="paper">{absolute(input, differencePath(difference))}</p>
       </div>
@@ -100,51 +103,34 @@ function Crumb({ input: { place } }: { input: RenderInput }) {
   );
 }
 
-function Summary({ input, difference }: Props): Child {
-  const name = <bdi>{nameInSentence(input.snapshot.organisation)}</bdi>;
-  const { from, to, entries } = difference;
-  if (entries.length > 0)
-    return (
-      <>
-        In the list of sub-processors of {name}: {countsInWords(difference)}.
-      </>
-    );
-  const { listVersion } = to.snapshot;
-  if (from.snapshot.listVersion !== listVersion)
-    return <>No entry of the sub-processors of {name} differs between the two.</>;
-  return listVersion === 0 ? (
-    <>No sub-processor of {name} had been published by then.</>
-  ) : (
-    <>
-      Nothing changed: both are version {listVersion} of the sub-processors of {name}.
-    </>
-  );
-}
-
 function Forms({ input, difference }: Props) {
   const { base } = input.place;
   const { from, to } = difference;
+  const zone = zoneOfDays(difference);
   return (
-    <dl class="facts wide">
-      {[
-        { label: 'From', end: from },
-        { label: 'To', end: to },
-      ].map(({ label, end }) => (
-        <div>
-          <dt>{label}</dt>
-          <dd>
-            <a href={`${base}${listPath(end)}`}>{listInFull(end)}</a>
+    <>
+      <dl class="facts wide">
+        {[
+          { label: 'From', end: from },
+          { label: 'To', end: to },
+        ].map(({ label, end }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>
+              <a href={`${base}${listPath(end)}`}>{listInFull(end)}</a>
+            </dd>
+          </div>
+        ))}
+        <div class="screen">
+          <dt>This difference as</dt>
+          <dd class="inline">
+            <a href={`${base}${differencePath(difference, '.json')}`}>JSON</a>{' '}
+            <a href={`${base}${differencePath(difference, '.txt')}`}>Text for an e-mail</a>
           </dd>
         </div>
-      ))}
-      <div class="screen">
-        <dt>This difference as</dt>
-        <dd class="inline">
-          <a href={`${base}${differencePath(difference, '.json')}`}>JSON</a>{' '}
-          <a href={`${base}${differencePath(difference, '.txt')}`}>Text for an e-mail</a>
-        </dd>
-      </div>
-    </dl>
+      </dl>
+      {zone === '' ? null : <p class="key">{zone}</p>}
+    </>
   );
 }
 
@@ -216,7 +202,7 @@ function Changes({ changes, more, base }: ChangesProps) {
       {changes.map((change) => (
         <li dir="auto">
           <ChangeLink id={change.id} base={base} />, <Time day={change.effectiveOn} />:{' '}
-          {titleOf(change)}
+          {headlineOf(change)}
         </li>
       ))}
       {more ? <li>Older changes are left out.</li> : null}

@@ -15,6 +15,8 @@ import {
   kindWords,
   listInFull,
   namesIn,
+  samenessOf,
+  zoneOfDays,
 } from './words.ts';
 
 /** What an e-mail shows without breaking lines once more. */
@@ -25,8 +27,12 @@ export function differenceText(difference: Difference, place: Place): string {
   const { from, to, entries } = difference;
   const blocks = [
     heading(difference),
-    [...wrap(`From: ${listInFull(from)}.`, 6), ...wrap(`To:   ${listInFull(to)}.`, 6)],
-    wrap(entries.length === 0 ? 'No entry differs.' : `${countsInWords(difference)}.`),
+    [
+      ...wrap(`From: ${listInFull(from)}.`, 6),
+      ...wrap(`To:   ${listInFull(to)}.`, 6),
+      ...wrap(zoneOfDays(difference)),
+    ],
+    wrap(entries.length === 0 ? samenessOf(difference) : `${countsInWords(difference)}.`),
     ...groupsOf(difference).flatMap(({ kind, entries: found }) => [
       [kindWords[kind].toUpperCase()],
       ...found.map((entry) => entryLines(entry, difference)),
@@ -34,7 +40,8 @@ export function differenceText(difference: Difference, place: Place): string {
     ...changeBlocks(entries, place),
     addresses(difference, place),
   ];
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const shown = blocks.map((lines) => lines.filter((line) => line !== '').join('\n'));
+  return `${shown.join('\n\n')}\n`;
 }
 
 /**
@@ -165,11 +172,9 @@ function changeLines(change: Change, place: Place): readonly string[] {
 function addresses(difference: Difference, place: Place): readonly string[] {
   return [
     'ADDRESSES',
-    '',
     `  This difference:  ${absolute(place, differencePath(difference))}`,
     `  The first list:   ${absolute(place, listPath(difference.from))}`,
     `  The second list:  ${absolute(place, listPath(difference.to))}`,
-    '',
-    ...wrap('These addresses are permanent: they show the same lists for good.', 0, 2),
+    ...wrap('They are permanent and show the same lists for good.', 0, 2),
   ];
 }

@@ -12,7 +12,7 @@ import {
 /** The heading of each group. */
 export const kindWords: Readonly<Record<DifferenceKind, string>> = {
   added: 'Added',
-  'in-effect': 'Taken into effect',
+  'in-effect': 'Now in effect',
   replaced: 'Replaced',
   ended: 'Ended',
   amended: 'Amended',
@@ -21,7 +21,7 @@ export const kindWords: Readonly<Record<DifferenceKind, string>> = {
 
 const counted: Readonly<Record<DifferenceKind, string>> = {
   added: 'added',
-  'in-effect': 'taken into effect',
+  'in-effect': 'now in effect',
   replaced: 'replaced',
   ended: 'ended',
   amended: 'amended',
@@ -60,6 +60,21 @@ export function listInFull({ snapshot }: End): string {
   const day = dayInWords(dayOf(listPublishedAt, organisation.timeZone));
   const source = past?.claimedAt === undefined ? '' : ' according to an imported history';
   return `Version ${listVersion} of the list, published on ${day}${source}`;
+}
+
+/** In which zone the days that were asked for end; empty where none was. */
+export function zoneOfDays({ from, to }: Difference): string {
+  const isDay = [from, to].some(({ asked }) => parseDay(asked ?? '') !== undefined);
+  return isDay ? `Days are taken to their end in ${to.snapshot.organisation.timeZone}.` : '';
+}
+
+/** What there is to say where no entry differs. */
+export function samenessOf({ from, to }: Difference): string {
+  const { listVersion } = to.snapshot;
+  if (from.snapshot.listVersion !== listVersion) return 'No entry differs between the two.';
+  return listVersion === 0
+    ? 'Nothing had been published by then.'
+    : `Nothing changed: both are version ${listVersion} of the list.`;
 }
 
 /** What became of an entry, as a sentence; empty where its group and its fields say it. */
@@ -102,8 +117,8 @@ function arrivalOf({ after, changes }: EntryDifference): string {
 }
 
 function announcementOf(changes: readonly Change[]): string {
-  const days = changes.filter(isPending).map(({ effectiveOn }) => dayInWords(effectiveOn));
-  return days.length === 0
-    ? 'It says the same.'
-    : `It says the same so far. A change is announced for ${listInWords([...new Set(days)])}.`;
+  const announced = changes
+    .filter(isPending)
+    .map(({ id, effectiveOn }) => `Change ${id} is announced for ${dayInWords(effectiveOn)}.`);
+  return ['It says the same so far.', ...announced].join(' ');
 }
