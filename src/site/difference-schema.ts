@@ -3,7 +3,8 @@ import type { Json } from '../core/canonical-json.ts';
 import { differenceKinds } from '../differences/model/entry-difference.ts';
 import { schemaPath } from '../differences/present.ts';
 import type { Published } from '../publication/representation.ts';
-import { day, head, instant, link, oneOf, record, schemaAt, slug, text } from './json-schema.ts';
+import { day, instant, link, oneOf, record, slug, text } from './json-schema-words.ts';
+import { head, schemaAt } from './json-schema.ts';
 
 /** The shape of a difference, `/diff.json`. Like that of the list it only ever grows. */
 export const differenceSchema: Published = schemaAt(schemaPath, differenceShape);
