@@ -38,6 +38,7 @@ export function differenceText(difference: Difference, place: Place): string {
       ...found.map((entry) => entryLines(entry, difference)),
     ]),
     ...changeBlocks(entries, place),
+    ['ADDRESSES'],
     addresses(difference, place),
   ];
   const shown = blocks.map((lines) => lines.filter((line) => line !== '').join('\n'));
@@ -171,7 +172,6 @@ function changeLines(change: Change, place: Place): readonly string[] {
 
 function addresses(difference: Difference, place: Place): readonly string[] {
   return [
-    'ADDRESSES',
     `  This difference:  ${absolute(place, differencePath(difference))}`,
     `  The first list:   ${absolute(place, listPath(difference.from))}`,
     `  The second list:  ${absolute(place, listPath(difference.to))}`,

@@ -5,7 +5,7 @@ import { startBrowser } from '../support/chromium.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
 import { overflowOf, visit } from '../support/visitor.ts';
 
-const empty = ['', '/subprocessors', '/annex-iii', '/changes', '/embed', '/nowhere'];
+const empty = ['', '/subprocessors', '/annex-iii', '/changes', '/embed', '/nowhere', '/diff'];
 const pages = [
   ...empty,
   '/subprocessors?service=website&sort=-country',
@@ -17,6 +17,9 @@ const pages = [
   '/subprocessors/nobody',
   '/changes?kind=removed',
   '/changes?since=never',
+  '/diff?from=2026-01-01&to=2026-11-20',
+  '/diff?from=2026-11-20&to=2026-01-01',
+  '/diff?from=3&to=3',
   // Announced, correction of many, amended, replaced, added.
   ...[12, 11, 6, 8, 5, 1].map((id) => `/changes/${id}`),
 ];
@@ -26,6 +29,7 @@ const kinds = [
   '/subprocessors/intercom',
   '/changes',
   '/changes/12',
+  '/diff?from=1',
   '/embed',
 ];
 const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };

@@ -96,6 +96,9 @@ function Frame({ input, children }: { input: RenderInput; children?: Child }) {
           <bdi>{nameInSentence(input.snapshot.organisation)}</bdi>, newest first. Nothing is taken
           out of this log.
         </p>
+        <p class="acts">
+          <a href={`${input.place.base}/diff`}>Compare two days</a>
+        </p>
         <p class="paper">{absolute(input, '/changes')}</p>
       </div>
       {children}
