@@ -2,6 +2,8 @@ import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
 import { changePage } from './changes/pages/change-page.tsx';
 import { changesPage } from './changes/pages/log-page.tsx';
+import { entryHistoryJson } from './changes/history-document.ts';
+import { entryHistoryPage } from './changes/pages/history-page.tsx';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
@@ -18,6 +20,7 @@ import { entryJson, listJson } from './subprocessors/list-document.ts';
 import { listMarkdown } from './subprocessors/markdown.ts';
 import { entryPage } from './subprocessors/pages/entry-page.tsx';
 import { registerPage } from './subprocessors/pages/register-page.tsx';
+import { timelinePage } from './subprocessors/pages/timeline-page.tsx';
 
 export { rootRepresentations } from './site/well-known.ts';
 
@@ -35,6 +38,9 @@ export const representations: readonly Representation[] = [
   annexPdf,
   entryJson,
   entryPage,
+  entryHistoryJson,
+  entryHistoryPage,
+  timelinePage,
   changesPage,
   changesJson,
   changeJson,

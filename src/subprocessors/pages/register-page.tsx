@@ -2,7 +2,6 @@ import type { Day } from '../../core/day.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
-import type { Snapshot } from '../../publication/model.ts';
 import type { Published, RenderInput } from '../../publication/representation.ts';
 import { describeForSearch } from '../../site/json-ld.ts';
 import { listFilters, listJson } from '../list-document.ts';
@@ -79,7 +78,7 @@ function Register({ input }: { input: RenderInput }) {
           The companies that process personal data on behalf of{' '}
           <bdi>{nameInSentence(snapshot.organisation)}</bdi> when we serve our customers.
         </p>
-        <Stamp snapshot={snapshot} />
+        <Stamp input={input} />
         <p class="paper">{absolute(input, '/subprocessors')}</p>
       </div>
       {snapshot.entries.length === 0 ? (
@@ -100,7 +99,7 @@ function Register({ input }: { input: RenderInput }) {
 }
 
 /** One quiet line of provenance: version, last change, last review. */
-function Stamp({ snapshot }: { snapshot: Snapshot }) {
+function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
   const { listPublishedAt, listVersion, organisation } = snapshot;
   if (listPublishedAt === undefined) return null;
   return (
@@ -109,7 +108,10 @@ function Stamp({ snapshot }: { snapshot: Snapshot }) {
       <span>
         Last changed <TimeOf at={listPublishedAt} zone={organisation.timeZone} prose />
       </span>{' '}
-      <Review entries={snapshot.entries} />
+      <Review entries={snapshot.entries} />{' '}
+      <a class="screen" href={`${place.base}/timeline`}>
+        Drawn as a timeline
+      </a>
     </p>
   );
 }
