@@ -143,8 +143,9 @@ function eventOf({ name, item }: EntryState): { word: string; shape: string } {
     : { word: 'Amended', shape: 'current' };
 }
 
-/** `From 2 October 2026 until 4 January 2027`; a state that a backdated change took back never held. */
-function Days({ state: { from, until } }: { state: EntryState }) {
+/** `From 2 October 2026 until 4 January 2027`; of what a backdated change took back nothing is left. */
+function Days({ state: { from, until, item } }: { state: EntryState }) {
+  const isKnown = item.before !== undefined || item.after.effectiveFrom !== undefined;
   if (until !== undefined && until === from)
     return (
       <>
@@ -153,7 +154,7 @@ function Days({ state: { from, until } }: { state: EntryState }) {
     );
   return (
     <>
-      From <Time day={from} />
+      {isKnown ? 'From' : 'Known from'} <Time day={from} />
       {until === undefined ? null : (
         <>
           {' '}

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
-import type { Life } from '../model/timeline.ts';
+import type { Life } from '../model/lives.ts';
 
 type Props = {
   readonly lives: readonly Life[];

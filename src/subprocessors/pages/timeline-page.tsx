@@ -3,8 +3,8 @@ import { Time } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
-import { type Life, scaleOf } from '../model/timeline.ts';
-import { listLives } from '../service/timeline.ts';
+import { type Life, scaleOf } from '../model/lives.ts';
+import { listLives } from '../service/lives.ts';
 import { TimelineKey } from './timeline-key.tsx';
 import { LivesTable, UndrawnTable } from './timeline-table.tsx';
 

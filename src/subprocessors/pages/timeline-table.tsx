@@ -1,8 +1,8 @@
 import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
-import type { Life, Scale } from '../model/timeline.ts';
+import type { Life, Scale } from '../model/lives.ts';
 import { stateWords } from '../model/words.ts';
-import { Axis, LifeBar } from '../timeline-bar.tsx';
+import { Axis, LifeBar } from '../life-bar.tsx';
 
 type Props = {
   readonly base: string;

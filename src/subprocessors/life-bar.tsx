@@ -1,5 +1,5 @@
 import { dayInProse } from '../http/dates.tsx';
-import { type Bar, barOf, type Life, position, type Scale } from './model/timeline.ts';
+import { type Bar, barOf, type Life, position, type Scale } from './model/lives.ts';
 
 // Heights are in em, so that bars grow with the text beside them; where they begin is in per cent.
 const top = '0.79em';

@@ -2,7 +2,7 @@ import { listEntryDays } from '../../changes/service.ts';
 import type { Change } from '../../changes/model.ts';
 import type { Db } from '../../db/client.ts';
 import type { Entry } from '../model/entry.ts';
-import { type Life, livesOf } from '../model/timeline.ts';
+import { type Life, livesOf } from '../model/lives.ts';
 
 type Register = {
   readonly entries: readonly Entry[];
