@@ -77,11 +77,12 @@ function Announced({ stretch: { x, width } }: { stretch: NonNullable<Bar['announ
 
 /** What the drawing says, for those who do not see it. */
 function lifeInWords({ entry, from, isFromStated, until, amendedOn }: Life, scale: Scale): string {
-  const start = `${isFromStated ? '' : 'by '}${dayInProse(from)}`;
+  const since =
+    entry.state === 'announced' ? 'announced from' : isFromStated ? 'from' : 'known from';
   const [newest] = amendedOn;
   const times = amendedOn.length === 1 ? 'once, on' : `${amendedOn.length} times, last on`;
   return [
-    entry.state === 'announced' ? `announced from ${start}` : `from ${start}`,
+    `${since} ${dayInProse(from)}`,
     until === undefined
       ? ''
       : until > scale.stand

@@ -66,9 +66,9 @@ const stepsInMonths = [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12_000];
 
 /** From the first day of all to the newest version, or beyond it where something is announced. */
 export function scaleOf(lives: readonly Life[], stand: Day): Scale {
-  const days = lives.flatMap(({ from, until }) => (until === undefined ? [from] : [from, until]));
-  const last = Math.max(numberOf(stand), ...days.map(numberOf));
-  const first = Math.min(last - leastDays, ...days.map(numberOf));
+  const days = lives.flatMap(({ from, until = stand }) => [from, until]).map(numberOf);
+  const last = Math.max(numberOf(stand), ...days);
+  const first = Math.min(last - leastDays, numberOf(stand), ...days);
   const isBeyond = last > numberOf(stand);
   const to = isBeyond ? last + Math.ceil((last - first) * roomBeyond) : last;
   const ends = { from: dayAt(first), stand, to: dayAt(to) };
