@@ -27,7 +27,7 @@ export function Axis({ scale }: { scale: Scale }) {
       </defs>
       <use href="#ticks" />
       {scale.ticks.map(({ x, label }) =>
-        x > lastLabel ? null : (
+        x > lastLabel || label === '' ? null : (
           <text x={`${x}%`} y="50%" dx="0.35em" dy="0.35em">
             {label}
           </text>

@@ -125,13 +125,13 @@ function ticksOf(ends: Pick<Scale, 'from' | 'to'>): readonly Tick[] {
   const first = monthOf(ends.from);
   const last = monthOf(ends.to);
   const step = stepsInMonths.find((months) => (last - first) / months <= mostTicks) ?? 12_000;
-  const ticks: Tick[] = [];
   const begin = Math.ceil((first + (ends.from.endsWith('-01') ? 0 : 1)) / step) * step;
-  for (let month = begin; month <= last; month += step) {
-    const label = ticks.length > 0 && month % 12 > 0 ? nameOf(month) : labelOf(month);
-    ticks.push({ x: position(firstOf(month), ends), label });
-  }
-  return ticks;
+  const count = Math.max(0, Math.floor((last - begin) / step) + 1);
+  const ticked = Array.from({ length: count }, (_, index) => begin + index * step);
+  return ticked.map((month, index) => ({
+    x: position(firstOf(month), ends),
+    label: labelOf(month, index, ticked),
+  }));
 }
 
 function monthOf(day: Day): number {
@@ -145,11 +145,10 @@ function firstOf(month: number): Day {
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-function nameOf(month: number): string {
-  return months[month % 12] ?? '';
-}
-
-function labelOf(month: number): string {
-  const year = Math.floor(month / 12);
-  return month % 12 === 0 ? String(year) : `${nameOf(month)} ${year}`;
+/** January is called by its year; where there is none, the first month has its year, and its neighbour's room. */
+function labelOf(month: number, index: number, ticked: readonly number[]): string {
+  if (month % 12 === 0) return String(month / 12);
+  const name = months[month % 12] ?? '';
+  if (ticked.some((each) => each % 12 === 0)) return name;
+  return [`${name} ${Math.floor(month / 12)}`, ''][index] ?? name;
 }
