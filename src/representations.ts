@@ -4,6 +4,8 @@ import { changePage } from './changes/pages/change-page.tsx';
 import { changesPage } from './changes/pages/log-page.tsx';
 import { entryHistoryJson } from './changes/history-document.ts';
 import { entryHistoryPage } from './changes/pages/history-page.tsx';
+import { versionsPage } from './changes/pages/versions-page.tsx';
+import { versionsJson } from './changes/version-documents.ts';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
@@ -21,6 +23,16 @@ import { listMarkdown } from './subprocessors/markdown.ts';
 import { entryPage } from './subprocessors/pages/entry-page.tsx';
 import { registerPage } from './subprocessors/pages/register-page.tsx';
 import { timelinePage } from './subprocessors/pages/timeline-page.tsx';
+import {
+  versionAnnexPage,
+  versionAnnexPdf,
+  versionCsv,
+  versionCycloneDx,
+  versionDora,
+  versionJson,
+  versionMarkdown,
+  versionPage,
+} from './subprocessors/pages/numbered-versions.ts';
 
 export { rootRepresentations } from './site/well-known.ts';
 
@@ -41,6 +53,16 @@ export const representations: readonly Representation[] = [
   entryHistoryJson,
   entryHistoryPage,
   timelinePage,
+  versionsPage,
+  versionsJson,
+  versionJson,
+  versionCsv,
+  versionMarkdown,
+  versionCycloneDx,
+  versionDora,
+  versionAnnexPage,
+  versionAnnexPdf,
+  versionPage,
   changesPage,
   changesJson,
   changeJson,

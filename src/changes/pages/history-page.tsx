@@ -198,7 +198,9 @@ function Recorded({ input, state: { change } }: { input: RenderInput; state: Ent
           <TimeOf at={last.at} zone={timeZone} />
         </span>
       )}{' '}
-      <span>Version {last.listVersion} of the register</span>
+      <a href={`${input.place.base}/versions/${last.listVersion}`}>
+        Version {last.listVersion} of the register
+      </a>
     </p>
   );
 }

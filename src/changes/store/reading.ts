@@ -163,7 +163,16 @@ function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
     filter.since &&
       sql`coalesce(${changes.claimedAt}, ${changes.publishedAt}) >= ${Date.parse(filter.since)}`,
     filter.kind && itemWhere(eq(changeItems.kind, filter.kind)),
-    filter.entry === undefined ? undefined : itemWhere(eq(changeItems.slug, filter.entry)),
+    // Few changes touch an entry, so they are found from there and not by looking through the log.
+    filter.entry === undefined
+      ? undefined
+      : inArray(
+          changes.id,
+          db
+            .select({ id: changeItems.changeId })
+            .from(changeItems)
+            .where(eq(changeItems.slug, filter.entry)),
+        ),
     filter.service === undefined
       ? undefined
       : exists(
