@@ -41,7 +41,7 @@ export async function loadEntryHistory(
 }
 
 /** `changes` touch the entry and stand newest first, as they were published. */
-export function statesOf(changes: readonly Change[], slug: string): readonly EntryState[] {
+function statesOf(changes: readonly Change[], slug: string): readonly EntryState[] {
   const states: EntryState[] = [];
   for (const change of changes) {
     const item = change.items.find((each) => each.slug === slug);

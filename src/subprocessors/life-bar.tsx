@@ -80,7 +80,8 @@ function lifeInWords({ entry, from, isFromStated, until, amendedOn }: Life, scal
   const since =
     entry.state === 'announced' ? 'announced from' : isFromStated ? 'from' : 'known from';
   const [newest] = amendedOn;
-  const times = amendedOn.length === 1 ? 'once, on' : `${amendedOn.length} times, last on`;
+  // How often is not said: only the newest changes are looked at.
+  const amended = amendedOn.length === 1 ? 'amended on' : 'amended several times, last on';
   return [
     `${since} ${dayInProse(from)}`,
     until === undefined
@@ -88,7 +89,7 @@ function lifeInWords({ entry, from, isFromStated, until, amendedOn }: Life, scal
       : until > scale.stand
         ? `to end on ${dayInProse(until)}`
         : `until ${dayInProse(until)}`,
-    newest === undefined ? '' : `amended ${times} ${dayInProse(newest)}`,
+    newest === undefined ? '' : `${amended} ${dayInProse(newest)}`,
   ]
     .filter((part) => part !== '')
     .join(', ');

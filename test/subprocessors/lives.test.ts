@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Day } from '../../src/core/day.ts';
+import { addDays, type Day } from '../../src/core/day.ts';
 import type { Entry } from '../../src/subprocessors/model/entry.ts';
 import {
   barOf,
@@ -97,6 +97,15 @@ describe('a bar', () => {
       position(day('2024-02-29'), scale),
     ]);
   });
+});
+
+it('a bar amended every day has notches that can be told apart', () => {
+  const days = Array.from({ length: 400 }, (_, index) => addDays(day('2025-01-01'), index));
+  const daily = { ...life('2022-01-01'), amendedOn: days.toReversed() };
+  const { notches } = barOf(daily, scaleOf([daily], stand));
+  expect(notches.length).toBeGreaterThan(5);
+  for (const [index, x] of notches.slice(1).entries())
+    expect((notches[index] ?? 0) - x).toBeGreaterThanOrEqual(2);
 });
 
 describe('the axis', () => {

@@ -69,7 +69,7 @@ describe('the timeline', () => {
       effectiveOn: '2027-01-10',
     });
     const [[, , , label] = []] = await rows(trust);
-    expect(label).toBe('from 1 January 2025, amended once, on 25 November 2026');
+    expect(label).toBe('from 1 January 2025, amended on 25 November 2026');
     expect(find(await page(trust), { class: 'notch' })).toHaveLength(2);
   });
 

@@ -95,8 +95,20 @@ export function barOf(life: Life, scale: Scale): Bar {
     past: stretch(from, end, scale),
     ...(until !== undefined &&
       until > scale.stand && { announced: stretch(scale.stand, until, scale) }),
-    notches: amendedOn.filter((day) => day > from && day < end).map((day) => position(day, scale)),
+    notches: apart(
+      amendedOn.filter((day) => day > from && day < end).map((day) => position(day, scale)),
+    ),
   };
+}
+
+/** Notches nearer to each other than this would look like the hatching of what is announced. */
+const leastApart = 2;
+
+function apart(positions: readonly number[]): readonly number[] {
+  const kept: number[] = [];
+  for (const x of positions.toSorted((a, b) => b - a))
+    if ((kept.at(-1) ?? Number.POSITIVE_INFINITY) - x >= leastApart) kept.push(x);
+  return kept;
 }
 
 /** Per cent of the width, to two places: a hundredth of a pixel on a wide screen. */
