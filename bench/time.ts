@@ -74,7 +74,9 @@ async function readingsOf(db: Db): Promise<readonly Reading[]> {
   const half = Math.ceil(newest.number / 2);
   const today = dayOf(newest.at, 'UTC');
   const [middle, early] = [addDays(today, -1_800), addDays(today, -3_500)];
-  const blocks = Math.floor((await listFeedBlock(db, { withCorrections: true }, 1)).total / stepsPerBlock);
+  const blocks = Math.floor(
+    (await listFeedBlock(db, { withCorrections: true }, 1)).total / stepsPerBlock,
+  );
   return [
     ['current list', listEntries],
     ['current list again (A/A)', listEntries],
@@ -183,7 +185,12 @@ async function publishOne(deps: Deps, round: number): Promise<void> {
   const batch = await createBatch(ctx, { reason: 'The bench amends an entry.' });
   const draft = { slug, facts: { ...facts, nature: `Round ${round}` } };
   await putDraft(ctx, batch.id, draft, undefined);
-  await publishBatch(ctx, batch.id, { classes: { [slug]: 'substantive' }, contractOverrides: {} }, 'any');
+  await publishBatch(
+    ctx,
+    batch.id,
+    { classes: { [slug]: 'substantive' }, contractOverrides: {} },
+    'any',
+  );
 }
 
 function seconds(ms: number): string {
