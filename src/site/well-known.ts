@@ -120,10 +120,10 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
     { url: base === '' ? `${origin}/` : root, changedAt: snapshot.at },
     { url: `${root}/subprocessors`, changedAt: listChangedAt },
     { url: `${root}/annex-iii`, changedAt: listChangedAt },
-    ...snapshot.entries.map(({ slug, changedAt }) => ({
-      url: `${root}/subprocessors/${slug}`,
-      changedAt,
-    })),
+    { url: `${root}/timeline`, changedAt: listChangedAt },
+    ...snapshot.entries.flatMap(({ slug, changedAt }) =>
+      ['', '/history'].map((page) => ({ url: `${root}/subprocessors/${slug}${page}`, changedAt })),
+    ),
     { url: `${root}/changes`, changedAt: listChangedAt },
     ...snapshot.recent.map((change) => ({
       url: `${root}/changes/${change.id}`,

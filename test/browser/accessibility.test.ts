@@ -5,7 +5,16 @@ import { startBrowser } from '../support/chromium.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
 import { overflowOf, visit } from '../support/visitor.ts';
 
-const empty = ['', '/subprocessors', '/annex-iii', '/changes', '/embed', '/nowhere', '/diff'];
+const empty = [
+  '',
+  '/subprocessors',
+  '/timeline',
+  '/annex-iii',
+  '/changes',
+  '/diff',
+  '/embed',
+  '/nowhere',
+];
 const pages = [
   ...empty,
   '/subprocessors?service=website&sort=-country',
@@ -15,6 +24,9 @@ const pages = [
   '/subprocessors/mistral-ai',
   '/subprocessors/twilio-sendgrid',
   '/subprocessors/nobody',
+  '/subprocessors/intercom/history',
+  '/subprocessors/twilio-sendgrid/history',
+  '/subprocessors/intercom/history?cursor=none',
   '/changes?kind=removed',
   '/changes?since=never',
   '/diff?from=2026-01-01&to=2026-11-20',
@@ -27,6 +39,8 @@ const kinds = [
   '',
   '/subprocessors',
   '/subprocessors/intercom',
+  '/subprocessors/intercom/history',
+  '/timeline',
   '/changes',
   '/changes/12',
   '/diff?from=1',

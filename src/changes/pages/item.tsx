@@ -1,4 +1,5 @@
 import type { RenderInput } from '../../publication/representation.ts';
+import type { Facts } from '../../subprocessors/model/facts.ts';
 import { BeforeAndAfter, Stated } from '../compared.tsx';
 import { type Change, type ChangeItem, changedFields } from '../model.ts';
 import { counterpartName, isOutgoing, itemTitle } from '../words.ts';
@@ -21,13 +22,7 @@ export function Item({ input, change, item, number }: Props & { number: number }
       </div>
       <Counterpart input={input} change={change} item={item} />
       {item.kind === 'amended' && item.before !== undefined ? (
-        <BeforeAndAfter
-          input={input}
-          when={`change ${change.id}`}
-          before={item.before}
-          after={item.after}
-          fields={changedFields(item.before, item.after).map((field) => ({ field }))}
-        />
+        <ChangedFields input={input} item={item} before={item.before} change={change} />
       ) : (
         <Stated input={input} facts={item.after} />
       )}
@@ -35,7 +30,7 @@ export function Item({ input, change, item, number }: Props & { number: number }
   );
 }
 
-function Counterpart({ input, change, item }: Props) {
+export function Counterpart({ input, change, item }: Props) {
   if (item.kind !== 'replaced' || item.counterpart === undefined) return null;
   return (
     <p class="small">
@@ -44,5 +39,18 @@ function Counterpart({ input, change, item }: Props) {
         <bdi>{counterpartName(item, change.items)}</bdi>
       </a>
     </p>
+  );
+}
+
+/** The fields of the entry that the change touches, word by word. */
+export function ChangedFields({ input, item, before, change }: Props & { before: Facts }) {
+  return (
+    <BeforeAndAfter
+      input={input}
+      when={`change ${change.id}`}
+      before={before}
+      after={item.after}
+      fields={changedFields(before, item.after).map((field) => ({ field }))}
+    />
   );
 }

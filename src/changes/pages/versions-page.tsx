@@ -63,7 +63,7 @@ function Versions({ input, page, changes }: Props) {
           a number and an address at which it stays as it was. Versions name no contact persons:
           those can be erased.
         </p>
-        <p class="acts">
+        <p class="stamp screen">
           <a href={`${place.base}/diff`}>Compare two days</a>
         </p>
         <p class="paper">{absolute(input, '/versions')}</p>
