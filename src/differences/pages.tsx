@@ -136,6 +136,7 @@ function Forms({ input, difference }: Props) {
 
 function GroupOf({ input, difference, group }: Props & { group: Group }) {
   const { kind, entries } = group;
+  const nameOf = namesIn(difference);
   return (
     <section class="item" aria-labelledby={kind}>
       <div class="head">
@@ -145,17 +146,22 @@ function GroupOf({ input, difference, group }: Props & { group: Group }) {
         </span>
       </div>
       {entries.map((entry) => (
-        <OneEntry input={input} difference={difference} entry={entry} />
+        <OneEntry input={input} difference={difference} entry={entry} nameOf={nameOf} />
       ))}
     </section>
   );
 }
 
-function OneEntry({ input, difference, entry }: Props & { entry: EntryDifference }) {
+type EntryProps = Props & {
+  readonly entry: EntryDifference;
+  readonly nameOf: (slug: string) => string;
+};
+
+function OneEntry({ input, difference, entry, nameOf }: EntryProps) {
   const { before, after } = entry;
   const { base } = input.place;
   const told = { ...input, snapshot: difference.to.snapshot };
-  const fate = fateOf(entry, namesIn(difference));
+  const fate = fateOf(entry, nameOf);
   const fields = entry.fields.map((each) => ({ field: each.field, note: behind(each, base) }));
   return (
     <article class="entry">

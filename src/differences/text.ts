@@ -25,6 +25,7 @@ const columns = 72;
 /** The difference as a letter would tell it: plain text, what changed first and the addresses last. */
 export function differenceText(difference: Difference, place: Place): string {
   const { from, to, entries } = difference;
+  const nameOf = namesIn(difference);
   const blocks = [
     heading(difference),
     [
@@ -35,7 +36,7 @@ export function differenceText(difference: Difference, place: Place): string {
     wrap(entries.length === 0 ? samenessOf(difference) : `${countsInWords(difference)}.`),
     ...groupsOf(difference).flatMap(({ kind, entries: found }) => [
       [kindWords[kind].toUpperCase()],
-      ...found.map((entry) => entryLines(entry, difference)),
+      ...found.map((entry) => entryLines(entry, difference, nameOf)),
     ]),
     ...changeBlocks(entries, place),
     ['ADDRESSES'],
@@ -76,8 +77,12 @@ function heading({ from, to }: Difference): readonly string[] {
   return [...wrap(title), ...wrap(`What changed from ${endName(from)} to ${endName(to)}`)];
 }
 
-function entryLines(entry: EntryDifference, difference: Difference): readonly string[] {
-  const fate = fateOf(entry, namesIn(difference));
+function entryLines(
+  entry: EntryDifference,
+  difference: Difference,
+  nameOf: (slug: string) => string,
+): readonly string[] {
+  const fate = fateOf(entry, nameOf);
   return [
     ...wrap(entry.after.facts.name, 2, 2),
     ...(fate === '' ? [] : wrap(fate, 0, 4)),

@@ -46,13 +46,14 @@ export function describeEntry(
 ): EntryDifference {
   const { steps, more } = touching;
   const counterpart = counterpartOf(before, after);
+  const behind = changesBehind(after.slug, steps);
   return {
     kind: kindOf(before, after, steps),
     ...(before !== undefined && { before }),
     after,
     ...(counterpart !== undefined && { counterpart }),
     fields: changedFields(before?.facts, after.facts).map((field) => {
-      const change = changeBehind(field, after.slug, steps);
+      const change = behind.get(field);
       return change === undefined ? { field } : { field, change };
     }),
     changes: changesOf(steps, version),
@@ -80,21 +81,23 @@ function counterpartOf(before: Entry | undefined, after: Entry): string | undefi
   return isNewcomer ? after.replaces : undefined;
 }
 
-/** An entry says at its announcement already what it will say; an amendment counts from its effect. */
-function changeBehind(
-  field: keyof Facts,
+/**
+ * The newest change of each field, of steps that are given newest first. An entry says at its
+ * announcement already what it will say; an amendment counts from its effect.
+ */
+function changesBehind(
   slug: string,
   steps: readonly ChangeStep[],
-): number | undefined {
-  const found = steps.find(({ change, step }) =>
-    change.items.some(
-      (item) =>
-        item.slug === slug &&
-        (step.name === 'in-effect' || item.before === undefined) &&
-        changedFields(item.before, item.after).includes(field),
-    ),
-  );
-  return found?.change.id;
+): ReadonlyMap<keyof Facts, number> {
+  const behind = new Map<keyof Facts, number>();
+  for (const { change, step } of steps) {
+    const item = change.items.find((each) => each.slug === slug);
+    const counts = step.name === 'in-effect' || item?.before === undefined;
+    if (item === undefined || !counts) continue;
+    for (const field of changedFields(item.before, item.after))
+      if (!behind.has(field)) behind.set(field, change.id);
+  }
+  return behind;
 }
 
 function changesOf(steps: readonly ChangeStep[], version: number): readonly Change[] {
