@@ -32,13 +32,7 @@ export function Stated({ input, facts }: { input: RenderInput; facts: Facts }) {
 }
 
 /** An entry by its name, leading to its page. */
-export function EntryLink({
-  input: { snapshot, place },
-  slug,
-}: {
-  input: RenderInput;
-  slug: string;
-}) {
+function EntryLink({ input: { snapshot, place }, slug }: { input: RenderInput; slug: string }) {
   const entry = snapshot.entries.find((each) => each.slug === slug);
   return (
     <a href={`${place.base}/subprocessors/${slug}`}>

@@ -11,7 +11,7 @@ import { differenceText } from './text.ts';
 export const endParams: NonNullable<Queried['params']> = { from: isVersion, to: isVersion };
 
 const query = '?from={from}&to={to}';
-export const asPage: LinkTo = { rel: 'alternate', href: `/diff${query}`, type: 'text/html' };
+const asPage: LinkTo = { rel: 'alternate', href: `/diff${query}`, type: 'text/html' };
 export const asJson: LinkTo = {
   rel: 'alternate',
   href: `/diff.json${query}`,
