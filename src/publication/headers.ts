@@ -29,7 +29,7 @@ export function headersOf({
   return {
     'content-type': representation.mediaType,
     'cache-control': status === 200 ? (representation.cacheControl ?? published) : 'no-cache',
-    'last-modified': snapshot.at.toUTCString(),
+    ...(!rendered.passing && { 'last-modified': snapshot.at.toUTCString() }),
     vary: representation.json ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
     ...(links.length > 0 && { link: links.join(', ') }),
     ...securityHeaders(representation, snapshot, place),

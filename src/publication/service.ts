@@ -98,7 +98,8 @@ async function make(
     headers,
     unmodifiedHeaders: unmodifiedHeadersOf(headers),
     etag,
-    lastModified: snapshot.at.getTime(),
+    lastModified: rendered.passing ? Number.POSITIVE_INFINITY : snapshot.at.getTime(),
     body,
+    ...(rendered.passing && { passing: rendered.passing }),
   };
 }
