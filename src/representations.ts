@@ -18,6 +18,8 @@ import { entryJson, listJson } from './subprocessors/list-document.ts';
 import { listMarkdown } from './subprocessors/markdown.ts';
 import { entryPage } from './subprocessors/pages/entry-page.tsx';
 import { registerPage } from './subprocessors/pages/register-page.tsx';
+import { logPage } from './transparency/pages.tsx';
+import { logCheckpoint, logKey, logProof, logTile } from './transparency/representations.ts';
 
 export { rootRepresentations } from './site/well-known.ts';
 
@@ -42,6 +44,11 @@ export const representations: readonly Representation[] = [
   feedAtom,
   feedRss,
   feedJson,
+  logPage,
+  logCheckpoint,
+  logKey,
+  logTile,
+  logProof,
   listSchema,
   overviewSchema,
   openapiJson,
