@@ -76,6 +76,7 @@ The other groups are for staff, who send a key. What is refused is a problem (RF
 const tags: Readonly<Record<string, string>> = {
   Overview: 'The whole trust centre in brief.',
   'Sub-processors': 'Who processes data, on whose behalf, where and on what basis.',
+  Versions: 'The list as it was published each time, for ever.',
   Changes: 'What was said when: the log, a page per change, and feeds.',
   'Transparency log':
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
