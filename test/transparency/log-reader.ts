@@ -1,3 +1,4 @@
+import { createClient } from '@libsql/client';
 import type { World } from '../support/app.ts';
 import { hashOf, isSigned, rootOf } from '../support/log-check.ts';
 
@@ -68,4 +69,12 @@ function unbundle(bundle: Buffer): readonly Buffer[] {
     at = end;
   }
   return entries;
+}
+
+/** As in a database from before there was a log. */
+export async function loseLog(trust: World): Promise<void> {
+  const client = createClient({ url: `file:${trust.file}`, timeout: 5_000 });
+  for (const table of ['log_leaves', 'log_tiles', 'log_state', 'log_keys'])
+    await client.execute(`DELETE FROM ${table}`);
+  client.close();
 }
