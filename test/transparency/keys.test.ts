@@ -7,7 +7,7 @@ import { must, pick } from '../support/client.ts';
 import { facts } from '../support/factories.ts';
 import { isSigned } from '../support/log-check.ts';
 import { refuses } from '../support/refusals.ts';
-import { loseLog, readLog } from './log-reader.ts';
+import { loseLog, readLog } from '../support/log-reader.ts';
 
 /** Whether a checkpoint bears the signature of a verifier key. */
 function signedBy(checkpoint: string, key: string | undefined): boolean {

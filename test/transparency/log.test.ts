@@ -5,7 +5,7 @@ import { must, pick } from '../support/client.ts';
 import { facts, person } from '../support/factories.ts';
 import { readEvents } from '../support/invariants.ts';
 import { refuses } from '../support/refusals.ts';
-import { loseLog, readBytes, readLog } from './log-reader.ts';
+import { loseLog, readBytes, readLog } from '../support/log-reader.ts';
 
 const origin = 'localhost:8787/trust/log';
 

@@ -1,6 +1,6 @@
 import { createClient } from '@libsql/client';
-import type { World } from '../support/app.ts';
-import { hashOf, isSigned, rootOf } from '../support/log-check.ts';
+import type { World } from './app.ts';
+import { hashOf, isSigned, rootOf } from './log-check.ts';
 
 /** The log as somebody outside reads it: over HTTP, by its specifications. */
 export type ReadLog = {
@@ -14,9 +14,11 @@ export type ReadLog = {
   readonly faults: readonly string[];
 };
 
-export async function readLog(trust: World): Promise<ReadLog> {
-  const checkpoint = (await trust.get('/trust/log/checkpoint')).text;
-  const keys = (await trust.get('/trust/log/key')).text.trimEnd().split('\n');
+type Readable = { fetch(path: string): Promise<Response> };
+
+export async function readLog(trust: Readable): Promise<ReadLog> {
+  const checkpoint = await (await trust.fetch('/trust/log/checkpoint')).text();
+  const keys = (await (await trust.fetch('/trust/log/key')).text()).trimEnd().split('\n');
   const [text = '', signatures = ''] = checkpoint.split(/(?<=\n)\n/);
   const [origin = '', count, root = ''] = text.split('\n');
   const size = Number(count);
@@ -44,7 +46,11 @@ export async function readLog(trust: World): Promise<ReadLog> {
   };
 }
 
-async function readTiles(trust: World, level: string, count: number): Promise<readonly Buffer[]> {
+async function readTiles(
+  trust: Readable,
+  level: string,
+  count: number,
+): Promise<readonly Buffer[]> {
   const tiles: Buffer[] = [];
   for (let index = 0; index * 256 < count; index += 1) {
     const width = Math.min(256, count - index * 256);
@@ -55,7 +61,7 @@ async function readTiles(trust: World, level: string, count: number): Promise<re
   return tiles;
 }
 
-export async function readBytes(trust: World, path: string): Promise<Buffer> {
+export async function readBytes(trust: Readable, path: string): Promise<Buffer> {
   const response = await trust.fetch(path);
   if (response.status !== 200) throw new Error(`${path} answers ${response.status}`);
   return Buffer.from(await response.arrayBuffer());
