@@ -68,10 +68,10 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
   const seed = read('SEED', 'auto', /^(demo|none|auto)$/, 'must be demo or none');
   const secrets = readSecrets(env);
   checkStaffKey(problems, secrets.staffApiKey);
-  checkSecretKey(problems, secrets.secretKey, platform);
   const local = isLoopback(host) && isLoopback(hostOf(origin));
   if (!local) checkPublic(problems, seed, secrets.staffApiKey);
   if (platform === 'worker') checkWorker(problems, databaseUrl);
+  checkSecretKey(problems, secrets.secretKey, platform);
   if (problems.length > 0) throw new ConfigError(problems);
   const settings = {
     port: Number(port),
