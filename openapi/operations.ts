@@ -249,6 +249,16 @@ const words: Readonly<Record<string, Said>> = {
     description: 'How many at most; in JSON',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
   },
+  tile: {
+    description: 'Level and number, or `entries` and number, of C2SP tlog-tiles; it holds slashes',
+    schema: text,
+    example: 'entries/000',
+  },
+  index: {
+    description: 'Number of the leaf, from 0',
+    schema: { type: 'integer', minimum: 0 },
+    example: 0,
+  },
   archive: {
     description: 'Number of an archive page, which never changes; feeds link to theirs',
     schema: { type: 'integer', minimum: 1 },

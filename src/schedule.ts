@@ -1,9 +1,11 @@
 import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
+import { Refusal } from './core/errors.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { applyDueChanges } from './subprocessors/service/publication.ts';
 import { catchUpTimeline } from './subprocessors/service/timeline.ts';
+import { keepLog } from './transparency/service.ts';
 
 /** What time brings about, run every half minute (Node) or minute (cron). Safe to run in many processes at once. */
 export async function runSchedule(deps: Deps): Promise<void> {
@@ -20,6 +22,10 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'idempotency-keys', async () => {
     await forgetOldReplies(systemCtx(deps, 'idempotency-keys'));
   });
+  await attempt(deps, 'transparency-log', async () => {
+    const leaves = await keepLog(systemCtx(deps, 'transparency-log'));
+    if (leaves > 0) deps.log('info', 'the transparency log caught up', { leaves });
+  });
 }
 
 /** One job's failure is logged and does not keep the others from running; the next run tries again. */
@@ -30,6 +36,8 @@ async function attempt(deps: Deps, job: string, work: () => Promise<void>): Prom
     deps.log('error', 'a scheduled job failed', {
       job,
       error: error instanceof Error ? error.name : typeof error,
+      // Written for whoever is refused: it holds nothing private.
+      ...(error instanceof Refusal && { detail: error.detail }),
     });
   }
 }

@@ -126,6 +126,7 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
       ['', '/history'].map((page) => ({ url: `${root}/subprocessors/${slug}${page}`, changedAt })),
     ),
     { url: `${root}/changes`, changedAt: listChangedAt },
+    { url: `${root}/log`, changedAt: snapshot.at },
     ...snapshot.recent.map((change) => ({
       url: `${root}/changes/${change.id}`,
       changedAt: lastStep(change).at,

@@ -34,6 +34,7 @@ const pages = [
   '/diff?from=3&to=3',
   // Announced, correction of many, amended, replaced, added.
   ...[12, 11, 6, 8, 5, 1].map((id) => `/changes/${id}`),
+  '/log',
 ];
 const kinds = [
   '',

@@ -27,6 +27,7 @@ import { copyTemplate } from './template.ts';
 import { type LogLine, startWatch, type Watch } from './watch.ts';
 
 export const startInstant = '2026-11-22T09:00:00.000Z';
+const configuredSecret = 'the secret of the tests, always the same';
 const configuredKey = 'annex_configured-owner-key-of-the-tests';
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -92,8 +93,8 @@ export type World = {
   publish(publication: Publication): Promise<Published>;
   /** The entry as staff see it; undefined where there is none. */
   entry(slug: string): Promise<unknown>;
-  /** A second process on the same file, with a cache, queue and connections of its own, and the same clock. */
-  anotherProcess(options?: Pick<StartOptions, 'believedMs'>): Promise<World>;
+  /** A second process on the same file, with a cache, queue, connections and settings of its own, and the same clock. */
+  anotherProcess(options?: Pick<StartOptions, 'believedMs' | 'env'>): Promise<World>;
   expectError(message: RegExp): void;
   /** Runs the invariants and ends; happens by itself after the test. */
   close(): Promise<void>;
@@ -151,7 +152,12 @@ async function openWorld(
   options: StartOptions,
   process: number,
 ): Promise<{ world: World; close: () => void }> {
-  const env = { STAFF_API_KEY: configuredKey, DATABASE_URL: `file:${shared.file}`, ...options.env };
+  const env = {
+    STAFF_API_KEY: configuredKey,
+    SECRET_KEY: configuredSecret,
+    DATABASE_URL: `file:${shared.file}`,
+    ...options.env,
+  };
   const config = parseConfig(env);
   const database = await openDatabase(config.databaseUrl);
   const deps = createTestDeps(config, database, shared, options, process);
