@@ -5,10 +5,15 @@ import { changePage } from '../src/changes/pages/change-page.tsx';
 import { versionsPage } from '../src/changes/pages/versions-page.tsx';
 import { versionsJson } from '../src/changes/version-documents.ts';
 import { changesPage } from '../src/changes/pages/log-page.tsx';
-import { change, changeList, versionList } from '../src/changes/schema.ts';
+import { entryHistoryJson } from '../src/changes/history-document.ts';
+import { entryHistoryPage } from '../src/changes/pages/history-page.tsx';
+import { change, changeList, entryHistory, versionList } from '../src/changes/schema.ts';
+import { diffJson, diffText } from '../src/differences/documents.ts';
+import { diffPage } from '../src/differences/pages.tsx';
 import type { Representation } from '../src/publication/representation.ts';
 import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
+import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
@@ -24,6 +29,7 @@ import { entryJson, listJson } from '../src/subprocessors/list-document.ts';
 import { listMarkdown } from '../src/subprocessors/markdown.ts';
 import { entryPage } from '../src/subprocessors/pages/entry-page.tsx';
 import { registerPage } from '../src/subprocessors/pages/register-page.tsx';
+import { timelinePage } from '../src/subprocessors/pages/timeline-page.tsx';
 import {
   versionAnnexPage,
   versionAnnexPdf,
@@ -209,6 +215,36 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path(
+    { entryHistoryPage },
+    {
+      tag: 'Sub-processors',
+      summary: 'The history of an entry',
+      description:
+        'Each state with the days on which it holds, the change behind it and what changed, newest first.',
+      shape: (components) => shapeOf(entryHistory, components),
+      refuses: [404, 422],
+    },
+  ),
+  path(
+    { entryHistoryJson },
+    {
+      tag: 'Sub-processors',
+      summary: 'The history of an entry as JSON',
+      description: 'Newest state first. Follow `next` until it is null.',
+      shape: (components) => shapeOf(entryHistory, components),
+      refuses: [404, 422],
+    },
+  ),
+  path(
+    { timelinePage },
+    {
+      tag: 'Sub-processors',
+      summary: 'The register as a timeline',
+      description:
+        'One bar for each entry from its first day to its last, with a table of the dates, drawn up to the day of the newest version.',
+    },
+  ),
+  path(
     { versionsPage },
     {
       tag: 'Versions',
@@ -288,6 +324,41 @@ export const publicPaths: readonly PublicPath[] = [
       shape: (components) => shapeOf(change, components),
       refuses: [404],
     },
+  ),
+  path(
+    { diffPage },
+    {
+      tag: 'Changes',
+      summary: 'What changed between two days or versions',
+      description:
+        'Entry by entry and field by field, with the change behind each. Without `from` it is what the newest version changed.',
+      shape: () => refTo('Difference'),
+      refuses: [422],
+    },
+  ),
+  path(
+    { diffJson },
+    {
+      tag: 'Changes',
+      summary: 'A difference as JSON',
+      description:
+        'Said for people and as merge patches (RFC 7396): applied to the first list document they give the second. Between two numbers it may be kept for good.',
+      shape: () => refTo('Difference'),
+      refuses: [422],
+    },
+  ),
+  path(
+    { diffText },
+    {
+      tag: 'Changes',
+      summary: 'A difference as text',
+      description: 'For an e-mail: 72 columns, no markup, dates in words, the addresses last.',
+      refuses: [422],
+    },
+  ),
+  path(
+    { differenceSchema },
+    { tag: 'Changes', summary: 'JSON Schema of a difference', shape: anyDocument },
   ),
   path(
     { feedAtom },

@@ -2,11 +2,16 @@ import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
 import { changePage } from './changes/pages/change-page.tsx';
 import { changesPage } from './changes/pages/log-page.tsx';
+import { entryHistoryJson } from './changes/history-document.ts';
+import { entryHistoryPage } from './changes/pages/history-page.tsx';
 import { versionsPage } from './changes/pages/versions-page.tsx';
 import { versionsJson } from './changes/version-documents.ts';
+import { diffJson, diffText } from './differences/documents.ts';
+import { diffPage } from './differences/pages.tsx';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
+import { differenceSchema } from './site/difference-schema.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
 import { overviewJson } from './site/present.ts';
@@ -20,6 +25,7 @@ import { entryJson, listJson } from './subprocessors/list-document.ts';
 import { listMarkdown } from './subprocessors/markdown.ts';
 import { entryPage } from './subprocessors/pages/entry-page.tsx';
 import { registerPage } from './subprocessors/pages/register-page.tsx';
+import { timelinePage } from './subprocessors/pages/timeline-page.tsx';
 import {
   versionAnnexPage,
   versionAnnexPdf,
@@ -49,6 +55,9 @@ export const representations: readonly Representation[] = [
   annexPdf,
   entryJson,
   entryPage,
+  entryHistoryJson,
+  entryHistoryPage,
+  timelinePage,
   versionsPage,
   versionsJson,
   versionJson,
@@ -63,6 +72,9 @@ export const representations: readonly Representation[] = [
   changesJson,
   changeJson,
   changePage,
+  diffPage,
+  diffJson,
+  diffText,
   feedAtom,
   feedRss,
   feedJson,
@@ -73,6 +85,7 @@ export const representations: readonly Representation[] = [
   logProof,
   listSchema,
   overviewSchema,
+  differenceSchema,
   openapiJson,
   apiReference,
   embedPage,

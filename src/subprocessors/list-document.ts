@@ -61,6 +61,11 @@ export const entryJson: Published = {
   links: [
     { ...described, href: `${schemaPath}#/$defs/subprocessor` },
     { rel: 'alternate', href: '/subprocessors/{slug}', type: 'text/html' },
+    {
+      rel: 'version-history',
+      href: '/subprocessors/{slug}/history.json',
+      type: 'application/json',
+    },
   ],
   render: ({ snapshot, place, params }) => {
     const entry = findEntry(snapshot, params['slug'] ?? '');
@@ -76,7 +81,8 @@ export const entryJson: Published = {
   },
 };
 
-function presentList(snapshot: Snapshot, place: Place, params: Params) {
+/** The list as a document; `params` are those of the filter. */
+export function presentList(snapshot: Snapshot, place: Place, params: Params) {
   const { organisation, services } = snapshot;
   const root = `${place.origin}${place.base}`;
   const entries = filterStrictly(snapshot, params);

@@ -5,7 +5,16 @@ import { startBrowser } from '../support/chromium.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
 import { overflowOf, visit } from '../support/visitor.ts';
 
-const empty = ['', '/subprocessors', '/annex-iii', '/changes', '/embed', '/nowhere'];
+const empty = [
+  '',
+  '/subprocessors',
+  '/timeline',
+  '/annex-iii',
+  '/changes',
+  '/diff',
+  '/embed',
+  '/nowhere',
+];
 const pages = [
   ...empty,
   '/subprocessors?service=website&sort=-country',
@@ -15,8 +24,14 @@ const pages = [
   '/subprocessors/mistral-ai',
   '/subprocessors/twilio-sendgrid',
   '/subprocessors/nobody',
+  '/subprocessors/intercom/history',
+  '/subprocessors/twilio-sendgrid/history',
+  '/subprocessors/intercom/history?cursor=none',
   '/changes?kind=removed',
   '/changes?since=never',
+  '/diff?from=2026-01-01&to=2026-11-20',
+  '/diff?from=2026-11-20&to=2026-01-01',
+  '/diff?from=3&to=3',
   // Announced, correction of many, amended, replaced, added.
   ...[12, 11, 6, 8, 5, 1].map((id) => `/changes/${id}`),
   '/log',
@@ -25,8 +40,11 @@ const kinds = [
   '',
   '/subprocessors',
   '/subprocessors/intercom',
+  '/subprocessors/intercom/history',
+  '/timeline',
   '/changes',
   '/changes/12',
+  '/diff?from=1',
   '/embed',
 ];
 const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
