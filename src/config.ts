@@ -71,7 +71,7 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
   const local = isLoopback(host) && isLoopback(hostOf(origin));
   if (!local) checkPublic(problems, seed, secrets.staffApiKey);
   if (platform === 'worker') checkWorker(problems, databaseUrl);
-  if (platform === 'worker' || !local) checkSecretKey(problems, secrets.secretKey, platform);
+  checkSecretKey(problems, secrets.secretKey, platform, local);
   if (problems.length > 0) throw new ConfigError(problems);
   const settings = {
     port: Number(port),
@@ -178,8 +178,10 @@ function checkSecretKey(
   problems: string[],
   secretKey: string | undefined,
   platform: 'node' | 'worker',
+  local: boolean,
 ): void {
   const isNeeded = platform === 'worker';
+  if (local && !isNeeded) return;
   if (secretKey === undefined ? isNeeded : secretKey.length < 32)
     problems.push(
       `SECRET_KEY must ${isNeeded ? 'be set on Workers, ' : 'have '}at least 32 random characters (openssl rand -base64 33).`,

@@ -3,7 +3,6 @@ import {
   and,
   asc,
   between,
-  count,
   desc,
   eq,
   exists,
@@ -92,11 +91,6 @@ export async function selectPending(db: Db, dueBy?: Day): Promise<readonly Chang
 export async function selectLastChangeId(db: Db): Promise<number> {
   const [row] = await db.select({ id: max(changes.id) }).from(changes);
   return row?.id ?? 0;
-}
-
-export async function countChanges(db: Db): Promise<number> {
-  const [row] = await db.select({ n: count() }).from(changes);
-  return row?.n ?? 0;
 }
 
 export async function selectLastStep(

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, max } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { insertAll } from '../../db/insert-all.ts';
 import type { Change, Step } from '../model.ts';
@@ -62,11 +62,13 @@ export async function insertSteps(tx: Tx, rows: readonly StepRow[]): Promise<voi
     rows.map(({ step, seq, changeId }) => ({ ...step, seq, changeId })),
   );
   const streams = [...new Set(rows.flatMap((row) => row.streams))];
+  // One seek for each stream: grouped, all that the streams ever had would be read.
   const stored = await tx
-    .select({ stream: feedPositions.stream, n: max(feedPositions.position) })
-    .from(feedPositions)
-    .where(inArray(feedPositions.stream, streams))
-    .groupBy(feedPositions.stream);
+    .select({
+      stream: sql<string>`value`,
+      n: sql<number | null>`(SELECT max(position) FROM feed_positions WHERE stream = value)`,
+    })
+    .from(sql`json_each(${JSON.stringify(streams)})`);
   const lengths = new Map(stored.map((row) => [row.stream, row.n ?? 0]));
   const next = (stream: string) => {
     const position = (lengths.get(stream) ?? 0) + 1;
