@@ -132,7 +132,10 @@ export class Fold {
       return this.#fault(leaf, 'belongs to no change that the log is telling of');
     const entry = this.#entries.get(item.id);
     if (!isSame(item.before, entry?.facts))
-      this.#fault(leaf, `says of ${nameOf({ slug: item.slug, facts: item.after })} what stood there before; the log itself says else`);
+      this.#fault(
+        leaf,
+        `says of ${nameOf({ slug: item.slug, facts: item.after })} what stood there before; the log itself says else`,
+      );
     this.#open = { ...open, items: [...open.items, item] };
   }
 

@@ -1,9 +1,9 @@
-import { presentOrganisation } from '../../organisation/present.ts';
-import { type Organisation, unnamedOrganisation } from '../../organisation/model.ts';
-import type { Facts } from '../../subprocessors/model/facts.ts';
-import { presentFacts } from '../../subprocessors/present.ts';
-import type { FoldedChange, FoldedEntry, FoldedItem, FoldedList } from './folded.ts';
-import { asSent, type Bag, bagOf, isBag, isSame, listOf, without } from './json.ts';
+import { presentOrganisation } from '../organisation/present.ts';
+import { type Organisation, unnamedOrganisation } from '../organisation/model.ts';
+import type { Facts } from '../subprocessors/model/facts.ts';
+import { presentFacts } from '../subprocessors/present.ts';
+import type { FoldedChange, FoldedEntry, FoldedItem, FoldedList } from './model/folded.ts';
+import { asSent, type Bag, bagOf, isBag, isSame, listOf, without } from './model/json.ts';
 
 // What the published documents must say if the log is right. Shared with the product is only how the
 // facts of an entry and of the publisher are written on the wire: members by name and the spelling of
