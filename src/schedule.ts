@@ -3,12 +3,16 @@ import { systemCtx } from './context.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { applyDueChanges } from './subprocessors/service/publication.ts';
+import { catchUpTimeline } from './subprocessors/service/timeline.ts';
 
 /** What time brings about, run every half minute (Node) or minute (cron). Safe to run in many processes at once. */
 export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'due-changes', async () => {
     const applied = await applyDueChanges(systemCtx(deps, 'due-changes'));
     if (applied > 0) deps.log('info', 'changes took effect', { applied });
+  });
+  await attempt(deps, 'timeline', async () => {
+    await catchUpTimeline(systemCtx(deps, 'timeline'));
   });
   await attempt(deps, 'security-txt', async () => {
     await renewSecurityTxt(systemCtx(deps, 'security-txt'));

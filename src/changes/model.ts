@@ -54,6 +54,19 @@ export type Change = {
 /** One entry of a feed: a step together with its change. */
 export type ChangeStep = { readonly step: Step; readonly change: Change };
 
+/** A version of the list: the step that published it. */
+export type PublishedVersion = {
+  /** 1, 2, 3, … */
+  readonly number: number;
+  readonly step: StepName;
+  readonly changeId: number;
+  /** When it was published here, and the place of its event in the ledger. */
+  readonly at: Date;
+  readonly seq: number;
+  /** When the history it was imported from says it was published. */
+  readonly claimedAt?: Date;
+};
+
 /** What the words for a change need of it; one that is only planned has no events yet. */
 export type Told = Pick<Change, 'items' | 'effectiveOn'> & {
   readonly steps: readonly Pick<Step, 'name'>[];
@@ -67,6 +80,11 @@ export function lastStep(change: Change): Step {
   const step = change.steps.at(-1);
   if (step === undefined) throw new TypeError(`change ${change.id} has no step`);
   return step;
+}
+
+/** The change as it stood at a version of the list: without the steps that came later. */
+export function asOfVersion(change: Change, version: number): Change {
+  return { ...change, steps: change.steps.filter((step) => step.listVersion <= version) };
 }
 
 /** Slugs of the services a change concerns; empty means all of them. */

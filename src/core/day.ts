@@ -42,3 +42,42 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+declare const momentBrand: unique symbol;
+/**
+ * A calendar day `2026-11-22`, or a day with a wall-clock time `2026-11-22T14:03:07`, in one zone.
+ * Sorts as text: a day before every time of it.
+ */
+export type Moment = string & { readonly [momentBrand]: 'Moment' };
+
+export function startMoment(day: Day): Moment {
+  return day as string as Moment;
+}
+
+/** Behind every moment of the day. */
+export function endMoment(day: Day): Moment {
+  return `${day}~` as Moment;
+}
+
+/** The wall-clock time at which an instant is in an IANA time zone. */
+export function momentAt(instant: Date, timeZone: string): Moment {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString() as Moment;
+}
+
+export function dayOfMoment(moment: Moment): Day {
+  return moment.slice(0, 10) as Day;
+}
+
+/** Reads an instant with its offset (RFC 3339 section 5.6), `2026-03-01T10:00:00Z`; undefined for any other text. */
+export function parseInstant(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i.test(text))
+    return undefined;
+  try {
+    return new Date(Temporal.Instant.from(text).epochMilliseconds);
+  } catch {
+    return undefined;
+  }
+}

@@ -8,6 +8,7 @@ import type { Db } from '../db/client.ts';
 import { commit } from '../db/commit.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';
 import { saveRegister } from '../subprocessors/service/entries.ts';
+import { recordSteps } from '../subprocessors/service/timeline.ts';
 import type { History } from './model/history.ts';
 import type { HistoryPlan } from './model/planning.ts';
 import { contractReason, planHistory } from './model/planning.ts';
@@ -31,6 +32,7 @@ export async function loadHistory(
   return commit(ctx, async (tx, ledger) => {
     await refuseUnlessEmpty(tx);
     const services = (await listServices(tx)).map((service) => service.slug);
+    const { timeZone } = (await getOrganisation(tx)).value;
     const imported = ledger.record({
       action: 'history.imported',
       subject: 'register',
@@ -48,6 +50,8 @@ export async function loadHistory(
       tx,
       planned.entries.map((entry) => ({ ...entry, listedAt: ledger.at, changedAt: ledger.at })),
     );
+    const steps = changes.flatMap((change) => change.steps.map((step) => ({ change, step })));
+    await recordSteps(tx, steps, { register: new Map(), pending: [], timeZone });
     return { value: { plan: planned, changes }, events: [imported, ...events] };
   });
 }

@@ -6,11 +6,21 @@ import { commit } from '../db/commit.ts';
 import type { Expected } from '../db/expected.ts';
 import { checkExpected } from '../db/expected.ts';
 import type { Organisation, Service } from './model.ts';
+import { unnamedOrganisation } from './model.ts';
 import type { Versioned } from './store.ts';
 import * as store from './store.ts';
 
 export async function getOrganisation(db: Db): Promise<Versioned<Organisation>> {
   return store.selectOrganisation(db);
+}
+
+/** The profile as the ledger tells of it at one of its places; nobody's before the first. */
+export async function getOrganisationAt(db: Db, seq: number): Promise<Organisation> {
+  return (await store.selectOrganisationAt(db, seq)) ?? unnamedOrganisation;
+}
+
+export async function listServicesAt(db: Db, seq: number): Promise<readonly Service[]> {
+  return store.selectServicesAt(db, seq);
 }
 
 /** Replaces the profile. Refuses `stale` when it is not the expected version any more. */

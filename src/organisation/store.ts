@@ -1,5 +1,6 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../db/client.ts';
+import { events } from '../db/ledger.ts';
 import type { Organisation, Service } from './model.ts';
 import { unnamedOrganisation } from './model.ts';
 import { organisations, services } from './table.ts';
@@ -12,6 +13,32 @@ export async function selectOrganisation(db: Db): Promise<Versioned<Organisation
   return row
     ? { value: row.profile, version: row.version }
     : { value: unnamedOrganisation, version: 0 };
+}
+
+/** The profile that the ledger tells of at one of its places: without mailboxes, which it does not hold. */
+export async function selectOrganisationAt(db: Db, seq: number): Promise<Organisation | undefined> {
+  const [row] = await db
+    .select({ data: sql<string>`${events.data}` })
+    .from(events)
+    .where(and(eq(events.subject, 'organisation'), lte(events.seq, seq)))
+    .orderBy(desc(events.seq))
+    .limit(1);
+  return row && JSON.parse(row.data);
+}
+
+/** The services that the ledger tells of at one of its places: one seek for each. */
+export async function selectServicesAt(db: Db, seq: number): Promise<readonly Service[]> {
+  const rows = await db
+    .select({ data: sql<string>`${events.data}` })
+    .from(services)
+    .innerJoin(
+      events,
+      eq(
+        events.seq,
+        sql`(SELECT max(e.seq) FROM events e WHERE e.subject = 'service:' || ${services.slug} AND e.seq <= ${seq})`,
+      ),
+    );
+  return rows.map((row): Service => JSON.parse(row.data)).toSorted(compareServices);
 }
 
 export async function saveOrganisation(
@@ -50,6 +77,17 @@ export async function saveService(tx: Tx, service: Service, version: number): Pr
     .insert(services)
     .values({ slug: service.slug, ...row })
     .onConflictDoUpdate({ target: services.slug, set: row });
+}
+
+/** As SQL sorts them: those without a place first. */
+function compareServices(a: Service, b: Service): number {
+  const place = (a.order ?? Number.NEGATIVE_INFINITY) - (b.order ?? Number.NEGATIVE_INFINITY);
+  if (place) return place;
+  return a.name === b.name ? compareText(a.slug, b.slug) : compareText(a.name, b.name);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }
 
 function toService(row: typeof services.$inferSelect): Versioned<Service> {

@@ -1,4 +1,5 @@
 import type { Change, ChangeStep } from '../changes/model.ts';
+import type { Day, Moment } from '../core/day.ts';
 import type { Organisation, Service } from '../organisation/model.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
 
@@ -25,7 +26,31 @@ export type Snapshot = {
   /** Number of the register's version and when it was published; 0 and undefined before the first change. */
   readonly listVersion: number;
   readonly listPublishedAt?: Date;
+  /** Present where this is not the register as it stands. */
+  readonly past?: Past;
 };
+
+/** Which past a snapshot shows. */
+export type Past = {
+  /** The day of which it tells (`as_of`). Absent: the list as it was published. */
+  readonly asOf?: AsOf;
+  /** Up to when what was published counts (`known_at`). Absent: all that is known now. */
+  readonly knownAt?: KnownAt;
+  /** Addressed by the number of its version, `/versions/{n}`. */
+  readonly isNumbered: boolean;
+  /** No later publication can change it, so it may be kept for good. */
+  readonly isSettled: boolean;
+  /** Its version was published so by the word of an imported history, before the first record here. */
+  readonly claimedAt?: Date;
+  /** The first day of which anything is recorded or claimed; told where there is nothing to show. */
+  readonly recordsSince?: Day;
+};
+
+/** A day, or the day and time at which an instant was in the organisation's zone; `text` as it was asked. */
+export type AsOf = { readonly text: string; readonly moment: Moment; readonly day: Day };
+
+/** `until` is an instant, of a day its end. */
+export type KnownAt = { readonly text: string; readonly until: Date; readonly day?: Day };
 
 /** Where this deployment stands, fixed for the life of the process. */
 export type Place = {

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { BatchId, SubprocessorId } from '../core/ids.ts';
-import { day, document, flag, instant } from '../db/columns.ts';
+import { day, document, flag, instant, moment } from '../db/columns.ts';
 import type { ContactPerson, EntryState, Facts } from './model/facts.ts';
-import type { Moment } from './model/validity.ts';
 
 /**
  * The register as it stands: what replaying the ledger gives, kept so that reading is cheap.
@@ -58,7 +57,7 @@ export const entryValidity = sqliteTable(
   {
     subprocessorId: text('subprocessor_id').$type<SubprocessorId>().notNull(),
     /** `2026-11-22`, or `2026-11-22T14:03:07` where a history claims a time of day; in the organisation's zone. */
-    validFrom: text('valid_from').$type<Moment>().notNull(),
+    validFrom: moment('valid_from').notNull(),
     /** The version of the list that said so first: announced or in effect. */
     knownFrom: integer('known_from').notNull(),
     /** The version from which another row tells of `validFrom` and later. */

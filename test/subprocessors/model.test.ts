@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changedFields, fieldOrder } from '../../src/changes/model.ts';
 import { newId } from '../../src/core/ids.ts';
+import { applyItem } from '../../src/subprocessors/model/applying.ts';
 import { proposeClass } from '../../src/subprocessors/model/classify.ts';
 import { completenessOf } from '../../src/subprocessors/model/completeness.ts';
 import { compareEntries, concernsService } from '../../src/subprocessors/model/entry.ts';
-import { applyItem } from '../../src/subprocessors/model/publishing.ts';
 import { anyEntry, anyFacts } from '../support/arbitrary-entries.ts';
 import { countingIds, facts, fullFacts, person } from '../support/factories.ts';
 

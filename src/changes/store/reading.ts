@@ -16,6 +16,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import type { Day } from '../../core/day.ts';
+import type { EventId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { Change, ChangeClass, ChangeItem, ChangeStep, ItemKind, Step } from '../model.ts';
 import { changeItems, changes, changeServices, changeSteps, feedPositions } from '../table.ts';
@@ -106,15 +107,19 @@ export async function selectStream(
   last: number,
 ): Promise<readonly ChangeStep[]> {
   const rows = await db
-    .select({
-      seq: feedPositions.seq,
-      changeId: changeSteps.changeId,
-      eventId: changeSteps.eventId,
-    })
+    .select({ changeId: changeSteps.changeId, eventId: changeSteps.eventId })
     .from(feedPositions)
     .innerJoin(changeSteps, eq(changeSteps.seq, feedPositions.seq))
     .where(and(eq(feedPositions.stream, stream), between(feedPositions.position, first, last)))
     .orderBy(asc(feedPositions.position));
+  return withChanges(db, rows);
+}
+
+/** Steps with the changes they belong to, in the order given. */
+export async function withChanges(
+  db: Db,
+  rows: readonly { readonly changeId: number; readonly eventId: EventId }[],
+): Promise<readonly ChangeStep[]> {
   const found = await selectChangesById(db, [...new Set(rows.map((row) => row.changeId))]);
   const byEvent = new Map(
     found.flatMap((change) =>
@@ -156,7 +161,10 @@ function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
 }
 
 /** Newest first, whatever the order of `ids`. */
-async function selectChangesById(db: Db, ids: readonly number[]): Promise<readonly Change[]> {
+export async function selectChangesById(
+  db: Db,
+  ids: readonly number[],
+): Promise<readonly Change[]> {
   if (ids.length === 0) return [];
   const wanted = [...ids];
   const rows = await db

@@ -1,6 +1,22 @@
-import type { Change, ChangeItem } from '../../changes/model.ts';
+import { type Change, type ChangeItem, changedFields, type StepName } from '../../changes/model.ts';
 import { type Entry, stateInEffect } from './entry.ts';
-import { applyItem } from './publishing.ts';
+import type { Facts } from './facts.ts';
+
+type Register = ReadonlyMap<string, Entry>;
+
+/** The entries that a change touches as they stand after one of its steps, in the order of its items. */
+export function entriesAfter(
+  change: Pick<Change, 'id' | 'items'>,
+  step: StepName,
+  register: Register,
+  at: Date,
+): readonly Entry[] {
+  return change.items.map((item) => {
+    const entry = register.get(item.slug);
+    if (!entry) return newEntry(change, item, step === 'announced', at);
+    return step === 'announced' ? entry : inEffect(change, item, entry, at);
+  });
+}
 
 /** An entry that a change adds: in effect with it, or announced. */
 export function newEntry(
@@ -44,4 +60,24 @@ export function inEffect(
     version: entry.version + 1,
     ...(ended && { replacedBy: item.counterpart }),
   };
+}
+
+/** The facts after a change: what it changed, laid over what the entry says by then. */
+export function applyItem(current: Facts | undefined, item: ChangeItem): Facts {
+  if (current === undefined || item.before === undefined) return item.after;
+  return carryFields(current, item.after, changedFields(item.before, item.after));
+}
+
+/** `current` with these fields as `from` states them, or without them where it does not. */
+export function carryFields(current: Facts, from: Facts, fields: readonly (keyof Facts)[]): Facts {
+  const facts: Editable = { ...current };
+  for (const field of fields) carry(facts, from, field);
+  return facts;
+}
+
+type Editable = { -readonly [K in keyof Facts]: Facts[K] };
+
+function carry<K extends keyof Facts>(into: Editable, from: Facts, field: K): void {
+  if (from[field] === undefined) Reflect.deleteProperty(into, field);
+  else into[field] = from[field];
 }

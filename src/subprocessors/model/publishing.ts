@@ -110,21 +110,6 @@ export function decisionFor<T>(
   return Object.hasOwn(decisions, slug) ? decisions[slug] : undefined;
 }
 
-/** The facts after a change: what it changed, laid over what the entry says by then. */
-export function applyItem(current: Facts | undefined, item: ChangeItem): Facts {
-  if (current === undefined || item.before === undefined) return item.after;
-  const facts: Editable = { ...current };
-  for (const field of changedFields(item.before, item.after)) carry(facts, item.after, field);
-  return facts;
-}
-
-type Editable = { -readonly [K in keyof Facts]: Facts[K] };
-
-function carry<K extends keyof Facts>(into: Editable, from: Facts, field: K): void {
-  if (from[field] === undefined) Reflect.deleteProperty(into, field);
-  else into[field] = from[field];
-}
-
 /** An entry that is replaced ends with the change: once, however many take its place. */
 function withReplacedOnes(input: PublishingInput, effectiveOn: Day): readonly Draft[] {
   const slugs = new Set(input.drafts.map((draft) => draft.slug));

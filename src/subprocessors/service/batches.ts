@@ -10,10 +10,10 @@ import type { Expected } from '../../db/expected.ts';
 import { checkExpected } from '../../db/expected.ts';
 import type { EventData, StoredEvent } from '../../db/ledger.ts';
 import type { Draft } from '../model/publishing.ts';
-import type { Batch } from '../store.ts';
-import * as store from '../store.ts';
+import type { Batch } from '../store/register.ts';
+import * as store from '../store/register.ts';
 
-export type { Batch } from '../store.ts';
+export type { Batch } from '../store/register.ts';
 
 export type BatchInput = {
   readonly title?: string;

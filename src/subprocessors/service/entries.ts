@@ -11,7 +11,7 @@ import type { StoredEvent } from '../../db/ledger.ts';
 import type { Entry } from '../model/entry.ts';
 import { compareEntries } from '../model/entry.ts';
 import type { ContactPerson } from '../model/facts.ts';
-import * as store from '../store.ts';
+import * as store from '../store/register.ts';
 
 /** All entries, announced and ended ones too, in the order of the list. */
 export async function listEntries(db: Db): Promise<readonly Entry[]> {

@@ -4,8 +4,8 @@ import { newId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import { commit } from '../../db/commit.ts';
 import type { Draft } from '../model/publishing.ts';
-import type { Batch } from '../store.ts';
-import * as store from '../store.ts';
+import type { Batch } from '../store/register.ts';
+import * as store from '../store/register.ts';
 import type { BatchInput } from './batches.ts';
 import { maxEntries } from './batches.ts';
 

@@ -1,5 +1,5 @@
 import { listPending, recordChange, recordEffect } from '../../changes/service.ts';
-import type { Change } from '../../changes/model.ts';
+import { type Change, lastStep } from '../../changes/model.ts';
 import type { Ctx, Staff, System } from '../../context.ts';
 import { dayOf } from '../../core/day.ts';
 import { Refusal } from '../../core/errors.ts';
@@ -13,20 +13,23 @@ import { checkExpected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { getOrganisation, listServices } from '../../organisation/service.ts';
 import type { Entry } from '../model/entry.ts';
-import { inEffect, newEntry } from '../model/applying.ts';
+import { entriesAfter } from '../model/applying.ts';
 import type { Decisions, Draft, Plan } from '../model/publishing.ts';
 import { decisionFor, planPublication } from '../model/publishing.ts';
-import type { Batch } from '../store.ts';
-import * as store from '../store.ts';
+import type { Batch } from '../store/register.ts';
+import * as store from '../store/register.ts';
 import { getBatch, openBatch } from './batches.ts';
 import { listEntries, recordContactPerson } from './entries.ts';
+import { recordSteps } from './timeline.ts';
 
 type Publisher = Ctx<Staff | System>;
 type Planned = {
   readonly plan: Plan;
   readonly register: ReadonlyMap<string, Entry>;
+  readonly pending: readonly Change[];
   readonly services: readonly string[];
   readonly drafts: readonly Draft[];
+  readonly timeZone: string;
 };
 
 /** The dry run: exactly what `publishBatch` would publish now, and what stands against it. Writes nothing. */
@@ -65,11 +68,11 @@ export async function publishBatch(
       services: planned.services,
     });
     const events: [StoredEvent, ...StoredEvent[]] = [...published.events];
-    await store.saveEntries(tx, entriesAfter(published.change, planned, ledger.at));
     const effect = pending
       ? undefined
       : await recordEffect(tx, ledger, published.change, planned.services);
     if (effect) events.push(effect.event);
+    await takeStep(tx, effect?.change ?? published.change, planned);
     events.push(
       ...(await recordParticulars(ctx, tx, ledger, {
         batch,
@@ -97,17 +100,37 @@ async function applyDueChange(ctx: Ctx<System>, change: Change): Promise<boolean
       const services = (await listServices(tx)).map((service) => service.slug);
       const effect = await recordEffect(tx, ledger, change, services);
       if (!effect) throw new Refusal('conflict', 'Another process was first.');
-      const register = new Map((await listEntries(tx)).map((entry) => [entry.slug, entry]));
-      await store.saveEntries(
-        tx,
-        change.items.map((item) => inEffect(change, item, register.get(item.slug), ledger.at)),
-      );
+      const { value: organisation } = await getOrganisation(tx);
+      await takeStep(tx, effect.change, {
+        register: await readRegister(tx),
+        pending: await listPending(tx),
+        timeZone: organisation.timeZone,
+      });
       return { value: true, events: [effect.event] };
     });
   } catch (error) {
     if (error instanceof Refusal && error.code === 'conflict') return false;
     throw error;
   }
+}
+
+/** What the newest step of a change makes of the register, now and for both clocks. */
+async function takeStep(
+  tx: Tx,
+  change: Change,
+  { register, pending, timeZone }: Pick<Planned, 'register' | 'pending' | 'timeZone'>,
+): Promise<void> {
+  const step = lastStep(change);
+  const entries = entriesAfter(change, step.name, register, step.at);
+  await store.saveEntries(
+    tx,
+    entries.filter((entry) => register.get(entry.slug) !== entry),
+  );
+  await recordSteps(tx, [{ change, step }], { register, pending, timeZone });
+}
+
+async function readRegister(db: Db): Promise<ReadonlyMap<string, Entry>> {
+  return new Map((await listEntries(db)).map((entry) => [entry.slug, entry]));
 }
 
 async function planNow(
@@ -119,12 +142,13 @@ async function planNow(
 ): Promise<Planned> {
   const { value: organisation } = await getOrganisation(db);
   const services = (await listServices(db)).map((service) => service.slug);
-  const register = new Map((await listEntries(db)).map((entry) => [entry.slug, entry]));
+  const register = await readRegister(db);
+  const pending = await listPending(db);
   const drafts = await store.selectDrafts(db, batch.id);
   const plan = planPublication({
     drafts,
     register,
-    pending: await listPending(db),
+    pending,
     services,
     ...(batch.reason !== undefined && { reason: batch.reason }),
     ...(batch.effectiveOn !== undefined && { effectiveOn: batch.effectiveOn }),
@@ -132,7 +156,7 @@ async function planNow(
     decisions,
     idFor,
   });
-  return { plan, register, services, drafts };
+  return { plan, register, pending, services, drafts, timeZone: organisation.timeZone };
 }
 
 function refuseUnlessPublishable(plan: Plan): void {
@@ -167,15 +191,6 @@ function refuseUnlessPublishable(plan: Plan): void {
       { errors },
     );
   }
-}
-
-/** What the register shows after a publication: all of it in effect, or additions as announced. */
-function entriesAfter(change: Change, planned: Planned, at: Date): readonly Entry[] {
-  return change.items.flatMap((item) => {
-    const entry = planned.register.get(item.slug);
-    if (entry) return planned.plan.pending ? [] : [inEffect(change, item, entry, at)];
-    return [newEntry(change, item, planned.plan.pending, at)];
-  });
 }
 
 type Particulars = {

@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, isNotNull, lt, or, sql } from 'drizzle-orm';
-import type { BatchId, SubprocessorId } from '../core/ids.ts';
-import type { Day } from '../core/day.ts';
-import type { Db, Tx } from '../db/client.ts';
-import { insertAll, upsertAll } from '../db/insert-all.ts';
-import type { Entry } from './model/entry.ts';
-import type { ContactPerson } from './model/facts.ts';
-import type { Draft } from './model/publishing.ts';
-import { batchEntries, batches, contactPersons, subprocessors } from './table.ts';
+import type { BatchId, SubprocessorId } from '../../core/ids.ts';
+import type { Day } from '../../core/day.ts';
+import type { Db, Tx } from '../../db/client.ts';
+import { insertAll, upsertAll } from '../../db/insert-all.ts';
+import type { Entry } from '../model/entry.ts';
+import type { ContactPerson } from '../model/facts.ts';
+import type { Draft } from '../model/publishing.ts';
+import { batchEntries, batches, contactPersons, subprocessors } from '../table.ts';
 
 export type Batch = {
   readonly id: BatchId;

@@ -1,0 +1,140 @@
+import { and, asc, eq, gte, inArray, isNull, max, type SQL, sql } from 'drizzle-orm';
+import type { Moment } from '../../core/day.ts';
+import type { SubprocessorId } from '../../core/ids.ts';
+import type { Db, Tx } from '../../db/client.ts';
+import { insertAll } from '../../db/insert-all.ts';
+import type { KnownPeriod, PublishedEntry, TimelineRows } from '../model/timeline.ts';
+import type { Period } from '../model/validity.ts';
+import { entryValidity, publishedEntries, subprocessors } from '../table.ts';
+
+/** The newest version of the list that both clocks have recorded; 0 before the first. */
+export async function selectRecordedVersion(db: Db): Promise<number> {
+  const [row] = await db
+    .select({ version: max(publishedEntries.listVersion) })
+    .from(publishedEntries);
+  return row?.version ?? 0;
+}
+
+/** Every entry as the list showed it at a version: one seek for each. */
+export async function selectPublished(db: Db, version: number): Promise<readonly PublishedEntry[]> {
+  const rows = await db
+    .select({ slug: subprocessors.slug, row: publishedEntries })
+    .from(subprocessors)
+    .innerJoin(
+      publishedEntries,
+      and(
+        eq(publishedEntries.subprocessorId, subprocessors.id),
+        eq(
+          publishedEntries.listVersion,
+          sql`(SELECT max(p.list_version) FROM published_entries p WHERE p.subprocessor_id = ${subprocessors.id} AND p.list_version <= ${version})`,
+        ),
+      ),
+    );
+  return rows.map(({ slug, row: { subprocessorId, listVersion: _, ...row } }) => {
+    const { replaces, replacedBy, ...rest } = row;
+    return {
+      ...rest,
+      id: subprocessorId,
+      slug,
+      ...(replaces !== null && { replaces }),
+      ...(replacedBy !== null && { replacedBy }),
+    };
+  });
+}
+
+/** An entry with what was known, at a version, to hold for it at a moment. */
+export type KnownEntry = KnownPeriod & {
+  readonly slug: string;
+  readonly listedAt: Date;
+  readonly replaces?: string;
+};
+
+/** What was known at a version of the list to hold at a moment: two or three seeks for each entry. */
+export async function selectKnown(
+  db: Db,
+  moment: Moment,
+  version: number,
+): Promise<readonly KnownEntry[]> {
+  const rows = await db
+    .select({ entry: subprocessors, period: entryValidity })
+    .from(subprocessors)
+    .innerJoin(entryValidity, eq(sql`entry_validity.rowid`, rowKnown(moment, version)));
+  return rows.map(({ entry, period: { supersededFrom: _, ...period } }) => ({
+    ...period,
+    slug: entry.slug,
+    listedAt: entry.listedAt,
+    ...(entry.replaces !== null && { replaces: entry.replaces }),
+  }));
+}
+
+/**
+ * The row of an entry that stood at `version` for `moment`. Mostly it is the newest one known then, or
+ * the one that stands now. Neither, only where a change was published later that counts for an
+ * earlier day: then the rows known before it are looked through.
+ */
+function rowKnown(moment: Moment, version: number): SQL {
+  const mine = sql`subprocessor_id = ${subprocessors.id}`;
+  return sql`coalesce(
+    (SELECT CASE WHEN valid_from <= ${moment} THEN rowid END FROM entry_validity
+      WHERE ${mine} AND known_from <= ${version} ORDER BY known_from DESC, valid_from DESC LIMIT 1),
+    (SELECT CASE WHEN known_from <= ${version} THEN rowid ELSE
+        (SELECT rowid FROM entry_validity WHERE ${mine} AND known_from <= ${version} AND valid_from <= ${moment}
+          ORDER BY known_from DESC, valid_from DESC LIMIT 1) END
+      FROM entry_validity WHERE ${mine} AND superseded_from IS NULL AND valid_from <= ${moment}
+      ORDER BY valid_from DESC LIMIT 1))`;
+}
+
+/** The first moment for which anything is known of any entry. */
+export async function selectFirstMoment(db: Db): Promise<Moment | undefined> {
+  const first = sql<Moment | null>`(SELECT min(valid_from) FROM entry_validity WHERE subprocessor_id = ${subprocessors.id})`;
+  const rows = await db.select({ first }).from(subprocessors);
+  return rows.flatMap((row) => row.first ?? []).sort()[0];
+}
+
+/** What stands for these entries from the period on that holds at a moment. */
+export async function selectStanding(
+  db: Db,
+  ids: readonly SubprocessorId[],
+  from: Moment,
+): Promise<ReadonlyMap<SubprocessorId, readonly Period[]>> {
+  const held = sql`coalesce((SELECT max(e.valid_from) FROM entry_validity e WHERE e.subprocessor_id = ${entryValidity.subprocessorId} AND e.superseded_from IS NULL AND e.valid_from <= ${from}), '')`;
+  const rows = await db
+    .select()
+    .from(entryValidity)
+    .where(
+      and(
+        inArray(entryValidity.subprocessorId, [...ids]),
+        isNull(entryValidity.supersededFrom),
+        gte(entryValidity.validFrom, held),
+      ),
+    )
+    .orderBy(asc(entryValidity.validFrom));
+  return Map.groupBy(rows, (row) => row.subprocessorId);
+}
+
+/** Writes what both clocks record of some steps, in few statements. */
+export async function insertTimeline(tx: Tx, rows: TimelineRows): Promise<void> {
+  // Together for all entries of a change: over HTTP each statement is a round trip.
+  const alike = Map.groupBy(rows.superseded, ({ from, version }) => `${version} ${from}`);
+  for (const group of alike.values()) {
+    const [{ from, version } = {}] = group;
+    if (from === undefined || version === undefined) continue;
+    const ids = group.map(({ subprocessorId }) => subprocessorId);
+    await tx
+      .update(entryValidity)
+      .set({ supersededFrom: version })
+      .where(
+        and(
+          inArray(entryValidity.subprocessorId, ids),
+          isNull(entryValidity.supersededFrom),
+          gte(entryValidity.validFrom, from),
+        ),
+      );
+  }
+  await insertAll(
+    tx,
+    publishedEntries,
+    rows.published.map(({ id, slug: _, ...row }) => ({ ...row, subprocessorId: id })),
+  );
+  await insertAll(tx, entryValidity, rows.known);
+}
