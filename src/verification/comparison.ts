@@ -1,3 +1,4 @@
+import { unnamedOrganisation } from '../organisation/model.ts';
 import { expectedChange, expectedEntry, expectedPending, expectedPublisher } from './expected.ts';
 import type { Fold, Listener } from './model/fold.ts';
 import { type FoldedChange, type FoldedEntry, type FoldedList, nameOf } from './model/folded.ts';
@@ -6,7 +7,6 @@ import {
   type Bag,
   bagOf,
   differencesOf,
-  isSame,
   listOf,
   tellDifference,
   without,
@@ -86,13 +86,15 @@ export class Comparison implements Listener {
     if (list['filter'] !== undefined)
       this.#findings.fault('register', 'The list that is published is only a part of it.');
     this.#comparePersons(fold, list);
-    this.#compareOrganisation(fold, list);
   }
 
   /** One published list against what the log gives for that version. */
   compareList(topic: Topic, expected: FoldedList, list: Bag): void {
     const subject = topic === 'versions' ? `Version ${expected.version} of the list` : 'The list';
-    const head = { listVersion: expected.version, publishedAt: expected.publishedAt || undefined };
+    // A past version is dated by the history it came from, where it came from one.
+    const { claimedAt } = topic === 'versions' ? expected : {};
+    const publishedAt = claimedAt ?? (expected.publishedAt || undefined);
+    const head = { listVersion: expected.version, publishedAt };
     const said = { listVersion: list['listVersion'], publishedAt: list['publishedAt'] };
     this.#differ(topic, subject, bagOf(asSent(head)), bagOf(asSent(said)));
     this.#compareEach(topic, subject, {
@@ -103,6 +105,12 @@ export class Comparison implements Listener {
       log: expected.pending.map((change) => [change.id, expectedPending(change, this.#root)]),
       published: listOf(list['pending']).map((each) => without(bagOf(each), 'title')),
     });
+    this.#compareOrganisation(
+      topic === 'versions' ? topic : 'organisation',
+      subject,
+      expected,
+      list,
+    );
   }
 
   /** A change that differs, against the page it has for itself. */
@@ -179,16 +187,20 @@ export class Comparison implements Listener {
     }
   }
 
-  #compareOrganisation({ organisation, services }: Fold, list: Bag): void {
-    const publisher = without(bagOf(list['publisher']), ...desks);
-    const expected = without(expectedPublisher(organisation), ...desks);
-    this.#differ('organisation', 'The publisher', expected, publisher);
-    const noticeDays = organisation?.['noticeDays'];
-    const said = bagOf(list['noticePolicy'])['noticeDays'];
-    if (organisation !== undefined && said !== undefined && !isSame(noticeDays, said))
-      this.#differ('organisation', 'The notice', { noticeDays }, { noticeDays: said });
+  #compareOrganisation(topic: Topic, subject: string, expected: FoldedList, list: Bag): void {
+    const { organisation, services } = expected;
+    // Nothing is promised in the name of nobody.
+    const isNamed = organisation?.['name'] !== unnamedOrganisation.name;
+    const noticeDays = isNamed ? organisation?.['noticeDays'] : undefined;
+    const profile = { ...expectedPublisher(organisation), noticeDays };
+    const said = {
+      ...bagOf(list['publisher']),
+      noticeDays: bagOf(list['noticePolicy'])['noticeDays'],
+    };
+    const name = `${subject}, the publisher`;
+    this.#differ(topic, name, without(profile, ...desks), without(said, ...desks));
     const byId = (service: Bag): Bag => ({ id: service['slug'], ...service });
-    this.#compareEach('organisation', 'Services', {
+    this.#compareEach(topic, `${subject}, service`, {
       log: services.map((service) => [String(service['slug']), byId(service)]),
       published: listOf(list['services']).map((service) => byId(bagOf(service))),
     });

@@ -45,7 +45,7 @@ export class Fold {
   #changes = 0;
   #versions = 0;
   #lastAt = '';
-  #publishedAt = '';
+  #published: Pick<FoldedList, 'publishedAt' | 'claimedAt'> = { publishedAt: '' };
 
   constructor(listener: Listener) {
     this.#listener = listener;
@@ -68,7 +68,9 @@ export class Fold {
   list(): FoldedList {
     return {
       version: this.#versions,
-      publishedAt: this.#publishedAt,
+      ...this.#published,
+      organisation: this.#organisation,
+      services: [...this.#services.values()],
       entries: [...this.#entries.values()],
       pending: [...this.#pending.values()].toSorted(
         (a, b) => a.effectiveOn.localeCompare(b.effectiveOn) || a.id - b.id,
@@ -78,18 +80,6 @@ export class Fold {
 
   get changeCount(): number {
     return this.#changes;
-  }
-
-  get versionCount(): number {
-    return this.#versions;
-  }
-
-  get organisation(): Bag | undefined {
-    return this.#organisation;
-  }
-
-  get services(): readonly Bag[] {
-    return [...this.#services.values()];
   }
 
   /** By id of the entry: whether the log commits to a contact person, or says that one was erased. */
@@ -150,7 +140,7 @@ export class Fold {
     this.#pending.delete(id);
     for (const item of change.items) this.#apply(change, item, leaf.at);
     this.#listener.change({ ...change, steps: [...change.steps, step] });
-    this.#publishVersion(step);
+    this.#publishVersion(change, step);
   }
 
   /** Nothing said at once that it is in effect: it is announced for its day. */
@@ -161,7 +151,7 @@ export class Fold {
     for (const item of change.items)
       if (item.before === undefined)
         this.#entries.set(item.id, newEntry(change, item, open.announcement.at, 'announced'));
-    this.#publishVersion(open.announcement);
+    this.#publishVersion(change, open.announcement);
   }
 
   #complete({ promised, announcement, ...change }: OpenChange): FoldedChange {
@@ -190,14 +180,14 @@ export class Fold {
     });
   }
 
-  #publishVersion({ listVersion, at, leafIndex }: FoldedStep): void {
+  #publishVersion({ claimedAt }: FoldedChange, { listVersion, at, leafIndex }: FoldedStep): void {
     this.#versions += 1;
     if (listVersion !== this.#versions)
       this.#listener.fault(
         `Entry ${leafIndex} of the log: publishes version ${listVersion} of the list where ${this.#versions} is next.`,
       );
     this.#versions = listVersion;
-    this.#publishedAt = at;
+    this.#published = { publishedAt: at, ...(claimedAt !== undefined && { claimedAt }) };
     this.#listener.version(listVersion, () => this.list());
   }
 

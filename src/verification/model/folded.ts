@@ -54,6 +54,11 @@ export type OpenChange = FoldedChange & {
 export type FoldedList = {
   readonly version: number;
   readonly publishedAt: string;
+  /** Of an imported version: when its history says that it was published. */
+  readonly claimedAt?: string;
+  /** What the log holds of the publisher; undefined before anybody has said anything. */
+  readonly organisation: Bag | undefined;
+  readonly services: readonly Bag[];
   readonly entries: readonly FoldedEntry[];
   readonly pending: readonly FoldedChange[];
 };
