@@ -76,6 +76,7 @@ The other groups are for staff, who send a key. What is refused is a problem (RF
 const tags: Readonly<Record<string, string>> = {
   Overview: 'The whole trust centre in brief.',
   'Sub-processors': 'Who processes data, on whose behalf, where and on what basis.',
+  Versions: 'The list as it was published each time, for ever.',
   Changes: 'What was said when: the log, a page per change, and feeds.',
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',

@@ -35,14 +35,21 @@ export function publicOperations(components: Components): Json {
 
 /** `/subprocessors/:slug{[a-z0-9-]+\\.json}` becomes `/subprocessors/{slug}.json`. */
 export function templateOf(pattern: string): string {
-  return pattern.replaceAll(/:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g, (_, name: string, form = '') =>
-    String(form).includes('\\.json') ? `{${name}}.json` : `{${name}}`,
+  return pattern.replaceAll(
+    /:(\w+)(\{(?:[^{}]|\{[^}]*\})*\})?/g,
+    (_, name: string, form = '') => `{${name}}${endingOf(String(form))}`,
   );
+}
+
+/** `{[0-9]+\\.cdx\\.json}` ends in `.cdx.json`. */
+function endingOf(form: string): string {
+  const [, ending = ''] = /((?:\\\.\w+)+)\}$/.exec(form) ?? [];
+  return ending.replaceAll('\\', '');
 }
 
 function addressOf({ path }: Representation): string {
   // Its name holds a digest, which must not make a new document of every change of style.
-  return /^\/style-\w+\.css$/.test(path) ? '/style-{digest}.css' : templateOf(path);
+  return path.includes('style-') ? '/style-{digest}.css' : templateOf(path);
 }
 
 function describe(each: PublicPath, components: Components): Json {
@@ -156,6 +163,23 @@ const words: Readonly<Record<string, Said>> = {
     description: 'Number of the change',
     schema: { type: 'integer', minimum: 1 },
     example: 3,
+  },
+  version: {
+    description: 'Number of a version of the list',
+    schema: { type: 'integer', minimum: 1 },
+    example: 2,
+  },
+  as_of: {
+    description:
+      'What was in effect on this day, in the organisation’s time zone, or at this instant; by what is known now, or with `known_at` by what was known then',
+    schema: text,
+    example: '2026-03-01',
+  },
+  known_at: {
+    description:
+      'What had been published by the end of this day, in the organisation’s time zone, or by this instant; before the first record here by the word of an imported history',
+    schema: text,
+    example: '2026-03-01T10:00:00Z',
   },
   digest: {
     description: 'Names the content; take the address from a page',

@@ -2,8 +2,10 @@ import { changeJson, changesJson } from '../src/changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from '../src/changes/feeds/representations.ts';
 import { jsonFeed } from '../src/changes/feeds/schema.ts';
 import { changePage } from '../src/changes/pages/change-page.tsx';
+import { versionsPage } from '../src/changes/pages/versions-page.tsx';
+import { versionsJson } from '../src/changes/version-documents.ts';
 import { changesPage } from '../src/changes/pages/log-page.tsx';
-import { change, changeList } from '../src/changes/schema.ts';
+import { change, changeList, versionList } from '../src/changes/schema.ts';
 import type { Representation } from '../src/publication/representation.ts';
 import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
@@ -22,6 +24,16 @@ import { entryJson, listJson } from '../src/subprocessors/list-document.ts';
 import { listMarkdown } from '../src/subprocessors/markdown.ts';
 import { entryPage } from '../src/subprocessors/pages/entry-page.tsx';
 import { registerPage } from '../src/subprocessors/pages/register-page.tsx';
+import {
+  versionAnnexPage,
+  versionAnnexPdf,
+  versionCsv,
+  versionCycloneDx,
+  versionDora,
+  versionJson,
+  versionMarkdown,
+  versionPage,
+} from '../src/subprocessors/versions.ts';
 import type { Components, Json } from './schemas.ts';
 import { refTo, shapeOf } from './schemas.ts';
 
@@ -29,7 +41,7 @@ import { refTo, shapeOf } from './schemas.ts';
 export type PublicPath = {
   readonly operationId: string;
   readonly row: Representation;
-  readonly tag: 'Overview' | 'Sub-processors' | 'Changes' | 'Embedding' | 'Site';
+  readonly tag: 'Overview' | 'Sub-processors' | 'Versions' | 'Changes' | 'Embedding' | 'Site';
   readonly summary: string;
   readonly description?: string;
   /** The shape of a JSON body; text otherwise. */
@@ -48,6 +60,21 @@ function path(
   return { operationId, row, ...said };
 }
 
+/** A form of the list at a numbered version: the same for ever, without contact persons. */
+function numbered(
+  named: Readonly<Record<string, Representation>>,
+  summary: string,
+  shape?: PublicPath['shape'],
+): PublicPath[] {
+  const said = {
+    tag: 'Versions' as const,
+    summary,
+    description: 'As it was published, for ever; it names no contact persons.',
+    refuses: [404, 422] as const,
+  };
+  return [path(named, shape ? { ...said, shape } : said)];
+}
+
 /** Every public address, in the order in which a reader meets them. */
 export const publicPaths: readonly PublicPath[] = [
   path(
@@ -55,20 +82,28 @@ export const publicPaths: readonly PublicPath[] = [
     {
       tag: 'Overview',
       summary: 'The overview',
-      description: 'Who processes data, where, what is to come and how to hear of it.',
+      description:
+        'Who processes data, where, what is to come and how to hear of it; with `as_of` or `known_at` as it was.',
       shape: () => refTo('Overview'),
+      refuses: [422],
     },
   ),
   path(
     { overviewJson },
-    { tag: 'Overview', summary: 'The overview as JSON', shape: () => refTo('Overview') },
+    {
+      tag: 'Overview',
+      summary: 'The overview as JSON',
+      shape: () => refTo('Overview'),
+      refuses: [422],
+    },
   ),
   path(
     { registerPage },
     {
       tag: 'Sub-processors',
       summary: 'The list of sub-processors',
-      description: 'Current, announced and ended entries, narrowed by any of the parameters.',
+      description:
+        'Current, announced and ended entries, narrowed by any of the parameters; with `as_of` what was in effect on a day, with `known_at` what the list said then.',
       shape: () => refTo('SubprocessorList'),
       refuses: [422],
     },
@@ -150,9 +185,9 @@ export const publicPaths: readonly PublicPath[] = [
     {
       tag: 'Sub-processors',
       summary: 'An entry',
-      description: 'At an address that outlives its end.',
+      description: 'At an address that outlives its end; with `as_of` or `known_at` as it was.',
       shape: () => refTo('Subprocessor'),
-      refuses: [404],
+      refuses: [404, 422],
     },
   ),
   path(
@@ -161,9 +196,36 @@ export const publicPaths: readonly PublicPath[] = [
       tag: 'Sub-processors',
       summary: 'An entry as JSON',
       shape: () => refTo('Subprocessor'),
-      refuses: [404],
+      refuses: [404, 422],
     },
   ),
+  path(
+    { versionsPage },
+    {
+      tag: 'Versions',
+      summary: 'Every version of the list',
+      description: 'Newest first, each with its permanent address. JSON is paged by `cursor`.',
+      shape: (components) => shapeOf(versionList, components),
+      refuses: [422],
+    },
+  ),
+  path(
+    { versionsJson },
+    {
+      tag: 'Versions',
+      summary: 'Every version of the list as JSON',
+      shape: (components) => shapeOf(versionList, components),
+      refuses: [422],
+    },
+  ),
+  ...numbered({ versionPage }, 'The list at a version', () => refTo('SubprocessorList')),
+  ...numbered({ versionJson }, 'The list at a version as JSON', () => refTo('SubprocessorList')),
+  ...numbered({ versionCsv }, 'The list at a version as CSV'),
+  ...numbered({ versionMarkdown }, 'The list at a version as Markdown'),
+  ...numbered({ versionCycloneDx }, 'The list at a version as CycloneDX', anyDocument),
+  ...numbered({ versionDora }, 'Rows for the DORA register of information at a version'),
+  ...numbered({ versionAnnexPage }, 'Annex III at a version, to print'),
+  ...numbered({ versionAnnexPdf }, 'Annex III at a version as PDF'),
   path(
     { listSchema },
     {

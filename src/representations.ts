@@ -2,6 +2,8 @@ import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
 import { changePage } from './changes/pages/change-page.tsx';
 import { changesPage } from './changes/pages/log-page.tsx';
+import { versionsPage } from './changes/pages/versions-page.tsx';
+import { versionsJson } from './changes/version-documents.ts';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
@@ -18,6 +20,16 @@ import { entryJson, listJson } from './subprocessors/list-document.ts';
 import { listMarkdown } from './subprocessors/markdown.ts';
 import { entryPage } from './subprocessors/pages/entry-page.tsx';
 import { registerPage } from './subprocessors/pages/register-page.tsx';
+import {
+  versionAnnexPage,
+  versionAnnexPdf,
+  versionCsv,
+  versionCycloneDx,
+  versionDora,
+  versionJson,
+  versionMarkdown,
+  versionPage,
+} from './subprocessors/versions.ts';
 
 export { rootRepresentations } from './site/well-known.ts';
 
@@ -35,6 +47,16 @@ export const representations: readonly Representation[] = [
   annexPdf,
   entryJson,
   entryPage,
+  versionsPage,
+  versionsJson,
+  versionJson,
+  versionCsv,
+  versionMarkdown,
+  versionCycloneDx,
+  versionDora,
+  versionAnnexPage,
+  versionAnnexPdf,
+  versionPage,
   changesPage,
   changesJson,
   changeJson,

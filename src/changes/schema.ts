@@ -50,6 +50,27 @@ export const step = z
   })
   .meta({ id: 'ChangeStep', description: 'A step of a change’s life: announced, then in effect' });
 
+const version = z
+  .object({
+    version: z.int().meta({ description: '1, 2, 3 and so on' }),
+    url: z.url(),
+    json: z.url(),
+    publishedAt: z.iso.datetime().meta({ description: 'When it was recorded here' }),
+    imported: z.literal(true).optional().meta({ description: 'Where a history was imported' }),
+    claimedAt: z.iso.datetime().optional().meta({
+      description: 'When that history says it was published',
+    }),
+    step: z.enum(stepNames),
+    change: z.object({ id: z.int(), url: z.url() }),
+  })
+  .meta({ id: 'ListVersion', description: 'One publication of the list' });
+
+/** The versions of the list, newest first. */
+export const versionList = page(version).meta({
+  id: 'ListVersions',
+  description: 'Versions of the list, newest first',
+});
+
 /** What a change says in short. */
 export const changeHead = z.object({
   id: z.int().meta({ description: '1, 2, 3 and so on, in the order of publication' }),

@@ -3,9 +3,11 @@ import type { Json } from '../core/canonical-json.ts';
 import { countryName } from '../core/countries.ts';
 import type { ContactPoint, Organisation } from '../organisation/model.ts';
 import type { LinkTo, Rendered, RenderInput } from '../publication/representation.ts';
-import { favicon, stylesheet } from '../site/assets.ts';
+import { favicon, stylesheetPath } from '../site/assets.ts';
+import { addressIn, linksIn } from '../publication/addresses.ts';
 import { TimeOf } from './dates.tsx';
 import { joined, MailLink, WebLink } from './facts.tsx';
+import { PastBanner } from './past-banner.tsx';
 import { StructuredData } from './structured-data.tsx';
 
 type NavItem = 'overview' | 'subprocessors' | 'changes';
@@ -38,6 +40,7 @@ export function renderPage(view: View, content: Child): Rendered {
           Skip to content
         </a>
         <Header view={view} />
+        {view.path === undefined ? null : <PastBanner input={view.input} path={view.path} />}
         <main id="main" class="wrap" tabindex={-1}>
           {content}
         </main>
@@ -64,19 +67,23 @@ function Head({ view }: { view: View }) {
   const { place, snapshot } = view.input;
   const { name } = snapshot.organisation;
   const feedTitle = `Changes at ${name}`;
-  const links = [...(view.links ?? []), ...feeds.map((feed) => ({ ...feed, title: feedTitle }))];
+  const links = [
+    ...linksIn(snapshot, view.links ?? []),
+    ...feeds.map((feed) => ({ ...feed, title: feedTitle })),
+  ];
+  const isPassing = snapshot.past?.isNumbered === false;
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
-      {place.demo || view.noindex ? <meta name="robots" content="noindex" /> : null}
+      {place.demo || view.noindex || isPassing ? <meta name="robots" content="noindex" /> : null}
       <title>{`${view.title}: ${name}`}</title>
       <meta name="description" content={view.description} />
       {view.path === undefined ? null : (
-        <link rel="canonical" href={absolute(view.input, view.path)} />
+        <link rel="canonical" href={absolute(view.input, canonicalPath(view.input, view.path))} />
       )}
-      <link rel="stylesheet" href={`${place.base}${stylesheet.path}`} />
+      <link rel="stylesheet" href={`${place.base}${stylesheetPath}`} />
       <link rel="icon" type="image/svg+xml" href={`${place.base}${favicon.path}`} />
       {links.map(({ rel, href, type, title }) => (
         <link
@@ -89,6 +96,11 @@ function Head({ view }: { view: View }) {
       <StructuredData data={view.structured} />
     </head>
   );
+}
+
+/** A version is a page of its own; any other past is one way to look at the present one. */
+function canonicalPath({ snapshot }: RenderInput, path: string): string {
+  return snapshot.past?.isNumbered === true ? addressIn(snapshot, path).replace(/\?.*/, '') : path;
 }
 
 function isAbsolute(href: string): boolean {

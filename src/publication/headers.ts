@@ -1,4 +1,5 @@
 import { prefersJson } from '../http/cache.ts';
+import { linksIn, versionLinks } from './addresses.ts';
 import type { Params, Place, Snapshot } from './model.ts';
 import type { LinkTo, Rendered, Representation } from './representation.ts';
 
@@ -22,20 +23,32 @@ export function headersOf({
   params,
 }: Dressing): Readonly<Record<string, string>> {
   const status = rendered.status ?? 200;
-  const links =
-    status === 200
-      ? (representation.links ?? []).map((link) => linkValue(link, place, params))
-      : [];
+  const links = status === 200 ? linksOf(representation, snapshot) : [];
+  const linked = links.map((link) => linkValue(link, place, params));
   return {
     'content-type': representation.mediaType,
-    'cache-control': status === 200 ? (representation.cacheControl ?? published) : 'no-cache',
+    'cache-control': status === 200 ? cacheControlOf(representation, snapshot) : 'no-cache',
     'last-modified': snapshot.at.toUTCString(),
     vary: representation.json ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
-    ...(links.length > 0 && { link: links.join(', ') }),
+    ...(linked.length > 0 && { link: linked.join(', ') }),
     ...securityHeaders(representation, snapshot, place),
     ...corsHeaders(representation),
     ...rendered.headers,
   };
+}
+
+/** For a year, which caches take for ever: what stands at the address never changes. */
+export const immutable = 'public, max-age=31536000, immutable';
+
+function cacheControlOf(representation: Representation, { past }: Snapshot): string {
+  return past?.isSettled ? immutable : (representation.cacheControl ?? published);
+}
+
+function linksOf(representation: Representation, snapshot: Snapshot): readonly LinkTo[] {
+  return [
+    ...linksIn(snapshot, representation.links ?? []),
+    ...versionLinks(snapshot, representation),
+  ];
 }
 
 /** What a 304 repeats: RFC 9110 section 15.4.5, and what a cache needs to stay right. */
@@ -98,8 +111,13 @@ function securityHeaders(
     ...(place.origin.startsWith('https:') && {
       'strict-transport-security': 'max-age=63072000; includeSubDomains',
     }),
-    ...(place.demo && { 'x-robots-tag': 'noindex' }),
+    ...((place.demo || isPassing(snapshot)) && { 'x-robots-tag': 'noindex' }),
   };
+}
+
+/** There are as many pasts as days and moments; search engines get the numbered ones. */
+function isPassing({ past }: Snapshot): boolean {
+  return past !== undefined && !past.isNumbered;
 }
 
 function corsHeaders({ cors = true }: Representation): Record<string, string> {
@@ -119,6 +137,6 @@ function linkValue({ rel, href, type, title }: LinkTo, place: Place, params: Par
 // The parameter of a path that ends in `.json` carries the ending.
 function fillIn(href: string, params: Params): string {
   return href.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent((params[name] ?? '').replace(/\.json$/, '')),
+    encodeURIComponent((params[name] ?? '').replace(/(\.cdx)?\.\w+$/, '')),
   );
 }

@@ -1,3 +1,4 @@
+import type { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import type { Params, Place, Snapshot } from './model.ts';
 
@@ -27,7 +28,10 @@ type Common = {
   readonly path: string;
   /** With charset where it is text. */
   readonly mediaType: string;
-  /** Query parameters that change the content and may be remembered, with the test for a value worth it. */
+  /**
+   * Query parameters that change the content and may be remembered, with the test for a value worth it.
+   * `clocks` and `versionParam` among them: it shows a past too, and gets the snapshot of that past.
+   */
   readonly params?: { readonly [name: string]: (value: string, snapshot: Snapshot) => boolean };
   /** Parameters that change the content but are never remembered, e.g. free text and cursors. */
   readonly freeParams?: readonly string[];
@@ -36,6 +40,10 @@ type Common = {
    * path parameter stands in it as `{slug}`.
    */
   readonly links?: readonly LinkTo[];
+  /** For a permanent version: the path at which the present one stands. */
+  readonly presentPath?: string;
+  /** The page that says what was refused; machine formats answer with a problem. */
+  readonly refused?: (input: RenderInput, refusal: Refusal) => Rendered;
   /** The JSON twin that `Accept: application/json` gets at this path. */
   readonly json?: Representation;
   /** Whether scripts of other origins may read it (CORS); yes unless said. */

@@ -1,11 +1,14 @@
 import type { Deps } from '../context.ts';
+import { Refusal } from '../core/errors.ts';
 import type { Encoding } from '../http/cache.ts';
 import { encode, strongEtag, worthwhile } from '../http/cache.ts';
 import type { Edition } from './editions.ts';
 import { headersOf, unmodifiedHeadersOf } from './headers.ts';
 import type { Ready } from './memo.ts';
-import type { Params, Place, Snapshot } from './model.ts';
-import type { Representation } from './representation.ts';
+import { readAsked } from './asked.ts';
+import type { Params, Snapshot } from './model.ts';
+import { loadPast } from './past.ts';
+import type { RenderInput, Rendered, Representation } from './representation.ts';
 
 export { createPublicationCache } from './editions.ts';
 export { selectVersion as findVersion } from './store.ts';
@@ -29,7 +32,17 @@ export function prepare(
   const found = reading.memorable ? edition.memo.find(reading.key, encoding) : undefined;
   if (found) return found;
   const work = () => make(deps, edition, representation, reading.params, encoding);
-  return reading.memorable ? edition.memo.make(reading.key, encoding, reading.bare, work) : work();
+  const made = reading.memorable
+    ? edition.memo.make(reading.key, encoding, reading.bare, work)
+    : work();
+  const { refused } = representation;
+  if (!refused) return made;
+  // Not remembered: what is refused today, a day to come, is an answer tomorrow.
+  return made.catch((error: unknown) => {
+    if (!(error instanceof Refusal) || error.code === 'busy') throw error;
+    const input = { ...inputOf(deps, edition), params: reading.params };
+    return ready(representation, input, refused(input, error), encoding);
+  });
 }
 
 /**
@@ -63,8 +76,8 @@ function bareReading({ path }: Representation): Reading {
   return { params: {}, key: path, memorable: true, bare: true };
 }
 
-function placeOf({ config }: Deps, { demo }: Edition): Place {
-  return { origin: config.origin, base: config.base, demo };
+function inputOf({ config }: Deps, { snapshot, demo }: Edition) {
+  return { snapshot, place: { origin: config.origin, base: config.base, demo } };
 }
 
 async function make(
@@ -72,14 +85,26 @@ async function make(
   edition: Edition,
   representation: Representation,
   params: Params,
-  wanted: Encoding,
+  encoding: Encoding,
 ): Promise<Ready> {
-  const { snapshot } = edition;
-  const place = placeOf(deps, edition);
-  const input = { snapshot, place, params };
+  const present = inputOf(deps, edition);
+  const { timeZone } = present.snapshot.organisation;
+  const now = deps.clock();
+  const asked = readAsked(params, timeZone, now);
+  const snapshot = asked ? await loadPast(deps.db, present.snapshot, asked, now) : present.snapshot;
+  const input = { ...present, snapshot, params };
   const rendered = await (representation.kind === 'queried'
     ? representation.render({ ...input, db: deps.db })
     : representation.render(input));
+  return ready(representation, input, rendered, encoding);
+}
+
+async function ready(
+  representation: Representation,
+  input: RenderInput,
+  rendered: Rendered,
+  wanted: Encoding,
+): Promise<Ready> {
   const plain =
     typeof rendered.body === 'string'
       ? new TextEncoder().encode(rendered.body)
@@ -88,7 +113,7 @@ async function make(
   const body = await encode(plain, encoding);
   const etag = strongEtag(body);
   const headers = {
-    ...headersOf({ representation, rendered, snapshot, place, params }),
+    ...headersOf({ representation, rendered, ...input }),
     etag,
     'content-length': String(body.byteLength),
     ...(encoding !== 'identity' && { 'content-encoding': encoding }),
@@ -98,7 +123,7 @@ async function make(
     headers,
     unmodifiedHeaders: unmodifiedHeadersOf(headers),
     etag,
-    lastModified: snapshot.at.getTime(),
+    lastModified: input.snapshot.at.getTime(),
     body,
   };
 }

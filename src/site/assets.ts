@@ -2,13 +2,23 @@ import { sha256 } from '../core/hash.ts';
 import type { Published } from '../publication/representation.ts';
 import css from './style.css?raw';
 
-// Its name changes with its content, so a browser may keep it for good.
+const stylesheetName = `style-${sha256(css).slice(0, 12)}.css`;
+
+/** Its name changes with its content, so a browser may keep it for good. */
+export const stylesheetPath = `/${stylesheetName}`;
+
+/** A page that was kept by a cache names an older sheet: it gets today's, to look at again each time. */
 export const stylesheet: Published = {
   kind: 'published',
-  path: `/style-${sha256(css).slice(0, 12)}.css`,
+  path: '/:digest{style-[0-9a-f]+\\.css}',
   mediaType: 'text/css; charset=utf-8',
-  cacheControl: 'public, max-age=31536000, immutable',
-  render: () => ({ body: css }),
+  params: { digest: (value) => value === stylesheetName },
+  render: ({ params }) => ({
+    body: css,
+    ...(params['digest'] === stylesheetName && {
+      headers: { 'cache-control': 'public, max-age=31536000, immutable' },
+    }),
+  }),
 };
 
 export const favicon: Published = {

@@ -92,6 +92,19 @@ const common: Readonly<Record<string, Json>> = {
       description: 'Days between announcing a substantive change and its effect.',
     },
   }),
+  view: {
+    ...record(['timeZone', 'permanent', 'current'], {
+      asOf: { ...text, description: 'The day or instant of which the document tells.' },
+      knownAt: { ...instant, description: 'Only what had been published by then counts.' },
+      timeZone: { ...text, description: 'In which days are read.' },
+      imported: { const: true, description: 'By the word of an imported history alone.' },
+      claimedAt: { ...instant, description: 'When that history says it was published.' },
+      recordsSince: { ...day, description: 'The first day of which anything is known.' },
+      permanent: { ...link, description: 'Where this answer stays as it is.' },
+      current: link,
+    }),
+    description: 'Which past the document shows; absent from the present one.',
+  },
   changeLink: record(['id', 'url'], changeLink),
   pendingChange: record(
     ['id', 'url', 'title', 'class', 'reason', 'announcedAt', 'effectiveOn', 'items'],
@@ -223,6 +236,7 @@ const subprocessor = record([...entryRequired, 'listedAt', 'changedAt', 'lastCha
   pendingChange: record(['id', 'url', 'effectiveOn'], { ...changeLink, effectiveOn: day }),
   replaces: slug,
   replacedBy: slug,
+  view: { $ref: '#/$defs/view' },
 });
 
 const head = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
@@ -237,6 +251,7 @@ function listShape(id: string): Json {
     ...record([...required, 'services', 'subprocessors', 'pending', 'links'], {
       $schema: link,
       schemaVersion: { const: '1' },
+      view: { $ref: '#/$defs/view' },
       language: text,
       publisher: { $ref: '#/$defs/publisher' },
       listVersion: { type: 'integer', minimum: 0 },
@@ -264,6 +279,7 @@ function overviewShape(id: string): Json {
     title: 'Trust centre, overview',
     ...record([...required, 'pending', 'recentChanges', 'feeds', 'links'], {
       $schema: link,
+      view: { $ref: '#/$defs/view' },
       language: text,
       organisation: { $ref: '#/$defs/publisher' },
       services: listOf('service'),
@@ -273,6 +289,7 @@ function overviewShape(id: string): Json {
         url: link,
         json: link,
         csv: link,
+        versions: link,
         listVersion: { type: 'integer', minimum: 0 },
         publishedAt: instant,
         counts: record(['announced', 'current', 'ended'], counts),

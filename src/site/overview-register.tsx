@@ -1,5 +1,6 @@
 import { Time } from '../http/dates.tsx';
 import { Unstated } from '../http/facts.tsx';
+import { addressIn } from '../publication/addresses.ts';
 import type { RenderInput } from '../publication/representation.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
 import { placeName, transferBasis } from '../subprocessors/model/words.ts';
@@ -14,24 +15,23 @@ export function RegisterInBrief({ input: { snapshot, place } }: { input: RenderI
     ...snapshot.entries.filter(({ state }) => state === 'announced'),
   ];
   const shown = listed.slice(0, most);
+  const to = (path: string) => `${place.base}${addressIn(snapshot, path)}`;
   return (
     <section class="block" aria-labelledby="reg">
       <div class="head">
         <h2 id="reg">Sub-processors</h2>{' '}
-        <a class="small" href={`${place.base}/subprocessors`}>
+        <a class="small" href={to('/subprocessors')}>
           Full register, filters and downloads
         </a>
       </div>
       {shown.length === 0 ? (
         <p class="small">No sub-processor is published yet.</p>
       ) : (
-        <BriefTable shown={shown} base={place.base} />
+        <BriefTable shown={shown} to={to} />
       )}
       {listed.length > most ? (
         <p class="small go">
-          <a href={`${place.base}/subprocessors`}>
-            {listed.length - most} more in the full register
-          </a>
+          <a href={to('/subprocessors')}>{listed.length - most} more in the full register</a>
         </p>
       ) : null}
       <Key shown={shown} />
@@ -41,7 +41,9 @@ export function RegisterInBrief({ input: { snapshot, place } }: { input: RenderI
 
 const heads = ['Sub-processor', 'What for', 'Where', 'Transfer basis'];
 
-function BriefTable({ shown, base }: { shown: readonly Entry[]; base: string }) {
+type To = (path: string) => string;
+
+function BriefTable({ shown, to }: { shown: readonly Entry[]; to: To }) {
   return (
     <table class="fold terse brief" role="table">
       <caption class="unseen">Sub-processors, their purpose, place and transfer basis</caption>
@@ -56,19 +58,19 @@ function BriefTable({ shown, base }: { shown: readonly Entry[]; base: string }) 
       </thead>
       <tbody role="rowgroup">
         {shown.map((entry) => (
-          <BriefRow entry={entry} base={base} />
+          <BriefRow entry={entry} to={to} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function BriefRow({ entry: { slug, state, facts }, base }: { entry: Entry; base: string }) {
+function BriefRow({ entry: { slug, state, facts }, to }: { entry: Entry; to: To }) {
   const places = [...new Set((facts.locations ?? []).map(placeName))];
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        <a href={`${base}/subprocessors/${slug}`}>
+        <a href={to(`/subprocessors/${slug}`)}>
           <bdi>{facts.name}</bdi>
         </a>
         {state === 'announced' ? (

@@ -2,9 +2,12 @@ import { plainLine } from '../changes/field-text.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
 import { unnamedOrganisation } from '../organisation/model.ts';
+import { addressIn } from '../publication/addresses.ts';
+import { clocks } from '../publication/asked.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
 import { describeForSearch } from './json-ld.ts';
 import { overviewJson } from './present.ts';
+import { refusedPage } from './refused.tsx';
 import { overviewLead } from './overview-lead.ts';
 import { PendingChange, RecentChanges } from './overview-changes.tsx';
 import { RegisterInBrief } from './overview-register.tsx';
@@ -18,6 +21,8 @@ export const overviewPage: Published = {
   links: [
     { rel: 'alternate', href: '.json', type: 'application/json', title: 'This page as JSON' },
   ],
+  params: clocks,
+  refused: refusedPage,
   json: overviewJson,
   render: (input) =>
     renderPage(
@@ -28,7 +33,9 @@ export const overviewPage: Published = {
         path: '',
         links: overviewPage.links ?? [],
         current: 'overview',
-        structured: describeForSearch(input.snapshot, input.place),
+        ...(input.snapshot.past === undefined && {
+          structured: describeForSearch(input.snapshot, input.place),
+        }),
       },
       <Overview input={input} />,
     ),
@@ -72,14 +79,16 @@ function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
         <TimeOf at={snapshot.listPublishedAt} zone={snapshot.organisation.timeZone} prose />
       </span>{' '}
       <span>
-        Every change is kept in the <a href={`${place.base}/changes`}>change log</a>
+        Every change is kept in the <a href={`${place.base}/changes`}>change log</a>, every list
+        among its <a href={`${place.base}/versions`}>versions</a>
       </span>
     </p>
   );
 }
 
-function Follow({ input: { place } }: { input: RenderInput }) {
+function Follow({ input: { place, snapshot } }: { input: RenderInput }) {
   const { base } = place;
+  const to = (path: string) => `${base}${addressIn(snapshot, path)}`;
   return (
     <section class="block" aria-labelledby="follow">
       <h2 id="follow">Hear of changes first</h2>
@@ -94,8 +103,7 @@ function Follow({ input: { place } }: { input: RenderInput }) {
         <div>
           <dt>Register</dt>
           <dd class="inline">
-            <a href={`${base}/subprocessors.csv`}>CSV</a>{' '}
-            <a href={`${base}/subprocessors.json`}>JSON</a>
+            <a href={to('/subprocessors.csv')}>CSV</a> <a href={to('/subprocessors.json')}>JSON</a>
           </dd>
         </div>
         <div>

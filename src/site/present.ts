@@ -3,8 +3,11 @@ import { presentClaim } from '../changes/present.ts';
 import { titleOf } from '../changes/words.ts';
 import { isUnnamed } from '../organisation/model.ts';
 import { presentOrganisation, presentService } from '../organisation/present.ts';
+import { addressIn } from '../publication/addresses.ts';
+import { clocks } from '../publication/asked.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
 import type { Published } from '../publication/representation.ts';
+import { presentView } from '../publication/view.ts';
 import type { EntryState } from '../subprocessors/model/facts.ts';
 import { presentPendingChange } from '../subprocessors/present.ts';
 
@@ -15,6 +18,7 @@ export const overviewJson: Published = {
   kind: 'published',
   path: '.json',
   mediaType: 'application/json; charset=utf-8',
+  params: clocks,
   links: [
     { rel: 'describedby', href: schemaPath, type: 'application/schema+json' },
     { rel: 'alternate', href: '', type: 'text/html' },
@@ -27,6 +31,7 @@ function presentOverview(snapshot: Snapshot, place: Place) {
   const root = `${place.origin}${place.base}`;
   return {
     $schema: `${root}${schemaPath}`,
+    view: presentView(snapshot, place, '.json'),
     language: organisation.languages[0] ?? 'en',
     organisation: presentOrganisation(organisation),
     services: snapshot.services.map(presentService),
@@ -51,12 +56,14 @@ function presentOverview(snapshot: Snapshot, place: Place) {
   };
 }
 
-function presentRegister({ entries, listVersion, listPublishedAt }: Snapshot, root: string) {
+function presentRegister(snapshot: Snapshot, root: string) {
+  const { entries, listVersion, listPublishedAt } = snapshot;
   const count = (state: EntryState) => entries.filter((entry) => entry.state === state).length;
   return {
-    url: `${root}/subprocessors`,
-    json: `${root}/subprocessors.json`,
-    csv: `${root}/subprocessors.csv`,
+    url: `${root}${addressIn(snapshot, '/subprocessors')}`,
+    json: `${root}${addressIn(snapshot, '/subprocessors.json')}`,
+    csv: `${root}${addressIn(snapshot, '/subprocessors.csv')}`,
+    versions: `${root}/versions`,
     listVersion,
     publishedAt: listPublishedAt?.toISOString(),
     counts: {

@@ -1,5 +1,6 @@
 import { Fact, joined, MailLink } from '../http/facts.tsx';
 import { absolute, renderPage } from '../http/layout.tsx';
+import { addressIn } from '../publication/addresses.ts';
 import type { LinkTo, Published, RenderInput } from '../publication/representation.ts';
 import {
   annexColumns,
@@ -10,6 +11,7 @@ import {
   type AnnexColumn,
   type AnnexRow,
 } from './annex-rows.ts';
+import { refusedPage } from '../site/refused.tsx';
 import { listFilters } from './list-document.ts';
 import { queryOf } from './model/filter.ts';
 
@@ -26,6 +28,7 @@ export const annexPage: Published = {
   params: listFilters,
   freeParams: ['q'],
   links,
+  refused: refusedPage,
   render: (input) =>
     renderPage(
       {
@@ -43,15 +46,15 @@ export const annexPage: Published = {
 function Annex({ input }: { input: RenderInput }) {
   const { snapshot, place, params } = input;
   const rows = annexRows(snapshot, params);
-  const pdf = `${place.base}/annex-iii.pdf${queryOf(params)}`;
+  const to = (path: string) => `${place.base}${addressIn(snapshot, path, queryOf(params))}`;
   return (
     <>
       <Head input={input} />
       <div class="formats">
         <p>{rows.length === 1 ? '1 entry' : `${rows.length} entries`}</p>
         <p class="inline">
-          <span>To attach to a contract</span> <a href={pdf}>PDF</a>{' '}
-          <a href={`${place.base}/subprocessors${queryOf(params)}`}>The register</a>
+          <span>To attach to a contract</span> <a href={to('/annex-iii.pdf')}>PDF</a>{' '}
+          <a href={to('/subprocessors')}>The register</a>
         </p>
       </div>
       {rows.length === 0 ? (
@@ -79,7 +82,7 @@ function Head({ input }: { input: RenderInput }) {
           <Fact label={label}>{text}</Fact>
         ))}
         <Fact label="List">{head.version}</Fact>
-        <Fact label="Permanent address">{absolute(input, '/annex-iii')}</Fact>
+        <Fact label="Permanent address">{head.address}</Fact>
       </dl>
     </div>
   );
@@ -100,7 +103,7 @@ function Table({ rows, input }: { rows: readonly AnnexRow[]; input: RenderInput 
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => (
-          <Row row={row} base={input.place.base} />
+          <Row row={row} input={input} />
         ))}
       </tbody>
     </table>
@@ -115,11 +118,11 @@ const shortLabels: Readonly<Record<AnnexColumn, string>> = {
   transfer: 'Where, transfer',
 };
 
-function Row({ row, base }: { row: AnnexRow; base: string }) {
+function Row({ row, input }: { row: AnnexRow; input: RenderInput }) {
   return (
     <tr role="row" id={row.slug}>
       <th scope="row" role="rowheader">
-        <a href={`${base}/subprocessors/${row.slug}`}>
+        <a href={`${input.place.base}${addressIn(input.snapshot, `/subprocessors/${row.slug}`)}`}>
           <bdi>{row.name}</bdi>
         </a>
         {row.marks.map((mark) => (

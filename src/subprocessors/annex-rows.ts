@@ -4,6 +4,7 @@ import { dayInProse } from '../http/dates.tsx';
 import type { ContactPoint, Organisation } from '../organisation/model.ts';
 import { presentUrl } from '../organisation/present.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
+import { pastInWords, permanentAddress } from '../publication/view.ts';
 import type { Entry } from './model/entry.ts';
 import { filterNames, filterStrictly, isFiltered, type ListParams } from './model/filter.ts';
 import { placeInWords } from './model/words.ts';
@@ -79,7 +80,8 @@ export function annexHead(snapshot: Snapshot, place: Place, params: ListParams) 
     publisher: publisherLines(organisation),
     contacts: contactLines(organisation),
     version: published,
-    address: `${place.origin}${place.base}/annex-iii`,
+    address: permanentAddress(snapshot, `${place.origin}${place.base}`, '/annex-iii'),
+    past: pastInWords(snapshot),
     part: isFiltered(params) ? partOf(params) : undefined,
     demo: place.demo
       ? 'A demonstration: the publisher is invented, and so are all dealings of the companies named here.'

@@ -1,19 +1,23 @@
 import { Refusal } from '../core/errors.ts';
 import { isUnnamed } from '../organisation/model.ts';
 import { presentOrganisation, presentService } from '../organisation/present.ts';
+import { addressIn } from '../publication/addresses.ts';
+import { clocks } from '../publication/asked.ts';
 import type { Params, Place, Snapshot } from '../publication/model.ts';
 import type { LinkTo, Published } from '../publication/representation.ts';
+import { presentView } from '../publication/view.ts';
 import type { Entry } from './model/entry.ts';
 import { filterStrictly } from './model/filter.ts';
 import { presentEntry, presentPendingChange } from './present.ts';
 
-/** Query parameters of every form of the list; `q` is free text and never remembered. */
+/** Query parameters of every form of the list: a part of it, or its past. `q` is free text and never remembered. */
 export const listFilters = {
   service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
   country: (value: string, { entries }: Snapshot) =>
     entries.some(({ facts }) => facts.locations?.some(({ country }) => country === value)),
   category: (value: string, { entries }: Snapshot) =>
     entries.some(({ facts }) => facts.category === value),
+  ...clocks,
 };
 
 const schemaPath = '/schema/subprocessor-list-1.json';
@@ -53,7 +57,7 @@ export const entryJson: Published = {
   kind: 'published',
   path: '/subprocessors/:slug{[a-z0-9-]+\\.json}',
   mediaType: 'application/json; charset=utf-8',
-  params: { slug: (value, snapshot) => findEntry(snapshot, value) !== undefined },
+  params: { slug: (value, snapshot) => findEntry(snapshot, value) !== undefined, ...clocks },
   links: [
     { ...described, href: `${schemaPath}#/$defs/subprocessor` },
     { rel: 'alternate', href: '/subprocessors/{slug}', type: 'text/html' },
@@ -61,9 +65,14 @@ export const entryJson: Published = {
   render: ({ snapshot, place, params }) => {
     const entry = findEntry(snapshot, params['slug'] ?? '');
     if (entry === undefined) {
-      throw new Refusal('not_found', 'The register has no entry of this name.');
+      throw new Refusal('not_found', noSuchEntry(snapshot));
     }
-    return { body: JSON.stringify(presentEntry(entry, snapshot.pending, place)) };
+    const path = `/subprocessors/${entry.slug}.json`;
+    const body = {
+      ...presentEntry(entry, snapshot.pending, place),
+      view: presentView(snapshot, place, path),
+    };
+    return { body: JSON.stringify(body) };
   },
 };
 
@@ -76,6 +85,7 @@ function presentList(snapshot: Snapshot, place: Place, params: Params) {
   return {
     $schema: `${root}${schemaPath}`,
     schemaVersion: '1',
+    view: presentView(snapshot, place, '/subprocessors.json'),
     language: organisation.languages[0] ?? 'en',
     publisher: presentOrganisation(organisation),
     listVersion: snapshot.listVersion,
@@ -86,9 +96,10 @@ function presentList(snapshot: Snapshot, place: Place, params: Params) {
     subprocessors: entries.map((entry) => presentEntry(entry, snapshot.pending, place)),
     pending: pending.map((change) => presentPendingChange(change, place)),
     links: {
-      page: `${root}/subprocessors`,
-      json: `${root}/subprocessors.json`,
-      csv: `${root}/subprocessors.csv`,
+      page: `${root}${addressIn(snapshot, '/subprocessors')}`,
+      json: `${root}${addressIn(snapshot, '/subprocessors.json')}`,
+      csv: `${root}${addressIn(snapshot, '/subprocessors.csv')}`,
+      versions: `${root}/versions`,
       changes: `${root}/changes`,
       atom: `${root}/feed.atom`,
       rss: `${root}/feed.rss`,
@@ -101,6 +112,13 @@ function presentList(snapshot: Snapshot, place: Place, params: Params) {
 function presentFilter({ service, country, category, q }: Params) {
   const isFiltered = [service, country, category, q].some((value) => value !== undefined);
   return isFiltered ? { service, country, category, q } : undefined;
+}
+
+/** What is said of an address that names no entry: of a past, that there may be one at another time. */
+export function noSuchEntry({ past }: Snapshot): string {
+  return past === undefined
+    ? 'The register has no entry of this name.'
+    : 'The register had no entry of this name then.';
 }
 
 /** The path of the page has no `.json`, and both forms of it arrive here. */

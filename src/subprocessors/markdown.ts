@@ -3,6 +3,7 @@ import type { Day } from '../core/day.ts';
 import { dayInProse, dayInTable } from '../http/dates.tsx';
 import { dayOf } from '../core/day.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
+import { pastInWords, permanentAddress } from '../publication/view.ts';
 import { columns } from './csv-columns.ts';
 import { dispositionOf } from './file-name.ts';
 import { listFilters } from './list-document.ts';
@@ -47,7 +48,8 @@ function writeMarkdown(input: RenderInput): string {
 
 function describeList({ snapshot, place, params }: RenderInput): string {
   const { listPublishedAt, listVersion, organisation } = snapshot;
-  const page = `${place.origin}${place.base}/subprocessors`;
+  const page = permanentAddress(snapshot, `${place.origin}${place.base}`, '/subprocessors');
+  const past = pastInWords(snapshot);
   const published =
     listPublishedAt === undefined
       ? []
@@ -60,7 +62,9 @@ function describeList({ snapshot, place, params }: RenderInput): string {
   const filter = isFiltered(params) ? [`Only a part of the list: ${parts.join(', ')}.`] : [];
   const address = `Permanent address: ${linkMarkdown(page)}`;
   const demo = place.demo ? ['A demonstration: the publisher and all dealings are invented.'] : [];
-  return [...published, ...filter, address, ...demo].join('\\\n');
+  return [...(past === undefined ? [] : [past]), ...published, ...filter, address, ...demo].join(
+    '\\\n',
+  );
 }
 
 const headings = [

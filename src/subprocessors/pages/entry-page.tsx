@@ -1,9 +1,13 @@
+import { Refusal } from '../../core/errors.ts';
 import { TimeOf } from '../../http/dates.tsx';
 import { Fact, MailLink, WebLink } from '../../http/facts.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
-import type { Published, RenderInput } from '../../publication/representation.ts';
+import { addressIn } from '../../publication/addresses.ts';
+import { clocks } from '../../publication/asked.ts';
+import type { Published, Rendered, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
-import { entryJson } from '../list-document.ts';
+import { refusedPage } from '../../site/refused.tsx';
+import { entryJson, noSuchEntry } from '../list-document.ts';
 import { annexThreeItems } from '../model/completeness.ts';
 import type { Entry } from '../model/entry.ts';
 import { annexThreeWords, homeOf, placeName, stateWords } from '../model/words.ts';
@@ -16,12 +20,13 @@ export const entryPage: Published = {
   kind: 'published',
   path: '/subprocessors/:slug{[a-z0-9-]+}',
   mediaType: 'text/html; charset=utf-8',
-  params: { slug: (value, { entries }) => entries.some(({ slug }) => slug === value) },
+  params: { slug: (value, { entries }) => entries.some(({ slug }) => slug === value), ...clocks },
+  refused: refusedPage,
   links: [{ rel: 'alternate', href: '/subprocessors/{slug}.json', type: 'application/json' }],
   json: entryJson,
   render: (input) => {
     const entry = input.snapshot.entries.find(({ slug }) => slug === input.params['slug']);
-    if (entry === undefined) return notFoundPage(input, 'sub-processor');
+    if (entry === undefined) return notListed(input);
     const path = `/subprocessors/${entry.slug}`;
     return renderPage(
       {
@@ -44,14 +49,23 @@ export const entryPage: Published = {
   },
 };
 
+/** Of a past: there may be an entry of this name at another time. */
+function notListed(input: RenderInput): Rendered {
+  if (input.snapshot.past === undefined) return notFoundPage(input, 'sub-processor');
+  return refusedPage(input, new Refusal('not_found', noSuchEntry(input.snapshot)));
+}
+
 function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
   const { base } = input.place;
+  const to = (path: string) => `${base}${addressIn(input.snapshot, path)}`;
   return (
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${base}/subprocessors#${entry.slug}`}>Sub-processors</a> /{' '}
-          <bdi>{entry.facts.name}</bdi>
+          <a href={`${base}${addressIn(input.snapshot, '/subprocessors')}#${entry.slug}`}>
+            Sub-processors
+          </a>{' '}
+          / <bdi>{entry.facts.name}</bdi>
         </p>
         <h1 dir="auto">{entry.facts.name}</h1>
         <Lead input={input} entry={entry} />
@@ -70,8 +84,8 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
           <section class="block screen" aria-labelledby="formats">
             <h2 id="formats">In other formats</h2>
             <p class="inline small">
-              <a href={`${base}/subprocessors/${entry.slug}.json`}>JSON</a>{' '}
-              <a href={`${base}/subprocessors.csv`}>CSV of the register</a>
+              <a href={to(`/subprocessors/${entry.slug}.json`)}>JSON</a>{' '}
+              <a href={to('/subprocessors.csv')}>CSV of the register</a>
             </p>
             <p class="fine quiet">This address stays valid after the entry ends.</p>
           </section>

@@ -1,4 +1,5 @@
 import { Choice } from '../../http/forms.tsx';
+import { addressIn, clockQuery } from '../../publication/addresses.ts';
 import type { RenderInput } from '../../publication/representation.ts';
 import { categoriesOf, countriesOf } from '../model/filter.ts';
 
@@ -13,7 +14,7 @@ export function FilterForm({ input: { snapshot, place, params } }: { input: Rend
   return (
     <form
       class="filter"
-      action={`${place.base}/subprocessors`}
+      action={`${place.base}${addressIn(snapshot, '/subprocessors').replace(/\?.*/, '')}`}
       method="get"
       role="search"
       aria-label="Filter the register"
@@ -52,6 +53,9 @@ export function FilterForm({ input: { snapshot, place, params } }: { input: Rend
         />
       </div>
       <div>
+        {(snapshot.past === undefined ? [] : clockQuery(snapshot.past)).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
         {params['sort'] === undefined ? null : (
           <input type="hidden" name="sort" value={params['sort']} />
         )}

@@ -2,9 +2,11 @@ import type { Day } from '../../core/day.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
+import { addressIn } from '../../publication/addresses.ts';
 import type { Snapshot } from '../../publication/model.ts';
 import type { Published, RenderInput } from '../../publication/representation.ts';
 import { describeForSearch } from '../../site/json-ld.ts';
+import { refusedPage } from '../../site/refused.tsx';
 import { listFilters, listJson } from '../list-document.ts';
 import type { Entry } from '../model/entry.ts';
 import {
@@ -24,6 +26,7 @@ export const registerPage: Published = {
   path: '/subprocessors',
   mediaType: 'text/html; charset=utf-8',
   params: { ...listFilters, sort: (value) => readSortOrder(value) !== undefined },
+  refused: refusedPage,
   freeParams: ['q'],
   links: [
     {
@@ -57,12 +60,14 @@ export const registerPage: Published = {
     renderPage(
       {
         input,
-        title: 'Sub-processors',
+        title: titleOf(input.snapshot),
         description: `The register of sub-processors of ${input.snapshot.organisation.name}: purpose, place, transfer basis, status.`,
         path: '/subprocessors',
         links: registerPage.links ?? [],
         current: 'subprocessors',
-        structured: describeForSearch(input.snapshot, input.place),
+        ...(input.snapshot.past === undefined && {
+          structured: describeForSearch(input.snapshot, input.place),
+        }),
       },
       <Register input={input} />,
     ),
@@ -80,10 +85,10 @@ function Register({ input }: { input: RenderInput }) {
           <bdi>{nameInSentence(snapshot.organisation)}</bdi> when we serve our customers.
         </p>
         <Stamp snapshot={snapshot} />
-        <p class="paper">{absolute(input, '/subprocessors')}</p>
+        <p class="paper">{absolute(input, addressIn(snapshot, '/subprocessors'))}</p>
       </div>
       {snapshot.entries.length === 0 ? (
-        <p class="nothing">No sub-processor is published yet.</p>
+        <p class="nothing">{nothingListed(snapshot)}</p>
       ) : (
         <>
           <FilterForm input={input} />
@@ -95,8 +100,21 @@ function Register({ input }: { input: RenderInput }) {
           )}
         </>
       )}
+      <OtherTimes input={input} />
     </>
   );
+}
+
+function titleOf({ past, listVersion }: Snapshot): string {
+  if (past === undefined) return 'Sub-processors';
+  if (past.isNumbered) return `Sub-processors, version ${listVersion}`;
+  return past.asOf ? `Sub-processors on ${past.asOf.text}` : 'Sub-processors as published before';
+}
+
+function nothingListed({ past }: Snapshot): string {
+  return past === undefined
+    ? 'No sub-processor is published yet.'
+    : 'No sub-processor was listed then.';
 }
 
 /** One quiet line of provenance: version, last change, last review. */
@@ -140,23 +158,71 @@ function Reviewed({ words, day }: { words: string; day: Day }) {
 }
 
 function Formats({ input, found }: { input: RenderInput; found: readonly Entry[] }) {
-  const { place, params } = input;
-  const query = queryOf(params);
+  const { place, params, snapshot } = input;
+  const to = (path: string) => `${place.base}${addressIn(snapshot, path, queryOf(params))}`;
   return (
     <div class="formats">
       <p>
         <Count input={input} found={found} />
       </p>
       <p class="inline">
-        <span>This list as</span> <a href={`${place.base}/subprocessors.csv${query}`}>CSV</a>{' '}
-        <a href={`${place.base}/subprocessors.json${query}`}>JSON</a>{' '}
-        <a href={`${place.base}/subprocessors.md${query}`}>Markdown</a>{' '}
-        <a href={`${place.base}/subprocessors.cdx.json${query}`}>CycloneDX</a>{' '}
-        <a href={`${place.base}/subprocessors.dora.csv${query}`}>DORA</a>{' '}
-        <a href={`${place.base}/annex-iii${query}`}>Annex III</a>{' '}
-        <a href={`${place.base}/annex-iii.pdf${query}`}>PDF</a>
+        <span>This list as</span> <a href={to('/subprocessors.csv')}>CSV</a>{' '}
+        <a href={to('/subprocessors.json')}>JSON</a> <a href={to('/subprocessors.md')}>Markdown</a>{' '}
+        <a href={to('/subprocessors.cdx.json')}>CycloneDX</a>{' '}
+        <a href={to('/subprocessors.dora.csv')}>DORA</a> <a href={to('/annex-iii')}>Annex III</a>{' '}
+        <a href={to('/annex-iii.pdf')}>PDF</a>
       </p>
     </div>
+  );
+}
+
+/** A plain form: any day has an address. */
+function OtherTimes({ input: { place, snapshot } }: { input: RenderInput }) {
+  if (snapshot.listVersion === 0 && snapshot.past === undefined) return null;
+  return (
+    <section class="row screen" aria-labelledby="times">
+      <h2 id="times">On another day</h2>
+      <div class="stack">
+        <DayForm
+          place={place}
+          name="as_of"
+          label="In effect on"
+          chosen={snapshot.past?.asOf?.day}
+        />
+        <DayForm
+          place={place}
+          name="known_at"
+          label="As published on"
+          chosen={snapshot.past?.knownAt?.day}
+        />
+        <p class="small">
+          <a href={`${place.base}/versions`}>Every version of this list</a>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+type DayFormProps = {
+  readonly place: RenderInput['place'];
+  readonly name: 'as_of' | 'known_at';
+  readonly label: string;
+  readonly chosen: Day | undefined;
+};
+
+function DayForm({ place, name, label, chosen }: DayFormProps) {
+  return (
+    <form class="filter" action={`${place.base}/subprocessors`} method="get">
+      <div>
+        <label for={name}>{label}</label>
+        <input id={name} name={name} type="date" required value={chosen ?? ''} />
+      </div>
+      <div>
+        <button class="button plain" type="submit">
+          Show<span class="unseen"> the register {label.toLowerCase()} this day</span>
+        </button>
+      </div>
+    </form>
   );
 }
 
@@ -173,7 +239,7 @@ function Count({ input, found }: { input: RenderInput; found: readonly Entry[] }
       {parts === '' ? total : `${total}: ${parts}`}
       {filtered ? (
         <>
-          . <a href={`${place.base}/subprocessors`}>Show all</a>
+          . <a href={`${place.base}${addressIn(snapshot, '/subprocessors')}`}>Show all</a>
         </>
       ) : null}
     </>
@@ -184,7 +250,7 @@ function NothingFound({ input: { snapshot, place } }: { input: RenderInput }) {
   return (
     <p class="nothing">
       No entry matches this filter.{' '}
-      <a href={`${place.base}/subprocessors`}>
+      <a href={`${place.base}${addressIn(snapshot, '/subprocessors')}`}>
         Clear it and show all {counted(snapshot.entries.length)}
       </a>
     </p>

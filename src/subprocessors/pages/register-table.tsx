@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { joined, Unstated } from '../../http/facts.tsx';
+import { addressIn } from '../../publication/addresses.ts';
 import type { Snapshot } from '../../publication/model.ts';
 import type { RenderInput } from '../../publication/representation.ts';
 import type { Entry } from '../model/entry.ts';
@@ -33,7 +34,7 @@ export function RegisterTable({ input, found }: Props) {
           <tbody role="rowgroup">
             <tr role="row" class="group">
               <th scope="rowgroup" role="rowheader" colspan={6}>
-                {stateWords[state]} <span>{remarks[state]}</span>
+                {stateWords[state]} <span>{remarkOf(state, snapshot)}</span>
               </th>
             </tr>
             {entries.map((entry) => (
@@ -45,6 +46,12 @@ export function RegisterTable({ input, found }: Props) {
       <Key input={input} found={found} />
     </>
   );
+}
+
+/** What "current" means depends on when it was said. */
+function remarkOf(state: EntryState, { past }: Snapshot): string {
+  if (past === undefined || state !== 'current') return remarks[state];
+  return past.asOf === undefined ? 'processing then' : 'in effect on that day';
 }
 
 const columns = [
@@ -85,9 +92,10 @@ function directionOf(column: string, sort: string): 'ascending' | 'descending' |
   return sort === `-${column}` ? 'descending' : undefined;
 }
 
-function sortedAt({ place, params }: RenderInput, sort: string): string {
+function sortedAt({ place, params, snapshot }: RenderInput, sort: string): string {
   const kept = filterNames.flatMap((name) => (params[name] ? [[name, params[name]]] : []));
-  return `${place.base}/subprocessors?${new URLSearchParams([...kept, ['sort', sort]])}`;
+  const query = `?${new URLSearchParams([...kept, ['sort', sort]])}`;
+  return `${place.base}${addressIn(snapshot, '/subprocessors', query)}`;
 }
 
 type RowProps = {
@@ -102,7 +110,7 @@ function Row({ input, entry, events, bySlug }: RowProps) {
   return (
     <tr role="row" id={slug}>
       <th scope="row" role="rowheader">
-        <a href={`${input.place.base}/subprocessors/${slug}`}>
+        <a href={`${input.place.base}${addressIn(input.snapshot, `/subprocessors/${slug}`)}`}>
           <bdi>{facts.name}</bdi>
         </a>{' '}
         <Sub>{joined([facts.legalName && <bdi>{facts.legalName}</bdi>, homeOf(facts)])}</Sub>

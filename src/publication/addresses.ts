@@ -1,0 +1,68 @@
+import type { Snapshot } from './model.ts';
+import type { LinkTo, Representation } from './representation.ts';
+
+/** What also shows a past: the overview, the list in every form, Annex III and single entries. */
+const timed = /^(|\.json|\/subprocessors.*|\/annex-iii.*)$/;
+
+/**
+ * Where the same is found of the snapshot shown, below the base path: the address itself, or that of its
+ * past. `query` begins with `?` or is empty.
+ */
+export function addressIn(
+  { past, listVersion, listPublishedAt }: Snapshot,
+  path: string,
+  query = '',
+): string {
+  if (past === undefined) return `${path}${query}`;
+  if (!past.isNumbered) return `${path}${joined(query, clockQuery(past))}`;
+  const [, list, form = ''] = /^\/(subprocessors|annex-iii)((?:\.[a-z.]+)?)$/.exec(path) ?? [];
+  if (list !== undefined)
+    return `/versions/${listVersion}${list === 'annex-iii' ? '/annex-iii' : ''}${form}${query}`;
+  const knownAt =
+    listPublishedAt === undefined ? [] : [['known_at', listPublishedAt.toISOString()]];
+  return `${path}${joined(query, knownAt)}`;
+}
+
+/** The clocks of a past as parameters; of a numbered version its path says it all. */
+export function clockQuery({ asOf, knownAt }: NonNullable<Snapshot['past']>): [string, string][] {
+  return [
+    ...(asOf === undefined ? [] : [['as_of', asOf.text] satisfies [string, string]]),
+    ...(knownAt === undefined ? [] : [['known_at', knownAt.text] satisfies [string, string]]),
+  ];
+}
+
+/** Links to other forms, which lead to those of the past that is shown. */
+export function linksIn(snapshot: Snapshot, links: readonly LinkTo[]): readonly LinkTo[] {
+  if (snapshot.past === undefined) return links;
+  return links.map((link) =>
+    link.rel === 'alternate' && timed.test(link.href)
+      ? { ...link, href: addressIn(snapshot, link.href) }
+      : link,
+  );
+}
+
+/** The versions beside what is shown, RFC 5829; none where a representation has no past. */
+export function versionLinks(
+  { past, listVersion }: Snapshot,
+  { path, params = {}, presentPath = path }: Representation,
+): readonly LinkTo[] {
+  if (!('as_of' in params || 'version' in params)) return [];
+  const present = presentPath
+    .replace(/ as JSON$/, '')
+    .replaceAll(/:(\w+)\{[^}]*?(\\\.json)?\}/g, (_, name: string, form?: string) =>
+      form === undefined ? `{${name}}` : `{${name}}.json`,
+    );
+  const form = /^\/subprocessors((?:\.[a-z.]+)?)$/.exec(present)?.[1] ?? '';
+  const before = past !== undefined && !past.isNumbered ? 0 : listVersion - 1;
+  return [
+    ...(past === undefined ? [] : [{ rel: 'latest-version', href: present }]),
+    ...(before > 0 ? [{ rel: 'predecessor-version', href: `/versions/${before}${form}` }] : []),
+    { rel: 'version-history', href: '/versions' },
+  ];
+}
+
+function joined(query: string, more: readonly (readonly string[])[]): string {
+  const added = more.map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`);
+  const all = [...(query === '' ? [] : [query.slice(1)]), ...added];
+  return all.length === 0 ? '' : `?${all.join('&')}`;
+}
