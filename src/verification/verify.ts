@@ -7,7 +7,7 @@ import { Fold } from './model/fold.ts';
 import { type Bag, bagOf } from './model/json.ts';
 import type { Leaf } from './model/leaf.ts';
 import { compareWithMemory, type Memory } from './model/memory.ts';
-import { Findings, type LogHead, type Report } from './model/report.ts';
+import { counted, Findings, type LogHead, type Report } from './model/report.ts';
 import { findChange, findVersion, readChanges, readList } from './publication-reader.ts';
 import { CouldNotCheck, type Fetch, Reader } from './reader.ts';
 
@@ -84,7 +84,7 @@ async function examine(reader: Reader, options: Options): Promise<Verified | und
     tellWhatHolds(fold, findings);
   }
   if (memory !== undefined)
-    compareWithMemory(
+    await compareWithMemory(
       memory,
       {
         size: checkpoint.size,
@@ -137,13 +137,13 @@ function checkSigners(
 function checkRoot({ size, root }: Signed['checkpoint'], found: string, findings: Findings): void {
   findings.checked(
     'entries',
-    `The ${size} entries of the log are those that the checkpoint was signed over.`,
+    `The log has ${counted(size, 'entry', 'entries')}, and the checkpoint was signed over exactly that.`,
   );
   findings.checked('tiles', 'The hashes that the log serves are those of its entries.');
   if (found !== root)
     findings.fault(
       'entries',
-      `The ${size} entries of the log are not those that the checkpoint was signed over: at least one was changed, taken away, added or moved.`,
+      `The ${counted(size, 'entry', 'entries')} of the log are not what the checkpoint was signed over: at least one was changed, taken away, added or moved.`,
     );
 }
 
@@ -166,8 +166,11 @@ async function compareVersions(
   progress: (text: string) => void,
 ): Promise<void> {
   const numbers = [...comparison.lists.keys()];
-  const which = numbers.length === 1 ? 'one past version' : `${numbers.length} past versions`;
-  findings.checked('versions', `The list as published in ${which} that were read is as logged.`);
+  if (numbers.length > 0)
+    findings.checked(
+      'versions',
+      `The list was published as logged in ${counted(numbers.length, 'version', 'versions')}, each read again.`,
+    );
   for (const [index, list] of [...comparison.lists.values()].entries()) {
     const document = await findVersion(reader, list.version);
     progress(`${index + 1} of ${numbers.length} past versions read`);
@@ -193,18 +196,21 @@ function tellWhatHolds(fold: Fold, findings: Findings): void {
     'record',
     'The log tells one story: nothing in it contradicts what came before.',
   );
-  findings.checked('register', `The list says of its ${entries.length} entries what the log says.`);
-  findings.checked('changes', `The ${fold.changeCount} changes of the change log are as logged.`);
+  const inList = counted(entries.length, 'entry', 'entries');
+  findings.checked('register', `The list says what the log says, of ${inList}.`);
+  const inLog = counted(fold.changeCount, 'change', 'changes');
+  findings.checked('changes', `The change log is as logged, ${inLog}.`);
   findings.checked('organisation', 'The publisher and its services are as logged.');
   const states = [...fold.persons.values()];
   const erased = states.filter((state) => state === 'erased').length;
-  if (states.length > erased)
+  const recorded = states.length - erased;
+  if (recorded > 0)
     findings.note(
-      `The log holds a commitment to the contact person of ${states.length - erased} entries, and not the person.`,
+      `The log commits to the contact person of ${counted(recorded, 'entry', 'entries')}, and does not name them.`,
     );
   if (erased > 0)
     findings.note(
-      `The contact person of ${erased} entries was erased. The commitment that stays tells nothing without its salt; the log is whole.`,
+      `The contact person of ${counted(erased, 'entry', 'entries')} was erased: the commitment that stays tells nothing any more, and the log is whole.`,
     );
 }
 

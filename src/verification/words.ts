@@ -1,4 +1,4 @@
-import type { Report, Status } from './model/report.ts';
+import { counted, type Report, type Status } from './model/report.ts';
 
 const verdicts: Readonly<Record<Status, string>> = {
   verified: 'VERIFIED',
@@ -9,7 +9,7 @@ const verdicts: Readonly<Record<Status, string>> = {
 /** The report for people, one finding a line. */
 export function tellReport({ status, url, log, checks, notes, reason }: Report): string {
   const head = log && [
-    `      ${log.origin}, ${log.size} entries`,
+    `      ${log.origin}, ${counted(log.size, 'entry', 'entries')}`,
     `      root ${log.root}`,
     `      key  ${log.verifierKey}`,
   ];

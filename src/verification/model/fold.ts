@@ -26,7 +26,12 @@ export type Listener = {
   fault(text: string): void;
 };
 
-export type AnnouncedKey = { readonly key: string; readonly leafIndex: number };
+/** A key that the log says will sign from now on; `endorsement` is how the one before vouches for it. */
+export type AnnouncedKey = {
+  readonly key: string;
+  readonly endorsement: string;
+  readonly leafIndex: number;
+};
 
 /**
  * The register, the change log and every version of the list, worked out from the leaves of the log
@@ -102,7 +107,11 @@ export class Fold {
     else if (action === 'contact_person.recorded') this.#persons.set(idIn(subject), 'recorded');
     else if (action === 'contact_person.erased') this.#persons.set(idIn(subject), 'erased');
     else if (action === 'log.key_added')
-      this.#keys.push({ key: String(data['key']), leafIndex: leaf.index });
+      this.#keys.push({
+        key: String(data['key']),
+        endorsement: String(data['endorsement']),
+        leafIndex: leaf.index,
+      });
   }
 
   #publish(leaf: Leaf): void {

@@ -6,6 +6,7 @@ import {
   type VerifierKey,
   verifyNote,
 } from '../../core/signed-note.ts';
+import { isEndorsed } from '../../core/key-succession.ts';
 import type { AnnouncedKey } from './fold.ts';
 import { bagOf, readJson } from './json.ts';
 import type { Findings, LogHead } from './report.ts';
@@ -48,39 +49,57 @@ export type Now = {
 };
 
 /** Whether the log of today continues the one that is remembered. */
-export function compareWithMemory(memory: Memory, now: Now, findings: Findings): void {
-  const when = `the checkpoint remembered from ${memory.verifiedAt}`;
-  findings.checked(
-    'memory',
-    `The log continues the one of ${memory.verifiedAt}: its first ${memory.size} entries are unchanged.`,
-  );
-  if (now.size < memory.size)
+export async function compareWithMemory(
+  memory: Memory,
+  now: Now,
+  findings: Findings,
+): Promise<void> {
+  const { size, verifiedAt } = memory;
+  const when = `the checkpoint remembered from ${verifiedAt}`;
+  if (now.earlierRoot !== undefined)
+    findings.checked(
+      'memory',
+      `The log continues the one of ${verifiedAt}: its first ${size} entries are unchanged.`,
+    );
+  if (now.size < size)
     findings.fault(
       'memory',
-      `The log has ${now.size} entries, and ${when} covers ${memory.size}. Entries were taken away, or an older backup was restored.`,
+      `The log has ${now.size} entries, and ${when} covers ${size}. Entries were taken away, or an older backup was restored.`,
     );
-  else if (now.earlierRoot !== rootInHex(memory))
+  else if (now.earlierRoot !== undefined && now.earlierRoot !== rootInHex(memory))
     findings.fault(
       'memory',
-      `The first ${memory.size} entries are not those that ${when} covers. The past was rewritten, whoever signed it.`,
+      `The first ${size} entries are not those that ${when} covers. The past was rewritten, whoever signed it.`,
     );
-  checkKey(memory, now, findings);
+  await checkKey(memory, now, findings);
 }
 
-function checkKey(memory: Memory, { signers, announcedKeys }: Now, findings: Findings): void {
-  const names = signers.map(formatVerifierKey);
-  if (names.includes(memory.verifierKey) || names.length === 0) return;
-  const announced = announcedKeys.find(({ key }) => names.includes(key));
-  if (announced === undefined)
-    findings.fault(
-      'memory',
-      `The checkpoint is signed by ${names.join(' and ')}, and not by the key remembered, ${memory.verifierKey}. No entry of the log announces the new key.`,
-    );
-  else if (announced.leafIndex >= memory.size)
-    findings.fault(
-      'memory',
-      `Entry ${announced.leafIndex} of the log announces the key ${announced.key}, but the key remembered, ${memory.verifierKey}, has signed nothing that covers this entry.`,
-    );
+async function checkKey(memory: Memory, now: Now, findings: Findings): Promise<void> {
+  const names = now.signers.map(formatVerifierKey);
+  const trusted = await followKeys(memory, now.announcedKeys);
+  // Who has not signed at all is told of where the signature is checked.
+  if (names.length === 0 || names.some((name) => trusted.has(name))) return;
+  const isAnnounced = now.announcedKeys.some(({ key }) => names.includes(key));
+  findings.fault(
+    'memory',
+    `The checkpoint is signed by ${names.join(' and ')}. The key remembered, ${memory.verifierKey}, does not vouch for that one${isAnnounced ? ', though the log announces it' : ', and no entry of the log announces it'}.`,
+  );
+}
+
+/** The remembered key and those that it vouches for, one after the other. */
+async function followKeys(
+  { size, verifierKey }: Memory,
+  announced: readonly AnnouncedKey[],
+): Promise<ReadonlySet<string>> {
+  const trusted = new Map([[verifierKey, parseVerifierKey(verifierKey)]]);
+  for (const { key, endorsement, leafIndex } of announced) {
+    // What the remembered checkpoint covers, the remembered key has signed.
+    let isTrusted = leafIndex < size;
+    for (const former of trusted.values())
+      isTrusted ||= former !== undefined && (await isEndorsed(key, endorsement, former));
+    if (isTrusted) trusted.set(key, parseVerifierKey(key));
+  }
+  return new Set(trusted.keys());
 }
 
 function rootInHex({ root }: LogHead): string {

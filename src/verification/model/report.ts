@@ -43,6 +43,11 @@ export type Report = {
   readonly reason?: string;
 };
 
+/** `1 entry`, `12 entries`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
 /** A sentence that names a thousand entries helps nobody. */
 const mostFaults = 20;
 
