@@ -83,6 +83,11 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
   return { ...settings, ...secrets, seed: local ? readSeed(seed) : 'none' };
 }
 
+/** Where the transparency log is published; its name for ever, without the scheme. */
+export function logAddress({ origin, base }: Pick<Config, 'origin' | 'base'>): string {
+  return `${origin}${base}/log`;
+}
+
 export function isLoopback(host: string): boolean {
   return (
     host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import type { Ids, StaffKeyId } from './core/ids.ts';
 import type { Db, Transact } from './db/client.ts';
+import type { LogKeys } from './db/log-keys.ts';
 import type { PublicationCache } from './publication/editions.ts';
 import type { Ready } from './publication/memo.ts';
 
@@ -28,6 +29,8 @@ export type Deps = {
   readonly transact: Transact;
   readonly clock: () => Date;
   readonly ids: Ids;
+  /** What signs the transparency log. */
+  readonly logKeys: LogKeys;
   readonly publication: PublicationCache;
   /** Sends a prepared representation; Workers must be told that its body is encoded already. */
   readonly respond: (ready: Ready) => Response;

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Actor, Ctx } from '../context.ts';
 import { actorName } from '../context.ts';
 import { newEventId } from '../core/ids.ts';
@@ -6,6 +6,8 @@ import type { Db, Tx } from './client.ts';
 import { insertAll } from './insert-all.ts';
 import type { EventData, StoredEvent } from './ledger.ts';
 import { events } from './ledger.ts';
+import type { Head } from './log.ts';
+import { appendToLog, selectHead } from './log.ts';
 
 /** A fact to be recorded. `subject` is `kind:id`; `data` holds no personal data, for it stays for ever. */
 type Event = {
@@ -31,7 +33,7 @@ export type Ledger = {
 
 /**
  * The one door for facts. Runs `work` in a write transaction and appends the events it recorded in
- * the same transaction: both are stored or neither. `work` may run again after a busy database, so
+ * the same transaction, and to the transparency log: all is stored or nothing. `work` may run again after a busy database, so
  * it does nothing outside `tx`. A commit whose reply was lost is recognised by its id and not repeated.
  */
 export async function commit<A extends Actor, T>(
@@ -43,9 +45,10 @@ export async function commit<A extends Actor, T>(
   const value = await ctx.deps.transact(async (tx) => {
     if (earlier && (await isStored(tx, commitId))) return earlier.value;
     const recorded: StoredEvent[] = [];
-    const ledger = await openLedger(tx, ctx, commitId, recorded);
-    const outcome = await work(tx, ledger);
+    const head = await selectHead(tx);
+    const outcome = await work(tx, openLedger(head, ctx, commitId, recorded));
     await insertAll(tx, events, recorded);
+    await appendToLog(tx, ctx.deps.logKeys, head, recorded);
     earlier = { value: outcome.value };
     return outcome.value;
   });
@@ -58,23 +61,18 @@ export async function operate<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promis
   return ctx.deps.transact(work);
 }
 
-async function openLedger(
-  tx: Tx,
+function openLedger(
+  { seq: last, at: lastAt }: Head,
   ctx: Ctx,
   commitId: string,
   recorded: StoredEvent[],
-): Promise<Ledger> {
-  const [last] = await tx
-    .select({ seq: events.seq, at: events.at })
-    .from(events)
-    .orderBy(desc(events.seq))
-    .limit(1);
-  const at = new Date(Math.max(ctx.now.getTime(), last?.at.getTime() ?? 0));
+): Ledger {
+  const at = new Date(Math.max(ctx.now.getTime(), lastAt?.getTime() ?? 0));
   const actor = actorName(ctx.actor);
   return {
     at,
     record(event) {
-      const seq = (last?.seq ?? 0) + recorded.length + 1;
+      const seq = last + recorded.length + 1;
       const row: StoredEvent = { ...event, seq, id: newEventId(ctx.deps.ids), commitId, at, actor };
       recorded.push(row);
       return row;

@@ -78,7 +78,8 @@ export function strongEtag(body: Uint8Array): string {
 
 /** The encoding that pays for a body: what is small or compressed already goes as it is. */
 export function worthwhile(encoding: Encoding, body: Uint8Array, mediaType: string): Encoding {
-  return body.byteLength < worthCompressing || !/^text\/|json|xml|javascript|svg/.test(mediaType)
+  return body.byteLength < worthCompressing ||
+    !/^text\/|json|xml|javascript|svg|octet-stream/.test(mediaType)
     ? 'identity'
     : encoding;
 }

@@ -74,7 +74,7 @@ async function main(): Promise<void> {
   const sqld = await startSqld('data/sqld');
   await migrate(sqld.url);
   const { PORT, SEED } = process.env;
-  const config = parseConfig({ PORT, SEED, DATABASE_URL: sqld.url });
+  const config = parseConfig({ ...keys, PORT, SEED, DATABASE_URL: sqld.url });
   await seed(config);
   const workerd = await startWorkerd(config.port, {
     ...keys,

@@ -3,8 +3,10 @@ import { drizzle } from 'drizzle-orm/libsql/http';
 import type { Hono } from 'hono';
 import { createApp } from '../app.ts';
 import type { Config, Environment } from '../config.ts';
-import { ConfigError, parseConfig } from '../config.ts';
+import { ConfigError, logAddress, parseConfig } from '../config.ts';
 import type { Deps, Log } from '../context.ts';
+import type { LogKeys } from '../db/log-keys.ts';
+import { createLogKeys } from '../db/log-keys.ts';
 import type { AppEnv } from '../http/env.ts';
 import { createPublicationCache } from '../publication/service.ts';
 import { runSchedule } from '../schedule.ts';
@@ -14,7 +16,11 @@ import { createTransact } from './transact.ts';
 const memoBytes = 24 * 1024 * 1024;
 
 type Bindings = Environment;
-type Started = { readonly config: Config; readonly app: Hono<AppEnv> };
+type Started = {
+  readonly config: Config;
+  readonly app: Hono<AppEnv>;
+  readonly logKeys: LogKeys;
+};
 
 const log: Log = (level, message, facts = {}) =>
   console.log(JSON.stringify({ level, message, ...facts }));
@@ -31,10 +37,12 @@ function createWorker() {
 
   function start(env: Bindings): Started {
     const config = parseConfig(env, 'worker');
-    return (started ??= { config, app: createApp(config) });
+    // parseConfig has refused to go on without SECRET_KEY.
+    const logKeys = createLogKeys(config.secretKey ?? '', logAddress(config));
+    return (started ??= { config, app: createApp(config), logKeys });
   }
 
-  function depsFor(config: Config): Deps {
+  function depsFor({ config, logKeys }: Started): Deps {
     const { databaseUrl: url, databaseAuthToken: authToken } = config;
     const db = drizzle(createClient({ url, ...(authToken !== undefined && { authToken }) }));
     return {
@@ -46,6 +54,7 @@ function createWorker() {
         uuid: () => crypto.randomUUID(),
         bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
       },
+      logKeys,
       publication,
       respond: ({ status, headers, body }) =>
         new Response(body, {
@@ -60,8 +69,8 @@ function createWorker() {
   return {
     async fetch(request: Request, env: Bindings): Promise<Response> {
       try {
-        const { config, app } = started ?? start(env);
-        return await app.fetch(asSent(request), { deps: depsFor(config) });
+        const ready = started ?? start(env);
+        return await ready.app.fetch(asSent(request), { deps: depsFor(ready) });
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         console.error(error.message);
@@ -71,8 +80,7 @@ function createWorker() {
       }
     },
     async scheduled(_controller: unknown, env: Bindings): Promise<void> {
-      const { config } = started ?? start(env);
-      await runSchedule(depsFor(config));
+      await runSchedule(depsFor(started ?? start(env)));
     },
   };
 }

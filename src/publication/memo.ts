@@ -7,9 +7,11 @@ export type Ready = {
   /** Headers of the 304 answer, RFC 9110 section 15.4.5. */
   readonly unmodifiedHeaders: Readonly<Record<string, string>>;
   readonly etag: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; infinite where no date can be given. */
   readonly lastModified: number;
   readonly body: Uint8Array<ArrayBuffer>;
+  /** Not to be remembered. */
+  readonly passing?: true;
 };
 
 /** Rendered bodies of one version, least recently used out first; those marked `keep` stay. */
@@ -48,7 +50,7 @@ export function createMemo({
   async function run(name: string, keep: boolean, work: () => Promise<Ready>): Promise<Ready> {
     try {
       const ready = await work();
-      hold(name, ready, keep);
+      if (!ready.passing) hold(name, ready, keep);
       return ready;
     } finally {
       running.delete(name);

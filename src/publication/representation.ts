@@ -14,6 +14,8 @@ export type Rendered = {
   /** 200 unless said. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What it says may move while the version stands still: it is not remembered, and has no date. */
+  readonly passing?: true;
 };
 
 export type LinkTo = {

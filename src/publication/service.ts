@@ -123,7 +123,8 @@ async function ready(
     headers,
     unmodifiedHeaders: unmodifiedHeadersOf(headers),
     etag,
-    lastModified: input.snapshot.at.getTime(),
+    lastModified: rendered.passing ? Number.POSITIVE_INFINITY : input.snapshot.at.getTime(),
     body,
+    ...(rendered.passing && { passing: rendered.passing }),
   };
 }

@@ -27,6 +27,7 @@ import { copyTemplate } from './template.ts';
 import { type LogLine, startWatch, type Watch } from './watch.ts';
 
 export const startInstant = '2026-11-22T09:00:00.000Z';
+const configuredSecret = 'the secret of the tests, always the same';
 const configuredKey = 'annex_configured-owner-key-of-the-tests';
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -151,7 +152,12 @@ async function openWorld(
   options: StartOptions,
   process: number,
 ): Promise<{ world: World; close: () => void }> {
-  const env = { STAFF_API_KEY: configuredKey, DATABASE_URL: `file:${shared.file}`, ...options.env };
+  const env = {
+    STAFF_API_KEY: configuredKey,
+    SECRET_KEY: configuredSecret,
+    DATABASE_URL: `file:${shared.file}`,
+    ...options.env,
+  };
   const config = parseConfig(env);
   const database = await openDatabase(config.databaseUrl);
   const deps = createTestDeps(config, database, shared, options, process);

@@ -28,6 +28,7 @@ export async function startServer(seed: 'demo' | 'none'): Promise<DemoServer> {
     PUBLIC_URL: origin,
     DATABASE_URL: `file:${file}`,
     STAFF_API_KEY: ownerKey,
+    SECRET_KEY: 'a secret of thirty-two characters',
   });
   const database = await openDatabase(config.databaseUrl);
   const deps = { ...createDeps(config, database), clock: () => new Date(startInstant) };

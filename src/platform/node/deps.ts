@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Config } from '../../config.ts';
+import { logAddress } from '../../config.ts';
 import type { Deps, Log } from '../../context.ts';
+import { createLogKeys } from '../../db/log-keys.ts';
 import { createPublicationCache } from '../../publication/service.ts';
 import type { Database } from './database.ts';
+import { readSecretKey } from './secrets.ts';
 
 const memoBytes = 64 * 1024 * 1024;
 
@@ -16,6 +19,7 @@ export function createDeps(
     db,
     transact,
     clock: () => new Date(),
+    logKeys: createLogKeys(readSecretKey(config.secretKey), logAddress(config)),
     ids: { uuid: randomUUID, bytes: (length) => randomBytes(length) },
     publication: createPublicationCache({
       maxBytes: memoBytes,
