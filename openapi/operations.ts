@@ -80,6 +80,7 @@ function describe(each: PublicPath, components: Components): Json {
       },
       304: { $ref: '#/components/responses/NotModified' },
       ...Object.fromEntries(refuses.map((status) => [status, refusal(status, shown)])),
+      503: { $ref: '#/components/responses/Busy' },
     },
   };
 }

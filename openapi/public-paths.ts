@@ -33,7 +33,7 @@ import {
   versionJson,
   versionMarkdown,
   versionPage,
-} from '../src/subprocessors/versions.ts';
+} from '../src/subprocessors/pages/numbered-versions.ts';
 import type { Components, Json } from './schemas.ts';
 import { refTo, shapeOf } from './schemas.ts';
 

@@ -67,7 +67,7 @@ async function answerUnknown(c: Context<AppEnv>, base: string): Promise<Response
   const { deps } = c.env;
   const { pathname } = new URL(c.req.url);
   const wantsPage =
-    !prefersJson(c.req.header('accept')) && !/\.(json|csv|xml|atom|rss|txt)$/.test(pathname);
+    !prefersJson(c.req.header('accept')) && !/\.(json|csv|md|pdf|xml|atom|rss|txt)$/.test(pathname);
   if (c.req.method === 'GET' && pathname.startsWith(`${base}/`) && /[^/]\/$/.test(pathname))
     return c.redirect(`${deps.config.origin}${pathname.slice(0, -1)}`, 308);
   return wantsPage ? respondWith(c, notFound) : notFoundProblem(deps);

@@ -29,7 +29,7 @@ import {
   versionJson,
   versionMarkdown,
   versionPage,
-} from './subprocessors/versions.ts';
+} from './subprocessors/pages/numbered-versions.ts';
 
 export { rootRepresentations } from './site/well-known.ts';
 

@@ -47,18 +47,27 @@ export function versionLinks(
   { path, params = {}, presentPath = path }: Representation,
 ): readonly LinkTo[] {
   if (!('as_of' in params || 'version' in params)) return [];
-  const present = presentPath
+  const present = templateOf(presentPath);
+  const latest = past === undefined ? [] : [{ rel: 'latest-version', href: present }];
+  const isAtVersion = past === undefined || past.isNumbered;
+  const previous = isAtVersion ? previousVersion(present, listVersion - 1) : [];
+  return [...latest, ...previous, { rel: 'version-history', href: '/versions' }];
+}
+
+/** `/subprocessors/:slug{[a-z0-9-]+\\.json}` as a link names it: `/subprocessors/{slug}.json`. */
+function templateOf(path: string): string {
+  return path
     .replace(/ as JSON$/, '')
-    .replaceAll(/:(\w+)\{[^}]*?(\\\.json)?\}/g, (_, name: string, form?: string) =>
-      form === undefined ? `{${name}}` : `{${name}}.json`,
+    .replaceAll(
+      /:(\w+)\{[^}]*?(\\\.json)?\}/g,
+      (_, name: string, form?: string) => `{${name}}${form === undefined ? '' : '.json'}`,
     );
-  const form = /^\/subprocessors((?:\.[a-z.]+)?)$/.exec(present)?.[1] ?? '';
-  const before = past !== undefined && !past.isNumbered ? 0 : listVersion - 1;
-  return [
-    ...(past === undefined ? [] : [{ rel: 'latest-version', href: present }]),
-    ...(before > 0 ? [{ rel: 'predecessor-version', href: `/versions/${before}${form}` }] : []),
-    { rel: 'version-history', href: '/versions' },
-  ];
+}
+
+/** In the same form of the list; as a page, where what is shown is no list. */
+function previousVersion(present: string, number: number): readonly LinkTo[] {
+  const [, form = ''] = /^\/subprocessors((?:\.[a-z.]+)?)$/.exec(present) ?? [];
+  return number < 1 ? [] : [{ rel: 'predecessor-version', href: `/versions/${number}${form}` }];
 }
 
 function joined(query: string, more: readonly (readonly string[])[]): string {

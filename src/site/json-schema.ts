@@ -1,9 +1,25 @@
-import { changeClasses, aspects, itemKinds } from '../changes/model.ts';
+import { changeClasses } from '../changes/model.ts';
 import type { Json } from '../core/canonical-json.ts';
 import type { Place } from '../publication/model.ts';
 import type { Published } from '../publication/representation.ts';
 import { annexThreeItems } from '../subprocessors/model/completeness.ts';
 import { activities, mechanisms, regions } from '../subprocessors/model/facts.ts';
+import {
+  text,
+  flag,
+  whole,
+  texts,
+  day,
+  instant,
+  link,
+  country,
+  slug,
+  oneOf,
+  listOf,
+  record,
+  changeLink,
+  common,
+} from './json-schema-words.ts';
 
 /**
  * The shape of Annex's list document, JSON Schema 2020-12. Its address is permanent, so it only
@@ -26,107 +42,6 @@ function schemaAt(path: string, shape: (id: string) => Json): Published {
 function idOf(path: string, place: Place): string {
   return `${place.origin}${place.base}${path}`;
 }
-
-const text = { type: 'string', minLength: 1 };
-const flag = { type: 'boolean' };
-const whole = { type: 'integer' };
-const texts = { type: 'array', items: { type: 'string' } };
-const day = { type: 'string', format: 'date' };
-const instant = { type: 'string', format: 'date-time' };
-const link = { type: 'string', format: 'uri' };
-const country = { $ref: '#/$defs/country' };
-const contact = { $ref: '#/$defs/contact' };
-const slug = { type: 'string', pattern: '^[a-z0-9-]+$' };
-
-function oneOf(values: readonly Json[]): Json {
-  return { enum: values };
-}
-
-function listOf(name: string): Json {
-  return { type: 'array', items: { $ref: `#/$defs/${name}` } };
-}
-
-function record(required: readonly string[], properties: Readonly<Record<string, Json>>) {
-  return { type: 'object', required, properties };
-}
-
-const changeLink = { id: { type: 'integer', minimum: 1 }, url: link };
-
-const common: Readonly<Record<string, Json>> = {
-  country: {
-    type: 'string',
-    pattern: '^[A-Z]{2}$',
-    description: 'ISO 3166-1 alpha-2, and XK for Kosovo.',
-  },
-  address: record([], { lines: texts, postalCode: text, locality: text, country }),
-  contact: record([], {
-    name: text,
-    address: { $ref: '#/$defs/address' },
-    email: { type: 'string', format: 'email' },
-    url: link,
-    policyUrl: link,
-    encryptionUrl: link,
-  }),
-  publisher: record(['name', 'languages', 'timeZone'], {
-    name: text,
-    legalName: text,
-    legalForm: text,
-    address: { $ref: '#/$defs/address' },
-    website: link,
-    languages: {
-      ...texts,
-      minItems: 1,
-      description: 'BCP 47; the first is the language of every text without a translation.',
-    },
-    timeZone: { ...text, description: 'IANA name; days begin and end in it.' },
-    dpo: contact,
-    euRepresentative: { ...contact, description: 'Article 27 GDPR.' },
-    ukRepresentative: { ...contact, description: 'Article 27 UK GDPR.' },
-    securityContact: contact,
-  }),
-  service: record(['slug', 'name'], { slug, name: text, description: text, order: whole }),
-  noticePolicy: record(['noticeDays'], {
-    noticeDays: {
-      type: 'integer',
-      minimum: 0,
-      description: 'Days between announcing a substantive change and its effect.',
-    },
-  }),
-  view: {
-    ...record(['timeZone', 'permanent', 'current'], {
-      asOf: { ...text, description: 'The day or instant of which the document tells.' },
-      knownAt: { ...instant, description: 'Only what had been published by then counts.' },
-      timeZone: { ...text, description: 'In which days are read.' },
-      imported: { const: true, description: 'By the word of an imported history alone.' },
-      claimedAt: { ...instant, description: 'When that history says it was published.' },
-      recordsSince: { ...day, description: 'The first day of which anything is known.' },
-      permanent: { ...link, description: 'Where this answer stays as it is.' },
-      current: link,
-    }),
-    description: 'Which past the document shows; absent from the present one.',
-  },
-  changeLink: record(['id', 'url'], changeLink),
-  pendingChange: record(
-    ['id', 'url', 'title', 'class', 'reason', 'announcedAt', 'effectiveOn', 'items'],
-    {
-      ...changeLink,
-      title: text,
-      class: oneOf(changeClasses),
-      reason: text,
-      announcedAt: instant,
-      effectiveOn: day,
-      items: listOf('changeItem'),
-    },
-  ),
-  changeItem: record(['slug', 'name', 'kind', 'class', 'aspects'], {
-    slug,
-    name: text,
-    kind: oneOf(itemKinds),
-    class: oneOf(changeClasses),
-    aspects: { type: 'array', items: oneOf(aspects) },
-    counterpart: { ...slug, description: 'The other end of a replacement.' },
-  }),
-};
 
 const partsOfAnEntry: Readonly<Record<string, Json>> = {
   person: record(['name'], {

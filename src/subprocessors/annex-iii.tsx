@@ -1,5 +1,5 @@
 import { Fact, joined, MailLink } from '../http/facts.tsx';
-import { absolute, renderPage } from '../http/layout.tsx';
+import { renderPage } from '../http/layout.tsx';
 import { addressIn } from '../publication/addresses.ts';
 import type { LinkTo, Published, RenderInput } from '../publication/representation.ts';
 import {

@@ -17,7 +17,7 @@ function namesOf(routes: readonly Registered[], prefix = ''): readonly string[] 
     .map(({ method, path }) => `${method} ${prefix}${templateOf(path)}`)
     // A representation answers every method itself; what it takes is GET.
     .map((name) => name.replace(/^ALL /, 'GET '))
-    .map((name) => name.replace(/style-\w{12}\.css$/, 'style-{digest}.css'));
+    .map((name) => name.replace(/\{digest\}\.css$/, 'style-{digest}.css'));
   return [...new Set(names)].toSorted();
 }
 

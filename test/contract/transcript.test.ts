@@ -41,6 +41,11 @@ const others: readonly Asked[] = [
   { path: '/trust/changes/9999.json' },
   { path: '/trust/feed.atom?archive=7' },
   { path: '/trust/feed.json?service=nobodys' },
+  { path: '/trust/subprocessors.json?as_of=2026-03-01', why: 'What was in effect on a day' },
+  { path: '/trust/subprocessors.json?known_at=2026-03-01', why: 'What the list said then' },
+  { path: '/trust/subprocessors?as_of=2026-03-01&known_at=2026-01-01' },
+  { path: '/trust/subprocessors?as_of=2026-02-30' },
+  { path: '/trust/versions/999.json' },
   { path: '/trust/nowhere' },
   { path: '/trust/nowhere', headers: { accept: 'application/json' } },
   { path: '/nowhere.json' },
@@ -62,7 +67,12 @@ it('every public address answers as the transcript says (vitest -u writes it ane
 async function plainRequests(trust: World): Promise<readonly Asked[]> {
   const { text } = await trust.get('/trust');
   const [, digest = ''] = /\/style-(\w+)\.css/.exec(text) ?? [];
-  const known: Readonly<Record<string, string>> = { slug: 'amazon-web-services', id: '3', digest };
+  const known: Readonly<Record<string, string>> = {
+    slug: 'amazon-web-services',
+    id: '3',
+    version: '3',
+    digest,
+  };
   return operations
     .filter(({ role }) => role === undefined)
     .map(({ template }) => ({

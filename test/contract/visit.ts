@@ -33,7 +33,7 @@ export async function visitAll(
     if (visits.has(address)) continue;
     const visit = await visitOne(trust, address);
     visits.set(address, visit);
-    if (visits.size > 600)
+    if (visits.size > 2_000)
       throw new Error(`the site does not end: ${[...visits.keys()].join('\n')}`);
     const ours = visit.links.filter(({ url }) => url.origin === origin);
     waiting.push(...ours.map(({ url }) => addressOf(url)));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../src/publication/model.ts';
 import type { Published, RenderInput } from '../../src/publication/representation.ts';
-import { favicon, stylesheet } from '../../src/site/assets.ts';
+import { favicon, stylesheet, stylesheetPath } from '../../src/site/assets.ts';
 import { notFoundPage } from '../../src/site/not-found.tsx';
 import { overviewPage } from '../../src/site/pages.tsx';
 import { entryPage } from '../../src/subprocessors/pages/entry-page.tsx';
@@ -140,7 +140,7 @@ test.each(everyPage)(
       /stylesheet|icon/.test(attributes['rel'] ?? ''),
     );
     expect(loaded.map(({ attributes }) => attributes['href'])).toEqual([
-      `/trust${stylesheet.path}`,
+      `/trust${stylesheetPath}`,
       '/trust/favicon.svg',
     ]);
   },
@@ -207,10 +207,13 @@ test('mounted at the root, no link is empty or has two slashes', async () => {
 });
 
 test('the stylesheet is named after its content, loads nothing and may be kept for good', async () => {
-  const { body } = await stylesheet.render(renderInput());
+  const at = (digest: string) => stylesheet.render(renderInput({ params: { digest } }));
+  const { body, headers } = await at(stylesheetPath.slice(1));
   const digest = createHash('sha256').update(body).digest('hex').slice(0, 12);
-  expect(stylesheet.path).toBe(`/style-${digest}.css`);
-  expect(stylesheet.cacheControl).toContain('immutable');
+  expect(stylesheetPath).toBe(`/style-${digest}.css`);
+  expect(headers?.['cache-control']).toContain('immutable');
+  // A page that a cache kept names an older one, and must not stand there bare.
+  expect(await at('style-0123456789ab.css')).toEqual({ body });
   expect(String(body)).toContain('prefers-color-scheme: dark');
   expect(String(body)).not.toMatch(/url\(|@import|expression/);
 });

@@ -46,6 +46,7 @@ const documents = new Set([
   'before',
   'after',
   'aspects',
+  'pending_change_ids',
   'data',
   'profile',
   'person',
@@ -108,6 +109,7 @@ const replayedTables = [
   'change_services',
   'feed_positions',
   'services',
+  'published_entries',
 ] as const;
 
 function checkTables(tables: Tables, replayed: Replayed): readonly string[] {

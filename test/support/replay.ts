@@ -43,6 +43,7 @@ export type Replayed = {
   readonly change_services: readonly Bag[];
   readonly feed_positions: readonly Bag[];
   readonly services: readonly Bag[];
+  readonly published_entries: readonly Bag[];
   /** The last commitment to a contact person, by entry; erased ones are gone. */
   readonly commitments: ReadonlyMap<string, string>;
   readonly faults: readonly string[];
@@ -61,6 +62,8 @@ class State {
   readonly #steps: Bag[] = [];
   readonly #services = new Map<string, Bag>();
   readonly #streams = new Map<string, number[]>();
+  /** Each entry as it stood right after each step that touched it. */
+  readonly #shown = new Map<string, Bag>();
   readonly #commitments = new Map<string, string>();
   readonly #faults: string[] = [];
 
@@ -111,6 +114,7 @@ class State {
         seqs.map((seq, index) => ({ stream, position: index + 1, seq })),
       ),
       services: [...this.#services.values()],
+      published_entries: [...this.#shown.values()],
       commitments: this.#commitments,
       faults: this.#faults,
     };
@@ -145,6 +149,7 @@ class State {
   #addItem({ at, data }: LedgerEvent): void {
     const change = this.#change(Number(data['change']));
     change.items.push(data);
+    if (change.announced) this.#show(change, data, at);
     // The streams wait for the last item: only then is it known which services are concerned.
     if (change.announced && change.items.length === change.row['items'])
       this.#append(change, Number(this.#steps.at(-1)?.['seq']));
@@ -165,7 +170,28 @@ class State {
       list_version: this.#nextVersion(data),
     });
     this.#append(change, seq);
-    for (const item of change.items) this.#apply(change, item, at);
+    for (const item of change.items) {
+      this.#apply(change, item, at);
+      this.#show(change, item, at);
+    }
+  }
+
+  /** After the newest step, with the changes that it leaves pending for the entry. */
+  #show(change: ReplayedChange, item: Bag, at: number): void {
+    const version = this.#steps.length;
+    const entry =
+      this.#entries.get(String(item['id'])) ?? this.#newEntry(change, item, at, 'announced');
+    const { version: _, slug: __, id, ...shown } = entry;
+    const pending = [...this.#changes.values()]
+      .filter(({ row, announced }) => announced && row['took_effect_at'] === null)
+      .filter(({ items }) => items.some((each) => each['id'] === id))
+      .map((each) => each.id);
+    this.#shown.set(`${id} ${version}`, {
+      ...shown,
+      subprocessor_id: id,
+      list_version: version,
+      pending_change_ids: pending,
+    });
   }
 
   #apply(change: ReplayedChange, item: Bag, at: number): void {

@@ -3,7 +3,7 @@ import { absolute, renderPage } from '../../http/layout.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { refusedPage } from '../../site/refused.tsx';
-import type { Change, PublishedVersion } from '../model.ts';
+import { asOfVersion, type Change, type PublishedVersion } from '../model.ts';
 import { listChangesAt } from '../service/versions.ts';
 import { loadVersions, type VersionPage, versionsJson } from '../version-documents.ts';
 import { titleOf } from '../words.ts';
@@ -50,7 +50,7 @@ type Props = {
 
 function Versions({ input, page, changes }: Props) {
   const { snapshot, place } = input;
-  const titles = new Map(changes.map((change) => [change.id, titleOf(change)]));
+  const byId = new Map(changes.map((change) => [change.id, change]));
   return (
     <>
       <div class="title">
@@ -68,7 +68,7 @@ function Versions({ input, page, changes }: Props) {
       {page.items.length === 0 ? (
         <p class="nothing">Nothing has been published yet.</p>
       ) : (
-        <Table input={input} items={page.items} titles={titles} />
+        <Table input={input} items={page.items} changes={byId} />
       )}
       <Paging input={input} page={page} />
     </>
@@ -78,12 +78,12 @@ function Versions({ input, page, changes }: Props) {
 type TableProps = {
   readonly input: RenderInput;
   readonly items: readonly PublishedVersion[];
-  readonly titles: ReadonlyMap<number, string>;
+  readonly changes: ReadonlyMap<number, Change>;
 };
 
 const heads = ['Version', 'Published', 'What changed', 'Forms'];
 
-function Table({ input, items, titles }: TableProps) {
+function Table({ input, items, changes }: TableProps) {
   return (
     <table class="fold versions" role="table">
       <caption class="unseen">Versions of the register, newest first</caption>
@@ -98,7 +98,7 @@ function Table({ input, items, titles }: TableProps) {
       </thead>
       <tbody role="rowgroup">
         {items.map((version) => (
-          <Row input={input} version={version} title={titles.get(version.changeId) ?? ''} />
+          <Row input={input} version={version} change={changes.get(version.changeId)} />
         ))}
       </tbody>
     </table>
@@ -108,10 +108,10 @@ function Table({ input, items, titles }: TableProps) {
 type RowProps = {
   readonly input: RenderInput;
   readonly version: PublishedVersion;
-  readonly title: string;
+  readonly change: Change | undefined;
 };
 
-function Row({ input: { place, snapshot }, version, title }: RowProps) {
+function Row({ input: { place, snapshot }, version, change }: RowProps) {
   const { number, changeId, step, at, claimedAt } = version;
   const address = `${place.base}/versions/${number}`;
   const zone = snapshot.organisation.timeZone;
@@ -128,7 +128,9 @@ function Row({ input: { place, snapshot }, version, title }: RowProps) {
       </td>
       <td role="cell" data-label="What changed">
         <div dir="auto">
-          <a href={`${place.base}/changes/${changeId}`}>{title}</a>{' '}
+          <a href={`${place.base}/changes/${changeId}`}>
+            {change === undefined ? `Change ${changeId}` : titleOf(asOfVersion(change, number))}
+          </a>{' '}
           <span class="sub">{step === 'announced' ? 'Announced' : 'In effect'}</span>
         </div>
       </td>

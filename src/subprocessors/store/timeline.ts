@@ -22,12 +22,9 @@ export async function selectPublished(db: Db, version: number): Promise<readonly
     .from(subprocessors)
     .innerJoin(
       publishedEntries,
-      and(
-        eq(publishedEntries.subprocessorId, subprocessors.id),
-        eq(
-          publishedEntries.listVersion,
-          sql`(SELECT max(p.list_version) FROM published_entries p WHERE p.subprocessor_id = ${subprocessors.id} AND p.list_version <= ${version})`,
-        ),
+      eq(
+        sql`published_entries.rowid`,
+        sql`(SELECT rowid FROM published_entries WHERE subprocessor_id = ${subprocessors.id} AND list_version <= ${version} ORDER BY list_version DESC LIMIT 1)`,
       ),
     );
   return rows.map(({ slug, row: { subprocessorId, listVersion: _, ...row } }) => {
@@ -97,19 +94,25 @@ export async function selectStanding(
   ids: readonly SubprocessorId[],
   from: Moment,
 ): Promise<ReadonlyMap<SubprocessorId, readonly Period[]>> {
-  const held = sql`coalesce((SELECT max(e.valid_from) FROM entry_validity e WHERE e.subprocessor_id = ${entryValidity.subprocessorId} AND e.superseded_from IS NULL AND e.valid_from <= ${from}), '')`;
+  // From the entries, so that each is one seek: asked of the periods alone, all of an entry's are read.
+  const held = sql`coalesce((SELECT max(e.valid_from) FROM entry_validity e WHERE e.subprocessor_id = ${subprocessors.id} AND e.superseded_from IS NULL AND e.valid_from <= ${from}), '')`;
   const rows = await db
-    .select()
-    .from(entryValidity)
-    .where(
+    .select({ period: entryValidity })
+    .from(subprocessors)
+    .innerJoin(
+      entryValidity,
       and(
-        inArray(entryValidity.subprocessorId, [...ids]),
+        eq(entryValidity.subprocessorId, subprocessors.id),
         isNull(entryValidity.supersededFrom),
         gte(entryValidity.validFrom, held),
       ),
     )
+    .where(inArray(subprocessors.id, [...ids]))
     .orderBy(asc(entryValidity.validFrom));
-  return Map.groupBy(rows, (row) => row.subprocessorId);
+  return Map.groupBy(
+    rows.map(({ period }) => period),
+    ({ subprocessorId }) => subprocessorId,
+  );
 }
 
 /** Writes what both clocks record of some steps, in few statements. */

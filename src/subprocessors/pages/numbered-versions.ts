@@ -1,13 +1,13 @@
-import { versionParam } from '../publication/asked.ts';
-import type { Published } from '../publication/representation.ts';
-import { annexPage } from './annex-iii.tsx';
-import { annexPdf } from './annex-iii-pdf.ts';
-import { listCsv } from './csv.ts';
-import { listCycloneDx } from './cyclonedx.ts';
-import { listDora } from './dora.ts';
-import { listJson } from './list-document.ts';
-import { listMarkdown } from './markdown.ts';
-import { registerPage } from './pages/register-page.tsx';
+import { versionParam } from '../../publication/asked.ts';
+import type { Published } from '../../publication/representation.ts';
+import { annexPage } from '../annex-iii.tsx';
+import { annexPdf } from '../annex-iii-pdf.ts';
+import { listCsv } from '../csv.ts';
+import { listCycloneDx } from '../cyclonedx.ts';
+import { listDora } from '../dora.ts';
+import { listJson } from '../list-document.ts';
+import { listMarkdown } from '../markdown.ts';
+import { registerPage } from './register-page.tsx';
 
 // The list at each of its versions, in every form, at an address that never says anything else.
 export const versionJson = numbered(listJson, ':version{[0-9]+\\.json}');

@@ -1,0 +1,105 @@
+import { aspects, changeClasses, itemKinds } from '../changes/model.ts';
+import type { Json } from '../core/canonical-json.ts';
+
+// What the JSON Schemas of the public documents share.
+
+export const text = { type: 'string', minLength: 1 };
+export const flag = { type: 'boolean' };
+export const whole = { type: 'integer' };
+export const texts = { type: 'array', items: { type: 'string' } };
+export const day = { type: 'string', format: 'date' };
+export const instant = { type: 'string', format: 'date-time' };
+export const link = { type: 'string', format: 'uri' };
+export const country = { $ref: '#/$defs/country' };
+export const contact = { $ref: '#/$defs/contact' };
+export const slug = { type: 'string', pattern: '^[a-z0-9-]+$' };
+
+export function oneOf(values: readonly Json[]): Json {
+  return { enum: values };
+}
+
+export function listOf(name: string): Json {
+  return { type: 'array', items: { $ref: `#/$defs/${name}` } };
+}
+
+export function record(required: readonly string[], properties: Readonly<Record<string, Json>>) {
+  return { type: 'object', required, properties };
+}
+
+export const changeLink = { id: { type: 'integer', minimum: 1 }, url: link };
+
+export const common: Readonly<Record<string, Json>> = {
+  country: {
+    type: 'string',
+    pattern: '^[A-Z]{2}$',
+    description: 'ISO 3166-1 alpha-2, and XK for Kosovo.',
+  },
+  address: record([], { lines: texts, postalCode: text, locality: text, country }),
+  contact: record([], {
+    name: text,
+    address: { $ref: '#/$defs/address' },
+    email: { type: 'string', format: 'email' },
+    url: link,
+    policyUrl: link,
+    encryptionUrl: link,
+  }),
+  publisher: record(['name', 'languages', 'timeZone'], {
+    name: text,
+    legalName: text,
+    legalForm: text,
+    address: { $ref: '#/$defs/address' },
+    website: link,
+    languages: {
+      ...texts,
+      minItems: 1,
+      description: 'BCP 47; the first is the language of every text without a translation.',
+    },
+    timeZone: { ...text, description: 'IANA name; days begin and end in it.' },
+    dpo: contact,
+    euRepresentative: { ...contact, description: 'Article 27 GDPR.' },
+    ukRepresentative: { ...contact, description: 'Article 27 UK GDPR.' },
+    securityContact: contact,
+  }),
+  service: record(['slug', 'name'], { slug, name: text, description: text, order: whole }),
+  noticePolicy: record(['noticeDays'], {
+    noticeDays: {
+      type: 'integer',
+      minimum: 0,
+      description: 'Days between announcing a substantive change and its effect.',
+    },
+  }),
+  view: {
+    ...record(['timeZone', 'permanent', 'current'], {
+      asOf: { ...text, description: 'The day or instant of which the document tells.' },
+      knownAt: { ...instant, description: 'Only what had been published by then counts.' },
+      timeZone: { ...text, description: 'In which days are read.' },
+      imported: { const: true, description: 'By the word of an imported history alone.' },
+      claimedAt: { ...instant, description: 'When that history says it was published.' },
+      recordsSince: { ...day, description: 'The first day of which anything is known.' },
+      permanent: { ...link, description: 'Where this answer stays as it is.' },
+      current: link,
+    }),
+    description: 'Which past the document shows; absent from the present one.',
+  },
+  changeLink: record(['id', 'url'], changeLink),
+  pendingChange: record(
+    ['id', 'url', 'title', 'class', 'reason', 'announcedAt', 'effectiveOn', 'items'],
+    {
+      ...changeLink,
+      title: text,
+      class: oneOf(changeClasses),
+      reason: text,
+      announcedAt: instant,
+      effectiveOn: day,
+      items: listOf('changeItem'),
+    },
+  ),
+  changeItem: record(['slug', 'name', 'kind', 'class', 'aspects'], {
+    slug,
+    name: text,
+    kind: oneOf(itemKinds),
+    class: oneOf(changeClasses),
+    aspects: { type: 'array', items: oneOf(aspects) },
+    counterpart: { ...slug, description: 'The other end of a replacement.' },
+  }),
+};
