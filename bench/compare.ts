@@ -32,7 +32,6 @@ const names: Record<Variant, string> = {
 const scratch = await mkdtemp(join(tmpdir(), 'annex-bench-'));
 const env = (name: string) => ({
   DATABASE_URL: `file:${join(scratch, `${name}.db`)}`,
-  SECRET_KEY: 'a secret of thirty-two characters',
   PORT: '0',
   PUBLIC_URL: 'http://localhost:8787',
   SEED: 'none',

@@ -69,7 +69,7 @@ function exemplified(name: string, shape: Json): Json {
   return name in examples ? { ...shape, examples: [examples[name]] } : shape;
 }
 
-const description = `Everything under "Overview", "Sub-processors" and "Changes" is public: no key, no cookie, readable by scripts of any origin. Where a page has a twin in JSON, \`Accept: application/json\` gets it at the address of the page. HEAD and OPTIONS are answered wherever GET is; any other method gets 405. Unknown parameters are ignored.
+const description = `Everything under "Overview", "Sub-processors", "Changes" and "Transparency log" is public: no key, no cookie, readable by scripts of any origin. Where a page has a twin in JSON, \`Accept: application/json\` gets it at the address of the page. HEAD and OPTIONS are answered wherever GET is; any other method gets 405. Unknown parameters are ignored.
 
 The other groups are for staff, who send a key. What is refused is a problem (RFC 9457) that says what to do about it. Text is in the organisation's language, days are calendar days in its time zone, instants are UTC.`;
 
@@ -78,6 +78,8 @@ const tags: Readonly<Record<string, string>> = {
   'Sub-processors': 'Who processes data, on whose behalf, where and on what basis.',
   Versions: 'The list as it was published each time, for ever.',
   Changes: 'What was said when: the log, a page per change, and feeds.',
+  'Transparency log':
+    'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',
@@ -86,6 +88,7 @@ const tags: Readonly<Record<string, string>> = {
   'Change log': 'Staff: the log, without the delay of any cache.',
   Catalogue: 'Staff: facts about known vendors, to start a draft from.',
   Record: 'Staff: every fact that was ever recorded, private ones too.',
+  'Log keys': 'Owners: what signs the transparency log.',
   'Staff keys': 'Owners: who may do what by program.',
 };
 

@@ -73,7 +73,7 @@ function describe(each: PublicPath, components: Components): Json {
     responses: {
       200: {
         description: 'As it stands now',
-        headers: headersFor(row, shown),
+        headers: headersFor(each, shown),
         content: Object.fromEntries(
           shown.map(({ mediaType }) => contentOf(mediaType, each, components)),
         ),
@@ -85,8 +85,8 @@ function describe(each: PublicPath, components: Components): Json {
   };
 }
 
-function headersFor(row: Representation, shown: readonly Representation[]): Json {
-  const names = ['ETag', 'Last-Modified', 'Cache-Control', 'Vary'];
+function headersFor({ row, undated }: PublicPath, shown: readonly Representation[]): Json {
+  const names = ['ETag', ...(undated ? [] : ['Last-Modified']), 'Cache-Control', 'Vary'];
   const linked = shown.every(({ links = [] }) => links.length > 0) ? ['Link'] : [];
   const attached = row.mediaType.startsWith('text/csv') ? ['Content-Disposition'] : [];
   return Object.fromEntries(
@@ -237,6 +237,16 @@ const words: Readonly<Record<string, Said>> = {
   limit: {
     description: 'How many at most; in JSON',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 },
+  },
+  tile: {
+    description: 'Level and number, or `entries` and number, of C2SP tlog-tiles; it holds slashes',
+    schema: text,
+    example: 'entries/000',
+  },
+  index: {
+    description: 'Number of the leaf, from 0',
+    schema: { type: 'integer', minimum: 0 },
+    example: 0,
   },
   archive: {
     description: 'Number of an archive page, which never changes; feeds link to theirs',

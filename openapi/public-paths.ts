@@ -34,6 +34,8 @@ import {
   versionMarkdown,
   versionPage,
 } from '../src/subprocessors/pages/numbered-versions.ts';
+import { logPage } from '../src/transparency/pages.tsx';
+import { logCheckpoint, logKey, logProof, logTile } from '../src/transparency/representations.ts';
 import type { Components, Json } from './schemas.ts';
 import { refTo, shapeOf } from './schemas.ts';
 
@@ -41,13 +43,22 @@ import { refTo, shapeOf } from './schemas.ts';
 export type PublicPath = {
   readonly operationId: string;
   readonly row: Representation;
-  readonly tag: 'Overview' | 'Sub-processors' | 'Versions' | 'Changes' | 'Embedding' | 'Site';
+  readonly tag:
+    | 'Overview'
+    | 'Sub-processors'
+    | 'Versions'
+    | 'Changes'
+    | 'Transparency log'
+    | 'Embedding'
+    | 'Site';
   readonly summary: string;
   readonly description?: string;
   /** The shape of a JSON body; text otherwise. */
   readonly shape?: (components: Components) => Json;
   /** What it refuses beside what every address does: 404 and 422 are said where they can happen. */
   readonly refuses?: readonly (404 | 422)[];
+  /** What it says may move while the version stands still, so it has no date. */
+  readonly undated?: true;
 };
 
 /** An operation is called as its row is in the source, so that one is found by the other. */
@@ -299,6 +310,56 @@ export const publicPaths: readonly PublicPath[] = [
       description: '`_annex` holds the change for machines; `next_url` leads to what is older.',
       shape: (components) => shapeOf(jsonFeed, components),
       refuses: [404, 422],
+    },
+  ),
+  path(
+    { logPage },
+    {
+      tag: 'Transparency log',
+      summary: 'The transparency log',
+      description: 'What it proves, the checkpoint to keep, and the key to check it by.',
+      undated: true,
+    },
+  ),
+  path(
+    { logCheckpoint },
+    {
+      tag: 'Transparency log',
+      summary: 'The checkpoint',
+      description:
+        'A signed note (C2SP tlog-checkpoint) over every public event. A log is verified with nothing but this, the key and the tiles.',
+      refuses: [404],
+      undated: true,
+    },
+  ),
+  path(
+    { logKey },
+    {
+      tag: 'Transparency log',
+      summary: 'The verifier keys',
+      description: 'Every key that has signed (C2SP signed-note), one a line, the newest first.',
+      refuses: [404],
+      undated: true,
+    },
+  ),
+  path(
+    { logTile },
+    {
+      tag: 'Transparency log',
+      summary: 'A tile or an entry bundle',
+      description:
+        'C2SP tlog-tiles: 256 hashes of a level (`0/000`), or 256 entries with their lengths (`entries/000`), fewer with `.p/` and their number. An entry is an event as JSON of RFC 8785.',
+      refuses: [404],
+    },
+  ),
+  path(
+    { logProof },
+    {
+      tag: 'Transparency log',
+      summary: 'The proof of a leaf',
+      description: 'C2SP tlog-proof: that the leaf is in the log, to be checked without this site.',
+      refuses: [404],
+      undated: true,
     },
   ),
   path(

@@ -30,6 +30,8 @@ import {
   versionMarkdown,
   versionPage,
 } from './subprocessors/pages/numbered-versions.ts';
+import { logPage } from './transparency/pages.tsx';
+import { logCheckpoint, logKey, logProof, logTile } from './transparency/representations.ts';
 
 export { rootRepresentations } from './site/well-known.ts';
 
@@ -64,6 +66,11 @@ export const representations: readonly Representation[] = [
   feedAtom,
   feedRss,
   feedJson,
+  logPage,
+  logCheckpoint,
+  logKey,
+  logTile,
+  logProof,
   listSchema,
   overviewSchema,
   openapiJson,

@@ -4,6 +4,7 @@ import { forgetOldReplies } from './http/idempotency.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { applyDueChanges } from './subprocessors/service/publication.ts';
 import { catchUpTimeline } from './subprocessors/service/timeline.ts';
+import { keepLog } from './transparency/service.ts';
 
 /** What time brings about, run every half minute (Node) or minute (cron). Safe to run in many processes at once. */
 export async function runSchedule(deps: Deps): Promise<void> {
@@ -19,6 +20,10 @@ export async function runSchedule(deps: Deps): Promise<void> {
   });
   await attempt(deps, 'idempotency-keys', async () => {
     await forgetOldReplies(systemCtx(deps, 'idempotency-keys'));
+  });
+  await attempt(deps, 'transparency-log', async () => {
+    const leaves = await keepLog(systemCtx(deps, 'transparency-log'));
+    if (leaves > 0) deps.log('info', 'the transparency log caught up', { leaves });
   });
 }
 

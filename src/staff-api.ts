@@ -10,6 +10,7 @@ import { organisationApi } from './organisation/api.ts';
 import { staffApi } from './staff/api.ts';
 import { subprocessorsApi } from './subprocessors/api.ts';
 import { batchesApi } from './subprocessors/batches-api.ts';
+import { transparencyApi } from './transparency/api.ts';
 
 /** Everything under /api/v1, one line per feature. Loaded on demand: readers of /trust need no zod. */
 export function createStaffApi(): OpenAPIHono<StaffEnv> {
@@ -22,6 +23,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', changesApi);
   api.route('/', historiesApi);
   api.route('/', auditApi);
+  api.route('/', transparencyApi);
   api.route('/', staffApi);
   return api;
 }

@@ -197,6 +197,9 @@ function Footer({ input }: { input: RenderInput }) {
             <h2>Also here</h2>
             <ul>
               <li>
+                <a href={`${place.base}/log`}>Transparency log</a>
+              </li>
+              <li>
                 <a href={`${place.base}/docs/api`}>API reference</a>
               </li>
               {organisation.securityContact ? (

@@ -125,6 +125,7 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
       changedAt,
     })),
     { url: `${root}/changes`, changedAt: listChangedAt },
+    { url: `${root}/log`, changedAt: snapshot.at },
     ...snapshot.recent.map((change) => ({
       url: `${root}/changes/${change.id}`,
       changedAt: lastStep(change).at,

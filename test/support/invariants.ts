@@ -5,6 +5,7 @@ import { representations, rootRepresentations } from '../../src/representations.
 import type { World } from './app.ts';
 import { pick, pickList } from './client.ts';
 import { personMark } from './factories.ts';
+import { checkLog } from './log-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
 
 /** What must hold after every test, whatever it did; the faults in words. */
@@ -18,6 +19,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkLedger(events),
       ...replayed.faults,
       ...checkTables(tables, replayed),
+      ...checkLog(tables),
       ...checkBatches(tables),
       ...checkPersons(tables, replayed),
       ...checkSecrets(world, tables),
@@ -213,8 +215,9 @@ async function checkPublic(world: World, tables: Tables): Promise<readonly strin
   return faults;
 }
 
-/** RFC 9116: without somebody to write to there is no security.txt. */
+/** RFC 9116: without somebody to write to there is no security.txt. And an empty log has no checkpoint. */
 function expectedStatus(path: string, tables: Tables): number {
+  if (/\/log\/(checkpoint|key)$/.test(path)) return tables.get('log_state')?.length ? 200 : 404;
   const profile = tables.get('organisation')?.[0]?.['profile'];
   return path.endsWith('/security.txt') && !pick(profile, 'securityContact') ? 404 : 200;
 }

@@ -157,7 +157,7 @@ function fits(template: string, path: string): boolean {
   const pattern = template
     .split(/\{\w+\}/)
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-    .join('[^/]+');
+    .join(template.includes('{tile}') ? '.+' : '[^/]+');
   return new RegExp(`^${pattern}$`).test(path);
 }
 

@@ -1,0 +1,111 @@
+import type { Ctx, Staff, System } from '../context.ts';
+import { Refusal } from '../core/errors.ts';
+import { fillProof, planInclusion } from '../core/merkle.ts';
+import { formatLogProof, formatVerifierKey } from '../core/signed-note.ts';
+import { fullWidth, hashesAtLevel, readTilePath } from '../core/tiles.ts';
+import type { Db } from '../db/client.ts';
+import type { Ledger } from '../db/commit.ts';
+import { commit, operate } from '../db/commit.ts';
+import type { StoredEvent } from '../db/ledger.ts';
+import type { LogKey, PublishedLog } from './model.ts';
+import { bundleOf, tileOf } from './model.ts';
+import * as store from './store.ts';
+
+/** Leaves made in one transaction, and such transactions in one run: over HTTP it is cut off after 5 s. */
+const batchSize = 500;
+const batchesPerRun = 100;
+
+/** Undefined while nothing is in the log. */
+export async function findLog(db: Db): Promise<PublishedLog | undefined> {
+  return store.selectLog(db);
+}
+
+/** Every key that has signed, the newest first. */
+export async function listLogKeys(db: Db): Promise<readonly LogKey[]> {
+  return store.selectKeys(db);
+}
+
+/** A tile or entry bundle by its path of C2SP tlog-tiles; undefined where the log has none there. */
+export async function findTile(db: Db, path: string): Promise<Uint8Array | undefined> {
+  const tile = readTilePath(path);
+  const log = tile && (await store.selectLog(db));
+  if (tile === undefined || log === undefined) return undefined;
+  const level = tile.level === 'entries' ? 0 : tile.level;
+  const start = tile.index * fullWidth;
+  const end = start + tile.width;
+  if (end > hashesAtLevel(log.size, level)) return undefined;
+  if (tile.level === 'entries') return bundleOf(await store.selectEntries(db, start, end));
+  const span = { level, start, end };
+  return tileOf((await store.selectHashes(db, [span]))(span));
+}
+
+/** The proof that a leaf is in the log of today, as C2SP tlog-proof; undefined where there is none. */
+export async function proveInclusion(db: Db, index: number): Promise<string | undefined> {
+  const log = await store.selectLog(db);
+  if (log === undefined || index >= log.size) return undefined;
+  const plan = planInclusion(index, log.size);
+  const hashes = fillProof(plan, await store.selectHashes(db, plan.flat()));
+  return formatLogProof({ index, hashes, checkpoint: log.checkpoint });
+}
+
+/**
+ * A key that signs from now on, derived from the same secret. The checkpoint of this commit is signed
+ * by the old one too, so that whoever trusts it learns of the new one.
+ */
+export async function addLogKey(ctx: Ctx<Staff>): Promise<LogKey> {
+  return commit(ctx, async (tx, ledger) => {
+    const keys = await store.selectKeys(tx);
+    const generation = Math.max(0, ...keys.map((key) => key.generation)) + 1;
+    const key = await keyOf(ctx, generation);
+    const value = { generation, verifierKey: key, addedAt: ledger.at };
+    return { value, events: [recordKey(ledger, key, generation)] };
+  });
+}
+
+/**
+ * What the schedule does for the log: a changed SECRET_KEY or PUBLIC_URL is entered as a new key, and
+ * what is stored and no leaf yet becomes one. How many leaves it made.
+ */
+export async function keepLog(ctx: Ctx<System>): Promise<number> {
+  await followSettings(ctx);
+  let leaves = 0;
+  for (let batch = 0; batch < batchesPerRun; batch += 1) {
+    const made = await operate(ctx, (tx) => store.catchUp(tx, ctx.deps.logKeys, batchSize));
+    if (made === 0) break;
+    leaves += made;
+  }
+  return leaves;
+}
+
+/** Two processes with different settings shall not replace each other's keys for ever: none comes back by itself. */
+async function followSettings(ctx: Ctx<System>): Promise<void> {
+  const [newest, ...older] = await store.selectKeys(ctx.deps.db);
+  if (newest === undefined) return;
+  const key = await keyOf(ctx, newest.generation);
+  if (key === newest.verifierKey) return;
+  if (older.some((each) => each.verifierKey === key))
+    throw new Refusal(
+      'conflict',
+      'SECRET_KEY or PUBLIC_URL is one from before. Add a log key, or set the newer ones.',
+    );
+  await commit(ctx, async (tx, ledger) => {
+    const [now] = await store.selectKeys(tx);
+    if (now?.verifierKey !== newest.verifierKey)
+      throw new Refusal('conflict', 'Another process has added a log key.');
+    return { value: undefined, events: [recordKey(ledger, key, newest.generation)] };
+  });
+  ctx.deps.log('info', 'the log has another key: SECRET_KEY or PUBLIC_URL was changed', { key });
+}
+
+async function keyOf({ deps }: Ctx, generation: number): Promise<string> {
+  return formatVerifierKey((await deps.logKeys.signer(generation)).key);
+}
+
+function recordKey(ledger: Ledger, key: string, generation: number): StoredEvent {
+  return ledger.record({
+    action: store.keyAdded,
+    subject: 'log',
+    data: { key, generation },
+    public: true,
+  });
+}
