@@ -19,7 +19,7 @@ import { fullWidth, hashesAtLevel, type Tile, tilePath, tilesAtLevel } from '../
 import { bagOf } from './model/json.ts';
 import { type Leaf, readLeaf, splitBundle } from './model/leaf.ts';
 import type { Findings } from './model/report.ts';
-import { CouldNotCheck, type Reader } from './reader.ts';
+import { CouldNotCheck, Failing, type Reader } from './reader.ts';
 
 /** A checkpoint as it is served, and who signed it. */
 export type Signed = {
@@ -159,13 +159,27 @@ async function findTile(
   tile: Tile,
   mostBytes: number,
 ): Promise<Uint8Array | undefined> {
-  const found = await reader.find(`/log/${tilePath(tile)}`, mostBytes);
+  const found = await findOne(reader, tile, mostBytes);
   if (found !== undefined || tile.width === fullWidth) return found;
-  const full = await reader.find(`/log/${tilePath({ ...tile, width: fullWidth })}`, mostBytes);
+  const full = await findOne(reader, { ...tile, width: fullWidth }, mostBytes);
   if (full === undefined) return undefined;
   return tile.level === 'entries'
     ? firstEntries(full, tile.width)
     : full.subarray(0, tile.width * hashBytes);
+}
+
+/** What a log has signed and then fails to give is not there. */
+async function findOne(
+  reader: Reader,
+  tile: Tile,
+  mostBytes: number,
+): Promise<Uint8Array | undefined> {
+  try {
+    return await reader.find(`/log/${tilePath(tile)}`, mostBytes);
+  } catch (error) {
+    if (error instanceof Failing) return undefined;
+    throw error;
+  }
 }
 
 function firstEntries(bundle: Uint8Array, width: number): Uint8Array {

@@ -4,6 +4,9 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** Why nothing can be said of the log: it was not reached, or what answers is none. */
 export class CouldNotCheck extends Error {}
 
+/** The trust centre answers that it failed (500), each time: with something it should have. */
+export class Failing extends CouldNotCheck {}
+
 const timeoutMs = 60_000;
 const attempts = 3;
 const pauseMs = 500;
@@ -28,7 +31,7 @@ export class Reader {
         return await this.#read(url, mostBytes);
       } catch (error) {
         if (error instanceof CouldNotCheck) throw error;
-        if (attempt === attempts) throw new CouldNotCheck(`${url} ${reasonOf(error)}`);
+        if (attempt === attempts) throw givenUp(url, error);
       }
       await new Promise((resolve) => setTimeout(resolve, pauseMs * attempt));
     }
@@ -52,13 +55,26 @@ export class Reader {
       throw new CouldNotCheck(
         `${url} leads elsewhere (${status}), to ${headers.get('location') ?? 'nowhere'}. Name the address of the trust centre itself.`,
       );
-    const answer = `${url} answers with status ${status}.`;
-    throw status === 429 || status >= 500 ? new Passing(answer) : new CouldNotCheck(answer);
+    if (status === 429 || status >= 500) throw new Passing(status);
+    throw new CouldNotCheck(`${url} answers with status ${status}.`);
   }
 }
 
 /** A failure that may be over at the next attempt. */
-class Passing extends Error {}
+class Passing extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`status ${status}`);
+    this.status = status;
+  }
+}
+
+function givenUp(url: string, error: unknown): CouldNotCheck {
+  const reason = `${url} ${reasonOf(error)}`;
+  const isFailing = error instanceof Passing && error.status === 500;
+  return isFailing ? new Failing(reason) : new CouldNotCheck(reason);
+}
 
 async function readBody(response: Response, url: string, mostBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
@@ -78,7 +94,8 @@ async function readBody(response: Response, url: string, mostBytes: number): Pro
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof Passing) return `was asked ${attempts} times. ${error.message}`;
+  if (error instanceof Passing)
+    return `was asked ${attempts} times and answers with status ${error.status}.`;
   if (error instanceof Error && error.name === 'TimeoutError')
     return `did not answer within ${timeoutMs / 1000} s.`;
   const cause = error instanceof Error ? (error.cause ?? error) : error;

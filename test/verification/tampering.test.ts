@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { canonicalJson } from '../../src/core/canonical-json.ts';
 import { formatCheckpoint, signNote } from '../../src/core/signed-note.ts';
-import { commit } from '../../src/db/commit.ts';
+import { systemCtx } from '../../src/context.ts';
+import { createService } from '../../src/organisation/service.ts';
 import { startApp, type World } from '../support/app.ts';
 import { facts, fullFacts } from '../support/factories.ts';
 import { signerOf } from './paper-log.ts';
@@ -19,8 +20,12 @@ it('a past name that is changed in the ledger is named, with what it stands besi
   expect(await faultsIn(trust, copy)).toEqual(
     expect.arrayContaining([
       expect.stringContaining('not what the checkpoint was signed over'),
-      expect.stringMatching(/^Entry \d+ \(change\.item_published, “Posthorn”, recorded .*\) is not what its hash/),
-      expect.stringContaining('Version 1 of the list: “Posthorn” (postmark), name: published is "Postmark"'),
+      expect.stringMatching(
+        /^Entry \d+ \(change\.item_published, “Posthorn”, recorded .*\) is not what its hash/,
+      ),
+      expect.stringContaining(
+        'Version 1 of the list: “Posthorn” (postmark), name: published is "Postmark"',
+      ),
     ]),
   );
 });
@@ -37,22 +42,23 @@ it('a past name that is changed in the ledger and in the hashes of the log does 
 it('an event that is removed is missed', async () => {
   const { trust } = await told();
   const copy = await copyOf(trust, `DELETE FROM events WHERE ${firstItem}`);
-  expect((await check(trust, copy)).status).toBe('does-not-verify');
-  const tidied = await copyOf(
-    trust,
-    `DELETE FROM log_leaves WHERE ${firstItem}`,
-    `DELETE FROM events WHERE ${firstItem}`,
+  const missing = expect.stringMatching(
+    /^Entries 0 to \d+ of the log are not in the form of a log/,
   );
-  expect((await check(trust, tidied)).status).toBe('does-not-verify');
+  expect(await faultsIn(trust, copy)).toEqual([missing]);
+  const tidied = await copyOf(trust, `DELETE FROM events WHERE ${firstItem}`);
+  await rehash(tidied);
+  trust.expectError(/request failed/);
+  expect(await faultsIn(trust, tidied)).toEqual([missing]);
 });
 
 it('two events in another order are noticed', async () => {
   const { trust } = await told();
   const copy = await copyOf(
     trust,
-    `UPDATE events SET seq = 9001 WHERE ${firstItem}`,
-    'UPDATE events SET seq = (SELECT max(seq) FROM log_leaves) - 1 WHERE seq = 9001 AND 0',
-    ...(await swapOfTheFirstTwo(trust)),
+    'UPDATE events SET seq = 9001 WHERE seq = 2',
+    'UPDATE events SET seq = 2 WHERE seq = 3',
+    'UPDATE events SET seq = 3 WHERE seq = 9001',
   );
   await rehash(copy);
   expect(await faultsIn(trust, copy)).toContainEqual(
@@ -62,8 +68,12 @@ it('two events in another order are noticed', async () => {
 
 it('an event that is put in between is noticed', async () => {
   const { trust } = await told();
-  const copy = await copyOf(trust);
-  await insertEarly(copy);
+  const copy = await copyOf(
+    trust,
+    'UPDATE events SET seq = seq + 10000 WHERE seq > 4',
+    'UPDATE events SET seq = seq - 9999 WHERE seq > 10000',
+    `INSERT INTO events SELECT 5, 'another', 'another', at, actor, action, subject, data, 1 FROM events WHERE seq = 4`,
+  );
   await rehash(copy);
   expect(await faultsIn(trust, copy)).toContainEqual(
     expect.stringContaining('not what the checkpoint was signed over'),
@@ -145,13 +155,15 @@ it.each([
 it('a log that is made anew and signed with the real key is found out by who kept a checkpoint', async () => {
   const { trust, memory } = await told();
   const everywhere = ['subprocessors', 'published_entries', 'entry_validity'].map(
-    (table) => `UPDATE ${table} SET facts = replace(facts, '"name":"Postmark"', '"name":"Posthorn"')`,
+    (table) =>
+      `UPDATE ${table} SET facts = replace(facts, '"name":"Postmark"', '"name":"Posthorn"')`,
   );
   const copy = await copyOf(
     trust,
     ...everywhere,
     ...['before', 'after'].map(
-      (column) => `UPDATE change_items SET ${column} = replace(${column}, '"name":"Postmark"', '"name":"Posthorn"')`,
+      (column) =>
+        `UPDATE change_items SET ${column} = replace(${column}, '"name":"Postmark"', '"name":"Posthorn"')`,
     ),
     `UPDATE events SET ${renamed}`,
     'DELETE FROM log_leaves',
@@ -161,7 +173,9 @@ it('a log that is made anew and signed with the real key is found out by who kep
   await copy.runSchedule();
   expect((await verifyWorld(trust, { fetch: copy.fetch })).report.status).toBe('verified');
   const { report } = await verifyWorld(trust, { fetch: copy.fetch, memory });
-  expect(faultsOf(report)).toEqual([expect.stringContaining('The past was rewritten, whoever signed it.')]);
+  expect(faultsOf(report)).toEqual([
+    expect.stringContaining('The past was rewritten, whoever signed it.'),
+  ]);
 });
 
 it('a backup that was restored is found out, and so is what is published on top of it', async () => {
@@ -170,8 +184,11 @@ it('a backup that was restored is found out, and so is what is published on top 
   await trust.publish({ entries: { mailgun: facts({ name: 'Mailgun' }) } });
   const { memory } = await verifyWorld(trust);
   const restored = await verifyWorld(trust, { fetch: backup.fetch, ...(memory && { memory }) });
-  expect(faultsOf(restored.report)).toEqual([expect.stringContaining('an older backup was restored')]);
-  for (let count = 0; count < 5; count += 1) await recordService(backup, `service-${count}`);
+  expect(faultsOf(restored.report)).toEqual([
+    expect.stringContaining('an older backup was restored'),
+  ]);
+  for (let count = 0; count < 5; count += 1)
+    await createService(systemCtx(backup.deps, 'test'), { slug: `more-${count}`, name: 'More' });
   const forked = await verifyWorld(trust, { fetch: backup.fetch, ...(memory && { memory }) });
   expect(faultsOf(forked.report)).toEqual([expect.stringContaining('The past was rewritten')]);
 });
@@ -185,7 +202,9 @@ it('a checkpoint that another key has signed does not verify', async () => {
   const text = formatCheckpoint({ origin, size: Number(size), root: hex });
   const note = await signNote(text, [await signerOf(origin, 66)]);
   await copy.run(`UPDATE log_state SET checkpoint = '${note}'`);
-  expect(await faultsIn(trust, copy)).toEqual([expect.stringContaining('has signed the checkpoint of')]);
+  expect(await faultsIn(trust, copy)).toEqual([
+    expect.stringContaining('has signed the checkpoint of'),
+  ]);
 });
 
 /** A register with some past, one change still announced, and what an auditor kept of it. */
@@ -199,7 +218,10 @@ async function told() {
     entries: { postmark: facts({ locations: [{ country: 'DE' }] }) },
     reason: 'Postmark moves.',
   });
-  await trust.publish({ entries: { hetzner: facts({ name: 'Hetzner' }) }, effectiveOn: '2026-12-24' });
+  await trust.publish({
+    entries: { hetzner: facts({ name: 'Hetzner' }) },
+    effectiveOn: '2026-12-24',
+  });
   const { report, memory } = await verifyWorld(trust);
   expect(report).toMatchObject({ status: 'verified' });
   if (memory === undefined) throw new Error('nothing to remember');
@@ -216,22 +238,19 @@ async function faultsIn(trust: World, copy: Copy): Promise<readonly string[]> {
   return faultsOf(report);
 }
 
-/** Gives every leaf the hash of what its event says now. */
+/** Makes the leaves of the log anew from what the ledger says now; who signs is another matter. */
 async function rehash(copy: Copy): Promise<void> {
-  const rows = await copy.run(
-    'SELECT e.* FROM events e JOIN log_leaves l ON l.seq = e.seq ORDER BY e.seq',
-  );
-  for (const row of rows) {
-    const { id, action, subject } = row;
-    const at = new Date(Number(row['at'])).toISOString();
+  const rows = await copy.run('SELECT * FROM events WHERE public = 1 ORDER BY seq');
+  const leaves = rows.map((row, index) => {
     const leaf = canonicalJson({
-      id: String(id),
-      at,
-      action: String(action),
-      subject: String(subject),
+      id: String(row['id']),
+      at: new Date(Number(row['at'])).toISOString(),
+      action: String(row['action']),
+      subject: String(row['subject']),
       data: JSON.parse(String(row['data'])),
     });
     const hash = createHash('sha256').update('\0').update(leaf).digest('hex');
-    await copy.run(`UPDATE log_leaves SET hash = '${hash}' WHERE seq = ${Number(row['seq'])}`);
-  }
+    return `(${index}, ${Number(row['seq'])}, '${hash}')`;
+  });
+  await copy.run('DELETE FROM log_leaves', `INSERT INTO log_leaves VALUES ${leaves.join(', ')}`);
 }
