@@ -1,4 +1,5 @@
 import type { Ctx, Staff, System } from '../context.ts';
+import type { RefusalCode } from '../core/errors.ts';
 import { Refusal } from '../core/errors.ts';
 import { endorseKey } from '../core/key-succession.ts';
 import { fillProof, planInclusion } from '../core/merkle.ts';
@@ -68,7 +69,7 @@ export async function addLogKey(ctx: Ctx<Staff>): Promise<LogKey> {
  * what is stored and no leaf yet becomes one. How many leaves it made.
  */
 export async function keepLog(ctx: Ctx<System>): Promise<number> {
-  await followSettings(ctx);
+  await followSettings(ctx).catch(passOver('stale'));
   let leaves = 0;
   for (let batch = 0; batch < batchesPerRun; batch += 1) {
     const made = await operate(ctx, (tx) => store.catchUp(tx, ctx.deps.logKeys, batchSize));
@@ -92,11 +93,18 @@ async function followSettings(ctx: Ctx<System>): Promise<void> {
   await commit(ctx, async (tx, ledger) => {
     const [now] = await store.selectKeys(tx);
     if (now?.verifierKey !== newest.verifierKey)
-      throw new Refusal('conflict', 'Another process has added a log key.');
+      throw new Refusal('stale', 'Another process has added a log key.');
     const event = await recordKey(ctx, ledger, newest.generation, newest);
     return { value: undefined, events: [event] };
   });
   ctx.deps.log('info', 'the log has another key: SECRET_KEY or PUBLIC_URL was changed', { key });
+}
+
+/** Two processes may notice the same at once; then one of them is too late. */
+function passOver(code: RefusalCode): (error: unknown) => void {
+  return (error) => {
+    if (!(error instanceof Refusal) || error.code !== code) throw error;
+  };
 }
 
 async function keyOf({ deps }: Ctx, generation: number): Promise<string> {

@@ -93,8 +93,8 @@ export type World = {
   publish(publication: Publication): Promise<Published>;
   /** The entry as staff see it; undefined where there is none. */
   entry(slug: string): Promise<unknown>;
-  /** A second process on the same file, with a cache, queue and connections of its own, and the same clock. */
-  anotherProcess(options?: Pick<StartOptions, 'believedMs'>): Promise<World>;
+  /** A second process on the same file, with a cache, queue, connections and settings of its own, and the same clock. */
+  anotherProcess(options?: Pick<StartOptions, 'believedMs' | 'env'>): Promise<World>;
   expectError(message: RegExp): void;
   /** Runs the invariants and ends; happens by itself after the test. */
   close(): Promise<void>;

@@ -25,12 +25,12 @@ function leafText(row: Bag): string {
   return JSON.stringify(sorted({ id, at, action, subject, data: bag(row['data']) }));
 }
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(`\0${text}`).digest('hex');
+export function hashOf(text: string | Uint8Array): string {
+  return createHash('sha256').update('\0').update(text).digest('hex');
 }
 
 /** RFC 6962 section 2.1. */
-function rootOf(hashes: readonly string[]): string {
+export function rootOf(hashes: readonly string[]): string {
   if (hashes.length === 0) return createHash('sha256').digest('hex');
   if (hashes.length === 1) return hashes[0] ?? '';
   const split = 2 ** Math.ceil(Math.log2(hashes.length) - 1);
