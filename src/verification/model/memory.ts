@@ -9,7 +9,7 @@ import {
 import { isEndorsed } from '../../core/key-succession.ts';
 import type { AnnouncedKey } from './fold.ts';
 import { bagOf, readJson } from './json.ts';
-import type { Findings, LogHead } from './report.ts';
+import { counted, type Findings, type LogHead } from './report.ts';
 
 /** What an auditor keeps of a log from one visit to the next. */
 export type Memory = LogHead & {
@@ -59,7 +59,7 @@ export async function compareWithMemory(
   if (now.earlierRoot !== undefined)
     findings.checked(
       'memory',
-      `The log continues the one of ${verifiedAt}: its first ${size} entries are unchanged.`,
+      `The log continues the one of ${verifiedAt}: nothing in its first ${counted(size, 'entry', 'entries')} was changed.`,
     );
   if (now.size < size)
     findings.fault(
