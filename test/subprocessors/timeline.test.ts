@@ -59,6 +59,27 @@ it('what is published while the clocks are behind is recorded in its turn', asyn
   expect(must(await trust.get('/trust/versions/6.json')).body).toMatchObject({ listVersion: 6 });
 });
 
+it('clocks that are behind by several changes of an entry, each for an earlier day, get them exactly', async () => {
+  const trust = await startApp();
+  await trust.publish({ entries: { postmark: facts() } });
+  await trust.advanceDays(30);
+  for (const effectiveOn of ['2026-12-20', '2026-12-01', '2026-12-05'])
+    await trust.publish({
+      entries: { postmark: facts({ description: `Since ${effectiveOn}.` }) },
+      effectiveOn,
+    });
+  const before = await clockRows(trust);
+  const client = createClient({ url: `file:${trust.file}`, timeout: 5_000 });
+  await client.execute('DELETE FROM published_entries WHERE list_version > 2');
+  await client.execute('DELETE FROM entry_validity WHERE known_from > 2');
+  await client.execute(
+    'UPDATE entry_validity SET superseded_from = NULL WHERE superseded_from > 2',
+  );
+  client.close();
+  await trust.runSchedule();
+  expect(await clockRows(trust)).toEqual(before);
+});
+
 it('a clock set back does not make record time decrease, and what was known stays in order', async () => {
   const trust = await startApp();
   await trust.publish({ entries: { mailgun: facts({ name: 'Mailgun' }) } });

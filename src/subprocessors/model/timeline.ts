@@ -104,7 +104,12 @@ class TimelineFold {
       const source = { knownFrom: step.listVersion, changeId: change.id, recordedAt: step.at };
       this.#known.set(subprocessorId, [
         ...(this.#known.get(subprocessorId) ?? []),
-        ...restated.map((period) => ({ ...period, subprocessorId, ...source })),
+        ...restated.map(({ validFrom, facts }) => ({
+          subprocessorId,
+          validFrom,
+          facts,
+          ...source,
+        })),
       ]);
     }
   }
