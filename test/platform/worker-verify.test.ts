@@ -58,7 +58,6 @@ it('the same log verifies in workerd with sqld', async () => {
 }, 300_000);
 
 it('in workerd too a past that was changed in the database is named', async () => {
-  const { origin } = await workerd.ready;
   const database = createClient({ url: sqld.url });
   const { rows } = await database.execute(
     "SELECT seq, json_extract(data, '$.slug') AS slug FROM events WHERE action = 'change.item_published' AND seq < 60 LIMIT 1",
@@ -69,7 +68,10 @@ it('in workerd too a past that was changed in the database is named', async () =
     `UPDATE events SET data = json_set(data, '$.after.name', 'Somebody else') WHERE seq = ${Number(row?.['seq'])}`,
   );
   database.close();
-  const report = await verifyAt(origin, 'workerd');
+  // What an isolate has shown already it remembers until something is published.
+  await workerd.dispose();
+  workerd = await startWorkerd(0, { ...settings, DATABASE_URL: sqld.url });
+  const report = await verifyAt((await workerd.ready).origin, 'workerd');
   expect(report.status).toBe('does-not-verify');
   const faults = report.checks.flatMap((check) => check.faults);
   expect(faults).toContainEqual(expect.stringMatching(/“Somebody else”.* is not what its hash/));
