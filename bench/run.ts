@@ -1,8 +1,9 @@
-// npm run bench. One bundle, three parts: each child process runs this file again with its part's name.
+// npm run bench. One bundle; `time` measures looking back, the other parts are child processes of the first bench.
 const [part] = process.argv.slice(2);
 
 if (part === 'serve') await import('./serve.ts');
 else if (part === 'load') await import('./load.ts');
+else if (part === 'time') await import('./time.ts');
 else await import('./compare.ts');
 
 export {};

@@ -5,7 +5,9 @@ import { changePage } from '../src/changes/pages/change-page.tsx';
 import { versionsPage } from '../src/changes/pages/versions-page.tsx';
 import { versionsJson } from '../src/changes/version-documents.ts';
 import { changesPage } from '../src/changes/pages/log-page.tsx';
-import { change, changeList, versionList } from '../src/changes/schema.ts';
+import { entryHistoryJson } from '../src/changes/history-document.ts';
+import { entryHistoryPage } from '../src/changes/pages/history-page.tsx';
+import { change, changeList, entryHistory, versionList } from '../src/changes/schema.ts';
 import type { Representation } from '../src/publication/representation.ts';
 import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
@@ -24,6 +26,7 @@ import { entryJson, listJson } from '../src/subprocessors/list-document.ts';
 import { listMarkdown } from '../src/subprocessors/markdown.ts';
 import { entryPage } from '../src/subprocessors/pages/entry-page.tsx';
 import { registerPage } from '../src/subprocessors/pages/register-page.tsx';
+import { timelinePage } from '../src/subprocessors/pages/timeline-page.tsx';
 import {
   versionAnnexPage,
   versionAnnexPdf,
@@ -208,6 +211,36 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'An entry as JSON',
       shape: () => refTo('Subprocessor'),
       refuses: [404, 422],
+    },
+  ),
+  path(
+    { entryHistoryPage },
+    {
+      tag: 'Sub-processors',
+      summary: 'The history of an entry',
+      description:
+        'Each state with the days on which it holds, the change behind it and what changed, newest first.',
+      shape: (components) => shapeOf(entryHistory, components),
+      refuses: [404, 422],
+    },
+  ),
+  path(
+    { entryHistoryJson },
+    {
+      tag: 'Sub-processors',
+      summary: 'The history of an entry as JSON',
+      description: 'Newest state first. Follow `next` until it is null.',
+      shape: (components) => shapeOf(entryHistory, components),
+      refuses: [404, 422],
+    },
+  ),
+  path(
+    { timelinePage },
+    {
+      tag: 'Sub-processors',
+      summary: 'The register as a timeline',
+      description:
+        'One bar for each entry from its first day to its last, with a table of the dates, drawn up to the day of the newest version.',
     },
   ),
   path(

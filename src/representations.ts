@@ -2,6 +2,8 @@ import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
 import { changePage } from './changes/pages/change-page.tsx';
 import { changesPage } from './changes/pages/log-page.tsx';
+import { entryHistoryJson } from './changes/history-document.ts';
+import { entryHistoryPage } from './changes/pages/history-page.tsx';
 import { versionsPage } from './changes/pages/versions-page.tsx';
 import { versionsJson } from './changes/version-documents.ts';
 import type { Representation } from './publication/representation.ts';
@@ -20,6 +22,7 @@ import { entryJson, listJson } from './subprocessors/list-document.ts';
 import { listMarkdown } from './subprocessors/markdown.ts';
 import { entryPage } from './subprocessors/pages/entry-page.tsx';
 import { registerPage } from './subprocessors/pages/register-page.tsx';
+import { timelinePage } from './subprocessors/pages/timeline-page.tsx';
 import {
   versionAnnexPage,
   versionAnnexPdf,
@@ -49,6 +52,9 @@ export const representations: readonly Representation[] = [
   annexPdf,
   entryJson,
   entryPage,
+  entryHistoryJson,
+  entryHistoryPage,
+  timelinePage,
   versionsPage,
   versionsJson,
   versionJson,

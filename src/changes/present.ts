@@ -1,5 +1,7 @@
 import type { Place } from '../publication/model.ts';
-import { presentFacts } from '../subprocessors/present.ts';
+import type { Entry } from '../subprocessors/model/entry.ts';
+import { entryUrl, presentFacts } from '../subprocessors/present.ts';
+import type { EntryState, HistoryPage } from './entry-history.ts';
 import { fieldWords } from './field-text.ts';
 import {
   type Change,
@@ -29,6 +31,32 @@ export function presentChangeList(changes: readonly Change[], next: number | nul
   return {
     items: changes.map((change) => presentChange(change, place)),
     next: next === null ? null : String(next),
+  };
+}
+
+/** A page of an entry's life, newest first. `next` is the cursor of the page after it. */
+export function presentHistory(entry: Entry, { states, next }: HistoryPage, place: Place) {
+  const { slug, state, facts } = entry;
+  return {
+    entry: { slug, url: entryUrl(slug, place), name: facts.name, state },
+    items: states.map((each) => presentState(each, place)),
+    next: next === null ? null : String(next),
+  };
+}
+
+function presentState({ change, item, name, from, until }: EntryState, place: Place) {
+  const { fields, after, kind, aspects, counterpart } = presentItem(item, place);
+  return {
+    state: name,
+    from,
+    until: until ?? null,
+    change: { ...presentHead(change, place), steps: change.steps.map(presentStep) },
+    kind,
+    class: item.class,
+    aspects,
+    counterpart,
+    fields,
+    facts: after,
   };
 }
 
@@ -84,7 +112,7 @@ function presentStep(step: Step) {
 function presentItemHead(item: ChangeItem, place: Place) {
   return {
     slug: item.slug,
-    url: `${place.origin}${place.base}/subprocessors/${item.slug}`,
+    url: entryUrl(item.slug, place),
     name: item.after.name,
     kind: item.kind,
     class: item.class,

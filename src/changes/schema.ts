@@ -22,19 +22,19 @@ export const itemHead = z.object({
   counterpart: slug.optional().meta({ description: 'The other end of a replacement' }),
 });
 
+const changedField = z
+  .object({
+    field: z.enum(fieldOrder),
+    label: z.string(),
+    before: fact.meta({ description: 'Null where the field was not stated' }),
+    after: fact.meta({ description: 'Null where the field is not stated' }),
+  })
+  .meta({ id: 'ChangedField' });
+
 const item = itemHead
   .extend({
     fields: z
-      .array(
-        z
-          .object({
-            field: z.enum(fieldOrder),
-            label: z.string(),
-            before: fact.meta({ description: 'Null where the field was not stated' }),
-            after: fact.meta({ description: 'Null where the field is not stated' }),
-          })
-          .meta({ id: 'ChangedField' }),
-      )
+      .array(changedField)
       .meta({ description: 'What differs, in the order in which an entry states it' }),
     before: entryFacts.optional().meta({ description: 'Absent for an entry that was not listed' }),
     after: entryFacts,
@@ -92,6 +92,39 @@ export const changeHead = z.object({
 export const change = changeHead
   .extend({ steps: z.array(step), items: z.array(item) })
   .meta({ id: 'Change', description: 'One published change: one page, one announcement, one day' });
+
+const entryState = z
+  .object({
+    state: z.enum(['announced', 'current', 'ended']),
+    from: calendarDay.meta({
+      description: 'First day on which it holds; of an entry that is new, its first day if stated',
+    }),
+    until: calendarDay.nullable().meta({
+      description:
+        'First day on which the next change of the entry holds instead; null of the newest state. Equal to `from` where a later change holds from an earlier day: then nothing is left of this state.',
+    }),
+    change: changeHead.extend({ steps: z.array(step) }).meta({
+      description: 'What made it so: announced and in effect as recorded here, and as claimed',
+    }),
+    kind: z.enum(itemKinds),
+    class: z.enum(changeClasses),
+    aspects: z.array(z.enum(aspects)).readonly(),
+    counterpart: slug.optional().meta({ description: 'The other end of a replacement' }),
+    fields: z.array(changedField).meta({ description: 'What differs from the state before' }),
+    facts: entryFacts.meta({ description: 'What the entry says in this state' }),
+  })
+  .meta({ id: 'EntryState', description: 'What one change made of an entry' });
+
+export const entryHistory = page(entryState)
+  .extend({
+    entry: z.object({
+      slug,
+      url: z.url(),
+      name: z.string(),
+      state: z.enum(['announced', 'current', 'ended']),
+    }),
+  })
+  .meta({ id: 'EntryHistory', description: 'The life of an entry, newest state first' });
 
 export const changeList = page(change).meta({ id: 'ChangeList' });
 

@@ -4,10 +4,12 @@ import type { Ledger } from '../db/commit.ts';
 import type { StoredEvent } from '../db/ledger.ts';
 import type { Change, ChangeItem, ChangeStep, StepName } from './model.ts';
 import { servicesOf } from './model.ts';
+import { type EntryDays, selectEntryDays } from './store/entry-days.ts';
 import type { ChangeFilter } from './store/reading.ts';
 import * as store from './store/reading.ts';
 import * as writing from './store/writing.ts';
 
+export type { EntryDays } from './store/entry-days.ts';
 export type { ChangeFilter } from './store/reading.ts';
 
 /** Feed entries in a block, RFC 5005 section 4; archive N holds steps 50(N-1)+1 to 50N and never changes. */
@@ -31,6 +33,25 @@ export async function listChanges(
   const found = await store.selectChanges(db, filter, limit + 1);
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** The changes that touch an entry, newest first, from `upTo` on where given; and whether there are older ones. */
+export async function listEntryChanges(
+  db: Db,
+  slug: string,
+  upTo: number | undefined,
+  limit: number,
+): Promise<{ items: readonly Change[]; hasMore: boolean }> {
+  const found = await store.selectEntryChanges(db, slug, upTo, limit + 1);
+  return { items: found.slice(0, limit), hasMore: found.length > limit };
+}
+
+/** For each slug the day of its first change and of its newest substantive amendments in effect. */
+export async function listEntryDays(
+  db: Db,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, EntryDays>> {
+  return selectEntryDays(db, slugs);
 }
 
 /** Changes announced and not yet in effect, nearest first; with a day, only those due by then. */

@@ -44,14 +44,17 @@ export function linksIn(snapshot: Snapshot, links: readonly LinkTo[]): readonly 
 /** The versions beside what is shown, RFC 5829; none where a representation has no past. */
 export function versionLinks(
   { past, listVersion }: Snapshot,
-  { path, params = {}, presentPath = path }: Representation,
+  { path, params = {}, links = [], presentPath = path }: Representation,
 ): readonly LinkTo[] {
   if (!('as_of' in params || 'version' in params)) return [];
   const present = templateOf(presentPath);
   const latest = past === undefined ? [] : [{ rel: 'latest-version', href: present }];
   const isAtVersion = past === undefined || past.isNumbered;
   const previous = isAtVersion ? previousVersion(present, listVersion - 1) : [];
-  return [...latest, ...previous, { rel: 'version-history', href: '/versions' }];
+  // An entry has a history of its own.
+  const hasHistory = links.some(({ rel }) => rel === 'version-history');
+  const history = hasHistory ? [] : [{ rel: 'version-history', href: '/versions' }];
+  return [...latest, ...previous, ...history];
 }
 
 /** `/subprocessors/:slug{[a-z0-9-]+\\.json}` as a link names it: `/subprocessors/{slug}.json`. */
@@ -71,7 +74,10 @@ function previousVersion(present: string, number: number): readonly LinkTo[] {
 }
 
 function joined(query: string, more: readonly (readonly string[])[]): string {
-  const added = more.map(([name = '', value = '']) => `${name}=${encodeURIComponent(value)}`);
+  // A colon may stand in a query (RFC 3986 section 3.4), and an instant is easier to read with it.
+  const added = more.map(
+    ([name = '', value = '']) => `${name}=${encodeURIComponent(value).replaceAll('%3A', ':')}`,
+  );
   const all = [...(query === '' ? [] : [query.slice(1)]), ...added];
   return all.length === 0 ? '' : `?${all.join('&')}`;
 }

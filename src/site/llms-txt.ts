@@ -18,6 +18,11 @@ const register: readonly Listed[] = [
     'every entry with every fact; `?service=`, `?country=`, `?category=` and `?q=` narrow it',
   ],
   ['The list as JSON', '/subprocessors.json', 'the same, with a JSON Schema'],
+  [
+    'Its versions',
+    '/versions.json',
+    'every list there has been, each at a permanent address; `?as_of=` and `?known_at=` with a day show any past',
+  ],
   ['Annex III', '/annex-iii', 'the list in force in the order of the standard contractual clauses'],
 ];
 

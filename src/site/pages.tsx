@@ -79,8 +79,9 @@ function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
         <TimeOf at={snapshot.listPublishedAt} zone={snapshot.organisation.timeZone} prose />
       </span>{' '}
       <span>
-        Every change is kept in the <a href={`${place.base}/changes`}>change log</a>, every list
-        among its <a href={`${place.base}/versions`}>versions</a>
+        Every change is kept in the <a href={`${place.base}/changes`}>change log</a> and drawn in a{' '}
+        <a href={`${place.base}/timeline`}>timeline</a>, every list among its{' '}
+        <a href={`${place.base}/versions`}>versions</a>
       </span>
     </p>
   );

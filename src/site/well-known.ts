@@ -120,10 +120,11 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
     { url: base === '' ? `${origin}/` : root, changedAt: snapshot.at },
     { url: `${root}/subprocessors`, changedAt: listChangedAt },
     { url: `${root}/annex-iii`, changedAt: listChangedAt },
-    ...snapshot.entries.map(({ slug, changedAt }) => ({
-      url: `${root}/subprocessors/${slug}`,
-      changedAt,
-    })),
+    { url: `${root}/timeline`, changedAt: listChangedAt },
+    { url: `${root}/versions`, changedAt: listChangedAt },
+    ...snapshot.entries.flatMap(({ slug, changedAt }) =>
+      ['', '/history'].map((page) => ({ url: `${root}/subprocessors/${slug}${page}`, changedAt })),
+    ),
     { url: `${root}/changes`, changedAt: listChangedAt },
     { url: `${root}/log`, changedAt: snapshot.at },
     ...snapshot.recent.map((change) => ({

@@ -61,6 +61,11 @@ export const entryJson: Published = {
   links: [
     { ...described, href: `${schemaPath}#/$defs/subprocessor` },
     { rel: 'alternate', href: '/subprocessors/{slug}', type: 'text/html' },
+    {
+      rel: 'version-history',
+      href: '/subprocessors/{slug}/history.json',
+      type: 'application/json',
+    },
   ],
   render: ({ snapshot, place, params }) => {
     const entry = findEntry(snapshot, params['slug'] ?? '');

@@ -115,7 +115,7 @@ function presentTerms(facts: Facts) {
   };
 }
 
-function entryUrl(slug: string, place: Place): string {
+export function entryUrl(slug: string, place: Place): string {
   return `${place.origin}${place.base}/subprocessors/${slug}`;
 }
 

@@ -5,7 +5,7 @@ import { startBrowser } from '../support/chromium.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
 import { overflowOf, visit } from '../support/visitor.ts';
 
-const empty = ['', '/subprocessors', '/annex-iii', '/changes', '/embed', '/nowhere'];
+const empty = ['', '/subprocessors', '/timeline', '/annex-iii', '/changes', '/embed', '/nowhere'];
 const pages = [
   ...empty,
   '/subprocessors?service=website&sort=-country',
@@ -15,6 +15,9 @@ const pages = [
   '/subprocessors/mistral-ai',
   '/subprocessors/twilio-sendgrid',
   '/subprocessors/nobody',
+  '/subprocessors/intercom/history',
+  '/subprocessors/twilio-sendgrid/history',
+  '/subprocessors/intercom/history?cursor=none',
   '/changes?kind=removed',
   '/changes?since=never',
   // Announced, correction of many, amended, replaced, added.
@@ -24,6 +27,8 @@ const kinds = [
   '',
   '/subprocessors',
   '/subprocessors/intercom',
+  '/subprocessors/intercom/history',
+  '/timeline',
   '/changes',
   '/changes/12',
   '/embed',

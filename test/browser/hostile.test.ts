@@ -33,8 +33,11 @@ test('200 entries of hostile and very long strings break no page', async () => {
     '/changes/1',
     '/embed',
     '/subprocessors?q=zalgo',
+    '/timeline',
   ];
-  const entries = texts.map((_, index) => `/subprocessors/hostile-${index}`);
+  const entries = texts.flatMap((_, index) =>
+    ['', '/history'].map((page) => `/subprocessors/hostile-${index}${page}`),
+  );
   await expectSound(trust, [...paths, ...entries]);
 });
 
@@ -48,7 +51,14 @@ test.each(lists.filter((list) => list !== undefined))(
     const options = ['--accept-classes', '--url', `${trust.origin}/trust`, '--key', trust.ownerKey];
     const { stdout } = await promisify(execFile)(process.execPath, [...loader, ...options]);
     expect(stdout).toContain('Published as change 1');
-    await expectSound(trust, ['', '/subprocessors', '/changes/1', '/changes', '/embed']);
+    await expectSound(trust, [
+      '',
+      '/subprocessors',
+      '/timeline',
+      '/changes/1',
+      '/changes',
+      '/embed',
+    ]);
   },
 );
 

@@ -22,7 +22,10 @@ async function pages(): Promise<readonly Visit[]> {
   return [...(await demo()).values()].filter(({ elements }) => elements.length > 0);
 }
 
-describe('every answer of the demo', () => {
+// The demo has some thousand addresses, past views included; the first test reads them all.
+const patience = { timeout: 60_000 };
+
+describe('every answer of the demo', patience, () => {
   it('is reached: each kind of page, every entry, every change', async () => {
     const addresses = [...(await demo()).keys()];
     const at = (pattern: RegExp) => addresses.filter((address) => pattern.test(address)).length;

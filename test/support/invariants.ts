@@ -206,7 +206,7 @@ async function checkPublic(world: World, tables: Tables): Promise<readonly strin
   for (const path of publicPaths(base, rootRoutes, tables)) {
     const { status, text } = await fresh.get(path);
     if (status !== expectedStatus(path, tables)) faults.push(`${path} answers ${status}`);
-    const mayName = !/feed|changes/.test(path);
+    const mayName = !/feed|changes|history/.test(path);
     const rest = (mayName ? published : []).reduce((body, name) => body.replaceAll(name, ''), text);
     if (mark.test(rest)) faults.push(`${path} names a person`);
     if ([...world.secrets, ...hashes].some((secret) => text.includes(secret)))
@@ -238,7 +238,10 @@ function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonl
   const knows = (beginning: string) => rows.some((row) => row.path.startsWith(beginning));
   return [
     ...fixed.map((path) => `${base}${path}`),
-    ...slugs.slice(0, enough).flatMap((slug) => both(`${base}/subprocessors/${slug}`)),
+    ...slugs
+      .slice(0, enough)
+      .map((slug) => `${base}/subprocessors/${slug}`)
+      .flatMap((path) => [...both(path), ...both(`${path}/history`)]),
     ...(knows('/changes/:')
       ? changes.slice(-enough).flatMap((id) => both(`${base}/changes/${id}`))
       : []),

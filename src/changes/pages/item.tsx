@@ -34,7 +34,7 @@ export function Item({ input, change, item, number }: Props & { number: number }
   );
 }
 
-function Counterpart({ input, change, item }: Props) {
+export function Counterpart({ input, change, item }: Props) {
   if (item.kind !== 'replaced' || item.counterpart === undefined) return null;
   return (
     <p class="small">
@@ -46,7 +46,8 @@ function Counterpart({ input, change, item }: Props) {
   );
 }
 
-function Stated({ input, facts }: { input: RenderInput; facts: Facts }) {
+/** Every fact of the entry but its name, which stands above. */
+export function Stated({ input, facts }: { input: RenderInput; facts: Facts }) {
   const hidden = new Set<keyof Facts>([
     'name',
     'order',
@@ -78,7 +79,8 @@ function EntryLink({ input: { snapshot, place }, slug }: { input: RenderInput; s
   );
 }
 
-function BeforeAndAfter({ input, item, before, change }: Props & { before: Facts }) {
+/** The fields that differ, word by word. */
+export function BeforeAndAfter({ input, item, before, change }: Props & { before: Facts }) {
   const fields = changedFields(before, item.after);
   if (fields.length === 0) return <p class="small">No field of the entry differs.</p>;
   return (

@@ -96,6 +96,11 @@ function Frame({ input, children }: { input: RenderInput; children?: Child }) {
           <bdi>{nameInSentence(input.snapshot.organisation)}</bdi>, newest first. Nothing is taken
           out of this log.
         </p>
+        {input.snapshot.changeCount === 0 ? null : (
+          <p class="stamp screen">
+            <a href={`${input.place.base}/timeline`}>Who processed when, drawn as a timeline</a>
+          </p>
+        )}
         <p class="paper">{absolute(input, '/changes')}</p>
       </div>
       {children}

@@ -55,6 +55,26 @@ export async function selectChanges(
   );
 }
 
+/** The changes that touch an entry, newest first: `upTo` and older, where given. */
+export async function selectEntryChanges(
+  db: Db,
+  slug: string,
+  upTo: number | undefined,
+  limit: number,
+): Promise<readonly Change[]> {
+  const older = upTo === undefined ? undefined : lte(changeItems.changeId, upTo);
+  const rows = await db
+    .select({ id: changeItems.changeId })
+    .from(changeItems)
+    .where(and(eq(changeItems.slug, slug), older))
+    .orderBy(desc(changeItems.changeId))
+    .limit(limit);
+  return selectChangesById(
+    db,
+    rows.map((row) => row.id),
+  );
+}
+
 /** Not yet in effect, nearest effective date first. `dueBy` narrows to those that day or earlier. */
 export async function selectPending(db: Db, dueBy?: Day): Promise<readonly Change[]> {
   const rows = await db
@@ -143,7 +163,16 @@ function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
     filter.since &&
       sql`coalesce(${changes.claimedAt}, ${changes.publishedAt}) >= ${Date.parse(filter.since)}`,
     filter.kind && itemWhere(eq(changeItems.kind, filter.kind)),
-    filter.entry === undefined ? undefined : itemWhere(eq(changeItems.slug, filter.entry)),
+    // Few changes touch an entry, so they are found from there and not by looking through the log.
+    filter.entry === undefined
+      ? undefined
+      : inArray(
+          changes.id,
+          db
+            .select({ id: changeItems.changeId })
+            .from(changeItems)
+            .where(eq(changeItems.slug, filter.entry)),
+        ),
     filter.service === undefined
       ? undefined
       : exists(

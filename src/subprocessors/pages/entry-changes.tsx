@@ -3,6 +3,7 @@ import { isPending } from '../../changes/model.ts';
 import { shownDay } from '../../changes/shown-day.ts';
 import { headlineOf, statusOf, titleOf } from '../../changes/words.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
+import { Fact, Unstated } from '../../http/facts.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
 import type { Entry } from '../model/entry.ts';
 import { changesOf } from './entry-events.ts';
@@ -48,13 +49,15 @@ export function PendingBlock({ input: { snapshot, place }, entry }: Props) {
   );
 }
 
-/** The entry's own change log, as far as the newest changes reach. */
-export function EntryChanges({ input: { snapshot, place }, entry }: Props) {
+/** When it began and ended, and its changes as far as the newest ones reach. */
+export function EntryChanges({ input, entry }: Props) {
+  const { snapshot, place } = input;
   const touching = changesOf(entry.slug, snapshot);
   const isCut = touching.length > most || snapshot.changeCount > snapshot.recent.length;
   return (
     <section class="block" aria-labelledby="changes">
-      <h2 id="changes">Its changes</h2>
+      <h2 id="changes">Its life</h2>
+      <LifeDates input={input} entry={entry} />
       <ol class="log narrow">
         {touching.slice(0, most).map(({ change }) => {
           const { word, shape } = statusOf(change);
@@ -70,13 +73,30 @@ export function EntryChanges({ input: { snapshot, place }, entry }: Props) {
           );
         })}
       </ol>
-      {isCut ? (
-        <p class="small go">
-          <a href={`${place.base}/changes?entry=${entry.slug}`}>
-            All its changes, in the change log
-          </a>
-        </p>
-      ) : null}
+      <p class="small go">
+        <a href={`${place.base}/subprocessors/${entry.slug}/history`}>
+          {isCut ? 'Its whole history' : 'Its history'}, with what changed
+        </a>
+      </p>
     </section>
+  );
+}
+
+/** From its first day to its last, as far as they are stated or announced. */
+function LifeDates({ input: { snapshot }, entry }: Props) {
+  const { effectiveFrom, effectiveUntil } = entry.facts;
+  const announced = snapshot.pending
+    .flatMap(({ items }) => items)
+    .find(({ slug, after }) => slug === entry.slug && after.effectiveUntil !== undefined);
+  const until = effectiveUntil ?? announced?.after.effectiveUntil;
+  return (
+    <dl class="facts">
+      <Fact label={entry.state === 'announced' ? 'Begins' : 'Began'}>
+        {effectiveFrom === undefined ? <Unstated /> : <Time day={effectiveFrom} />}
+      </Fact>
+      <Fact label={entry.state === 'ended' ? 'Ended' : 'Ends'}>
+        {until === undefined ? null : <Time day={until} />}
+      </Fact>
+    </dl>
   );
 }

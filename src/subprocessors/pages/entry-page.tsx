@@ -22,7 +22,10 @@ export const entryPage: Published = {
   mediaType: 'text/html; charset=utf-8',
   params: { slug: (value, { entries }) => entries.some(({ slug }) => slug === value), ...clocks },
   refused: refusedPage,
-  links: [{ rel: 'alternate', href: '/subprocessors/{slug}.json', type: 'application/json' }],
+  links: [
+    { rel: 'alternate', href: '/subprocessors/{slug}.json', type: 'application/json' },
+    { rel: 'version-history', href: '/subprocessors/{slug}/history', type: 'text/html' },
+  ],
   json: entryJson,
   render: (input) => {
     const entry = input.snapshot.entries.find(({ slug }) => slug === input.params['slug']);

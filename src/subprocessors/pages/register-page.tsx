@@ -84,7 +84,7 @@ function Register({ input }: { input: RenderInput }) {
           The companies that process personal data on behalf of{' '}
           <bdi>{nameInSentence(snapshot.organisation)}</bdi> when we serve our customers.
         </p>
-        <Stamp snapshot={snapshot} />
+        <Stamp input={input} />
         <p class="paper">{absolute(input, addressIn(snapshot, '/subprocessors'))}</p>
       </div>
       {snapshot.entries.length === 0 ? (
@@ -118,7 +118,7 @@ function nothingListed({ past }: Snapshot): string {
 }
 
 /** One quiet line of provenance: version, last change, last review. */
-function Stamp({ snapshot }: { snapshot: Snapshot }) {
+function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
   const { listPublishedAt, listVersion, organisation } = snapshot;
   if (listPublishedAt === undefined) return null;
   return (
@@ -127,7 +127,12 @@ function Stamp({ snapshot }: { snapshot: Snapshot }) {
       <span>
         Last changed <TimeOf at={listPublishedAt} zone={organisation.timeZone} prose />
       </span>{' '}
-      <Review entries={snapshot.entries} />
+      <Review entries={snapshot.entries} />{' '}
+      {snapshot.past === undefined ? (
+        <a class="screen" href={`${place.base}/timeline`}>
+          Drawn as a timeline
+        </a>
+      ) : null}
     </p>
   );
 }

@@ -1,0 +1,110 @@
+import type { Day } from '../../core/day.ts';
+import { Time } from '../../http/dates.tsx';
+import type { Life, Scale } from '../model/lives.ts';
+import { stateWords } from '../model/words.ts';
+import { Axis, LifeBar } from '../life-bar.tsx';
+
+type Props = {
+  readonly base: string;
+  readonly lives: readonly Life[];
+  readonly scale: Scale;
+};
+
+/** The bars are a column of the table that says the same in dates, so neither can be without the other. */
+export function LivesTable({ base, lives, scale }: Props) {
+  return (
+    <table class="lives" role="table">
+      <caption class="unseen">Sub-processors with their first and last day, newest first</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {heads.map((head) => (
+            <th scope="col" role="columnheader">
+              {head}
+            </th>
+          ))}
+          <th scope="col" role="columnheader" class="bar">
+            <Axis scale={scale} />
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {lives.map((life) => (
+          <tr role="row">
+            <Cells base={base} life={life} stand={scale.stand} />
+            <td role="cell" class="bar">
+              <LifeBar life={life} scale={scale} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Those for which the drawing has no room, in dates alone. */
+export function UndrawnTable({ base, lives, stand }: Omit<Props, 'scale'> & { stand: Day }) {
+  return (
+    <section class="item" aria-labelledby="undrawn">
+      <h2 id="undrawn">
+        {lives.length === 1 ? '1 older entry' : `${lives.length} older entries`}, not drawn
+      </h2>
+      <table class="lives" role="table">
+        <caption class="unseen">Older sub-processors with their first and last day</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {heads.map((head) => (
+              <th scope="col" role="columnheader">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {lives.map((life) => (
+            <tr role="row">
+              <Cells base={base} life={life} stand={stand} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const heads = ['Sub-processor', 'From', 'Until'];
+
+function Cells({ base, life, stand }: { base: string; life: Life; stand: Day }) {
+  const { entry, from, isFromStated } = life;
+  return (
+    <>
+      <th scope="row" role="rowheader">
+        <a href={`${base}/subprocessors/${entry.slug}`}>
+          <bdi>{entry.facts.name}</bdi>
+        </a>
+      </th>
+      <td role="cell">
+        {isFromStated ? '' : 'by '}
+        <Time day={from} />
+      </td>
+      <td role="cell">
+        <Until life={life} stand={stand} />
+      </td>
+    </>
+  );
+}
+
+function Until({ life: { entry, until }, stand }: { life: Life; stand: Day }) {
+  return (
+    <span class={`is is-${entry.state}`}>
+      {entry.state === 'ended' && until !== undefined ? (
+        <Time day={until} />
+      ) : until !== undefined && until > stand ? (
+        <>
+          Ends <Time day={until} />
+        </>
+      ) : (
+        stateWords[entry.state]
+      )}
+    </span>
+  );
+}
