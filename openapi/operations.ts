@@ -73,7 +73,7 @@ function describe(each: PublicPath, components: Components): Json {
     responses: {
       200: {
         description: 'As it stands now',
-        headers: headersFor(each, shown),
+        headers: headersFor(row, shown),
         content: Object.fromEntries(
           shown.map(({ mediaType }) => contentOf(mediaType, each, components)),
         ),
@@ -85,8 +85,8 @@ function describe(each: PublicPath, components: Components): Json {
   };
 }
 
-function headersFor({ row, undated }: PublicPath, shown: readonly Representation[]): Json {
-  const names = ['ETag', ...(undated ? [] : ['Last-Modified']), 'Cache-Control', 'Vary'];
+function headersFor(row: Representation, shown: readonly Representation[]): Json {
+  const names = ['ETag', 'Last-Modified', 'Cache-Control', 'Vary'];
   const linked = shown.every(({ links = [] }) => links.length > 0) ? ['Link'] : [];
   const attached = row.mediaType.startsWith('text/csv') ? ['Content-Disposition'] : [];
   return Object.fromEntries(

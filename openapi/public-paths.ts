@@ -60,8 +60,6 @@ export type PublicPath = {
   readonly shape?: (components: Components) => Json;
   /** What it refuses beside what every address does: 404 and 422 are said where they can happen. */
   readonly refuses?: readonly (404 | 422)[];
-  /** What it says may move while the version stands still, so it has no date. */
-  readonly undated?: true;
 };
 
 /** An operation is called as its row is in the source, so that one is found by the other. */
@@ -351,7 +349,6 @@ export const publicPaths: readonly PublicPath[] = [
       tag: 'Transparency log',
       summary: 'The transparency log',
       description: 'What it proves, the checkpoint to keep, and the key to check it by.',
-      undated: true,
     },
   ),
   path(
@@ -362,7 +359,6 @@ export const publicPaths: readonly PublicPath[] = [
       description:
         'A signed note (C2SP tlog-checkpoint) over every public event. A log is verified with nothing but this, the key and the tiles.',
       refuses: [404],
-      undated: true,
     },
   ),
   path(
@@ -372,7 +368,6 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'The verifier keys',
       description: 'Every key that has signed (C2SP signed-note), one a line, the newest first.',
       refuses: [404],
-      undated: true,
     },
   ),
   path(
@@ -392,7 +387,6 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'The proof of a leaf',
       description: 'C2SP tlog-proof: that the leaf is in the log, to be checked without this site.',
       refuses: [404],
-      undated: true,
     },
   ),
   path(

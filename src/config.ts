@@ -70,7 +70,8 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
   checkStaffKey(problems, secrets.staffApiKey);
   const local = isLoopback(host) && isLoopback(hostOf(origin));
   if (!local) checkPublic(problems, seed, secrets.staffApiKey);
-  if (platform === 'worker') checkWorker(problems, databaseUrl, secrets.secretKey);
+  if (platform === 'worker') checkWorker(problems, databaseUrl);
+  checkSecretKey(problems, secrets.secretKey, platform);
   if (problems.length > 0) throw new ConfigError(problems);
   const settings = {
     port: Number(port),
@@ -165,13 +166,22 @@ function checkPublic(problems: string[], seed: string, staffApiKey: string | und
     problems.push('STAFF_API_KEY must have at least 20 characters on a public address.');
 }
 
-function checkWorker(problems: string[], databaseUrl: string, secretKey: string | undefined): void {
+function checkWorker(problems: string[], databaseUrl: string): void {
   if (databaseUrl.startsWith('file:'))
     problems.push(
       'DATABASE_URL must be http(s):// or libsql:// on Workers, which have no file system.',
     );
-  if (secretKey === undefined || secretKey.length < 32)
+}
+
+/** The log's public key follows from it: what is short could be found by trying. */
+function checkSecretKey(
+  problems: string[],
+  secretKey: string | undefined,
+  platform: 'node' | 'worker',
+): void {
+  const isNeeded = platform === 'worker';
+  if (secretKey === undefined ? isNeeded : secretKey.length < 32)
     problems.push(
-      'SECRET_KEY must be set on Workers, at least 32 random characters (openssl rand -base64 33).',
+      `SECRET_KEY must ${isNeeded ? 'be set on Workers, ' : 'have '}at least 32 random characters (openssl rand -base64 33).`,
     );
 }

@@ -1,5 +1,6 @@
 import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
+import { Refusal } from './core/errors.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { applyDueChanges } from './subprocessors/service/publication.ts';
@@ -35,6 +36,8 @@ async function attempt(deps: Deps, job: string, work: () => Promise<void>): Prom
     deps.log('error', 'a scheduled job failed', {
       job,
       error: error instanceof Error ? error.name : typeof error,
+      // Written for whoever is refused: it holds nothing private.
+      ...(error instanceof Refusal && { detail: error.detail }),
     });
   }
 }

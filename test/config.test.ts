@@ -101,6 +101,13 @@ describe('the demo is refused where it could be taken for a real register', () =
   });
 });
 
+test('a short secret is refused everywhere: the public key of the log follows from it', () => {
+  for (const platform of ['node', 'worker'] as const)
+    expect(
+      problemsOf({ SECRET_KEY: 'short', DATABASE_URL: 'https://db.example' }, platform),
+    ).toEqual([expect.stringMatching(/^SECRET_KEY must .*at least 32/)]);
+});
+
 test('a short staff key is taken on loopback and refused in public', () => {
   expect(parseConfig({ STAFF_API_KEY: 'k' }).staffApiKey).toBe('k');
   expect(problemsOf({ STAFF_API_KEY: 'k', PUBLIC_URL: 'https://trust.example.com' })).toHaveLength(

@@ -5,7 +5,7 @@ import { feedLinks } from './feeds/representations.ts';
 import { loadLog, logParams, readLogQuery } from './log-query.ts';
 import type { Change } from './model.ts';
 import { presentChange, presentChangeList } from './present.ts';
-import { findChange } from './service.ts';
+import { findChange, findLeaves } from './service.ts';
 
 /** The change log for machines: newest first, page by page. */
 export const changesJson: Queried = {
@@ -36,7 +36,9 @@ export const changeJson: Queried = {
   render: async (input) => {
     const change = await findRequested(input);
     if (change === undefined) throw new Refusal('not_found', 'There is no change of this number.');
-    return { body: JSON.stringify(presentChange(change, input.place)) };
+    const leaves = await findLeaves(input.db, change);
+    const body = JSON.stringify(presentChange(change, input.place, leaves));
+    return leaves ? { body } : { body, passing: true };
   },
 };
 

@@ -51,6 +51,15 @@ export type Change = {
   readonly claimedAt?: Date;
 };
 
+/** Where a change stands in the transparency log; leaves count from 0. */
+export type ChangeLeaves = {
+  readonly publication: number;
+  /** Its items follow, the last included. */
+  readonly items: { readonly first: number; readonly last: number };
+  /** Absent while it is announced. */
+  readonly effect?: number;
+};
+
 /** One entry of a feed: a step together with its change. */
 export type ChangeStep = { readonly step: Step; readonly change: Change };
 

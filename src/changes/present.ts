@@ -6,6 +6,7 @@ import { fieldWords } from './field-text.ts';
 import {
   type Change,
   type ChangeItem,
+  type ChangeLeaves,
   type ChangeStep,
   type Step,
   changedFields,
@@ -18,12 +19,26 @@ import { asOfStep, stateOf, titleOf } from './words.ts';
 type PublicFacts = ReturnType<typeof presentFacts>;
 
 /** A change as every machine format shows it. */
-export function presentChange(change: Change, place: Place) {
+export function presentChange(change: Change, place: Place, leaves?: ChangeLeaves) {
   return {
     ...presentHead(change, place),
     steps: change.steps.map(presentStep),
     items: change.items.map((item) => presentItem(item, place)),
+    ...(leaves && { log: presentLeaves(leaves, place) }),
   };
+}
+
+function presentLeaves({ publication, items, effect }: ChangeLeaves, place: Place) {
+  const leaf = (leafIndex: number) => ({ leafIndex, proof: proofUrl(leafIndex, place) });
+  return {
+    publication: leaf(publication),
+    items: { firstLeafIndex: items.first, lastLeafIndex: items.last },
+    ...(effect !== undefined && { effect: leaf(effect) }),
+  };
+}
+
+export function proofUrl(leafIndex: number, place: Place): string {
+  return `${place.origin}${place.base}/log/proof/${leafIndex}`;
 }
 
 /** A page of the log, newest first. `next` is the cursor of the page after it. */

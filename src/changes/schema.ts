@@ -89,8 +89,31 @@ export const changeHead = z.object({
   }),
 });
 
+const leaf = z
+  .object({
+    leafIndex: z.int().meta({ description: 'Number of the leaf, from 0' }),
+    proof: z.url().meta({ description: 'Its proof as a file, C2SP tlog-proof' }),
+  })
+  .meta({ id: 'LogLeaf' });
+
+const leaves = z
+  .object({
+    publication: leaf,
+    items: z.object({ firstLeafIndex: z.int(), lastLeafIndex: z.int() }).meta({
+      description: 'The leaves of its items, in their order',
+    }),
+    effect: leaf.optional().meta({ description: 'Absent while the change is announced' }),
+  })
+  .meta({ id: 'ChangeLeaves' });
+
 export const change = changeHead
-  .extend({ steps: z.array(step), items: z.array(item) })
+  .extend({
+    steps: z.array(step),
+    items: z.array(item),
+    log: leaves.optional().meta({
+      description: 'Where it stands in the transparency log; at the address of the change only',
+    }),
+  })
   .meta({ id: 'Change', description: 'One published change: one page, one announcement, one day' });
 
 const entryState = z

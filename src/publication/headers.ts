@@ -28,7 +28,7 @@ export function headersOf({
   return {
     'content-type': representation.mediaType,
     'cache-control': status === 200 ? cacheControlOf(representation, snapshot) : 'no-cache',
-    ...(!rendered.passing && { 'last-modified': snapshot.at.toUTCString() }),
+    'last-modified': snapshot.at.toUTCString(),
     vary: representation.json ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
     ...(linked.length > 0 && { link: linked.join(', ') }),
     ...securityHeaders(representation, snapshot, place),

@@ -7,7 +7,7 @@ export type Ready = {
   /** Headers of the 304 answer, RFC 9110 section 15.4.5. */
   readonly unmodifiedHeaders: Readonly<Record<string, string>>;
   readonly etag: string;
-  /** Milliseconds since 1970; infinite where no date can be given. */
+  /** Milliseconds since 1970; infinite where a date proves nothing. */
   readonly lastModified: number;
   readonly body: Uint8Array<ArrayBuffer>;
   /** Not to be remembered. */

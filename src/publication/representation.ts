@@ -14,7 +14,7 @@ export type Rendered = {
   /** 200 unless said. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What it says may move while the version stands still: it is not remembered, and has no date. */
+  /** What it says may move while the version stands still: it is not remembered, and its date proves nothing. */
   readonly passing?: true;
 };
 

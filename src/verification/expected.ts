@@ -71,11 +71,10 @@ export function expectedChange(change: FoldedChange, root: string): Bag {
   );
 }
 
-/** A published change as it is compared: titles and labels are words worked out from the rest. */
+/** A published change as it is compared: titles and labels are words worked out from the rest, `log` leads to proofs. */
 export function comparableChange(published: Bag): Bag {
   return {
-    ...without(published, 'title'),
-    steps: listOf(published['steps']).map((step) => without(bagOf(step), 'log')),
+    ...without(published, 'title', 'log'),
     items: listOf(published['items']).map((each) => {
       const item = bagOf(each);
       const fields = listOf(item['fields']).map((field) => without(bagOf(field), 'label'));

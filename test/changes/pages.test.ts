@@ -1,12 +1,13 @@
+import { rm } from 'node:fs/promises';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { tellStory } from '../../drizzle/story.ts';
 import { changeJson, changesJson } from '../../src/changes/documents.ts';
 import { type Change, changedFields, isPending } from '../../src/changes/model.ts';
 import { changePage } from '../../src/changes/pages/change-page.tsx';
 import { changesPage } from '../../src/changes/pages/log-page.tsx';
 import { titleOf } from '../../src/changes/words.ts';
-import type { Db } from '../../src/db/client.ts';
+import { openDatabase } from '../../src/platform/node/database.ts';
 import type { Snapshot } from '../../src/publication/model.ts';
 import type { Queried, Rendered, RenderInput } from '../../src/publication/representation.ts';
 import { anyFacts, anyText } from '../support/arbitrary-entries.ts';
@@ -18,6 +19,7 @@ import {
   storyDay,
   storySnapshot,
 } from '../support/snapshot.ts';
+import { copyTemplate } from '../support/template.ts';
 
 const base = 'https://trust.qluster.example/trust';
 
@@ -301,15 +303,16 @@ function withFacts(
   return { ...story, recent };
 }
 
-// The snapshot holds all of this; nothing here may ask the database.
-const noDatabase: Db = {
-  select: () => {
-    throw new Error('the database was asked');
-  },
-};
+// The snapshot holds all of this but the places in the log; a database that is empty has no more to tell.
+const { directory, file } = await copyTemplate();
+const database = await openDatabase(`file:${file}`);
+afterAll(async () => {
+  await database.close();
+  await rm(directory, { recursive: true, force: true });
+});
 
 function rendering(row: Queried, parts: Partial<RenderInput> = {}): Promise<Rendered> {
-  return row.render({ ...renderInput(parts), db: noDatabase });
+  return row.render({ ...renderInput(parts), db: database.db });
 }
 
 async function pageOf(row: Queried, parts: Partial<RenderInput> = {}) {

@@ -14,7 +14,7 @@ const named = (list: readonly Operation[]) =>
 
 /** An address that nothing answers to: who may not ask learns nothing of what there is. */
 function addressOf({ template }: Operation): string {
-  const made = { slug: 'nobody', id: '9999' };
+  const made = { slug: 'nobody', id: '9999', index: '9999', tile: '0/999' };
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(pick(made, name)));
 }
 

@@ -71,6 +71,8 @@ async function plainRequests(trust: World): Promise<readonly Asked[]> {
     slug: 'amazon-web-services',
     id: '3',
     version: '3',
+    index: '3',
+    tile: 'entries/000.p/2',
     digest,
   };
   return operations
@@ -83,8 +85,11 @@ async function plainRequests(trust: World): Promise<readonly Asked[]> {
 async function play(trust: World, asked: Asked): Promise<string> {
   const { method = 'GET', path, headers = {}, why } = asked;
   const response = await trust.fetch(path, { method, headers });
-  const isReadable = !response.headers.has('content-encoding');
-  const body = isReadable ? beginning(await response.text()) : '(compressed)\n';
+  const body = response.headers.has('content-encoding')
+    ? '(compressed)\n'
+    : response.headers.get('content-type') === 'application/octet-stream'
+      ? '(bytes)\n'
+      : beginning(await response.text());
   const first = `${why === undefined ? '' : `# ${why}\n`}${request(method, path, headers)}\n${status(response)}\n${body}`;
   const etag = response.headers.get('etag');
   if (etag === null || response.status !== 200 || method !== 'GET') return first;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect } from 'vitest';
+import { readLog } from '../support/log-reader.ts';
 import type { Fetch, Json } from './staff.ts';
 import { listOf, StaffMember } from './staff.ts';
 
@@ -253,6 +254,29 @@ export const scenario: readonly Step[] = [
       expect(events.map((event) => event['seq'])).toEqual(events.map((_, index) => index + 1));
       const times = events.map((event) => String(event['at']));
       expect(times).toEqual(times.toSorted());
+    },
+  ],
+  [
+    'every public event is in the log, which verifies by its specifications, under a new key too',
+    async (site) => {
+      const staff = new StaffMember(site.fetch);
+      const isWhole = async () => {
+        const events = await staff.readRecord();
+        const log = await readLog(site);
+        expect(log.faults).toEqual([]);
+        expect(log.entries.map((entry) => entry['id'])).toEqual(
+          events.filter((event) => event['public'] === true).map((event) => event['id']),
+        );
+        return log;
+      };
+      const before = await isWhole();
+      const { json } = await staff.call(201, 'POST', '/log/keys');
+      const after = await isWhole();
+      expect(after.keys).toEqual([json['verifierKey'], ...before.keys]);
+      expect(after.hashes.slice(0, before.size)).toEqual(before.hashes);
+      await site.runSchedule();
+      expect(await isWhole()).toEqual(after);
+      expect(await textAt(site.fetch, '/trust/log')).toContain(String(after.keys[0]));
     },
   ],
 ];

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'parse5';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Running } from '../support/processes.ts';
-import { fileLimit, Processes } from '../support/processes.ts';
+import { fileLimit, Processes, publicUrlOfTests } from '../support/processes.ts';
 import { publicPaths } from './scenario.ts';
 import { StaffMember } from './staff.ts';
 
@@ -125,7 +125,8 @@ describe('the first start', () => {
     expect(whole.length).toBeGreaterThan(30);
     const home = await processes.makeHome();
     for (let kill = 0; kill < 6; kill += 1) {
-      const settings = { SEED: 'demo', PORT: '0' };
+      // A process on another port has another address, and the log another name.
+      const settings = { SEED: 'demo', PORT: '0', PUBLIC_URL: publicUrlOfTests };
       const { child } = await processes.spawn(home, settings);
       while (!existsSync(`${home}/data/annex.db`) && child.exitCode === null) await sleep(1);
       await sleep(kill * 25);

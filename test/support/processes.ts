@@ -10,6 +10,9 @@ import { findFreePort } from './sqld.ts';
 
 export const ownerKey = 'annex_key_of_the_tests';
 
+/** The same for processes on any port, as behind a balancer: the log is called by it. */
+export const publicUrlOfTests = 'http://localhost:8787';
+
 /** A setting of the tests: blocks of 512 bytes that a file may have, as if the disk were full then. */
 export const fileLimit = 'FILE_LIMIT';
 
@@ -45,7 +48,12 @@ export class Processes {
   /** Starts Annex on a free port and waits until it answers. Without further settings: empty, with `ownerKey`. */
   async start(home: string, settings: Settings = {}): Promise<Running> {
     const port = settings['PORT'] ?? String(await findFreePort());
-    const defaults = { PORT: port, STAFF_API_KEY: ownerKey, SEED: 'none' };
+    const defaults = {
+      PORT: port,
+      PUBLIC_URL: publicUrlOfTests,
+      STAFF_API_KEY: ownerKey,
+      SEED: 'none',
+    };
     const { child, output } = await this.spawn(home, { ...defaults, ...settings });
     for (let tries = 0; !output().includes('Annex: '); tries += 1) {
       if (hasEnded(child) || tries > 500)

@@ -1,29 +1,18 @@
 import { createPrivateKey, createPublicKey, hkdfSync } from 'node:crypto';
-import { createClient } from '@libsql/client';
 import { describe, expect, test } from 'vitest';
+import { catchUpLog } from '../../src/db/log.ts';
 import { createLogKeys } from '../../src/db/log-keys.ts';
-import { type World, startApp } from '../support/app.ts';
+import { startApp } from '../support/app.ts';
 import { must, pick } from '../support/client.ts';
 import { facts } from '../support/factories.ts';
 import { isSigned } from '../support/log-check.ts';
 import { refuses } from '../support/refusals.ts';
-import { readLog } from './log-reader.ts';
+import { loseLog, readLog } from '../support/log-reader.ts';
 
 /** Whether a checkpoint bears the signature of a verifier key. */
 function signedBy(checkpoint: string, key: string | undefined): boolean {
   const [text = '', signatures = ''] = checkpoint.split(/(?<=\n)\n/);
   return isSigned(text, signatures, key ?? '');
-}
-
-async function execute(trust: World, ...statements: readonly string[]): Promise<void> {
-  const client = createClient({ url: `file:${trust.file}`, timeout: 5_000 });
-  for (const statement of statements) await client.execute(statement);
-  client.close();
-}
-
-async function loseLog(trust: World): Promise<void> {
-  const tables = ['log_leaves', 'log_tiles', 'log_state', 'log_keys'];
-  await execute(trust, ...tables.map((name) => `DELETE FROM ${name}`));
 }
 
 test('a key is HKDF-SHA256 of the secret, an Ed25519 seed for each generation', async () => {
@@ -70,14 +59,18 @@ describe('a database without a log', () => {
 
   test('is caught up in batches, each of which leaves a log that verifies', async () => {
     const trust = await startApp();
-    const entries = Object.fromEntries(
-      Array.from({ length: 600 }, (_, index) => [`v-${index}`, facts({ name: `V ${index}` })]),
-    );
-    await trust.publish({ entries });
+    await trust.publish({ entries: { postmark: facts(), stripe: facts({ name: 'Stripe' }) } });
     const before = await readLog(trust);
     await loseLog(trust);
+    const { transact, logKeys } = trust.deps;
+    for (let size = 2; size < before.size; size += 2) {
+      expect(await transact((tx) => catchUpLog(tx, logKeys, 2))).toBe(2);
+      const log = await readLog(trust);
+      expect([log.size, log.faults]).toEqual([size, []]);
+    }
     await trust.runSchedule();
     expect(await readLog(trust)).toEqual(before);
+    expect(await transact((tx) => catchUpLog(tx, logKeys, 2))).toBe(0);
   });
 });
 
@@ -167,6 +160,10 @@ describe('other settings', () => {
     const keys = (await readLog(trust)).keys;
     trust.expectError(/a scheduled job failed/);
     await trust.runSchedule();
+    expect(trust.logLines.at(-1)?.facts).toMatchObject({
+      job: 'transparency-log',
+      detail: expect.stringMatching(/SECRET_KEY or PUBLIC_URL is one from before/),
+    });
     expect((await readLog(trust)).keys).toEqual(keys);
     must(await trust.as('owner').post('/log/keys'));
     await trust.runSchedule();

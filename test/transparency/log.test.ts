@@ -5,7 +5,7 @@ import { must, pick } from '../support/client.ts';
 import { facts, person } from '../support/factories.ts';
 import { readEvents } from '../support/invariants.ts';
 import { refuses } from '../support/refusals.ts';
-import { readBytes, readLog } from './log-reader.ts';
+import { loseLog, readBytes, readLog } from '../support/log-reader.ts';
 
 const origin = 'localhost:8787/trust/log';
 
@@ -42,7 +42,7 @@ describe('the transparency log', () => {
   test('grows past a full tile, and a tile that is full stays', async () => {
     const trust = await startApp();
     const entries = Object.fromEntries(
-      Array.from({ length: 300 }, (_, index) => [
+      Array.from({ length: 260 }, (_, index) => [
         `vendor-${index}`,
         facts({ name: `Vendor ${index}` }),
       ]),
@@ -51,7 +51,7 @@ describe('the transparency log', () => {
     const first = await readBytes(trust, '/trust/log/tile/entries/000');
     const log = await readLog(trust);
     expect(log.faults).toEqual([]);
-    expect(log.size).toBeGreaterThan(300);
+    expect(log.size).toBeGreaterThan(260);
     await rename(trust, 'Qluster and Sons');
     expect((await readLog(trust)).faults).toEqual([]);
     expect(await readBytes(trust, '/trust/log/tile/entries/000')).toEqual(first);
@@ -180,6 +180,52 @@ describe('the transparency log', () => {
   });
 });
 
+describe('a change', () => {
+  test('says where it stands in the log, on its page and in JSON: itself, its items, its effect', async () => {
+    const trust = await startApp();
+    await trust.publish({
+      entries: { postmark: facts(), stripe: facts({ name: 'Stripe' }) },
+      effectiveOn: '2026-12-24',
+    });
+    const find = async (action: string) =>
+      (await readLog(trust)).entries.flatMap((entry, index) =>
+        entry['action'] === action ? [index] : [],
+      );
+    const leaf = (leafIndex: number | undefined) => ({
+      leafIndex,
+      proof: `http://localhost:8787/trust/log/proof/${leafIndex}`,
+    });
+    const [published] = await find('change.published');
+    const [first, last] = await find('change.item_published');
+    const announced = {
+      publication: leaf(published),
+      items: { firstLeafIndex: first, lastLeafIndex: last },
+    };
+    expect(pick((await trust.get('/trust/changes/1.json')).body, 'log')).toEqual(announced);
+    await trust.advanceDays(32);
+    const [effect] = await find('change.took_effect');
+    expect(pick((await trust.get('/trust/changes/1.json')).body, 'log')).toEqual({
+      ...announced,
+      effect: leaf(effect),
+    });
+    const { text } = await trust.get('/trust/changes/1');
+    for (const index of [published, effect])
+      expect(text).toContain(`href="/trust/log/proof/${index}"`);
+    expect(text).toContain(`leaves ${first} to ${last}`);
+  });
+
+  test('says so as soon as the log has caught up, though no version was published', async () => {
+    const trust = await startApp();
+    await trust.publish({ entries: { postmark: facts() } });
+    await loseLog(trust);
+    const before = await trust.get('/trust/changes/1.json');
+    expect(pick(before.body, 'log')).toBeUndefined();
+    await trust.runSchedule();
+    const after = await trust.get('/trust/changes/1.json');
+    expect(pick(after.body, 'log', 'publication', 'leafIndex')).toBeTypeOf('number');
+  });
+});
+
 describe('the page of the log', () => {
   test('shows the checkpoint to keep, the key, how many lines since when, and how to check', async () => {
     const trust = await startApp();
@@ -192,7 +238,12 @@ describe('the page of the log', () => {
     expect(shown).toContain(`<dd>${log.size}</dd>`);
     expect(shown).toContain('npm run verify -- http://localhost:8787/trust');
     expect(shown).toContain('<time datetime="2026-11-22">');
-    expect(headers.has('last-modified')).toBe(false);
+    // What is right now may be so since a moment only.
+    const later = { 'if-modified-since': 'Fri, 01 Jan 2100 00:00:00 GMT' };
+    expect((await trust.get('/trust/log', later)).status).toBe(200);
+    expect(
+      (await trust.get('/trust/log', { 'if-none-match': headers.get('etag') ?? '' })).status,
+    ).toBe(304);
   });
 
   test('and the checkpoint are of the present, not of what was remembered', async () => {

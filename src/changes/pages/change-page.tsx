@@ -6,7 +6,8 @@ import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
 import { changeJson, changeParams, findRequested } from '../documents.ts';
 import { paragraphsOf } from '../feeds/content.ts';
-import { type Change, isPending, servicesOf } from '../model.ts';
+import { type Change, type ChangeLeaves, isPending, servicesOf } from '../model.ts';
+import { findLeaves } from '../service.ts';
 import { itemTitle, leadOf, listedServices, noticeDaysOf, statusOf, titleOf } from '../words.ts';
 import { Dates } from './dates.tsx';
 import { Item } from './item.tsx';
@@ -24,7 +25,8 @@ export const changePage: Queried = {
     if (change === undefined) return notFoundPage(input, 'change');
     const { organisation, services } = input.snapshot;
     const path = `/changes/${change.id}`;
-    return renderPage(
+    const leaves = await findLeaves(input.db, change);
+    const page = renderPage(
       {
         input,
         title: `Change ${change.id}, ${titleOf(change)}`,
@@ -40,14 +42,16 @@ export const changePage: Queried = {
         ],
         current: 'changes',
       },
-      <ChangeContent input={input} change={change} />,
+      <ChangeContent input={input} change={change} leaves={leaves} />,
     );
+    return leaves ? page : { ...page, passing: true };
   },
 };
 
 type Props = { readonly input: RenderInput; readonly change: Change };
+type WithLeaves = Props & { readonly leaves: ChangeLeaves | undefined };
 
-function ChangeContent({ input, change }: Props) {
+function ChangeContent({ input, change, leaves }: WithLeaves) {
   const { snapshot, place } = input;
   return (
     <>
@@ -74,7 +78,7 @@ function ChangeContent({ input, change }: Props) {
         <div class="stack side">
           <Objecting input={input} change={change} />
           <Following input={input} change={change} />
-          <Proof input={input} change={change} />
+          <Proof input={input} change={change} leaves={leaves} />
         </div>
       </div>
     </>
@@ -210,7 +214,8 @@ function recordedWord({ claimedAt }: Change): string {
   return claimedAt === undefined ? 'Published' : 'Recorded here';
 }
 
-function Proof({ input: { place }, change }: Props) {
+function Proof({ input, change, leaves }: WithLeaves) {
+  const { place } = input;
   return (
     <section class="block" aria-labelledby="proof">
       <h2 id="proof">Proof</h2>
@@ -227,6 +232,7 @@ function Proof({ input: { place }, change }: Props) {
             </dd>
           </div>
         ))}
+        {leaves === undefined ? null : <InLog input={input} leaves={leaves} />}
         <div class="screen">
           <dt>This page</dt>
           <dd class="inline">
@@ -239,6 +245,35 @@ function Proof({ input: { place }, change }: Props) {
         dates.
       </p>
     </section>
+  );
+}
+
+type InLogProps = { readonly input: RenderInput; readonly leaves: ChangeLeaves };
+
+function InLog({ input: { place }, leaves: { publication, items, effect } }: InLogProps) {
+  const range = items.first === items.last ? `${items.first}` : `${items.first} to ${items.last}`;
+  const proof = (leaf: number) => (
+    <a href={`${place.base}/log/proof/${leaf}`} aria-label={`Proof of leaf ${leaf}`}>
+      proof
+    </a>
+  );
+  return (
+    <div>
+      <dt>
+        In the <a href={`${place.base}/log`}>log</a>
+      </dt>
+      <dd>
+        Published: leaf {publication}, {proof(publication)}
+        <br />
+        {items.first === items.last ? 'Its item: leaf' : 'Its items: leaves'} {range}
+        {effect === undefined ? null : (
+          <>
+            <br />
+            In effect: leaf {effect}, {proof(effect)}
+          </>
+        )}
+      </dd>
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
-import type { World } from '../support/app.ts';
-import { hashOf, isSigned, rootOf } from '../support/log-check.ts';
+import { createClient } from '@libsql/client';
+import type { World } from './app.ts';
+import { hashOf, isSigned, rootOf } from './log-check.ts';
 
 /** The log as somebody outside reads it: over HTTP, by its specifications. */
 export type ReadLog = {
@@ -13,9 +14,11 @@ export type ReadLog = {
   readonly faults: readonly string[];
 };
 
-export async function readLog(trust: World): Promise<ReadLog> {
-  const checkpoint = (await trust.get('/trust/log/checkpoint')).text;
-  const keys = (await trust.get('/trust/log/key')).text.trimEnd().split('\n');
+type Readable = { fetch(path: string): Promise<Response> };
+
+export async function readLog(trust: Readable): Promise<ReadLog> {
+  const checkpoint = await (await trust.fetch('/trust/log/checkpoint')).text();
+  const keys = (await (await trust.fetch('/trust/log/key')).text()).trimEnd().split('\n');
   const [text = '', signatures = ''] = checkpoint.split(/(?<=\n)\n/);
   const [origin = '', count, root = ''] = text.split('\n');
   const size = Number(count);
@@ -43,7 +46,11 @@ export async function readLog(trust: World): Promise<ReadLog> {
   };
 }
 
-async function readTiles(trust: World, level: string, count: number): Promise<readonly Buffer[]> {
+async function readTiles(
+  trust: Readable,
+  level: string,
+  count: number,
+): Promise<readonly Buffer[]> {
   const tiles: Buffer[] = [];
   for (let index = 0; index * 256 < count; index += 1) {
     const width = Math.min(256, count - index * 256);
@@ -54,7 +61,7 @@ async function readTiles(trust: World, level: string, count: number): Promise<re
   return tiles;
 }
 
-export async function readBytes(trust: World, path: string): Promise<Buffer> {
+export async function readBytes(trust: Readable, path: string): Promise<Buffer> {
   const response = await trust.fetch(path);
   if (response.status !== 200) throw new Error(`${path} answers ${response.status}`);
   return Buffer.from(await response.arrayBuffer());
@@ -68,4 +75,12 @@ function unbundle(bundle: Buffer): readonly Buffer[] {
     at = end;
   }
   return entries;
+}
+
+/** As in a database from before there was a log. */
+export async function loseLog(trust: World): Promise<void> {
+  const client = createClient({ url: `file:${trust.file}`, timeout: 5_000 });
+  for (const table of ['log_leaves', 'log_tiles', 'log_state', 'log_keys'])
+    await client.execute(`DELETE FROM ${table}`);
+  client.close();
 }

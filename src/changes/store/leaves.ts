@@ -1,0 +1,16 @@
+import { and, eq } from 'drizzle-orm';
+import type { Db } from '../../db/client.ts';
+import { events } from '../../db/ledger.ts';
+import { logLeaves } from '../../db/log-table.ts';
+
+/** Which leaves of the transparency log the events about a change itself are: two at most. */
+export async function selectLeaves(
+  db: Db,
+  changeId: number,
+): Promise<readonly { readonly action: string; readonly index: number }[]> {
+  return db
+    .select({ action: events.action, index: logLeaves.index })
+    .from(events)
+    .innerJoin(logLeaves, eq(logLeaves.seq, events.seq))
+    .where(and(eq(events.subject, `change:${changeId}`), eq(events.public, true)));
+}
