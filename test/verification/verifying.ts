@@ -19,7 +19,7 @@ import { answerFrom, leafOf, type PaperLog } from './paper-log.ts';
 const root = 'http://localhost:8787/trust';
 
 /** The trust centre of a test, over what is HTTP but for the wire. */
-export function fetchFrom(world: World): Fetch {
+function fetchFrom(world: World): Fetch {
   return (url, init) => world.fetch(url.slice('http://localhost:8787'.length), init);
 }
 

@@ -1,5 +1,5 @@
 /** What is checked, in the order in which a report tells of it. */
-export const topics = [
+const topics = [
   'signature',
   'entries',
   'tiles',
