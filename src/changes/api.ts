@@ -8,7 +8,7 @@ import { problems } from '../http/schema.ts';
 import type { Place } from '../publication/model.ts';
 import { presentChange, presentChangeList } from './present.ts';
 import { change, changeId, changeList, changeQuery } from './schema.ts';
-import { findChange, listChanges } from './service.ts';
+import { findChange, findLeaves, listChanges } from './service.ts';
 
 export const changesApi = createRouter();
 
@@ -51,7 +51,8 @@ changesApi.openapi(
     const { deps } = c.env;
     const found = await findChange(deps.db, c.req.valid('param').id);
     if (!found) throw new Refusal('not_found', 'There is no change of this number.');
-    return c.json(presentChange(found, placeOf(deps.config)), 200);
+    const leaves = await findLeaves(deps.db, found);
+    return c.json(presentChange(found, placeOf(deps.config), leaves), 200);
   },
 );
 

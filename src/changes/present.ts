@@ -37,7 +37,7 @@ function presentLeaves({ publication, items, effect }: ChangeLeaves, place: Plac
   };
 }
 
-export function proofUrl(leafIndex: number, place: Place): string {
+function proofUrl(leafIndex: number, place: Place): string {
   return `${place.origin}${place.base}/log/proof/${leafIndex}`;
 }
 

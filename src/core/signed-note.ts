@@ -10,7 +10,7 @@ export type VerifierKey = {
   readonly publicKey: Uint8Array<ArrayBuffer>;
 };
 
-export type NoteSignature = {
+type NoteSignature = {
   readonly name: string;
   readonly keyId: string;
   readonly signature: Uint8Array<ArrayBuffer>;

@@ -60,7 +60,7 @@ function LogContent({ input, log, keys }: Props) {
 
 function Meaning() {
   return (
-    <section class="item said" aria-labelledby="meaning">
+    <section class="block said" aria-labelledby="meaning">
       <h2 id="meaning">What it proves</h2>
       <p>
         Whatever is published here is entered in a log at the same moment, line after line, and
@@ -69,10 +69,11 @@ function Meaning() {
         put in later, no checkpoint made afterwards would fit the one you kept.
       </p>
       <p>
-        So whoever keeps a checkpoint can show, to us or to a court, that the record of today is
-        still the record of that day. It binds us only towards those who kept one, and it does not
-        prove that what we published was true or complete. Contact persons are not in the log: a
-        salted hash stands in their place, so that a person can be erased and the log still holds.
+        So whoever keeps a checkpoint can show, to us or to anybody, whether the record of today is
+        still that of the day on which they kept it. It binds us only towards those who kept one,
+        and it does not prove that what we published was true or complete. Contact persons are not
+        in the log: a salted hash stands in their place, so that a person can be erased and the log
+        still holds.
       </p>
     </section>
   );
@@ -80,7 +81,7 @@ function Meaning() {
 
 function Current({ input: { place }, log }: { input: RenderInput; log: PublishedLog }) {
   return (
-    <section class="item" aria-labelledby="current">
+    <section class="item said" aria-labelledby="current">
       <h2 id="current">The checkpoint to keep</h2>
       <p class="small">
         Copy it, or <a href={`${place.base}/log/checkpoint`}>download it</a>, and keep it where we
@@ -95,7 +96,7 @@ function Current({ input: { place }, log }: { input: RenderInput; log: Published
 
 function Checking({ input }: { input: RenderInput }) {
   return (
-    <section class="item" aria-labelledby="checking">
+    <section class="item said" aria-labelledby="checking">
       <h2 id="checking">How to check</h2>
       <p class="small">
         With Annex, which is open source, on a computer of your own. It reads the log from here,
@@ -103,7 +104,7 @@ function Checking({ input }: { input: RenderInput }) {
         and remembers the checkpoint for the next time:
       </p>
       <pre>
-        <code>npm run verify -- {absolute(input, '')} --state checkpoint.txt</code>
+        <code>npm run verify -- {absolute(input, '')} --state kept.json</code>
       </pre>
       <p class="small">
         The log has the form that the specifications of C2SP give it (tlog-tiles, tlog-checkpoint,

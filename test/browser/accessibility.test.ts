@@ -22,6 +22,7 @@ const pages = [
   '/changes?since=never',
   // Announced, correction of many, amended, replaced, added.
   ...[12, 11, 6, 8, 5, 1].map((id) => `/changes/${id}`),
+  '/log',
 ];
 const kinds = [
   '',

@@ -276,7 +276,7 @@ describe('nothing of a history is stored', () => {
     }
     // Over HTTP every statement is a round trip.
     expect(statements).toBeGreaterThan(5);
-    expect(statements).toBeLessThan(20);
+    expect(statements).toBeLessThan(25);
     expect((await entriesBySlug(trust))['sample-gmbh']).toBeDefined();
   });
 

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { openDatabase } from '../../src/platform/node/database.ts';
+import { readLog } from '../support/log-reader.ts';
 import type { Running } from '../support/processes.ts';
 import { Processes } from '../support/processes.ts';
 import type { Json } from './staff.ts';
@@ -32,6 +33,7 @@ it(
     }
     const annex = await processes.start(home);
     await checkWhole(annex, home, asked, acknowledged);
+    await checkLog(annex);
     expect(acknowledged.size).toBeGreaterThan(0);
     expect(await annex.stop()).toBe(0);
   },
@@ -82,6 +84,7 @@ it('two processes on one file: each acknowledged publication is there once, in b
     const ids = (await readFeed(annex)).map((step) => step['id']);
     expect(ids).toHaveLength(expected.length);
     expect(new Set(ids).size).toBe(ids.length);
+    await checkLog(annex);
   }
 });
 
@@ -283,4 +286,14 @@ function mulberry(seed: number): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+/** The log verifies and holds every public event, each once, in the order of the record. */
+async function checkLog(annex: Running): Promise<void> {
+  const log = await readLog({ fetch: (path) => fetch(`${annex.origin}${path}`) });
+  const record = await staffOf(annex).readRecord();
+  expect(log.faults).toEqual([]);
+  expect(log.entries.map((entry) => entry['id'])).toEqual(
+    record.filter((event) => event['public'] === true).map((event) => event['id']),
+  );
 }
