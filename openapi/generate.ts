@@ -6,6 +6,7 @@ import { problem } from '../src/http/schema.ts';
 import { unnamedOrganisation } from '../src/organisation/model.ts';
 import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
+import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import manifest from '../package.json';
 import { examples } from './examples.ts';
@@ -141,6 +142,7 @@ async function addPublicShapes(components: Components): Promise<void> {
   for (const [name, row] of [
     ['SubprocessorList', listSchema],
     ['Overview', overviewSchema],
+    ['Difference', differenceSchema],
   ] as const) {
     const { $schema: _, $id: __, $defs, ...root } = await readSchema(row);
     const definitions = object($defs);

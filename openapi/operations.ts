@@ -233,6 +233,17 @@ const words: Readonly<Record<string, Said>> = {
     schema: { type: 'string', format: 'date' },
     example: '2026-01-01',
   },
+  from: {
+    description:
+      'The first list: the number of a version, a day (its end, in the organisation’s time zone) or an instant; the version before `to` where left out',
+    schema: text,
+    example: '2026-01-01',
+  },
+  to: {
+    description: 'The second list, named likewise; the newest version where left out',
+    schema: text,
+    example: '2026-11-22',
+  },
   cursor: { description: 'Where to continue: `next` of the page before', schema: text },
   limit: {
     description: 'How many at most; in JSON',

@@ -8,9 +8,12 @@ import { changesPage } from '../src/changes/pages/log-page.tsx';
 import { entryHistoryJson } from '../src/changes/history-document.ts';
 import { entryHistoryPage } from '../src/changes/pages/history-page.tsx';
 import { change, changeList, entryHistory, versionList } from '../src/changes/schema.ts';
+import { diffJson, diffText } from '../src/differences/documents.ts';
+import { diffPage } from '../src/differences/pages.tsx';
 import type { Representation } from '../src/publication/representation.ts';
 import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
+import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
@@ -321,6 +324,41 @@ export const publicPaths: readonly PublicPath[] = [
       shape: (components) => shapeOf(change, components),
       refuses: [404],
     },
+  ),
+  path(
+    { diffPage },
+    {
+      tag: 'Changes',
+      summary: 'What changed between two days or versions',
+      description:
+        'Entry by entry and field by field, with the change behind each. Without `from` it is what the newest version changed.',
+      shape: () => refTo('Difference'),
+      refuses: [422],
+    },
+  ),
+  path(
+    { diffJson },
+    {
+      tag: 'Changes',
+      summary: 'A difference as JSON',
+      description:
+        'Said for people and as merge patches (RFC 7396): applied to the first list document they give the second. Between two numbers it may be kept for good.',
+      shape: () => refTo('Difference'),
+      refuses: [422],
+    },
+  ),
+  path(
+    { diffText },
+    {
+      tag: 'Changes',
+      summary: 'A difference as text',
+      description: 'For an e-mail: 72 columns, no markup, dates in words, the addresses last.',
+      refuses: [422],
+    },
+  ),
+  path(
+    { differenceSchema },
+    { tag: 'Changes', summary: 'JSON Schema of a difference', shape: anyDocument },
   ),
   path(
     { feedAtom },

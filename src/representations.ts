@@ -6,9 +6,12 @@ import { entryHistoryJson } from './changes/history-document.ts';
 import { entryHistoryPage } from './changes/pages/history-page.tsx';
 import { versionsPage } from './changes/pages/versions-page.tsx';
 import { versionsJson } from './changes/version-documents.ts';
+import { diffJson, diffText } from './differences/documents.ts';
+import { diffPage } from './differences/pages.tsx';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
+import { differenceSchema } from './site/difference-schema.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
 import { overviewJson } from './site/present.ts';
@@ -69,6 +72,9 @@ export const representations: readonly Representation[] = [
   changesJson,
   changeJson,
   changePage,
+  diffPage,
+  diffJson,
+  diffText,
   feedAtom,
   feedRss,
   feedJson,
@@ -79,6 +85,7 @@ export const representations: readonly Representation[] = [
   logProof,
   listSchema,
   overviewSchema,
+  differenceSchema,
   openapiJson,
   apiReference,
   embedPage,

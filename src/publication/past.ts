@@ -99,14 +99,14 @@ async function showKnown(
   };
 }
 
-/** Nothing had been published by then. */
+/** Nothing had been published by then. What surrounds it is of today, so caches may not keep it. */
 async function showNothing(db: Db, present: Snapshot, past: Past): Promise<Snapshot> {
   const since = await findFirstPublication(db, present.organisation.timeZone);
   const { listPublishedAt: _, ...rest } = present;
   return {
     ...rest,
     ...emptiness,
-    past: { ...past, ...(since !== undefined && { recordsSince: since }) },
+    past: { ...past, isSettled: false, ...(since !== undefined && { recordsSince: since }) },
   };
 }
 

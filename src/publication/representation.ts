@@ -65,7 +65,7 @@ export type Published = Common & {
 /** What the snapshot does not hold: bounded, indexed queries, for this version of the data. */
 export type Queried = Common & {
   readonly kind: 'queried';
-  render(input: RenderInput & { readonly db: Db }): Promise<Rendered>;
+  render(input: RenderInput & { readonly db: Db; readonly now: Date }): Promise<Rendered>;
 };
 
 /** HTML, JSON, CSV and feeds are rows of one table, so that formats cannot drift apart. */

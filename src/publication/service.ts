@@ -94,7 +94,7 @@ async function make(
   const snapshot = asked ? await loadPast(deps.db, present.snapshot, asked, now) : present.snapshot;
   const input = { ...present, snapshot, params };
   const rendered = await (representation.kind === 'queried'
-    ? representation.render({ ...input, db: deps.db })
+    ? representation.render({ ...input, db: deps.db, now: deps.clock() })
     : representation.render(input));
   return ready(representation, input, rendered, encoding);
 }

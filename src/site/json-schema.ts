@@ -30,7 +30,7 @@ export const listSchema: Published = schemaAt('/schema/subprocessor-list-1.json'
 /** The shape of the overview, `/trust.json`. */
 export const overviewSchema: Published = schemaAt('/schema/trust-1.json', overviewShape);
 
-function schemaAt(path: string, shape: (id: string) => Json): Published {
+export function schemaAt(path: string, shape: (id: string) => Json): Published {
   return {
     kind: 'published',
     path,
@@ -154,7 +154,7 @@ const subprocessor = record([...entryRequired, 'listedAt', 'changedAt', 'lastCha
   view: { $ref: '#/$defs/view' },
 });
 
-const head = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
+export const head = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
 
 function listShape(id: string): Json {
   const required = ['schemaVersion', 'language', 'publisher', 'listVersion'];

@@ -81,7 +81,8 @@ export const entryJson: Published = {
   },
 };
 
-function presentList(snapshot: Snapshot, place: Place, params: Params) {
+/** The list as a document; `params` are those of the filter. */
+export function presentList(snapshot: Snapshot, place: Place, params: Params) {
   const { organisation, services } = snapshot;
   const root = `${place.origin}${place.base}`;
   const entries = filterStrictly(snapshot, params);

@@ -5,7 +5,16 @@ import { startBrowser } from '../support/chromium.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
 import { overflowOf, visit } from '../support/visitor.ts';
 
-const empty = ['', '/subprocessors', '/timeline', '/annex-iii', '/changes', '/embed', '/nowhere'];
+const empty = [
+  '',
+  '/subprocessors',
+  '/timeline',
+  '/annex-iii',
+  '/changes',
+  '/diff',
+  '/embed',
+  '/nowhere',
+];
 const pages = [
   ...empty,
   '/subprocessors?service=website&sort=-country',
@@ -20,6 +29,9 @@ const pages = [
   '/subprocessors/intercom/history?cursor=none',
   '/changes?kind=removed',
   '/changes?since=never',
+  '/diff?from=2026-01-01&to=2026-11-20',
+  '/diff?from=2026-11-20&to=2026-01-01',
+  '/diff?from=3&to=3',
   // Announced, correction of many, amended, replaced, added.
   ...[12, 11, 6, 8, 5, 1].map((id) => `/changes/${id}`),
   '/log',
@@ -32,6 +44,7 @@ const kinds = [
   '/timeline',
   '/changes',
   '/changes/12',
+  '/diff?from=1',
   '/embed',
 ];
 const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };

@@ -267,7 +267,7 @@ describe('any Unicode in any field', () => {
 type Row = typeof feedAtom;
 
 async function bodyOf(row: Row, input: RenderInput): Promise<string> {
-  const { body } = await row.render({ ...input, db: noDatabase });
+  const { body } = await row.render({ ...input, db: noDatabase, now: new Date(0) });
   return String(body);
 }
 

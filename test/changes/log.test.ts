@@ -229,7 +229,8 @@ function ids(number: number) {
 }
 
 async function bodyOf(row: Queried, params: Params, of: Snapshot = snapshot): Promise<string> {
-  const { body } = await row.render({ ...renderInput({ snapshot: of, params }), db: database.db });
+  const input = { ...renderInput({ snapshot: of, params }), db: database.db, now: new Date(0) };
+  const { body } = await row.render(input);
   return String(body);
 }
 

@@ -312,7 +312,7 @@ afterAll(async () => {
 });
 
 function rendering(row: Queried, parts: Partial<RenderInput> = {}): Promise<Rendered> {
-  return row.render({ ...renderInput(parts), db: database.db });
+  return row.render({ ...renderInput(parts), db: database.db, now: new Date(0) });
 }
 
 async function pageOf(row: Queried, parts: Partial<RenderInput> = {}) {

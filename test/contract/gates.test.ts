@@ -33,7 +33,7 @@ describe('every answer of the demo', patience, () => {
     expect(at(/^\/trust\/changes\/\d+$/)).toBeGreaterThan(5);
     expect(at(/^\/trust\/feed\./)).toBeGreaterThan(2);
     expect(at(/^\/trust\/style-\w+\.css$/)).toBe(1);
-  });
+  }, 60_000);
 
   it('resolves: no link of ours leads nowhere, in pages, headers, feeds or documents', async () => {
     const visits = await demo();

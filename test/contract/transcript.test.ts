@@ -32,6 +32,7 @@ const others: readonly Asked[] = [
   { path: '/trust/subprocessors.json?nonsense=1', why: 'Unknown parameters are ignored' },
   { path: '/trust/subprocessors.csv?raw=1&bom=1', why: 'For programs, and for Excel' },
   { path: '/trust/feed.json?service=website&class=all', why: 'A narrower feed, with corrections' },
+  { path: '/trust/diff.json?from=3&to=5', why: 'What lies between two numbers never changes' },
   { method: 'HEAD', path: '/trust/subprocessors.json', why: 'Other methods' },
   { method: 'OPTIONS', path: '/trust/subprocessors.json' },
   { method: 'POST', path: '/trust/subprocessors.json' },
@@ -51,6 +52,8 @@ const others: readonly Asked[] = [
   { path: '/nowhere.json' },
   { path: '/trust/changes.json?class=grave&limit=1000', why: 'What is not understood' },
   { path: '/trust/changes?class=grave' },
+  { path: '/trust/diff.json?from=3&to=2' },
+  { path: '/trust/diff.txt?from=3&to=2' },
   { path: '/trust/feed.rss?class=grave' },
   { path: '/trust/api/v1/batches', why: 'The staff API, to somebody without a key' },
 ];

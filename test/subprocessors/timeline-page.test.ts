@@ -196,6 +196,6 @@ async function rows(trust: World): Promise<readonly (readonly string[])[]> {
 }
 
 async function render(trust: World, snapshot: Snapshot): Promise<readonly Seen[]> {
-  const input = { snapshot, place: testPlace, params: {}, db: trust.deps.db };
+  const input = { snapshot, place: testPlace, params: {}, db: trust.deps.db, now: trust.now() };
   return readHtml((await timelinePage.render(input)).body);
 }

@@ -8,9 +8,10 @@ import type { Entry } from '../../subprocessors/model/entry.ts';
 import { type EntryState, type HistoryPage, loadEntryHistory } from '../entry-history.ts';
 import { entryHistoryJson, historyParams } from '../history-document.ts';
 import { Imported } from '../imported.tsx';
+import { Stated } from '../compared.tsx';
 import { isPending } from '../model.ts';
 import { isOutgoing, titleOf } from '../words.ts';
-import { BeforeAndAfter, Counterpart, Stated } from './item.tsx';
+import { ChangedFields, Counterpart } from './item.tsx';
 
 const statesPerPage = 20;
 
@@ -126,7 +127,7 @@ function State({ input, state }: { input: RenderInput; state: EntryState }) {
         {item.before === undefined ? (
           <Stated input={input} facts={item.after} />
         ) : (
-          <BeforeAndAfter input={input} item={item} before={item.before} change={change} />
+          <ChangedFields input={input} item={item} before={item.before} change={change} />
         )}
       </div>
     </section>

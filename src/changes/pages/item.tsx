@@ -1,12 +1,8 @@
-import type { Child } from 'hono/jsx';
-import { Fact } from '../../http/facts.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
 import type { Facts } from '../../subprocessors/model/facts.ts';
-import { diffLines, type Run } from '../diff.ts';
-import { fieldLines, fieldWords } from '../field-text.ts';
-import { type Change, type ChangeItem, changedFields, fieldOrder } from '../model.ts';
+import { BeforeAndAfter, Stated } from '../compared.tsx';
+import { type Change, type ChangeItem, changedFields } from '../model.ts';
 import { counterpartName, isOutgoing, itemTitle } from '../words.ts';
-import { Lines, Pieces } from './pieces.tsx';
 
 type Props = { readonly input: RenderInput; readonly change: Change; readonly item: ChangeItem };
 
@@ -26,7 +22,7 @@ export function Item({ input, change, item, number }: Props & { number: number }
       </div>
       <Counterpart input={input} change={change} item={item} />
       {item.kind === 'amended' && item.before !== undefined ? (
-        <BeforeAndAfter input={input} item={item} before={item.before} change={change} />
+        <ChangedFields input={input} item={item} before={item.before} change={change} />
       ) : (
         <Stated input={input} facts={item.after} />
       )}
@@ -46,97 +42,15 @@ export function Counterpart({ input, change, item }: Props) {
   );
 }
 
-/** Every fact of the entry but its name, which stands above. */
-export function Stated({ input, facts }: { input: RenderInput; facts: Facts }) {
-  const hidden = new Set<keyof Facts>([
-    'name',
-    'order',
-    ...(facts.kind === 'affiliate' ? [] : ['kind' as const]),
-  ]);
+/** The fields of the entry that the change touches, word by word. */
+export function ChangedFields({ input, item, before, change }: Props & { before: Facts }) {
   return (
-    <dl class="facts">
-      {fieldOrder
-        .filter((field) => !hidden.has(field) && facts[field] !== undefined)
-        .map((field) => (
-          <Fact label={fieldWords[field].label}>
-            {field === 'parent' && facts.parent !== undefined ? (
-              <EntryLink input={input} slug={facts.parent} />
-            ) : (
-              <Lines lines={fieldLines(field, facts, input.snapshot.services)} />
-            )}
-          </Fact>
-        ))}
-    </dl>
-  );
-}
-
-function EntryLink({ input: { snapshot, place }, slug }: { input: RenderInput; slug: string }) {
-  const entry = snapshot.entries.find((each) => each.slug === slug);
-  return (
-    <a href={`${place.base}/subprocessors/${slug}`}>
-      <bdi>{entry?.facts.name ?? slug}</bdi>
-    </a>
-  );
-}
-
-/** The fields that differ, word by word. */
-export function BeforeAndAfter({ input, item, before, change }: Props & { before: Facts }) {
-  const fields = changedFields(before, item.after);
-  if (fields.length === 0) return <p class="small">No field of the entry differs.</p>;
-  return (
-    <table class="fold diff" role="table">
-      <caption class="unseen">
-        Fields of the entry <bdi>{item.after.name}</bdi> before and after change {change.id}
-      </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {['Field', 'Before', 'After'].map((head) => (
-            <th scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {fields.map((field) => (
-          <FieldRow input={input} field={field} before={before} after={item.after} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-type FieldProps = { input: RenderInput; field: keyof Facts; before: Facts; after: Facts };
-
-function FieldRow({ input, field, before, after }: FieldProps) {
-  const { services } = input.snapshot;
-  const runs = diffLines(fieldLines(field, before, services), fieldLines(field, after, services));
-  return (
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        {fieldWords[field].label}
-      </th>
-      <td role="cell" data-label="Before" dir="auto">
-        <Side runs={runs} of="before" />
-      </td>
-      <td role="cell" data-label="After" dir="auto">
-        <Side runs={runs} of="after" />
-      </td>
-    </tr>
-  );
-}
-
-/** One side of a comparison: what both share, and what only this side has. */
-function Side({ runs, of }: { runs: readonly Run[]; of: 'before' | 'after' }): Child {
-  const shown = runs.filter((run) => run.of === 'both' || run.of === of);
-  if (shown.length === 0) return <span class="quiet">Not stated</span>;
-  return (
-    <span>
-      {shown.map((run) => {
-        const content = <Pieces pieces={run.pieces} />;
-        if (run.of === 'both') return content;
-        return of === 'before' ? <del>{content}</del> : <ins>{content}</ins>;
-      })}
-    </span>
+    <BeforeAndAfter
+      input={input}
+      when={`change ${change.id}`}
+      before={before}
+      after={item.after}
+      fields={changedFields(before, item.after).map((field) => ({ field }))}
+    />
   );
 }

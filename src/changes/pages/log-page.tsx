@@ -98,7 +98,12 @@ function Frame({ input, children }: { input: RenderInput; children?: Child }) {
         </p>
         {input.snapshot.changeCount === 0 ? null : (
           <p class="stamp screen">
-            <a href={`${input.place.base}/timeline`}>Who processed when, drawn as a timeline</a>
+            <span>
+              <a href={`${input.place.base}/timeline`}>Who processed when, drawn as a timeline</a>
+            </span>{' '}
+            <span>
+              <a href={`${input.place.base}/diff`}>Compare two days</a>
+            </span>
           </p>
         )}
         <p class="paper">{absolute(input, '/changes')}</p>

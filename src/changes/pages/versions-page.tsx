@@ -63,6 +63,9 @@ function Versions({ input, page, changes }: Props) {
           a number and an address at which it stays as it was. Versions name no contact persons:
           those can be erased.
         </p>
+        <p class="stamp screen">
+          <a href={`${place.base}/diff`}>Compare two days</a>
+        </p>
         <p class="paper">{absolute(input, '/versions')}</p>
       </div>
       {page.items.length === 0 ? (

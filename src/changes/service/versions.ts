@@ -12,6 +12,14 @@ export async function listStepsAfter(
   return versions.selectStepsAfter(db, version, limit);
 }
 
+/** The steps that published these versions of the list, newest first. */
+export async function listStepsOf(
+  db: Db,
+  numbers: readonly number[],
+): Promise<readonly ChangeStep[]> {
+  return versions.selectStepsOf(db, numbers);
+}
+
 /** Versions of the list, newest first. `next` continues; null at the end. */
 export async function listVersions(
   db: Db,

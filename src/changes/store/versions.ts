@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lte, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lte, type SQL } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import type { Change, ChangeStep, PublishedVersion } from '../model.ts';
 import { changes, changeSteps } from '../table.ts';
@@ -62,6 +62,19 @@ export async function selectStepsAfter(
     .where(gt(changeSteps.listVersion, version))
     .orderBy(changeSteps.listVersion)
     .limit(limit);
+  return withChanges(db, rows);
+}
+
+/** The steps that published these versions, newest first. */
+export async function selectStepsOf(
+  db: Db,
+  numbers: readonly number[],
+): Promise<readonly ChangeStep[]> {
+  const rows = await db
+    .select({ changeId: changeSteps.changeId, eventId: changeSteps.eventId })
+    .from(changeSteps)
+    .where(inArray(changeSteps.listVersion, [...numbers]))
+    .orderBy(desc(changeSteps.listVersion));
   return withChanges(db, rows);
 }
 

@@ -1,7 +1,7 @@
-import { countryName } from '../../core/countries.ts';
-import { Time } from '../../http/dates.tsx';
-import { WebLink } from '../../http/facts.tsx';
-import type { Line, Piece } from '../field-text.ts';
+import { countryName } from '../core/countries.ts';
+import { Time } from '../http/dates.tsx';
+import { WebLink } from '../http/facts.tsx';
+import type { Line, Piece } from './field-text.ts';
 
 /** A value with its days, countries and links marked up, one line below the other. */
 export function Lines({ lines }: { lines: readonly Line[] }) {
