@@ -1,3 +1,4 @@
+import type { Json } from '../core/canonical-json.ts';
 import { unnamedOrganisation } from '../organisation/model.ts';
 import { expectedChange, expectedEntry, expectedPending, expectedPublisher } from './expected.ts';
 import type { Fold, Listener } from './model/fold.ts';
@@ -70,7 +71,8 @@ export class Comparison implements Listener {
         'changes',
         `${tell(change)} is in the log, and not in the change log that is published.`,
       );
-    if (published === this.#hash(change)) return;
+    const expected = this.#hash(change);
+    if (expected === undefined || expected === published) return;
     if (this.#differing.length < mostExplained) this.#differing.push(change);
     else this.#findings.fault('changes', `${tell(change)} is published otherwise than logged.`);
   }
@@ -99,11 +101,13 @@ export class Comparison implements Listener {
     this.#differ(topic, subject, bagOf(asSent(head)), bagOf(asSent(said)));
     this.#compareEach(topic, subject, {
       log: expected.entries.map((entry) => [entry.id, this.#entry(entry, expected)]),
-      published: listOf(list['subprocessors']).map((each) => without(bagOf(each), ...personal)),
+      published: this.#listIn(topic, subject, list['subprocessors']),
+      ignored: personal,
     });
     this.#compareEach(topic, `${subject}, announced change`, {
       log: expected.pending.map((change) => [change.id, expectedPending(change, this.#root)]),
-      published: listOf(list['pending']).map((each) => without(bagOf(each), 'title')),
+      published: this.#listIn(topic, subject, list['pending']),
+      ignored: ['title'],
     });
     this.#compareOrganisation(
       topic === 'versions' ? topic : 'organisation',
@@ -149,9 +153,24 @@ export class Comparison implements Listener {
     }
   }
 
+  #publisher(logged: Bag | undefined): Bag {
+    try {
+      return expectedPublisher(logged);
+    } catch {
+      this.#findings.fault('record', 'The log holds a publisher that cannot be read.');
+      return {};
+    }
+  }
+
+  #listIn(topic: Topic, subject: string, value: Json | undefined): readonly Bag[] {
+    if (!Array.isArray(value))
+      this.#findings.fault(topic, `${subject} lacks a part, or has no list there.`);
+    return listOf(value).map(bagOf);
+  }
+
   // In which order a list shows its entries follows from the entries; it is not compared.
-  #compareEach(topic: Topic, subject: string, { log, published }: Sides): void {
-    const unaccounted = new Map(published.map((each) => [each['id'], each]));
+  #compareEach(topic: Topic, subject: string, { log, published, ignored }: Sides): void {
+    const unaccounted = new Map(published.map((each) => [each['id'], without(each, ...ignored)]));
     if (unaccounted.size < published.length)
       this.#findings.fault(topic, `${subject}: something stands there twice.`);
     for (const [id, expected] of log) {
@@ -192,7 +211,7 @@ export class Comparison implements Listener {
     // Nothing is promised in the name of nobody.
     const isNamed = organisation?.['name'] !== unnamedOrganisation.name;
     const noticeDays = isNamed ? organisation?.['noticeDays'] : undefined;
-    const profile = { ...expectedPublisher(organisation), noticeDays };
+    const profile = { ...this.#publisher(organisation), noticeDays };
     const said = {
       ...bagOf(list['publisher']),
       noticeDays: bagOf(list['noticePolicy'])['noticeDays'],
@@ -202,7 +221,8 @@ export class Comparison implements Listener {
     const byId = (service: Bag): Bag => ({ id: service['slug'], ...service });
     this.#compareEach(topic, `${subject}, service`, {
       log: services.map((service) => [String(service['slug']), byId(service)]),
-      published: listOf(list['services']).map((service) => byId(bagOf(service))),
+      published: this.#listIn(topic, subject, list['services']).map(byId),
+      ignored: [],
     });
   }
 }
@@ -210,6 +230,8 @@ export class Comparison implements Listener {
 type Sides = {
   readonly log: readonly (readonly [id: string | number, expected: Bag | undefined])[];
   readonly published: readonly Bag[];
+  /** Members that are not compared. */
+  readonly ignored: readonly string[];
 };
 
 function tell({ id, reason }: FoldedChange): string {

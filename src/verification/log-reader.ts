@@ -25,7 +25,7 @@ import { CouldNotCheck, Failing, type Reader } from './reader.ts';
 export type Signed = {
   readonly text: string;
   readonly checkpoint: Checkpoint;
-  /** Those of `keys` whose signature is right. */
+  /** Those of the keys under the log's name whose signature is right, the newest first. */
   readonly signers: readonly VerifierKey[];
 };
 
@@ -59,8 +59,9 @@ export async function readCheckpoint(
   const checkpoint = note && parseCheckpoint(note.text);
   if (note === undefined || checkpoint === undefined)
     throw new CouldNotCheck(`${reader.root}/log/checkpoint is no checkpoint of a log.`);
-  const signers = await verifyNote(note, keys);
-  return { text, checkpoint, signers: signers.filter(({ name }) => name === checkpoint.origin) };
+  const signed = await verifyNote(note, keys);
+  const signers = keys.filter((key) => signed.includes(key) && key.name === checkpoint.origin);
+  return { text, checkpoint, signers };
 }
 
 export type ReadLog = {

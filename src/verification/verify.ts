@@ -63,10 +63,12 @@ async function examine(reader: Reader, options: Options): Promise<Verified | und
   const { checkpoint } = signed;
   checkSigners(reader, signed, keys, findings);
   const list = await readList(reader);
+  const root = rootIn(list);
+  checkRootAddress(root, checkpoint.origin, findings);
   const published = await readChanges(reader, findings, (done) =>
     progress(`${done} changes of the change log read`),
   );
-  const comparison = new Comparison(rootIn(list), findings, published, chooseVersions(list));
+  const comparison = new Comparison(root, findings, published, chooseVersions(list));
   const fold = new Fold(comparison);
   const log = await readLog(reader, {
     size: checkpoint.size,
@@ -237,4 +239,12 @@ async function hasMoved(
 function rootIn(list: Bag): string {
   const { page } = bagOf(list['links']);
   return String(page).replace(/\/subprocessors$/, '');
+}
+
+function checkRootAddress(root: string, origin: string, findings: Findings): void {
+  if (`${root}/log`.replace(/^https?:\/\//, '') !== origin)
+    findings.fault(
+      'register',
+      `The list says it stands at ${root}, and the log is that of ${origin}.`,
+    );
 }
