@@ -52,6 +52,18 @@ describe('after every test the invariants notice', () => {
       'DELETE FROM batch_entries',
       /still holds x/,
     ],
+    [
+      'a leaf that is another',
+      'UPDATE log_leaves SET hash = substr(hash, 33) || substr(hash, 1, 32) WHERE leaf_index = 1',
+      'UPDATE log_leaves SET hash = substr(hash, 33) || substr(hash, 1, 32) WHERE leaf_index = 1',
+      /the log lacks the leaf/,
+    ],
+    [
+      'a checkpoint over less',
+      "UPDATE log_state SET checkpoint = replace(checkpoint, char(10) || size || char(10), char(10) || '1' || char(10))",
+      "UPDATE log_state SET checkpoint = replace(checkpoint, char(10) || '1' || char(10), char(10) || size || char(10))",
+      /the checkpoint covers 1 of/,
+    ],
   ] as const)('%s', async ([, harm, undo, fault]) => {
     const trust = await startApp();
     await trust.publish({ entries: { postmark: facts() }, persons: { postmark: person() } });
