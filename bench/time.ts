@@ -134,6 +134,10 @@ async function printPlans(file: string, readings: readonly Reading[]): Promise<v
 
 /** The same commits on two copies of the file, of which one has a log that stands still. */
 async function printAppends(file: string): Promise<void> {
+  const kinds = [
+    ['append: publish one amendment', publishOne],
+    ['append: one bare event', appendOne],
+  ] as const;
   const without = `${file}-without`;
   await copyFile(file, without);
   const client = createClient({ url: `file:${without}` });
@@ -160,11 +164,6 @@ async function printAppends(file: string): Promise<void> {
   );
   await rm(without);
 }
-
-const kinds: readonly (readonly [string, (deps: Deps, round: number) => Promise<unknown>])[] = [
-  ['append: publish one amendment', publishOne],
-  ['append: one bare event', appendOne],
-];
 
 async function appendOne(deps: Deps): Promise<void> {
   const event = { action: 'bench.appended', subject: 'bench', data: {}, public: true };

@@ -333,7 +333,7 @@ export const publicPaths: readonly PublicPath[] = [
       description:
         'Entry by entry and field by field, with the change behind each. Without `from` it is what the newest version changed.',
       shape: () => refTo('Difference'),
-      refuses: [422],
+      refuses: [404, 422],
     },
   ),
   path(
@@ -344,7 +344,7 @@ export const publicPaths: readonly PublicPath[] = [
       description:
         'Said for people and as merge patches (RFC 7396): applied to the first list document they give the second. Between two numbers it may be kept for good.',
       shape: () => refTo('Difference'),
-      refuses: [422],
+      refuses: [404, 422],
     },
   ),
   path(
@@ -353,7 +353,7 @@ export const publicPaths: readonly PublicPath[] = [
       tag: 'Changes',
       summary: 'A difference as text',
       description: 'For an e-mail: 72 columns, no markup, dates in words, the addresses last.',
-      refuses: [422],
+      refuses: [404, 422],
     },
   ),
   path(

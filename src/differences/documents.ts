@@ -48,6 +48,7 @@ export const diffText: Queried = {
   mediaType: 'text/plain; charset=utf-8',
   params: endParams,
   links: [asPage, asJson],
+  refused: (_, { code, detail }) => ({ body: `${detail}\n`, status: refusals[code].status }),
   render: async (input) => {
     const found = await findDifference(input);
     if (!('difference' in found)) {

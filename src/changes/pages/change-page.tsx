@@ -226,7 +226,10 @@ function Proof({ input, change, leaves }: WithLeaves) {
             <dd>
               <Instant at={step.at} />
               <br />
-              Version {step.listVersion} of the register
+              <a href={`${place.base}/versions/${step.listVersion}`}>
+                Version {step.listVersion}
+              </a>{' '}
+              of the register
               <br />
               Event <code>{step.eventId}</code>
             </dd>
