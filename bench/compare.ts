@@ -35,7 +35,6 @@ const env = (name: string) => ({
   PORT: '0',
   PUBLIC_URL: 'http://localhost:8787',
   SEED: 'none',
-  SECRET_KEY: 'the bench keeps no secrets, but a key is asked for',
 });
 const answerFile = join(scratch, 'answer.json');
 const samples = new Map<string, Sample[]>();

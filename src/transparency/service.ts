@@ -1,8 +1,9 @@
 import type { Ctx, Staff, System } from '../context.ts';
 import type { RefusalCode } from '../core/errors.ts';
 import { Refusal } from '../core/errors.ts';
+import { endorseKey } from '../core/key-succession.ts';
 import { fillProof, planInclusion } from '../core/merkle.ts';
-import { formatLogProof, formatVerifierKey } from '../core/signed-note.ts';
+import { formatLogProof, formatVerifierKey, parseVerifierKey } from '../core/signed-note.ts';
 import { fullWidth, hashesAtLevel, readTilePath } from '../core/tiles.ts';
 import type { Db } from '../db/client.ts';
 import type { Ledger } from '../db/commit.ts';
@@ -51,15 +52,15 @@ export async function proveInclusion(db: Db, index: number): Promise<string | un
 
 /**
  * A key that signs from now on, derived from the same secret. The checkpoint of this commit is signed
- * by the old one too, so that whoever trusts it learns of the new one.
+ * by the old one too, and its word for the new one stays in the log, for those who come later.
  */
 export async function addLogKey(ctx: Ctx<Staff>): Promise<LogKey> {
   return commit(ctx, async (tx, ledger) => {
     const keys = await store.selectKeys(tx);
     const generation = Math.max(0, ...keys.map((key) => key.generation)) + 1;
-    const key = await keyOf(ctx, generation);
-    const value = { generation, verifierKey: key, addedAt: ledger.at };
-    return { value, events: [recordKey(ledger, key, generation)] };
+    const event = await recordKey(ctx, ledger, generation, keys[0]);
+    const verifierKey = await keyOf(ctx, generation);
+    return { value: { generation, verifierKey, addedAt: ledger.at }, events: [event] };
   });
 }
 
@@ -93,7 +94,8 @@ async function followSettings(ctx: Ctx<System>): Promise<void> {
     const [now] = await store.selectKeys(tx);
     if (now?.verifierKey !== newest.verifierKey)
       throw new Refusal('stale', 'Another process has added a log key.');
-    return { value: undefined, events: [recordKey(ledger, key, newest.generation)] };
+    const event = await recordKey(ctx, ledger, newest.generation, newest);
+    return { value: undefined, events: [event] };
   });
   ctx.deps.log('info', 'the log has another key: SECRET_KEY or PUBLIC_URL was changed', { key });
 }
@@ -109,11 +111,25 @@ async function keyOf({ deps }: Ctx, generation: number): Promise<string> {
   return formatVerifierKey((await deps.logKeys.signer(generation)).key);
 }
 
-function recordKey(ledger: Ledger, key: string, generation: number): StoredEvent {
+/** With the word of the former key for it, where that can still be derived. */
+async function recordKey(
+  { deps }: Ctx,
+  ledger: Ledger,
+  generation: number,
+  former: LogKey | undefined,
+): Promise<StoredEvent> {
+  const { key } = await deps.logKeys.signer(generation);
+  const name = former && parseVerifierKey(former.verifierKey)?.name;
+  const signer = former && (await deps.logKeys.signer(former.generation, name));
+  const isSame = signer && formatVerifierKey(signer.key) === former.verifierKey;
   return ledger.record({
     action: store.keyAdded,
     subject: 'log',
-    data: { key, generation },
+    data: {
+      key: formatVerifierKey(key),
+      generation,
+      endorsement: isSame ? await endorseKey(key, signer) : undefined,
+    },
     public: true,
   });
 }

@@ -86,10 +86,16 @@ export class Processes {
     home: string,
     settings: Settings,
     entry?: string,
+    args: readonly string[] = [],
   ): Promise<{ child: ChildProcess; output: () => string }> {
     this.#entry ??= bundleServer(this.#directories);
     const { [fileLimit]: limit = 'unlimited', ...env } = settings;
-    const command = [process.execPath, '--enable-source-maps', entry ?? (await this.#entry)];
+    const command = [
+      process.execPath,
+      '--enable-source-maps',
+      entry ?? (await this.#entry),
+      ...args,
+    ];
     // The shell only sets the limit: `exec` makes the server the very process that is started.
     const child = spawn('/bin/sh', ['-c', `ulimit -f ${limit}; exec "$0" "$@"`, ...command], {
       cwd: home,

@@ -1,0 +1,144 @@
+import { presentOrganisation } from '../organisation/present.ts';
+import { type Organisation, unnamedOrganisation } from '../organisation/model.ts';
+import type { Facts } from '../subprocessors/model/facts.ts';
+import { presentFacts } from '../subprocessors/present.ts';
+import type { FoldedChange, FoldedEntry, FoldedItem, FoldedList } from './model/folded.ts';
+import { asSent, type Bag, bagOf, isBag, isSame, listOf, without } from './model/json.ts';
+
+// What the published documents must say if the log is right. Shared with the product is only how the
+// facts of an entry and of the publisher are written on the wire: members by name and the spelling of
+// links. What is written is compared with what arrived, so a fault there shows on both sides alike
+// and can hide no fact that a reader of the documents would see.
+
+/** `root` is the address of the trust centre as its documents write it. */
+export function expectedEntry(entry: FoldedEntry, list: FoldedList, root: string): Bag {
+  const pending = list.pending.find(({ items }) => items.some(({ id }) => id === entry.id));
+  return bagOf(
+    asSent({
+      id: entry.id,
+      slug: entry.slug,
+      url: `${root}/subprocessors/${entry.slug}`,
+      state: entry.state,
+      ...factsAsSent(entry.facts),
+      listedAt: entry.listedAt,
+      changedAt: entry.changedAt,
+      lastChange: changeLink(entry.lastChangeId, root),
+      pendingChange: pending && {
+        ...changeLink(pending.id, root),
+        effectiveOn: pending.effectiveOn,
+      },
+      replaces: entry.replaces,
+      replacedBy: entry.replacedBy,
+    }),
+  );
+}
+
+/** An announced change as the list shows it; its title is worked out from the rest. */
+export function expectedPending(change: FoldedChange, root: string): Bag {
+  return bagOf(
+    asSent({
+      ...changeLink(change.id, root),
+      class: change.class,
+      reason: change.reason,
+      announcedAt: change.steps[0]?.at,
+      effectiveOn: change.effectiveOn,
+      items: change.items.map(({ slug, after, kind, class: itemClass, aspects, counterpart }) => ({
+        slug,
+        name: after['name'],
+        kind,
+        class: itemClass,
+        aspects,
+        counterpart,
+      })),
+    }),
+  );
+}
+
+export function expectedChange(change: FoldedChange, root: string): Bag {
+  return bagOf(
+    asSent({
+      ...changeLink(change.id, root),
+      class: change.class,
+      reason: change.reason,
+      effectiveOn: change.effectiveOn,
+      state: change.steps.at(-1)?.name,
+      services: servicesOf(change.items),
+      imported: change.claimedAt === undefined ? undefined : true,
+      claimedAt: change.claimedAt,
+      steps: change.steps.map(({ leafIndex: _, ...step }) => step),
+      items: change.items.map((item) => expectedItem(item, root)),
+    }),
+  );
+}
+
+/** A published change as it is compared: titles and labels are words worked out from the rest, `log` leads to proofs. */
+export function comparableChange(published: Bag): Bag {
+  return {
+    ...without(published, 'title', 'log'),
+    items: listOf(published['items']).map((each) => {
+      const item = bagOf(each);
+      const fields = listOf(item['fields']).map((field) => without(bagOf(field), 'label'));
+      return { ...item, fields: byField(fields) };
+    }),
+  };
+}
+
+/** What the log holds of the publisher; before anybody has said anything, what is shown then. */
+export function expectedPublisher(logged: Bag | undefined): Bag {
+  const profile: unknown = logged ?? unnamedOrganisation;
+  return isOrganisation(profile) ? bagOf(asSent(presentOrganisation(profile))) : {};
+}
+
+function expectedItem(item: FoldedItem, root: string) {
+  const before = item.before && bagOf(asSent(factsAsSent(item.before)));
+  const after = bagOf(asSent(factsAsSent(item.after)));
+  const names = Object.keys({ ...item.before, ...item.after });
+  const changed = names.filter((name) => !isSame(item.before?.[name], item.after[name]));
+  return {
+    slug: item.slug,
+    url: `${root}/subprocessors/${item.slug}`,
+    name: item.after['name'],
+    kind: item.kind,
+    class: item.class,
+    aspects: item.aspects,
+    counterpart: item.counterpart,
+    fields: byField(
+      changed.map((field) => ({
+        field,
+        before: before?.[field] ?? null,
+        after: after[field] ?? null,
+      })),
+    ),
+    before,
+    after,
+  };
+}
+
+/** Empty where one side of one item concerns every service. */
+function servicesOf(items: readonly FoldedItem[]): readonly string[] {
+  const sides = items.flatMap(({ before, after }) => (before ? [before, after] : [after]));
+  const named = sides.map((facts) => listOf(bagOf(facts['scope'])['services']).map(String));
+  return named.some((services) => services.length === 0) ? [] : [...new Set(named.flat())].sort();
+}
+
+function byField(fields: readonly Bag[]): readonly Bag[] {
+  return fields.toSorted((a, b) => (String(a['field']) < String(b['field']) ? -1 : 1));
+}
+
+function changeLink(id: number, root: string) {
+  return { id, url: `${root}/changes/${id}` };
+}
+
+/** Throws where the log holds something else than facts; the caller says which entry cannot be read. */
+function factsAsSent(facts: Bag) {
+  if (!isFacts(facts)) throw new TypeError('the log holds facts that cannot be read');
+  return presentFacts(facts);
+}
+
+function isFacts(value: unknown): value is Facts {
+  return isBag(value) && typeof value['name'] === 'string';
+}
+
+function isOrganisation(value: unknown): value is Organisation {
+  return isBag(value) && typeof value['name'] === 'string';
+}
