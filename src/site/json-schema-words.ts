@@ -11,7 +11,7 @@ export const day = { type: 'string', format: 'date' };
 export const instant = { type: 'string', format: 'date-time' };
 export const link = { type: 'string', format: 'uri' };
 export const country = { $ref: '#/$defs/country' };
-export const contact = { $ref: '#/$defs/contact' };
+const contact = { $ref: '#/$defs/contact' };
 export const slug = { type: 'string', pattern: '^[a-z0-9-]+$' };
 
 export function oneOf(values: readonly Json[]): Json {

@@ -33,12 +33,15 @@ const forGood = 'public, max-age=31536000, immutable';
 /** A partial one is soon out of use, and after a restored backup its place may hold another. */
 const forAnHour = 'public, max-age=3600';
 
-/** Hashes and entries, C2SP tlog-tiles. Only full tiles are remembered: partial ones are asked for once. */
+/**
+ * Hashes and entries, C2SP tlog-tiles. Never remembered here: who verifies reads each once, and must
+ * see what is stored.
+ */
 export const logTile: Queried = {
   kind: 'queried',
   path: '/log/tile/:tile{.+}',
   mediaType: 'application/octet-stream',
-  params: { tile: isFull },
+  freeParams: ['tile'],
   render: async ({ db, params: { tile = '' } }) => {
     const body = await findTile(db, `tile/${tile}`);
     if (body === undefined) throw new Refusal('not_found', 'The log has no such tile.');
