@@ -7,6 +7,7 @@ import { drizzle } from 'drizzle-orm/libsql';
 import { migrate } from '../drizzle/migrate.ts';
 import { findChange, listChanges, listFeedBlock, stepsPerBlock } from '../src/changes/service.ts';
 import { findVersionAt, listVersions } from '../src/changes/service/versions.ts';
+import { createApp } from '../src/app.ts';
 import { parseConfig } from '../src/config.ts';
 import { type Deps, systemCtx } from '../src/context.ts';
 import { addDays, dayOf, endMoment } from '../src/core/day.ts';
@@ -18,6 +19,7 @@ import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { listEntries } from '../src/subprocessors/service/entries.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { listEntriesAsOf, listEntriesAt } from '../src/subprocessors/service/timeline.ts';
+import { verify } from '../src/verification/verify.ts';
 import { growRegister } from './growth.ts';
 import { median } from './register.ts';
 
@@ -50,6 +52,7 @@ async function measureSize(events: number): Promise<void> {
     await printRatios(db, readings);
     if (events === largest) await printPlans(file, readings);
   });
+  await printVerification(file);
   await printAppends(file);
   console.log('');
 }
@@ -130,6 +133,23 @@ async function printPlans(file: string, readings: readonly Reading[]): Promise<v
     }
   }
   client.close();
+}
+
+/** As anybody would verify, but for the network: the application answers in this process. */
+async function printVerification(file: string): Promise<void> {
+  await withDatabase(file, async (deps) => {
+    const app = createApp(deps.config);
+    const start = performance.now();
+    const { report } = await verify({
+      url: `${deps.config.origin}${deps.config.base}`,
+      fetch: async (url, init) => app.fetch(new Request(url, init), { deps }),
+      settleMs: 0,
+    });
+    const ms = performance.now() - start;
+    if (report.status !== 'verified') throw new Error(JSON.stringify(report).slice(0, 2_000));
+    const rate = Math.round(((report.log?.size ?? 0) / ms) * 1_000);
+    console.log(`  verified from the outside in ${seconds(ms)}, ${rate} events a second`);
+  });
 }
 
 /** The same commits on two copies of the file, of which one has a log that stands still. */
