@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { Fact } from '../http/facts.tsx';
+import { TableHead } from '../http/tables.tsx';
 import type { RenderInput } from '../publication/representation.ts';
 import type { Facts } from '../subprocessors/model/facts.ts';
 import { diffLines, type Run } from './diff.ts';
@@ -59,15 +60,7 @@ export function BeforeAndAfter({ input, before, after, fields, when }: ComparedP
       <caption class="unseen">
         Fields of the entry <bdi>{after.name}</bdi> before and after {when}
       </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {['Field', 'Before', 'After'].map((head) => (
-            <th scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead labels={['Field', 'Before', 'After']} />
       <tbody role="rowgroup">
         {fields.map(({ field, note }) => (
           <FieldRow input={input} field={field} before={before} after={after} note={note} />

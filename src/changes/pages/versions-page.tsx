@@ -1,5 +1,6 @@
 import { TimeOf } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
+import { TableHead } from '../../http/tables.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { refusedPage } from '../../site/refused.tsx';
@@ -90,15 +91,7 @@ function Table({ input, items, changes }: TableProps) {
   return (
     <table class="fold versions" role="table">
       <caption class="unseen">Versions of the register, newest first</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map((head) => (
-            <th scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead labels={heads} />
       <tbody role="rowgroup">
         {items.map((version) => (
           <Row input={input} version={version} change={changes.get(version.changeId)} />
