@@ -1,5 +1,6 @@
 import { findVersion, findVersionAt } from '../changes/service/versions.ts';
 import { type Fault, pointerTo } from '../core/errors.ts';
+import { parseNumber } from '../core/number.ts';
 import type { Db } from '../db/client.ts';
 import { isFault, readKnownAt } from '../publication/asked.ts';
 import type { KnownAt, Params, Snapshot } from '../publication/model.ts';
@@ -35,11 +36,6 @@ export async function findEnds(reading: Reading): Promise<Ends> {
   return { from: await load(reading, first), to: await load(reading, second) };
 }
 
-/** The number of a version, written as numbers are. */
-export function versionIn(text: string): number | undefined {
-  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
-}
-
 /** What was asked for: a version by its number, or a moment, of a day its end. */
 type Named = { readonly text: string; readonly version: number } | KnownAt;
 
@@ -54,7 +50,7 @@ function readEnd(
 ): Named | Fault | undefined {
   if (text === undefined) return undefined;
   if (!/^\d+$/.test(text)) return readKnownAt(text, timeZone, now, name);
-  const version = versionIn(text);
+  const version = parseNumber(text);
   if (version !== undefined && version <= newest) return { text, version };
   return { pointer: pointerTo('query', name), detail: noSuchVersion(name, version, newest) };
 }

@@ -1,4 +1,5 @@
 import { pointerTo, Refusal } from '../../core/errors.ts';
+import { parseNumber } from '../../core/number.ts';
 import type { Db } from '../../db/client.ts';
 import type { Service } from '../../organisation/model.ts';
 import type { Snapshot } from '../../publication/model.ts';
@@ -31,7 +32,7 @@ export const feedParams = {
   service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
   class: (value: string) => value === 'all',
   archive: (value: string, { stepCounts }: Snapshot) =>
-    isBlockNumber(value) && Number(value) * stepsPerBlock <= stepCounts.all,
+    (parseNumber(value) ?? Number.POSITIVE_INFINITY) * stepsPerBlock <= stepCounts.all,
 };
 
 export async function loadFeedPage(
@@ -42,7 +43,7 @@ export async function loadFeedPage(
   const { archive } = input.params;
   if (archive === undefined)
     return currentPage(input, path, stream, await newestSteps(input, stream));
-  const block = isBlockNumber(archive) ? Number(archive) : 0;
+  const block = parseNumber(archive) ?? 0;
   const found =
     block > 0 ? await listFeedBlock(input.db, namesOf(stream), block) : { steps: [], total: 0 };
   return archivePage(input, path, stream, { ...found, block });
@@ -151,8 +152,4 @@ function addressOf(
     ...(archive === undefined ? [] : [`archive=${archive}`]),
   ];
   return `${place.origin}${place.base}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
-}
-
-function isBlockNumber(value: string): boolean {
-  return /^[1-9]\d{0,8}$/.test(value);
 }
