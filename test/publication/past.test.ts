@@ -313,6 +313,18 @@ describe('what can not be shown', () => {
       expect((await trust.get(path)).status, path).toBe(404);
   });
 
+  it('a page of versions that no page led to', async () => {
+    const trust = await eventful();
+    for (const query of ['cursor=x', 'cursor=0', 'limit=0', 'limit=101', 'limit=1e1']) {
+      const [name] = query.split('=');
+      for (const form of ['.json', '']) {
+        const reply = await trust.get(`/trust/versions${form}?${query}`);
+        expect(reply.status, query).toBe(422);
+        expect(reply.text, query).toContain(`“${name}” is not understood; accepted: `);
+      }
+    }
+  });
+
   it('a moment before everything is an empty list that says since when there are records', async () => {
     const trust = await eventful();
     const early = must(await trust.get(`${list}.json?as_of=1999-01-01`)).body;
