@@ -1,5 +1,6 @@
 import { TimeOf } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
+import { PageNav } from '../../http/page-nav.tsx';
 import { TableHead } from '../../http/tables.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
@@ -148,17 +149,13 @@ function Row({ input: { place, snapshot }, version, change }: RowProps) {
 }
 
 function Paging({ input: { place, params }, page }: Pick<Props, 'input' | 'page'>) {
-  if (page.next === null && params['cursor'] === undefined) return null;
+  const path = `${place.base}/versions`;
   return (
-    <nav class="acts" aria-label="Pages of the versions">
-      {params['cursor'] === undefined ? null : (
-        <a href={`${place.base}/versions`}>Newest versions</a>
-      )}{' '}
-      {page.next === null ? null : (
-        <a rel="next" href={`${place.base}/versions?cursor=${page.next}`}>
-          Older versions
-        </a>
-      )}
-    </nav>
+    <PageNav
+      of="versions"
+      noun="versions"
+      newest={params['cursor'] === undefined ? undefined : path}
+      older={page.next === null ? undefined : `${path}?cursor=${page.next}`}
+    />
   );
 }
