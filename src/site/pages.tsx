@@ -1,9 +1,11 @@
 import { plainLine } from '../changes/field-text.ts';
+import { type Day, dayOf } from '../core/day.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
 import { unnamedOrganisation } from '../organisation/model.ts';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
+import type { Snapshot } from '../publication/model.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
 import { describeForSearch } from './json-ld.ts';
 import { overviewJson } from './present.ts';
@@ -28,7 +30,7 @@ export const overviewPage: Published = {
     renderPage(
       {
         input,
-        title: 'Who processes your data',
+        title: titleOf(input.snapshot),
         description: plainLine(overviewLead(input.snapshot)),
         path: '',
         links: overviewPage.links ?? [],
@@ -41,12 +43,16 @@ export const overviewPage: Published = {
     ),
 };
 
+function titleOf({ past }: Snapshot): string {
+  return past === undefined ? 'Who processes your data' : 'Who processed your data';
+}
+
 function Overview({ input }: { input: RenderInput }) {
   const { snapshot } = input;
   return (
     <>
       <div class="title">
-        <h1>Who processes your data</h1>
+        <h1>{titleOf(snapshot)}</h1>
         <p class="lead">
           {overviewLead(snapshot).map((piece) =>
             typeof piece === 'object' && 'day' in piece ? (
@@ -59,7 +65,11 @@ function Overview({ input }: { input: RenderInput }) {
         <Stamp input={input} />
       </div>
       <div class="board">
-        <PendingChange input={input} />
+        {snapshot.past?.asOf === undefined ? (
+          <PendingChange input={input} />
+        ) : (
+          <OneDay input={input} day={snapshot.past.asOf.day} />
+        )}
         <Follow input={input} />
         <RegisterInBrief input={input} />
         <WhereBars input={input} />
@@ -68,6 +78,30 @@ function Overview({ input }: { input: RenderInput }) {
       <Commitments input={input} />
     </>
   );
+}
+
+/** What is announced belongs to a list as it was published, not to a day. */
+function OneDay({ input: { place, snapshot }, day }: { input: RenderInput; day: Day }) {
+  return (
+    <section class="block" aria-labelledby="due">
+      <h2 id="due">What was in effect</h2>
+      <p class="small">
+        This page tells of one day, by what is known of it, and not of what was announced by then.
+        {isPublishedBy(snapshot, day) ? (
+          <>
+            {' '}
+            That stands on{' '}
+            <a href={`${place.base}?known_at=${day}`}>the page as it was published that day</a>.
+          </>
+        ) : null}
+      </p>
+    </section>
+  );
+}
+
+/** Of a day after the newest publication nothing is published yet, and the clock has no part in a page. */
+function isPublishedBy({ listPublishedAt, organisation }: Snapshot, day: Day): boolean {
+  return listPublishedAt !== undefined && day <= dayOf(listPublishedAt, organisation.timeZone);
 }
 
 function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {

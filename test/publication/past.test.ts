@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
-import { facts, person } from '../support/factories.ts';
-import { foldFixture, type HistoryFixture, realFile, realHistories } from '../support/histories.ts';
-import { sampleHistory } from '../support/histories.ts';
-import { day } from '../support/factories.ts';
+import type { Facts } from '../../src/subprocessors/model/facts.ts';
+import { day, facts, person } from '../support/factories.ts';
+import {
+  foldFixture,
+  type HistoryFixture,
+  realFile,
+  realHistories,
+  sampleHistory,
+} from '../support/histories.ts';
 
 const list = '/trust/subprocessors';
 
@@ -232,6 +237,36 @@ describe('versions', () => {
     expect(must(await trust.get('/trust/versions/2')).text).toContain('Version 2 of the register');
   });
 
+  it('say what the list said while they were the newest, whatever was published', async () => {
+    const trust = await startApp({ organisation: { timeZone: 'Pacific/Auckland' } });
+    const live = new Map<number, unknown>();
+    const keep = async () => {
+      const { body } = must(await trust.get(`${list}.json`));
+      live.set(Number(pick(body, 'listVersion')), contentOf(body));
+    };
+    for (const [round, { entries, shift, replaces }] of publications.entries()) {
+      trust.at(new Date(Date.parse('2026-03-01T20:00:00Z') + round * 5 * 86_400_000));
+      await trust.runSchedule();
+      await keep();
+      const effectiveOn = shift === 0 ? undefined : dayIn(trust, shift);
+      await trust.publish({
+        entries,
+        ...(replaces && { replaces }),
+        ...(effectiveOn && { effectiveOn }),
+      });
+      await keep();
+    }
+    await trust.advanceDays(40);
+    await keep();
+    const newest = Math.max(...live.keys());
+    for (let version = 1; version <= newest; version += 1) {
+      const then = must(await trust.get(`/trust/versions/${version}.json`)).body;
+      if (live.has(version))
+        expect(contentOf(then), `version ${version}`).toEqual(live.get(version));
+    }
+    expect(live.size).toBeGreaterThan(publications.length);
+  });
+
   it('are listed newest first, with the change behind each, page by page', async () => {
     const trust = await eventful();
     const { body } = must(await trust.get('/trust/versions.json?limit=3'));
@@ -378,6 +413,40 @@ describe.skipIf(realFile('github-history') === undefined)('real histories', () =
     },
   );
 });
+
+/** Changes of every kind that overlap: announced, told afterwards, replaced, ended while another is pending. */
+const publications: readonly {
+  readonly entries: Readonly<Record<string, Facts>>;
+  readonly shift: number;
+  readonly replaces?: Readonly<Record<string, string>>;
+}[] = [
+  { entries: { aws: facts({ name: 'AWS' }), mailgun: facts({ name: 'Mailgun' }) }, shift: 0 },
+  { entries: { aws: facts({ name: 'AWS', category: 'Hosting' }) }, shift: 30 },
+  { entries: { aws: facts({ name: 'AWS', legalName: 'AWS EMEA SARL' }) }, shift: -2 },
+  { entries: { postmark: facts() }, shift: 12, replaces: { postmark: 'mailgun' } },
+  { entries: { stripe: facts({ name: 'Stripe', description: 'Payments.' }) }, shift: 0 },
+  {
+    entries: {
+      stripe: facts({
+        name: 'Stripe',
+        description: 'Payments.',
+        effectiveUntil: day('2026-03-20'),
+      }),
+    },
+    shift: 0,
+  },
+  { entries: { turso: facts({ name: 'Turso', description: 'Database.' }) }, shift: 25 },
+];
+
+function dayIn(trust: World, shift: number): string {
+  return new Date(trust.now().getTime() + shift * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A list document less what says where it is found, and less the publisher's mailboxes. */
+function contentOf(document: unknown): unknown {
+  const { view: _, links: __, publisher, ...rest } = Object(document);
+  return { ...rest, publisher: { ...publisher, securityContact: undefined } };
+}
 
 function said({ name, purpose }: { readonly name?: unknown; readonly purpose?: unknown }): string {
   return `${String(name)}: ${String(purpose ?? 'Not stated in the published list.')}`;
