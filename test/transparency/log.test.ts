@@ -158,6 +158,7 @@ describe('the transparency log', () => {
       () => trust.as('editor').put(publication, {}, { 'if-match': plan.etag ?? '' }),
       { status: 422, pointers: ['#/entries/postmark/facts'] },
     );
+    await trust.publish({ entries: { postmark: long('a') } });
     await trust.publish({ entries: { postmark: long('b') } });
     await trust.publish({
       entries: { postmark: { ...long('b'), effectiveUntil: day('2026-11-22') } },
