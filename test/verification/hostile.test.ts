@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { afterEach, expect, it } from 'vitest';
 import { formatVerifierKey } from '../../src/core/signed-note.ts';
 import { verify } from '../../src/verification/verify.ts';
-import { tellReport } from '../../src/verification/words.ts';
+import type { Report } from '../../src/verification/model/report.ts';
+import { tellReport, writeReport } from '../../src/verification/words.ts';
 import { startApp } from '../support/app.ts';
 import { checkpointOf, type PaperLog, signerOf } from './paper-log.ts';
 import { faultsOf, leavesIn, verifyWorld, withLog } from './verifying.ts';
@@ -109,15 +110,18 @@ it('an entry that is no event, or facts that cannot be read, are named and stop 
 });
 
 it('what a hostile log says reaches no terminal as it is', async () => {
-  const text = tellReport({
+  const report: Report = {
     status: 'could-not-check',
     url: 'http://x.example/\u001b[2Jtrust',
-    checks: [{ topic: 'register', text: '', faults: ['a\nb\u202e\u0085'], moreFaults: 3 }],
+    checks: [{ topic: 'register', text: '', faults: ['a\nb\u202e\u0085\u{e0001}'], moreFaults: 3 }],
     notes: [],
-  });
-  expect(text).toBe(
-    'COULD NOT BE CHECKED: http://x.example/\\u{1b}[2Jtrust\nNOT   a\\u{a}b\\u{202e}\\u{85}\nNOT   and 3 more of this kind\n',
+  };
+  expect(tellReport(report)).toBe(
+    'COULD NOT BE CHECKED: http://x.example/\\u{1b}[2Jtrust\nNOT   a\\u{a}b\\u{202e}\\u{85}\\u{e0001}\nNOT   and 3 more of this kind\n',
   );
+  const json = writeReport(report);
+  expect(json).not.toMatch(/[^\n -~]/);
+  expect(JSON.parse(json)).toEqual(report);
 });
 
 it('a log that grows each time it is read is not judged', async () => {
