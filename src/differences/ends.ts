@@ -4,7 +4,7 @@ import { parseNumber } from '../core/number.ts';
 import type { Db } from '../db/client.ts';
 import { isFault, readKnownAt } from '../publication/asked.ts';
 import type { KnownAt, Params, Snapshot } from '../publication/model.ts';
-import { loadPast } from '../publication/past.ts';
+import { findZoneOf, loadPast } from '../publication/past.ts';
 import type { End } from './model/difference.ts';
 
 export type Reading = {
@@ -24,10 +24,11 @@ export type Ends =
 
 /** Which versions `from` and `to` name. Without `to`: the newest; without `from`: the one before `to`. */
 export async function findEnds(reading: Reading): Promise<Ends> {
-  const { snapshot, params, now } = reading;
-  const { timeZone } = snapshot.organisation;
-  const from = readEnd('from', params['from'], snapshot.listVersion, timeZone, now);
-  const to = readEnd('to', params['to'], snapshot.listVersion, timeZone, now);
+  const { snapshot, params, db, now } = reading;
+  const zoneOf = (text: string | undefined) => findZoneOf(db, text, snapshot);
+  const zones = { from: await zoneOf(params['from']), to: await zoneOf(params['to']) };
+  const from = readEnd('from', params['from'], snapshot.listVersion, zones.from, now);
+  const to = readEnd('to', params['to'], snapshot.listVersion, zones.to, now);
   const faults = [from, to].filter((each) => isFault(each));
   if (isFault(from) || isFault(to)) return { faults };
   const second = await locate(reading, to, snapshot.listVersion);

@@ -212,6 +212,22 @@ describe('every form of the list', () => {
   });
 });
 
+it('a company that moves to another time zone changes no past that caches keep', async () => {
+  const trust = await eventful();
+  const paths = ['known_at=2026-11-22', 'as_of=2026-11-23T02:00:00Z&known_at=2026-12-01'].map(
+    (query) => `${list}.json?${query}`,
+  );
+  const before = await Promise.all(paths.map(async (path) => must(await trust.get(path)).text));
+  await trust.advanceDays(1);
+  const profile = { name: 'Qluster Corp.', timeZone: 'Pacific/Auckland' };
+  must(await trust.as('owner').put('/organisation', profile, { 'if-match': '*' }));
+  for (const [at, path] of paths.entries()) {
+    const again = must(await trust.get(path));
+    expect(again.headers.get('cache-control')).toContain('immutable');
+    expect(again.text).toBe(before[at]);
+  }
+});
+
 describe('versions', () => {
   it('each publication has a number and an address that never says anything else', async () => {
     const trust = await eventful();
