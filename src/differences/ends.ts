@@ -99,7 +99,8 @@ async function load({ db, snapshot, now }: Reading, { version, asked }: Located)
   if (version > 0) return { ...named, snapshot: await loadPast(db, snapshot, { version }, now) };
   if (snapshot.listVersion === 0) return { ...named, snapshot };
   const knownAt = asked && 'until' in asked ? asked : await beforeEverything(db, now);
-  return { ...named, snapshot: await loadPast(db, snapshot, { knownAt }, now) };
+  const { timeZone } = snapshot.organisation;
+  return { ...named, snapshot: await loadPast(db, snapshot, { knownAt, timeZone }, now) };
 }
 
 /** The last moment at which the list was empty, so that the empty list has an address too. */

@@ -35,8 +35,7 @@ export function PastBanner({ input, path }: Props) {
 }
 
 function Which({ snapshot, past }: { snapshot: Snapshot; past: Past }) {
-  const { asOf, knownAt } = past;
-  const zone = snapshot.organisation.timeZone;
+  const { asOf, knownAt, timeZone: zone = snapshot.organisation.timeZone } = past;
   if (past.isNumbered)
     return (
       <>

@@ -16,7 +16,7 @@ import type { AsOf, KnownAt, Params } from './model.ts';
 /** A past that a request asks for. */
 export type Asked =
   | { readonly version: number }
-  | { readonly asOf?: AsOf; readonly knownAt?: KnownAt };
+  | { readonly asOf?: AsOf; readonly knownAt?: KnownAt; readonly timeZone: string };
 
 /** Query parameters of every representation that also shows a past. Whole days are worth remembering. */
 export const clocks = {
@@ -43,6 +43,7 @@ export function readAsked(params: Params, timeZone: string, now: Date): Asked | 
   const faults = [asOf, knownAt].filter((each) => isFault(each));
   if (faults.length > 0) throw refusalOf(faults);
   return {
+    timeZone,
     ...(asOf && !isFault(asOf) && { asOf }),
     ...(knownAt && !isFault(knownAt) && { knownAt }),
   };

@@ -130,6 +130,9 @@ function parse() {
   }
 }
 
+// An end that nobody foresaw, such as a closed pipe, has found nothing out.
+process.on('uncaughtException', () => process.exit(2));
+
 try {
   const given = readArguments();
   if (given === 'help') process.stdout.write(help);

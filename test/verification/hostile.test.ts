@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '../../src/core/canonical-json.ts';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { afterEach, expect, it } from 'vitest';
@@ -214,8 +215,8 @@ it('pages of changes without an end, and a checkpoint over more than is there, c
 });
 
 it.each([
-  ['nothing', (_request, response) => response.writeHead(404).end(), 'names no key'],
-  ['words', (_request, response) => response.end('<html>'), 'names no key'],
+  ['nothing', (_request, response) => response.writeHead(404).end(), 'has no log'],
+  ['words', (_request, response) => response.end('<html>'), 'is no checkpoint'],
   [
     'a redirect',
     (_request, response) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end(),
@@ -225,7 +226,7 @@ it.each([
   [
     'an answer without an end',
     (_request, response) => void pour(response),
-    'more than 1000000 bytes',
+    'more than 100000 bytes',
   ],
   ['a connection that breaks', (request) => void request.socket.destroy(), 'could not be reached'],
 ] satisfies [string, RequestListener, string][])(
@@ -259,8 +260,8 @@ function isLeaf(leaf: Uint8Array | undefined): leaf is Uint8Array {
   return leaf !== undefined;
 }
 
-function eventOf(action: string, data: object): string {
-  return JSON.stringify({ id: 'e', at: '2026-11-22T09:00:00.000Z', action, subject: 's:1', data });
+function eventOf(action: string, data: Json): string {
+  return canonicalJson({ id: 'e', at: '2026-11-22T09:00:00.000Z', action, subject: 's:1', data });
 }
 
 async function listenTo(listener: RequestListener): Promise<string> {
