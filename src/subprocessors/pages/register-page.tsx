@@ -112,9 +112,11 @@ function titleOf({ past, listVersion }: Snapshot): string {
 }
 
 function nothingListed({ past }: Snapshot): string {
-  return past === undefined
-    ? 'No sub-processor is published yet.'
-    : 'No sub-processor was listed then.';
+  if (past === undefined) return 'No sub-processor is published yet.';
+  // What nobody recorded may still have happened.
+  return past.recordsSince === undefined
+    ? 'No sub-processor was listed then.'
+    : 'Nothing is recorded of that time.';
 }
 
 /** One quiet line of provenance: version, last change, last review. */
@@ -128,6 +130,9 @@ function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
         Last changed <TimeOf at={listPublishedAt} zone={organisation.timeZone} prose />
       </span>{' '}
       <Review entries={snapshot.entries} />{' '}
+      <a class="screen" href="#times">
+        On another day
+      </a>{' '}
       {snapshot.past === undefined ? (
         <a class="screen" href={`${place.base}/timeline`}>
           Drawn as a timeline
@@ -187,7 +192,7 @@ function OtherTimes({ input: { place, snapshot } }: { input: RenderInput }) {
   return (
     <section class="row screen" aria-labelledby="times">
       <h2 id="times">On another day</h2>
-      <div class="stack">
+      <div class="days">
         <DayForm
           place={place}
           name="as_of"
@@ -197,7 +202,7 @@ function OtherTimes({ input: { place, snapshot } }: { input: RenderInput }) {
         <DayForm
           place={place}
           name="known_at"
-          label="As published on"
+          label="As published by the end of"
           chosen={snapshot.past?.knownAt?.day}
         />
         <p class="small">
