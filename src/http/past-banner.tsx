@@ -52,7 +52,7 @@ function Which({ snapshot, past }: { snapshot: Snapshot; past: Past }) {
     );
   return (
     <>
-      What was in effect <At at={asOf} zone={zone} />,{' '}
+      In effect <At at={asOf} zone={zone} />,{' '}
       {knownAt === undefined ? (
         'by what is known today'
       ) : (

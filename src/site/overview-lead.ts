@@ -5,6 +5,7 @@ import { placeName } from '../subprocessors/model/words.ts';
 
 /** The answer first: how many companies, for whom, where, and what is about to change. */
 export function overviewLead(snapshot: Snapshot): Line {
+  if (snapshot.past?.recordsSince !== undefined) return ['Nothing is recorded of that time.'];
   if (snapshot.entries.length === 0) {
     if (snapshot.past) return ['No sub-processor was listed then.'];
     return ['This register is empty: no sub-processor has been published yet.'];

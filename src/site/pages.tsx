@@ -64,6 +64,17 @@ function Overview({ input }: { input: RenderInput }) {
         </p>
         <Stamp input={input} />
       </div>
+      {snapshot.past?.recordsSince === undefined ? <Answers input={input} /> : null}
+      <LookBack input={input} />
+    </>
+  );
+}
+
+/** Left out of a time that nothing is recorded of: empty sections would say that there was nothing. */
+function Answers({ input }: { input: RenderInput }) {
+  const { snapshot } = input;
+  return (
+    <>
       <div class="board">
         {snapshot.past?.asOf === undefined ? (
           <PendingChange input={input} />
@@ -104,18 +115,13 @@ function isPublishedBy({ listPublishedAt, organisation }: Snapshot, day: Day): b
   return listPublishedAt !== undefined && day <= dayOf(listPublishedAt, organisation.timeZone);
 }
 
-function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
+function Stamp({ input: { snapshot } }: { input: RenderInput }) {
   if (snapshot.listPublishedAt === undefined) return null;
   return (
     <p class="stamp">
       <span>
         Version {snapshot.listVersion}, published{' '}
         <TimeOf at={snapshot.listPublishedAt} zone={snapshot.organisation.timeZone} prose />
-      </span>{' '}
-      <span>
-        Every change is kept in the <a href={`${place.base}/changes`}>change log</a> and drawn in a{' '}
-        <a href={`${place.base}/timeline`}>timeline</a>, every list among its{' '}
-        <a href={`${place.base}/versions`}>versions</a>
       </span>
     </p>
   );
@@ -148,6 +154,37 @@ function Follow({ input: { place, snapshot } }: { input: RenderInput }) {
           </dd>
         </div>
       </dl>
+    </section>
+  );
+}
+
+/** The questions an auditor asks, each with its page. */
+function LookBack({ input: { place, snapshot } }: { input: RenderInput }) {
+  if (snapshot.listVersion === 0 && snapshot.past?.recordsSince === undefined) return null;
+  const { base } = place;
+  return (
+    <section class="row screen" aria-labelledby="back">
+      <h2 id="back">Look back</h2>
+      <ul class="contents small">
+        <li>
+          <a href={`${base}/subprocessors#times`}>Who processed data on a given day</a>
+        </li>
+        <li>
+          <a href={`${base}/subprocessors#times`}>What this register said on a given day</a>
+        </li>
+        <li>
+          <a href={`${base}/diff`}>What changed between two days</a>
+        </li>
+        <li>
+          <a href={`${base}/timeline`}>Who processed when, as a timeline</a>
+        </li>
+        <li>
+          <a href={`${base}/versions`}>Every version of the register</a>
+        </li>
+        <li>
+          <a href={`${base}/log`}>How to check that nothing was rewritten</a>
+        </li>
+      </ul>
     </section>
   );
 }

@@ -386,9 +386,13 @@ describe('what can not be shown', () => {
       listVersion: 0,
       view: { recordsSince: '2026-11-22' },
     });
-    expect(must(await trust.get(`${list}?known_at=1999-01-01`)).text).toContain(
-      'the records begin on',
-    );
+    for (const page of [list, '/trust']) {
+      const { text } = must(await trust.get(`${page}?known_at=1999-01-01`));
+      expect(text, page).toContain('the records begin on');
+      // That there was nobody is more than anybody knows.
+      expect(text, page).toContain('Nothing is recorded of that time.');
+      expect(text, page).not.toMatch(/yet\.|listed then/);
+    }
     const empty = await startApp({ organisation: 'none' });
     expect(must(await empty.get(`${list}.json?as_of=2026-01-01`)).body).toMatchObject({
       subprocessors: [],

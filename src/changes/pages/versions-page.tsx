@@ -86,7 +86,7 @@ type TableProps = {
   readonly changes: ReadonlyMap<number, Change>;
 };
 
-const heads = ['Version', 'Published', 'What changed', 'Forms'];
+const heads = ['Version', 'Published', 'What changed', 'Formats'];
 
 function Table({ input, items, changes }: TableProps) {
   return (
@@ -131,7 +131,7 @@ function Row({ input: { place, snapshot }, version, change }: RowProps) {
           <span class="sub">{step === 'announced' ? 'Announced' : 'In effect'}</span>
         </div>
       </td>
-      <td role="cell" data-label="Forms">
+      <td role="cell" data-label="Formats">
         <p class="inline small">
           <a href={`${address}.json`}>
             JSON<span class="unseen"> of version {number}</span>

@@ -113,9 +113,11 @@ function titleOf({ past, listVersion }: Snapshot): string {
 }
 
 function nothingListed({ past }: Snapshot): string {
-  return past === undefined
-    ? 'No sub-processor is published yet.'
-    : 'No sub-processor was listed then.';
+  if (past === undefined) return 'No sub-processor is published yet.';
+  // What nobody recorded may still have happened.
+  return past.recordsSince === undefined
+    ? 'No sub-processor was listed then.'
+    : 'Nothing is recorded of that time.';
 }
 
 /** One quiet line of provenance: version, last change, last review. */
@@ -129,6 +131,9 @@ function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
         Last changed <TimeOf at={listPublishedAt} zone={organisation.timeZone} prose />
       </span>{' '}
       <Review entries={snapshot.entries} />{' '}
+      <a class="screen" href="#times">
+        On another day
+      </a>{' '}
       {snapshot.past === undefined ? (
         <a class="screen" href={`${place.base}/timeline`}>
           Drawn as a timeline
@@ -199,7 +204,7 @@ function OtherTimes({ input: { place, snapshot } }: { input: RenderInput }) {
           <DayForm
             place={place}
             name="known_at"
-            label="What the list said on"
+            label="What the list said by the end of"
             chosen={snapshot.past?.knownAt?.day}
           />
         </div>
