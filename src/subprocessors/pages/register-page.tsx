@@ -131,13 +131,13 @@ function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
         Last changed <TimeOf at={listPublishedAt} zone={organisation.timeZone} prose />
       </span>{' '}
       <Review entries={snapshot.entries} />{' '}
-      <a class="screen" href="#times">
-        On another day
-      </a>{' '}
+      <span class="screen">
+        <a href="#times">On another day</a>
+      </span>{' '}
       {snapshot.past === undefined ? (
-        <a class="screen" href={`${place.base}/timeline`}>
-          Drawn as a timeline
-        </a>
+        <span class="screen">
+          <a href={`${place.base}/timeline`}>Drawn as a timeline</a>
+        </span>
       ) : null}
     </p>
   );
@@ -211,7 +211,7 @@ function OtherTimes({ input: { place, snapshot } }: { input: RenderInput }) {
         <p class="inline small">
           <a href={`${place.base}/versions`}>Every version of this list</a>{' '}
           <a href={`${place.base}/diff`}>What changed between two days</a>{' '}
-          <a href={`${place.base}/log`}>Proof that nothing was rewritten</a>
+          <a href={`${place.base}/log`}>How to check that nothing was rewritten</a>
         </p>
       </div>
     </section>
