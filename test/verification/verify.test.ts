@@ -31,6 +31,8 @@ it.for(['sample', ...realHistories])(
     if (text === undefined) return skip();
     const trust = await startApp();
     must(await trust.as('owner').post('/history-imports', JSON.parse(text)));
+    // The newest version is first of the past, then of today: each is dated otherwise.
+    expect(faultsOf((await verifyWorld(trust)).report)).toEqual([]);
     await trust.publish({ entries: { 'of-today': facts({ name: 'Of today' }) } });
     expect((await verifyWorld(trust)).report).toMatchObject({ status: 'verified' });
   },
