@@ -4,7 +4,7 @@ import { footerOf } from './letters/footer.ts';
 import { alert, confirmation, disabled, known, test, welcome } from './letters/notes.ts';
 import { postBlocks, postHeadline } from './letters/post.ts';
 import { shortened, type Voice } from './letters/voice.ts';
-import type { Letter } from './model/letter.ts';
+import type { Block, Letter } from './model/letter.ts';
 import type { Happening, Recipient, Sender, Told } from './model/told.ts';
 import { wordsIn } from './words/words-in.ts';
 
@@ -16,13 +16,18 @@ export function letterOf(told: Told, sender: Sender, recipient: Recipient): Lett
   return {
     language,
     subject: shortened(subject, longestSubject),
-    blocks,
+    blocks: blocks.map((block) => tidied(block, sender.name)),
     // Whoever has confirmed nothing has nothing to change, and may be somebody else.
-    footer:
-      told.kind === 'confirmation'
-        ? []
-        : footerOf(voice, recipient, { canEnd: told.kind !== 'disabled' }),
+    footer: (told.kind === 'confirmation' ? [] : footerOf(voice, recipient)).map((block) =>
+      tidied(block, sender.name),
+    ),
   };
+}
+
+/** A sentence that ends with the name of `Qluster Corp.` has its full stop already. */
+function tidied(block: Block, name: string): Block {
+  if (block.kind !== 'text' || !name.endsWith('.')) return block;
+  return { ...block, text: block.text.replaceAll(`${name}.`, name) };
 }
 
 /** What phones and lists of mails show of it, and some more. */

@@ -55,15 +55,18 @@ function wrapped(text: string, indent = ''): string {
 }
 
 function wrapLine(line: string, indent: string): readonly string[] {
-  const start = /^\s*/.exec(line)?.[0] ?? '';
+  if (line.length <= width) return [line.trimEnd()];
+  // What follows a bullet stands under its text.
+  const [lead = ''] = /^\s*(?:[-*+] |\d+[.)] )?/.exec(line) ?? [];
+  const hang = indent || ' '.repeat(lead.length);
   const lines: string[] = [];
-  let current = start;
-  for (const word of line.trim().split(/\s+/)) {
-    const isFirst = current.trim() === '';
+  let current = lead;
+  for (const word of line.slice(lead.length).trim().split(/\s+/)) {
+    const isFirst = current === lead || current === hang;
     if (!isFirst && current.length + 1 + word.length > width) {
       lines.push(current);
-      current = `${indent || start}${word}`;
+      current = `${hang}${word}`;
     } else current = isFirst ? `${current}${word}` : `${current} ${word}`;
   }
-  return [...lines, current.trimEnd()];
+  return [...lines, current];
 }

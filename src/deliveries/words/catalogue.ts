@@ -108,7 +108,9 @@ type AlertWords = {
 };
 
 type FooterWords = {
-  why(name: string, topics: string): string;
+  why(name: string, topics: string, isChat: boolean): string;
+  /** Of the mail that tells the end of a webhook. */
+  whyOwner(name: string): string;
   whyContract(name: string): string;
   whyStaff(name: string): string;
   readonly manage: string;

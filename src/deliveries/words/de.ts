@@ -111,7 +111,7 @@ export const german: Words = {
       `Jemand, vermutlich Sie, hat darum gebeten, dass diese Adresse über Änderungen im Trust Center von ${name} informiert wird.`,
     asked: (topics, frequency) =>
       `Gewünscht wurde: ${topics}; ${{ immediate: 'sofort', daily: 'einmal täglich', weekly: 'einmal wöchentlich' }[frequency]}.`,
-    button: 'Öffnen Sie die Seite und drücken Sie dort den Knopf, um zu bestätigen',
+    button: 'Seite öffnen und dort bestätigen',
     until: (instant) => `Der Link gilt bis ${instant}.`,
     otherwise:
       'Wenn Sie das nicht waren, müssen Sie nichts tun: Es wird keine weitere E-Mail gesendet, und die Angaben werden gelöscht.',
@@ -135,7 +135,7 @@ export const german: Words = {
     subject: (name) => `${name}: Ihr Webhook wurde abgeschaltet`,
     lead: (name, host, reason) =>
       `Das Trust Center von ${name} sendet nicht mehr an Ihren Webhook auf ${host}. ${german.reasons[reason]}.`,
-    next: 'Versäumtes kann erneut gesendet werden, sobald er wieder eingeschaltet ist: auf der folgenden Seite.',
+    next: 'Sobald er wieder eingeschaltet ist, kann Versäumtes erneut gesendet werden.',
   },
   alert: {
     disabledSubject: (name) => `${name}: Der Versand an einen Empfänger wurde beendet`,
@@ -145,8 +145,10 @@ export const german: Words = {
     stuck: 'Zustellungen des Trust Centers warten länger, als sie sollten.',
   },
   footer: {
-    why: (name, topics) =>
-      `Sie erhalten dies, weil diese Adresse im Trust Center von ${name} angemeldet ist für: ${topics}.`,
+    why: (name, topics, isChat) =>
+      `Sie erhalten dies, weil ${isChat ? 'dieser Kanal' : 'diese Adresse'} im Trust Center von ${name} angemeldet ist für: ${topics}.`,
+    whyOwner: (name) =>
+      `Sie erhalten dies, weil diese Adresse im Trust Center von ${name} als Kontakt eines Webhooks angegeben ist.`,
     whyContract: (name) =>
       `Sie erhalten dies, weil diese Adresse gegenüber ${name} als Kontakt für vertragliche Mitteilungen benannt ist. Diese Mitteilungen lassen sich nicht abbestellen; sie können an eine andere Adresse gehen.`,
     whyStaff: (name) =>

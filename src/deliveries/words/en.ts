@@ -56,7 +56,7 @@ export const english: Words = {
       if (change.class === 'correction')
         return `${name} corrects its list of sub-processors; the processing itself does not change.`;
       if (step === 'announced')
-        return `${name} announces a change of its list of sub-processors. It is not in effect yet.`;
+        return `${name} announces a change to its list of sub-processors. It is not in effect yet.`;
       return change.steps.length > 1
         ? `A change that ${name} had announced is now in effect.`
         : `${name} has changed its list of sub-processors.`;
@@ -90,7 +90,7 @@ export const english: Words = {
       `Somebody, probably you, asked that the trust centre of ${name} tells this address what changes.`,
     asked: (topics, frequency) =>
       `What was asked for: ${topics}; ${{ immediate: 'at once', daily: 'once a day', weekly: 'once a week' }[frequency]}.`,
-    button: 'Open the page and press its button to confirm',
+    button: 'Open the page and confirm there',
     until: (instant) => `The link works until ${instant}.`,
     otherwise:
       'If it was not you, do nothing: no further mail is sent, and what was entered is deleted.',
@@ -114,7 +114,7 @@ export const english: Words = {
     subject: (name) => `${name}: your webhook was switched off`,
     lead: (name, host, reason) =>
       `The trust centre of ${name} no longer posts to your webhook at ${host}: ${english.reasons[reason]}.`,
-    next: 'What was missed can be posted again once it is switched on: open the page below.',
+    next: 'Once it is switched on again, what was missed can be posted anew.',
   },
   alert: {
     disabledSubject: (name) => `${name}: sending to a recipient was stopped`,
@@ -123,8 +123,10 @@ export const english: Words = {
     stuck: 'Deliveries of the trust centre have waited longer than they should.',
   },
   footer: {
-    why: (name, topics) =>
-      `You get this because this address asked for ${topics} at the trust centre of ${name}.`,
+    why: (name, topics, isChat) =>
+      `You get this because this ${isChat ? 'channel' : 'address'} asked for ${topics} at the trust centre of ${name}.`,
+    whyOwner: (name) =>
+      `You get this because this address was given as the contact of a webhook at the trust centre of ${name}.`,
     whyContract: (name) =>
       `You get this because this address is the contact for what ${name} must tell you under your contract. That can not be unsubscribed from; it can go to another address.`,
     whyStaff: (name) =>
