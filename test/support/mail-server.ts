@@ -19,6 +19,8 @@ export type MailServer = {
   readonly port: number;
   readonly received: readonly Received[];
   readonly connections: number;
+  /** Ends every open connection, as a server does with idle ones. */
+  hangUp(): void;
   stop(): Promise<void>;
 };
 
@@ -92,6 +94,9 @@ export async function startMailServer({
     get connections() {
       return connections;
     },
+    hangUp() {
+      for (const socket of sockets) socket.end();
+    },
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of sockets) socket.destroy();
@@ -101,13 +106,13 @@ export async function startMailServer({
 }
 
 /** Takes connections and says what it is told to, or nothing at all. */
-export async function startRawServer(greet: (socket: Socket) => void) {
+export async function startRawServer(greet: (socket: Socket) => void, port = 0) {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
     greet(socket);
-  }).listen(0, '127.0.0.1');
+  }).listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: portOf(server.address()),
