@@ -55,7 +55,10 @@ function certificate({ issuer, subject, publicKey, signer }: Parts, extensions: 
   );
   const signature = signBytes('sha256', body, signer);
   const whole = sequence(body, algorithm, der(0x03, Buffer.concat([Buffer.of(0), signature])));
-  const lines = whole.toString('base64').replaceAll(/.{64}/g, '$&\n');
+  const lines = whole
+    .toString('base64')
+    .match(/.{1,64}/g)
+    ?.join('\n');
   return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
 }
 

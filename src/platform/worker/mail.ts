@@ -6,7 +6,7 @@ import { isLocal } from '../../config.ts';
 import type { Deps } from '../../context.ts';
 import type { MailTransport } from '../../deliveries/ports.ts';
 import { createKeptMail } from '../../deliveries/service/kept.ts';
-import type { MailServer } from '../smtp.ts';
+import type { MailPatience, MailServer } from '../smtp.ts';
 import { createSmtp, poolOptions, readMailUrl, usualPatience } from '../smtp.ts';
 
 /** A Worker has six connections at once for everything that it does. */
@@ -19,28 +19,32 @@ const connections = 4;
 export function createMail(
   config: Config,
   deps: Pick<Deps, 'transact' | 'clock'>,
+  patience: MailPatience = usualPatience,
 ): MailTransport | undefined {
   const { mailUrl } = config;
   if (mailUrl === undefined) return isLocal(config) ? createKeptMail(deps) : undefined;
   const server = readMailUrl(mailUrl);
   return createSmtp(async () => {
     const { createTransport } = await import('nodemailer');
-    const options = poolOptions(server, usualPatience, connections);
-    return createTransport({ ...options, pool: true, getSocket: socketTo(server) });
-  }, usualPatience);
+    const options = poolOptions(server, patience, connections);
+    return createTransport({ ...options, pool: true, getSocket: socketTo(server, patience) });
+  }, patience);
 }
 
 /**
  * workerd resolves names itself and checks the certificate against the name it was given: nodemailer would
  * resolve first and connect to the bare address, for which no certificate is.
  */
-function socketTo({ host, port, isTls }: MailServer): NonNullable<SMTPPoolOptions['getSocket']> {
+function socketTo(
+  { host, port, isTls }: MailServer,
+  { connectMs }: MailPatience,
+): NonNullable<SMTPPoolOptions['getSocket']> {
   return (_options, callback) => {
     const connect = () => (isTls ? tls.connect({ host, port }) : net.connect({ host, port }));
     const socket = connect();
     const timer = setTimeout(() => {
       socket.destroy(Object.assign(new Error('no connection'), { code: 'ETIMEDOUT' }));
-    }, usualPatience.connectMs);
+    }, connectMs);
     const settle = (error: Error | null) => {
       clearTimeout(timer);
       socket.removeListener('error', settle);
