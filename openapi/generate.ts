@@ -88,6 +88,7 @@ const tags: Readonly<Record<string, string>> = {
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
   Catalogue: 'Staff: facts about known vendors, to start a draft from.',
+  Mail: 'Staff: mails that were kept, and reports of what became of those that were sent.',
   Record: 'Staff: every fact that was ever recorded, private ones too.',
   'Log keys': 'Owners: what signs the transparency log.',
   'Staff keys': 'Owners: who may do what by program.',

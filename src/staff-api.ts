@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auditApi } from './audit/api.ts';
 import { catalogueApi } from './catalogue/api.ts';
 import { changesApi } from './changes/api.ts';
+import { mailApi } from './deliveries/api/mail.ts';
 import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
 import { createRouter } from './http/router.ts';
@@ -21,6 +22,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', importsApi);
   api.route('/', catalogueApi);
   api.route('/', changesApi);
+  api.route('/', mailApi);
   api.route('/', historiesApi);
   api.route('/', auditApi);
   api.route('/', transparencyApi);

@@ -3,7 +3,7 @@ import type { SMTPPoolOptions } from 'nodemailer/lib/smtp-pool';
 import { isLoopback } from '../config.ts';
 import { sha256 } from '../core/hash.ts';
 import type { Outcome, Sent } from '../deliveries/model/delivery.ts';
-import { isRecipientsFault } from '../deliveries/model/mail-status.ts';
+import { isMailboxGone } from '../deliveries/model/mail-status.ts';
 import type { Mail, MailTransport } from '../deliveries/ports.ts';
 
 /** Where mails are handed over, as MAIL_URL says. */
@@ -123,7 +123,7 @@ function replied(status: number, response: string, command: string): Omit<Sent, 
   // A full mailbox (5.2.2) says 552 too.
   if (status === 552 && !/^552[ -]5\.2\.2/.test(response)) return { outcome: 'too-large', status };
   const outcome = status >= 500 ? '5xx' : '4xx';
-  const isFinal = status >= 500 && command === 'RCPT TO' && isRecipientsFault(status, response);
+  const isFinal = status >= 500 && command === 'RCPT TO' && isMailboxGone(status, response);
   return { outcome, status, ...(isFinal && { isFinal }) };
 }
 
