@@ -3,6 +3,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 export type SubprocessorId = Branded<'sub'>;
 export type BatchId = Branded<'bat'>;
+export type UpdateId = Branded<'upd'>;
 export type StaffKeyId = Branded<'key'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
 export type EventId = Branded<'event'>;
@@ -15,7 +16,7 @@ export type Ids = {
   bytes(length: number): Uint8Array;
 };
 
-type Prefixes = { sub: SubprocessorId; bat: BatchId; key: StaffKeyId };
+type Prefixes = { sub: SubprocessorId; bat: BatchId; upd: UpdateId; key: StaffKeyId };
 
 /** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */
 export function newId<P extends keyof Prefixes>(ids: Ids, prefix: P): Prefixes[P] {
@@ -33,4 +34,8 @@ export function asStaffKeyId(text: string): StaffKeyId {
 
 export function asBatchId(text: string): BatchId {
   return text as BatchId;
+}
+
+export function asUpdateId(text: string): UpdateId {
+  return text as UpdateId;
 }

@@ -5,6 +5,7 @@ import { unnamedOrganisation } from '../organisation/model.ts';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
+import { OpenIncidents, RecentUpdates } from '../updates/pages/overview.tsx';
 import { describeForSearch } from './json-ld.ts';
 import { overviewJson } from './present.ts';
 import { refusedPage } from './refused.tsx';
@@ -45,6 +46,7 @@ function Overview({ input }: { input: RenderInput }) {
   const { snapshot } = input;
   return (
     <>
+      <OpenIncidents input={input} />
       <div class="title">
         <h1>Who processes your data</h1>
         <p class="lead">
@@ -65,6 +67,7 @@ function Overview({ input }: { input: RenderInput }) {
         <WhereBars input={input} />
       </div>
       <RecentChanges input={input} />
+      <RecentUpdates input={input} />
       <Commitments input={input} />
     </>
   );

@@ -1,0 +1,267 @@
+import type { Ctx, Staff, System } from '../context.ts';
+import { Refusal } from '../core/errors.ts';
+import { newId, type UpdateId } from '../core/ids.ts';
+import type { Db, Tx } from '../db/client.ts';
+import { commit, type Ledger } from '../db/commit.ts';
+import { checkExpected, type Expected } from '../db/expected.ts';
+import type { EventData, StoredEvent } from '../db/ledger.ts';
+import { listServices } from '../organisation/service.ts';
+import {
+  type Draft,
+  faultsIn,
+  foldThread,
+  type Post,
+  type Thread,
+  type UpdatesInBrief,
+} from './model.ts';
+import type { PostInThread, StoredDraft, UpdateFilter } from './store.ts';
+import * as store from './store.ts';
+
+export type { PostInThread, StoredDraft, UpdateFilter } from './store.ts';
+
+/** Threads on a page, in the snapshot and in JSON. */
+export const threadsPerPage = 20;
+/** More incidents at once than this are found by the list. */
+const mostOpen = 5;
+/** Posts in a block, as in the feeds of changes: archive N holds those that fit of posts 50(N-1)+1 to 50N. */
+export const postsPerBlock = 50;
+
+type Editor = Ctx<Staff | System>;
+
+export async function createUpdate(ctx: Editor, draft: Draft): Promise<StoredDraft> {
+  const id = newId(ctx.deps.ids, 'upd');
+  return commit(ctx, async (tx, ledger) => {
+    const stored = { id, draft, createdAt: ledger.at, updatedAt: ledger.at, version: 1 };
+    await store.saveDraft(tx, stored);
+    return { value: stored, events: [recordDraft(ledger, id, 'created')] };
+  });
+}
+
+/** Newest first. */
+export async function listUpdates(
+  db: Db,
+  after: UpdateId | undefined,
+  limit: number,
+): Promise<{ items: readonly StoredDraft[]; next: UpdateId | null }> {
+  const last = after === undefined ? undefined : await getUpdate(db, after);
+  const found = await store.selectDrafts(db, last, limit + 1);
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+export async function getUpdate(db: Db, id: UpdateId): Promise<StoredDraft> {
+  const stored = await store.selectDraft(db, id);
+  if (!stored) throw new Refusal('not_found', 'There is no update with this id.');
+  return stored;
+}
+
+/** Replaces all of a draft. */
+export async function replaceUpdate(
+  ctx: Editor,
+  id: UpdateId,
+  draft: Draft,
+  expected: Expected,
+): Promise<StoredDraft> {
+  return commit(ctx, async (tx, ledger) => {
+    const before = await openDraft(tx, id);
+    checkExpected(expected, before.version);
+    const stored = { ...before, draft, updatedAt: ledger.at, version: before.version + 1 };
+    await store.saveDraft(tx, stored);
+    return { value: stored, events: [recordDraft(ledger, id, 'edited')] };
+  });
+}
+
+/** Throws a draft away. What is published is a part of the record and stays. */
+export async function deleteUpdate(ctx: Editor, id: UpdateId): Promise<void> {
+  await commit(ctx, async (tx, ledger) => {
+    await openDraft(tx, id);
+    await store.deleteDraft(tx, id);
+    return { value: undefined, events: [recordDraft(ledger, id, 'discarded')] };
+  });
+}
+
+/**
+ * Makes a post of a draft: the first of a new thread, or the next of the one it follows. Refuses
+ * `invalid` with everything that stands against it.
+ */
+export async function publishUpdate(ctx: Editor, id: UpdateId, expected: Expected): Promise<Post> {
+  const { faultInMarkdown } = await import('./markdown.ts');
+  return commit(ctx, async (tx, ledger) => {
+    const stored = await openDraft(tx, id);
+    checkExpected(expected, stored.version);
+    const { draft } = stored;
+    const thread = draft.follows === undefined ? undefined : await findHead(tx, draft.follows);
+    const services = (await listServices(tx)).map(({ slug }) => slug);
+    const unshown = draft.body === undefined ? undefined : faultInMarkdown(draft.body);
+    refuseFaulty([
+      ...faultsIn(draft, thread, services),
+      ...(unshown === undefined ? [] : [{ pointer: '#/body', detail: unshown }]),
+    ]);
+    const { post, event } = await enterPost(tx, ledger, draft, thread);
+    const { thread: number, position } = post;
+    const published = { thread: number, position };
+    await store.saveDraft(tx, {
+      ...stored,
+      post: published,
+      updatedAt: ledger.at,
+      version: stored.version + 1,
+    });
+    return { value: post, events: [event, recordDraft(ledger, id, 'published', published)] };
+  });
+}
+
+/** Takes back what a post says; that there was one, and why it is withdrawn, stays. */
+export async function withdrawUpdate(ctx: Editor, id: UpdateId, reason: string): Promise<Post> {
+  return commit(ctx, async (tx, ledger) => {
+    const { post: place } = await getUpdate(tx, id);
+    if (place === undefined)
+      throw new Refusal('conflict', 'This is a draft, which nobody has seen: discard it instead.');
+    const thread = await findHead(tx, place.thread);
+    const posts = await store.selectPosts(tx, place.thread);
+    const post = posts.find(({ position }) => position === place.position);
+    if (thread === undefined || post === undefined) throw new Error('a published post is missing');
+    if (post.withdrawal) throw new Refusal('conflict', 'This post was withdrawn already.');
+    const withdrawn = { ...post, withdrawal: { at: ledger.at, reason } };
+    await store.saveWithdrawal(tx, withdrawn);
+    const now = posts.map((each) => (each === post ? withdrawn : each));
+    await store.saveThread(tx, foldThread(thread, now));
+    const event = ledger.record({
+      action: 'update.withdrawn',
+      subject: `update:${place.thread}`,
+      data: { thread: place.thread, position: place.position, reason },
+      public: true,
+    });
+    return { value: withdrawn, events: [event] };
+  });
+}
+
+/** Newest first. `next` continues the list; null at its end. */
+export async function listThreads(
+  db: Db,
+  filter: UpdateFilter & { readonly before?: number | undefined },
+  limit: number,
+): Promise<{ items: readonly Thread[]; next: number | null }> {
+  const found = await store.selectThreads(db, filter, limit + 1);
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? (items.at(-1)?.number ?? null) : null };
+}
+
+/** A thread with its posts, oldest first. */
+export async function findThread(
+  db: Db,
+  number: number,
+): Promise<{ thread: Thread; posts: readonly Post[] } | undefined> {
+  const thread = await findHead(db, number);
+  return thread && { thread, posts: await store.selectPosts(db, number) };
+}
+
+export async function describeUpdates(db: Db): Promise<UpdatesInBrief> {
+  return {
+    open: await store.selectOpenThreads(db, mostOpen),
+    recent: await store.selectThreads(db, {}, threadsPerPage),
+    ...(await store.selectCounts(db)),
+  };
+}
+
+export type PostBlock = {
+  /** Newest first. */
+  readonly posts: readonly PostInThread[];
+  /** The newest archive with posts before these; 0 without one. */
+  readonly older: number;
+};
+
+/** The newest posts that fit, or those of an archive block (from 1). */
+export async function listPosts(
+  db: Db,
+  filter: UpdateFilter,
+  block: number | undefined,
+): Promise<PostBlock> {
+  const range =
+    block === undefined
+      ? { to: Number.MAX_SAFE_INTEGER }
+      : { from: (block - 1) * postsPerBlock + 1, to: block * postsPerBlock };
+  const posts = await store.selectPostsBetween(db, filter, range, postsPerBlock);
+  const first = range.from ?? posts.at(-1)?.post.ordinal ?? 1;
+  const [before] = await store.selectPostsBetween(db, filter, { to: first - 1 }, 1);
+  return { posts, older: Math.ceil((before?.post.ordinal ?? 0) / postsPerBlock) };
+}
+
+async function findHead(db: Db, number: number): Promise<Thread | undefined> {
+  return store.selectThread(db, number);
+}
+
+/** A draft that may still be edited. */
+async function openDraft(tx: Tx, id: UpdateId): Promise<StoredDraft> {
+  const stored = await getUpdate(tx, id);
+  if (stored.post)
+    throw new Refusal(
+      'conflict',
+      `This was published as update ${stored.post.thread} and is never edited. Publish a follow-up, or withdraw it.`,
+    );
+  return stored;
+}
+
+function refuseFaulty(faults: ReturnType<typeof faultsIn>): void {
+  if (faults.length === 0) return;
+  throw new Refusal('invalid', faults.map(({ detail }) => detail).join(' '), { errors: faults });
+}
+
+async function enterPost(
+  tx: Tx,
+  ledger: Ledger,
+  draft: Draft,
+  before: Thread | undefined,
+): Promise<{ post: Post; event: StoredEvent }> {
+  const { threadCount, postCount } = await store.selectCounts(tx);
+  const first = before ?? {
+    number: threadCount + 1,
+    topic: draft.topic ?? 'product',
+    title: draft.title ?? '',
+    services: draft.services ?? [],
+  };
+  const { number, topic } = first;
+  const position = (before?.postCount ?? 0) + 1;
+  const said = {
+    ...(draft.severity !== undefined && { severity: draft.severity }),
+    ...(draft.status !== undefined && { status: draft.status }),
+  };
+  const body = draft.body ?? '';
+  const head = before ? {} : { topic, title: first.title, services: first.services };
+  const event = ledger.record({
+    action: 'update.published',
+    subject: `update:${number}`,
+    data: { thread: number, position, ...head, ...said, body },
+    public: true,
+  });
+  const ordinal = postCount + 1;
+  const post: Post = {
+    thread: number,
+    position,
+    ordinal,
+    eventId: event.id,
+    topic,
+    body,
+    ...said,
+    publishedAt: ledger.at,
+  };
+  const earlier = before ? await store.selectPosts(tx, number) : [];
+  // The thread first: posts refer to it.
+  await store.saveThread(tx, foldThread(first, [...earlier, post]));
+  await store.insertPost(tx, post);
+  return { post, event };
+}
+
+// Drafts may quote a person, so the ledger keeps who touched what and when, not what was typed.
+function recordDraft(
+  ledger: Ledger,
+  id: UpdateId,
+  what: string,
+  data: EventData = {},
+): StoredEvent {
+  return ledger.record({
+    action: `update_draft.${what}`,
+    subject: `update_draft:${id}`,
+    data,
+    public: false,
+  });
+}
