@@ -5,7 +5,7 @@ import { unnamedOrganisation } from '../organisation/model.ts';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
-import { OpenIncidents, RecentUpdates } from '../updates/pages/overview.tsx';
+import { OpenIncidents, RecentUpdates } from '../updates/overview.tsx';
 import { describeForSearch } from './json-ld.ts';
 import { overviewJson } from './present.ts';
 import { refusedPage } from './refused.tsx';

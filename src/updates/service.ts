@@ -213,24 +213,19 @@ async function enterPost(
   before: Thread | undefined,
 ): Promise<{ post: Post; event: StoredEvent }> {
   const { threadCount, postCount } = await store.selectCounts(tx);
-  const first = before ?? {
-    number: threadCount + 1,
-    topic: draft.topic ?? 'product',
-    title: draft.title ?? '',
-    services: draft.services ?? [],
-  };
-  const { number, topic } = first;
+  const first = before ?? beginThread(draft, threadCount + 1);
+  const { number, topic, title, services } = first;
   const position = (before?.postCount ?? 0) + 1;
   const said = {
     ...(draft.severity !== undefined && { severity: draft.severity }),
     ...(draft.status !== undefined && { status: draft.status }),
+    body: draft.body ?? '',
   };
-  const body = draft.body ?? '';
-  const head = before ? {} : { topic, title: first.title, services: first.services };
+  const head = before ? {} : { topic, title, services };
   const event = ledger.record({
     action: 'update.published',
     subject: `update:${number}`,
-    data: { thread: number, position, ...head, ...said, body },
+    data: { thread: number, position, ...head, ...said },
     public: true,
   });
   const ordinal = postCount + 1;
@@ -240,7 +235,6 @@ async function enterPost(
     ordinal,
     eventId: event.id,
     topic,
-    body,
     ...said,
     publishedAt: ledger.at,
   };
@@ -249,6 +243,11 @@ async function enterPost(
   await store.saveThread(tx, foldThread(first, [...earlier, post]));
   await store.insertPost(tx, post);
   return { post, event };
+}
+
+/** `faultsIn` has seen to it that a first post says its topic and title. */
+function beginThread({ topic = 'product', title = '', services = [] }: Draft, number: number) {
+  return { number, topic, title, services };
 }
 
 // Drafts may quote a person, so the ledger keeps who touched what and when, not what was typed.

@@ -37,7 +37,7 @@ function block(part: Part): Child {
       );
     case 'code':
       return (
-        <pre tabindex={0}>
+        <pre>
           <code>{part.text}</code>
         </pre>
       );
@@ -128,29 +128,27 @@ function List({ part: { ordered, start, items } }: Of<'list'>) {
 
 function Table({ part: { header, rows } }: Of<'table'>) {
   return (
-    <div class="scroll" tabindex={0} role="group" aria-label="Table">
-      <table>
-        <thead>
+    <table>
+      <thead>
+        <tr>
+          {header.map(({ tokens }) => (
+            <th scope="col" dir="auto">
+              <Parts of={tokens} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
           <tr>
-            {header.map(({ tokens }) => (
-              <th scope="col" dir="auto">
+            {row.map(({ tokens }) => (
+              <td dir="auto">
                 <Parts of={tokens} />
-              </th>
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              {row.map(({ tokens }) => (
-                <td dir="auto">
-                  <Parts of={tokens} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }

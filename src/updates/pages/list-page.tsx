@@ -8,7 +8,7 @@ import { updateFeedLinks, updatesJson } from '../documents.ts';
 import { type ListPage, listParams, loadList, queryOf, readListQuery } from '../list-query.ts';
 import { topics } from '../model.ts';
 import { topicWords } from '../words.ts';
-import { ThreadEntries } from './entries.tsx';
+import { ThreadEntries } from '../entries.tsx';
 
 const jsonLink = {
   rel: 'alternate',

@@ -1,6 +1,6 @@
-import { Moment } from '../../http/dates.tsx';
-import type { RenderInput } from '../../publication/representation.ts';
-import { kindOf, statusOf } from '../words.ts';
+import { Moment } from '../http/dates.tsx';
+import type { RenderInput } from '../publication/representation.ts';
+import { kindOf, statusOf } from './words.ts';
 import { ThreadEntries } from './entries.tsx';
 
 const mostRecent = 3;

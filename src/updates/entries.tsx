@@ -1,7 +1,7 @@
-import { TimeOf } from '../../http/dates.tsx';
-import type { RenderInput } from '../../publication/representation.ts';
-import { severityWords, statusOf } from '../words.ts';
-import type { Thread } from '../model.ts';
+import { TimeOf } from '../http/dates.tsx';
+import type { RenderInput } from '../publication/representation.ts';
+import { severityWords, statusOf } from './words.ts';
+import type { Thread } from './model.ts';
 
 type Props = {
   readonly input: RenderInput;
