@@ -1,9 +1,10 @@
 import type { Child } from 'hono/jsx';
 import { Fact } from '../http/facts.tsx';
+import { TableHead } from '../http/tables.tsx';
 import type { RenderInput } from '../publication/representation.ts';
 import type { Facts } from '../subprocessors/model/facts.ts';
 import { diffLines, type Run } from './diff.ts';
-import { fieldLines, fieldWords } from './field-text.ts';
+import { fieldLines, fieldWords, type Piece } from './field-text.ts';
 import { fieldOrder } from './model.ts';
 import { Lines, Pieces } from './pieces.tsx';
 
@@ -59,15 +60,7 @@ export function BeforeAndAfter({ input, before, after, fields, when }: ComparedP
       <caption class="unseen">
         Fields of the entry <bdi>{after.name}</bdi> before and after {when}
       </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {['Field', 'Before', 'After'].map((head) => (
-            <th scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead labels={['Field', 'Before', 'After']} />
       <tbody role="rowgroup">
         {fields.map(({ field, note }) => (
           <FieldRow input={input} field={field} before={before} after={after} note={note} />
@@ -99,6 +92,32 @@ function FieldRow({ input, field, before, after, note }: FieldProps) {
   );
 }
 
+type MarkedProps = { readonly pieces: readonly Piece[]; readonly of: 'before' | 'after' };
+
+/** Removed or added text, marked line by line: a mark around a line break would stain the line before it. */
+function Marked({ pieces, of }: MarkedProps): Child {
+  const [line, rest] = cutAtLineBreak(pieces);
+  const content = <Pieces pieces={line} />;
+  return (
+    <>
+      {line.length === 0 ? null : of === 'before' ? <del>{content}</del> : <ins>{content}</ins>}
+      {rest === undefined ? null : (
+        <>
+          <br />
+          <Marked pieces={rest} of={of} />
+        </>
+      )}
+    </>
+  );
+}
+
+function cutAtLineBreak(
+  pieces: readonly Piece[],
+): readonly [readonly Piece[], (readonly Piece[])?] {
+  const at = pieces.indexOf('\n');
+  return at < 0 ? [pieces] : [pieces.slice(0, at), pieces.slice(at + 1)];
+}
+
 /** One side of a comparison: what both share, and what only this side has. */
 function Side({ runs, of }: { runs: readonly Run[]; of: 'before' | 'after' }): Child {
   const shown = runs.filter((run) => run.of === 'both' || run.of === of);
@@ -106,9 +125,8 @@ function Side({ runs, of }: { runs: readonly Run[]; of: 'before' | 'after' }): C
   return (
     <span>
       {shown.map((run) => {
-        const content = <Pieces pieces={run.pieces} />;
-        if (run.of === 'both') return content;
-        return of === 'before' ? <del>{content}</del> : <ins>{content}</ins>;
+        if (run.of === 'both') return <Pieces pieces={run.pieces} />;
+        return <Marked pieces={run.pieces} of={of} />;
       })}
     </span>
   );

@@ -1,4 +1,5 @@
-import { Refusal } from '../core/errors.ts';
+import { Refusal, refusalOf } from '../core/errors.ts';
+import { parseNumber } from '../core/number.ts';
 import type { Db } from '../db/client.ts';
 import type { Queried, RenderInput } from '../publication/representation.ts';
 import { feedLinks } from './feeds/representations.ts';
@@ -17,10 +18,7 @@ export const changesJson: Queried = {
   links: [{ rel: 'alternate', href: '/changes', type: 'text/html' }, ...feedLinks],
   render: async (input) => {
     const query = readLogQuery(input.params, input.snapshot);
-    if (query.faults.length > 0) {
-      const detail = query.faults.map((fault) => fault.detail).join(' ');
-      throw new Refusal('invalid', detail, { errors: query.faults });
-    }
+    if (query.faults.length > 0) throw refusalOf(query.faults);
     const { items, next } = await loadLog(input, query);
     return { body: JSON.stringify(presentChangeList(items, next, input.place)) };
   },
@@ -60,10 +58,8 @@ export function changeParams(): NonNullable<Queried['params']> {
   };
 }
 
-// `014` would be a second address of the same page.
 function idIn(value: string): number | undefined {
-  const digits = value.replace(/\.json$/, '');
-  return /^[1-9]\d{0,8}$/.test(digits) ? Number(digits) : undefined;
+  return parseNumber(value.replace(/\.json$/, ''));
 }
 
 function newestId(recent: readonly Change[]): number {

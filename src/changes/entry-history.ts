@@ -1,8 +1,9 @@
 import type { Day } from '../core/day.ts';
-import { type Fault, pointerTo } from '../core/errors.ts';
+import type { Fault } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import type { Params } from '../publication/model.ts';
 import { type Change, type ChangeItem, isPending } from './model.ts';
+import { cursorFault, readPaging } from './paging.ts';
 import { listEntryChanges } from './service.ts';
 import { isOutgoing } from './words.ts';
 
@@ -20,8 +21,6 @@ export type EntryState = {
 export type HistoryPage = { readonly states: readonly EntryState[]; readonly next: number | null };
 type Faulty = { readonly faults: readonly Fault[] };
 
-const mostPerPage = 100;
-
 /**
  * The states of an entry, newest first. A cursor is the last change of the page before: read once
  * more, it says until when the first state of this page holds.
@@ -31,11 +30,11 @@ export async function loadEntryHistory(
   slug: string,
   perPage: number,
 ): Promise<HistoryPage | Faulty> {
-  const { cursor, limit = perPage, faults } = readPaging(params);
+  const { cursor, limit, faults } = readPaging(params, perPage);
   if (faults.length > 0) return { faults };
   const repeated = cursor === undefined ? 0 : 1;
   const { items, hasMore } = await listEntryChanges(db, slug, cursor, limit + repeated);
-  if (cursor !== undefined && items[0]?.id !== cursor) return { faults: [faultIn('cursor')] };
+  if (cursor !== undefined && items[0]?.id !== cursor) return { faults: [cursorFault()] };
   const states = statesOf(items, slug).slice(repeated);
   return { states, next: hasMore ? (states.at(-1)?.change.id ?? null) : null };
 }
@@ -70,37 +69,4 @@ function startOf({ effectiveOn }: Change, item: ChangeItem): Day {
 function nameOf(change: Change, { after }: ChangeItem): EntryState['name'] {
   if (isPending(change)) return 'announced';
   return after.effectiveUntil === undefined ? 'current' : 'ended';
-}
-
-type Paging = {
-  readonly cursor?: number | undefined;
-  readonly limit?: number | undefined;
-  readonly faults: readonly Fault[];
-};
-
-function readPaging(params: Params): Paging {
-  const cursor = readNumber(params['cursor'], Number.MAX_SAFE_INTEGER);
-  const limit = readNumber(params['limit'], mostPerPage);
-  const isFaulty = { cursor: cursor === 'faulty', limit: limit === 'faulty' };
-  return {
-    faults: (['cursor', 'limit'] as const).filter((name) => isFaulty[name]).map(faultIn),
-    ...(cursor !== 'faulty' && { cursor }),
-    ...(limit !== 'faulty' && { limit }),
-  };
-}
-
-function readNumber(value: string | undefined, most: number): number | 'faulty' | undefined {
-  if (value === undefined) return undefined;
-  return /^[1-9]\d{0,8}$/.test(value) && Number(value) <= most ? Number(value) : 'faulty';
-}
-
-function faultIn(name: 'cursor' | 'limit'): Fault {
-  const accepted = {
-    cursor: 'the `next` of the page before, as it was given.',
-    limit: `a number from 1 to ${mostPerPage}.`,
-  };
-  return {
-    pointer: pointerTo('query', name),
-    detail: `The value of “${name}” is not understood; accepted: ${accepted[name]}`,
-  };
 }

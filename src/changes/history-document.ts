@@ -1,4 +1,4 @@
-import { Refusal } from '../core/errors.ts';
+import { Refusal, refusalOf } from '../core/errors.ts';
 import type { Snapshot } from '../publication/model.ts';
 import type { Queried } from '../publication/representation.ts';
 import { loadEntryHistory } from './entry-history.ts';
@@ -26,10 +26,7 @@ export const entryHistoryJson: Queried = {
     if (entry === undefined)
       throw new Refusal('not_found', 'The register has no entry of this name.');
     const page = await loadEntryHistory(input, entry.slug, statesPerPage);
-    if ('faults' in page) {
-      const detail = page.faults.map((fault) => fault.detail).join(' ');
-      throw new Refusal('invalid', detail, { errors: page.faults });
-    }
+    if ('faults' in page) throw refusalOf(page.faults);
     return { body: JSON.stringify(presentHistory(entry, page, input.place)) };
   },
 };

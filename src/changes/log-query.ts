@@ -1,12 +1,12 @@
 import { type Day, parseDay } from '../core/day.ts';
-import { type Fault, pointerTo } from '../core/errors.ts';
+import type { Fault } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import type { Params, Snapshot } from '../publication/model.ts';
 import { type Change, changeClasses, itemKinds } from './model.ts';
+import { faultIn, readPaging } from './paging.ts';
 import { type ChangeFilter, listChanges } from './service.ts';
 
 const changesPerPage = 50;
-const mostPerPage = 100;
 /** A sentence that names two thousand slugs helps nobody. */
 const mostNamed = 20;
 
@@ -38,6 +38,7 @@ export function readLogQuery(params: Params, { services, entries }: Snapshot): L
       faults.push(faultIn(name, acceptedWords(accepted)));
     return found;
   };
+  const paging = readPaging(params, changesPerPage);
   const filter: ChangeFilter = {
     kind: oneOf('kind', itemKinds),
     class: oneOf('class', changeClasses),
@@ -50,11 +51,9 @@ export function readLogQuery(params: Params, { services, entries }: Snapshot): L
       entries.map(({ slug }) => slug),
     ),
     since: readSince(params['since'], faults),
-    before: readNumber('cursor', params['cursor'], faults),
+    before: paging.cursor,
   };
-  const limit = readNumber('limit', params['limit'], faults) ?? changesPerPage;
-  if (limit > mostPerPage) faults.push(faultIn('limit', `a number from 1 to ${mostPerPage}.`));
-  return { filter, limit, faults };
+  return { filter, limit: paging.limit, faults: [...faults, ...paging.faults] };
 }
 
 /** The newest changes stand in the snapshot; what is narrowed or older is asked of the database. */
@@ -81,24 +80,6 @@ function readSince(value: string | undefined, faults: Fault[]): Day | undefined 
   const day = parseDay(value);
   if (day === undefined) faults.push(faultIn('since', 'a day that exists, such as 2026-11-22.'));
   return day;
-}
-
-function readNumber(name: string, value: string | undefined, faults: Fault[]): number | undefined {
-  if (value === undefined) return undefined;
-  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
-  const expected =
-    name === 'cursor'
-      ? 'the `next` of the page before, as it was given.'
-      : 'a whole number, at least 1.';
-  faults.push(faultIn(name, expected));
-  return undefined;
-}
-
-function faultIn(name: string, expected: string): Fault {
-  return {
-    pointer: pointerTo('query', name),
-    detail: `The value of “${name}” is not understood; accepted: ${expected}`,
-  };
 }
 
 function acceptedWords(accepted: readonly string[]): string {

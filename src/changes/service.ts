@@ -108,7 +108,8 @@ export async function describeLog(
     // They are numbered without a gap; counting them would read them all.
     changeCount: await store.selectLastChangeId(db),
     listVersion: last?.listVersion ?? 0,
-    ...(last && { listPublishedAt: last.at }),
+    // As its versions are told of: an imported one was published when its history says.
+    ...(last && { listPublishedAt: last.claimedAt ?? last.at }),
   };
 }
 

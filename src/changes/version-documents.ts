@@ -1,9 +1,9 @@
-import { Refusal } from '../core/errors.ts';
-import { pointerTo } from '../core/errors.ts';
+import { refusalOf } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import type { Place } from '../publication/model.ts';
 import type { Queried, RenderInput } from '../publication/representation.ts';
 import type { PublishedVersion } from './model.ts';
+import { readPaging } from './paging.ts';
 import { changeUrl } from './present.ts';
 import { listVersions } from './service/versions.ts';
 
@@ -12,8 +12,7 @@ export type VersionPage = {
   readonly next: number | null;
 };
 
-const mostVersions = 100;
-const usualVersions = 50;
+const versionsPerPage = 50;
 
 /** Every version of the list there has been, newest first, page by page. */
 export const versionsJson: Queried = {
@@ -40,13 +39,9 @@ export async function loadVersions({
   db,
   params,
 }: RenderInput & { readonly db: Db }): Promise<VersionPage> {
-  const { cursor, limit } = params;
-  if (cursor !== undefined && !/^[1-9]\d{0,8}$/.test(cursor))
-    throw invalid('cursor', 'cursor must be one that this list gave.');
-  const count = limit === undefined ? usualVersions : Number(limit);
-  if (!Number.isInteger(count) || count < 1 || count > mostVersions)
-    throw invalid('limit', `limit must be a whole number from 1 to ${mostVersions}.`);
-  return listVersions(db, cursor === undefined ? undefined : Number(cursor), count);
+  const { cursor, limit, faults } = readPaging(params, versionsPerPage);
+  if (faults.length > 0) throw refusalOf(faults);
+  return listVersions(db, cursor, limit);
 }
 
 function presentVersion(version: PublishedVersion, place: Place) {
@@ -64,10 +59,4 @@ function presentVersion(version: PublishedVersion, place: Place) {
     step,
     change: { id: changeId, url: changeUrl(changeId, place) },
   };
-}
-
-function invalid(name: string, detail: string): Refusal {
-  return new Refusal('invalid', detail, {
-    errors: [{ pointer: pointerTo('query', name), detail }],
-  });
 }

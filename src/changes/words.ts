@@ -203,13 +203,14 @@ function replacementClause(pairs: Groups['replacements'], isToCome: boolean): st
   );
 }
 
+// The day it counts from stands last: the next sentence may say "from that day".
 function timing(change: Change, timeZone: string): string {
   const first = change.steps[0] ?? lastStep(change);
   const said = dayInWords(dayOf(first.at, timeZone));
   const effective = dayInWords(change.effectiveOn);
   if (change.claimedAt !== undefined) {
     const claimed = dayInWords(dayOf(change.claimedAt, timeZone));
-    return `Published ${claimed} according to an imported history, recorded here on ${said}.`;
+    return `Recorded here on ${said}, published on ${claimed} according to an imported history.`;
   }
   if (isPending(change)) return `Announced on ${said}, to take effect on ${effective}.`;
   if (first.name === 'announced' && said !== effective) {
@@ -217,7 +218,7 @@ function timing(change: Change, timeZone: string): string {
   }
   return said === effective
     ? `Published and in effect on ${said}.`
-    : `In effect since ${effective}, published on ${said}.`;
+    : `Published on ${said}, in effect since ${effective}.`;
 }
 
 /** Of a single newcomer: who, what for and where, so that the lead can be quoted alone. */

@@ -71,10 +71,12 @@ export function dayOfMoment(moment: Moment): Day {
   return moment.slice(0, 10) as Day;
 }
 
-/** Reads an instant with its offset (RFC 3339 section 5.6), `2026-03-01T10:00:00Z`; undefined for any other text. */
+/** Reads an instant with its offset (RFC 3339 section 5.6), `2026-03-01T10:00:00Z`; undefined for any other text, and beyond years 1 to 9998. */
 export function parseInstant(text: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i.test(text))
     return undefined;
+  // An offset or a zone may lead into the year beside it, and no text here has a year of five digits.
+  if (/^(0000|9999)/.test(text)) return undefined;
   try {
     return new Date(Temporal.Instant.from(text).epochMilliseconds);
   } catch {

@@ -47,6 +47,12 @@ export class Refusal extends Error {
   }
 }
 
+/** What refuses a request for all of its faults at once. */
+export function refusalOf(faults: readonly Fault[]): Refusal {
+  const detail = faults.map((fault) => fault.detail).join(' ');
+  return new Refusal('invalid', detail, { errors: faults });
+}
+
 /** Builds a fault's pointer from its path, escaping `~` and `/` as RFC 6901 section 3 says. */
 export function pointerTo(...path: readonly PropertyKey[]): string {
   const steps = path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'));

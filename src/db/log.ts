@@ -129,9 +129,9 @@ async function extendLog(
   );
   const { size, frontier } = tree;
   const text = formatCheckpoint({ origin: key.origin, size, root: rootOf(tree) });
-  const checkpoint = await signNote(text, signers);
   const rows = leaves.map(({ seq, hash }, offset) => ({ index: log.size + offset, seq, hash }));
-  await insertAll(tx, logLeaves, rows);
+  // Signing is done by another thread meanwhile.
+  const [checkpoint] = await Promise.all([signNote(text, signers), insertAll(tx, logLeaves, rows)]);
   await insertAll(tx, logTiles, completed);
   const state = { size, lastSeq: last.seq, frontier, checkpoint };
   await tx

@@ -1,8 +1,8 @@
-import { Refusal, refusals } from '../core/errors.ts';
+import { refusalOf, refusals } from '../core/errors.ts';
+import { parseNumber } from '../core/number.ts';
 import { immutable } from '../publication/headers.ts';
 import type { LinkTo, Queried } from '../publication/representation.ts';
 import { absolute } from './addresses.ts';
-import { versionIn } from './ends.ts';
 import { findDifference } from './find-difference.ts';
 import { presentDifference, schemaPath } from './present.ts';
 import { differenceText } from './text.ts';
@@ -32,10 +32,7 @@ export const diffJson: Queried = {
   ],
   render: async (input) => {
     const found = await findDifference(input);
-    if (!('difference' in found)) {
-      const { faults: errors } = found;
-      throw new Refusal('invalid', errors.map(({ detail }) => detail).join(' '), { errors });
-    }
+    if (!('difference' in found)) throw refusalOf(found.faults);
     const body = JSON.stringify(presentDifference(found.difference, input.place));
     return { body, headers: keptFor(input.params) };
   },
@@ -64,10 +61,10 @@ export const diffText: Queried = {
 
 // The page has a frame that tells of today; the documents tell of the two versions alone.
 function keptFor({ from = '', to = '' }: Readonly<Record<string, string | undefined>>) {
-  const isFixed = versionIn(from) !== undefined && versionIn(to) !== undefined;
+  const isFixed = parseNumber(from) !== undefined && parseNumber(to) !== undefined;
   return isFixed ? { 'cache-control': immutable } : {};
 }
 
 function isVersion(value: string, { listVersion }: { readonly listVersion: number }): boolean {
-  return (versionIn(value) ?? Number.POSITIVE_INFINITY) <= listVersion;
+  return (parseNumber(value) ?? Number.POSITIVE_INFINITY) <= listVersion;
 }

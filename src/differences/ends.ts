@@ -1,9 +1,10 @@
 import { findVersion, findVersionAt } from '../changes/service/versions.ts';
 import { type Fault, pointerTo } from '../core/errors.ts';
+import { parseNumber } from '../core/number.ts';
 import type { Db } from '../db/client.ts';
 import { isFault, readKnownAt } from '../publication/asked.ts';
 import type { KnownAt, Params, Snapshot } from '../publication/model.ts';
-import { loadPast } from '../publication/past.ts';
+import { findZoneOf, loadPast } from '../publication/past.ts';
 import type { End } from './model/difference.ts';
 
 export type Reading = {
@@ -23,21 +24,17 @@ export type Ends =
 
 /** Which versions `from` and `to` name. Without `to`: the newest; without `from`: the one before `to`. */
 export async function findEnds(reading: Reading): Promise<Ends> {
-  const { snapshot, params, now } = reading;
-  const { timeZone } = snapshot.organisation;
-  const from = readEnd('from', params['from'], snapshot.listVersion, timeZone, now);
-  const to = readEnd('to', params['to'], snapshot.listVersion, timeZone, now);
+  const { snapshot, params, db, now } = reading;
+  const zoneOf = (text: string | undefined) => findZoneOf(db, text, snapshot);
+  const zones = { from: await zoneOf(params['from']), to: await zoneOf(params['to']) };
+  const from = readEnd('from', params['from'], snapshot.listVersion, zones.from, now);
+  const to = readEnd('to', params['to'], snapshot.listVersion, zones.to, now);
   const faults = [from, to].filter((each) => isFault(each));
   if (isFault(from) || isFault(to)) return { faults };
   const second = await locate(reading, to, snapshot.listVersion);
   const first = await locate(reading, from, Math.max(second.version - 1, 0));
   if (isTurned(first, second)) return refuseTurned(params);
   return { from: await load(reading, first), to: await load(reading, second) };
-}
-
-/** The number of a version, written as numbers are. */
-export function versionIn(text: string): number | undefined {
-  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
 
 /** What was asked for: a version by its number, or a moment, of a day its end. */
@@ -54,7 +51,7 @@ function readEnd(
 ): Named | Fault | undefined {
   if (text === undefined) return undefined;
   if (!/^\d+$/.test(text)) return readKnownAt(text, timeZone, now, name);
-  const version = versionIn(text);
+  const version = parseNumber(text);
   if (version !== undefined && version <= newest) return { text, version };
   return { pointer: pointerTo('query', name), detail: noSuchVersion(name, version, newest) };
 }
@@ -102,7 +99,8 @@ async function load({ db, snapshot, now }: Reading, { version, asked }: Located)
   if (version > 0) return { ...named, snapshot: await loadPast(db, snapshot, { version }, now) };
   if (snapshot.listVersion === 0) return { ...named, snapshot };
   const knownAt = asked && 'until' in asked ? asked : await beforeEverything(db, now);
-  return { ...named, snapshot: await loadPast(db, snapshot, { knownAt }, now) };
+  const { timeZone } = snapshot.organisation;
+  return { ...named, snapshot: await loadPast(db, snapshot, { knownAt, timeZone }, now) };
 }
 
 /** The last moment at which the list was empty, so that the empty list has an address too. */

@@ -220,7 +220,14 @@ function Footer({ input }: { input: RenderInput }) {
 }
 
 function Edition({ input: { snapshot } }: { input: RenderInput }) {
-  if (snapshot.listPublishedAt === undefined) return <span>Nothing is published yet.</span>;
+  if (snapshot.listPublishedAt === undefined)
+    return (
+      <span>
+        {snapshot.past === undefined
+          ? 'Nothing is published yet.'
+          : 'Nothing is recorded of that time.'}
+      </span>
+    );
   return (
     <span>
       Version {snapshot.listVersion} of the register, published{' '}

@@ -35,8 +35,7 @@ export function PastBanner({ input, path }: Props) {
 }
 
 function Which({ snapshot, past }: { snapshot: Snapshot; past: Past }) {
-  const { asOf, knownAt } = past;
-  const zone = snapshot.organisation.timeZone;
+  const { asOf, knownAt, timeZone: zone = snapshot.organisation.timeZone } = past;
   if (past.isNumbered)
     return (
       <>
@@ -53,7 +52,7 @@ function Which({ snapshot, past }: { snapshot: Snapshot; past: Past }) {
     );
   return (
     <>
-      What was in effect <At at={asOf} zone={zone} />,{' '}
+      In effect <At at={asOf} zone={zone} />,{' '}
       {knownAt === undefined ? (
         'by what is known today'
       ) : (

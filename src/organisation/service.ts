@@ -19,6 +19,11 @@ export async function getOrganisationAt(db: Db, seq: number): Promise<Organisati
   return (await store.selectOrganisationAt(db, seq)) ?? unnamedOrganisation;
 }
 
+/** In which zone days were read at an instant; undefined before anybody has said anything. */
+export async function findTimeZoneAt(db: Db, instant: Date): Promise<string | undefined> {
+  return store.selectTimeZoneAt(db, instant);
+}
+
 export async function listServicesAt(db: Db, seq: number): Promise<readonly Service[]> {
   return store.selectServicesAt(db, seq);
 }

@@ -26,6 +26,21 @@ export async function selectOrganisationAt(db: Db, seq: number): Promise<Organis
   return row && JSON.parse(row.data);
 }
 
+/** The profile's time zone at an instant, and before the first profile that of the first. */
+export async function selectTimeZoneAt(db: Db, instant: Date): Promise<string | undefined> {
+  const zone = { zone: sql<string>`${events.data} ->> '$.timeZone'` };
+  const mine = eq(events.subject, 'organisation');
+  const [then] = await db
+    .select(zone)
+    .from(events)
+    .where(and(mine, lte(events.at, instant)))
+    .orderBy(desc(events.seq))
+    .limit(1);
+  if (then) return then.zone;
+  const [first] = await db.select(zone).from(events).where(mine).orderBy(asc(events.seq)).limit(1);
+  return first?.zone;
+}
+
 /** The services that the ledger tells of at one of its places: one seek for each. */
 export async function selectServicesAt(db: Db, seq: number): Promise<readonly Service[]> {
   const rows = await db

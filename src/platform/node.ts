@@ -67,9 +67,11 @@ function reasonOf(error: unknown): string {
 
 function announce(config: Config, port: number): void {
   const local = isLocal(config);
-  console.log(`Annex: ${local ? `http://localhost:${port}` : config.origin}${config.base}`);
-  if (local && !process.env['STAFF_API_KEY'])
-    console.log(`Owner key of this machine: ${config.staffApiKey}`);
+  const address = `Annex: ${local ? `http://localhost:${port}` : config.origin}${config.base}`;
+  const isMade = local && !process.env['STAFF_API_KEY'];
+  const key = isMade ? `\nOwner key of this machine: ${config.staffApiKey}` : '';
+  // At once: whoever waits for the address finds the key beside it.
+  console.log(`${address}${key}`);
 }
 
 function isLocal(config: Config): boolean {

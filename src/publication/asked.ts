@@ -9,13 +9,14 @@ import {
   parseInstant,
   startOfDay,
 } from '../core/day.ts';
-import { type Fault, pointerTo, Refusal } from '../core/errors.ts';
+import { type Fault, pointerTo, refusalOf, Refusal } from '../core/errors.ts';
+import { parseNumber } from '../core/number.ts';
 import type { AsOf, KnownAt, Params } from './model.ts';
 
 /** A past that a request asks for. */
 export type Asked =
   | { readonly version: number }
-  | { readonly asOf?: AsOf; readonly knownAt?: KnownAt };
+  | { readonly asOf?: AsOf; readonly knownAt?: KnownAt; readonly timeZone: string };
 
 /** Query parameters of every representation that also shows a past. Whole days are worth remembering. */
 export const clocks = {
@@ -40,11 +41,9 @@ export function readAsked(params: Params, timeZone: string, now: Date): Asked | 
   const asOf = readAsOf(asOfText, timeZone);
   const knownAt = readKnownAt(knownAtText, timeZone, now);
   const faults = [asOf, knownAt].filter((each) => isFault(each));
-  if (faults.length > 0) {
-    const detail = faults.map((fault) => fault.detail).join(' ');
-    throw new Refusal('invalid', detail, { errors: faults });
-  }
+  if (faults.length > 0) throw refusalOf(faults);
   return {
+    timeZone,
     ...(asOf && !isFault(asOf) && { asOf }),
     ...(knownAt && !isFault(knownAt) && { knownAt }),
   };
@@ -97,10 +96,9 @@ function faultOf(name: string, detail: string): Fault {
   return { pointer: pointerTo('query', name), detail };
 }
 
-/** `014` would be a second address of the same version. */
+/** The number that a path names, with or without the form behind it: `14`, `14.csv`. */
 function versionIn(text: string): number | undefined {
-  const [, digits] = /^([1-9]\d{0,8})(\.[a-z.]+)?$/.exec(text) ?? [];
-  return digits === undefined ? undefined : Number(digits);
+  return parseNumber(text.replace(/\.[a-z.]+$/, ''));
 }
 
 function refuseVersion(): never {

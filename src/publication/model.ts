@@ -38,6 +38,8 @@ export type Past = {
   readonly asOf?: AsOf;
   /** Up to when what was published counts (`known_at`). Absent: all that is known now. */
   readonly knownAt?: KnownAt;
+  /** In which its days were read; the organisation's own where it is numbered. */
+  readonly timeZone?: string;
   /** Addressed by the number of its version, `/versions/{n}`. */
   readonly isNumbered: boolean;
   /** No later publication can change it, so it may be kept for good. */

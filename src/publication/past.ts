@@ -5,10 +5,10 @@ import {
   listChangesAt,
   listRecentAt,
 } from '../changes/service/versions.ts';
-import { type Day, dayOf, dayOfMoment } from '../core/day.ts';
+import { type Day, dayOf, dayOfMoment, parseDay, parseInstant, startOfDay } from '../core/day.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
-import { getOrganisationAt, listServicesAt } from '../organisation/service.ts';
+import { findTimeZoneAt, getOrganisationAt, listServicesAt } from '../organisation/service.ts';
 import {
   findFirstMoment,
   listEntriesAsOf,
@@ -22,6 +22,22 @@ import type { Past, Snapshot } from './model.ts';
 const settlesAfterMs = 60_000;
 
 const mostRecent = 50;
+
+/**
+ * The time zone in which a `known_at` is read: that in which its day began, so that a company which
+ * moves changes no past that caches keep.
+ */
+export async function findZoneOf(
+  db: Db,
+  knownAt: string | undefined,
+  { organisation: { timeZone } }: Snapshot,
+): Promise<string> {
+  if (knownAt === undefined) return timeZone;
+  const day = parseDay(knownAt);
+  const began =
+    day === undefined ? parseInstant(knownAt.replace(' ', '+')) : startOfDay(day, 'UTC');
+  return (began && (await findTimeZoneAt(db, began))) ?? timeZone;
+}
 
 /**
  * The snapshot of a past: what every representation renders instead of the present one. Refuses

@@ -7,7 +7,7 @@ import { headersOf, unmodifiedHeadersOf } from './headers.ts';
 import type { Ready } from './memo.ts';
 import { readAsked } from './asked.ts';
 import type { Params, Snapshot } from './model.ts';
-import { loadPast } from './past.ts';
+import { findZoneOf, loadPast } from './past.ts';
 import type { RenderInput, Rendered, Representation } from './representation.ts';
 
 export { createPublicationCache } from './editions.ts';
@@ -88,7 +88,7 @@ async function make(
   encoding: Encoding,
 ): Promise<Ready> {
   const present = inputOf(deps, edition);
-  const { timeZone } = present.snapshot.organisation;
+  const timeZone = await findZoneOf(deps.db, params['known_at'], present.snapshot);
   const now = deps.clock();
   const asked = readAsked(params, timeZone, now);
   const snapshot = asked ? await loadPast(deps.db, present.snapshot, asked, now) : present.snapshot;

@@ -12,7 +12,7 @@ export function presentView(snapshot: Snapshot, { origin, base }: Place, path: s
   return {
     asOf: asOf?.text,
     knownAt: knownAt?.until.toISOString(),
-    timeZone: organisation.timeZone,
+    timeZone: past.timeZone ?? organisation.timeZone,
     /** Only by the word of an imported history: nobody recorded here that it was published then. */
     imported: claimedAt === undefined ? undefined : true,
     claimedAt: claimedAt?.toISOString(),
@@ -36,7 +36,7 @@ export function permanentAddress(snapshot: Snapshot, root: string, path: string)
 export function pastInWords({ past, listVersion, organisation }: Snapshot): string | undefined {
   if (past === undefined) return undefined;
   const { asOf, knownAt, claimedAt, isNumbered } = past;
-  const zone = ` (${organisation.timeZone})`;
+  const zone = ` (${past.timeZone ?? organisation.timeZone})`;
   const known = knownAt === undefined ? undefined : `by ${knownAt.text}`;
   const which = isNumbered
     ? `Version ${listVersion} as it was published`

@@ -95,7 +95,7 @@ function NothingPending({ snapshot }: { snapshot: Snapshot }) {
   const [last] = snapshot.recent;
   return (
     <section class="block" aria-labelledby="due">
-      <h2 id="due">No change is announced</h2>
+      <h2 id="due">No change {snapshot.past === undefined ? 'is' : 'was'} announced</h2>
       <p class="small">
         {last === undefined ? (
           'Nothing has been published yet. What changes later is announced here first.'

@@ -5,21 +5,28 @@ import { placeName } from '../subprocessors/model/words.ts';
 
 /** The answer first: how many companies, for whom, where, and what is about to change. */
 export function overviewLead(snapshot: Snapshot): Line {
+  if (snapshot.past?.recordsSince !== undefined) return ['Nothing is recorded of that time.'];
   if (snapshot.entries.length === 0) {
+    if (snapshot.past) return ['No sub-processor was listed then.'];
     return ['This register is empty: no sub-processor has been published yet.'];
   }
   const current = snapshot.entries.filter(({ state }) => state === 'current');
-  return [present(current, snapshot.organisation.name), ...future(snapshot, current.length)];
+  return [present(current, snapshot), ...future(snapshot, current.length)];
 }
 
-function present(current: readonly Entry[], name: string): string {
+function present(current: readonly Entry[], { organisation, past }: Snapshot): string {
+  const { name } = organisation;
   const count = new Set(current.map(({ facts }) => facts.legalName ?? facts.name)).size;
   if (count === 0)
-    return sentence(`No company processes personal data for ${name}, as far as this register says`);
-  const companies =
-    count === 1 ? 'One company processes' : `${capital(numberInWords(count))} companies process`;
+    return sentence(
+      `No company ${past ? 'processed' : 'processes'} personal data for ${name}, as far as this register says`,
+    );
+  const companies = count === 1 ? 'One company' : `${capital(numberInWords(count))} companies`;
+  const verb = past ? 'processed' : count === 1 ? 'processes' : 'process';
   const places = placesInWords(current);
-  return sentence(`${companies} personal data for ${name}${places === '' ? '' : `, ${places}`}`);
+  return sentence(
+    `${companies} ${verb} personal data for ${name}${places === '' ? '' : `, ${places}`}`,
+  );
 }
 
 /** Countries by how many process there, then how many work on a worldwide network. */

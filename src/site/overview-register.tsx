@@ -1,5 +1,6 @@
 import { Time } from '../http/dates.tsx';
 import { Unstated } from '../http/facts.tsx';
+import { TableHead } from '../http/tables.tsx';
 import { addressIn } from '../publication/addresses.ts';
 import type { RenderInput } from '../publication/representation.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
@@ -47,15 +48,7 @@ function BriefTable({ shown, to }: { shown: readonly Entry[]; to: To }) {
   return (
     <table class="fold terse brief" role="table">
       <caption class="unseen">Sub-processors, their purpose, place and transfer basis</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map((head) => (
-            <th scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead labels={heads} />
       <tbody role="rowgroup">
         {shown.map((entry) => (
           <BriefRow entry={entry} to={to} />

@@ -1,3 +1,4 @@
+import { addressIn } from '../publication/addresses.ts';
 import type { RenderInput } from '../publication/representation.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
 import { placeName } from '../subprocessors/model/words.ts';
@@ -14,6 +15,8 @@ const most = 12;
 /** How many process in each place; what is announced stands outlined beside it. */
 export function WhereBars({ input: { snapshot, place } }: { input: RenderInput }) {
   const tallies = tallyPlaces(snapshot.entries);
+  const to = (country: string) =>
+    `${place.base}${addressIn(snapshot, '/subprocessors', `?country=${country}`)}`;
   const longest = Math.max(1, ...tallies.map(({ now, next }) => now + next));
   return (
     <section class="block" aria-labelledby="where">
@@ -32,7 +35,7 @@ export function WhereBars({ input: { snapshot, place } }: { input: RenderInput }
           </thead>
           <tbody>
             {tallies.slice(0, most).map((tally) => (
-              <Bar tally={tally} longest={longest} base={place.base} />
+              <Bar tally={tally} longest={longest} to={to} />
             ))}
           </tbody>
         </table>
@@ -45,21 +48,17 @@ export function WhereBars({ input: { snapshot, place } }: { input: RenderInput }
 function Bar({
   tally: { name, country, now, next },
   longest,
-  base,
+  to,
 }: {
   tally: Tally;
   longest: number;
-  base: string;
+  to: (country: string) => string;
 }) {
   const width = (count: number) => `${Math.round((96 * count) / longest)}%`;
   return (
     <tr>
       <th scope="row">
-        {country === undefined ? (
-          <bdi>{name}</bdi>
-        ) : (
-          <a href={`${base}/subprocessors?country=${country}`}>{name}</a>
-        )}
+        {country === undefined ? <bdi>{name}</bdi> : <a href={to(country)}>{name}</a>}
         {now === 0 ? <span class="fine quiet"> announced</span> : null}
       </th>
       <td class="bar">

@@ -1,9 +1,11 @@
 import { plainLine } from '../changes/field-text.ts';
+import { type Day, dayOf } from '../core/day.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
 import { unnamedOrganisation } from '../organisation/model.ts';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
+import type { Snapshot } from '../publication/model.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
 import { OpenIncidents, RecentUpdates } from '../updates/overview.tsx';
 import { describeForSearch } from './json-ld.ts';
@@ -29,7 +31,7 @@ export const overviewPage: Published = {
     renderPage(
       {
         input,
-        title: 'Who processes your data',
+        title: titleOf(input.snapshot),
         description: plainLine(overviewLead(input.snapshot)),
         path: '',
         links: overviewPage.links ?? [],
@@ -42,13 +44,17 @@ export const overviewPage: Published = {
     ),
 };
 
+function titleOf({ past }: Snapshot): string {
+  return past === undefined ? 'Who processes your data' : 'Who processed your data';
+}
+
 function Overview({ input }: { input: RenderInput }) {
   const { snapshot } = input;
   return (
     <>
       <OpenIncidents input={input} />
       <div class="title">
-        <h1>Who processes your data</h1>
+        <h1>{titleOf(snapshot)}</h1>
         <p class="lead">
           {overviewLead(snapshot).map((piece) =>
             typeof piece === 'object' && 'day' in piece ? (
@@ -60,8 +66,23 @@ function Overview({ input }: { input: RenderInput }) {
         </p>
         <Stamp input={input} />
       </div>
+      {snapshot.past?.recordsSince === undefined ? <Answers input={input} /> : null}
+      <LookBack input={input} />
+    </>
+  );
+}
+
+/** Left out of a time that nothing is recorded of: empty sections would say that there was nothing. */
+function Answers({ input }: { input: RenderInput }) {
+  const { snapshot } = input;
+  return (
+    <>
       <div class="board">
-        <PendingChange input={input} />
+        {snapshot.past?.asOf === undefined ? (
+          <PendingChange input={input} />
+        ) : (
+          <OneDay input={input} day={snapshot.past.asOf.day} />
+        )}
         <Follow input={input} />
         <RegisterInBrief input={input} />
         <WhereBars input={input} />
@@ -73,18 +94,37 @@ function Overview({ input }: { input: RenderInput }) {
   );
 }
 
-function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
+/** What is announced belongs to a list as it was published, not to a day. */
+function OneDay({ input: { place, snapshot }, day }: { input: RenderInput; day: Day }) {
+  return (
+    <section class="block" aria-labelledby="due">
+      <h2 id="due">What was in effect</h2>
+      <p class="small">
+        This page tells of one day, by what is known of it, and not of what was announced by then.
+        {isPublishedBy(snapshot, day) ? (
+          <>
+            {' '}
+            That stands on{' '}
+            <a href={`${place.base}?known_at=${day}`}>the page as it was published that day</a>.
+          </>
+        ) : null}
+      </p>
+    </section>
+  );
+}
+
+/** Of a day after the newest publication nothing is published yet, and the clock has no part in a page. */
+function isPublishedBy({ listPublishedAt, organisation }: Snapshot, day: Day): boolean {
+  return listPublishedAt !== undefined && day <= dayOf(listPublishedAt, organisation.timeZone);
+}
+
+function Stamp({ input: { snapshot } }: { input: RenderInput }) {
   if (snapshot.listPublishedAt === undefined) return null;
   return (
     <p class="stamp">
       <span>
         Version {snapshot.listVersion}, published{' '}
         <TimeOf at={snapshot.listPublishedAt} zone={snapshot.organisation.timeZone} prose />
-      </span>{' '}
-      <span>
-        Every change is kept in the <a href={`${place.base}/changes`}>change log</a> and drawn in a{' '}
-        <a href={`${place.base}/timeline`}>timeline</a>, every list among its{' '}
-        <a href={`${place.base}/versions`}>versions</a>
       </span>
     </p>
   );
@@ -117,6 +157,37 @@ function Follow({ input: { place, snapshot } }: { input: RenderInput }) {
           </dd>
         </div>
       </dl>
+    </section>
+  );
+}
+
+/** The questions an auditor asks, each with its page. */
+function LookBack({ input: { place, snapshot } }: { input: RenderInput }) {
+  if (snapshot.listVersion === 0 && snapshot.past?.recordsSince === undefined) return null;
+  const { base } = place;
+  return (
+    <section class="row screen" aria-labelledby="back">
+      <h2 id="back">Look back</h2>
+      <ul class="contents small">
+        <li>
+          <a href={`${base}/subprocessors#times`}>Who processed data on a given day</a>
+        </li>
+        <li>
+          <a href={`${base}/subprocessors#times`}>What this register said on a given day</a>
+        </li>
+        <li>
+          <a href={`${base}/diff`}>What changed between two days</a>
+        </li>
+        <li>
+          <a href={`${base}/timeline`}>Who processed when, as a timeline</a>
+        </li>
+        <li>
+          <a href={`${base}/versions`}>Every version of the register</a>
+        </li>
+        <li>
+          <a href={`${base}/log`}>How to check that nothing was rewritten</a>
+        </li>
+      </ul>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { Fact, joined, MailLink } from '../http/facts.tsx';
 import { renderPage } from '../http/layout.tsx';
+import { TableHead } from '../http/tables.tsx';
 import { addressIn } from '../publication/addresses.ts';
 import type { LinkTo, Published, RenderInput } from '../publication/representation.ts';
 import {
@@ -92,15 +93,7 @@ function Table({ rows, input }: { rows: readonly AnnexRow[]; input: RenderInput 
   return (
     <table class="fold annex" role="table">
       <caption class="unseen">{annexTitle}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {annexColumns.map(({ label }) => (
-            <th scope="col" role="columnheader">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead labels={annexColumns.map(({ label }) => label)} />
       <tbody role="rowgroup">
         {rows.map((row) => (
           <Row row={row} input={input} />

@@ -3,6 +3,7 @@ import { dayOf } from '../core/day.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
 import type { Entry } from './model/entry.ts';
 import type { Location } from './model/facts.ts';
+import { TableHead } from '../http/tables.tsx';
 
 type Props = {
   readonly snapshot: Snapshot;
@@ -52,15 +53,7 @@ function EmbedPage({ snapshot, place, entries }: Props) {
 function List({ place, entries }: Omit<Props, 'snapshot'>) {
   return (
     <table role="table" aria-labelledby="list">
-      <thead role="rowgroup">
-        <tr role="row">
-          {['Sub-processor', 'What for', 'Where', 'Status'].map((head) => (
-            <th scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead labels={['Sub-processor', 'What for', 'Where', 'Status']} />
       <tbody role="rowgroup">
         {entries.map((entry) => (
           <Row entry={entry} place={place} />

@@ -36,7 +36,9 @@ function LogContent({ input, log, keys }: Props) {
     <>
       <div class="title">
         <h1>Transparency log</h1>
-        <p class="lead">Proof that what was published here was not rewritten afterwards.</p>
+        <p class="lead">
+          How anyone can check that what was published here was not rewritten afterwards.
+        </p>
         <p class="paper">{absolute(input, '/log')}</p>
       </div>
       {log === undefined ? (
@@ -108,8 +110,9 @@ function Checking({ input }: { input: RenderInput }) {
       </pre>
       <p class="small">
         The log has the form that the specifications of C2SP give it (tlog-tiles, tlog-checkpoint,
-        signed-note, tlog-proof), with the hashes of RFC 6962 over JSON of RFC 8785. Any program
-        that knows them can check it. Each change offers its proof as a file.
+        signed-note, tlog-proof), with the hashes of RFC 6962 over JSON of RFC 8785. A line is
+        called a leaf there, and the first is leaf 0. Any program that knows them can check it. Each
+        change offers its proof as a file.
       </p>
     </section>
   );

@@ -1,4 +1,5 @@
 import { Refusal } from '../core/errors.ts';
+import { immutable } from '../publication/headers.ts';
 import type { Queried, Rendered } from '../publication/representation.ts';
 import { findLog, findTile, listLogKeys, proveInclusion } from './service.ts';
 
@@ -29,7 +30,6 @@ export const logKey: Queried = {
   },
 };
 
-const forGood = 'public, max-age=31536000, immutable';
 /** A partial one is soon out of use, and after a restored backup its place may hold another. */
 const forAnHour = 'public, max-age=3600';
 
@@ -45,7 +45,7 @@ export const logTile: Queried = {
   render: async ({ db, params: { tile = '' } }) => {
     const body = await findTile(db, `tile/${tile}`);
     if (body === undefined) throw new Refusal('not_found', 'The log has no such tile.');
-    return { body, headers: { 'cache-control': isFull(tile) ? forGood : forAnHour } };
+    return { body, headers: { 'cache-control': isFull(tile) ? immutable : forAnHour } };
   },
 };
 

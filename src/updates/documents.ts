@@ -1,4 +1,5 @@
 import { Refusal } from '../core/errors.ts';
+import { parseNumber } from '../core/number.ts';
 import type { Db } from '../db/client.ts';
 import type { LinkTo, Queried, RenderInput } from '../publication/representation.ts';
 import { listParams, loadList, readListQuery } from './list-query.ts';
@@ -81,8 +82,6 @@ export function threadParams(): NonNullable<Queried['params']> {
   };
 }
 
-// `014` would be a second address of the same page.
 function numberIn(value: string): number | undefined {
-  const digits = value.replace(/\.json$/, '');
-  return /^[1-9]\d{0,8}$/.test(digits) ? Number(digits) : undefined;
+  return parseNumber(value.replace(/\.json$/, ''));
 }

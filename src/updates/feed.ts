@@ -1,13 +1,14 @@
 import { escapeHtml } from '../changes/feeds/content.ts';
 import type { FeedEntry, FeedPage, FeedPath } from '../changes/feeds/document.ts';
 import { pointerTo, Refusal } from '../core/errors.ts';
+import { parseNumber } from '../core/number.ts';
 import type { Db } from '../db/client.ts';
 import type { Service } from '../organisation/model.ts';
 import type { RenderInput } from '../publication/representation.ts';
 import { type Topic, topics } from './model.ts';
 import { postUrl, presentHead } from './present.ts';
-import { listPosts, postsPerBlock, type PostInThread } from './service.ts';
-import { audienceOf, kindOf, postTitle, topicWords } from './words.ts';
+import { entriesPerBlock, type FeedEvent, listFeedEvents } from './service.ts';
+import { audienceOf, kindOf, postTitle, topicWords, withdrawalTitle } from './words.ts';
 
 /** What `topic` may say to hear of posts: one of their topics, or all of them. */
 export const updateTopics = ['updates', ...topics] as const;
@@ -24,7 +25,7 @@ type Stream = {
   readonly block?: number | undefined;
 };
 
-/** Posts as a feed: the newest, or those of an archive block. */
+/** Posts and withdrawals as a feed: the newest, or those of an archive block. */
 export async function loadUpdateFeed(
   input: Input,
   path: FeedPath,
@@ -33,49 +34,54 @@ export async function loadUpdateFeed(
   const stream = readStream(input, topic);
   const { block, service } = stream;
   const filter = { topic: narrow(topic), service: service?.slug };
-  const { posts, older } = await listPosts(input.db, filter, block);
   const { place, snapshot } = input;
+  const { entryCount } = snapshot.updates;
+  const { events, older } = await listFeedEvents(input.db, filter, { block, entryCount });
   const make = await entryMaker(input);
-  const newest = posts[0]?.post.publishedAt ?? snapshot.at;
+  const entries = events.map(make);
   return {
-    entries: posts.map(make),
+    entries,
     ...wordsFor(input, stream),
     self: addressOf(input, path, stream),
     current: addressOf(input, path, { topic, service }),
     home: `${place.origin}${place.base}/updates`,
     isArchive: block !== undefined,
     ...(older > 0 && { previous: addressOf(input, path, { topic, service, block: older }) }),
-    updated: posts.reduce((last, { post }) => later(last, post.withdrawal?.at), newest),
+    updated: latestOf(entries) ?? snapshot.at,
   };
 }
 
-async function entryMaker({ place, snapshot }: Input): Promise<(found: PostInThread) => FeedEntry> {
+async function entryMaker({ place, snapshot }: Input): Promise<(event: FeedEvent) => FeedEntry> {
   // Loaded with the first text, not with the first feed of changes.
   const { markdownHtml } = await import('./shown-markdown.tsx');
   const { firstLine } = await import('./markdown.ts');
-  return ({ post, thread }) => {
-    const { withdrawal } = post;
-    const said = withdrawal === undefined ? post.body : `Withdrawn: ${withdrawal.reason}`;
-    const summary = withdrawal === undefined ? firstLine(said) : said;
+  return ({ kind, post, thread }) => {
     const about = `${kindOf({ ...thread, ...post })}. ${audienceOf(thread.services, snapshot.services)}.`;
-    return {
-      id: `urn:uuid:${post.eventId}`,
+    const { withdrawal } = post;
+    const isGone = withdrawal !== undefined;
+    const said = isGone ? `This was withdrawn: ${withdrawal.reason}` : post.body;
+    const entry = {
       url: postUrl(post, place),
-      title: postTitle(post, thread),
-      published: post.publishedAt,
-      updated: withdrawal?.at ?? post.publishedAt,
-      summary,
+      summary: isGone ? said : firstLine(said),
       text: `${about}\n\n${said}`,
-      html: `<p>${escapeHtml(about)}</p>${
-        withdrawal === undefined ? markdownHtml(said) : `<p>${escapeHtml(said)}</p>`
-      }`,
-      tags: [...new Set([post.topic, post.status, post.severity, ...thread.services])].filter(
-        (tag) => tag !== undefined,
-      ),
+      html: `<p>${escapeHtml(about)}</p>${isGone ? `<p>${escapeHtml(said)}</p>` : markdownHtml(said)}`,
       machine: {
         about: `${place.origin}${place.base}/updates.json`,
-        update: { ...presentHead(thread, place), position: post.position },
+        update: { ...presentHead(thread, place), position: post.position, step: kind },
       },
+    };
+    const tags = [kind, post.topic, post.status, post.severity, ...thread.services];
+    const dated =
+      kind === 'withdrawn' && isGone
+        ? { id: withdrawal.eventId, title: withdrawalTitle(thread), published: withdrawal.at }
+        : { id: post.eventId, title: postTitle(post, thread), published: post.publishedAt };
+    return {
+      ...entry,
+      ...dated,
+      id: `urn:uuid:${dated.id}`,
+      // The entry of a post that was withdrawn lost its text then: who follows Atom replaces it.
+      updated: withdrawal?.at ?? post.publishedAt,
+      tags: [...new Set(tags)].filter((tag) => tag !== undefined),
     };
   };
 }
@@ -88,8 +94,8 @@ function readStream({ snapshot, params }: Input, topic: UpdateTopic): Stream {
     throw refusalOf('class', 'Only changes of the register have a class; leave it out here.');
   const { archive } = params;
   if (archive === undefined) return { topic, service };
-  const block = /^[1-9]\d{0,8}$/.test(archive) ? Number(archive) : 0;
-  if (block < 1 || snapshot.updates.postCount < block * postsPerBlock)
+  const block = parseNumber(archive);
+  if (block === undefined || snapshot.updates.entryCount < block * entriesPerBlock)
     throw new Refusal('not_found', 'This feed has no such archive page.');
   return { topic, service, block };
 }
@@ -101,8 +107,8 @@ function wordsFor({ snapshot }: Input, { topic, service }: Stream) {
     title: `${what} at ${snapshot.organisation.name}${subject}`,
     description:
       topic === 'updates'
-        ? 'Posts about security, incidents, policies, documents and the product. One entry for each post and each follow-up.'
-        : `Posts of the topic ${topicWords[topic]}. One entry for each post and each follow-up.`,
+        ? 'Posts about security, incidents, policies, documents and the product. One entry for each post, each follow-up and each withdrawal.'
+        : `Posts of the topic ${topicWords[topic]}. One entry for each post, each follow-up and each withdrawal.`,
   };
 }
 
@@ -120,8 +126,10 @@ function narrow(topic: UpdateTopic): Topic | undefined {
   return topic === 'updates' ? undefined : topic;
 }
 
-function later(one: Date, other: Date | undefined): Date {
-  return other !== undefined && other > one ? other : one;
+/** Undefined of none. */
+function latestOf(entries: readonly FeedEntry[]): Date | undefined {
+  const times = entries.map(({ updated }) => updated.getTime());
+  return times.length === 0 ? undefined : new Date(Math.max(...times));
 }
 
 function refusalOf(parameter: string, detail: string): Refusal {

@@ -1,10 +1,9 @@
-import { type Fault, pointerTo } from '../core/errors.ts';
+import { faultIn, readPaging } from '../changes/paging.ts';
+import type { Fault } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import type { Params, Snapshot } from '../publication/model.ts';
 import { type Thread, topics } from './model.ts';
 import { listThreads, threadsPerPage, type UpdateFilter } from './service.ts';
-
-const mostPerPage = 100;
 
 /** Parameters with few values; their answers are worth remembering. */
 export const listParams = {
@@ -13,7 +12,9 @@ export const listParams = {
 };
 
 export type ListQuery = {
-  readonly filter: UpdateFilter & { readonly before?: number | undefined };
+  readonly filter: UpdateFilter;
+  /** The number that the page before gave as its `next`. */
+  readonly cursor?: number;
   readonly limit: number;
   readonly faults: readonly Fault[];
 };
@@ -29,33 +30,26 @@ export function readListQuery(params: Params, { services }: Snapshot): ListQuery
       faults.push(faultIn(name, accepted.length === 0 ? 'none yet.' : `${accepted.join(', ')}.`));
     return found;
   };
-  const number = (name: string, expected: string, most: number): number | undefined => {
-    const value = params[name];
-    if (value === undefined) return undefined;
-    if (/^[1-9]\d{0,8}$/.test(value) && Number(value) <= most) return Number(value);
-    faults.push(faultIn(name, expected));
-    return undefined;
-  };
   const filter = {
     topic: oneOf('topic', topics),
     service: oneOf(
       'service',
       services.map(({ slug }) => slug),
     ),
-    before: number('cursor', 'the `next` of the page before, as it was given.', 999_999_999),
   };
-  const limit = number('limit', `a number from 1 to ${mostPerPage}.`, mostPerPage);
-  return { filter, limit: limit ?? threadsPerPage, faults };
+  const paging = readPaging(params, threadsPerPage);
+  return { ...paging, filter, faults: [...faults, ...paging.faults] };
 }
 
 /** The newest threads stand in the snapshot; what is narrowed or older is asked of the database. */
 export async function loadList(
   { snapshot, db }: { readonly snapshot: Snapshot; readonly db: Db },
-  { filter, limit }: ListQuery,
+  { filter, cursor, limit }: ListQuery,
 ): Promise<ListPage> {
-  const isWhole = Object.values(filter).every((value) => value === undefined);
-  if (!isWhole || limit > threadsPerPage) return listThreads(db, filter, limit);
   const { recent, threadCount } = snapshot.updates;
+  const isWhole = filter.topic === undefined && filter.service === undefined;
+  if (!isWhole || cursor !== undefined || limit > threadsPerPage)
+    return listThreads(db, filter, { before: cursor ?? threadCount + 1, limit });
   const items = recent.slice(0, limit);
   return { items, next: threadCount > items.length ? (items.at(-1)?.number ?? null) : null };
 }
@@ -65,11 +59,4 @@ export function queryOf(params: Params, cursor?: string): string {
   const kept = ['topic', 'service'].flatMap((name) => (params[name] ? [[name, params[name]]] : []));
   const query = new URLSearchParams(cursor === undefined ? kept : [...kept, ['cursor', cursor]]);
   return query.size === 0 ? '' : `?${query}`;
-}
-
-function faultIn(name: string, expected: string): Fault {
-  return {
-    pointer: pointerTo('query', name),
-    detail: `The value of “${name}” is not understood; accepted: ${expected}`,
-  };
 }

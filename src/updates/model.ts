@@ -30,7 +30,7 @@ export type Post = {
   readonly thread: number;
   /** 1 begins the thread. */
   readonly position: number;
-  /** The n-th post of all; feeds count by it. */
+  /** The n-th entry of the feed of all posts. */
   readonly ordinal: number;
   /** Of its publication; the identity of its entry in feeds. */
   readonly eventId: EventId;
@@ -39,7 +39,16 @@ export type Post = {
   readonly severity?: Severity;
   readonly status?: IncidentStatus;
   readonly publishedAt: Date;
-  readonly withdrawal?: { readonly at: Date; readonly reason: string };
+  readonly withdrawal?: Withdrawal;
+};
+
+/** It takes back what a post says, and is an entry of the feeds itself. */
+export type Withdrawal = {
+  readonly at: Date;
+  readonly reason: string;
+  /** It is counted among the posts. */
+  readonly ordinal: number;
+  readonly eventId: EventId;
 };
 
 /** A first post and its follow-ups, as they stand by now. */
@@ -66,10 +75,11 @@ export type UpdatesInBrief = {
   /** The newest threads, newest first. */
   readonly recent: readonly Thread[];
   readonly threadCount: number;
-  readonly postCount: number;
+  /** Posts and withdrawals. */
+  readonly entryCount: number;
 };
 
-export const noUpdates: UpdatesInBrief = { open: [], recent: [], threadCount: 0, postCount: 0 };
+export const noUpdates: UpdatesInBrief = { open: [], recent: [], threadCount: 0, entryCount: 0 };
 
 /** A thread that grows longer is better ended and begun anew; its page shows it whole. */
 export const maxPosts = 200;

@@ -24,7 +24,9 @@ export function presentUpdate(
       status: post.status,
       ...(post.withdrawal === undefined
         ? { markdown: post.body, html: html(post.body) }
-        : { withdrawn: presentWithdrawal(post.withdrawal) }),
+        : {
+            withdrawn: { ...presentWithdrawal(post.withdrawal), eventId: post.withdrawal.eventId },
+          }),
     })),
   };
 }

@@ -99,7 +99,10 @@ const post = z
     status: z.enum(statuses).optional(),
     markdown: z.string().optional(),
     html: z.string().optional(),
-    withdrawn: z.object({ at: z.iso.datetime(), reason: z.string() }).optional(),
+    withdrawn: z
+      .object({ at: z.iso.datetime(), reason: z.string(), eventId: z.string() })
+      .optional()
+      .meta({ description: 'Its entry in feeds has the id of this event' }),
   })
   .meta({ id: 'UpdatePost', description: 'Never edited. One that was withdrawn says so and why' });
 
@@ -108,4 +111,8 @@ export const update = updateHead
   .extend({ posts: z.array(post) })
   .meta({ id: 'Update', description: 'A post with its follow-ups, oldest first' });
 
-export const updateList = page(updateHead).meta({ id: 'UpdateList' });
+export const updateList = page(updateHead).meta({
+  id: 'UpdateList',
+  description:
+    'Newest first. Narrowed to a service a page may hold fewer than asked for, even none, and be continued by `next`',
+});

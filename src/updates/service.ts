@@ -14,17 +14,19 @@ import {
   type Thread,
   type UpdatesInBrief,
 } from './model.ts';
-import type { PostInThread, StoredDraft, UpdateFilter } from './store.ts';
+import type { FeedEvent, StoredDraft, UpdateFilter } from './store.ts';
 import * as store from './store.ts';
 
-export type { PostInThread, StoredDraft, UpdateFilter } from './store.ts';
+export type { FeedEvent, StoredDraft, UpdateFilter } from './store.ts';
 
 /** Threads on a page, in the snapshot and in JSON. */
 export const threadsPerPage = 20;
 /** More incidents at once than this are found by the list. */
 const mostOpen = 5;
-/** Posts in a block, as in the feeds of changes: archive N holds those that fit of posts 50(N-1)+1 to 50N. */
-export const postsPerBlock = 50;
+/** As in the feeds of changes: archive N holds those that fit of entries 50(N-1)+1 to 50N. */
+export const entriesPerBlock = 50;
+/** No index knows what concerns a service. So many are looked through at once, and then the next page goes on. */
+const mostLookedThrough = 1_000;
 
 type Editor = Ctx<Staff | System>;
 
@@ -121,29 +123,36 @@ export async function withdrawUpdate(ctx: Editor, id: UpdateId, reason: string):
     const post = posts.find(({ position }) => position === place.position);
     if (thread === undefined || post === undefined) throw new Error('a published post is missing');
     if (post.withdrawal) throw new Refusal('conflict', 'This post was withdrawn already.');
-    const withdrawn = { ...post, withdrawal: { at: ledger.at, reason } };
-    await store.saveWithdrawal(tx, withdrawn);
-    const now = posts.map((each) => (each === post ? withdrawn : each));
-    await store.saveThread(tx, foldThread(thread, now));
     const event = ledger.record({
       action: 'update.withdrawn',
       subject: `update:${place.thread}`,
-      data: { thread: place.thread, position: place.position, reason },
+      data: { ...place, reason },
       public: true,
     });
+    const ordinal = (await store.selectCounts(tx)).entryCount + 1;
+    const withdrawal = { at: ledger.at, reason, ordinal, eventId: event.id };
+    const withdrawn = { ...post, withdrawal };
+    await store.saveWithdrawal(tx, withdrawn);
+    const now = posts.map((each) => (each === post ? withdrawn : each));
+    await store.saveThread(tx, foldThread(thread, now));
     return { value: withdrawn, events: [event] };
   });
 }
 
-/** Newest first. `next` continues the list; null at its end. */
+/**
+ * Newest first, those before number `before`. `next` continues the list; null at its end. A page may hold
+ * fewer than `limit`, even none, and be continued.
+ */
 export async function listThreads(
   db: Db,
-  filter: UpdateFilter & { readonly before?: number | undefined },
-  limit: number,
+  filter: UpdateFilter,
+  { before, limit }: { readonly before: number; readonly limit: number },
 ): Promise<{ items: readonly Thread[]; next: number | null }> {
-  const found = await store.selectThreads(db, filter, limit + 1);
+  const from = filter.service === undefined ? 1 : Math.max(1, before - mostLookedThrough);
+  const found = await store.selectThreads(db, filter, { from, before }, limit + 1);
   const items = found.slice(0, limit);
-  return { items, next: found.length > limit ? (items.at(-1)?.number ?? null) : null };
+  if (found.length > limit) return { items, next: items.at(-1)?.number ?? null };
+  return { items, next: from > 1 ? from : null };
 }
 
 /** A thread with its posts, oldest first. */
@@ -158,32 +167,36 @@ export async function findThread(
 export async function describeUpdates(db: Db): Promise<UpdatesInBrief> {
   return {
     open: await store.selectOpenThreads(db, mostOpen),
-    recent: await store.selectThreads(db, {}, threadsPerPage),
+    recent: await store.selectThreads(db, {}, {}, threadsPerPage),
     ...(await store.selectCounts(db)),
   };
 }
 
-export type PostBlock = {
+export type FeedBlock = {
   /** Newest first. */
-  readonly posts: readonly PostInThread[];
-  /** The newest archive with posts before these; 0 without one. */
+  readonly events: readonly FeedEvent[];
+  /** The newest archive that may have entries before these; 0 without one. */
   readonly older: number;
 };
 
-/** The newest posts that fit, or those of an archive block (from 1). */
-export async function listPosts(
+/** The newest entries of a feed that fit, or those of archive `block` (from 1). `entryCount` is how many there are of all. */
+export async function listFeedEvents(
   db: Db,
   filter: UpdateFilter,
-  block: number | undefined,
-): Promise<PostBlock> {
+  { block, entryCount }: { readonly block?: number | undefined; readonly entryCount: number },
+): Promise<FeedBlock> {
+  const lowest = (to: number) =>
+    filter.service === undefined ? 1 : Math.max(1, to - mostLookedThrough + 1);
   const range =
     block === undefined
-      ? { to: Number.MAX_SAFE_INTEGER }
-      : { from: (block - 1) * postsPerBlock + 1, to: block * postsPerBlock };
-  const posts = await store.selectPostsBetween(db, filter, range, postsPerBlock);
-  const first = range.from ?? posts.at(-1)?.post.ordinal ?? 1;
-  const [before] = await store.selectPostsBetween(db, filter, { to: first - 1 }, 1);
-  return { posts, older: Math.ceil((before?.post.ordinal ?? 0) / postsPerBlock) };
+      ? { from: lowest(entryCount), to: entryCount }
+      : { from: (block - 1) * entriesPerBlock + 1, to: block * entriesPerBlock };
+  const events = await store.selectFeedEvents(db, filter, range, entriesPerBlock);
+  const isFull = events.length === entriesPerBlock;
+  const end = (isFull ? (events.at(-1)?.ordinal ?? 1) : range.from) - 1;
+  const from = lowest(end);
+  const [before] = await store.selectFeedEvents(db, filter, { from, to: end }, 1);
+  return { events, older: Math.ceil((before?.ordinal ?? from - 1) / entriesPerBlock) };
 }
 
 async function findHead(db: Db, number: number): Promise<Thread | undefined> {
@@ -212,7 +225,7 @@ async function enterPost(
   draft: Draft,
   before: Thread | undefined,
 ): Promise<{ post: Post; event: StoredEvent }> {
-  const { threadCount, postCount } = await store.selectCounts(tx);
+  const { threadCount, entryCount } = await store.selectCounts(tx);
   const first = before ?? beginThread(draft, threadCount + 1);
   const { number, topic, title, services } = first;
   const position = (before?.postCount ?? 0) + 1;
@@ -228,7 +241,7 @@ async function enterPost(
     data: { thread: number, position, ...head, ...said },
     public: true,
   });
-  const ordinal = postCount + 1;
+  const ordinal = entryCount + 1;
   const post: Post = {
     thread: number,
     position,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, lt, lte, max, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, lte, max, or, type SQL, sql } from 'drizzle-orm';
 import type { UpdateId } from '../core/ids.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { type Draft, isOpen, type Post, type Thread, type Topic } from './model.ts';
@@ -19,7 +19,14 @@ export type UpdateFilter = {
   readonly service?: string | undefined;
 };
 
-export type PostInThread = { readonly post: Post; readonly thread: Thread };
+/** What feeds tell of in one entry: that a post was published, or that one was withdrawn. */
+export type FeedEvent = {
+  readonly kind: 'posted' | 'withdrawn';
+  /** Its place among all of them. */
+  readonly ordinal: number;
+  readonly post: Post;
+  readonly thread: Thread;
+};
 
 export async function selectDraft(db: Db, id: UpdateId): Promise<StoredDraft | undefined> {
   const [row] = await db.select().from(updateDrafts).where(eq(updateDrafts.id, id));
@@ -57,10 +64,11 @@ export async function deleteDraft(tx: Tx, id: UpdateId): Promise<void> {
   await tx.delete(updateDrafts).where(eq(updateDrafts.id, id));
 }
 
-/** Newest first, those before number `before`. */
+/** Newest first, those from `from` up to, not including, `before`. */
 export async function selectThreads(
   db: Db,
-  { before, ...filter }: UpdateFilter & { readonly before?: number | undefined },
+  filter: UpdateFilter,
+  { from = 1, before }: { readonly from?: number; readonly before?: number | undefined },
   limit: number,
 ): Promise<readonly Thread[]> {
   const rows = await db
@@ -68,6 +76,7 @@ export async function selectThreads(
     .from(updateThreads)
     .where(
       and(
+        gte(updateThreads.number, from),
         before === undefined ? undefined : lt(updateThreads.number, before),
         filter.topic && eq(updateThreads.topic, filter.topic),
         concerns(filter.service),
@@ -125,44 +134,68 @@ export async function insertPost(tx: Tx, { withdrawal: _, ...post }: Post): Prom
 export async function saveWithdrawal(tx: Tx, { ordinal, withdrawal }: Post): Promise<void> {
   await tx
     .update(updatePosts)
-    .set({ withdrawnAt: withdrawal?.at ?? null, withdrawnFor: withdrawal?.reason ?? null })
+    .set({
+      withdrawnAt: withdrawal?.at ?? null,
+      withdrawnFor: withdrawal?.reason ?? null,
+      withdrawnOrdinal: withdrawal?.ordinal ?? null,
+      withdrawnBy: withdrawal?.eventId ?? null,
+    })
     .where(eq(updatePosts.ordinal, ordinal));
 }
 
-/** How many threads and posts there are: both are numbered without a gap. */
-export async function selectCounts(db: Db): Promise<{ threadCount: number; postCount: number }> {
-  const newest = db.select({ ordinal: max(updatePosts.ordinal) }).from(updatePosts);
+/** How many threads there are, and how many entries of feeds: both are numbered without a gap. */
+export async function selectCounts(db: Db): Promise<{ threadCount: number; entryCount: number }> {
+  // Each is the end of an index; two in one select would read the table.
+  const posted = db.select({ newest: max(updatePosts.ordinal) }).from(updatePosts);
+  const withdrawn = db.select({ newest: max(updatePosts.withdrawnOrdinal) }).from(updatePosts);
   const [row] = await db
-    .select({ threads: max(updateThreads.number), posts: sql<number | null>`(${newest})` })
+    .select({
+      threads: max(updateThreads.number),
+      entries: sql<number>`max(coalesce((${posted}), 0), coalesce((${withdrawn}), 0))`,
+    })
     .from(updateThreads);
-  return { threadCount: row?.threads ?? 0, postCount: row?.posts ?? 0 };
+  return { threadCount: row?.threads ?? 0, entryCount: row?.entries ?? 0 };
 }
 
-/** Posts by their ordinals, newest first. */
-export async function selectPostsBetween(
+type Range = { readonly from: number; readonly to: number };
+
+/** What was posted and withdrawn, by its place, newest first. */
+export async function selectFeedEvents(
   db: Db,
   filter: UpdateFilter,
-  { from = 1, to }: { readonly from?: number; readonly to: number },
+  range: Range,
   limit: number,
-): Promise<readonly PostInThread[]> {
-  const rows = await db
-    .select()
-    .from(updatePosts)
-    .innerJoin(updateThreads, eq(updateThreads.number, updatePosts.thread))
-    .where(
-      and(
-        gte(updatePosts.ordinal, from),
-        lte(updatePosts.ordinal, to),
-        filter.topic && eq(updatePosts.topic, filter.topic),
-        concerns(filter.service),
-      ),
-    )
-    .orderBy(desc(updatePosts.ordinal))
-    .limit(limit);
-  return rows.map((row) => ({
-    post: toPost(row.update_posts),
-    thread: toThread(row.update_threads),
-  }));
+): Promise<readonly FeedEvent[]> {
+  const found = await Promise.all(
+    feedColumns.map(async ({ kind, column }) => {
+      const rows = await db
+        .select()
+        .from(updatePosts)
+        .innerJoin(updateThreads, eq(updateThreads.number, updatePosts.thread))
+        .where(within(column, filter, range))
+        .orderBy(desc(column))
+        .limit(limit);
+      return rows.map((row) => toFeedEvent(kind, row));
+    }),
+  );
+  return found
+    .flat()
+    .toSorted((a, b) => b.ordinal - a.ordinal)
+    .slice(0, limit);
+}
+
+const feedColumns = [
+  { kind: 'posted', column: updatePosts.ordinal },
+  { kind: 'withdrawn', column: updatePosts.withdrawnOrdinal },
+] as const;
+
+function within(
+  column: (typeof feedColumns)[number]['column'],
+  { topic, service }: UpdateFilter,
+  { from, to }: Range,
+): SQL | undefined {
+  const isOfTopic = topic && eq(updatePosts.topic, topic);
+  return and(gte(column, from), lte(column, to), isOfTopic, concerns(service));
 }
 
 /** A thread that names no service concerns all of them. */
@@ -191,17 +224,39 @@ function toThread({
   };
 }
 
+type Row = {
+  readonly update_posts: typeof updatePosts.$inferSelect;
+  readonly update_threads: typeof updateThreads.$inferSelect;
+};
+
+function toFeedEvent(kind: FeedEvent['kind'], row: Row): FeedEvent {
+  const post = toPost(row.update_posts);
+  const ordinal = kind === 'posted' ? post.ordinal : (post.withdrawal?.ordinal ?? post.ordinal);
+  return { kind, ordinal, post, thread: toThread(row.update_threads) };
+}
+
 function toPost({
   severity,
   status,
   withdrawnAt,
   withdrawnFor,
+  withdrawnOrdinal,
+  withdrawnBy,
   ...row
 }: typeof updatePosts.$inferSelect): Post {
+  const withdrawal = withdrawnAt !== null &&
+    withdrawnFor !== null &&
+    withdrawnOrdinal !== null &&
+    withdrawnBy !== null && {
+      at: withdrawnAt,
+      reason: withdrawnFor,
+      ordinal: withdrawnOrdinal,
+      eventId: withdrawnBy,
+    };
   return {
     ...row,
     ...(severity !== null && { severity }),
     ...(status !== null && { status }),
-    ...(withdrawnAt !== null && { withdrawal: { at: withdrawnAt, reason: withdrawnFor ?? '' } }),
+    ...(withdrawal && { withdrawal }),
   };
 }

@@ -49,9 +49,13 @@ export function postWord({ position, status }: Post): string {
   return position === 1 ? 'Posted' : 'Follow-up';
 }
 
-/** The title of one post in a feed. */
+/** The title of a withdrawal in a feed. */
+export function withdrawalTitle({ title }: Thread): string {
+  return `Withdrawn: ${title}`;
+}
+
+/** The title of one post in a feed; it keeps it when it is withdrawn. */
 export function postTitle(post: Post, thread: Thread): string {
-  if (post.withdrawal !== undefined) return `Withdrawn: ${thread.title}`;
   return post.position === 1 && post.status === undefined
     ? thread.title
     : `${postWord(post)}: ${thread.title}`;

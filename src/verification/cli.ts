@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { type Memory, readMemory, writeMemory } from './model/memory.ts';
 import type { Report, Status } from './model/report.ts';
 import { verify } from './verify.ts';
-import { printable, tellReport } from './words.ts';
+import { printable, tellReport, writeReport } from './words.ts';
 
 const help = `Usage: npm run verify -- URL [options]
        npx annex verify URL [options]
@@ -50,7 +50,7 @@ async function run({ url, state, json }: Arguments): Promise<void> {
   const report = await keep(result.report, result.memory, state);
   if (state !== undefined && memory === undefined && report.status === 'verified')
     process.stderr.write(`The checkpoint is kept in ${state}, to be compared with next time.\n`);
-  process.stdout.write(json ? `${JSON.stringify(report, undefined, 2)}\n` : tellReport(report));
+  process.stdout.write(json ? writeReport(report) : tellReport(report));
   process.exitCode = exitStatus[report.status];
 }
 
@@ -129,6 +129,9 @@ function parse() {
     throw new WrongUse(error instanceof Error ? error.message : String(error));
   }
 }
+
+// An end that nobody foresaw, such as a closed pipe, has found nothing out.
+process.on('uncaughtException', () => process.exit(2));
 
 try {
   const given = readArguments();

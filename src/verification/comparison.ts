@@ -93,9 +93,8 @@ export class Comparison implements Listener {
   /** One published list against what the log gives for that version. */
   compareList(topic: Topic, expected: FoldedList, list: Bag): void {
     const subject = topic === 'versions' ? `Version ${expected.version} of the list` : 'The list';
-    // A past version is dated by the history it came from, where it came from one.
-    const { claimedAt } = topic === 'versions' ? expected : {};
-    const publishedAt = claimedAt ?? (expected.publishedAt || undefined);
+    // A list is dated by the history it came from, where it came from one.
+    const publishedAt = expected.claimedAt ?? (expected.publishedAt || undefined);
     const head = { listVersion: expected.version, publishedAt };
     const said = { listVersion: list['listVersion'], publishedAt: list['publishedAt'] };
     this.#differ(topic, subject, bagOf(asSent(head)), bagOf(asSent(said)));

@@ -37,7 +37,7 @@ const mostBytesOfBundle = fullWidth * (2 + 65_535);
 const atOnce = 8;
 
 /** Every key that is said to have signed, the newest first. */
-export async function readKeys(reader: Reader): Promise<readonly VerifierKey[]> {
+async function readKeys(reader: Reader): Promise<readonly VerifierKey[]> {
   const text = await reader.findText('/log/key', mostBytesOfKeys);
   const keys = (text ?? '').split('\n').flatMap((line) => parseVerifierKey(line) ?? []);
   if (keys.length > 0) return keys;
@@ -46,10 +46,10 @@ export async function readKeys(reader: Reader): Promise<readonly VerifierKey[]> 
   );
 }
 
+/** The newest checkpoint, and who of the keys that the log names has signed it. */
 export async function readCheckpoint(
   reader: Reader,
-  keys: readonly VerifierKey[],
-): Promise<Signed> {
+): Promise<Signed & { readonly keys: readonly VerifierKey[] }> {
   const text = await reader.findText('/log/checkpoint', mostBytesOfNote);
   if (text === undefined)
     throw new CouldNotCheck(
@@ -59,9 +59,11 @@ export async function readCheckpoint(
   const checkpoint = note && parseCheckpoint(note.text);
   if (note === undefined || checkpoint === undefined)
     throw new CouldNotCheck(`${reader.root}/log/checkpoint is no checkpoint of a log.`);
+  // Afterwards: a key may be added between the two, and the other way round would miss it.
+  const keys = await readKeys(reader);
   const signed = await verifyNote(note, keys);
   const signers = keys.filter((key) => signed.includes(key) && key.name === checkpoint.origin);
-  return { text, checkpoint, signers };
+  return { text, checkpoint, signers, keys };
 }
 
 export type ReadLog = {

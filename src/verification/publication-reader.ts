@@ -28,10 +28,12 @@ export async function findChange(reader: Reader, id: number): Promise<Bag | unde
 
 /**
  * Every change of the published log by its number, as a hash of what is compared: a log of any
- * length is held in little memory, and what differs is read again by itself.
+ * length is held in little memory, and what differs is read again by itself. Each change is an entry
+ * of the log, so there are at most `mostChanges`: a hostile log might have no end.
  */
 export async function readChanges(
   reader: Reader,
+  mostChanges: number,
   findings: Findings,
   progress: (done: number) => void,
 ): Promise<Map<number, string>> {
@@ -42,21 +44,37 @@ export async function readChanges(
     const page = await findDocument(reader, `/changes.json${query}`, mostBytesOfPage);
     if (page === undefined)
       throw new CouldNotCheck(`Nothing is published at ${reader.root}/changes.json.`);
-    for (const change of listOf(page['items'])) {
-      const id = isBag(change) ? change['id'] : undefined;
-      // An end is sure only where the numbers fall: the pages of a hostile log might have none.
-      if (!isBag(change) || typeof id !== 'number' || !(id < last)) {
-        findings.fault('changes', 'The pages of the change log are not in order, newest first.');
-        return hashes;
-      }
-      last = id;
-      hashes.set(id, hashOfChange(comparableChange(change)));
+    const taken = takePage(listOf(page['items']), last, hashes, mostChanges);
+    if (typeof taken === 'string') {
+      findings.fault('changes', taken);
+      return hashes;
     }
+    last = taken;
     progress(hashes.size);
     const { next } = page;
     if (next === null || listOf(page['items']).length === 0) return hashes;
     query = `?limit=${changesPerPage}&cursor=${encodeURIComponent(String(next))}`;
   }
+}
+
+/** The last number of a page that continues the one that ended with `before`; else what is wrong with it. */
+function takePage(
+  items: readonly unknown[],
+  before: number,
+  hashes: Map<number, string>,
+  mostChanges: number,
+): string | number {
+  let last = before;
+  for (const change of items) {
+    const id = isBag(change) ? change['id'] : undefined;
+    if (!isBag(change) || typeof id !== 'number' || !Number.isInteger(id) || !(id < last))
+      return 'The pages of the change log are not in order, newest first.';
+    last = id;
+    hashes.set(id, hashOfChange(comparableChange(change)));
+  }
+  return hashes.size > mostChanges
+    ? 'The change log has more changes than the log has entries.'
+    : last;
 }
 
 export function hashOfChange(comparable: Bag): string {

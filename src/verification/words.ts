@@ -36,3 +36,17 @@ export function printable(text: string): string {
     (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }
+
+/** The report for programs; read on a terminal it steers none either. */
+export function writeReport(report: Report): string {
+  const text = JSON.stringify(report, undefined, 2);
+  return `${text.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, escapeJson)}\n`;
+}
+
+/** One escape for each UTF-16 code unit, RFC 8259 section 7. */
+function escapeJson(char: string): string {
+  return Array.from(
+    { length: char.length },
+    (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('');
+}

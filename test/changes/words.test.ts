@@ -94,6 +94,18 @@ describe('around the title', () => {
     );
   });
 
+  it('"from that day" is the day of the processing, also where a history was imported later', () => {
+    const { organisation, services } = storySnapshot();
+    const change = {
+      ...changeOf([added('A')], 'in-effect'),
+      claimedAt: new Date('2019-03-01T12:00:00Z'),
+      effectiveOn: parseDay('2019-03-01') ?? expect.unreachable(),
+    };
+    expect(leadOf(change, organisation, services)).toMatch(
+      /published on 1 March 2019 according to an imported history\. From that day A may process/,
+    );
+  });
+
   it('notice is counted in days of the calendar in the time zone of the organisation', () => {
     const change = changeOf([added('A')], 'announced');
     expect(noticeDaysOf(change, 'America/New_York')).toBe(43);

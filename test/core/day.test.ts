@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, dayOf, isTimeZone, parseDay, startOfDay } from '../../src/core/day.ts';
+import {
+  addDays,
+  dayOf,
+  isTimeZone,
+  parseDay,
+  parseInstant,
+  startOfDay,
+} from '../../src/core/day.ts';
 import { day } from '../support/factories.ts';
 
 test.for(['2026-11-22', '2028-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])(
@@ -92,4 +99,10 @@ test('days are added on the calendar, whatever the clocks do', () => {
 test('a time zone is a name of the IANA database', () => {
   expect(['UTC', 'Europe/Berlin', 'America/New_York'].every(isTimeZone)).toBe(true);
   expect(['', 'Europe/Atlantis', 'Berlin', 'CET+1'].some(isTimeZone)).toBe(false);
+});
+
+test('an instant whose year another zone would write with five digits, or below 0, is none', () => {
+  expect(parseInstant('9998-12-31T23:59:59-12:00')?.toISOString()).toBe('9999-01-01T11:59:59.000Z');
+  for (const text of ['9999-12-31T23:59:59-12:00', '0000-01-01T00:00:00+14:00'])
+    expect(parseInstant(text)).toBeUndefined();
 });

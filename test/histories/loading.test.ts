@@ -188,7 +188,7 @@ describe('an imported change is marked', () => {
   it('on its own page, with both days', async () => {
     const page = readHtml(must(await (await startLoaded()).get('/trust/changes/1')).text);
     expect(words(one(page, { name: 'p', class: 'lead' }).text)).toMatch(
-      /^Published 1 March 2019 according to an imported history, recorded here on 22 November 2026\./,
+      /^Recorded here on 22 November 2026, published on 1 March 2019 according to an imported history\./,
     );
     expect(words(one(page, { name: 'p', class: 'stamp' }).text)).toMatch(/ Imported$/);
     const [dates] = find(page, { name: 'ol', class: 'line' });

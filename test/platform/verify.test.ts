@@ -65,7 +65,7 @@ it.each([
 
 it('it exits with 2 for a site that is no trust centre, and for a state that is damaged', async () => {
   const elsewhere = await run(`${annex.origin}/healthz`);
-  expect([elsewhere.code, elsewhere.output]).toEqual([2, expect.stringContaining('names no key')]);
+  expect([elsewhere.code, elsewhere.output]).toEqual([2, expect.stringContaining('has no log')]);
   const kept = await readFile(join(home, 'state.json'), 'utf8');
   for (const damaged of [
     '',

@@ -6,15 +6,17 @@ import type { Miniflare } from 'miniflare';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { growRegister } from '../../bench/growth.ts';
 import { migrate } from '../../drizzle/migrate.ts';
+import { seedDemo } from '../../drizzle/seed.ts';
 import { parseConfig } from '../../src/config.ts';
 import { startWorkerd } from '../../src/platform/dev-worker.ts';
 import { openDatabase } from '../../src/platform/node/database.ts';
 import { createDeps } from '../../src/platform/node/deps.ts';
 import { verify } from '../../src/verification/verify.ts';
+import { realFile } from '../support/histories.ts';
 import { ownerKey, Processes } from '../support/processes.ts';
 import { type Sqld, startSqld } from '../support/sqld.ts';
 
-// One register of 100,000 public events, on both platforms.
+// One register of 100,000 public events on both platforms; the demo and a real history in the Worker too.
 
 const events = 100_000;
 const settings = {
@@ -79,6 +81,45 @@ it('in workerd too a past that was changed in the database is named', async () =
     expect.stringMatching(`\\(${String(row?.['slug'])}\\), name: published is`),
   );
 }, 300_000);
+
+it('the demo verifies in workerd with sqld', async () => {
+  await withWorker(async (url) => {
+    const database = await openDatabase(url);
+    const config = parseConfig({ ...settings, DATABASE_URL: url });
+    expect(await seedDemo(createDeps(config, database))).toBe(true);
+    await database.close();
+  });
+}, 60_000);
+
+it.skipIf(realFile('github-history') === undefined)(
+  'GitHub’s history, loaded through the API of the Worker, verifies there',
+  async () => {
+    await withWorker(async (_, origin) => {
+      const response = await fetch(`${origin}/trust/api/v1/history-imports`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${ownerKey}`, 'content-type': 'application/json' },
+        body: realFile('github-history') ?? '',
+      });
+      expect(response.status).toBe(201);
+    });
+  },
+  60_000,
+);
+
+/** A Worker and a database of its own, which verify once `fill` has filled them. */
+async function withWorker(fill: (url: string, origin: string) => Promise<void>): Promise<void> {
+  const own = await startSqld();
+  await migrate(own.url);
+  const worker = await startWorkerd(0, { ...settings, DATABASE_URL: own.url });
+  try {
+    const { origin } = await worker.ready;
+    await fill(own.url, origin);
+    expect(await verifyAt(origin, 'workerd')).toMatchObject({ status: 'verified' });
+  } finally {
+    await worker.dispose();
+    await own.stop();
+  }
+}
 
 async function grow(url: string): Promise<void> {
   await migrate(url);

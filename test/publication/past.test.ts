@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
-import { facts, person } from '../support/factories.ts';
-import { foldFixture, type HistoryFixture, realFile, realHistories } from '../support/histories.ts';
-import { sampleHistory } from '../support/histories.ts';
-import { day } from '../support/factories.ts';
+import type { Facts } from '../../src/subprocessors/model/facts.ts';
+import { day, facts, person } from '../support/factories.ts';
+import {
+  foldFixture,
+  type HistoryFixture,
+  realFile,
+  realHistories,
+  sampleHistory,
+} from '../support/histories.ts';
 
 const list = '/trust/subprocessors';
 
@@ -207,6 +212,22 @@ describe('every form of the list', () => {
   });
 });
 
+it('a company that moves to another time zone changes no past that caches keep', async () => {
+  const trust = await eventful();
+  const paths = ['known_at=2026-11-22', 'as_of=2026-11-23T02:00:00Z&known_at=2026-12-01'].map(
+    (query) => `${list}.json?${query}`,
+  );
+  const before = await Promise.all(paths.map(async (path) => must(await trust.get(path)).text));
+  await trust.advanceDays(1);
+  const profile = { name: 'Qluster Corp.', timeZone: 'Pacific/Auckland' };
+  must(await trust.as('owner').put('/organisation', profile, { 'if-match': '*' }));
+  for (const [at, path] of paths.entries()) {
+    const again = must(await trust.get(path));
+    expect(again.headers.get('cache-control')).toContain('immutable');
+    expect(again.text).toBe(before[at]);
+  }
+});
+
 describe('versions', () => {
   it('each publication has a number and an address that never says anything else', async () => {
     const trust = await eventful();
@@ -230,6 +251,36 @@ describe('versions', () => {
       if (form !== '' && form !== '/annex-iii') expect(again.text, form).toBe(before.get(form));
     }
     expect(must(await trust.get('/trust/versions/2')).text).toContain('Version 2 of the register');
+  });
+
+  it('say what the list said while they were the newest, whatever was published', async () => {
+    const trust = await startApp({ organisation: { timeZone: 'Pacific/Auckland' } });
+    const live = new Map<number, unknown>();
+    const keep = async () => {
+      const { body } = must(await trust.get(`${list}.json`));
+      live.set(Number(pick(body, 'listVersion')), contentOf(body));
+    };
+    for (const [round, { entries, shift, replaces }] of publications.entries()) {
+      trust.at(new Date(Date.parse('2026-03-01T20:00:00Z') + round * 5 * 86_400_000));
+      await trust.runSchedule();
+      await keep();
+      const effectiveOn = shift === 0 ? undefined : dayIn(trust, shift);
+      await trust.publish({
+        entries,
+        ...(replaces && { replaces }),
+        ...(effectiveOn && { effectiveOn }),
+      });
+      await keep();
+    }
+    await trust.advanceDays(40);
+    await keep();
+    const newest = Math.max(...live.keys());
+    for (let version = 1; version <= newest; version += 1) {
+      const then = must(await trust.get(`/trust/versions/${version}.json`)).body;
+      if (live.has(version))
+        expect(contentOf(then), `version ${version}`).toEqual(live.get(version));
+    }
+    expect(live.size).toBeGreaterThan(publications.length);
   });
 
   it('are listed newest first, with the change behind each, page by page', async () => {
@@ -313,6 +364,18 @@ describe('what can not be shown', () => {
       expect((await trust.get(path)).status, path).toBe(404);
   });
 
+  it('a page of versions that no page led to', async () => {
+    const trust = await eventful();
+    for (const query of ['cursor=x', 'cursor=0', 'limit=0', 'limit=101', 'limit=1e1']) {
+      const [name] = query.split('=');
+      for (const form of ['.json', '']) {
+        const reply = await trust.get(`/trust/versions${form}?${query}`);
+        expect(reply.status, query).toBe(422);
+        expect(reply.text, query).toContain(`“${name}” is not understood; accepted: `);
+      }
+    }
+  });
+
   it('a moment before everything is an empty list that says since when there are records', async () => {
     const trust = await eventful();
     const early = must(await trust.get(`${list}.json?as_of=1999-01-01`)).body;
@@ -323,9 +386,13 @@ describe('what can not be shown', () => {
       listVersion: 0,
       view: { recordsSince: '2026-11-22' },
     });
-    expect(must(await trust.get(`${list}?known_at=1999-01-01`)).text).toContain(
-      'the records begin on',
-    );
+    for (const page of [list, '/trust']) {
+      const { text } = must(await trust.get(`${page}?known_at=1999-01-01`));
+      expect(text, page).toContain('the records begin on');
+      // That there was nobody is more than anybody knows.
+      expect(text, page).toContain('Nothing is recorded of that time.');
+      expect(text, page).not.toMatch(/yet\.|listed then/);
+    }
     const empty = await startApp({ organisation: 'none' });
     expect(must(await empty.get(`${list}.json?as_of=2026-01-01`)).body).toMatchObject({
       subprocessors: [],
@@ -366,6 +433,40 @@ describe.skipIf(realFile('github-history') === undefined)('real histories', () =
     },
   );
 });
+
+/** Changes of every kind that overlap: announced, told afterwards, replaced, ended while another is pending. */
+const publications: readonly {
+  readonly entries: Readonly<Record<string, Facts>>;
+  readonly shift: number;
+  readonly replaces?: Readonly<Record<string, string>>;
+}[] = [
+  { entries: { aws: facts({ name: 'AWS' }), mailgun: facts({ name: 'Mailgun' }) }, shift: 0 },
+  { entries: { aws: facts({ name: 'AWS', category: 'Hosting' }) }, shift: 30 },
+  { entries: { aws: facts({ name: 'AWS', legalName: 'AWS EMEA SARL' }) }, shift: -2 },
+  { entries: { postmark: facts() }, shift: 12, replaces: { postmark: 'mailgun' } },
+  { entries: { stripe: facts({ name: 'Stripe', description: 'Payments.' }) }, shift: 0 },
+  {
+    entries: {
+      stripe: facts({
+        name: 'Stripe',
+        description: 'Payments.',
+        effectiveUntil: day('2026-03-20'),
+      }),
+    },
+    shift: 0,
+  },
+  { entries: { turso: facts({ name: 'Turso', description: 'Database.' }) }, shift: 25 },
+];
+
+function dayIn(trust: World, shift: number): string {
+  return new Date(trust.now().getTime() + shift * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A list document less what says where it is found, and less the publisher's mailboxes. */
+function contentOf(document: unknown): unknown {
+  const { view: _, links: __, publisher, ...rest } = Object(document);
+  return { ...rest, publisher: { ...publisher, securityContact: undefined } };
+}
 
 function said({ name, purpose }: { readonly name?: unknown; readonly purpose?: unknown }): string {
   return `${String(name)}: ${String(purpose ?? 'Not stated in the published list.')}`;

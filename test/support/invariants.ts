@@ -19,6 +19,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkLedger(events),
       ...replayed.faults,
       ...checkTables(tables, replayed),
+      ...checkValidity(tables),
       ...checkLog(tables),
       ...checkBatches(tables),
       ...checkDrafts(tables),
@@ -132,6 +133,28 @@ function checkTables(tables: Tables, replayed: Replayed): readonly string[] {
       ...twice,
     ];
   });
+}
+
+/** Where nothing is announced for an entry, what is known of it last is what the register says. */
+function checkValidity(tables: Tables): readonly string[] {
+  const newest = new Map(
+    (tables.get('published_entries') ?? [])
+      .toSorted((a, b) => Number(a['list_version']) - Number(b['list_version']))
+      .map((row) => [row['subprocessor_id'], row]),
+  );
+  const standing = (tables.get('entry_validity') ?? [])
+    .filter((row) => row['superseded_from'] === null)
+    .toSorted((a, b) => (String(a['valid_from']) < String(b['valid_from']) ? -1 : 1));
+  return [...newest.values()]
+    .filter((row) => JSON.stringify(row['pending_change_ids']) === '[]')
+    .flatMap((row) => {
+      const id = row['subprocessor_id'];
+      const last = standing.findLast((each) => each['subprocessor_id'] === id);
+      const [known, shown] = [last, row].map((each) =>
+        JSON.stringify(sorted(bag(each?.['facts'] ?? {}))),
+      );
+      return known === shown ? [] : [`${id} is known as ${known} and shown as ${shown}`];
+    });
 }
 
 function inOneOrder(rows: readonly Bag[]): readonly string[] {

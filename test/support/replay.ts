@@ -137,7 +137,7 @@ class State {
     if (position !== before.length + 1)
       this.#faults.push(`post ${String(position)} of update ${String(thread)} is out of order`);
     this.#posts.push({
-      ordinal: this.#posts.length + 1,
+      ordinal: this.#feedEntries(),
       event_id: id,
       thread,
       position,
@@ -148,10 +148,18 @@ class State {
       published_at: at,
       withdrawn_at: null,
       withdrawn_for: null,
+      withdrawn_ordinal: null,
+      withdrawn_by: null,
     });
   }
 
-  #withdraw({ at, data }: LedgerEvent): void {
+  /** The place of the next one: posts and withdrawals are counted together. */
+  #feedEntries(): number {
+    const withdrawn = this.#posts.filter((post) => post['withdrawn_at'] !== null);
+    return this.#posts.length + withdrawn.length + 1;
+  }
+
+  #withdraw({ id, at, data }: LedgerEvent): void {
     const post = this.#posts.find(
       (each) => each['thread'] === data['thread'] && each['position'] === data['position'],
     );
@@ -159,6 +167,8 @@ class State {
       this.#faults.push(`withdrawn is what does not stand: ${JSON.stringify(data)}`);
       return;
     }
+    post['withdrawn_ordinal'] = this.#feedEntries();
+    post['withdrawn_by'] = id;
     post['withdrawn_at'] = at;
     post['withdrawn_for'] = data['reason'];
   }

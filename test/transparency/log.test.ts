@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { systemCtx } from '../../src/context.ts';
+import { commit } from '../../src/db/commit.ts';
 import { type World, startApp } from '../support/app.ts';
 import { must, pick } from '../support/client.ts';
-import { facts, person } from '../support/factories.ts';
+import { day, facts, person } from '../support/factories.ts';
 import { readEvents } from '../support/invariants.ts';
 import { refuses } from '../support/refusals.ts';
 import { loseLog, readBytes, readLog } from '../support/log-reader.ts';
@@ -129,26 +131,39 @@ describe('the transparency log', () => {
 
   test('refuses what no leaf can hold, and nothing of it is stored', async () => {
     const trust = await startApp();
-    // What it said before and what it says after are too long together; each is not.
-    const names = (letter: string) =>
-      Array.from({ length: 100 }, (_, index) => `${index} ${letter.repeat(190)}`);
-    const long = (letter: string) =>
-      facts({ dataCategories: names(letter), dataSubjects: names(letter) });
-    await trust.publish({ entries: { postmark: long('a') } });
-    const batch = await trust.prepare({ entries: { postmark: long('b') } });
-    const { etag } = await trust.as('editor').get(`/batches/${batch}`);
+    const data = { text: 'x'.repeat(65_535) };
+    const event = { action: 'something.happened', subject: 'test', data, public: true };
+    const before = await readLog(trust);
+    await expect(
+      commit(systemCtx(trust.deps, 'test'), async (_, ledger) => ({
+        value: undefined,
+        events: [ledger.record(event)],
+      })),
+    ).rejects.toMatchObject({ code: 'too_large' });
+    expect(await readLog(trust)).toEqual(before);
+  });
+
+  test('has room for the amendment and the end of everything that can be published', async () => {
+    const trust = await startApp();
+    const names = (letter: string, length: number) =>
+      Array.from({ length: 100 }, (_, index) => `${index} ${letter.repeat(length)}`);
+    const long = (letter: string, length = 140) =>
+      facts({ dataCategories: names(letter, length), dataSubjects: names(letter, length) });
+    const batch = await trust.prepare({ entries: { postmark: long('a', 150) } });
+    const publication = `/batches/${batch}/publication`;
+    const plan = await trust.as('editor').put(`${publication}?dry_run=true`, {});
+    expect(pick(plan.body, 'faults')).toMatchObject([{ pointer: '#/entries/postmark/facts' }]);
     await refuses(
       trust,
-      () =>
-        trust
-          .as('editor')
-          .put(
-            `/batches/${batch}/publication`,
-            { classes: { postmark: 'substantive' } },
-            { 'if-match': etag ?? '' },
-          ),
-      { status: 413, code: 'too_large' },
+      () => trust.as('editor').put(publication, {}, { 'if-match': plan.etag ?? '' }),
+      { status: 422, pointers: ['#/entries/postmark/facts'] },
     );
+    await trust.publish({ entries: { postmark: long('a') } });
+    await trust.publish({ entries: { postmark: long('b') } });
+    await trust.publish({
+      entries: { postmark: { ...long('b'), effectiveUntil: day('2026-11-22') } },
+    });
+    expect(await trust.entry('postmark')).toMatchObject({ state: 'ended' });
   });
 
   test('has record times that never decrease, though the clock is set back', async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { readCheckpoint, readKeys, readLog } from '../../src/verification/log-reader.ts';
+import { readCheckpoint, readLog } from '../../src/verification/log-reader.ts';
 import { Findings } from '../../src/verification/model/report.ts';
 import { Reader } from '../../src/verification/reader.ts';
 
@@ -11,7 +11,7 @@ it('the log that is kept as a fixture is read to its signed root, now and by eve
     const bytes = await readFile(file).catch(() => undefined);
     return new Response(bytes && new Uint8Array(bytes), { status: bytes ? 200 : 404 });
   });
-  const signed = await readCheckpoint(reader, await readKeys(reader));
+  const signed = await readCheckpoint(reader);
   const findings = new Findings();
   const actions: string[] = [];
   const log = await readLog(reader, {

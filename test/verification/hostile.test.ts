@@ -1,9 +1,11 @@
+import { canonicalJson, type Json } from '../../src/core/canonical-json.ts';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { afterEach, expect, it } from 'vitest';
 import { formatVerifierKey } from '../../src/core/signed-note.ts';
 import { verify } from '../../src/verification/verify.ts';
-import { tellReport } from '../../src/verification/words.ts';
+import type { Report } from '../../src/verification/model/report.ts';
+import { tellReport, writeReport } from '../../src/verification/words.ts';
 import { startApp } from '../support/app.ts';
 import { checkpointOf, type PaperLog, signerOf } from './paper-log.ts';
 import { faultsOf, leavesIn, verifyWorld, withLog } from './verifying.ts';
@@ -109,20 +111,23 @@ it('an entry that is no event, or facts that cannot be read, are named and stop 
 });
 
 it('what a hostile log says reaches no terminal as it is', async () => {
-  const text = tellReport({
+  const report: Report = {
     status: 'could-not-check',
     url: 'http://x.example/\u001b[2Jtrust',
-    checks: [{ topic: 'register', text: '', faults: ['a\nb\u202e\u0085'], moreFaults: 3 }],
+    checks: [{ topic: 'register', text: '', faults: ['a\nb\u202e\u0085\u{e0001}'], moreFaults: 3 }],
     notes: [],
-  });
-  expect(text).toBe(
-    'COULD NOT BE CHECKED: http://x.example/\\u{1b}[2Jtrust\nNOT   a\\u{a}b\\u{202e}\\u{85}\nNOT   and 3 more of this kind\n',
+  };
+  expect(tellReport(report)).toBe(
+    'COULD NOT BE CHECKED: http://x.example/\\u{1b}[2Jtrust\nNOT   a\\u{a}b\\u{202e}\\u{85}\\u{e0001}\nNOT   and 3 more of this kind\n',
   );
+  const json = writeReport(report);
+  expect(json).not.toMatch(/[^\n -~]/);
+  expect(JSON.parse(json)).toEqual(report);
 });
 
 it('a log that grows each time it is read is not judged', async () => {
   const { trust, log } = await worldWithLog();
-  let size = log.leaves.length - 4;
+  let size = log.leaves.length - 12;
   const { report } = await verifyWorld(trust, {
     fetch: async (url, init) => {
       if (url.endsWith('/checkpoint')) size += 1;
@@ -134,6 +139,44 @@ it('a log that grows each time it is read is not judged', async () => {
     status: 'could-not-check',
     reason: expect.stringContaining('changing each time'),
   });
+});
+
+it('a log that grows each time it is read does not hide so that its past was rewritten', async () => {
+  const { trust, log } = await worldWithLog();
+  const { memory } = await verifyWorld(trust, { fetch: withLog(trust, log) });
+  const leaves = log.leaves.toReversed();
+  const { report } = await verifyWorld(trust, {
+    ...(memory && { memory }),
+    fetch: async (url, init) => {
+      if (url.endsWith('/checkpoint')) leaves.push(Buffer.from(eventOf('nothing.happened', {})));
+      return withLog(trust, { ...log, leaves: [...leaves] })(url, init);
+    },
+  });
+  expect(report.status).toBe('does-not-verify');
+  expect(faultsOf(report)).toContainEqual(expect.stringContaining('The past was rewritten'));
+});
+
+it.each([
+  ['deeper than anything can be', `${'['.repeat(30_000)}${']'.repeat(30_000)}`],
+  ['what is no text', String.raw`"\ud800"`],
+])('%s is told of in a report, in an entry of the log and in a document', async (_what, value) => {
+  const { trust, log } = await worldWithLog();
+  const event = eventOf('organisation.updated', {}).replace('"data":{', `"data":{"name":${value}`);
+  const logged = await verifyWorld(trust, {
+    fetch: withLog(trust, { ...log, leaves: [...log.leaves, Buffer.from(event)] }),
+  });
+  expect(faultsOf(logged.report)).toContainEqual(expect.stringMatching(/^Entry .* is no event\.$/));
+  for (const path of ['/subprocessors.json', '/changes.json', '/versions/1.json']) {
+    const served = withLog(trust, log);
+    const { report } = await verifyWorld(trust, {
+      fetch: async (url, init) =>
+        url.includes(path) ? new Response(`{"subprocessors":${value}}`) : served(url, init),
+    });
+    expect(report).toMatchObject({
+      status: 'could-not-check',
+      reason: expect.stringContaining('is not the JSON it should be'),
+    });
+  }
 });
 
 it('two checkpoints of one size with different roots do not verify', async () => {
@@ -172,8 +215,8 @@ it('pages of changes without an end, and a checkpoint over more than is there, c
 });
 
 it.each([
-  ['nothing', (_request, response) => response.writeHead(404).end(), 'names no key'],
-  ['words', (_request, response) => response.end('<html>'), 'names no key'],
+  ['nothing', (_request, response) => response.writeHead(404).end(), 'has no log'],
+  ['words', (_request, response) => response.end('<html>'), 'is no checkpoint'],
   [
     'a redirect',
     (_request, response) => response.writeHead(302, { location: 'http://169.254.169.254/' }).end(),
@@ -183,7 +226,7 @@ it.each([
   [
     'an answer without an end',
     (_request, response) => void pour(response),
-    'more than 1000000 bytes',
+    'more than 100000 bytes',
   ],
   ['a connection that breaks', (request) => void request.socket.destroy(), 'could not be reached'],
 ] satisfies [string, RequestListener, string][])(
@@ -217,8 +260,8 @@ function isLeaf(leaf: Uint8Array | undefined): leaf is Uint8Array {
   return leaf !== undefined;
 }
 
-function eventOf(action: string, data: object): string {
-  return JSON.stringify({ id: 'e', at: '2026-11-22T09:00:00.000Z', action, subject: 's:1', data });
+function eventOf(action: string, data: Json): string {
+  return canonicalJson({ id: 'e', at: '2026-11-22T09:00:00.000Z', action, subject: 's:1', data });
 }
 
 async function listenTo(listener: RequestListener): Promise<string> {

@@ -22,14 +22,20 @@ export async function signerOf(origin: string, seed: number): Promise<Signer> {
   return createSigner(origin, new Uint8Array(32).fill(seed));
 }
 
-export function leafOf(event: {
+export function leafOf({
+  id,
+  at,
+  action,
+  subject,
+  data,
+}: {
   readonly id: string;
   readonly at: Date;
   readonly action: string;
   readonly subject: string;
   readonly data: Json;
 }): Uint8Array {
-  return Buffer.from(canonicalJson({ ...event, at: event.at.toISOString() }));
+  return Buffer.from(canonicalJson({ id, at: at.toISOString(), action, subject, data }));
 }
 
 /** The answer below `/log`; undefined for what a log of this size does not have. */

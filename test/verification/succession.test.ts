@@ -1,3 +1,4 @@
+import { canonicalJson, type Json } from '../../src/core/canonical-json.ts';
 import { expect, it } from 'vitest';
 import { endorseKey, isEndorsed } from '../../src/core/key-succession.ts';
 import { formatVerifierKey, type Signer } from '../../src/core/signed-note.ts';
@@ -28,7 +29,7 @@ it('a key that nobody vouches for is not followed, though the log announces it',
   const forged = [
     await announcement(stranger, stranger),
     await announcement(second, first, formatVerifierKey(stranger.key)),
-    JSON.stringify({ ...eventOf({ key: formatVerifierKey(stranger.key) }) }),
+    canonicalJson({ ...eventOf({ key: formatVerifierKey(stranger.key) }) }),
   ];
   for (const leaf of forged) {
     const { report } = await verifyUnder(trust, [leaf], [stranger], memory);
@@ -40,7 +41,7 @@ it('a key that nobody vouches for is not followed, though the log announces it',
 
 it('a key that was announced under a remembered checkpoint needs no further word', async () => {
   const trust = await startApp();
-  const announced = [JSON.stringify(eventOf({ key: formatVerifierKey(second.key) }))];
+  const announced = [canonicalJson(eventOf({ key: formatVerifierKey(second.key) }))];
   const { memory } = await verifyUnder(trust, announced, [first]);
   expect((await verifyUnder(trust, announced, [second], memory)).report.status).toBe('verified');
 });
@@ -74,10 +75,10 @@ async function announcement(
   former: Signer,
   key = formatVerifierKey(next.key),
 ): Promise<string> {
-  return JSON.stringify(eventOf({ key, endorsement: await endorseKey(next.key, former) }));
+  return canonicalJson(eventOf({ key, endorsement: await endorseKey(next.key, former) }));
 }
 
-function eventOf(data: object) {
+function eventOf(data: Json) {
   const id = '00000000-0000-4000-8000-000000000000';
   return { id, at: '2026-11-23T09:00:00.000Z', action: 'log.key_added', subject: 'log', data };
 }

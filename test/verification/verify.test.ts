@@ -24,14 +24,19 @@ it('the demo verifies: list, change log, publisher and every past version', asyn
   expect(report.checks.at(-1)?.text).toContain(`${String(pick(body, 'listVersion'))} versions`);
 });
 
-it.each(['sample', ...realHistories])('the imported history of %s verifies', async (name) => {
-  const text = name === 'sample' ? sampleHistory() : realFile(`${name}-history`);
-  if (text === undefined) return;
-  const trust = await startApp();
-  must(await trust.as('owner').post('/history-imports', JSON.parse(text)));
-  await trust.publish({ entries: { 'of-today': facts({ name: 'Of today' }) } });
-  expect((await verifyWorld(trust)).report).toMatchObject({ status: 'verified' });
-});
+it.for(['sample', ...realHistories])(
+  'the imported history of %s verifies',
+  async (name, { skip }) => {
+    const text = name === 'sample' ? sampleHistory() : realFile(`${name}-history`);
+    if (text === undefined) return skip();
+    const trust = await startApp();
+    must(await trust.as('owner').post('/history-imports', JSON.parse(text)));
+    // The newest version is first of the past, then of today: each is dated otherwise.
+    expect(faultsOf((await verifyWorld(trust)).report)).toEqual([]);
+    await trust.publish({ entries: { 'of-today': facts({ name: 'Of today' }) } });
+    expect((await verifyWorld(trust)).report).toMatchObject({ status: 'verified' });
+  },
+);
 
 it('a trust centre in which nothing has been said verifies, and so does the next day', async () => {
   const trust = await startApp({ organisation: 'none' });

@@ -1,4 +1,5 @@
 import { pointerTo, Refusal } from '../../core/errors.ts';
+import { parseNumber } from '../../core/number.ts';
 import type { Db } from '../../db/client.ts';
 import type { Service } from '../../organisation/model.ts';
 import type { Snapshot } from '../../publication/model.ts';
@@ -21,8 +22,8 @@ export const feedParams = {
   class: (value: string) => value === 'all',
   topic: (value: string) => value === subprocessorsTopic || isUpdateTopic(value),
   archive: (value: string, { stepCounts, updates }: Snapshot) =>
-    isBlockNumber(value) &&
-    Number(value) * stepsPerBlock <= Math.max(stepCounts.all, updates.postCount),
+    (parseNumber(value) ?? Number.POSITIVE_INFINITY) * stepsPerBlock <=
+    Math.max(stepCounts.all, updates.entryCount),
 };
 
 export async function loadFeedPage(
@@ -39,7 +40,7 @@ export async function loadFeedPage(
   const { archive } = input.params;
   if (archive === undefined)
     return currentPage(input, path, stream, await newestSteps(input, stream));
-  const block = isBlockNumber(archive) ? Number(archive) : 0;
+  const block = parseNumber(archive) ?? 0;
   const found =
     block > 0 ? await listFeedBlock(input.db, namesOf(stream), block) : { steps: [], total: 0 };
   return archivePage(input, path, stream, { ...found, block });
@@ -149,8 +150,4 @@ function addressOf(
     ...(archive === undefined ? [] : [`archive=${archive}`]),
   ];
   return `${place.origin}${place.base}${path}${query.length === 0 ? '' : `?${query.join('&')}`}`;
-}
-
-function isBlockNumber(value: string): boolean {
-  return /^[1-9]\d{0,8}$/.test(value);
 }

@@ -13,14 +13,16 @@ const entry = z
     date_published: z.iso.datetime(),
     date_modified: z.iso.datetime().optional().meta({
       description:
-        'For an imported change: when it was recorded here; for a post: when it was withdrawn',
+        'For an imported change: when it was recorded here; for a post that was withdrawn: when',
     }),
     tags: z.array(z.string()).readonly(),
     _annex: z
       .object({
         about: z.url(),
         change: changeHead.extend({ json: z.url(), step, items: z.array(itemHead) }).optional(),
-        update: updateHead.extend({ position: z.int() }).optional(),
+        update: updateHead
+          .extend({ position: z.int(), step: z.enum(['posted', 'withdrawn']) })
+          .optional(),
       })
       .meta({
         description:
@@ -29,7 +31,7 @@ const entry = z
   })
   .meta({
     id: 'FeedEntry',
-    description: 'One step of a change’s life, never one per item; or one post',
+    description: 'One step of a change’s life, never one per item; or one post, or its withdrawal',
   });
 
 /** JSON Feed 1.1. */
@@ -47,5 +49,6 @@ export const jsonFeed = z
   })
   .meta({
     id: 'JsonFeed',
-    description: 'JSON Feed 1.1 with one entry per step of a change, or one per post',
+    description:
+      'JSON Feed 1.1 with one entry per step of a change, or one per post and withdrawal',
   });

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { type Fault, refusals } from '../../core/errors.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
+import { PageNav } from '../../http/page-nav.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
 import type { Entry } from '../../subprocessors/model/entry.ts';
@@ -208,16 +209,13 @@ function Recorded({ input, state: { change } }: { input: RenderInput; state: Ent
 
 function Paging({ input, entry, page }: Props & { page: HistoryPage }) {
   const path = `${input.place.base}/subprocessors/${entry.slug}/history`;
-  if (page.next === null && input.params['cursor'] === undefined) return null;
   return (
-    <nav class="acts" aria-label="Pages of the history">
-      {input.params['cursor'] === undefined ? null : <a href={path}>Newest states</a>}{' '}
-      {page.next === null ? null : (
-        <a rel="next" href={`${path}?cursor=${page.next}`}>
-          Older states
-        </a>
-      )}
-    </nav>
+    <PageNav
+      of="history"
+      noun="states"
+      newest={input.params['cursor'] === undefined ? undefined : path}
+      older={page.next === null ? undefined : `${path}?cursor=${page.next}`}
+    />
   );
 }
 

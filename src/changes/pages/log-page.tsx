@@ -3,6 +3,7 @@ import type { Fault } from '../../core/errors.ts';
 import { refusals } from '../../core/errors.ts';
 import { Time } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
+import { PageNav } from '../../http/page-nav.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { changesJson } from '../documents.ts';
@@ -174,18 +175,14 @@ function shown({ items, next }: LogPage): string {
 }
 
 function Paging({ input: { place, params }, page }: { input: RenderInput; page: LogPage }) {
-  if (page.next === null && params['cursor'] === undefined) return null;
+  const path = `${place.base}/changes`;
   return (
-    <nav class="acts" aria-label="Pages of the log">
-      {params['cursor'] === undefined ? null : (
-        <a href={`${place.base}/changes${queryOf(params)}`}>Newest changes</a>
-      )}{' '}
-      {page.next === null ? null : (
-        <a rel="next" href={`${place.base}/changes${queryOf(params, String(page.next))}`}>
-          Older changes
-        </a>
-      )}
-    </nav>
+    <PageNav
+      of="log"
+      noun="changes"
+      newest={params['cursor'] === undefined ? undefined : `${path}${queryOf(params)}`}
+      older={page.next === null ? undefined : `${path}${queryOf(params, String(page.next))}`}
+    />
   );
 }
 

@@ -1,5 +1,7 @@
 import { TimeOf } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
+import { PageNav } from '../../http/page-nav.tsx';
+import { TableHead } from '../../http/tables.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { refusedPage } from '../../site/refused.tsx';
@@ -84,21 +86,13 @@ type TableProps = {
   readonly changes: ReadonlyMap<number, Change>;
 };
 
-const heads = ['Version', 'Published', 'What changed', 'Forms'];
+const heads = ['Version', 'Published', 'What changed', 'Formats'];
 
 function Table({ input, items, changes }: TableProps) {
   return (
     <table class="fold versions" role="table">
       <caption class="unseen">Versions of the register, newest first</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map((head) => (
-            <th scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead labels={heads} />
       <tbody role="rowgroup">
         {items.map((version) => (
           <Row input={input} version={version} change={changes.get(version.changeId)} />
@@ -137,7 +131,7 @@ function Row({ input: { place, snapshot }, version, change }: RowProps) {
           <span class="sub">{step === 'announced' ? 'Announced' : 'In effect'}</span>
         </div>
       </td>
-      <td role="cell" data-label="Forms">
+      <td role="cell" data-label="Formats">
         <p class="inline small">
           <a href={`${address}.json`}>
             JSON<span class="unseen"> of version {number}</span>
@@ -155,17 +149,13 @@ function Row({ input: { place, snapshot }, version, change }: RowProps) {
 }
 
 function Paging({ input: { place, params }, page }: Pick<Props, 'input' | 'page'>) {
-  if (page.next === null && params['cursor'] === undefined) return null;
+  const path = `${place.base}/versions`;
   return (
-    <nav class="acts" aria-label="Pages of the versions">
-      {params['cursor'] === undefined ? null : (
-        <a href={`${place.base}/versions`}>Newest versions</a>
-      )}{' '}
-      {page.next === null ? null : (
-        <a rel="next" href={`${place.base}/versions?cursor=${page.next}`}>
-          Older versions
-        </a>
-      )}
-    </nav>
+    <PageNav
+      of="versions"
+      noun="versions"
+      newest={params['cursor'] === undefined ? undefined : path}
+      older={page.next === null ? undefined : `${path}?cursor=${page.next}`}
+    />
   );
 }

@@ -95,10 +95,15 @@ export async function selectLastChangeId(db: Db): Promise<number> {
 
 export async function selectLastStep(
   db: Db,
-): Promise<Pick<Step, 'at' | 'listVersion'> | undefined> {
+): Promise<(Pick<Step, 'at' | 'listVersion'> & { claimedAt: Date | null }) | undefined> {
   const rows = await db
-    .select({ at: changeSteps.at, listVersion: changeSteps.listVersion })
+    .select({
+      at: changeSteps.at,
+      listVersion: changeSteps.listVersion,
+      claimedAt: changes.claimedAt,
+    })
     .from(changeSteps)
+    .innerJoin(changes, eq(changes.id, changeSteps.changeId))
     .orderBy(desc(changeSteps.seq))
     .limit(1);
   return rows[0];

@@ -1,4 +1,5 @@
 import { changedFields } from '../../changes/model.ts';
+import { canonicalJson } from '../../core/canonical-json.ts';
 import type { Day } from '../../core/day.ts';
 import type { Fault } from '../../core/errors.ts';
 import { pointerTo } from '../../core/errors.ts';
@@ -15,6 +16,7 @@ export function faultsOfDraft(
 ): readonly Fault[] {
   return [
     ...faultsOfBasis(input, draft),
+    ...faultsOfSize(draft),
     ...faultsOfDates(input, draft, effectiveOn),
     ...faultsOfLife(input, draft),
     ...faultsOfReferences(input, draft, drafts),
@@ -29,6 +31,16 @@ export function faultsOfDraft(
         ),
       ),
   ];
+}
+
+/** An entry of the log has room for what an entry said before and says after: what is published can also be amended and ended. */
+const largestFactsBytes = 30_000;
+
+function faultsOfSize(draft: Draft): readonly Fault[] {
+  const bytes = new TextEncoder().encode(canonicalJson(draft.facts)).byteLength;
+  if (bytes <= largestFactsBytes) return [];
+  const detail = `The facts take ${bytes} bytes, and the public log has room for ${largestFactsBytes}. Shorten the texts.`;
+  return [at(draft, ['facts'], detail)];
 }
 
 /** A draft states every fact: written over an older entry, it would take back what was published since. */

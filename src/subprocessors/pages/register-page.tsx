@@ -81,8 +81,9 @@ function Register({ input }: { input: RenderInput }) {
       <div class="title">
         <h1>Sub-processors</h1>
         <p class="lead">
-          The companies that process personal data on behalf of{' '}
-          <bdi>{nameInSentence(snapshot.organisation)}</bdi> when we serve our customers.
+          The companies that {snapshot.past === undefined ? 'process' : 'processed'} personal data
+          on behalf of <bdi>{nameInSentence(snapshot.organisation)}</bdi> when we{' '}
+          {snapshot.past === undefined ? 'serve' : 'served'} our customers.
         </p>
         <Stamp input={input} />
         <p class="paper">{absolute(input, addressIn(snapshot, '/subprocessors'))}</p>
@@ -112,9 +113,11 @@ function titleOf({ past, listVersion }: Snapshot): string {
 }
 
 function nothingListed({ past }: Snapshot): string {
-  return past === undefined
-    ? 'No sub-processor is published yet.'
-    : 'No sub-processor was listed then.';
+  if (past === undefined) return 'No sub-processor is published yet.';
+  // What nobody recorded may still have happened.
+  return past.recordsSince === undefined
+    ? 'No sub-processor was listed then.'
+    : 'Nothing is recorded of that time.';
 }
 
 /** One quiet line of provenance: version, last change, last review. */
@@ -128,10 +131,13 @@ function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
         Last changed <TimeOf at={listPublishedAt} zone={organisation.timeZone} prose />
       </span>{' '}
       <Review entries={snapshot.entries} />{' '}
+      <span class="screen">
+        <a href="#times">On another day</a>
+      </span>{' '}
       {snapshot.past === undefined ? (
-        <a class="screen" href={`${place.base}/timeline`}>
-          Drawn as a timeline
-        </a>
+        <span class="screen">
+          <a href={`${place.base}/timeline`}>Drawn as a timeline</a>
+        </span>
       ) : null}
     </p>
   );
@@ -188,20 +194,24 @@ function OtherTimes({ input: { place, snapshot } }: { input: RenderInput }) {
     <section class="row screen" aria-labelledby="times">
       <h2 id="times">On another day</h2>
       <div class="stack">
-        <DayForm
-          place={place}
-          name="as_of"
-          label="In effect on"
-          chosen={snapshot.past?.asOf?.day}
-        />
-        <DayForm
-          place={place}
-          name="known_at"
-          label="As published on"
-          chosen={snapshot.past?.knownAt?.day}
-        />
-        <p class="small">
-          <a href={`${place.base}/versions`}>Every version of this list</a>
+        <div class="days">
+          <DayForm
+            place={place}
+            name="as_of"
+            label="What was in effect on"
+            chosen={snapshot.past?.asOf?.day}
+          />
+          <DayForm
+            place={place}
+            name="known_at"
+            label="What the list said by the end of"
+            chosen={snapshot.past?.knownAt?.day}
+          />
+        </div>
+        <p class="inline small">
+          <a href={`${place.base}/versions`}>Every version of this list</a>{' '}
+          <a href={`${place.base}/diff`}>What changed between two days</a>{' '}
+          <a href={`${place.base}/log`}>How to check that nothing was rewritten</a>
         </p>
       </div>
     </section>
@@ -224,7 +234,7 @@ function DayForm({ place, name, label, chosen }: DayFormProps) {
       </div>
       <div>
         <button class="button plain" type="submit">
-          Show<span class="unseen"> the register {label.toLowerCase()} this day</span>
+          Show<span class="unseen"> {label.toLowerCase()} this day</span>
         </button>
       </div>
     </form>

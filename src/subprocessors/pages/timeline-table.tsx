@@ -1,5 +1,6 @@
 import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
+import { TableHead } from '../../http/tables.tsx';
 import type { Life, Scale } from '../model/lives.ts';
 import { stateWords } from '../model/words.ts';
 import { Axis, LifeBar } from '../life-bar.tsx';
@@ -15,18 +16,11 @@ export function LivesTable({ base, lives, scale }: Props) {
   return (
     <table class="lives" role="table">
       <caption class="unseen">Sub-processors with their first and last day, newest first</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map((head) => (
-            <th scope="col" role="columnheader">
-              {head}
-            </th>
-          ))}
-          <th scope="col" role="columnheader" class="bar">
-            <Axis scale={scale} />
-          </th>
-        </tr>
-      </thead>
+      <TableHead labels={heads}>
+        <th scope="col" role="columnheader" class="bar">
+          <Axis scale={scale} />
+        </th>
+      </TableHead>
       <tbody role="rowgroup">
         {lives.map((life) => (
           <tr role="row">
@@ -50,15 +44,7 @@ export function UndrawnTable({ base, lives, stand }: Omit<Props, 'scale'> & { st
       </h2>
       <table class="lives" role="table">
         <caption class="unseen">Older sub-processors with their first and last day</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            {heads.map((head) => (
-              <th scope="col" role="columnheader">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead labels={heads} />
         <tbody role="rowgroup">
           {lives.map((life) => (
             <tr role="row">

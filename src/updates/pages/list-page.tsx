@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import { type Fault, refusals } from '../../core/errors.ts';
 import { Choice } from '../../http/forms.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
+import { PageNav } from '../../http/page-nav.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { updateFeedLinks, updatesJson } from '../documents.ts';
@@ -170,18 +171,14 @@ function shown({ items, next }: ListPage): string {
 }
 
 function Paging({ input: { place, params }, page }: { input: RenderInput; page: ListPage }) {
-  if (page.next === null && params['cursor'] === undefined) return null;
+  const to = (cursor?: string) => `${place.base}/updates${queryOf(params, cursor)}`;
   return (
-    <nav class="acts" aria-label="Pages of the updates">
-      {params['cursor'] === undefined ? null : (
-        <a href={`${place.base}/updates${queryOf(params)}`}>Newest updates</a>
-      )}{' '}
-      {page.next === null ? null : (
-        <a rel="next" href={`${place.base}/updates${queryOf(params, String(page.next))}`}>
-          Older updates
-        </a>
-      )}
-    </nav>
+    <PageNav
+      of="updates"
+      noun="updates"
+      newest={params['cursor'] === undefined ? undefined : to()}
+      older={page.next === null ? undefined : to(String(page.next))}
+    />
   );
 }
 

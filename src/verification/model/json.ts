@@ -21,13 +21,26 @@ export function listOf(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Parsed JSON; undefined for what is none. */
+/** Ours go seven deep; what compares documents calls itself for each level. */
+const deepest = 100;
+
+/** Parsed JSON; undefined for what is none, or is deeper or other text than RFC 8785 can write. */
 export function readJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text);
+    const value: Json = JSON.parse(text);
+    return isPlain(value, deepest) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isPlain(value: Json | undefined, levels: number): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (value === undefined || value === null || typeof value !== 'object') return true;
+  return (
+    levels > 0 &&
+    Object.entries(value).every(([name, each]) => name.isWellFormed() && isPlain(each, levels - 1))
+  );
 }
 
 /** As it comes out of the wire: members that are not stated are gone. */

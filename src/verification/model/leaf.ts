@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../core/canonical-json.ts';
 import { isBag, type Bag, readJson } from './json.ts';
 
 /** One entry of the log: a public event as it was recorded. */
@@ -30,7 +31,7 @@ export function splitBundle(bytes: Uint8Array, count: number): readonly Uint8Arr
   return entries.length === count && at === bytes.length ? entries : undefined;
 }
 
-/** Undefined where the bytes are no event. */
+/** Undefined where the bytes are no event, or not exactly as RFC 8785 writes it: then a leaf could say two things. */
 export function readLeaf(bytes: Uint8Array, index: number): Leaf | undefined {
   const event = readJson(new TextDecoder().decode(bytes));
   if (!isBag(event)) return undefined;
@@ -38,5 +39,10 @@ export function readLeaf(bytes: Uint8Array, index: number): Leaf | undefined {
   if (typeof id !== 'string' || typeof at !== 'string' || Number.isNaN(Date.parse(at)))
     return undefined;
   if (typeof action !== 'string' || typeof subject !== 'string' || !isBag(data)) return undefined;
-  return { index, id, at, action, subject, data };
+  const leaf = { id, at, action, subject, data };
+  return isCanonical(leaf, bytes) ? { index, ...leaf } : undefined;
+}
+
+function isCanonical(leaf: Bag, bytes: Uint8Array): boolean {
+  return Buffer.from(canonicalJson(leaf)).equals(bytes);
 }

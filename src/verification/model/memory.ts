@@ -41,6 +41,7 @@ export async function readMemory(text: string): Promise<Memory | undefined> {
 }
 
 export type Now = {
+  readonly origin: string;
   readonly size: number;
   readonly signers: readonly VerifierKey[];
   /** The root, in hexadecimal, over as many entries as the memory has; undefined where there are fewer. */
@@ -54,8 +55,9 @@ export async function compareWithMemory(
   now: Now,
   findings: Findings,
 ): Promise<void> {
-  const { size, verifiedAt } = memory;
-  const when = `the checkpoint remembered from ${verifiedAt}`;
+  const { size, verifiedAt, origin } = memory;
+  const whose = now.origin === origin ? '' : `, of the log ${origin}`;
+  const when = `the checkpoint remembered from ${verifiedAt}${whose}`;
   if (now.earlierRoot !== undefined)
     findings.checked(
       'memory',

@@ -12,6 +12,9 @@ const topics = [
 ] as const;
 export type Topic = (typeof topics)[number];
 
+/** Found out from entries alone, at the size that was signed; the story they tell may end in the middle of a change. */
+const ofLog: readonly Topic[] = ['entries', 'tiles', 'memory'];
+
 export type Status = 'verified' | 'does-not-verify' | 'could-not-check';
 
 /** One thing that was checked. Without faults, `text` says what holds. */
@@ -73,6 +76,11 @@ export class Findings {
 
   get hasFaults(): boolean {
     return [...this.#checks.values()].some(({ count }) => count > 0);
+  }
+
+  /** Whether something is at fault that a log which has grown since cannot put right. */
+  get hasFaultsOfLog(): boolean {
+    return ofLog.some((topic) => (this.#checks.get(topic)?.count ?? 0) > 0);
   }
 
   get checks(): readonly Check[] {
