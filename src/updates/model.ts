@@ -91,7 +91,7 @@ export function isOpen({ topic, status, isWithdrawn }: Omit<Thread, 'number'>): 
 
 /** The thread once posts were added or withdrawn: severity and status are the newest that still stand. */
 export function foldThread(
-  first: Pick<Thread, 'number' | 'topic' | 'title' | 'services'>,
+  { number, topic, title, services }: Pick<Thread, 'number' | 'topic' | 'title' | 'services'>,
   posts: readonly Post[],
 ): Thread {
   const standing = posts.filter(({ withdrawal }) => withdrawal === undefined);
@@ -100,7 +100,10 @@ export function foldThread(
   const times = posts.map(({ publishedAt, withdrawal }) => withdrawal?.at ?? publishedAt);
   const opening = posts[0];
   return {
-    ...first,
+    number,
+    topic,
+    title,
+    services,
     ...(severity !== undefined && { severity }),
     ...(status !== undefined && { status }),
     openedAt: opening?.publishedAt ?? new Date(0),
