@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { MailLink, WebLink } from '../http/facts.tsx';
-import { type Part, partsOf, readMarkdown } from './markdown.ts';
+import { WebLink } from '../http/facts.tsx';
+import { literalOf, type Part, partsOf, plainText, readMarkdown, targetOf } from './markdown.ts';
 
 /**
  * A text in Markdown as elements. Nothing of it is taken over as markup: HTML in it stays text, an
@@ -92,7 +92,8 @@ function inline(part: Part): Child {
 /** Words, what is escaped, HTML that stays what was typed, and the description of an image. */
 function rest(part: Part): Child {
   if (part.type === 'text' && part.tokens !== undefined) return <Parts of={part.tokens} />;
-  return 'text' in part ? part.text : null;
+  if (part.type === 'html' && part.block) return <p dir="auto">{part.text}</p>;
+  return literalOf(part) ?? null;
 }
 
 type Of<T extends Part['type']> = { part: Extract<Part, { type: T }> };
@@ -108,13 +109,11 @@ function Heading({ part: { depth, tokens } }: Of<'heading'>) {
 }
 
 function Link({ part: { href, tokens } }: Of<'link'>) {
-  const mailbox = /^mailto:([^?]+)$/i.exec(href)?.[1];
-  if (mailbox !== undefined) return <MailLink email={mailbox} />;
-  return (
-    <WebLink url={href}>
-      <Parts of={tokens} />
-    </WebLink>
-  );
+  const target = targetOf(href);
+  const words = plainText(partsOf(tokens)).trim() === '' ? href : <Parts of={tokens} />;
+  if (target === undefined) return <bdi>{words}</bdi>;
+  if ('mailbox' in target) return <a href={`mailto:${target.mailbox}`}>{words}</a>;
+  return <WebLink url={target.url}>{words}</WebLink>;
 }
 
 function List({ part: { ordered, start, items } }: Of<'list'>) {
