@@ -29,6 +29,7 @@ CREATE TABLE `update_posts` (
 CREATE UNIQUE INDEX `update_posts_thread` ON `update_posts` (`thread`,`position`);--> statement-breakpoint
 CREATE INDEX `update_posts_topic` ON `update_posts` (`topic`,`ordinal`);--> statement-breakpoint
 CREATE INDEX `update_posts_withdrawn` ON `update_posts` (`withdrawn_ordinal`);--> statement-breakpoint
+CREATE INDEX `update_posts_topic_withdrawn` ON `update_posts` (`topic`,`withdrawn_ordinal`);--> statement-breakpoint
 CREATE TABLE `update_threads` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`topic` text NOT NULL,

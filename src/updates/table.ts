@@ -72,5 +72,6 @@ export const updatePosts = sqliteTable(
     uniqueIndex('update_posts_thread').on(table.thread, table.position),
     index('update_posts_topic').on(table.topic, table.ordinal),
     index('update_posts_withdrawn').on(table.withdrawnOrdinal),
+    index('update_posts_topic_withdrawn').on(table.topic, table.withdrawnOrdinal),
   ],
 );
