@@ -7,6 +7,7 @@ export default defineConfig({
     './src/db/ledger.ts',
     './src/db/operational.ts',
     './src/db/log-table.ts',
+    './src/db/outbox.ts',
   ],
   out: process.env['MIGRATIONS_DIR'] ?? './drizzle',
 });

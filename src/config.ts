@@ -14,6 +14,16 @@ export type Config = {
   /** Owner key for automation and first set-up. */
   readonly staffApiKey?: string;
   readonly secretKey?: string;
+  /** `smtp://user:password@host:587` or `smtps://…`; with it `mailFrom`. */
+  readonly mailUrl?: string;
+  /** A mail address, with a name where one is wanted: `Example Trust <trust@example.com>`. */
+  readonly mailFrom?: string;
+  /** Signs Mailgun's reports of bounces and complaints; without it they are refused. */
+  readonly mailgunSigningKey?: string;
+  /** In development: webhooks may go to http:// and https:// on loopback. */
+  readonly outboundLoopback: boolean;
+  /** Header in which a proxy names the client's address, e.g. `x-forwarded-for`; its last value counts. */
+  readonly clientAddressHeader?: string;
   /** `auto` seeds the demo into an empty database when everything is on loopback. */
   readonly seed: 'demo' | 'none' | 'auto';
 };
@@ -67,9 +77,12 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
   );
   const seed = read('SEED', 'auto', /^(demo|none|auto)$/, 'must be demo or none');
   const secrets = readSecrets(env);
+  const mail = readMail(env, problems);
+  const outboundLoopback = read('OUTBOUND_LOOPBACK', 'off', /^(on|off)$/, 'must be on or off');
+  const clientAddressHeader = readClientHeader(read, platform);
   checkStaffKey(problems, secrets.staffApiKey);
   const local = isLoopback(host) && isLoopback(hostOf(origin));
-  if (!local) checkPublic(problems, seed, secrets.staffApiKey);
+  if (!local) checkPublic(problems, { ...secrets, seed, outboundLoopback });
   if (platform === 'worker') checkWorker(problems, databaseUrl);
   checkSecretKey(problems, secrets.secretKey, platform, local);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -80,8 +93,10 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
     base: base === '/' ? '' : base,
     rootRoutes: rootRoutes === 'on',
     databaseUrl,
+    outboundLoopback: outboundLoopback === 'on',
+    ...clientAddressHeader,
   };
-  return { ...settings, ...secrets, seed: local ? readSeed(seed) : 'none' };
+  return { ...settings, ...secrets, ...mail, seed: local ? readSeed(seed) : 'none' };
 }
 
 /** Where the transparency log is published; its name for ever, without the scheme. */
@@ -112,6 +127,20 @@ function settingReader(env: Environment, problems: string[]): Reader {
   };
 }
 
+/** Who asks is limited by address: behind a proxy only a header tells it. */
+function readClientHeader(
+  read: Reader,
+  platform: 'node' | 'worker',
+): Pick<Config, 'clientAddressHeader'> {
+  const name = read(
+    'CLIENT_ADDRESS_HEADER',
+    platform === 'worker' ? 'cf-connecting-ip' : '',
+    /^[a-z0-9-]*$/i,
+    'must be the name of a header, e.g. x-forwarded-for',
+  );
+  return name ? { clientAddressHeader: name.toLowerCase() } : {};
+}
+
 function readOrigin(text: string, problems: string[]): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const usable =
@@ -132,19 +161,40 @@ function hostOf(origin: string): string {
   return URL.canParse(origin) ? new URL(origin).hostname : '';
 }
 
-function readSecrets(
-  env: Environment,
-): Pick<Config, 'databaseAuthToken' | 'staffApiKey' | 'secretKey'> {
+type Secrets = Pick<
+  Config,
+  'databaseAuthToken' | 'staffApiKey' | 'secretKey' | 'mailgunSigningKey'
+>;
+
+function readSecrets(env: Environment): Secrets {
   const {
     DATABASE_AUTH_TOKEN: databaseAuthToken,
     STAFF_API_KEY: staffApiKey,
     SECRET_KEY: secretKey,
+    MAILGUN_SIGNING_KEY: mailgunSigningKey,
   } = env;
   return {
     ...(databaseAuthToken && { databaseAuthToken }),
     ...(staffApiKey && { staffApiKey }),
     ...(secretKey && { secretKey }),
+    ...(mailgunSigningKey && { mailgunSigningKey }),
   };
+}
+
+const mailAddress = /^(?:[^<>\r\n]+ )?<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/;
+
+/** The values are not repeated in what is complained of: MAIL_URL holds a password. */
+function readMail(env: Environment, problems: string[]): Pick<Config, 'mailUrl' | 'mailFrom'> {
+  const { MAIL_URL: mailUrl, MAIL_FROM: mailFrom } = env;
+  if (mailUrl && !(URL.canParse(mailUrl) && /^smtps?:$/.test(new URL(mailUrl).protocol)))
+    problems.push('MAIL_URL must be smtp://user:password@host:587 or smtps://user:password@host.');
+  if (mailFrom && !mailAddress.test(mailFrom))
+    problems.push(
+      `MAIL_FROM must be a mail address, such as Example Trust <trust@example.com>; it is ${JSON.stringify(mailFrom)}.`,
+    );
+  if (mailUrl && !mailFrom)
+    problems.push('MAIL_FROM must be set where MAIL_URL is: mails need a sender.');
+  return { ...(mailUrl && { mailUrl }), ...(mailFrom && { mailFrom }) };
 }
 
 function readSeed(text: string): Config['seed'] {
@@ -157,7 +207,18 @@ function checkStaffKey(problems: string[], staffApiKey: string | undefined): voi
     problems.push('STAFF_API_KEY must be ASCII letters, digits and signs without spaces.');
 }
 
-function checkPublic(problems: string[], seed: string, staffApiKey: string | undefined): void {
+function checkPublic(
+  problems: string[],
+  {
+    seed,
+    staffApiKey,
+    outboundLoopback,
+  }: { seed: string; staffApiKey?: string; outboundLoopback: string },
+): void {
+  if (outboundLoopback === 'on')
+    problems.push(
+      'OUTBOUND_LOOPBACK=on is refused where HOST or PUBLIC_URL is not loopback: anybody could reach what listens on this machine.',
+    );
   if (seed === 'demo')
     problems.push(
       'SEED=demo is refused where HOST or PUBLIC_URL is not loopback: invented facts must not look like a real register.',

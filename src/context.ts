@@ -1,7 +1,9 @@
 import type { Config } from './config.ts';
-import type { Ids, StaffKeyId } from './core/ids.ts';
+import type { Ids, StaffKeyId, SubscriptionId } from './core/ids.ts';
+import type { Keys } from './core/keys.ts';
 import type { Db, Transact } from './db/client.ts';
 import type { LogKeys } from './db/log-keys.ts';
+import type { MailTransport, Post } from './deliveries/ports.ts';
 import type { PublicationCache } from './publication/editions.ts';
 import type { Ready } from './publication/memo.ts';
 
@@ -9,11 +11,13 @@ export const roles = ['viewer', 'editor', 'owner'] as const;
 export type Role = (typeof roles)[number];
 
 type Anonymous = { readonly kind: 'anonymous' };
+/** Somebody with a signed link of a subscription. */
+export type Subscriber = { readonly kind: 'subscriber'; readonly id: SubscriptionId };
 /** Someone with a staff key. `keyId` is absent for the key in the configuration. */
 export type Staff = { readonly kind: 'staff'; readonly role: Role; readonly keyId?: StaffKeyId };
 /** Annex itself: a scheduled job, named. */
 export type System = { readonly kind: 'system'; readonly job: string };
-export type Actor = Anonymous | Staff | System;
+export type Actor = Anonymous | Subscriber | Staff | System;
 
 /** Writes one line of structured log. Never personal data, never a secret. */
 export type Log = (
@@ -31,6 +35,13 @@ export type Deps = {
   readonly ids: Ids;
   /** What signs the transparency log. */
   readonly logKeys: LogKeys;
+  /** For sealing, signed links and secrets: all derived from SECRET_KEY. */
+  readonly keys: Keys;
+  /** Absent where no mail can be sent: there what needs mail is refused. */
+  readonly mail?: MailTransport;
+  readonly post: Post;
+  /** Wakes what sends deliveries, after something is to be told. Only a hint: what is due is found anyhow. */
+  readonly nudge: () => void;
   readonly publication: PublicationCache;
   /** Sends a prepared representation; Workers must be told that its body is encoded already. */
   readonly respond: (ready: Ready) => Response;
@@ -53,6 +64,7 @@ export function mayActAs(role: Role, needed: Role): boolean {
 /** How the ledger names an actor: ids only, because the ledger can not be erased. */
 export function actorName(actor: Actor): string {
   if (actor.kind === 'staff') return `staff:${actor.keyId ?? 'configured-key'}`;
+  if (actor.kind === 'subscriber') return `subscriber:${actor.id}`;
   return actor.kind === 'system' ? `system:${actor.job}` : 'anonymous';
 }
 

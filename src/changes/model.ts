@@ -2,6 +2,7 @@ import type { Json } from '../core/canonical-json.ts';
 import { canonicalJson } from '../core/canonical-json.ts';
 import type { Day } from '../core/day.ts';
 import type { EventId, SubprocessorId } from '../core/ids.ts';
+import type { Tells } from '../subscribers/model/topics.ts';
 import type { Facts } from '../subprocessors/model/facts.ts';
 
 export const itemKinds = ['added', 'removed', 'replaced', 'amended'] as const;
@@ -101,6 +102,15 @@ export function servicesOf(items: readonly ChangeItem[]): readonly string[] {
   const scopes = items.flatMap((item) => [item.after, ...(item.before ? [item.before] : [])]);
   const named = scopes.map((facts) => facts.scope?.services ?? []);
   return named.some((services) => services.length === 0) ? [] : [...new Set(named.flat())].sort();
+}
+
+/** Each step of a change is told; what was imported happened long ago and is not. */
+export function tellsOf(change: Pick<Change, 'class' | 'items'>): Tells {
+  return {
+    topic: 'subprocessors',
+    services: servicesOf(change.items),
+    quiet: change.class === 'correction',
+  };
 }
 
 /** The field names of an entry that differ, in the order in which entries state them. */

@@ -1,9 +1,10 @@
 import type { Day } from '../core/day.ts';
 import type { Db, Tx } from '../db/client.ts';
 import type { Ledger } from '../db/commit.ts';
+import type { Tells } from '../subscribers/model/topics.ts';
 import type { StoredEvent } from '../db/ledger.ts';
 import type { Change, ChangeItem, ChangeLeaves, ChangeStep, StepName } from './model.ts';
-import { isPending, servicesOf } from './model.ts';
+import { isPending, servicesOf, tellsOf } from './model.ts';
 import { type EntryDays, selectEntryDays } from './store/entry-days.ts';
 import { selectLeaves } from './store/leaves.ts';
 import type { ChangeFilter } from './store/reading.ts';
@@ -127,7 +128,8 @@ export async function recordChange(
   { pending, services }: { pending: boolean; services: readonly string[] },
 ): Promise<{ change: Change; events: [StoredEvent, ...StoredEvent[]] }> {
   const { id, listVersion } = await nextNumbers(tx);
-  const events = recordPublication(ledger, draft, id, listVersion);
+  const tells = pending ? tellsOf(draft) : undefined;
+  const events = recordPublication(ledger, draft, { id, listVersion, tells });
   const change: Change = { ...draft, id, steps: [] };
   await writing.insertChanges(tx, [{ change, publishedAt: ledger.at, tookEffectAt: null }]);
   const announced = pending
@@ -153,7 +155,7 @@ export async function recordPastChanges(
     const id = first.id + index;
     const listVersion = first.listVersion + index;
     const change = { ...draft, id, steps: [] };
-    const published = recordPublication(ledger, draft, id, listVersion);
+    const published = recordPublication(ledger, draft, { id, listVersion });
     const effect = effectEvent(ledger, change, listVersion);
     events.push(...published, effect);
     steps.push(stepRow({ change, services }, 'in-effect', effect, listVersion));
@@ -177,7 +179,7 @@ export async function recordEffect(
 ): Promise<{ change: Change; event: StoredEvent } | undefined> {
   if (!(await writing.markInEffect(tx, change.id, ledger.at))) return undefined;
   const listVersion = ((await store.selectLastStep(tx))?.listVersion ?? 0) + 1;
-  const event = effectEvent(ledger, change, listVersion);
+  const event = effectEvent(ledger, change, listVersion, tellsOf(change));
   return {
     change: await recordStep(tx, { change, services }, 'in-effect', event, listVersion),
     event,
@@ -201,8 +203,7 @@ async function nextNumbers(tx: Tx): Promise<{ id: number; listVersion: number }>
 function recordPublication(
   ledger: Ledger,
   draft: NewChange,
-  id: number,
-  listVersion: number,
+  { id, listVersion, tells }: { id: number; listVersion: number; tells?: Tells | undefined },
 ): [StoredEvent, ...StoredEvent[]] {
   const published = ledger.record({
     action: 'change.published',
@@ -217,6 +218,7 @@ function recordPublication(
       claimedAt: draft.claimedAt?.toISOString(),
     },
     public: true,
+    ...(tells && { tells }),
   });
   const items = draft.items.map((item) =>
     ledger.record({
@@ -229,12 +231,18 @@ function recordPublication(
   return [published, ...items];
 }
 
-function effectEvent(ledger: Ledger, change: Change, listVersion: number): StoredEvent {
+function effectEvent(
+  ledger: Ledger,
+  change: Change,
+  listVersion: number,
+  tells?: Tells,
+): StoredEvent {
   return ledger.record({
     action: 'change.took_effect',
     subject: `change:${change.id}`,
     data: { id: change.id, effectiveOn: change.effectiveOn, listVersion },
     public: true,
+    ...(tells && { tells }),
   });
 }
 

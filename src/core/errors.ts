@@ -22,6 +22,8 @@ export const refusals = {
   class_unconfirmed: { status: 422, title: 'The class of each amendment must be confirmed' },
   key_reused: { status: 422, title: 'The idempotency key belongs to another request' },
   precondition_required: { status: 428, title: 'Say which version you are changing' },
+  too_many: { status: 429, title: 'Too many requests of this kind' },
+  unavailable: { status: 503, title: 'This deployment is not set up for that' },
   busy: { status: 503, title: 'The database is busy' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

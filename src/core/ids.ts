@@ -5,6 +5,7 @@ export type SubprocessorId = Branded<'sub'>;
 export type BatchId = Branded<'bat'>;
 export type UpdateId = Branded<'upd'>;
 export type StaffKeyId = Branded<'key'>;
+export type SubscriptionId = Branded<'sbs'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
 export type EventId = Branded<'event'>;
 
@@ -16,7 +17,13 @@ export type Ids = {
   bytes(length: number): Uint8Array;
 };
 
-type Prefixes = { sub: SubprocessorId; bat: BatchId; upd: UpdateId; key: StaffKeyId };
+type Prefixes = {
+  sub: SubprocessorId;
+  bat: BatchId;
+  upd: UpdateId;
+  key: StaffKeyId;
+  sbs: SubscriptionId;
+};
 
 /** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */
 export function newId<P extends keyof Prefixes>(ids: Ids, prefix: P): Prefixes[P] {
@@ -38,4 +45,8 @@ export function asBatchId(text: string): BatchId {
 
 export function asUpdateId(text: string): UpdateId {
   return text as UpdateId;
+}
+
+export function asSubscriptionId(text: string): SubscriptionId {
+  return text as SubscriptionId;
 }

@@ -2,12 +2,14 @@ import { eq } from 'drizzle-orm';
 import type { Actor, Ctx } from '../context.ts';
 import { actorName } from '../context.ts';
 import { newEventId } from '../core/ids.ts';
+import type { Tells } from '../subscribers/model/topics.ts';
 import type { Db, Tx } from './client.ts';
 import { insertAll } from './insert-all.ts';
 import type { EventData, StoredEvent } from './ledger.ts';
 import { events } from './ledger.ts';
 import type { Head } from './log.ts';
 import { appendToLog, selectHead } from './log.ts';
+import { outbox } from './outbox.ts';
 
 /** A fact to be recorded. `subject` is `kind:id`; `data` holds no personal data, for it stays for ever. */
 type Event = {
@@ -15,6 +17,8 @@ type Event = {
   readonly subject: string;
   readonly data: EventData;
   readonly public: boolean;
+  /** Whom it is told to; absent for what nobody is told. */
+  readonly tells?: Tells;
 };
 
 /** What a write did. A write without an event does not compile. */
@@ -33,7 +37,7 @@ export type Ledger = {
 
 /**
  * The one door for facts. Runs `work` in a write transaction and appends the events it recorded in
- * the same transaction, and to the transparency log: all is stored or nothing. `work` may run again after a busy database, so
+ * the same transaction, to the transparency log and to the outbox: all is stored or nothing. `work` may run again after a busy database, so
  * it does nothing outside `tx`. A commit whose reply was lost is recognised by its id and not repeated.
  */
 export async function commit<A extends Actor, T>(
@@ -42,17 +46,22 @@ export async function commit<A extends Actor, T>(
 ): Promise<T> {
   const commitId = ctx.commitId ?? ctx.deps.ids.uuid();
   let earlier: { value: T } | undefined;
+  let isTold = false;
   const value = await ctx.deps.transact(async (tx) => {
     if (earlier && (await isStored(tx, commitId))) return earlier.value;
     const recorded: StoredEvent[] = [];
+    const told: Told[] = [];
     const head = await selectHead(tx);
-    const outcome = await work(tx, openLedger(head, ctx, commitId, recorded));
+    const outcome = await work(tx, openLedger(head, ctx, commitId, { recorded, told }));
     await insertAll(tx, events, recorded);
     await appendToLog(tx, ctx.deps.logKeys, head, recorded);
+    await insertAll(tx, outbox, told);
+    isTold = told.length > 0;
     earlier = { value: outcome.value };
     return outcome.value;
   });
   ctx.deps.publication.forgetVersion();
+  if (isTold) ctx.deps.nudge();
   return value;
 }
 
@@ -61,20 +70,23 @@ export async function operate<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promis
   return ctx.deps.transact(work);
 }
 
+type Told = typeof outbox.$inferInsert;
+
 function openLedger(
   { seq: last, at: lastAt }: Head,
   ctx: Ctx,
   commitId: string,
-  recorded: StoredEvent[],
+  { recorded, told }: { recorded: StoredEvent[]; told: Told[] },
 ): Ledger {
   const at = new Date(Math.max(ctx.now.getTime(), lastAt?.getTime() ?? 0));
   const actor = actorName(ctx.actor);
   return {
     at,
-    record(event) {
+    record({ tells, ...event }) {
       const seq = last + recorded.length + 1;
       const row: StoredEvent = { ...event, seq, id: newEventId(ctx.deps.ids), commitId, at, actor };
       recorded.push(row);
+      if (tells) told.push({ ...tells, seq, at });
       return row;
     },
   };

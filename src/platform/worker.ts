@@ -1,26 +1,21 @@
-import { createClient } from '@libsql/client/http';
-import { drizzle } from 'drizzle-orm/libsql/http';
 import type { Hono } from 'hono';
 import { createApp } from '../app.ts';
-import type { Config, Environment } from '../config.ts';
+import type { Environment } from '../config.ts';
 import { ConfigError, logAddress, parseConfig } from '../config.ts';
-import type { Deps, Log } from '../context.ts';
-import type { LogKeys } from '../db/log-keys.ts';
+import type { Log } from '../context.ts';
+import { createKeys } from '../core/keys.ts';
 import { createLogKeys } from '../db/log-keys.ts';
 import type { AppEnv } from '../http/env.ts';
 import { createPublicationCache } from '../publication/service.ts';
 import { runSchedule } from '../schedule.ts';
-import { createTransact } from './transact.ts';
+import type { Kept } from './worker/deps.ts';
+import { createDeps } from './worker/deps.ts';
 
 /** An isolate has 128 MB for everything. */
 const memoBytes = 24 * 1024 * 1024;
 
 type Bindings = Environment;
-type Started = {
-  readonly config: Config;
-  readonly app: Hono<AppEnv>;
-  readonly logKeys: LogKeys;
-};
+type Started = Kept & { readonly app: Hono<AppEnv> };
 
 const log: Log = (level, message, facts = {}) =>
   console.log(JSON.stringify({ level, message, ...facts }));
@@ -38,33 +33,19 @@ function createWorker() {
   function start(env: Bindings): Started {
     const config = parseConfig(env, 'worker');
     // parseConfig has refused to go on without SECRET_KEY.
-    const logKeys = createLogKeys(config.secretKey ?? '', logAddress(config));
-    return (started ??= { config, app: createApp(config), logKeys });
+    const secret = config.secretKey ?? '';
+    return (started ??= {
+      config,
+      app: createApp(config),
+      logKeys: createLogKeys(secret, logAddress(config)),
+      keys: createKeys(secret),
+      publication,
+      log,
+    });
   }
 
-  function depsFor({ config, logKeys }: Started): Deps {
-    const { databaseUrl: url, databaseAuthToken: authToken } = config;
-    const db = drizzle(createClient({ url, ...(authToken !== undefined && { authToken }) }));
-    return {
-      config,
-      db,
-      transact: createTransact(db, { oneAtATime: false }),
-      clock: () => new Date(),
-      ids: {
-        uuid: () => crypto.randomUUID(),
-        bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-      },
-      logKeys,
-      publication,
-      respond: ({ status, headers, body }) =>
-        new Response(body, {
-          status,
-          headers,
-          ...('content-encoding' in headers && { encodeBody: 'manual' }),
-        }),
-      log,
-    };
-  }
+  // Without a queue nothing is to be woken: the cron trigger finds what is due.
+  const depsFor = ({ app: _, ...kept }: Started) => createDeps(kept, () => undefined);
 
   return {
     async fetch(request: Request, env: Bindings): Promise<Response> {

@@ -1,5 +1,6 @@
 import { type Fault, pointerTo } from '../core/errors.ts';
 import type { EventId } from '../core/ids.ts';
+import type { Tells } from '../subscribers/model/topics.ts';
 
 export const topics = ['security', 'incident', 'policy', 'document', 'product'] as const;
 export type Topic = (typeof topics)[number];
@@ -111,6 +112,19 @@ export function foldThread(
     postCount: posts.length,
     isWithdrawn: opening?.withdrawal !== undefined,
   };
+}
+
+const toldAs: Readonly<Record<Topic, Tells['topic']>> = {
+  security: 'security',
+  incident: 'security',
+  policy: 'policies',
+  document: 'documents',
+  product: 'product',
+};
+
+/** Whom a post is told to, and its withdrawal. */
+export function tellsOf({ topic, services }: Pick<Thread, 'topic' | 'services'>): Tells {
+  return { topic: toldAs[topic], services, quiet: false };
 }
 
 /** What stands against publishing a draft. `thread` is the one it continues, where there is one. */

@@ -11,6 +11,7 @@ import {
   faultsIn,
   foldThread,
   type Post,
+  tellsOf,
   type Thread,
   type UpdatesInBrief,
 } from './model.ts';
@@ -128,6 +129,7 @@ export async function withdrawUpdate(ctx: Editor, id: UpdateId, reason: string):
       subject: `update:${place.thread}`,
       data: { ...place, reason },
       public: true,
+      tells: tellsOf(thread),
     });
     const ordinal = (await store.selectCounts(tx)).entryCount + 1;
     const withdrawal = { at: ledger.at, reason, ordinal, eventId: event.id };
@@ -240,6 +242,7 @@ async function enterPost(
     subject: `update:${number}`,
     data: { thread: number, position, ...head, ...said },
     public: true,
+    tells: tellsOf(first),
   });
   const ordinal = entryCount + 1;
   const post: Post = {

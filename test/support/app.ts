@@ -24,6 +24,7 @@ import * as factories from './factories.ts';
 import { checkInvariants } from './invariants.ts';
 import { checkResponse } from './strict-client.ts';
 import { copyTemplate } from './template.ts';
+import { createOutside, type Outside } from './outside.ts';
 import { type LogLine, startWatch, type Watch } from './watch.ts';
 
 export const startInstant = '2026-11-22T09:00:00.000Z';
@@ -71,6 +72,8 @@ export type World = {
   readonly deps: Deps;
   readonly file: string;
   readonly logLines: readonly LogLine[];
+  /** The mail server and the hosts of webhooks, for all processes of this world. */
+  readonly outside: Outside;
   /** Secrets of every staff key that exists; they stand in no event, log line, page or file. */
   readonly secrets: readonly string[];
   /** A public request; the path begins at the root: `/trust/subprocessors`. */
@@ -105,6 +108,7 @@ type Shared = {
   readonly directory: string;
   readonly clock: { now: Date };
   readonly watch: Watch;
+  readonly outside: Outside;
   readonly keys: Map<Who, Promise<{ id: string; secret: string }>>;
   readonly secrets: string[];
 };
@@ -117,6 +121,7 @@ export async function startApp(options: StartOptions = {}): Promise<World> {
     file,
     directory,
     watch,
+    outside: createOutside(),
     clock: { now: new Date(options.startAt ?? startInstant) },
     keys: new Map(),
     secrets: [configuredKey],
@@ -179,6 +184,7 @@ async function openWorld(
     deps,
     file: shared.file,
     logLines: shared.watch.lines,
+    outside: shared.outside,
     secrets: shared.secrets,
     fetch,
     get: async (path, headers = {}) => readReply(await fetch(path, { headers })),
@@ -239,7 +245,7 @@ async function openWorld(
 function createTestDeps(
   config: Config,
   database: Awaited<ReturnType<typeof openDatabase>>,
-  { clock, watch }: Shared,
+  { clock, watch, outside }: Shared,
   { believedMs = Number.POSITIVE_INFINITY, memoBytes = 64 * 1024 * 1024 }: StartOptions,
   process: number,
 ): Deps {
@@ -248,6 +254,9 @@ function createTestDeps(
     clock: () => new Date(clock.now),
     ids: factories.countingIds(process * 1_000_000),
     publication: createPublicationCache({ maxBytes: memoBytes, believedMs, shareWork: true }),
+    mail: outside.mail,
+    post: outside.post,
+    nudge: () => undefined,
     log: watch.log,
   };
 }

@@ -175,6 +175,27 @@ describe('a post', () => {
   });
 });
 
+it.each([
+  ['security', 'security'],
+  ['incident', 'security'],
+  ['policy', 'policies'],
+  ['document', 'documents'],
+  ['product', 'product'],
+])('a post of topic %s and its withdrawal are told to who follows %s', async (topic, told) => {
+  const trust = await startApp();
+  const input = topic === 'incident' ? outage : news;
+  const { id } = await post(trust, { ...input, topic, services: ['website'] });
+  await withdraw(trust, id);
+  const tables = await dumpTables(trust);
+  const seqs = (tables.get('events') ?? [])
+    .filter(({ action }) => action === 'update.published' || action === 'update.withdrawn')
+    .map(({ seq }) => seq);
+  expect(seqs).toHaveLength(2);
+  expect(tables.get('outbox')).toMatchObject(
+    seqs.map((seq) => ({ seq, topic: told, services: ['website'], quiet: 0 })),
+  );
+});
+
 describe('a post that is withdrawn', () => {
   it('says so and why wherever it stood, and no longer what it said; the log keeps it', async () => {
     const trust = await startApp();

@@ -3,8 +3,11 @@ import type { Config } from '../../config.ts';
 import { logAddress } from '../../config.ts';
 import type { Deps, Log } from '../../context.ts';
 import { createLogKeys } from '../../db/log-keys.ts';
+import { createKeys } from '../../core/keys.ts';
 import { createPublicationCache } from '../../publication/service.ts';
 import type { Database } from './database.ts';
+import { createMail } from './mail.ts';
+import { createPost } from './post.ts';
 import { readSecretKey } from './secrets.ts';
 
 const memoBytes = 64 * 1024 * 1024;
@@ -14,13 +17,19 @@ export function createDeps(
   config: Config,
   { db, transact }: Pick<Database, 'db' | 'transact'>,
 ): Deps {
+  const secret = readSecretKey(config.secretKey);
+  const mail = createMail(config);
   return {
     config,
     db,
     transact,
     clock: () => new Date(),
-    logKeys: createLogKeys(readSecretKey(config.secretKey), logAddress(config)),
+    logKeys: createLogKeys(secret, logAddress(config)),
     ids: { uuid: randomUUID, bytes: (length) => randomBytes(length) },
+    keys: createKeys(secret),
+    ...(mail && { mail }),
+    post: createPost(config),
+    nudge: () => undefined,
     publication: createPublicationCache({
       maxBytes: memoBytes,
       believedMs: 1_000,

@@ -1,0 +1,89 @@
+import type { SubscriptionId } from '../../core/ids.ts';
+import type { Channel } from '../../subscribers/model/subscription.ts';
+
+/** Every way in which an attempt can end. `bounced` comes later, by a report of the mail server. */
+export const outcomes = [
+  'accepted',
+  'dns',
+  'connect',
+  'tls',
+  'timeout',
+  'refused',
+  '4xx',
+  '5xx',
+  'bounced',
+  'too-large',
+  'blocked-address',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/**
+ * `due` until claimed, `in-flight` while a worker holds the lease. Ends `accepted`, `failed` (given up),
+ * `bounced` (accepted, and returned later) or `cancelled` (the recipient left or paused before).
+ */
+export const deliveryStates = [
+  'due',
+  'in-flight',
+  'accepted',
+  'failed',
+  'bounced',
+  'cancelled',
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** What a delivery carries, as stored; what it says is loaded from the register when it is sent. */
+export type Cargo =
+  /** A step of a change or a post: its place in the ledger. */
+  | { readonly kind: 'event'; readonly seq: number }
+  /** Everything after `after` up to and including `until`, places in the ledger. */
+  | { readonly kind: 'digest'; readonly after: number; readonly until: number }
+  | { readonly kind: 'confirmation' }
+  /** Somebody asked again for an address that is confirmed already. */
+  | { readonly kind: 'known' }
+  /** A chat channel's first message. */
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'challenge'; readonly challenge: string }
+  | { readonly kind: 'test' }
+  /** To the contact of a webhook that was disabled. */
+  | { readonly kind: 'disabled'; readonly subscription: SubscriptionId }
+  /** To staff; never holds an address. */
+  | {
+      readonly kind: 'alert';
+      readonly alert: Alert;
+    };
+
+export type Alert =
+  | {
+      readonly kind: 'disabled';
+      readonly subscription: SubscriptionId;
+      readonly channel: Channel;
+      readonly reason: string;
+    }
+  | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };
+
+/** A delivery that a worker has claimed. */
+export type Claimed = {
+  readonly id: number;
+  readonly subscriptionId: SubscriptionId;
+  /** `event:41`, `digest:97`, `confirmation:1`, …: with recipient and channel the idempotency key. */
+  readonly subject: string;
+  readonly channel: Channel;
+  readonly cargo: Cargo;
+  /** Attempts made before. */
+  readonly attempts: number;
+  readonly createdAt: Date;
+  /** Who holds the lease; recording is refused to anybody else. */
+  readonly lease: string;
+};
+
+/** What became of one attempt. */
+export type Sent = {
+  readonly outcome: Outcome;
+  /** HTTP status or SMTP reply code, where there was one. */
+  readonly status?: number;
+  readonly durationMs: number;
+  /** How long the other side asks to wait, milliseconds (Retry-After). */
+  readonly retryAfterMs?: number;
+  /** No further attempt makes sense: 410, or an SMTP 5xx for this recipient. */
+  readonly isFinal?: boolean;
+};

@@ -1,0 +1,62 @@
+import type { Change, Step } from '../../changes/model.ts';
+import type { SubscriptionId } from '../../core/ids.ts';
+import type { Links } from '../../subscribers/model/links.ts';
+import type { Subscription } from '../../subscribers/model/subscription.ts';
+import type { Post, Thread } from '../../updates/model.ts';
+import type { Alert } from './delivery.ts';
+
+/** A step of a change or a post, as it stood when it happened: the same however late it is sent. */
+export type Happening =
+  | {
+      readonly kind: 'change';
+      readonly seq: number;
+      readonly step: Step;
+      /** With the steps up to this one. */
+      readonly change: Change;
+    }
+  | {
+      readonly kind: 'post';
+      readonly seq: number;
+      readonly thread: Thread;
+      readonly post: Post;
+      /** It tells that the post was withdrawn. */
+      readonly isWithdrawal: boolean;
+      /** When that happened. */
+      readonly at: Date;
+    };
+
+/** What a delivery says, loaded. */
+export type Told =
+  | { readonly kind: 'event'; readonly happening: Happening }
+  | {
+      readonly kind: 'digest';
+      readonly from: Date;
+      readonly until: Date;
+      /** Oldest first, of what this recipient follows. */
+      readonly happenings: readonly Happening[];
+    }
+  /** The link ends with the request, `confirmBy`. */
+  | { readonly kind: 'confirmation'; readonly confirmBy: Date }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'challenge'; readonly challenge: string }
+  | { readonly kind: 'test' }
+  | { readonly kind: 'disabled'; readonly subscription: SubscriptionId; readonly host: string }
+  | { readonly kind: 'alert'; readonly alert: Alert };
+
+/** Who speaks: the trust centre. */
+export type Sender = {
+  /** The organisation's name. */
+  readonly name: string;
+  /** Address of the trust centre: `https://example.com/trust`. */
+  readonly root: string;
+  readonly timeZone: string;
+  /** MAIL_FROM; on a loopback deployment without one an address that goes nowhere. */
+  readonly from: string;
+};
+
+/** Who is told. */
+export type Recipient = {
+  readonly subscription: Subscription;
+  readonly links: Links;
+};

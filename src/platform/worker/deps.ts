@@ -1,0 +1,36 @@
+import { createClient } from '@libsql/client/http';
+import { drizzle } from 'drizzle-orm/libsql/http';
+import type { Deps } from '../../context.ts';
+import { createTransact } from '../transact.ts';
+import { createMail } from './mail.ts';
+import { createPost } from './post.ts';
+
+/** What an isolate makes once. */
+export type Kept = Pick<Deps, 'config' | 'logKeys' | 'keys' | 'publication' | 'log'>;
+
+/** What the application needs, for one request: workerd forbids to share I/O between requests. */
+export function createDeps(kept: Kept, nudge: () => void): Deps {
+  const { config } = kept;
+  const { databaseUrl: url, databaseAuthToken: authToken } = config;
+  const db = drizzle(createClient({ url, ...(authToken !== undefined && { authToken }) }));
+  const mail = createMail(config);
+  return {
+    ...kept,
+    db,
+    transact: createTransact(db, { oneAtATime: false }),
+    clock: () => new Date(),
+    ids: {
+      uuid: () => crypto.randomUUID(),
+      bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    },
+    ...(mail && { mail }),
+    post: createPost(config),
+    nudge,
+    respond: ({ status, headers, body }) =>
+      new Response(body, {
+        status,
+        headers,
+        ...('content-encoding' in headers && { encodeBody: 'manual' }),
+      }),
+  };
+}

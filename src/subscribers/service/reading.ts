@@ -1,0 +1,25 @@
+import type { Deps } from '../../context.ts';
+import type { SubscriptionId } from '../../core/ids.ts';
+import type { Db } from '../../db/client.ts';
+import type { Channel, Subscription } from '../model/subscription.ts';
+import type { Tells } from '../model/topics.ts';
+import * as store from '../store/reading.ts';
+
+/** By id; those that do not exist are absent. */
+export async function loadSubscriptions(
+  { db, keys }: Pick<Deps, 'db' | 'keys'>,
+  ids: readonly SubscriptionId[],
+): Promise<ReadonlyMap<SubscriptionId, Subscription>> {
+  const found = await store.selectSubscriptions(db, keys, ids);
+  return new Map(found.map((each) => [each.id, each]));
+}
+
+/** Who is to be told of an event at once, in the order of ids and beginning behind `after`. */
+export async function listRecipients(
+  db: Db,
+  told: Tells & { readonly at: Date },
+  after: string,
+  limit: number,
+): Promise<readonly { readonly id: SubscriptionId; readonly channel: Channel }[]> {
+  return store.selectRecipients(db, told, after, limit);
+}

@@ -1,0 +1,75 @@
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import type { SubscriptionId } from '../../core/ids.ts';
+import { asSubscriptionId } from '../../core/ids.ts';
+import type { Keys } from '../../core/keys.ts';
+import { unseal } from '../../core/sealed.ts';
+import type { Db } from '../../db/client.ts';
+import type { Channel, Subscription } from '../model/subscription.ts';
+import type { Tells } from '../model/topics.ts';
+import { subscriptions } from '../table.ts';
+
+export const sealPurpose = 'address seal';
+
+export async function selectSubscriptions(
+  db: Db,
+  keys: Keys,
+  ids: readonly SubscriptionId[],
+): Promise<readonly Subscription[]> {
+  if (ids.length === 0) return [];
+  // One bound value, however many ids.
+  const wanted = sql`${subscriptions.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  const rows = await db.select().from(subscriptions).where(wanted);
+  return rows.map((row) => toSubscription(keys, row));
+}
+
+export async function selectByAddress(
+  db: Db,
+  keys: Keys,
+  addressHash: string,
+): Promise<readonly Subscription[]> {
+  const rows = await db
+    .select()
+    .from(subscriptions)
+    .where(eq(subscriptions.addressHash, addressHash));
+  return rows.map((row) => toSubscription(keys, row));
+}
+
+/** Who is to be told at once, in the order of ids, after `after`: only those confirmed before it happened. */
+export async function selectRecipients(
+  db: Db,
+  { topic, services, quiet, at }: Tells & { readonly at: Date },
+  after: string,
+  limit: number,
+): Promise<readonly { readonly id: SubscriptionId; readonly channel: Channel }[]> {
+  const follows = sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`;
+  const concerns = sql`(${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${subscriptions.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
+  return db
+    .select({ id: subscriptions.id, channel: subscriptions.channel })
+    .from(subscriptions)
+    .where(
+      and(
+        sql`${subscriptions.state} = 'active'`,
+        gt(subscriptions.id, asSubscriptionId(after)),
+        eq(subscriptions.frequency, 'immediate'),
+        lte(subscriptions.confirmedAt, at),
+        inArray(subscriptions.stream, ['subscriber', 'contract']),
+        follows,
+        services.length === 0 ? undefined : concerns,
+        quiet ? eq(subscriptions.channel, 'webhook') : undefined,
+      ),
+    )
+    .orderBy(asc(subscriptions.id))
+    .limit(limit);
+}
+
+export function toSubscription(keys: Keys, row: typeof subscriptions.$inferSelect): Subscription {
+  const { address, addressHash: _, host: _host, contact, ...rest } = row;
+  const open = (text: string) => unseal(keys.derive(sealPurpose), text);
+  const given = Object.entries(rest).filter(([, value]) => value !== null);
+  return {
+    // Columns that are null are fields that are absent; the rest are of the same names and types.
+    ...(Object.fromEntries(given) as Omit<Subscription, 'address' | 'contact'>),
+    ...(address !== null && { address: open(address) }),
+    ...(contact !== null && { contact: open(contact) }),
+  };
+}
