@@ -138,14 +138,14 @@ function Withdrawn({
 function Following({ input: { place, snapshot }, thread }: Props) {
   const feed = `?topic=${thread.topic}`;
   return (
-    <p class="stamp screen">
+    <p class="stamp">
       <span>Times are of {snapshot.organisation.timeZone}</span>{' '}
-      <span>
-        Follow by <a href={`${place.base}/feed.atom${feed}`}>Atom</a>,{' '}
-        <a href={`${place.base}/feed.rss${feed}`}>RSS</a> or{' '}
+      <span class="screen">
+        Follow by <a href={`${place.base}/feed.atom${feed}`}>Atom</a>{' '}
+        <a href={`${place.base}/feed.rss${feed}`}>RSS</a>{' '}
         <a href={`${place.base}/feed.json${feed}`}>JSON Feed</a>
       </span>{' '}
-      <span>
+      <span class="screen">
         <a href={`${place.base}/updates/${thread.number}.json`}>This update as JSON</a>
       </span>
     </p>
