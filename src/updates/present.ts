@@ -1,5 +1,5 @@
 import type { Place } from '../publication/model.ts';
-import type { Post, Thread } from './model.ts';
+import type { Post, Thread, Withdrawal } from './model.ts';
 
 /** What a program reads of a thread in lists. */
 export function presentHead(thread: Thread, place: Place) {
@@ -38,11 +38,11 @@ export function presentThreadList(items: readonly Thread[], next: number | null,
   };
 }
 
-export function presentWithdrawal({ at, reason }: NonNullable<Post['withdrawal']>) {
+export function presentWithdrawal({ at, reason }: Pick<Withdrawal, 'at' | 'reason'>) {
   return { at: at.toISOString(), reason };
 }
 
-export function threadUrl(number: number, { origin, base }: Place): string {
+function threadUrl(number: number, { origin, base }: Place): string {
   return `${origin}${base}/updates/${number}`;
 }
 

@@ -4,7 +4,7 @@ import { absolute, renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
 import { findRequestedThread, threadParams, updateFeedLinks, updateJson } from '../documents.ts';
-import { isOpen, type Post, type Thread } from '../model.ts';
+import { isOpen, type Post, type Thread, type Withdrawal } from '../model.ts';
 import { audienceOf, kindOf, postWord, severityWords, statusOf } from '../words.ts';
 
 /** An update at its permanent address: the first post and everything that followed it. */
@@ -118,7 +118,7 @@ function Withdrawn({
   withdrawal,
 }: {
   input: RenderInput;
-  withdrawal: NonNullable<Post['withdrawal']>;
+  withdrawal: Withdrawal;
 }) {
   return (
     <>
