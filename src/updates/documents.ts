@@ -59,8 +59,8 @@ export const updateJson: Queried = {
     if (found === undefined) throw new Refusal('not_found', 'There is no update of this number.');
     // Loaded with the first text, not with the first page.
     const { markdownHtml } = await import('./shown-markdown.tsx');
-    const body = presentUpdate(found.thread, found.posts, input.place, markdownHtml);
-    return { body: JSON.stringify(body) };
+    const body = JSON.stringify(presentUpdate(found, input.place, markdownHtml));
+    return found.passing ? { body, passing: true } : { body };
   },
 };
 

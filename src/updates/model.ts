@@ -52,6 +52,9 @@ export type Withdrawal = {
   readonly eventId: EventId;
 };
 
+/** By event: which leaf of the transparency log it is, from 0. */
+export type Leaves = ReadonlyMap<EventId, number>;
+
 /** A first post and its follow-ups, as they stand by now. */
 export type Thread = {
   readonly number: number;

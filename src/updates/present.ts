@@ -1,5 +1,6 @@
 import type { Place } from '../publication/model.ts';
-import type { Post, Thread, Withdrawal } from './model.ts';
+import type { EventId } from '../core/ids.ts';
+import type { Leaves, Post, Thread, Withdrawal } from './model.ts';
 
 /** What a program reads of a thread in lists. */
 export function presentHead(thread: Thread, place: Place) {
@@ -8,24 +9,40 @@ export function presentHead(thread: Thread, place: Place) {
 
 /** A thread with its posts; `html` makes a fragment of a post's Markdown. */
 export function presentUpdate(
-  thread: Thread,
-  posts: readonly Post[],
+  {
+    thread,
+    posts,
+    leaves,
+  }: {
+    readonly thread: Thread;
+    readonly posts: readonly Post[];
+    readonly leaves: Leaves;
+  },
   place: Place,
   html: (markdown: string) => string,
 ) {
+  const log = (id: EventId) => {
+    const leafIndex = leaves.get(id);
+    return leafIndex === undefined ? undefined : { leafIndex, proof: proofUrl(leafIndex, place) };
+  };
   return {
     ...presentThread(thread, place),
     posts: posts.map((post) => ({
       position: post.position,
       url: postUrl(post, place),
       eventId: post.eventId,
+      log: log(post.eventId),
       publishedAt: post.publishedAt.toISOString(),
       severity: post.severity,
       status: post.status,
       ...(post.withdrawal === undefined
         ? { markdown: post.body, html: html(post.body) }
         : {
-            withdrawn: { ...presentWithdrawal(post.withdrawal), eventId: post.withdrawal.eventId },
+            withdrawn: {
+              ...presentWithdrawal(post.withdrawal),
+              eventId: post.withdrawal.eventId,
+              log: log(post.withdrawal.eventId),
+            },
           }),
     })),
   };
@@ -40,6 +57,10 @@ export function presentThreadList(items: readonly Thread[], next: number | null,
 
 export function presentWithdrawal({ at, reason }: Pick<Withdrawal, 'at' | 'reason'>) {
   return { at: at.toISOString(), reason };
+}
+
+function proofUrl(leafIndex: number, { origin, base }: Place): string {
+  return `${origin}${base}/log/proof/${leafIndex}`;
 }
 
 function threadUrl(number: number, { origin, base }: Place): string {

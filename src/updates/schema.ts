@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leaf } from '../changes/schema.ts';
 import { line, page, prose, slug } from '../http/schema.ts';
 import { severities, statuses, topics } from './model.ts';
 
@@ -94,13 +95,19 @@ const post = z
     position: z.int(),
     url: z.url(),
     eventId: z.string().meta({ description: 'Of the publication; its entry in feeds has this id' }),
+    log: leaf.optional().meta({ description: 'Where it stands in the transparency log' }),
     publishedAt: z.iso.datetime(),
     severity: z.enum(severities).optional(),
     status: z.enum(statuses).optional(),
     markdown: z.string().optional(),
     html: z.string().optional(),
     withdrawn: z
-      .object({ at: z.iso.datetime(), reason: z.string(), eventId: z.string() })
+      .object({
+        at: z.iso.datetime(),
+        reason: z.string(),
+        eventId: z.string(),
+        log: leaf.optional(),
+      })
       .optional()
       .meta({ description: 'Its entry in feeds has the id of this event' }),
   })

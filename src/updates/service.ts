@@ -10,6 +10,7 @@ import {
   type Draft,
   faultsIn,
   foldThread,
+  type Leaves,
   type Post,
   tellsOf,
   type Thread,
@@ -157,13 +158,24 @@ export async function listThreads(
   return { items, next: from > 1 ? from : null };
 }
 
-/** A thread with its posts, oldest first. */
-export async function findThread(
-  db: Db,
-  number: number,
-): Promise<{ thread: Thread; posts: readonly Post[] } | undefined> {
+export type WholeThread = {
+  readonly thread: Thread;
+  /** Oldest first. */
+  readonly posts: readonly Post[];
+  readonly leaves: Leaves;
+  /** The log has not caught up with it: what is rendered then is not to be remembered. */
+  readonly passing?: true;
+};
+
+export async function findThread(db: Db, number: number): Promise<WholeThread | undefined> {
   const thread = await findHead(db, number);
-  return thread && { thread, posts: await store.selectPosts(db, number) };
+  if (thread === undefined) return undefined;
+  const posts = await store.selectPosts(db, number);
+  const found = await store.selectLeaves(db, number);
+  const leaves = new Map(found.map(({ id, index }) => [id, index]));
+  const ids = posts.flatMap(({ eventId, withdrawal }) => [eventId, withdrawal?.eventId ?? eventId]);
+  const isLogged = ids.every((id) => leaves.has(id));
+  return { thread, posts, leaves, ...(!isLogged && { passing: true }) };
 }
 
 export async function describeUpdates(db: Db): Promise<UpdatesInBrief> {

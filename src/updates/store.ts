@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, gte, lt, lte, max, or, type SQL, sql } from 'drizzle-orm';
-import type { UpdateId } from '../core/ids.ts';
+import type { EventId, UpdateId } from '../core/ids.ts';
 import type { Db, Tx } from '../db/client.ts';
+import { events } from '../db/ledger.ts';
+import { logLeaves } from '../db/log-table.ts';
 import { type Draft, isOpen, type Post, type Thread, type Topic } from './model.ts';
 import { updateDrafts, updatePosts, updateThreads } from './table.ts';
 
@@ -125,6 +127,18 @@ export async function selectPosts(db: Db, thread: number): Promise<readonly Post
     .where(eq(updatePosts.thread, thread))
     .orderBy(asc(updatePosts.position));
   return rows.map(toPost);
+}
+
+/** Which leaves of the transparency log the events about a thread are. */
+export async function selectLeaves(
+  db: Db,
+  thread: number,
+): Promise<readonly { readonly id: EventId; readonly index: number }[]> {
+  return db
+    .select({ id: events.id, index: logLeaves.index })
+    .from(events)
+    .innerJoin(logLeaves, eq(logLeaves.seq, events.seq))
+    .where(eq(events.subject, `update:${thread}`));
 }
 
 export async function insertPost(tx: Tx, { withdrawal: _, ...post }: Post): Promise<void> {

@@ -4,6 +4,7 @@ import {
   type Bag,
   bagOf,
   differencesOf,
+  isBag,
   listOf,
   tellDifference,
   without,
@@ -103,12 +104,17 @@ function expectedPost({ textHash, withdrawal, ...post }: FoldedPost, url: string
   return { ...post, url: post.position === 1 ? url : `${url}#post-${post.position}`, ...said };
 }
 
-/** The HTML of a text is worked out from it, and is not compared; where the text is withdrawn there is none. */
+/**
+ * The HTML of a text is worked out from it, and is not compared; where the text is withdrawn there is
+ * none. `log` leads to proofs.
+ */
 function comparableUpdate(published: Bag): Bag {
   return {
     ...published,
     posts: listOf(published['posts']).map((each) => {
-      const post = bagOf(each);
+      const post = without(bagOf(each), 'log');
+      const { withdrawn } = post;
+      if (isBag(withdrawn)) return { ...post, withdrawn: without(withdrawn, 'log') };
       if (post['markdown'] === undefined) return post;
       return { ...without(post, 'html'), markdown: hashOfText(post['markdown']) };
     }),

@@ -224,6 +224,14 @@ describe('a post that is withdrawn', () => {
     const page = await trust.get('/trust/updates/1');
     expect(page.text).toContain('Told too early.');
     expect(page.text).toContain('<meta name="robots" content="noindex"');
+    for (const path of [
+      ['posts', 0, 'log'],
+      ['posts', 0, 'withdrawn', 'log'],
+    ]) {
+      const proof = new URL(String(pick(body, ...path, 'proof')));
+      expect((await trust.get(proof.pathname)).text).toMatch(/^c2sp\.org\/tlog-proof/);
+      expect(page.text).toContain(`href="${proof.pathname}"`);
+    }
     const tile = await trust.fetch('/trust/log/tile/entries/000.p/4');
     expect(await tile.text()).toContain('Half a **secret**.');
   });

@@ -21,6 +21,7 @@ const unchecked = new Set([
   'ukRepresentative',
   'securityContact',
   'html',
+  'log',
 ]);
 const parts = [
   'subprocessors',

@@ -4,7 +4,7 @@ import { absolute, renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
 import { findRequestedThread, threadParams, updateFeedLinks, updateJson } from '../documents.ts';
-import { isOpen, type Post, type Thread, type Withdrawal } from '../model.ts';
+import { isOpen, type Leaves, type Post, type Thread, type Withdrawal } from '../model.ts';
 import { audienceOf, kindOf, postWord, severityWords, statusOf } from '../words.ts';
 
 /** An update at its permanent address: the first post and everything that followed it. */
@@ -20,10 +20,10 @@ export const updatePage: Queried = {
     if (found === undefined) return notFoundPage(input, 'update');
     // Loaded with the first text, not with the first page.
     const { Markdown } = await import('../shown-markdown.tsx');
-    const { thread, posts } = found;
+    const { thread, posts, leaves } = found;
     const path = `/updates/${thread.number}`;
     const { services } = input.snapshot;
-    return renderPage(
+    const page = renderPage(
       {
         input,
         title: thread.title,
@@ -45,7 +45,7 @@ export const updatePage: Queried = {
         <Title input={input} thread={thread} />
         <div class="posts">
           {posts.map((post) => (
-            <OnePost input={input} post={post}>
+            <OnePost input={input} post={post} leaves={leaves}>
               {post.withdrawal === undefined ? <Markdown text={post.body} /> : null}
             </OnePost>
           ))}
@@ -53,6 +53,7 @@ export const updatePage: Queried = {
         <Following input={input} thread={thread} />
       </>,
     );
+    return found.passing ? { ...page, passing: true } : page;
   },
 };
 
@@ -86,9 +87,14 @@ function Title({ input, thread }: Props) {
   );
 }
 
-type PostProps = { readonly input: RenderInput; readonly post: Post; readonly children?: Child };
+type PostProps = {
+  readonly input: RenderInput;
+  readonly post: Post;
+  readonly leaves: Leaves;
+  readonly children?: Child;
+};
 
-function OnePost({ input, post, children }: PostProps) {
+function OnePost({ input, post, leaves, children }: PostProps) {
   const zone = input.snapshot.organisation.timeZone;
   const id = `post-${post.position}`;
   return (
@@ -101,15 +107,32 @@ function OnePost({ input, post, children }: PostProps) {
         {post.severity === undefined ? null : (
           <p class="small quiet">{severityWords[post.severity]}</p>
         )}
+        <Proof input={input} leaf={leaves.get(post.eventId)} />
       </div>
       <div class="prose">
         {post.withdrawal === undefined ? (
           children
         ) : (
-          <Withdrawn input={input} withdrawal={post.withdrawal} />
+          <>
+            <Withdrawn input={input} withdrawal={post.withdrawal} />
+            <Proof input={input} leaf={leaves.get(post.withdrawal.eventId)} />
+          </>
         )}
       </div>
     </article>
+  );
+}
+
+/** Absent while the log has not caught up. */
+function Proof({ input, leaf }: { input: RenderInput; leaf: number | undefined }) {
+  if (leaf === undefined) return null;
+  return (
+    <p class="small quiet go">
+      Leaf {leaf} of the log,{' '}
+      <a href={`${input.place.base}/log/proof/${leaf}`} aria-label={`Proof of leaf ${leaf}`}>
+        proof
+      </a>
+    </p>
   );
 }
 
