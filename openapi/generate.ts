@@ -8,6 +8,7 @@ import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
+import { noUpdates } from '../src/updates/model.ts';
 import manifest from '../package.json';
 import { examples } from './examples.ts';
 import { base, publicOperations } from './operations.ts';
@@ -28,6 +29,7 @@ const nothingPublished: Snapshot = {
   stepCounts: { substantive: 0, all: 0 },
   changeCount: 0,
   listVersion: 0,
+  updates: noUpdates,
 };
 
 const place = { origin: 'https://trust.example.com', base, demo: false };

@@ -40,6 +40,10 @@ import {
   versionMarkdown,
   versionPage,
 } from '../src/subprocessors/pages/numbered-versions.ts';
+import { updateJson, updatesJson } from '../src/updates/documents.ts';
+import { updatesPage } from '../src/updates/pages/list-page.tsx';
+import { updatePage } from '../src/updates/pages/thread-page.tsx';
+import { update, updateList } from '../src/updates/schema.ts';
 import { logPage } from '../src/transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from '../src/transparency/representations.ts';
 import type { Components, Json } from './schemas.ts';
@@ -54,6 +58,7 @@ export type PublicPath = {
     | 'Sub-processors'
     | 'Versions'
     | 'Changes'
+    | 'Updates'
     | 'Transparency log'
     | 'Embedding'
     | 'Site';
@@ -359,6 +364,49 @@ export const publicPaths: readonly PublicPath[] = [
   path(
     { differenceSchema },
     { tag: 'Changes', summary: 'JSON Schema of a difference', shape: anyDocument },
+  ),
+  path(
+    { updatesPage },
+    {
+      tag: 'Updates',
+      summary: 'The updates',
+      description:
+        'Posts about security, incidents, policies, documents and the product, newest first. JSON is paged by `cursor`.',
+      shape: (components) => shapeOf(updateList, components),
+      refuses: [422],
+    },
+  ),
+  path(
+    { updatesJson },
+    {
+      tag: 'Updates',
+      summary: 'The updates as JSON',
+      description: 'Newest first. Follow `next` until it is null.',
+      shape: (components) => shapeOf(updateList, components),
+      refuses: [422],
+    },
+  ),
+  path(
+    { updatePage },
+    {
+      tag: 'Updates',
+      summary: 'An update',
+      description:
+        'One permanent page for a post and its follow-ups. A post is never edited; one that was withdrawn says so and why.',
+      shape: (components) => shapeOf(update, components),
+      refuses: [404],
+    },
+  ),
+  path(
+    { updateJson },
+    {
+      tag: 'Updates',
+      summary: 'An update as JSON',
+      description:
+        'Each post as its Markdown and as HTML in which nothing is taken over from it as markup.',
+      shape: (components) => shapeOf(update, components),
+      refuses: [404],
+    },
   ),
   path(
     { feedAtom },

@@ -36,6 +36,9 @@ import {
   versionMarkdown,
   versionPage,
 } from './subprocessors/pages/numbered-versions.ts';
+import { updateJson, updatesJson } from './updates/documents.ts';
+import { updatesPage } from './updates/pages/list-page.tsx';
+import { updatePage } from './updates/pages/thread-page.tsx';
 import { logPage } from './transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from './transparency/representations.ts';
 
@@ -75,6 +78,10 @@ export const representations: readonly Representation[] = [
   diffPage,
   diffJson,
   diffText,
+  updatesPage,
+  updatesJson,
+  updateJson,
+  updatePage,
   feedAtom,
   feedRss,
   feedJson,

@@ -10,6 +10,7 @@ import { importsApi } from './imports/api.ts';
 import { organisationApi } from './organisation/api.ts';
 import { staffApi } from './staff/api.ts';
 import { subprocessorsApi } from './subprocessors/api.ts';
+import { updatesApi } from './updates/api.ts';
 import { batchesApi } from './subprocessors/batches-api.ts';
 import { transparencyApi } from './transparency/api.ts';
 
@@ -23,6 +24,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', catalogueApi);
   api.route('/', changesApi);
   api.route('/', mailApi);
+  api.route('/', updatesApi);
   api.route('/', historiesApi);
   api.route('/', auditApi);
   api.route('/', transparencyApi);

@@ -164,7 +164,14 @@ export function event(happening: Happening): Told {
 }
 
 export const withdrawn = posted(
-  { withdrawal: { at: new Date('2026-11-23T16:00:00Z'), reason: 'It was a false alarm.' } },
+  {
+    withdrawal: {
+      at: new Date('2026-11-23T16:00:00Z'),
+      reason: 'It was a false alarm.',
+      ordinal: 2,
+      eventId: newEventId(ids),
+    },
+  },
   { isWithdrawn: true },
   { isWithdrawal: true, at: new Date('2026-11-23T16:00:00Z'), seq: 43 },
 );

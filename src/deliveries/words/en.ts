@@ -3,7 +3,7 @@ import { dayInWords, englishValues } from '../../changes/value-words.ts';
 import { itemTitle, stepTitle } from '../../changes/words.ts';
 import { lastStep } from '../../changes/model.ts';
 import { dayOfMoment, momentAt } from '../../core/day.ts';
-import { kindOf, postTitle, statusWords, withdrawalTitle } from '../../updates/words.ts';
+import { kindOf, postTitle, postWord, withdrawalTitle } from '../../updates/words.ts';
 import type { Words } from './catalogue.ts';
 
 export const english: Words = {
@@ -71,7 +71,7 @@ export const english: Words = {
     title: postTitle,
     withdrawal: withdrawalTitle,
     kind: (post, thread) => kindOf({ ...thread, ...post }),
-    status: ({ status }) => status && statusWords[status],
+    status: (post) => post.status && postWord(post),
     withdrawn: (published) => `The post of ${published} no longer stands. It was withdrawn.`,
     rest: 'The text goes on at the address below.',
     page: 'The permanent page of this post',
