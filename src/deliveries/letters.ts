@@ -1,3 +1,4 @@
+import { getOrMake } from '../core/remembered.ts';
 import { changeBlocks } from './letters/change.ts';
 import { digestBlocks } from './letters/digest.ts';
 import { footerOf } from './letters/footer.ts';
@@ -12,31 +13,50 @@ import { wordsIn } from './words/words-in.ts';
 export function letterOf(told: Told, sender: Sender, recipient: Recipient): Letter {
   const { language } = recipient.subscription;
   const voice = { words: wordsIn(language), sender };
+  // Whoever has confirmed nothing has nothing to change, and may be somebody else.
+  const footer = told.kind === 'confirmation' ? [] : footerOf(voice, recipient);
   const { subject, blocks } = saidOf(voice, told, recipient);
-  return {
-    language,
-    subject: shortened(subject, longestSubject),
-    blocks: blocks.map((block) => tidied(block, sender.name)),
-    // Whoever has confirmed nothing has nothing to change, and may be somebody else.
-    footer: (told.kind === 'confirmation' ? [] : footerOf(voice, recipient)).map((block) =>
-      tidied(block, sender.name),
-    ),
-  };
+  return { language, subject, blocks, footer: tidied(footer, sender) };
 }
-
-/** A sentence that ends with the name of `Qluster Corp.` has its full stop already. */
-function tidied(block: Block, name: string): Block {
-  if (block.kind !== 'text' || !name.endsWith('.')) return block;
-  return { ...block, text: block.text.replaceAll(`${name}.`, name) };
-}
-
-/** What phones and lists of mails show of it, and some more. */
-const longestSubject = 120;
 
 type Said = Pick<Letter, 'subject' | 'blocks'>;
 
+/** One event is told to many, and only the footers differ. The blocks being the same, so is what is made of them. */
+const events = new WeakMap<Happening, WeakMap<Sender, Map<string, Said>>>();
+
 function saidOf(voice: Voice, told: Told, recipient: Recipient): Said {
-  if (told.kind === 'event') return eventOf(voice, told.happening, recipient);
+  if (told.kind !== 'event') return finished(voice, plainlyOf(voice, told, recipient));
+  const { happening } = told;
+  const { sender } = voice;
+  const { language, stream } = recipient.subscription;
+  const bySender = getOrMake(events, happening, () => new WeakMap<Sender, Map<string, Said>>());
+  const kept = getOrMake(bySender, sender, () => new Map<string, Said>());
+  const isNotice = stream === 'contract';
+  return getOrMake(kept, `${language} ${isNotice}`, () =>
+    finished(voice, eventOf(voice, happening, isNotice)),
+  );
+}
+
+/** What phones and lists of mails show of a subject, and some more. */
+const longestSubject = 120;
+
+function finished({ sender }: Voice, { subject, blocks }: Said): Said {
+  return { subject: shortened(subject, longestSubject), blocks: tidied(blocks, sender) };
+}
+
+/** A sentence that ends with the name of `Qluster Corp.` has its full stop already. */
+function tidied(blocks: readonly Block[], { name }: Sender): readonly Block[] {
+  if (!name.endsWith('.')) return blocks;
+  return blocks.map((block) =>
+    block.kind === 'text' ? { ...block, text: block.text.replaceAll(`${name}.`, name) } : block,
+  );
+}
+
+function plainlyOf(
+  voice: Voice,
+  told: Exclude<Told, { kind: 'event' }>,
+  recipient: Recipient,
+): Said {
   if (told.kind !== 'digest') return noteOf(voice, told, recipient);
   const { words, sender } = voice;
   const subject = words.digest.subject(sender.name, told.happenings.length + (told.more ?? 0));
@@ -66,9 +86,8 @@ function noteOf(
   }
 }
 
-function eventOf(voice: Voice, happening: Happening, { subscription }: Recipient): Said {
+function eventOf(voice: Voice, happening: Happening, isNotice: boolean): Said {
   const { words, sender } = voice;
-  const isNotice = subscription.stream === 'contract';
   const [about, blocks] =
     happening.kind === 'post'
       ? [postHeadline(voice, happening), postBlocks(voice, happening)]

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { Markdown } from '../updates/shown-markdown.tsx';
+import { getOrMake } from '../core/remembered.ts';
 import type { Block, Letter } from './model/letter.ts';
 import type { Words } from './words/catalogue.ts';
 import { wordsIn } from './words/words-in.ts';
@@ -13,30 +14,39 @@ const style =
   'table{border-collapse:collapse}th,td{border:1px solid #888;padding:4px 8px;text-align:left}' +
   'body,td,a{overflow-wrap:anywhere}footer{border-top:1px solid #888;margin-top:28px;padding-top:16px;font-size:14px}';
 
+// Of one event to many recipients the blocks are the same object.
+const beginnings = new WeakMap<readonly Block[], string>();
+
 /** A letter as a page of HTML for mail programs. */
 export function mailHtml(letter: Letter): string {
-  const words = wordsIn(letter.language);
-  const [first, ...rest] = letter.blocks;
+  const { language, blocks, footer } = letter;
+  const words = wordsIn(language);
+  const beginning = getOrMake(beginnings, blocks, () => beginningOf(letter, words));
+  const end =
+    footer.length > 0 ? <footer>{footer.map((block) => shown(block, words))}</footer> : '';
+  return `<!doctype html><html lang="${language}">${beginning}${end.toString()}</body></html>`;
+}
+
+/** All but the footer and the end; the body stays open. */
+function beginningOf({ subject, blocks }: Letter, words: Words): string {
+  const [first, ...rest] = blocks;
   const isHeaded = first?.kind === 'heading';
-  const page = (
-    <html lang={letter.language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{letter.subject}</title>
-        <style>{style}</style>
-      </head>
-      <body>
-        <h1 dir="auto">{isHeaded ? first.text : letter.subject}</h1>
-        {(isHeaded ? rest : letter.blocks).map((block) => shown(block, words))}
-        {letter.footer.length > 0 && (
-          <footer>{letter.footer.map((block) => shown(block, words))}</footer>
-        )}
-      </body>
-    </html>
+  const head = (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{subject}</title>
+      <style>{style}</style>
+    </head>
   );
-  return `<!doctype html>${page.toString()}`;
+  const body = (
+    <>
+      <h1 dir="auto">{isHeaded ? first.text : subject}</h1>
+      {(isHeaded ? rest : blocks).map((block) => shown(block, words))}
+    </>
+  );
+  return `${head.toString()}<body>${body.toString()}`;
 }
 
 function shown(block: Block, words: Words): Child {

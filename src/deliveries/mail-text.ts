@@ -1,3 +1,4 @@
+import { getOrMake } from '../core/remembered.ts';
 import type { Block, Letter } from './model/letter.ts';
 import type { Words } from './words/catalogue.ts';
 import { wordsIn } from './words/words-in.ts';
@@ -5,13 +6,15 @@ import { wordsIn } from './words/words-in.ts';
 /** RFC 3676 section 4.2 wants no longer lines; only an address may be longer, because it can not be broken. */
 const width = 72;
 
+// Of one event to many recipients the blocks are the same object.
+const texts = new WeakMap<readonly Block[], string>();
+
 /** A letter as plain text. */
-export function mailText(letter: Letter): string {
-  const words = wordsIn(letter.language);
-  const write = (blocks: readonly Block[]) => blocks.map((block) => textOf(block, words));
-  const footer = write(letter.footer);
-  const parts = [...write(letter.blocks), ...(footer.length > 0 ? ['-'.repeat(width)] : [])];
-  return `${[...parts, ...footer].join('\n\n')}\n`;
+export function mailText({ language, blocks, footer }: Letter): string {
+  const words = wordsIn(language);
+  const write = (part: readonly Block[]) => part.map((block) => textOf(block, words)).join('\n\n');
+  const body = getOrMake(texts, blocks, () => write(blocks));
+  return `${[body, ...(footer.length > 0 ? ['-'.repeat(width), write(footer)] : [])].join('\n\n')}\n`;
 }
 
 function textOf(block: Block, words: Words): string {
