@@ -98,7 +98,7 @@ export function createSmtp(
 }
 
 /** What became of a mail that was not accepted. The server's words are not kept: they may name the recipient. */
-export function failureOf(error: unknown): Omit<Sent, 'durationMs'> {
+function failureOf(error: unknown): Omit<Sent, 'durationMs'> {
   const { code, originalCode, response, responseCode, command, message } = factsOf(error);
   if (code === 'ETLS') return { outcome: 'tls' };
   if (responseCode !== undefined) return replied(responseCode, response, command);

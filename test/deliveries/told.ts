@@ -68,7 +68,7 @@ export function item(parts: Partial<ChangeItem> = {}): ChangeItem {
   };
 }
 
-export function change(parts: Partial<Change> = {}): Change {
+function change(parts: Partial<Change> = {}): Change {
   return {
     id: 14,
     class: 'substantive',

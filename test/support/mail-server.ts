@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-export type Received = {
+type Received = {
   readonly from: string;
   readonly to: readonly string[];
   readonly isEncrypted: boolean;

@@ -51,7 +51,7 @@ export type Words = {
   readonly footer: FooterWords;
 };
 
-export type Label =
+type Label =
   | 'before'
   | 'after'
   | 'notStated'
