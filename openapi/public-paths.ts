@@ -1,3 +1,4 @@
+import { changeIcs, deadlinesIcs } from '../src/changes/calendar.ts';
 import { changeJson, changesJson } from '../src/changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from '../src/changes/feeds/representations.ts';
 import { jsonFeed } from '../src/changes/feeds/schema.ts';
@@ -331,6 +332,14 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path(
+    { changeIcs },
+    {
+      tag: 'Changes',
+      summary: 'The day of an announced change as iCalendar',
+      refuses: [404],
+    },
+  ),
+  path(
     { diffPage },
     {
       tag: 'Changes',
@@ -406,6 +415,15 @@ export const publicPaths: readonly PublicPath[] = [
         'Each post as its Markdown and as HTML in which nothing is taken over from it as markup.',
       shape: (components) => shapeOf(update, components),
       refuses: [404],
+    },
+  ),
+  path(
+    { deadlinesIcs },
+    {
+      tag: 'Changes',
+      summary: 'The days of announced changes as a calendar',
+      description:
+        'RFC 5545, to be subscribed to: one all-day event for each announced change, on the day it takes effect. UID and address stay; SEQUENCE rises when it is in effect.',
     },
   ),
   path(

@@ -1,3 +1,4 @@
+import { changeIcs, deadlinesIcs } from './changes/calendar.ts';
 import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
 import { changePage } from './changes/pages/change-page.tsx';
@@ -74,6 +75,7 @@ export const representations: readonly Representation[] = [
   changesPage,
   changesJson,
   changeJson,
+  changeIcs,
   changePage,
   diffPage,
   diffJson,
@@ -85,6 +87,7 @@ export const representations: readonly Representation[] = [
   feedAtom,
   feedRss,
   feedJson,
+  deadlinesIcs,
   logPage,
   logCheckpoint,
   logKey,

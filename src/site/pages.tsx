@@ -145,6 +145,12 @@ function Follow({ input: { place, snapshot } }: { input: RenderInput }) {
           </dd>
         </div>
         <div>
+          <dt>Calendar</dt>
+          <dd>
+            <a href={`${base}/deadlines.ics`}>Days of announced changes</a>
+          </dd>
+        </div>
+        <div>
           <dt>Register</dt>
           <dd class="inline">
             <a href={to('/subprocessors.csv')}>CSV</a> <a href={to('/subprocessors.json')}>JSON</a>
