@@ -1,0 +1,144 @@
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  sql,
+} from 'drizzle-orm';
+import type { SubscriptionId } from '../../core/ids.ts';
+import type { Db } from '../../db/client.ts';
+import { events } from '../../db/ledger.ts';
+import { outbox } from '../../db/outbox.ts';
+import type { Subscription } from '../../subscribers/model/subscription.ts';
+import type { DeliveryState, Outcome } from '../model/delivery.ts';
+import { deliveries, deliveryAttempts } from '../table.ts';
+
+export type Delivery = Omit<typeof deliveries.$inferSelect, 'lease' | 'leaseUntil'>;
+export type Attempt = typeof deliveryAttempts.$inferSelect;
+
+export type DeliveryFilter = {
+  readonly before?: number | undefined;
+  /** Place of an event in the ledger. */
+  readonly event?: number | undefined;
+  /** What events are about: `change:14`, `update:3`. */
+  readonly about?: string | undefined;
+  readonly subscription?: SubscriptionId | undefined;
+  readonly state?: DeliveryState | undefined;
+  readonly outcome?: Outcome | undefined;
+};
+
+const { lease: _lease, leaseUntil: _leaseUntil, ...shown } = getTableColumns(deliveries);
+
+/** Newest first. */
+export async function selectDeliveries(
+  db: Db,
+  { before, event, about, subscription, state, outcome }: DeliveryFilter,
+  limit: number,
+): Promise<readonly Delivery[]> {
+  return db
+    .select(shown)
+    .from(deliveries)
+    .where(
+      and(
+        before === undefined ? undefined : lt(deliveries.id, before),
+        event === undefined ? undefined : eq(deliveries.seq, event),
+        about === undefined ? undefined : isAbout(about),
+        subscription === undefined ? undefined : eq(deliveries.subscriptionId, subscription),
+        state === undefined ? undefined : eq(deliveries.state, state),
+        outcome === undefined ? undefined : eq(deliveries.outcome, outcome),
+      ),
+    )
+    .orderBy(desc(deliveries.id))
+    .limit(limit);
+}
+
+// Few events are about one thing, and each has its place in the index of deliveries.
+function isAbout(subject: string) {
+  return sql`${deliveries.seq} IN (SELECT ${events.seq} FROM ${events} WHERE ${events.subject} = ${subject})`;
+}
+
+export async function selectDelivery(db: Db, id: number): Promise<Delivery | undefined> {
+  const [row] = await db.select(shown).from(deliveries).where(eq(deliveries.id, id));
+  return row;
+}
+
+export async function selectAttempts(db: Db, deliveryId: number): Promise<readonly Attempt[]> {
+  return db
+    .select()
+    .from(deliveryAttempts)
+    .where(eq(deliveryAttempts.deliveryId, deliveryId))
+    .orderBy(asc(deliveryAttempts.number));
+}
+
+/** What has not ended and was queued at that moment or before, oldest first. */
+export async function selectStuck(
+  db: Db,
+  before: Date,
+  limit: number,
+): Promise<readonly Delivery[]> {
+  return (
+    db
+      .select(shown)
+      .from(deliveries)
+      .where(and(isNull(deliveries.endedAt), lte(deliveries.createdAt, before)))
+      // Not by id: SQLite would walk through all that ever ended to find the few that have not.
+      .orderBy(asc(deliveries.createdAt))
+      .limit(limit)
+  );
+}
+
+export type ToldBefore = {
+  readonly subject: string;
+  readonly endedAt: Date | null;
+};
+
+/** The deliveries to one recipient whose subject begins so, e.g. `event:`. */
+export async function selectSubjects(
+  db: Db,
+  subscription: SubscriptionId,
+  beginning: string,
+): Promise<readonly ToldBefore[]> {
+  return db
+    .select({ subject: deliveries.subject, endedAt: deliveries.endedAt })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.subscriptionId, subscription),
+        gte(deliveries.subject, beginning),
+        // The character behind everything that a subject may go on with.
+        lt(deliveries.subject, `${beginning}~`),
+      ),
+    );
+}
+
+/** Places in the ledger of what was published in a time and is planned, of what somebody follows. */
+export async function selectFollowed(
+  db: Db,
+  { topics, services }: Pick<Subscription, 'topics' | 'services'>,
+  { from, until }: { readonly from: Date; readonly until: Date },
+  limit: number,
+): Promise<readonly number[]> {
+  const mine = JSON.stringify(services);
+  const concerns = sql`(${outbox.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${outbox.services}) WHERE value IN (SELECT value FROM json_each(${mine}))))`;
+  const rows = await db
+    .select({ seq: outbox.seq })
+    .from(outbox)
+    .where(
+      and(
+        sql`${outbox.topic} IN (SELECT value FROM json_each(${JSON.stringify(topics)}))`,
+        services.length === 0 ? undefined : concerns,
+        gte(outbox.at, from),
+        lte(outbox.at, until),
+        isNotNull(outbox.plannedAt),
+      ),
+    )
+    .orderBy(asc(outbox.seq))
+    .limit(limit);
+  return rows.map(({ seq }) => seq);
+}
