@@ -19,7 +19,10 @@ import type { Subscription } from '../../subscribers/model/subscription.ts';
 import type { DeliveryState, Outcome } from '../model/delivery.ts';
 import { deliveries, deliveryAttempts } from '../table.ts';
 
-export type Delivery = Omit<typeof deliveries.$inferSelect, 'lease' | 'leaseUntil'>;
+export type Delivery = Omit<typeof deliveries.$inferSelect, 'lease' | 'leaseUntil'> & {
+  /** What the event is about: `change:14`. */
+  readonly about: string | null;
+};
 export type Attempt = typeof deliveryAttempts.$inferSelect;
 
 export type DeliveryFilter = {
@@ -33,7 +36,8 @@ export type DeliveryFilter = {
   readonly outcome?: Outcome | undefined;
 };
 
-const { lease: _lease, leaseUntil: _leaseUntil, ...shown } = getTableColumns(deliveries);
+const { lease: _lease, leaseUntil: _leaseUntil, ...columns } = getTableColumns(deliveries);
+const shown = { ...columns, about: events.subject };
 
 /** Newest first. */
 export async function selectDeliveries(
@@ -44,6 +48,7 @@ export async function selectDeliveries(
   return db
     .select(shown)
     .from(deliveries)
+    .leftJoin(events, eq(events.seq, deliveries.seq))
     .where(
       and(
         before === undefined ? undefined : lt(deliveries.id, before),
@@ -60,11 +65,15 @@ export async function selectDeliveries(
 
 // Few events are about one thing, and each has its place in the index of deliveries.
 function isAbout(subject: string) {
-  return sql`${deliveries.seq} IN (SELECT ${events.seq} FROM ${events} WHERE ${events.subject} = ${subject})`;
+  return sql`${deliveries.seq} IN (SELECT e.seq FROM events e WHERE e.subject = ${subject})`;
 }
 
 export async function selectDelivery(db: Db, id: number): Promise<Delivery | undefined> {
-  const [row] = await db.select(shown).from(deliveries).where(eq(deliveries.id, id));
+  const [row] = await db
+    .select(shown)
+    .from(deliveries)
+    .leftJoin(events, eq(events.seq, deliveries.seq))
+    .where(eq(deliveries.id, id));
   return row;
 }
 
@@ -141,4 +150,16 @@ export async function selectFollowed(
     .orderBy(asc(outbox.seq))
     .limit(limit);
   return rows.map(({ seq }) => seq);
+}
+
+/** What has not ended of one recipient, in the order in which they are to be told. */
+export async function selectOpen(
+  db: Db,
+  subscription: SubscriptionId,
+): Promise<readonly Pick<Delivery, 'subject' | 'cargo'>[]> {
+  return db
+    .select({ subject: deliveries.subject, cargo: deliveries.cargo })
+    .from(deliveries)
+    .where(and(eq(deliveries.subscriptionId, subscription), isNull(deliveries.endedAt)))
+    .orderBy(asc(deliveries.id));
 }

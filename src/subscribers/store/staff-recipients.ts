@@ -1,11 +1,9 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { Channel, Stream } from '../model/subscription.ts';
 import { subscriptions } from '../table.ts';
-
-// As the partial index says it, word for word, or SQLite does not use it.
-const isChosen = sql`stream <> 'subscriber'`;
+import { isOfStream } from './listing.ts';
 
 /** Those of a stream whose members are named by staff that are in force, in the order of ids. */
 export async function selectChosen(
@@ -15,6 +13,14 @@ export async function selectChosen(
   return db
     .select({ id: subscriptions.id, channel: subscriptions.channel })
     .from(subscriptions)
-    .where(and(isChosen, eq(subscriptions.stream, stream), eq(subscriptions.state, 'active')))
+    .where(and(isOfStream(stream), eq(subscriptions.state, 'active')))
     .orderBy(asc(subscriptions.id));
+}
+
+export async function countDisabled(db: Db): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(subscriptions)
+    .where(sql`state = 'disabled'`);
+  return row?.count ?? 0;
 }
