@@ -95,6 +95,7 @@ export async function selectStuck(
     db
       .select(shown)
       .from(deliveries)
+      .leftJoin(events, eq(events.seq, deliveries.seq))
       .where(and(isNull(deliveries.endedAt), lte(deliveries.createdAt, before)))
       // Not by id: SQLite would walk through all that ever ended to find the few that have not.
       .orderBy(asc(deliveries.createdAt))
