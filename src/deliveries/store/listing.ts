@@ -55,12 +55,26 @@ export async function selectDeliveries(
         event === undefined ? undefined : eq(deliveries.seq, event),
         about === undefined ? undefined : isAbout(about),
         subscription === undefined ? undefined : eq(deliveries.subscriptionId, subscription),
-        state === undefined ? undefined : eq(deliveries.state, state),
+        state === undefined ? undefined : isIn(state),
         outcome === undefined ? undefined : eq(deliveries.outcome, outcome),
       ),
     )
-    .orderBy(desc(deliveries.id))
+    .orderBy(isRare(state) ? sql`+${deliveries.id} DESC` : desc(deliveries.id))
     .limit(limit);
+}
+
+// Nearly everything is accepted. The rest has partial indexes, which SQLite uses where the statement
+// says their condition and, by the plus, where it gains nothing by walking through all ids instead.
+function isRare(state: DeliveryState | undefined): boolean {
+  return state !== undefined && state !== 'accepted';
+}
+
+function isIn(state: DeliveryState) {
+  const isThat = eq(deliveries.state, state);
+  if (!isRare(state)) return isThat;
+  const isOpen = state === 'due' || state === 'in-flight';
+  const { endedAt } = deliveries;
+  return and(isThat, isOpen ? isNull(endedAt) : isNotNull(endedAt));
 }
 
 // Few events are about one thing, and each has its place in the index of deliveries.
