@@ -7,6 +7,7 @@ import { commit } from '../src/db/commit.ts';
 import { createService, replaceOrganisation } from '../src/organisation/service.ts';
 import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { applyDueChanges, publishBatch } from '../src/subprocessors/service/publication.ts';
+import { seedRecipients } from './recipients.ts';
 import type { Chapter, Story } from './story.ts';
 import { tellStory } from './story.ts';
 
@@ -32,6 +33,7 @@ async function tellTo(deps: Deps): Promise<void> {
   await introduce(story, deps);
   for (const chapter of story.chapters) await tell(chapter, story, deps);
   await catchUp(today, story, deps);
+  await seedRecipients(seederOn(deps, deps.clock()));
 }
 
 /** Its first event marks the database as a demonstration for ever. */
