@@ -44,7 +44,7 @@ export async function selectPage(
 }
 
 /** Word for word as the partial index says it, or SQLite does not use it. */
-export const isChosen = sql`stream <> 'subscriber'`;
+const isChosen = sql`stream <> 'subscriber'`;
 
 export function isOfStream(stream: Stream) {
   const isThat = eq(subscriptions.stream, stream);
