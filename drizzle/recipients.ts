@@ -15,15 +15,15 @@ import { addressColumns, emptied } from '../src/subscribers/service/rows.ts';
 import type { SubscriptionRow } from '../src/subscribers/store/writing.ts';
 import { subscriptions, suppressions } from '../src/subscribers/table.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
+const minuteMs = 60 * 1000;
+const dayMs = 24 * 60 * minuteMs;
 
 type Told = typeof outbox.$inferSelect;
 type Attempt = readonly [outcome: Outcome, status?: number];
-/** What became of a delivery; of an open one when it is due, milliseconds from now. */
+/** What became of a delivery. */
 type Fate = {
   readonly state: DeliveryState;
   readonly attempts: readonly Attempt[];
-  readonly dueInMs?: number;
 };
 
 type Recipient = Partial<SubscriptionRow> & {
@@ -32,6 +32,8 @@ type Recipient = Partial<SubscriptionRow> & {
   readonly since: number;
   /** Of the newest thing it was told; everything before arrived. */
   readonly last?: Fate;
+  /** Staff have sent it the newest thing again, some minutes ago. */
+  readonly again?: Fate & { readonly minutes: number };
   /** How it came to be, or to be as it is, in the words of the record. */
   readonly event: string;
 };
@@ -51,14 +53,14 @@ const recipients: readonly Recipient[] = [
     address: 'datenschutz@nordwind-bank.example',
     language: 'de',
     since: 300,
-    last: { state: 'due', attempts: [['4xx', 451]], dueInMs: 40 * 60 * 1000 },
+    again: { state: 'due', attempts: [['4xx', 451]], minutes: 90 },
     event: 'subscription.confirmed',
   },
   {
     address: 'vendor-risk@meadow-health.example',
     services: ['qluster-service'],
     since: 250,
-    last: { state: 'in-flight', attempts: [] },
+    again: { state: 'in-flight', attempts: [], minutes: 0 },
     event: 'subscription.confirmed',
   },
   {
@@ -132,12 +134,16 @@ async function addRecipient(
   await tx.insert(subscriptions).values({ ...row, toldUpTo: told.at(-1)?.seq ?? 0 });
   if (recipient.reason === 'bounced') await suppress(tx, deps, recipient, now);
   const follows = told.filter((each) => isToldAtOnce(row, each));
-  for (const [index, each] of follows.entries())
-    await addDelivery(tx, row, {
-      told: each,
-      fate: index === follows.length - 1 ? (recipient.last ?? arrived) : arrived,
-      now,
-    });
+  const newest = follows.at(-1);
+  for (const each of follows) {
+    const fate = each === newest ? (recipient.last ?? arrived) : arrived;
+    await addDelivery(tx, row, { fate, seq: each.seq, subject: `event:${each.seq}`, at: each.at });
+  }
+  if (newest && recipient.again) {
+    const at = new Date(now.getTime() - recipient.again.minutes * minuteMs);
+    const subject = `event:${newest.seq}:again:1`;
+    await addDelivery(tx, row, { fate: recipient.again, seq: newest.seq, subject, at });
+  }
   return ledger.record({
     action: recipient.event,
     subject: `subscription:${row.id}`,
@@ -151,7 +157,7 @@ function rowOf(
   recipient: Recipient,
   now: Date,
 ): SubscriptionRow & { id: SubscriptionId } {
-  const { address, since, last: _, event: _event, ...stated } = recipient;
+  const { address, since, last: _, again: _again, event: _event, ...stated } = recipient;
   const createdAt = new Date(now.getTime() - since * dayMs);
   const channel = stated.channel ?? 'email';
   return {
@@ -189,40 +195,44 @@ function isToldAtOnce(
 async function addDelivery(
   tx: Tx,
   { id: subscriptionId, channel }: Pick<SubscriptionRow, 'channel'> & { id: SubscriptionId },
-  { told, fate, now }: { readonly told: Told; readonly fate: Fate; readonly now: Date },
+  {
+    fate: { state, attempts },
+    seq,
+    subject,
+    at,
+  }: { readonly fate: Fate; readonly seq: number; readonly subject: string; readonly at: Date },
 ): Promise<void> {
-  const { state, attempts, dueInMs = 0 } = fate;
-  const isOpen = state === 'due' || state === 'in-flight';
-  const lastAt = new Date(told.at.getTime() + (attempts.length + 1) * 60_000);
   const [outcome, status] = attempts.at(-1) ?? [];
+  const isOpen = state === 'due' || state === 'in-flight';
+  const isHeld = state === 'in-flight';
   const [row] = await tx
     .insert(deliveries)
     .values({
       subscriptionId,
       channel,
-      subject: `event:${told.seq}`,
-      cargo: { kind: 'event', seq: told.seq },
-      seq: told.seq,
+      subject,
+      cargo: { kind: 'event', seq },
+      seq,
       state,
-      dueAt: isOpen ? new Date(now.getTime() + dueInMs) : null,
+      dueAt: isOpen ? new Date(at.getTime() + 2 * 60 * minuteMs) : null,
       attempts: attempts.length,
       // Of nobody: whoever drains takes it over once it is stale.
-      lease: state === 'in-flight' ? 'demo' : null,
-      leaseUntil: state === 'in-flight' ? new Date(now.getTime() + 60_000) : null,
+      lease: isHeld ? 'demo' : null,
+      leaseUntil: isHeld ? new Date(at.getTime() + minuteMs) : null,
       outcome: outcome ?? null,
       status: status ?? null,
-      createdAt: told.at,
-      endedAt: isOpen ? null : lastAt,
+      createdAt: at,
+      endedAt: isOpen ? null : new Date(at.getTime() + (attempts.length + 1) * minuteMs),
     })
     .returning({ id: deliveries.id });
-  if (row) await insertAll(tx, deliveryAttempts, attempts.map(attemptOf(row.id, told.at)));
+  if (row) await insertAll(tx, deliveryAttempts, attempts.map(attemptOf(row.id, at)));
 }
 
 function attemptOf(deliveryId: number, at: Date) {
   return ([outcome, status]: Attempt, index: number) => ({
     deliveryId,
     number: index + 1,
-    at: new Date(at.getTime() + (index + 1) * 60_000),
+    at: new Date(at.getTime() + (index + 1) * minuteMs),
     outcome,
     status: status ?? null,
     durationMs: outcome === 'timeout' ? 15_000 : 240,

@@ -20,6 +20,11 @@ it('the demo shows staff a delivery in every state, and nobody real', async () =
     expect(String(pick(each, 'host') ?? 'left.example')).toMatch(/\.example$/);
   const figures = must(await owner.get('/delivery-figures')).body;
   expect(figures).toMatchObject({ due: 1, inFlight: 1, unplanned: { count: 0 } });
+  // It begins in good order: nothing has waited so long that staff are to be told.
+  await trust.runSchedule();
+  expect(pickList(must(await owner.get('/deliveries?limit=1')).body, 'items')).toMatchObject([
+    { kind: 'event' },
+  ]);
   expect(trust.outside.mailbox).toEqual([]);
   expect(trust.outside.posts).toEqual([]);
 });

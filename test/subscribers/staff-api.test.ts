@@ -97,6 +97,20 @@ describe('a contract contact', () => {
     expect(left.body).toMatchObject({ state: 'left', address: null, host: null, topics: [] });
   });
 
+  it('remains, though two processes end the last two at once', async () => {
+    const trust = await startApp();
+    const other = await trust.anotherProcess();
+    const editor = trust.as('editor');
+    const one = idOf(await editor.post('/subscriptions', contract('one')));
+    const two = idOf(await editor.post('/subscriptions', contract('two')));
+    const statuses = await Promise.all([
+      editor.delete(`/subscriptions/${one}`),
+      other.as('editor').delete(`/subscriptions/${two}`),
+    ]);
+    expect(statuses.map(({ status }) => status).toSorted()).toEqual([204, 409]);
+    expect(await readAll(trust, 'stream=contract&state=active')).toHaveLength(1);
+  });
+
   it('gets another address by a successor, to whom goes what is still on its way', async () => {
     const trust = await startApp();
     const editor = trust.as('editor');
