@@ -137,6 +137,27 @@ describe('a contract contact', () => {
     await refuses(trust, () => editor.put(path, { address: contact('third') }), { status: 409 });
   });
 
+  it('that takes another’s place is told what was published and not planned yet, and nothing twice', async () => {
+    const trust = await startApp();
+    const editor = trust.as('editor');
+    const early = { effectiveOn: '2027-02-01' };
+    await trust.publish({ entries: { postmark: facts() }, ...early });
+    await trust.advanceDays(1);
+    const id = idOf(await editor.post('/subscriptions', contract('old')));
+    await trust.advanceDays(1);
+    for (const name of ['AWS', 'Azure'])
+      await trust.publish({ entries: { [name.toLowerCase()]: facts({ name }) }, ...early });
+    const outbox = (await dumpTables(trust)).get('outbox') ?? [];
+    const [, planned, unplanned] = outbox.map((row) => Number(row['seq']));
+    if (planned === undefined || unplanned === undefined) throw new Error('nothing is to be told');
+    const cargo = { kind: 'event', seq: planned } as const;
+    await deliver(trust, id, { subject: `event:${planned}`, cargo, state: 'accepted' });
+    const address = { address: contact('new') };
+    const successor = idOf(await editor.put(`/subscriptions/${id}/contact`, address));
+    const { body } = must(await editor.get(`/deliveries?subscription=${successor}`));
+    expect(pickList(body, 'items').map((each) => pick(each, 'event'))).toEqual([unplanned]);
+  });
+
   it.each([
     [{ stream: 'subscriber', address: canary }, '#/stream', /Nobody gives consent for another/],
     [{ stream: 'customer', address: canary }, '#/stream', /contract or staff/],

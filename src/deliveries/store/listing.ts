@@ -9,6 +9,7 @@ import {
   isNull,
   lt,
   lte,
+  notExists,
   sql,
 } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
@@ -144,27 +145,58 @@ export async function selectSubjects(
 /** Places in the ledger of what was published in a time and is planned, of what somebody follows. */
 export async function selectFollowed(
   db: Db,
-  { topics, services }: Pick<Subscription, 'topics' | 'services'>,
+  subscription: Pick<Subscription, 'topics' | 'services'>,
   { from, until }: { readonly from: Date; readonly until: Date },
   limit: number,
 ): Promise<readonly number[]> {
-  const mine = JSON.stringify(services);
-  const concerns = sql`(${outbox.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${outbox.services}) WHERE value IN (SELECT value FROM json_each(${mine}))))`;
+  const isThen = and(gte(outbox.at, from), lte(outbox.at, until), isNotNull(outbox.plannedAt));
+  const rows = await db
+    .select({ seq: outbox.seq })
+    .from(outbox)
+    .where(and(isThen, isFollowedBy(subscription)))
+    .orderBy(asc(outbox.seq))
+    .limit(limit);
+  return rows.map(({ seq }) => seq);
+}
+
+/** The same of what is not planned yet, where this recipient, confirmed before, has no delivery of it. */
+export async function selectNotPlannedFor(
+  db: Db,
+  subscription: Subscription,
+): Promise<readonly number[]> {
+  const { id, channel, confirmedAt } = subscription;
+  const mine = db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.subscriptionId, id),
+        sql`${deliveries.subject} = 'event:' || ${outbox.seq}`,
+      ),
+    );
   const rows = await db
     .select({ seq: outbox.seq })
     .from(outbox)
     .where(
       and(
-        sql`${outbox.topic} IN (SELECT value FROM json_each(${JSON.stringify(topics)}))`,
-        services.length === 0 ? undefined : concerns,
-        gte(outbox.at, from),
-        lte(outbox.at, until),
-        isNotNull(outbox.plannedAt),
+        isNull(outbox.plannedAt),
+        isFollowedBy(subscription),
+        confirmedAt === undefined ? undefined : gte(outbox.at, confirmedAt),
+        channel === 'webhook' ? undefined : eq(outbox.quiet, false),
+        notExists(mine),
       ),
     )
-    .orderBy(asc(outbox.seq))
-    .limit(limit);
+    .orderBy(asc(outbox.seq));
   return rows.map(({ seq }) => seq);
+}
+
+function isFollowedBy({ topics, services }: Pick<Subscription, 'topics' | 'services'>) {
+  const theirs = JSON.stringify(services);
+  const concerns = sql`(${outbox.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${outbox.services}) WHERE value IN (SELECT value FROM json_each(${theirs}))))`;
+  return and(
+    sql`${outbox.topic} IN (SELECT value FROM json_each(${JSON.stringify(topics)}))`,
+    services.length === 0 ? undefined : concerns,
+  );
 }
 
 /** What has not ended of one recipient, in the order in which they are to be told. */

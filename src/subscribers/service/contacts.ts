@@ -3,7 +3,7 @@ import { Refusal } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { newId } from '../../core/ids.ts';
 import { commit } from '../../db/commit.ts';
-import { carryOver } from '../../deliveries/service/carrying.ts';
+import { carryOver, carryUnplanned } from '../../deliveries/service/carrying.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { insertSubscription, updateSubscription } from '../store/writing.ts';
 import { checkRecipient, refuseKnown } from './adding.ts';
@@ -46,7 +46,9 @@ export async function replaceContact(
       nextDigestAt: old.nextDigestAt ?? null,
       replaces: id,
     });
-    await carryOver(tx, { from: id, to: { id: successor, channel } }, now);
+    const to = { id: successor, channel };
+    await carryOver(tx, { from: id, to }, now);
+    await carryUnplanned(tx, { from: old, to }, now);
     await updateSubscription(tx, id, emptied(old, now));
     const event = ledger.record({
       action: 'contract_contact.replaced',
