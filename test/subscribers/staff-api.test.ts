@@ -12,7 +12,7 @@ import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList, type Reply } from '../support/client.ts';
 import { facts, personMark } from '../support/factories.ts';
 import { dumpTables, readEvents } from '../support/invariants.ts';
-import { canary, deliver, plansOf, subscribe } from '../support/recipients.ts';
+import { canary, deliver, planAll, plansOf, subscribe } from '../support/recipients.ts';
 import { refuses } from '../support/refusals.ts';
 
 const contact = (name: string) => `${personMark.toLowerCase()}.${name}@customer.example`;
@@ -297,6 +297,33 @@ describe('suppression', () => {
     });
     expect(pickList((await editor.get('/suppressions')).body, 'items')).toEqual([]);
     await refuses(trust, () => editor.delete(`/subscriptions/${id}/suppression`), { status: 409 });
+  });
+
+  it('of a contract contact that is lifted sends what they missed, and nothing that arrived', async () => {
+    const trust = await startApp();
+    const editor = trust.as('editor');
+    await editor.post('/subscriptions', contract('other'));
+    const id = idOf(await editor.post('/subscriptions', contract('dpo')));
+    for (const name of ['AWS', 'Azure', 'Hetzner'])
+      await trust.publish({
+        entries: { [name.toLowerCase()]: facts({ name }) },
+        effectiveOn: '2027-02-01',
+      });
+    const [had, failed, never] = await planAll(trust);
+    if (had === undefined || failed === undefined || never === undefined)
+      throw new Error('nothing is to be told');
+    for (const [seq, state] of [
+      [had, 'accepted'],
+      [failed, 'failed'],
+    ] as const)
+      await deliver(trust, id, { subject: `event:${seq}`, cargo: { kind: 'event', seq }, state });
+    await editor.put(`/subscriptions/${id}/suppression`, { reason: 'bounced' });
+    await editor.delete(`/subscriptions/${id}/suppression`);
+    const { body } = must(await editor.get(`/deliveries?subscription=${id}&state=due`));
+    expect(pickList(body, 'items').map((each) => pick(each, 'key'))).toEqual([
+      `event:${never}`,
+      `event:${failed}:again:1`,
+    ]);
   });
 
   it('for a complaint is not lifted: consent is withdrawn', async () => {

@@ -1,10 +1,11 @@
 import type { Ctx, Staff, Subscriber } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
-import type { Db } from '../../db/client.ts';
+import type { Db, Tx } from '../../db/client.ts';
 import { commit } from '../../db/commit.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
 import { nextSubject, originOf } from '../model/again.ts';
+import type { DeliveryState } from '../model/delivery.ts';
 import * as store from '../store/listing.ts';
 import { queueDeliveries } from './queue.ts';
 import { getRecipient } from './recipients.ts';
@@ -64,6 +65,38 @@ export async function replay(
   ctx.deps.nudge();
   return told;
 }
+
+/**
+ * Queues for somebody who must be told what they did not get in the last 31 days, because they were
+ * disabled meanwhile or it failed. What arrived or is on its way is left out.
+ */
+export async function tellMissed(tx: Tx, recipient: Subscription, now: Date): Promise<void> {
+  const { id, channel, confirmedAt = now } = recipient;
+  const monthAgo = new Date(now.getTime() - longestDays * dayMs);
+  const from = monthAgo > confirmedAt ? monthAgo : confirmedAt;
+  const followed = await store.selectFollowed(tx, recipient, { from, until: now }, mostEvents);
+  const before = await store.selectSubjects(tx, id, 'event:');
+  const known = Map.groupBy(before, ({ subject }) => originOf(subject));
+  const missed = followed
+    .map((seq) => ({ seq, tries: known.get(`event:${seq}`) ?? [] }))
+    .filter(({ tries }) => !tries.some((each) => !failed.includes(each.state)));
+  const rows = missed.map(({ seq, tries }) => ({
+    subscriptionId: id,
+    channel,
+    subject:
+      tries.length === 0
+        ? `event:${seq}`
+        : nextSubject(
+            `event:${seq}`,
+            tries.map((each) => each.subject),
+          ),
+    cargo: { kind: 'event', seq } as const,
+    dueAt: now,
+  }));
+  await queueDeliveries(tx, rows, now);
+}
+
+const failed: readonly DeliveryState[] = ['failed', 'bounced', 'cancelled'];
 
 async function findWanted(
   db: Db,

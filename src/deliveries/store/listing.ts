@@ -118,10 +118,7 @@ export async function selectStuck(
   );
 }
 
-export type ToldBefore = {
-  readonly subject: string;
-  readonly endedAt: Date | null;
-};
+export type ToldBefore = Pick<Delivery, 'subject' | 'state' | 'endedAt'>;
 
 /** The deliveries to one recipient whose subject begins so, e.g. `event:`. */
 export async function selectSubjects(
@@ -130,7 +127,7 @@ export async function selectSubjects(
   beginning: string,
 ): Promise<readonly ToldBefore[]> {
   return db
-    .select({ subject: deliveries.subject, endedAt: deliveries.endedAt })
+    .select({ subject: deliveries.subject, state: deliveries.state, endedAt: deliveries.endedAt })
     .from(deliveries)
     .where(
       and(

@@ -65,7 +65,7 @@ suppressionsApi.openapi(
     tags,
     security,
     description:
-      'After a suppression, and after Annex itself gave up. What was missed is not sent by itself: a digest holds it, a webhook can be sent it again.',
+      'After a suppression, and after Annex itself gave up. What was missed goes by itself to a contract contact and into the next digest; a webhook can be sent it again.',
     middleware: [forStaff('editor')] as const,
     request: { params: bySubscription },
     responses: { 200: json(subscription, 'The subscription, active'), ...problems(404, 409, 422) },

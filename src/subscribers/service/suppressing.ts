@@ -5,6 +5,7 @@ import type { Db, Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import { commit } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { tellMissed } from '../../deliveries/service/replaying.ts';
 import { addressHash } from '../model/address.ts';
 import type { Channel, Stream, Subscription } from '../model/subscription.ts';
 import type { SuppressionReason } from '../model/suppression.ts';
@@ -32,12 +33,12 @@ export async function suppressSubscription(
 }
 
 /**
- * Sends to a recipient again, after suppression as after Annex itself has given up. Refuses where they
- * have complained, which withdraws their consent.
+ * Sends to a recipient again, after suppression as after Annex itself has given up; a contract contact,
+ * who must be told, gets what was missed. Refuses where subscribers complained, which withdraws consent.
  */
 export async function liftSuppression(ctx: Ctx<Staff>, id: SubscriptionId): Promise<Subscription> {
   const { keys } = ctx.deps;
-  return commit(ctx, async (tx, ledger) => {
+  const lifted = await commit(ctx, async (tx, ledger) => {
     const found = await getPresent({ db: tx, keys }, id);
     refuseUnlessLiftable(found);
     await store.deleteSuppression(tx, addressHash(keys, found.channel, found.address));
@@ -48,6 +49,7 @@ export async function liftSuppression(ctx: Ctx<Staff>, id: SubscriptionId): Prom
       // What was missed meanwhile comes in the next digest, which is due.
       nextDigestAt: found.frequency === 'immediate' ? null : ctx.now,
     });
+    if (found.stream === 'contract') await tellMissed(tx, found, ctx.now);
     const event = ledger.record({
       action: 'subscription.suppression_lifted',
       subject: `subscription:${id}`,
@@ -56,6 +58,8 @@ export async function liftSuppression(ctx: Ctx<Staff>, id: SubscriptionId): Prom
     });
     return { value: await getSubscription({ db: tx, keys }, id), events: [event] };
   });
+  ctx.deps.nudge();
+  return lifted;
 }
 
 /** An address that asked never to be written to, whether or not it is subscribed. */
