@@ -89,6 +89,8 @@ const tags: Readonly<Record<string, string>> = {
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
+  Subscriptions: 'Staff: who is told, who must be, and who must not.',
+  Deliveries: 'Staff: what was told to whom, what is stuck and why.',
   Catalogue: 'Staff: facts about known vendors, to start a draft from.',
   Record: 'Staff: every fact that was ever recorded, private ones too.',
   'Log keys': 'Owners: what signs the transparency log.',
