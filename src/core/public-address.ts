@@ -5,6 +5,9 @@
 type Address = { readonly bits: 32 | 128; readonly value: bigint };
 type Block = Address & { readonly prefix: number };
 
+const byte = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const dotted = new RegExp(`^${byte}(?:\\.${byte}){3}$`);
+
 const notPublic4 = blocks(
   '0.0.0.0/8', // "this network", RFC 791
   '10.0.0.0/8', // private, RFC 1918
@@ -78,9 +81,6 @@ function isIn({ bits, value }: Address, within: readonly Block[]): boolean {
     return block.bits === bits && value >> rest === block.value >> rest;
   });
 }
-
-const byte = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const dotted = new RegExp(`^${byte}(?:\\.${byte}){3}$`);
 
 function parseAddress(text: string): Address | undefined {
   if (dotted.test(text)) {
