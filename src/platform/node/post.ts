@@ -35,7 +35,9 @@ export function createPost(
       const addresses = await Promise.race([addressesOf(target, resolveOnce), deadline.passed]);
       if (!addresses.every((address) => mayReach(target, address)))
         return { outcome: 'blocked-address', durationMs: durationMs() };
-      const answer = await send(poolFor({ target, addresses }), target, request, deadline.signal);
+      const sending = send(poolFor({ target, addresses }), target, request, deadline.signal);
+      // A signal is heeded only once there is a connection; till then the request is but queued.
+      const answer = await Promise.race([sending, deadline.passed]);
       const { reply } = answer;
       return {
         ...sentOf(answer, { durationMs: durationMs(), now: new Date() }),
@@ -166,7 +168,8 @@ function startDeadline(ms: number) {
   const timer = setTimeout(() => {
     const late = new Late('The deadline has passed.');
     controller.abort(late);
-    pass(late);
+    // Who has a status by now says so first.
+    setImmediate(() => pass(late));
   }, ms);
   return { signal: controller.signal, passed, stop: () => clearTimeout(timer) };
 }
