@@ -35,17 +35,21 @@ export function createPost(rules: OutboundRules, timeoutMs = deadlineMs): Post {
   };
 }
 
-/** Over HTTPS to 1.1.1.1 (node:dns of workerd); none where the name does not exist. */
+/** Over HTTPS to 1.1.1.1 (node:dns of workerd); none where the name has no address. */
 async function addressesOf({ host, isLoopback }: Target): Promise<readonly string[]> {
   if (isAddress(host)) return [host];
   // A public resolver does not know this machine.
   if (isLoopback) return ['127.0.0.1'];
-  const found = await Promise.all([resolve4(host), resolve6(host)].map((each) => each.catch(none)));
-  return found.flat();
+  const asked = [resolve4(host), resolve6(host)].map((each) => each.catch(noneIfUnknown));
+  // workerd gives the names on the way (CNAME) among the addresses.
+  return (await Promise.all(asked)).flat().filter(isAddress);
 }
 
-function none(): string[] {
-  return [];
+class Unresolved extends Error {}
+
+function noneIfUnknown(cause: unknown): string[] {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOTFOUND') return [];
+  throw new Unresolved('the name could not be looked up', { cause });
 }
 
 async function within<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
@@ -91,7 +95,7 @@ async function readUpTo({ body }: Response, limit: number): Promise<string | und
   return Buffer.concat(chunks).toString();
 }
 
-/** workerd says in words only what went wrong. */
+/** workerd does not tell why there was no connection. */
 function outcomeOf(error: unknown): Outcome {
-  return /TLS|certificate/i.test(String(error)) ? 'tls' : 'connect';
+  return error instanceof Unresolved ? 'dns' : 'connect';
 }
