@@ -17,7 +17,8 @@ const limits: readonly Limit[] = [
   { text: 40, list: 1 },
 ];
 
-/** Addresses and names are whole or absent: half a link leads nowhere. */
+/** Half a link leads nowhere: ours are always whole, those of others whole or absent. */
+const isLink = /^https?:\/\/\S+$/;
 const neverCut = ['url', 'json', 'slug', 'counterpart', 'eventId', 'challenge'];
 
 /** The body: with long texts and lists cut and `truncated` said where the whole would be too large. */
@@ -32,7 +33,8 @@ export function fittingBody(payload: Payload): string {
 }
 
 function cut(value: unknown, limit: Limit): unknown {
-  if (typeof value === 'string') return shorten(value, limit.text);
+  if (typeof value === 'string')
+    return isLink.test(value) && value.length > limit.text ? '…' : shorten(value, limit.text);
   if (Array.isArray(value)) return value.slice(0, limit.list).map((each) => cut(each, limit));
   return typeof value === 'object' && value !== null ? cutMembers(value, limit) : value;
 }

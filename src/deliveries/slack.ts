@@ -11,12 +11,18 @@ const maxField = 2_000;
 const rowsPerSection = 5;
 
 type SlackText = Readonly<Record<string, unknown>>;
-type SlackBlock = Readonly<Record<string, unknown>>;
+type SlackBlock = {
+  readonly type: string;
+  readonly text?: SlackText;
+  readonly fields?: readonly SlackText[];
+  readonly elements?: readonly SlackText[];
+};
 
 /** The body for an incoming webhook of Slack; its text is what a notification shows. */
 export function slackBody({ subject, blocks, footer }: Letter): string {
   const said = blocks.flatMap(sectionsOf);
-  const closing = footer.length === 0 ? [] : [{ type: 'divider' }, contextOf(footer)];
+  const small = contextOf(footer);
+  const closing = small.elements.length === 0 ? [] : [{ type: 'divider' }, small];
   const room = maxBlocks - 1 - closing.length;
   const fitting = said.length <= room ? said : [...said.slice(0, room - 1), section(plain('…'))];
   return JSON.stringify({
@@ -44,8 +50,8 @@ function sectionsOf(block: Block): readonly SlackBlock[] {
   }
 }
 
-function contextOf(footer: readonly Block[]): SlackBlock {
-  const elements = footer.flatMap(sectionsOf).flatMap((each) => each['text'] ?? []);
+function contextOf(footer: readonly Block[]) {
+  const elements = footer.flatMap(sectionsOf).flatMap(({ text, fields }) => text ?? fields ?? []);
   return { type: 'context', elements: elements.slice(0, 10) };
 }
 

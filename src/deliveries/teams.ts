@@ -14,26 +14,29 @@ type Run = Readonly<Record<string, unknown>>;
 
 /** The body for a workflow of Teams. What is too long ends in `…`; the footer, with its links, stays. */
 export function teamsBody({ language, subject, blocks, footer }: Letter): string {
-  const title = paragraph([run(shorten(subject, maxText), { size: 'Large', weight: 'Bolder' })]);
-  const closing = footer
-    .flatMap((block) => elementsOf(block, { size: 'Small', isSubtle: true }))
-    .map((element, index) => (index === 0 ? { ...element, separator: true } : element));
+  const title = paragraph([run(shorten(subject, maxTitle), { size: 'Large', weight: 'Bolder' })]);
+  const small = footer.flatMap((block) => elementsOf(block, { size: 'Small', isSubtle: true }));
+  const closing = beginningOf(small, maxBytes / 4).map((element, index) =>
+    index === 0 ? { ...element, separator: true } : element,
+  );
   const said = blocks.flatMap((block) => elementsOf(block));
-  const whole = messageOf(language, subject, [title, ...said, ...closing]);
+  const bodyOf = (middle: readonly Element[]) =>
+    messageOf(language, subject, [title, ...middle, ...closing]);
+  const whole = bodyOf(said);
   if (Buffer.byteLength(whole) <= maxBytes) return whole;
-  const end = [paragraph([run('…')]), ...closing];
-  const fitting = beginningOf(said, messageOf(language, subject, [title, ...end]));
-  return messageOf(language, subject, [title, ...fitting, ...end]);
+  const end = paragraph([run('…')]);
+  const room = maxBytes - Buffer.byteLength(bodyOf([end]));
+  return bodyOf([...beginningOf(said, room), end]);
 }
 
-/** As many elements as there is room for beside what is there anyhow. */
-function beginningOf(elements: readonly Element[], rest: string): readonly Element[] {
-  let room = maxBytes - Buffer.byteLength(rest);
+/** As many elements as have room in so many bytes. */
+function beginningOf(elements: readonly Element[], bytes: number): readonly Element[] {
+  let room = bytes;
   const end = elements.findIndex((element) => {
     room -= Buffer.byteLength(JSON.stringify(element)) + 1;
     return room < 0;
   });
-  return elements.slice(0, end);
+  return end < 0 ? elements : elements.slice(0, end);
 }
 
 function messageOf(language: string, subject: string, body: readonly Element[]): string {
