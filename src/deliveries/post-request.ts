@@ -4,7 +4,7 @@ import { teamsBody } from './teams.ts';
 import { fittingBody } from './fitting.ts';
 import { letterOf } from './letters.ts';
 import type { Claimed } from './model/delivery.ts';
-import type { Recipient, Sender, Told } from './model/told.ts';
+import type { Happening, Recipient, Sender, Told } from './model/told.ts';
 import { payloadOf } from './payload.ts';
 import type { PostRequest } from './ports.ts';
 import { signedHeaders, webhookSecrets } from './signing.ts';
@@ -27,7 +27,7 @@ export function postRequestOf(
     const body = channel === 'slack' ? slackBody : teamsBody;
     return { url, headers, body: body(letterOf(told, sender, recipient)) };
   }
-  const body = fittingBody(payloadOf(told, sender, delivery.createdAt));
+  const body = bodyOf(told, sender, delivery.createdAt);
   const secrets = webhookSecrets(at.keys, subscription, at.now);
   const id = webhookIdOf(delivery);
   return {
@@ -36,6 +36,18 @@ export function postRequestOf(
     body,
     ...(told.kind === 'challenge' && { wantsReply: true }),
   };
+}
+
+/** Thousands are told the same; it is put into words once as long as somebody holds it. */
+const written = new WeakMap<Happening, { readonly root: string; readonly body: string }>();
+
+function bodyOf(told: Told, sender: Sender, createdAt: Date): string {
+  if (told.kind !== 'event') return fittingBody(payloadOf(told, sender, createdAt));
+  const known = written.get(told.happening);
+  if (known?.root === sender.root) return known.body;
+  const body = fittingBody(payloadOf(told, sender, createdAt));
+  written.set(told.happening, { root: sender.root, body });
+  return body;
 }
 
 /**

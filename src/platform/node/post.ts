@@ -4,11 +4,10 @@ import type { LookupFunction } from 'node:net';
 import { Pool } from 'undici';
 import { isAddress } from '../../core/public-address.ts';
 import { deadlineMs, maxAnswerBytes, sentOf } from '../../deliveries/model/answer.ts';
-import type { Broken } from '../../deliveries/model/answer.ts';
-import type { Outcome } from '../../deliveries/model/delivery.ts';
 import type { OutboundRules, Target } from '../../deliveries/model/target.ts';
 import { mayReach, readTarget } from '../../deliveries/model/target.ts';
-import type { Post, PostRequest } from '../../deliveries/ports.ts';
+import type { Post } from '../../deliveries/ports.ts';
+import { type Deadline, exchange, Late, outcomeOf, startDeadline } from './exchange.ts';
 
 type Resolve = (host: string) => Promise<readonly string[]>;
 
@@ -32,53 +31,30 @@ export function createPost(
     if ('fault' in target) return { outcome: 'blocked-address', durationMs: 0 };
     const deadline = startDeadline(timeoutMs);
     try {
-      const addresses = await Promise.race([addressesOf(target, resolveOnce), deadline.passed]);
+      const addresses = await within(deadline, addressesOf(target, resolveOnce));
       if (!addresses.every((address) => mayReach(target, address)))
         return { outcome: 'blocked-address', durationMs: durationMs() };
-      const sending = send(poolFor({ target, addresses }), target, request, deadline.signal);
-      // A signal is heeded only once there is a connection; till then the request is but queued.
-      const answer = await Promise.race([sending, deadline.passed]);
-      const { reply } = answer;
+      const { pathname, search } = target.url;
+      const pool = poolFor({ target, addresses });
+      const { reply, ...answer } = await exchange(pool, pathname + search, request, deadline);
       return {
         ...sentOf(answer, { durationMs: durationMs(), now: new Date() }),
-        ...(request.wantsReply && reply !== undefined && { reply }),
+        ...(request.wantsReply && answer.broken === undefined && { reply }),
       };
     } catch (error) {
-      return { outcome: outcomeOf(error), durationMs: durationMs() };
+      const outcome = error instanceof Unresolved ? 'dns' : outcomeOf(error);
+      return { outcome, durationMs: durationMs() };
     } finally {
       deadline.stop();
     }
   };
 }
 
-type Answer = {
-  readonly status: number;
-  readonly retryAfter?: string;
-  readonly reply?: string;
-  readonly broken?: Broken;
-};
-
-async function send(
-  pool: Pool,
-  { url }: Target,
-  { headers, body }: PostRequest,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const path = url.pathname + url.search;
-  const response = await pool.request({ path, method: 'POST', headers, body, signal });
-  const { statusCode: status, headers: said } = response;
-  const { 'retry-after': retryAfter } = said;
-  const answer = { status, ...(typeof retryAfter === 'string' && { retryAfter }) };
-  try {
-    return { ...answer, reply: await response.body.text() };
-  } catch (error) {
-    return { ...answer, broken: brokenBy(error) };
-  }
-}
-
-function brokenBy(error: unknown): Broken {
-  if (codeOf(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return 'too-large';
-  return outcomeOf(error) === 'timeout' ? 'timeout' : 'dropped';
+async function within<Value>(deadline: Deadline, work: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    deadline.whenPassed(() => reject(new Late('The name was not looked up in time.')));
+    work.then(resolve, reject);
+  });
 }
 
 /** How many servers are remembered; what nobody posts to closes its connections by itself after 4 s. */
@@ -153,39 +129,4 @@ function sharing(resolve: Resolve): Resolve {
     asked.set(host, found);
     return found;
   };
-}
-
-class Late extends Error {}
-
-function startDeadline(ms: number) {
-  const controller = new AbortController();
-  let pass: (reason: Late) => void = () => undefined;
-  const passed = new Promise<never>((_resolve, reject) => {
-    pass = reject;
-  });
-  // Nobody may be waiting for it any more.
-  passed.catch(() => undefined);
-  const timer = setTimeout(() => {
-    const late = new Late('The deadline has passed.');
-    controller.abort(late);
-    // Who has a status by now says so first.
-    setImmediate(() => pass(late));
-  }, ms);
-  return { signal: controller.signal, passed, stop: () => clearTimeout(timer) };
-}
-
-const tlsCode =
-  /^(?:ERR_(?:SSL|TLS|OSSL)_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|EPROTO$|INVALID_CA$|INVALID_PURPOSE$|HOSTNAME_MISMATCH$)/;
-
-function outcomeOf(error: unknown): Outcome {
-  if (error instanceof Unresolved) return 'dns';
-  const code = codeOf(error);
-  if (error instanceof Late || /TIMEDOUT|TIMEOUT/.test(code)) return 'timeout';
-  if (code === 'ECONNREFUSED') return 'refused';
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return 'too-large';
-  return tlsCode.test(code) ? 'tls' : 'connect';
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
