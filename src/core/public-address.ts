@@ -3,7 +3,7 @@
 // October 2026. Blocks that they call globally reachable are left out too: no service is offered there.
 
 type Address = { readonly bits: 32 | 128; readonly value: bigint };
-type Block = Address & { readonly prefix: number };
+type Block = { readonly bits: 32 | 128; readonly first: bigint; readonly last: bigint };
 
 const byte = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const dotted = new RegExp(`^${byte}(?:\\.${byte}){3}$`);
@@ -68,24 +68,22 @@ export function isAddress(text: string): boolean {
 
 function blocks(...texts: readonly string[]): readonly Block[] {
   return texts.map((text) => {
-    const [first = '', prefix] = text.split('/');
-    const address = parseAddress(first);
+    const [start = '', prefix] = text.split('/');
+    const address = parseAddress(start);
     if (address === undefined) throw new TypeError(`${text} is no block of addresses`);
-    return { ...address, prefix: Number(prefix) };
+    const { bits, value: first } = address;
+    return { bits, first, last: first + 2n ** BigInt(bits - Number(prefix)) - 1n };
   });
 }
 
 function isIn({ bits, value }: Address, within: readonly Block[]): boolean {
-  return within.some((block) => {
-    const rest = BigInt(bits - block.prefix);
-    return block.bits === bits && value >> rest === block.value >> rest;
-  });
+  return within.some((block) => block.bits === bits && block.first <= value && value <= block.last);
 }
 
 function parseAddress(text: string): Address | undefined {
   if (dotted.test(text)) {
-    const value = text.split('.').reduce((sum, part) => sum * 256n + BigInt(part), 0n);
-    return { bits: 32, value };
+    const value = text.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+    return { bits: 32, value: BigInt(value) };
   }
   // The URL parser knows every way to write one and answers with one; it refuses zones.
   const url = /^[0-9a-f:.]+$/i.test(text) ? URL.parse(`http://[${text}]/`) : null;

@@ -62,11 +62,6 @@ export function webhookIdOf({
   return `msg_${subscriptionId.replace(/^sbs_/, '')}_${told}`;
 }
 
-/** Packed, an answer could be larger than it looks. */
 function plainHeaders({ root }: Sender): Readonly<Record<string, string>> {
-  return {
-    'content-type': 'application/json',
-    'user-agent': `Annex (+${root})`,
-    'accept-encoding': 'identity',
-  };
+  return { 'content-type': 'application/json', 'user-agent': `Annex (+${root})` };
 }

@@ -41,7 +41,7 @@ export function mayReach({ isLoopback }: Pick<Target, 'isLoopback'>, address: st
 
 function faultIn(url: URL, host: string, isLoopback: boolean, own: string): string | undefined {
   if (url.username !== '' || url.password !== '') return 'Leave out user name and password.';
-  if (isOwn(url, host, isLoopback, own)) return 'This is the trust centre itself.';
+  if (isOwn(url, isLoopback, own)) return 'This is the trust centre itself.';
   if (isLoopback) return /^https?:$/.test(url.protocol) ? undefined : 'Begin with https://.';
   if (url.protocol !== 'https:') return 'Begin with https://.';
   if (!ports.includes(url.port)) return 'Use port 443, the usual one, or 8443.';
@@ -50,11 +50,13 @@ function faultIn(url: URL, host: string, isLoopback: boolean, own: string): stri
   return undefined;
 }
 
-function isOwn({ origin, protocol, port }: URL, host: string, isLoopback: boolean, own: string) {
-  const ownUrl = new URL(own);
+function isOwn({ origin, protocol, port }: URL, isLoopback: boolean, own: string): boolean {
+  // With a dot at its end a name is the same.
+  if (origin.replace(/\.(?=:\d+$|$)/, '') === own) return true;
+  if (!isLoopback) return false;
   // This machine has many names.
-  const isSameHost = host === hostOf(ownUrl) || (isLoopback && isThisMachine(hostOf(ownUrl)));
-  return origin === own || (isSameHost && port === ownUrl.port && protocol === ownUrl.protocol);
+  const ownUrl = new URL(own);
+  return isThisMachine(hostOf(ownUrl)) && port === ownUrl.port && protocol === ownUrl.protocol;
 }
 
 function hostOf({ hostname }: URL): string {
