@@ -9,12 +9,14 @@ import type { Published } from '../src/publication/representation.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { noUpdates } from '../src/updates/model.ts';
+import { webhookSchemas } from '../src/site/webhook-schemas.ts';
 import manifest from '../package.json';
 import { examples } from './examples.ts';
 import { base, publicOperations } from './operations.ts';
 import type { Components, Json } from './schemas.ts';
 import { addComponent, addDefinitions, object, shapeOf, tidy } from './schemas.ts';
 import { problemNames, staffPaths } from './staff-paths.ts';
+import { webhookName, webhooks } from './webhooks.ts';
 
 const nothingPublished: Snapshot = {
   version: 0,
@@ -52,6 +54,7 @@ async function describeApi(): Promise<Json> {
     servers: [{ url: base, description: 'Where Annex is mounted (BASE_PATH)' }],
     tags: Object.entries(tags).map(([name, words]) => ({ name, description: words })),
     paths,
+    webhooks: webhooks(),
     components: {
       securitySchemes: {
         staffKey: {
@@ -83,6 +86,8 @@ const tags: Readonly<Record<string, string>> = {
   Changes: 'What was said when: the log, a page per change, and feeds.',
   'Transparency log':
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
+  Webhooks:
+    'What Annex posts to the address of a subscriber, signed by Standard Webhooks 1.0.0; docs/webhooks.md says how to verify it.',
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',
@@ -147,6 +152,7 @@ async function addPublicShapes(components: Components): Promise<void> {
     ['SubprocessorList', listSchema],
     ['Overview', overviewSchema],
     ['Difference', differenceSchema],
+    ...webhookSchemas.map(({ type, row }) => [webhookName(type), row] as const),
   ] as const) {
     const { $schema: _, $id: __, $defs, ...root } = await readSchema(row);
     const definitions = object($defs);

@@ -19,6 +19,7 @@ import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
 import { overviewJson } from '../src/site/present.ts';
+import { webhookSchemas } from '../src/site/webhook-schemas.ts';
 import { apiCatalog, robotsTxt, securityTxt, sitemapXml } from '../src/site/well-known.ts';
 import { annexPage } from '../src/subprocessors/annex-iii.tsx';
 import { annexPdf } from '../src/subprocessors/annex-iii-pdf.ts';
@@ -49,6 +50,7 @@ import { logPage } from '../src/transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from '../src/transparency/representations.ts';
 import type { Components, Json } from './schemas.ts';
 import { refTo, shapeOf } from './schemas.ts';
+import { webhookName } from './webhooks.ts';
 
 /** What a reader must be told about a public address; the rest is read from its row. */
 export type PublicPath = {
@@ -61,6 +63,7 @@ export type PublicPath = {
     | 'Changes'
     | 'Updates'
     | 'Transparency log'
+    | 'Webhooks'
     | 'Embedding'
     | 'Site';
   readonly summary: string;
@@ -373,6 +376,12 @@ export const publicPaths: readonly PublicPath[] = [
   path(
     { differenceSchema },
     { tag: 'Changes', summary: 'JSON Schema of a difference', shape: anyDocument },
+  ),
+  ...webhookSchemas.map(({ type, row }) =>
+    path(
+      { [`schemaOf${webhookName(type)}`]: row },
+      { tag: 'Webhooks', summary: `JSON Schema of ${type}`, shape: anyDocument },
+    ),
   ),
   path(
     { updatesPage },

@@ -16,6 +16,7 @@ import { differenceSchema } from './site/difference-schema.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
 import { overviewJson } from './site/present.ts';
+import { webhookSchemas } from './site/webhook-schemas.ts';
 import { annexPage } from './subprocessors/annex-iii.tsx';
 import { annexPdf } from './subprocessors/annex-iii-pdf.ts';
 import { listCsv } from './subprocessors/csv.ts';
@@ -96,6 +97,7 @@ export const representations: readonly Representation[] = [
   listSchema,
   overviewSchema,
   differenceSchema,
+  ...webhookSchemas.map(({ row }) => row),
   openapiJson,
   apiReference,
   embedPage,
