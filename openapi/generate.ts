@@ -97,6 +97,7 @@ const tags: Readonly<Record<string, string>> = {
   Subscriptions: 'Staff: who is told, who must be, and who must not.',
   Deliveries: 'Staff: what was told to whom, what is stuck and why.',
   Catalogue: 'Staff: facts about known vendors, to start a draft from.',
+  Mail: 'Staff: mails that were kept, and reports of what became of those that were sent.',
   Record: 'Staff: every fact that was ever recorded, private ones too.',
   'Log keys': 'Owners: what signs the transparency log.',
   'Staff keys': 'Owners: who may do what by program.',

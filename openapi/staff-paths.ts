@@ -22,8 +22,12 @@ export function staffPaths(components: Components): Json {
 
 type Registered = ReturnType<typeof createStaffApi>['routes'];
 
-/** A route that names no audience is a mistake that must not pass unseen. */
-function roleFor({ method, path }: RouteConfig, registered: Registered): string {
+/** A route that names no audience is a mistake that must not pass unseen. Undefined where it says that it has none. */
+function roleFor(
+  { method, path, security }: RouteConfig,
+  registered: Registered,
+): string | undefined {
+  if (security?.length === 0) return undefined;
   const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
   const roles = registered
     .filter((each) => each.path === pattern && each.method === method.toUpperCase())
@@ -33,7 +37,7 @@ function roleFor({ method, path }: RouteConfig, registered: Registered): string 
   return role;
 }
 
-function describeRoute(route: RouteConfig, role: string, components: Components): Json {
+function describeRoute(route: RouteConfig, role: string | undefined, components: Components): Json {
   const { operationId, summary, description, tags, request, responses } = route;
   const parameters = [
     ...parametersIn('path', request?.params, components),
@@ -47,7 +51,7 @@ function describeRoute(route: RouteConfig, role: string, components: Components)
     ...(description !== undefined && { description }),
     tags,
     // OpenAPI 3.1.1, Security Requirement Object: the names of roles, for schemes without scopes.
-    security: [{ staffKey: [role] }],
+    security: role === undefined ? [] : [{ staffKey: [role] }],
     ...(parameters.length > 0 && { parameters }),
     ...(content && { requestBody: { required: true, content: contentOf(content, components) } }),
     responses: {

@@ -3,6 +3,7 @@ import { auditApi } from './audit/api.ts';
 import { catalogueApi } from './catalogue/api.ts';
 import { changesApi } from './changes/api.ts';
 import { deliveriesApi } from './deliveries/api/staff.ts';
+import { mailApi } from './deliveries/api/mail.ts';
 import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
 import { createRouter } from './http/router.ts';
@@ -25,6 +26,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', importsApi);
   api.route('/', catalogueApi);
   api.route('/', changesApi);
+  api.route('/', mailApi);
   api.route('/', updatesApi);
   api.route('/', historiesApi);
   api.route('/', auditApi);

@@ -99,6 +99,8 @@ function sharing({ req, env }: Context<AppEnv>): Record<string, string> {
 
 function extraHeaders(code: RefusalCode): Record<string, string> {
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer realm="Annex staff API"' };
+  // Whoever runs the deployment must do something first.
+  if (code === 'unavailable') return { 'retry-after': '3600' };
   return code === 'busy' ? { 'retry-after': '2' } : {};
 }
 

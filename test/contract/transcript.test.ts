@@ -79,7 +79,7 @@ async function plainRequests(trust: World): Promise<readonly Asked[]> {
     digest,
   };
   return operations
-    .filter(({ role }) => role === undefined)
+    .filter(({ role, method }) => role === undefined && method === 'GET')
     .map(({ template }) => ({
       path: template.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? name),
     }));
