@@ -34,7 +34,7 @@ export async function startServer(seed: 'demo' | 'none'): Promise<DemoServer> {
   const deps = { ...createDeps(config, database), clock: () => new Date(startInstant) };
   if (seed === 'demo') await seedDemo(deps);
   const app = createApp(config);
-  server.answer((request) => app.fetch(request, { deps }));
+  server.answer((request, clientAddress) => app.fetch(request, { deps, clientAddress }));
   const send = (path: string, init: RequestInit) => fetch(`${origin}/trust/api/v1${path}`, init);
   return {
     origin,
