@@ -13,7 +13,7 @@ import { examples } from './examples.ts';
 import { base, publicOperations } from './operations.ts';
 import type { Components, Json } from './schemas.ts';
 import { addComponent, addDefinitions, object, shapeOf, tidy } from './schemas.ts';
-import { problemNames, staffPaths } from './staff-paths.ts';
+import { problemNames, staffPaths, subscriberPaths } from './staff-paths.ts';
 
 const nothingPublished: Snapshot = {
   version: 0,
@@ -36,7 +36,11 @@ async function describeApi(): Promise<Json> {
   const components: Components = { schemas: new Map() };
   await addPublicShapes(components);
   shapeOf(problem, components);
-  const paths = { ...publicOperations(components), ...staffPaths(components) };
+  const paths = merged(
+    publicOperations(components),
+    subscriberPaths(components),
+    staffPaths(components),
+  );
   const sorted = [...components.schemas].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     openapi: '3.1.1',
@@ -66,6 +70,14 @@ async function describeApi(): Promise<Json> {
   };
 }
 
+/** A page and the form on it share an address. */
+function merged(...all: readonly Json[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const [path, item] of all.flatMap(Object.entries))
+    paths[path] = { ...paths[path], ...object(item) };
+  return paths;
+}
+
 function exemplified(name: string, shape: Json): Json {
   return name in examples ? { ...shape, examples: [examples[name]] } : shape;
 }
@@ -81,6 +93,8 @@ const tags: Readonly<Record<string, string>> = {
   Changes: 'What was said when: the log, a page per change, and feeds.',
   'Transparency log':
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
+  Subscriptions:
+    'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',
@@ -230,7 +244,9 @@ const details: Readonly<Record<string, string>> = {
   403: 'This needs the role editor; your key has the role viewer.',
   404: 'The register has no entry of this name.',
   415: 'Send JSON with "Content-Type: application/json".',
+  410: 'It was confirmed already. Every message has a link to see or change it.',
   422: 'Some values are not acceptable; nothing was stored.',
+  429: 'That is more than is taken here. Try again in 60 minutes.',
   428: 'Read it first and send its ETag as If-Match, so that nobody else’s edit is lost.',
 };
 

@@ -40,6 +40,9 @@ import {
   versionMarkdown,
   versionPage,
 } from '../src/subprocessors/pages/numbered-versions.ts';
+import { subscribing } from '../src/subscribers/schema.ts';
+import { subscribePage } from '../src/subscribers/pages/subscribe-page.tsx';
+import { subscribeJson } from '../src/subscribers/present.ts';
 import { logPage } from '../src/transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from '../src/transparency/representations.ts';
 import type { Components, Json } from './schemas.ts';
@@ -55,6 +58,7 @@ export type PublicPath = {
     | 'Versions'
     | 'Changes'
     | 'Transparency log'
+    | 'Subscriptions'
     | 'Embedding'
     | 'Site';
   readonly summary: string;
@@ -379,6 +383,23 @@ export const publicPaths: readonly PublicPath[] = [
       description: '`_annex` holds the change for machines; `next_url` leads to what is older.',
       shape: (components) => shapeOf(jsonFeed, components),
       refuses: [404, 422],
+    },
+  ),
+  path(
+    { subscribePage },
+    {
+      tag: 'Subscriptions',
+      summary: 'The page to subscribe on',
+      description: 'By mail, webhook, Slack or Teams, with what is kept and why; feeds beside it.',
+      shape: (components) => shapeOf(subscribing, components),
+    },
+  ),
+  path(
+    { subscribeJson },
+    {
+      tag: 'Subscriptions',
+      summary: 'What can be subscribed to, as JSON',
+      shape: (components) => shapeOf(subscribing, components),
     },
   ),
   path(

@@ -36,6 +36,8 @@ import {
   versionMarkdown,
   versionPage,
 } from './subprocessors/pages/numbered-versions.ts';
+import { subscribePage } from './subscribers/pages/subscribe-page.tsx';
+import { subscribeJson } from './subscribers/present.ts';
 import { logPage } from './transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from './transparency/representations.ts';
 
@@ -78,6 +80,8 @@ export const representations: readonly Representation[] = [
   feedAtom,
   feedRss,
   feedJson,
+  subscribePage,
+  subscribeJson,
   logPage,
   logCheckpoint,
   logKey,

@@ -13,16 +13,19 @@ const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 export function readMailAddress(text: string): ReadAddress {
   const typed = text.trim();
   if (typed === '') return { fault: 'Write your e-mail address here.' };
-  const parts = typed.split('@');
-  const [name = '', host = ''] = parts;
-  if (parts.length !== 2 || typed.length > longest) return { fault: form };
-  if (/[^\x21-\x7E]/.test(name) && !/[\s\p{C}]/u.test(name))
+  const at = typed.lastIndexOf('@');
+  const name = typed.slice(0, Math.max(at, 0));
+  if (isInternational(name))
     return { fault: 'Letters outside ASCII before the @ are not understood by all mail servers.' };
-  const domain = asciiDomain(host);
-  if (!local.test(name) || name.length > longestLocal || domain === undefined)
-    return { fault: form };
+  const domain = asciiDomain(typed.slice(at + 1));
+  const isLocal = local.test(name) && name.length <= longestLocal;
+  if (!isLocal || domain === undefined) return { fault: form };
   const address = `${name}@${domain}`;
   return address.length > longest ? { fault: form } : { address };
+}
+
+function isInternational(name: string): boolean {
+  return /[^\x21-\x7E]/.test(name) && !/[\s\p{C}]/u.test(name);
 }
 
 /**
@@ -39,7 +42,7 @@ export function limitKeyOf(address: string): string {
 
 function asciiDomain(text: string): string | undefined {
   // What the URL parser would take for something else than a name, or quietly drop.
-  if (!/^[\p{L}\p{M}\p{N}.\-\u3002]+$/u.test(text)) return undefined;
+  if (text.length > longest || !/^[\p{L}\p{M}\p{N}.\-\u3002]+$/u.test(text)) return undefined;
   if (!URL.canParse(`http://${text}`)) return undefined;
   const labels = new URL(`http://${text}`).hostname.split('.');
   const isName = labels.length > 1 && labels.every((each) => label.test(each));

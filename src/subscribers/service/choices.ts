@@ -64,20 +64,21 @@ async function changeRhythm(
 }
 
 /** A new signing secret; the one before stays valid for a day. Refuses `conflict` for what is no webhook. */
-export async function rotateSecret(ctx: Ctx, id: SubscriptionId): Promise<string> {
+export async function rotateSecret(
+  ctx: Ctx,
+  id: SubscriptionId,
+): Promise<{ readonly secret: string; readonly until: Date }> {
   let generation = 0;
+  const until = new Date(ctx.now.getTime() + dayMs);
   await changeSubscription(ctx, id, async (subscription, changing) => {
     requireWebhook(subscription);
     generation = subscription.secretGeneration + 1;
     await changing.record(subscription, {
       action: 'subscription.secret_rotated',
-      set: {
-        secretGeneration: generation,
-        previousSecretUntil: new Date(changing.at.getTime() + dayMs),
-      },
+      set: { secretGeneration: generation, previousSecretUntil: until },
     });
   });
-  return currentSecret(ctx.deps.keys, { id, secretGeneration: generation });
+  return { secret: currentSecret(ctx.deps.keys, { id, secretGeneration: generation }), until };
 }
 
 /** Queues a test event. Refuses `conflict` unless it is active, `too_many` beyond what a test needs. */
@@ -106,6 +107,8 @@ export async function replaceContact(
 ): Promise<void> {
   const { deps, now } = ctx;
   const { id, stream, channel, state } = subscription;
+  if (deps.mail === undefined)
+    throw new Refusal('unavailable', 'No mail can be sent from here yet.');
   if (stream !== 'contract' || channel !== 'email' || state === 'left')
     throw new Refusal('conflict', 'Only the contact of a contract can be changed here.');
   const read = readMailAddress(typed);
@@ -122,7 +125,7 @@ export async function replaceContact(
   deps.nudge();
 }
 
-export function requireWebhook({ channel, state }: Subscription): void {
+function requireWebhook({ channel, state }: Subscription): void {
   if (channel !== 'webhook' || state === 'left')
     throw new Refusal('conflict', 'Only a webhook has that.');
 }
