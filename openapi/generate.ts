@@ -244,9 +244,7 @@ const details: Readonly<Record<string, string>> = {
   403: 'This needs the role editor; your key has the role viewer.',
   404: 'The register has no entry of this name.',
   415: 'Send JSON with "Content-Type: application/json".',
-  410: 'It was confirmed already. Every message has a link to see or change it.',
   422: 'Some values are not acceptable; nothing was stored.',
-  429: 'That is more than is taken here. Try again in 60 minutes.',
   428: 'Read it first and send its ETag as If-Match, so that nobody else’s edit is lost.',
 };
 

@@ -137,13 +137,11 @@ export const problemNames: Readonly<Record<string, string>> = {
   403: 'Forbidden',
   404: 'NotFound',
   409: 'Conflict',
-  410: 'Gone',
   412: 'Stale',
   413: 'TooLarge',
   415: 'WrongMediaType',
   422: 'Invalid',
   428: 'PreconditionRequired',
-  429: 'TooMany',
   503: 'Busy',
 };
 

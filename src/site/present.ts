@@ -9,6 +9,7 @@ import type { Place, Snapshot } from '../publication/model.ts';
 import type { Published } from '../publication/representation.ts';
 import { presentView } from '../publication/view.ts';
 import type { EntryState } from '../subprocessors/model/facts.ts';
+import { channels } from '../subscribers/model/subscription.ts';
 import { presentPendingChange } from '../subprocessors/present.ts';
 
 const schemaPath = '/schema/trust-1.json';
@@ -46,6 +47,11 @@ function presentOverview(snapshot: Snapshot, place: Place) {
       jsonFeed: `${root}/feed.json`,
     },
     follow: waysToFollow(root),
+    subscribe: {
+      url: `${root}/subscribe`,
+      json: `${root}/subscribe.json`,
+      channels: channels.filter((channel) => channel !== 'email' || place.sendsMail === true),
+    },
     links: {
       page: root === place.origin ? `${root}/` : root,
       changes: `${root}/changes`,

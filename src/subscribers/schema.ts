@@ -132,7 +132,7 @@ export const replayWish = z
 
 export const replayed = z
   .object({ queued: z.int().meta({ description: 'How many deliveries are sent again' }) })
-  .meta({ id: 'Replayed' });
+  .meta({ id: 'OwnReplayed' });
 
 export const contactWish = z
   .strictObject({ address: z.string({ error: 'Must be an e-mail address.' }).max(254) })

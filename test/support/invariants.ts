@@ -98,7 +98,9 @@ function checkLedger(events: readonly LedgerEvent[]): readonly string[] {
     ...(event.at >= (events[index - 1]?.at ?? 0)
       ? []
       : [`event ${event.seq} was recorded before the one in front of it`]),
-    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+)$/.test(event.actor)
+    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|subscriber:sbs_[0-9a-f]{32}|system:[a-z-]+)$/.test(
+      event.actor,
+    )
       ? []
       : [`event ${event.seq} names its actor ${event.actor}`]),
   ]);

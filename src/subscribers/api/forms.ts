@@ -98,7 +98,7 @@ exchange(
   {
     method: 'post',
     path: '/subscriptions/{token}/contact',
-    operationId: 'replaceContact',
+    operationId: 'replaceOwnContact',
     summary: 'Name another contact of a contract',
     description: 'The new address is confirmed first; then the old one ends.',
     tags,
@@ -129,7 +129,7 @@ exchange(
   {
     method: 'post',
     path: '/subscriptions/{token}/replays',
-    operationId: 'replayDeliveries',
+    operationId: 'replayOwnDeliveries',
     summary: 'Send again what a webhook missed',
     description:
       'One delivery, or all of a time range of at most seven days, with the ids they had.',

@@ -18,7 +18,7 @@ export async function replayDeliveries(
     throw new Refusal('conflict', 'Only to an active webhook something can be sent again.');
   if ('from' in range) checkRange(range);
   await operate(ctx, async (tx) => refuseBeyond(tx, 'replay', id, { keys: deps.keys, now }));
-  const queued = await replay(ctx, id, range);
+  const { queued } = await replay(ctx, id, range);
   deps.nudge();
   return queued;
 }

@@ -5,7 +5,7 @@ import type { SubscriptionId } from '../../core/ids.ts';
 import type { Keys } from '../../core/keys.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Alert } from '../../deliveries/model/delivery.ts';
-import type { Frequency, Subscription } from '../model/subscription.ts';
+import type { Channel, Frequency, Subscription } from '../model/subscription.ts';
 
 /** deliveries/model/schedule.ts: the next 7:00 of a day or a Monday; undefined for `immediate`. */
 export function nextDigestAt(frequency: Frequency, now: Date, timeZone: string): Date | undefined {
@@ -42,6 +42,22 @@ export type ReplayRange =
   | { readonly delivery: number };
 
 /** deliveries/service/replaying.ts; how many deliveries were queued again. */
-export async function replay(_ctx: Ctx, _id: SubscriptionId, _range: ReplayRange): Promise<number> {
-  return 0;
+export async function replay(
+  _ctx: Ctx,
+  _id: SubscriptionId,
+  _range: ReplayRange,
+): Promise<{ readonly queued: number }> {
+  return { queued: 0 };
+}
+
+/** deliveries/service/carrying.ts: what is on its way to one recipient goes to another. */
+export async function carryOver(
+  _tx: Tx,
+  _between: {
+    readonly from: SubscriptionId;
+    readonly to: { readonly id: SubscriptionId; readonly channel: Channel };
+  },
+  _now: Date,
+): Promise<void> {
+  // Nothing is on its way on this branch.
 }

@@ -8,10 +8,10 @@ import { addressHash } from '../model/address.ts';
 import type { DisabledReason, Subscription } from '../model/subscription.ts';
 import { selectByAddress, selectSubscriptions } from '../store/reading.ts';
 import { deletePending, deleteRequestsOf, insertSuppression } from '../store/requests.ts';
-import type { SubscriptionRow } from '../store/writing.ts';
-import { updateSubscription } from '../store/writing.ts';
+import { selectUnplanned } from '../store/settled.ts';
+import { type SubscriptionRow, updateSubscription } from '../store/writing.ts';
 import { changeSubscription, type Changing } from './changing.ts';
-import { alertStaff, nextDigestAt } from './seams.ts';
+import { alertStaff, carryOver, nextDigestAt } from './seams.ts';
 
 /** After this staff alone may let it be written to again. */
 const suppressing: readonly DisabledReason[] = ['complained', 'suppressed'];
@@ -44,9 +44,12 @@ export async function activate(ctx: Ctx, id: SubscriptionId): Promise<void> {
       set: { state: 'active', confirmedAt: changing.at },
     });
     await tellFrom(ctx, subscription, changing, event.seq);
-    for (const other of await predecessorsOf(ctx, subscription, changing))
+    for (const other of await predecessorsOf(ctx, subscription, changing)) {
+      if (other.id === subscription.replaces) await succeed(ctx, other, subscription, changing);
       await changing.record(other, { action: 'subscription.left', set: nothingPersonal });
+    }
   });
+  ctx.deps.nudge();
 }
 
 /** Nothing is sent any more, until it is resumed; after a complaint not even by a new subscription. */
@@ -156,6 +159,27 @@ async function predecessorsOf(
   return replaces === undefined
     ? others
     : [...others, ...(await replaced(ctx, changing, replaces))];
+}
+
+/** What the one before was still to be told, its successor is told: by contract somebody must be. */
+async function succeed(
+  ctx: Ctx,
+  before: Subscription,
+  { id, channel }: Subscription,
+  { tx, at }: Changing,
+): Promise<void> {
+  await carryOver(tx, { from: before.id, to: { id, channel } }, at);
+  if (before.frequency !== 'immediate')
+    return updateSubscription(tx, id, { toldUpTo: before.toldUpTo });
+  const unplanned = before.state === 'active' ? await selectUnplanned(tx, before.id, before) : [];
+  const rows = unplanned.map((seq) => ({
+    subscriptionId: id,
+    channel,
+    subject: `event:${seq}`,
+    cargo: { kind: 'event', seq } as const,
+    dueAt: at,
+  }));
+  await queueDeliveries(tx, rows, at);
 }
 
 async function replaced(ctx: Ctx, { tx }: Changing, id: SubscriptionId) {

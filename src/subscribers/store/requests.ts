@@ -66,8 +66,12 @@ export async function hasPendingBefore(db: Db, moment: Date): Promise<boolean> {
   return rows.length > 0;
 }
 
-export async function deletePendingBefore(tx: Tx, moment: Date): Promise<void> {
-  await tx.delete(subscriptions).where(old(moment));
+export async function deletePendingBefore(tx: Tx, moment: Date): Promise<number> {
+  const rows = await tx
+    .delete(subscriptions)
+    .where(old(moment))
+    .returning({ id: subscriptions.id });
+  return rows.length;
 }
 
 // Written out, for an index of the pending ones.
