@@ -97,7 +97,7 @@ exchange(
     if (wantsJson(c)) return answerJson(presentLog(log));
     const { manage } = addressesOf(holder);
     return answerPage(c, (input) =>
-      deliveriesPage({ input, manage, log, isLater: before !== undefined }),
+      deliveriesPage(input, { manage, log, isLater: before !== undefined }),
     );
   },
 );

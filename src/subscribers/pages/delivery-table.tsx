@@ -5,7 +5,6 @@ import { TableHead } from '../../http/tables.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 
 type Props = {
-  readonly input: RenderInput;
   readonly manage: string;
   readonly log: DeliveryLog;
   /** Whether this is a later page of the log. */
@@ -13,9 +12,9 @@ type Props = {
 };
 
 /** A later page of the log. */
-export function deliveriesPage(props: Props): Rendered {
+export function deliveriesPage(input: RenderInput, props: Props): Rendered {
   const view = {
-    input: props.input,
+    input,
     title: 'Log of deliveries',
     description: 'What was sent to you and how that went.',
     noindex: true,

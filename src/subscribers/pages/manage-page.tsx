@@ -18,7 +18,7 @@ const doneWords: Readonly<Record<string, string>> = {
   pause: 'It is paused: nothing is sent until you resume it.',
   resume: 'It goes on: you hear of what happens from now.',
   test: 'A test message is on its way. Its outcome stands in the log below once it has arrived.',
-  replays: 'What matches is sent again, with the ids it had before.',
+  replays: 'What matches is sent again: the same content, each with a new webhook-id.',
   contact:
     'We wrote to the new address. Once it is confirmed there, it takes the place of this one.',
 };
@@ -74,7 +74,7 @@ function Manage({ input, managed }: { input: RenderInput; managed: Managed }) {
         <div class="stack">
           <Stored input={input} managed={managed} />
           <Choices input={input} managed={managed} />
-          {log === undefined ? null : <DeliveryTable input={input} manage={manage} log={log} />}
+          {log === undefined ? null : <DeliveryTable manage={manage} log={newest(log)} />}
           {log === undefined ? null : <ReplayPart managed={managed} />}
         </div>
         <div class="stack">
@@ -89,6 +89,12 @@ function Manage({ input, managed }: { input: RenderInput; managed: Managed }) {
       </div>
     </>
   );
+}
+
+/** The newest few: the whole log has pages of its own. */
+function newest({ items, next }: DeliveryLog): DeliveryLog {
+  const shown = items.slice(0, 5);
+  return { items: shown, next: items.length > shown.length ? (shown.at(-1)?.id ?? null) : next };
 }
 
 const reasons: Readonly<Record<DisabledReason, string>> = {

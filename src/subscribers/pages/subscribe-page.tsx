@@ -130,7 +130,7 @@ function MailPart({ input, form }: { input: RenderInput; form: FormState }) {
             rhythm="Once a day or week: all of it in one mail, and none where nothing happened."
           />
           <Trap />
-          <Consent>Subscribe by e-mail</Consent>
+          <Consent kind="button">Subscribe by e-mail</Consent>
         </form>
       ) : (
         <p class="small">
@@ -185,16 +185,16 @@ function PostPart({ input, form }: { input: RenderInput; form: FormState }) {
           rhythm="A webhook is always told at once; a chat channel may get a summary instead."
         />
         <Trap />
-        <Consent>Subscribe this address</Consent>
+        <Consent kind="button plain">Subscribe this address</Consent>
       </form>
     </section>
   );
 }
 
-function Consent({ children }: { children: string }) {
+function Consent({ kind, children }: { kind: string; children: string }) {
   return (
     <div class="acts">
-      <button class="button" type="submit">
+      <button class={kind} type="submit">
         {children}
       </button>
       <span class="quiet">
