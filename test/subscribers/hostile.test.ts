@@ -282,7 +282,10 @@ describe('hostile input', () => {
     const refused = await ask({
       method: 'POST',
       body: new URLSearchParams({
-        ...{ channel: 'email', address: 'a@b.example', language: 'en', frequency: 'immediate' },
+        channel: 'email',
+        address: 'a@b.example',
+        language: 'en',
+        frequency: 'immediate',
         topics: 'security',
       }),
     });

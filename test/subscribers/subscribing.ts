@@ -1,4 +1,3 @@
-import { createClient } from '@libsql/client';
 import { eq } from 'drizzle-orm';
 import { systemCtx } from '../../src/context.ts';
 import { asSubscriptionId } from '../../src/core/ids.ts';
@@ -133,13 +132,7 @@ export async function subscriberByWebhook(
   return { id: made.id, manage, secret: String(pick(reply.body, 'secret')) };
 }
 
-/** Statements that no door of ours would carry out. */
-export async function tamper(trust: World, statement: string): Promise<void> {
-  const client = createClient({ url: `file:${trust.file}`, timeout: 5_000 });
-  await client.execute(statement);
-  client.close();
-}
-
+/** What the ledger tells of subscriptions, oldest first: actor and action. */
 export async function eventsOf(trust: World): Promise<readonly string[]> {
   const { body } = await trust.as('configured').get('/events?limit=100');
   const items = pick(body, 'items');
