@@ -94,7 +94,7 @@ export const ownSubscription = z
   })
   .meta({ id: 'OwnSubscription', description: 'Everything that is stored of a subscription.' });
 
-export const ownDelivery = z
+const ownDelivery = z
   .object({
     id: z.int(),
     subject: z.string().meta({ description: 'What it tells: `event:41`, `digest:97`, `test:…`' }),

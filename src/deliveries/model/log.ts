@@ -1,7 +1,7 @@
 import type { DeliveryState, Outcome } from './delivery.ts';
 
 /** One attempt, as it was recorded. */
-export type LoggedAttempt = {
+type LoggedAttempt = {
   readonly at: Date;
   readonly outcome: Outcome;
   /** HTTP status or SMTP reply code; null where there was none. */

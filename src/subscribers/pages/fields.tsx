@@ -25,7 +25,7 @@ export type FormState = {
 };
 
 /** The words for a field, its own and those of its items. */
-export function faultOf({ faults }: FormState, name: string): string | undefined {
+function faultOf({ faults }: FormState, name: string): string | undefined {
   const pointer = pointerTo(name);
   const mine = faults.filter((each) => `${each.pointer}/`.startsWith(`${pointer}/`));
   return mine.length === 0 ? undefined : [...new Set(mine.map(({ detail }) => detail))].join(' ');

@@ -11,7 +11,7 @@ import { frequencyWords, languageWords, topicWords } from '../model/words.ts';
 import type { Subscribed } from '../service/subscribing.ts';
 
 /** A page with one thing to say; behind a link or a form, so no search engine gets it. */
-export function messagePage(
+function messagePage(
   input: RenderInput,
   { title, status = 200 }: { readonly title: string; readonly status?: number },
   content: Child,

@@ -9,7 +9,7 @@ import { selectSubscriptions } from '../store/reading.ts';
 import { type SubscriptionRow, updateSubscription } from '../store/writing.ts';
 
 /** What happens to a subscription. The ledger keeps its id only; whose it was can be erased. */
-export type Change = {
+type Change = {
   readonly action: `subscription.${string}`;
   readonly data?: EventData;
   readonly set: Partial<SubscriptionRow>;
