@@ -291,6 +291,27 @@ describe('a webhook', () => {
     expect(await eventsOf(trust)).toEqual([]);
   });
 
+  it('that has not answered may be changed, and leaves no trace when it can not be reached', async () => {
+    const trust = await startApp();
+    const reply = await sendJson(trust, '/trust/subscribe', { channel: 'webhook', address: hook });
+    const manage = new URL(String(pick(reply.body, 'manage'))).pathname;
+    const put = { topics: ['security'], services: [], language: 'de', frequency: 'immediate' };
+    const changed = await sendJson(trust, `${manage}/preferences`, put, { method: 'PUT' });
+    expect(changed.body).toMatchObject({ ...put, state: 'pending' });
+    expect((await sendForm(trust, `${manage}/secret`)).status).toBe(409);
+    expect((await sendForm(trust, `${manage}/pause`)).status).toBe(409);
+    const [made] = await readAll(trust);
+    await disable(
+      systemCtx(trust.deps, 'deliveries'),
+      made?.id ?? asSubscriptionId(''),
+      'complained',
+    );
+    expect(await readAll(trust)).toEqual([]);
+    expect(await eventsOf(trust)).toEqual([]);
+    const again = await sendJson(trust, '/trust/subscribe', { channel: 'webhook', address: hook });
+    expect(again.status).toBe(409);
+  });
+
   it('a chat channel gets a welcome and no secret, and may have digests', async () => {
     const trust = await startApp();
     const wish = { channel: 'slack', address: 'https://hooks.slack.com/services/T/B/x' };

@@ -62,7 +62,7 @@ exchange(
     const sent = await readSent(c);
     if (sent.kind !== 'json')
       throw new Refusal('wrong_media_type', 'Send JSON with "Content-Type: application/json".');
-    await changePreferences(ctx, subscription.id, readAs(subscriptionPreferences, sent.value));
+    await changePreferences(ctx, subscription, readAs(subscriptionPreferences, sent.value));
     return answerJson(presentOwn((await openOwn(c)).subscription));
   },
 );
@@ -87,7 +87,7 @@ exchange(
     const given = sent.kind === 'json' ? sent.value : choicesIn(sent.fields);
     return acting(c, holder, 'preferences', entriesIn(given), async () => {
       const { ctx, subscription } = holder;
-      await changePreferences(ctx, subscription.id, readAs(subscriptionPreferences, given));
+      await changePreferences(ctx, subscription, readAs(subscriptionPreferences, given));
       return answerDone(c, 'preferences');
     });
   },

@@ -20,22 +20,32 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Refuses `invalid` for what can not be chosen, `conflict` once it has ended. */
 export async function changePreferences(
   ctx: Ctx,
-  id: SubscriptionId,
+  subscription: Subscription,
   { topics, services, language, frequency }: Preferences,
 ): Promise<void> {
+  const { id } = subscription;
   const chosen = { topics, services, language, frequency };
   const known = (await listServices(ctx.deps.db)).map(({ slug }) => slug);
+  // A service that ended after it was chosen does not stand in the way of another choice.
+  const faults = faultsInPreferences(chosen, subscription.channel, [
+    ...known,
+    ...subscription.services,
+  ]);
+  if (faults.length > 0) throw refusalOf(faults);
+  if (subscription.state === 'pending') return changePending(ctx, id, chosen);
   await changeSubscription(ctx, id, async (before, changing) => {
     if (before.state === 'left') throw new Refusal('conflict', 'This subscription has ended.');
-    // A service that ended after it was chosen does not stand in the way of another choice.
-    const faults = faultsInPreferences(chosen, before.channel, [...known, ...before.services]);
-    if (faults.length > 0) throw refusalOf(faults);
     if (isSame(before, chosen)) return;
     const { seq } = await changing.record(before, { action: 'subscription.changed', set: chosen });
     if (before.frequency !== frequency && before.state === 'active')
       await changeRhythm(ctx, before, chosen, changing, seq);
   });
   ctx.deps.nudge();
+}
+
+/** Pending is no fact yet, so the ledger has nothing to tell of it. */
+async function changePending(ctx: Ctx, id: SubscriptionId, chosen: Preferences): Promise<void> {
+  await operate(ctx, async (tx) => updateSubscription(tx, id, { ...chosen, changedAt: ctx.now }));
 }
 
 /**
@@ -126,8 +136,11 @@ export async function replaceContact(
 }
 
 function requireWebhook({ channel, state }: Subscription): void {
-  if (channel !== 'webhook' || state === 'left')
-    throw new Refusal('conflict', 'Only a webhook has that.');
+  if (channel !== 'webhook' || state === 'left' || state === 'pending')
+    throw new Refusal(
+      'conflict',
+      'Only a webhook that has answered its challenge gets a new secret.',
+    );
 }
 
 function isSame(before: Preferences, { topics, services, language, frequency }: Preferences) {

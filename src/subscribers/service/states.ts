@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
+import type { Tx } from '../../db/client.ts';
 import { operate } from '../../db/commit.ts';
 import { queueDeliveries } from '../../deliveries/service/queue.ts';
 import { getOrganisation } from '../../organisation/service.ts';
@@ -54,6 +55,7 @@ export async function activate(ctx: Ctx, id: SubscriptionId): Promise<void> {
 
 /** Nothing is sent any more, until it is resumed; after a complaint not even by a new subscription. */
 export async function disable(ctx: Ctx, id: SubscriptionId, reason: DisabledReason): Promise<void> {
+  if (await dropPending(ctx, id, reason)) return;
   await changeSubscription(ctx, id, async (subscription, changing) => {
     const { state, channel, contact } = subscription;
     const isOver = state === 'left' || (state === 'disabled' && subscription.reason === reason);
@@ -63,7 +65,7 @@ export async function disable(ctx: Ctx, id: SubscriptionId, reason: DisabledReas
       data: { reason },
       set: { state: 'disabled', reason, nextDigestAt: null },
     });
-    if (suppressing.includes(reason)) await suppress(ctx, subscription, changing, reason);
+    await suppress(ctx, changing.tx, subscription, reason);
     const alert = { kind: 'disabled', subscription: id, channel, reason } as const;
     await alertStaff(changing.tx, ctx.deps.keys, alert, `disabled:${seq}`, ctx.now);
     if (contact !== undefined) await tellContact(changing, id, seq);
@@ -200,11 +202,24 @@ async function sameAddress(
 
 async function suppress(
   ctx: Ctx,
+  tx: Tx,
   { channel, address }: Subscription,
-  { tx, at }: Changing,
   reason: DisabledReason,
 ): Promise<void> {
-  if (address !== undefined) await insertSuppression(tx, hashOf(ctx, channel, address), reason, at);
+  if (address !== undefined && suppressing.includes(reason))
+    await insertSuppression(tx, hashOf(ctx, channel, address), reason, ctx.now);
+}
+
+/** An address that was never confirmed and can not be written to is forgotten, not kept as disabled. */
+async function dropPending(ctx: Ctx, id: SubscriptionId, reason: DisabledReason): Promise<boolean> {
+  const { db, keys } = ctx.deps;
+  const [known] = await selectSubscriptions(db, keys, [id]);
+  if (known?.state !== 'pending') return false;
+  await operate(ctx, async (tx) => {
+    await suppress(ctx, tx, known, reason);
+    await deletePending(tx, id);
+  });
+  return true;
 }
 
 async function tellContact({ tx, at }: Changing, id: SubscriptionId, seq: number): Promise<void> {
