@@ -10,7 +10,7 @@ import { disable } from '../../src/subscribers/service/states.ts';
 import { subscriptions, suppressions } from '../../src/subscribers/table.ts';
 import { startApp, type World } from '../support/app.ts';
 import { pick, pickList } from '../support/client.ts';
-import { facts } from '../support/factories.ts';
+import { facts, personMark } from '../support/factories.ts';
 import { dumpTables } from '../support/invariants.ts';
 import { faultsBy } from '../support/strict-client.ts';
 import {
@@ -30,7 +30,8 @@ import {
   workOff,
 } from './subscribing.ts';
 
-const address = 'dpo@customer.example';
+// The mark of a person: it may stand in no event, log line or public page.
+const address = `dpo.${personMark.toLowerCase()}@customer.example`;
 const asJson = { accept: 'application/json' };
 
 async function member(more = {}) {

@@ -6,6 +6,7 @@ import type { World } from './app.ts';
 import { pick, pickList } from './client.ts';
 import { personMark } from './factories.ts';
 import { checkLog } from './log-check.ts';
+import { checkSubscriptions } from './subscription-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
 
 /** What must hold after every test, whatever it did; the faults in words. */
@@ -24,6 +25,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkBatches(tables),
       ...checkPersons(tables, replayed),
       ...checkSecrets(world, tables),
+      ...checkSubscriptions(tables, world.logLines),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
     ];
