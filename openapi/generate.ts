@@ -17,6 +17,7 @@ import type { Components, Json } from './schemas.ts';
 import { addComponent, addDefinitions, object, shapeOf, tidy } from './schemas.ts';
 import { problemNames, staffPaths } from './staff-paths.ts';
 import { webhookName, webhooks } from './webhooks.ts';
+import { problemNames, staffPaths, subscriberPaths } from './staff-paths.ts';
 
 const nothingPublished: Snapshot = {
   version: 0,
@@ -40,7 +41,11 @@ async function describeApi(): Promise<Json> {
   const components: Components = { schemas: new Map() };
   await addPublicShapes(components);
   shapeOf(problem, components);
-  const paths = { ...publicOperations(components), ...staffPaths(components) };
+  const paths = merged(
+    publicOperations(components),
+    subscriberPaths(components),
+    staffPaths(components),
+  );
   const sorted = [...components.schemas].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     openapi: '3.1.1',
@@ -71,6 +76,14 @@ async function describeApi(): Promise<Json> {
   };
 }
 
+/** A page and the form on it share an address. */
+function merged(...all: readonly Json[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const [path, item] of all.flatMap(Object.entries))
+    paths[path] = { ...paths[path], ...object(item) };
+  return paths;
+}
+
 function exemplified(name: string, shape: Json): Json {
   return name in examples ? { ...shape, examples: [examples[name]] } : shape;
 }
@@ -88,6 +101,8 @@ const tags: Readonly<Record<string, string>> = {
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
   Webhooks:
     'What Annex posts to the address of a subscriber, signed by Standard Webhooks 1.0.0; docs/webhooks.md says how to verify it.',
+  Subscriptions:
+    'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',

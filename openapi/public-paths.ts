@@ -46,6 +46,9 @@ import { updateJson, updatesJson } from '../src/updates/documents.ts';
 import { updatesPage } from '../src/updates/pages/list-page.tsx';
 import { updatePage } from '../src/updates/pages/thread-page.tsx';
 import { update, updateList } from '../src/updates/schema.ts';
+import { subscribing } from '../src/subscribers/schema.ts';
+import { subscribePage } from '../src/subscribers/pages/subscribe-page.tsx';
+import { subscribeJson } from '../src/subscribers/present.ts';
 import { logPage } from '../src/transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from '../src/transparency/representations.ts';
 import type { Components, Json } from './schemas.ts';
@@ -64,6 +67,7 @@ export type PublicPath = {
     | 'Updates'
     | 'Transparency log'
     | 'Webhooks'
+    | 'Subscriptions'
     | 'Embedding'
     | 'Site';
   readonly summary: string;
@@ -454,6 +458,23 @@ export const publicPaths: readonly PublicPath[] = [
       description: '`_annex` holds the change for machines; `next_url` leads to what is older.',
       shape: (components) => shapeOf(jsonFeed, components),
       refuses: [404, 422],
+    },
+  ),
+  path(
+    { subscribePage },
+    {
+      tag: 'Subscriptions',
+      summary: 'The page to subscribe on',
+      description: 'By mail, webhook, Slack or Teams, with what is kept and why; feeds beside it.',
+      shape: (components) => shapeOf(subscribing, components),
+    },
+  ),
+  path(
+    { subscribeJson },
+    {
+      tag: 'Subscriptions',
+      summary: 'What can be subscribed to, as JSON',
+      shape: (components) => shapeOf(subscribing, components),
     },
   ),
   path(

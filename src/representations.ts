@@ -41,6 +41,8 @@ import {
 import { updateJson, updatesJson } from './updates/documents.ts';
 import { updatesPage } from './updates/pages/list-page.tsx';
 import { updatePage } from './updates/pages/thread-page.tsx';
+import { subscribePage } from './subscribers/pages/subscribe-page.tsx';
+import { subscribeJson } from './subscribers/present.ts';
 import { logPage } from './transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from './transparency/representations.ts';
 
@@ -89,6 +91,8 @@ export const representations: readonly Representation[] = [
   feedRss,
   feedJson,
   deadlinesIcs,
+  subscribePage,
+  subscribeJson,
   logPage,
   logCheckpoint,
   logKey,

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   await runSchedule(deps);
   const timer = setInterval(() => void tick(deps, database), scheduleMs);
   const app = createApp(config);
-  server.answer((request) => app.fetch(request, { deps }));
+  server.answer((request, clientAddress) => app.fetch(request, { deps, clientAddress }));
   announce(config, server.port);
   await untilAsked();
   clearInterval(timer);

@@ -6,6 +6,7 @@ import type { World } from './app.ts';
 import { pick, pickList } from './client.ts';
 import { personMark } from './factories.ts';
 import { checkLog } from './log-check.ts';
+import { checkSubscriptions } from './subscription-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
 
 /** What must hold after every test, whatever it did; the faults in words. */
@@ -25,6 +26,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkDrafts(tables),
       ...checkPersons(tables, replayed),
       ...checkSecrets(world, tables),
+      ...checkSubscriptions(tables, world.logLines),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
     ];
@@ -101,7 +103,9 @@ function checkLedger(events: readonly LedgerEvent[]): readonly string[] {
     ...(event.at >= (events[index - 1]?.at ?? 0)
       ? []
       : [`event ${event.seq} was recorded before the one in front of it`]),
-    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+)$/.test(event.actor)
+    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|subscriber:sbs_[0-9a-f]{32}|system:[a-z-]+)$/.test(
+      event.actor,
+    )
       ? []
       : [`event ${event.seq} names its actor ${event.actor}`]),
   ]);
