@@ -34,6 +34,8 @@ export type Told =
       readonly until: Date;
       /** Oldest first, of what this recipient follows. */
       readonly happenings: readonly Happening[];
+      /** How many older ones there were beside these; absent when these are all. */
+      readonly more?: number;
     }
   /** The link ends with the request, `confirmBy`. */
   | { readonly kind: 'confirmation'; readonly confirmBy: Date }

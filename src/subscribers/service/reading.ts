@@ -1,7 +1,7 @@
 import type { Deps } from '../../context.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
-import type { Channel, Subscription } from '../model/subscription.ts';
+import type { Subscription } from '../model/subscription.ts';
 import type { Tells } from '../model/topics.ts';
 import * as store from '../store/reading.ts';
 
@@ -14,12 +14,15 @@ export async function loadSubscriptions(
   return new Map(found.map((each) => [each.id, each]));
 }
 
-/** Who is to be told of an event at once, in the order of ids and beginning behind `after`. */
+/**
+ * Who is to be told of an event at once, among the next `limit` active subscriptions in the order of
+ * ids, beginning behind `after`; `last` is where to go on, absent at the end.
+ */
 export async function listRecipients(
   db: Db,
   told: Tells & { readonly at: Date },
   after: string,
   limit: number,
-): Promise<readonly { readonly id: SubscriptionId; readonly channel: Channel }[]> {
+): Promise<store.Recipients> {
   return store.selectRecipients(db, told, after, limit);
 }
