@@ -4,6 +4,7 @@ import { Refusal } from './core/errors.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { applyDueChanges } from './subprocessors/service/publication.ts';
+import { forgetUnconfirmed } from './subscribers/service/purging.ts';
 import { catchUpTimeline } from './subprocessors/service/timeline.ts';
 import { keepLog } from './transparency/service.ts';
 
@@ -21,6 +22,9 @@ export async function runSchedule(deps: Deps): Promise<void> {
   });
   await attempt(deps, 'idempotency-keys', async () => {
     await forgetOldReplies(systemCtx(deps, 'idempotency-keys'));
+  });
+  await attempt(deps, 'unconfirmed', async () => {
+    await forgetUnconfirmed(systemCtx(deps, 'unconfirmed'));
   });
   await attempt(deps, 'transparency-log', async () => {
     const leaves = await keepLog(systemCtx(deps, 'transparency-log'));

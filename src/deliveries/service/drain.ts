@@ -16,12 +16,19 @@ export async function drain(ctx: Ctx<System>, budget: Budget = {}): Promise<{ se
   return { sent: await sendDue(ctx, { channels: reachable(ctx.deps), size, deliveries, isOver }) };
 }
 
-/** Works off requests, then events, then digests, in small transactions between which others have their turn. */
-export async function plan(ctx: Ctx<System>, isOver: () => boolean): Promise<void> {
-  await workOffRequests(ctx);
+/**
+ * Works off requests, then events, then digests, in small transactions between which others have their
+ * turn. Whether there was anything.
+ */
+export async function plan(ctx: Ctx<System>, isOver: () => boolean): Promise<boolean> {
+  let isAny = (await workOffRequests(ctx)) > 0;
   for (const next of [planBatch, planDigests]) {
-    while (!isOver() && (await next({ ...ctx, now: ctx.deps.clock() }))) await breathe();
+    while (!isOver() && (await next({ ...ctx, now: ctx.deps.clock() }))) {
+      isAny = true;
+      await breathe();
+    }
   }
+  return isAny;
 }
 
 /** Where no mail can be sent, mails wait until one can. */
