@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { type Cargo, outcomes, type Sent } from '../../src/deliveries/model/delivery.ts';
 import { destinationOf } from '../../src/deliveries/model/entitlement.ts';
 import { judge, longestWaitMs, nextDigestAt } from '../../src/deliveries/model/schedule.ts';
-import { asSubscriptionId } from '../../src/core/ids.ts';
+import { asSubscriptionId, newEventId } from '../../src/core/ids.ts';
+import { netOf } from '../../src/deliveries/model/digest.ts';
+import type { Happening } from '../../src/deliveries/model/told.ts';
 import { channels, subscriptionStates } from '../../src/subscribers/model/subscription.ts';
 
 const kinds = [
@@ -65,20 +67,18 @@ it('whatever goes wrong, a delivery ends: after 5 days at the latest, or as soon
 
 it('without a wish of the other side attempts are spread as the schedules say', () => {
   const sent: Sent = { outcome: 'timeout', durationMs: 1 };
-  const hoursOf = (channel: 'webhook' | 'email') => {
+  const spanOf = (channel: 'webhook' | 'email') => {
     let at = now;
     let attempts = 0;
     for (;;) {
       const verdict = judge(sent, { channel, kind: 'event', attempts }, { now: at, jitter: 0 });
       attempts += 1;
-      if (verdict.state !== 'due') return [attempts, (at.getTime() - now.getTime()) / 3_600_000];
+      if (verdict.state !== 'due') return [attempts, (at.getTime() - now.getTime()) / 1_000];
       at = verdict.dueAt;
     }
   };
-  expect(hoursOf('webhook')).toEqual([10, 75 + 35 / 60 + 5 / 3_600]);
-  const [tries, hours] = hoursOf('email');
-  expect(tries).toBe(17);
-  expect(hours).toBeCloseTo(5 * 24 + 3 + 50 / 60);
+  expect(spanOf('webhook')).toEqual([10, 75 * 3_600 + 35 * 60 + 5]);
+  expect(spanOf('email')).toEqual([17, (5 * 24 + 3) * 3_600 + 50 * 60]);
 });
 
 it('without consent nothing but the question goes out, and nothing to whoever has left', () => {
@@ -157,4 +157,36 @@ it('digests come at seven o’clock there, daily or on Mondays, and none is left
 
 it('an immediate subscription has no digest', () => {
   expect(nextDigestAt('immediate', now, 'UTC')).toBeUndefined();
+});
+
+it('of a post that was withdrawn before the digest only the withdrawal is told', () => {
+  const thread = {
+    number: 1,
+    topic: 'security',
+    title: 'A post',
+    services: [],
+    openedAt: now,
+    changedAt: now,
+    postCount: 2,
+    isWithdrawn: false,
+  } as const;
+  const post = (position: number, seq: number, isWithdrawal: boolean): Happening => ({
+    kind: 'post',
+    seq,
+    thread,
+    post: {
+      thread: 1,
+      position,
+      ordinal: position,
+      eventId: newEventId({ uuid: () => `${seq}`, bytes: () => new Uint8Array() }),
+      topic: 'security',
+      body: 'Text.',
+      publishedAt: now,
+    },
+    isWithdrawal,
+    at: now,
+  });
+  const told = netOf([post(1, 9, true), post(1, 3, false), post(2, 5, false)]);
+  expect(told.map(({ seq }) => seq)).toEqual([5, 9]);
+  expect(told.map((each) => each.kind === 'post' && each.isWithdrawal)).toEqual([false, true]);
 });

@@ -253,13 +253,7 @@ it('where no mail can be sent mails wait, and everything else goes out', async (
   const mail = await follow(trust, { channel: 'email' });
   await publishNext(trust, 1);
   const { mail: _, ...withoutMail } = trust.deps;
-  const { drain } = await import('../../src/deliveries/service/drain.ts');
-  const ctx = {
-    deps: withoutMail,
-    actor: { kind: 'system' as const, job: 'deliveries' },
-    now: trust.now(),
-  };
-  await drain(ctx);
+  await drain(systemCtx(withoutMail, 'deliveries'));
   expect(await deliveriesOf(trust, hook.id)).toMatchObject([{ state: 'accepted' }]);
   expect(await deliveriesOf(trust, mail.id)).toMatchObject([{ state: 'due', attempts: 0 }]);
   await trust.drain();

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Claimed, DeliveryState, Outcome } from '../model/delivery.ts';
@@ -101,15 +101,9 @@ export async function cancelWaiting(
   subscriptionId: SubscriptionId,
   now: Date,
 ): Promise<void> {
+  const open = sql`SELECT id FROM deliveries INDEXED BY deliveries_open WHERE subscription_id = ${subscriptionId} AND ended_at IS NULL AND state = 'due' AND subject NOT LIKE 'disabled:%'`;
   await tx
     .update(deliveries)
     .set({ state: 'cancelled', dueAt: null, endedAt: now })
-    .where(
-      and(
-        eq(deliveries.subscriptionId, subscriptionId),
-        sql`${deliveries.endedAt} IS NULL`,
-        eq(deliveries.state, 'due'),
-        sql`${deliveries.subject} NOT LIKE 'disabled:%'`,
-      ),
-    );
+    .where(sql`${deliveries.id} IN (${open})`);
 }

@@ -20,7 +20,8 @@ export async function selectDigestsDue(
   limit: number,
 ): Promise<readonly DigestDue[]> {
   const { id, channel, frequency, toldUpTo, nextDigestAt, stream } = subscriptions;
-  const hasNews = sql<number>`EXISTS (SELECT 1 FROM outbox WHERE outbox.seq > ${toldUpTo} AND outbox.seq <= ${until} AND outbox.at >= ${subscriptions.confirmedAt} AND outbox.topic IN (SELECT value FROM json_each(${subscriptions.topics})) AND (outbox.services = '[]' OR ${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(outbox.services) WHERE value IN (SELECT value FROM json_each(${subscriptions.services})))))`;
+  // Named in full: the outbox has columns of the same names.
+  const hasNews = sql<number>`EXISTS (SELECT 1 FROM outbox WHERE outbox.seq > subscriptions.told_up_to AND outbox.seq <= ${until} AND outbox.at >= subscriptions.confirmed_at AND outbox.topic IN (SELECT value FROM json_each(subscriptions.topics)) AND (outbox.services = '[]' OR subscriptions.services = '[]' OR EXISTS (SELECT 1 FROM json_each(outbox.services) AS named WHERE named.value IN (SELECT value FROM json_each(subscriptions.services)))))`;
   const rows = await db
     .select({ id, channel, frequency, toldUpTo, hasNews })
     .from(subscriptions)
