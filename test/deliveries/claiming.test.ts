@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { systemCtx } from '../../src/context.ts';
 import { asSubscriptionId } from '../../src/core/ids.ts';
 import type { Tx } from '../../src/db/client.ts';
-import { drain, plan } from '../../src/deliveries/service/drain.ts';
+import { plan } from '../../src/deliveries/service/drain.ts';
 import { claimDeliveries } from '../../src/deliveries/store/claiming.ts';
 import { advance, selectTold, selectUnplanned } from '../../src/deliveries/store/planning.ts';
 import { countDue, hasDue } from '../../src/deliveries/store/reading.ts';
@@ -98,22 +98,31 @@ it('500 deliveries cost three statements that write', async () => {
   await publishAndPlan(trust);
   const writes: string[] = [];
   const client = createClient({ url: `file:${trust.file}`, timeout: 5_000 });
-  const counted = drizzle(client, {
-    logger: {
-      logQuery: (statement) =>
-        void (/^(insert|update|delete)/i.test(statement) && writes.push(statement)),
-    },
+  const logQuery = (statement: string) =>
+    void (/^(insert|update|delete)/i.test(statement) && writes.push(statement));
+  const counted = drizzle(client, { logger: { logQuery } });
+  const tx = counted as unknown as Tx;
+  const now = trust.now();
+  const claimed = await claimDeliveries(tx, {
+    lease: 'x',
+    now,
+    leaseUntil: now,
+    limit: 500,
+    channels,
   });
-  const transact = async <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
-    counted.transaction(async (tx) => work(tx as unknown as Tx), { behavior: 'immediate' });
-  const deps = { ...trust.deps, transact };
-  expect(await drain(systemCtx(deps, 'deliveries'))).toEqual({ sent: 500 });
+  expect(claimed).toHaveLength(500);
+  const attempt = { at: now, outcome: 'accepted' as const, status: 200, durationMs: 1 };
+  const rows = claimed.map((each) => ({ ...each, state: 'accepted' as const, attempt }));
+  await recordDeliveries(tx, rows, now);
   client.close();
   expect(writes.map((each) => each.split(' ').slice(0, 3).join(' '))).toEqual([
     'update "deliveries" set',
     'insert into "delivery_attempts"',
     'update "deliveries" set',
   ]);
+  expect(new Set((await deliveriesOf(trust)).map(({ state }) => state))).toEqual(
+    new Set(['accepted']),
+  );
 });
 
 it('no statement of the machine looks through a table', async () => {
@@ -194,8 +203,8 @@ it('no statement of the machine looks through a table', async () => {
       .split('\n')
       .filter(
         (line) =>
-          /SCAN (?!given|some|json_each|\(|CONSTANT)/.test(line) &&
-          !/USING (COVERING )?INDEX/.test(line),
+          /SCAN (?!some|\(|CONSTANT)/.test(line) &&
+          !/USING (COVERING )?INDEX|VIRTUAL TABLE/.test(line),
       )
       .map((line) => `${each}: ${line}`),
   );

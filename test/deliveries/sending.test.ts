@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { systemCtx } from '../../src/context.ts';
 import { drain, plan } from '../../src/deliveries/service/drain.ts';
 import { queueDeliveries } from '../../src/deliveries/service/queue.ts';
@@ -258,4 +258,32 @@ it('where no mail can be sent mails wait, and everything else goes out', async (
   expect(await deliveriesOf(trust, mail.id)).toMatchObject([{ state: 'due', attempts: 0 }]);
   await trust.drain();
   expect(trust.outside.mailbox).toHaveLength(1);
+});
+
+it('endpoints that never answer delay nobody, though they are more than are sent to at once', async () => {
+  const trust = await startApp();
+  const { promise: hung, resolve: release } = Promise.withResolvers<void>();
+  const timeout: Sent = { outcome: 'timeout', durationMs: 15_000 };
+  const [dead, alive]: [string[], string[]] = [[], []];
+  for (let each = 0; each < 170; each += 1) {
+    const { id, address } = await follow(trust);
+    if (each >= 70) alive.push(id);
+    else {
+      dead.push(id);
+      trust.outside.onPost(address, async () => {
+        await hung;
+        return timeout;
+      });
+    }
+  }
+  await publishNext(trust, 1);
+  const draining = trust.drain();
+  const accepted_ = async () =>
+    (await deliveriesOf(trust)).filter(({ state }) => state === 'accepted');
+  await vi.waitFor(async () => expect(await accepted_()).toHaveLength(alive.length), 10_000);
+  expect(new Set((await accepted_()).map(({ recipient }) => recipient))).toEqual(new Set(alive));
+  release();
+  await draining;
+  const late = (await deliveriesOf(trust)).filter(({ outcome }) => outcome === 'timeout');
+  expect(new Set(late.map(({ recipient }) => recipient))).toEqual(new Set(dead));
 });

@@ -6,9 +6,9 @@ import { recordDeliveries } from '../store/recording.ts';
 /** Written down together: few statements for many. */
 const mostTogether = 500;
 /** And soon: what a crash loses is sent again. */
-const soonMs = 1_000;
+const soonMs = 250;
 
-/** Keeps what became of deliveries until it is written down, 500 at once or after a second. */
+/** Keeps what became of deliveries until it is written down, 500 at once or after a quarter of a second. */
 export type Book = {
   add(row: Recorded): void;
   isEmpty(): boolean;

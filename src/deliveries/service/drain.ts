@@ -6,11 +6,14 @@ import { planBatch } from './planning.ts';
 import type { Sending } from './sending.ts';
 import { sendDue } from './sending.ts';
 
+/** What stands aside waits for somebody else: for the mail library's own connections, or for a slow host. */
+export const usualSize = { concurrency: 64, most: 512 };
+
 type Budget = Partial<Pick<Sending, 'deliveries' | 'size' | 'isOver'>>;
 
 /** Plans what is to be told and sends what is due, within a budget; without one until nothing is due. */
 export async function drain(ctx: Ctx<System>, budget: Budget = {}): Promise<{ sent: number }> {
-  const { size = { concurrency: 64, most: 64 }, isOver = () => false } = budget;
+  const { size = usualSize, isOver = () => false } = budget;
   const { deliveries = Number.POSITIVE_INFINITY } = budget;
   await plan(ctx, isOver);
   return { sent: await sendDue(ctx, { channels: reachable(ctx.deps), size, deliveries, isOver }) };

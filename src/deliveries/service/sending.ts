@@ -41,7 +41,7 @@ type Run = {
 
 /**
  * Sends what is due until nothing is, and answers how many it took. Any number of workers may do so at
- * once: each delivery is claimed by one. A crash repeats at most what was not recorded, a second's worth.
+ * once: each delivery is claimed by one. A crash repeats at most what was not recorded, a quarter of a second's worth.
  */
 export async function sendDue(ctx: Ctx<System>, sending: Sending): Promise<number> {
   const { channels, size, isOver } = sending;

@@ -1,6 +1,6 @@
 import type { Deps } from '../../context.ts';
 import { systemCtx } from '../../context.ts';
-import { plan } from '../../deliveries/service/drain.ts';
+import { plan, usualSize as size } from '../../deliveries/service/drain.ts';
 import { sendDue } from '../../deliveries/service/sending.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
 
@@ -12,8 +12,6 @@ export type Loop = {
 };
 
 const lookEveryMs = 2_000;
-/** The mail library has 16 connections of its own; what waits for one stands aside here. */
-const size = { concurrency: 64, most: 512 };
 
 /**
  * Plans, mails and posts side by side, so that a mail server that is down holds up no webhook. What is
