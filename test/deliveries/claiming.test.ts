@@ -18,7 +18,7 @@ import { selectRecipients } from '../../src/subscribers/store/reading.ts';
 import { facts } from '../support/factories.ts';
 import { startApp, type World } from '../support/app.ts';
 import { accepted } from '../support/outside.ts';
-import { deliveriesOf, follow, pass, query } from './recipients.ts';
+import { deliveriesOf, follow, followMany, pass, query } from './recipients.ts';
 
 async function publishAndPlan(trust: World): Promise<void> {
   await trust.publish({ entries: { postmark: facts() } });
@@ -35,7 +35,7 @@ async function claim(trust: World, lease: string, limit = 500) {
 
 it('workers that drain at the same time send everything once', async () => {
   const trust = await startApp();
-  for (let each = 0; each < 150; each += 1) await follow(trust);
+  await followMany(trust, 150);
   const others = [await trust.anotherProcess(), await trust.anotherProcess()];
   await trust.publish({ entries: { postmark: facts() } });
   await trust.publish({ entries: { stripe: facts({ name: 'Stripe' }) } });
@@ -94,7 +94,7 @@ it('a worker that comes back after its claim ran out changes nothing', async () 
 
 it('500 deliveries cost three statements that write', async () => {
   const trust = await startApp();
-  for (let each = 0; each < 500; each += 1) await follow(trust);
+  await followMany(trust, 500);
   await publishAndPlan(trust);
   const writes: string[] = [];
   const client = createClient({ url: `file:${trust.file}`, timeout: 5_000 });

@@ -5,6 +5,8 @@ import { seal } from '../../src/core/sealed.ts';
 import { sealPurpose } from '../../src/subscribers/store/reading.ts';
 import { insertSubscription, type SubscriptionRow } from '../../src/subscribers/store/writing.ts';
 import { addressHash, hostOf } from '../../src/subscribers/model/address.ts';
+import { insertAll } from '../../src/db/insert-all.ts';
+import { subscriptions } from '../../src/subscribers/table.ts';
 import type { World } from '../support/app.ts';
 import { accepted } from '../support/outside.ts';
 
@@ -58,6 +60,16 @@ export async function follow(trust: World, given: Given = {}): Promise<Follower>
   if (channel !== 'email' && given.address === undefined)
     trust.outside.onPost(address, () => accepted);
   return { id: row.id, address };
+}
+
+/** Many webhooks at once, which accept. */
+export async function followMany(trust: World, count_: number): Promise<void> {
+  const rows = Array.from({ length: count_ }, () => {
+    const row = rowFor(trust.deps);
+    trust.outside.onPost(`https://hooks.example/${count}`, () => accepted);
+    return row;
+  });
+  await trust.deps.transact(async (tx) => insertAll(tx, subscriptions, rows));
 }
 
 /** Reads the database beside the application. */

@@ -1,6 +1,7 @@
 import type { Ctx, Deps, System } from '../../context.ts';
 import { type Channel, channels } from '../../subscribers/model/subscription.ts';
 import { workOffRequests } from '../../subscribers/service/requests.ts';
+import { countDue } from '../store/reading.ts';
 import { planDigests } from './digests.ts';
 import { planBatch } from './planning.ts';
 import type { Sending } from './sending.ts';
@@ -32,6 +33,11 @@ export async function plan(ctx: Ctx<System>, isOver: () => boolean): Promise<boo
     }
   }
   return isAny;
+}
+
+/** How many are due, counted up to `most`. */
+export async function countDueDeliveries({ db, clock }: Deps, most: number): Promise<number> {
+  return countDue(db, clock(), most);
 }
 
 /** Where no mail can be sent, mails wait until one can. */
