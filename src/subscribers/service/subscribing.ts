@@ -13,7 +13,7 @@ import { sealPurpose } from '../store/reading.ts';
 import { insertRequest, isSuppressed } from '../store/requests.ts';
 import { insertSubscription, type SubscriptionRow } from '../store/writing.ts';
 import { refuseBeyond, refuseFlood } from './limiting.ts';
-import { currentSecret } from './seams.ts';
+import { webhookSecret } from '../model/webhook-secret.ts';
 
 export type Subscribed = {
   readonly links: Links;
@@ -101,7 +101,7 @@ async function subscribeTarget(
     channel,
     links: linksOf(keys, rootOf(ctx), { id: row.id, linkVersion: 1 }),
     ...(channel === 'webhook' && {
-      secret: currentSecret(keys, { id: row.id, secretGeneration: 1 }),
+      secret: webhookSecret(keys, { id: row.id, secretGeneration: 1 }),
     }),
   };
 }

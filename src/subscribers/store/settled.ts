@@ -37,28 +37,6 @@ export async function hasNews(
   return rows.length > 0;
 }
 
-/** What a person is to be told at once and is not planned for them yet, oldest first. */
-export async function selectUnplanned(
-  db: Db,
-  id: SubscriptionId,
-  { topics, services }: Pick<Preferences, 'topics' | 'services'>,
-): Promise<readonly number[]> {
-  const concerns = sql`(${outbox.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${outbox.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
-  const rows = await db
-    .select({ seq: outbox.seq })
-    .from(outbox)
-    .where(
-      and(
-        isUnplannedFor(id),
-        eq(outbox.quiet, false),
-        inArray(outbox.topic, [...topics]),
-        services.length === 0 ? undefined : concerns,
-      ),
-    )
-    .orderBy(asc(outbox.seq));
-  return rows.map(({ seq }) => seq);
-}
-
 function isUnplannedFor(id: SubscriptionId) {
   return and(
     sql`${outbox.plannedAt} IS NULL`,
