@@ -1,9 +1,11 @@
-// npm run bench. One bundle; `time` measures looking back, the other parts are child processes of the first bench.
+// npm run bench. One bundle; `time` measures looking back, `deliveries` telling, the other parts are child processes of the first bench.
 const [part] = process.argv.slice(2);
 
 if (part === 'serve') await import('./serve.ts');
 else if (part === 'load') await import('./load.ts');
 else if (part === 'time') await import('./time.ts');
+else if (part === 'deliveries') await (await import('./deliveries.ts')).benchDeliveries();
+else if (part === 'sink') await (await import('./deliveries.ts')).serveSink();
 else await import('./compare.ts');
 
 export {};
