@@ -47,7 +47,11 @@ it('whatever goes wrong, a delivery ends: after 5 days at the latest, or as soon
         for (let attempts = 0; ; attempts += 1) {
           const [sent] = [...stream.take(1)];
           if (!sent) return;
-          const verdict = judge(sent, { channel, kind, attempts }, { now: at, jitter });
+          const verdict = judge(
+            sent,
+            { channel, kind, attempts },
+            { now: at, jitter: () => jitter },
+          );
           if (sent.isFinal === true) expect(verdict.state).toMatch(/failed|bounced/);
           if (verdict.state !== 'due') {
             expect(attempts).toBeLessThan(17);
@@ -71,7 +75,11 @@ it('without a wish of the other side attempts are spread as the schedules say', 
     let at = now;
     let attempts = 0;
     for (;;) {
-      const verdict = judge(sent, { channel, kind: 'event', attempts }, { now: at, jitter: 0 });
+      const verdict = judge(
+        sent,
+        { channel, kind: 'event', attempts },
+        { now: at, jitter: () => 0 },
+      );
       attempts += 1;
       if (verdict.state !== 'due') return [attempts, (at.getTime() - now.getTime()) / 1_000];
       at = verdict.dueAt;

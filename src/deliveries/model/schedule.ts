@@ -49,13 +49,13 @@ export type Verdict =
   | { readonly state: 'due'; readonly dueAt: Date };
 
 /**
- * What follows from an attempt, `attempts` being how many were made before it. `jitter` is a random
+ * What follows from an attempt, `attempts` being how many were made before it. `jitter` draws a random
  * number from 0 up to, not including, 1.
  */
 export function judge(
   sent: Sent,
   made: { readonly channel: Channel; readonly kind: Cargo['kind']; readonly attempts: number },
-  { now, jitter }: { readonly now: Date; readonly jitter: number },
+  { now, jitter }: { readonly now: Date; readonly jitter: () => number },
 ): Verdict {
   if (sent.outcome === 'accepted') return { state: 'accepted' };
   const pause = pausesOf(made)[made.attempts];
@@ -64,7 +64,7 @@ export function judge(
     return { state: sent.isFinal === true && made.channel === 'email' ? 'bounced' : 'failed' };
   }
   const asked = Math.min(Math.max(0, sent.retryAfterMs ?? 0), longestWaitMs);
-  const waitMs = Math.round(Math.max(pause, asked) * (1 + stretch * jitter));
+  const waitMs = Math.round(Math.max(pause, asked) * (1 + stretch * jitter()));
   return { state: 'due', dueAt: new Date(now.getTime() + waitMs) };
 }
 

@@ -131,8 +131,11 @@ async function deliver(
     const sent = await send(run, claimed, told, { ...subscription, address });
     const now = deps.clock();
     const { channel, cargo, attempts } = claimed;
-    const jitter = (deps.ids.bytes(1)[0] ?? 0) / 256;
-    const verdict = judge(sent, { channel, kind: cargo.kind, attempts }, { now, jitter });
+    const verdict = judge(
+      sent,
+      { channel, kind: cargo.kind, attempts },
+      { now, jitter: () => (deps.ids.bytes(1)[0] ?? 0) / 256 },
+    );
     await followUp({ ...run.ctx, now }, claimed, subscription, { sent, verdict });
     return { ...keyOf(claimed), ...verdict, attempt: { ...sent, at } };
   } catch (error) {
