@@ -1,9 +1,11 @@
-// npm run bench. One bundle; `time` measures looking back, the other parts are child processes of the first bench.
+// npm run bench. One bundle; `time` measures looking back, `webhooks` posting, the other parts are child processes of the first bench.
 const [part] = process.argv.slice(2);
 
 if (part === 'serve') await import('./serve.ts');
 else if (part === 'load') await import('./load.ts');
+else if (part === 'sink') await import('./sink.ts');
 else if (part === 'time') await import('./time.ts');
+else if (part === 'webhooks') await import('./webhooks.ts');
 else await import('./compare.ts');
 
 export {};

@@ -8,11 +8,15 @@ import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
+import { noUpdates } from '../src/updates/model.ts';
+import { webhookSchemas } from '../src/site/webhook-schemas.ts';
 import manifest from '../package.json';
 import { examples } from './examples.ts';
 import { base, publicOperations } from './operations.ts';
 import type { Components, Json } from './schemas.ts';
 import { addComponent, addDefinitions, object, shapeOf, tidy } from './schemas.ts';
+import { problemNames, staffPaths } from './staff-paths.ts';
+import { webhookName, webhooks } from './webhooks.ts';
 import { problemNames, staffPaths, subscriberPaths } from './staff-paths.ts';
 
 const nothingPublished: Snapshot = {
@@ -28,6 +32,7 @@ const nothingPublished: Snapshot = {
   stepCounts: { substantive: 0, all: 0 },
   changeCount: 0,
   listVersion: 0,
+  updates: noUpdates,
 };
 
 const place = { origin: 'https://trust.example.com', base, demo: false };
@@ -54,6 +59,7 @@ async function describeApi(): Promise<Json> {
     servers: [{ url: base, description: 'Where Annex is mounted (BASE_PATH)' }],
     tags: Object.entries(tags).map(([name, words]) => ({ name, description: words })),
     paths,
+    webhooks: webhooks(),
     components: {
       securitySchemes: {
         staffKey: {
@@ -93,6 +99,8 @@ const tags: Readonly<Record<string, string>> = {
   Changes: 'What was said when: the log, a page per change, and feeds.',
   'Transparency log':
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
+  Webhooks:
+    'What Annex posts to the address of a subscriber, signed by Standard Webhooks 1.0.0; docs/webhooks.md says how to verify it.',
   Subscriptions:
     'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
   Embedding: 'The list inside the company’s own website.',
@@ -101,7 +109,10 @@ const tags: Readonly<Record<string, string>> = {
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
+  Subscriptions: 'Staff: who is told, who must be, and who must not.',
+  Deliveries: 'Staff: what was told to whom, what is stuck and why.',
   Catalogue: 'Staff: facts about known vendors, to start a draft from.',
+  Mail: 'Staff: mails that were kept, and reports of what became of those that were sent.',
   Record: 'Staff: every fact that was ever recorded, private ones too.',
   'Log keys': 'Owners: what signs the transparency log.',
   'Staff keys': 'Owners: who may do what by program.',
@@ -157,6 +168,7 @@ async function addPublicShapes(components: Components): Promise<void> {
     ['SubprocessorList', listSchema],
     ['Overview', overviewSchema],
     ['Difference', differenceSchema],
+    ...webhookSchemas.map(({ type, row }) => [webhookName(type), row] as const),
   ] as const) {
     const { $schema: _, $id: __, $defs, ...root } = await readSchema(row);
     const definitions = object($defs);

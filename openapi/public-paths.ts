@@ -1,3 +1,4 @@
+import { changeIcs, deadlinesIcs } from '../src/changes/calendar.ts';
 import { changeJson, changesJson } from '../src/changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from '../src/changes/feeds/representations.ts';
 import { jsonFeed } from '../src/changes/feeds/schema.ts';
@@ -18,6 +19,7 @@ import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
 import { overviewJson } from '../src/site/present.ts';
+import { webhookSchemas } from '../src/site/webhook-schemas.ts';
 import { apiCatalog, robotsTxt, securityTxt, sitemapXml } from '../src/site/well-known.ts';
 import { annexPage } from '../src/subprocessors/annex-iii.tsx';
 import { annexPdf } from '../src/subprocessors/annex-iii-pdf.ts';
@@ -40,6 +42,10 @@ import {
   versionMarkdown,
   versionPage,
 } from '../src/subprocessors/pages/numbered-versions.ts';
+import { updateJson, updatesJson } from '../src/updates/documents.ts';
+import { updatesPage } from '../src/updates/pages/list-page.tsx';
+import { updatePage } from '../src/updates/pages/thread-page.tsx';
+import { update, updateList } from '../src/updates/schema.ts';
 import { subscribing } from '../src/subscribers/schema.ts';
 import { subscribePage } from '../src/subscribers/pages/subscribe-page.tsx';
 import { subscribeJson } from '../src/subscribers/present.ts';
@@ -47,6 +53,7 @@ import { logPage } from '../src/transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from '../src/transparency/representations.ts';
 import type { Components, Json } from './schemas.ts';
 import { refTo, shapeOf } from './schemas.ts';
+import { webhookName } from './webhooks.ts';
 
 /** What a reader must be told about a public address; the rest is read from its row. */
 export type PublicPath = {
@@ -57,7 +64,9 @@ export type PublicPath = {
     | 'Sub-processors'
     | 'Versions'
     | 'Changes'
+    | 'Updates'
     | 'Transparency log'
+    | 'Webhooks'
     | 'Subscriptions'
     | 'Embedding'
     | 'Site';
@@ -330,6 +339,14 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path(
+    { changeIcs },
+    {
+      tag: 'Changes',
+      summary: 'The day of an announced change as iCalendar',
+      refuses: [404],
+    },
+  ),
+  path(
     { diffPage },
     {
       tag: 'Changes',
@@ -363,6 +380,64 @@ export const publicPaths: readonly PublicPath[] = [
   path(
     { differenceSchema },
     { tag: 'Changes', summary: 'JSON Schema of a difference', shape: anyDocument },
+  ),
+  ...webhookSchemas.map(({ type, row }) =>
+    path(
+      { [`schemaOf${webhookName(type)}`]: row },
+      { tag: 'Webhooks', summary: `JSON Schema of ${type}`, shape: anyDocument },
+    ),
+  ),
+  path(
+    { updatesPage },
+    {
+      tag: 'Updates',
+      summary: 'The updates',
+      description:
+        'Posts about security, incidents, policies, documents and the product, newest first. JSON is paged by `cursor`.',
+      shape: (components) => shapeOf(updateList, components),
+      refuses: [422],
+    },
+  ),
+  path(
+    { updatesJson },
+    {
+      tag: 'Updates',
+      summary: 'The updates as JSON',
+      description: 'Newest first. Follow `next` until it is null.',
+      shape: (components) => shapeOf(updateList, components),
+      refuses: [422],
+    },
+  ),
+  path(
+    { updatePage },
+    {
+      tag: 'Updates',
+      summary: 'An update',
+      description:
+        'One permanent page for a post and its follow-ups. A post is never edited; one that was withdrawn says so and why.',
+      shape: (components) => shapeOf(update, components),
+      refuses: [404],
+    },
+  ),
+  path(
+    { updateJson },
+    {
+      tag: 'Updates',
+      summary: 'An update as JSON',
+      description:
+        'Each post as its Markdown and as HTML in which nothing is taken over from it as markup.',
+      shape: (components) => shapeOf(update, components),
+      refuses: [404],
+    },
+  ),
+  path(
+    { deadlinesIcs },
+    {
+      tag: 'Changes',
+      summary: 'The days of announced changes as a calendar',
+      description:
+        'RFC 5545, to be subscribed to: one all-day event for each announced change, on the day it takes effect. UID and address stay; SEQUENCE rises when it is in effect.',
+    },
   ),
   path(
     { feedAtom },

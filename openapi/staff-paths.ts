@@ -11,10 +11,11 @@ const prefix = '/api/v1';
 /** The staff routes as they are registered, with the role that each asks for. */
 export function staffPaths(components: Components): Json {
   const api = createStaffApi();
-  return pathsOf(api, prefix, (route) =>
+  return pathsOf(api, prefix, (route) => {
+    const role = roleFor(route, api.routes);
     // OpenAPI 3.1.1, Security Requirement Object: the names of roles, for schemes without scopes.
-    describeRoute(route, [{ staffKey: [roleFor(route, api.routes)] }], components),
-  );
+    return describeRoute(route, role === undefined ? [] : [{ staffKey: [role] }], components);
+  });
 }
 
 /** What subscribers do: without a key, and where a token stands in the path by that. */
@@ -39,8 +40,12 @@ function pathsOf(
 
 type Registered = ReturnType<typeof createStaffApi>['routes'];
 
-/** A route that names no audience is a mistake that must not pass unseen. */
-function roleFor({ method, path }: RouteConfig, registered: Registered): string {
+/** A route that names no audience is a mistake that must not pass unseen. Undefined where it says that it has none. */
+function roleFor(
+  { method, path, security }: RouteConfig,
+  registered: Registered,
+): string | undefined {
+  if (security?.length === 0) return undefined;
   const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
   const roles = registered
     .filter((each) => each.path === pattern && each.method === method.toUpperCase())

@@ -97,9 +97,12 @@ function sharing({ req, env }: Context<AppEnv>): Record<string, string> {
   return isPublic ? { 'access-control-allow-origin': '*' } : {};
 }
 
+/** Seconds. What is not set up, somebody must set up first. */
+const usualWaits: Partial<Record<RefusalCode, number>> = { busy: 2, unavailable: 3_600 };
+
 function extraHeaders({ code, retryAfterSeconds }: Refusal): Record<string, string> {
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer realm="Annex staff API"' };
-  const seconds = retryAfterSeconds ?? (code === 'busy' ? 2 : undefined);
+  const seconds = retryAfterSeconds ?? usualWaits[code];
   return seconds === undefined ? {} : { 'retry-after': String(seconds) };
 }
 

@@ -2,7 +2,7 @@ import { migrate } from '../../drizzle/migrate.ts';
 import { seedDemo } from '../../drizzle/seed.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
-import { ConfigError, isLoopback, parseConfig } from '../config.ts';
+import { ConfigError, isLocal, parseConfig } from '../config.ts';
 import type { Deps } from '../context.ts';
 import { runSchedule } from '../schedule.ts';
 import { CannotStart } from './cannot-start.ts';
@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   await untilAsked();
   clearInterval(timer);
   await server.close();
+  deps.mail?.close?.();
   await database.close();
 }
 
@@ -72,10 +73,6 @@ function announce(config: Config, port: number): void {
   const key = isMade ? `\nOwner key of this machine: ${config.staffApiKey}` : '';
   // At once: whoever waits for the address finds the key beside it.
   console.log(`${address}${key}`);
-}
-
-function isLocal(config: Config): boolean {
-  return isLoopback(config.host) && isLoopback(new URL(config.origin).hostname);
 }
 
 /** Only the first signal counts: Ctrl-C reaches this process twice, from the terminal and from npm. */

@@ -36,6 +36,15 @@ const changes: readonly Listed[] = [
   ],
 ];
 
+const updates: readonly Listed[] = [
+  [
+    'Posts',
+    '/updates.json',
+    'security, incidents, policies, documents, product; the text of each at its own `json` as Markdown',
+  ],
+  ['Their feed', '/feed.json?topic=updates', 'one entry per post and follow-up'],
+];
+
 const further: readonly Listed[] = [
   ['The overview as JSON', '.json', 'who publishes, what stands where, what is to come'],
   ['The API', '/openapi.json', 'OpenAPI 3.1; reading needs no key'],
@@ -55,6 +64,7 @@ function writeLlmsTxt({ snapshot, place }: RenderInput): string {
     `Entries are announced (not yet in effect), current or ended. What an entry does not state is not known here.`,
     ...section('Sub-processors', register),
     ...section('Changes', changes),
+    ...section('Updates', updates),
     ...section('Optional', further),
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -128,6 +128,12 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
       ['', '/history'].map((page) => ({ url: `${root}/subprocessors/${slug}${page}`, changedAt })),
     ),
     { url: `${root}/changes`, changedAt: listChangedAt },
+    ...snapshot.updates.recent
+      .slice(0, 1)
+      .map(({ changedAt }) => ({ url: `${root}/updates`, changedAt })),
+    ...snapshot.updates.recent
+      .filter(({ isWithdrawn }) => !isWithdrawn)
+      .map(({ number, changedAt }) => ({ url: `${root}/updates/${number}`, changedAt })),
     { url: `${root}/subscribe`, changedAt: snapshot.at },
     { url: `${root}/log`, changedAt: snapshot.at },
     ...snapshot.recent.map((change) => ({

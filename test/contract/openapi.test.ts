@@ -56,6 +56,7 @@ describe('openapi.json', () => {
             `${method} ${templateOf(path)}` === name && roleOf(handler) !== undefined,
         ),
     );
-    expect(unguarded).toEqual([]);
+    // Mailgun has no staff key; it signs what it sends (test/deliveries/bounces.test.ts).
+    expect(unguarded).toEqual(['POST /mailgun-events']);
   });
 });

@@ -23,6 +23,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkValidity(tables),
       ...checkLog(tables),
       ...checkBatches(tables),
+      ...checkDrafts(tables),
       ...checkPersons(tables, replayed),
       ...checkSecrets(world, tables),
       ...checkSubscriptions(tables, world.logLines),
@@ -57,6 +58,8 @@ const documents = new Set([
   'person',
   'contact_person',
   'reply',
+  'draft',
+  'services',
 ]);
 
 async function readTables(client: Client): Promise<Tables> {
@@ -117,6 +120,8 @@ const replayedTables = [
   'feed_positions',
   'services',
   'published_entries',
+  'update_threads',
+  'update_posts',
 ] as const;
 
 function checkTables(tables: Tables, replayed: Replayed): readonly string[] {
@@ -174,6 +179,15 @@ function checkBatches(tables: Tables): readonly string[] {
       .filter((row) => (row['published'] === 1) !== changes.has(row['change_id']))
       .map((row) => `batch ${row['id']} and change ${row['change_id']} disagree`),
   ];
+}
+
+/** Each post was one draft, and every draft that says what it became is right. */
+function checkDrafts(tables: Tables): readonly string[] {
+  const placeOf = (row: Bag) => `${String(row['thread'])}/${String(row['position'])}`;
+  const drafts = (tables.get('update_drafts') ?? []).filter((row) => row['thread'] !== null);
+  const claimed = drafts.map(placeOf).sort().join();
+  const posts = (tables.get('update_posts') ?? []).map(placeOf).sort().join();
+  return claimed === posts ? [] : [`drafts became ${claimed}, and posts are ${posts}`];
 }
 
 function checkPersons(tables: Tables, { commitments }: Replayed): readonly string[] {
@@ -265,6 +279,7 @@ function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonl
   const knows = (beginning: string) => rows.some((row) => row.path.startsWith(beginning));
   return [
     ...fixed.map((path) => `${base}${path}`),
+    ...['atom', 'rss', 'json'].map((form) => `${base}/feed.${form}?topic=updates`),
     ...slugs
       .slice(0, enough)
       .map((slug) => `${base}/subprocessors/${slug}`)
@@ -272,6 +287,9 @@ function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonl
     ...(knows('/changes/:')
       ? changes.slice(-enough).flatMap((id) => both(`${base}/changes/${id}`))
       : []),
+    ...(tables.get('update_threads') ?? [])
+      .slice(-enough)
+      .flatMap((row) => both(`${base}/updates/${String(row['number'])}`)),
     ...(rootRoutes ? rootRepresentations.map((row) => row.path) : []),
   ].map((path) => path || '/');
 }

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
@@ -38,4 +38,12 @@ export async function insertDeliveries(
       sql`SELECT NULL, ${each(0)}, ${each(1)}, ${each(2)}, ${each(3)}, ${each(4)}, 'due', ${each(5)}, 0, NULL, NULL, NULL, NULL, ${createdAt.getTime()}, NULL FROM json_each(${given}) WHERE true`,
     )
     .onConflictDoNothing();
+}
+
+/** The next attempt is made now; how many follow stays as it is. */
+export async function bringForward(tx: Tx, id: number, now: Date): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ dueAt: now })
+    .where(and(eq(deliveries.id, id), eq(deliveries.state, 'due')));
 }

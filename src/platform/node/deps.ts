@@ -18,12 +18,13 @@ export function createDeps(
   { db, transact }: Pick<Database, 'db' | 'transact'>,
 ): Deps {
   const secret = readSecretKey(config.secretKey);
-  const mail = createMail(config);
+  const clock = () => new Date();
+  const mail = createMail(config, { transact, clock });
   return {
     config,
     db,
     transact,
-    clock: () => new Date(),
+    clock,
     logKeys: createLogKeys(secret, logAddress(config)),
     ids: { uuid: randomUUID, bytes: (length) => randomBytes(length) },
     keys: createKeys(secret),

@@ -4,6 +4,7 @@ import type { Db } from '../../db/client.ts';
 import type { Channel, Subscription } from '../model/subscription.ts';
 import type { Tells } from '../model/topics.ts';
 import * as store from '../store/reading.ts';
+import { countDisabled, selectChosen } from '../store/staff-recipients.ts';
 
 /** By id; those that do not exist are absent. */
 export async function loadSubscriptions(
@@ -22,4 +23,15 @@ export async function listRecipients(
   limit: number,
 ): Promise<readonly { readonly id: SubscriptionId; readonly channel: Channel }[]> {
   return store.selectRecipients(db, told, after, limit);
+}
+
+/** Who gets alerts of this deployment: the active members of the staff stream. */
+export async function listAlertRecipients(
+  db: Db,
+): Promise<readonly { readonly id: SubscriptionId; readonly channel: Channel }[]> {
+  return selectChosen(db, 'staff');
+}
+
+export async function countDisabledSubscriptions(db: Db): Promise<number> {
+  return countDisabled(db);
 }
