@@ -136,10 +136,13 @@ function Follow({ input: { place, snapshot } }: { input: RenderInput }) {
   return (
     <section class="block" aria-labelledby="follow">
       <h2 id="follow">Hear of changes first</h2>
-      <p class="small">
-        <a href={`${base}/subscribe`}>Subscribe by e-mail, webhook, Slack or Teams</a>
-      </p>
       <dl class="facts">
+        <div>
+          <dt>Subscribe</dt>
+          <dd>
+            <a href={`${base}/subscribe`}>By e-mail, webhook, Slack or Teams</a>
+          </dd>
+        </div>
         <div>
           <dt>Feeds</dt>
           <dd class="inline">
