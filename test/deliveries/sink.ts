@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-export type Got = {
+type Got = {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
