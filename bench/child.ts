@@ -17,11 +17,11 @@ const pinned = spawnSync('taskset', ['-c', '0,1', 'true']).status === 0;
 
 /** Starts one part of the bench in its own process: servers on the first core, the load on the second. */
 export function startChild(
-  part: 'serve' | 'load',
+  part: 'serve' | 'load' | 'sink' | 'counting-sink',
   { flags = [], env = {} }: { flags?: string[]; env?: Record<string, string> } = {},
 ): Child {
   const command = [process.execPath, ...flags, script, part];
-  if (pinned) command.unshift('taskset', '-c', part === 'serve' ? '0' : '1');
+  if (pinned) command.unshift('taskset', '-c', part === 'load' ? '1' : '0');
   const [program = '', ...rest] = command;
   const child = spawn(program, rest, {
     env: { ...process.env, ...env },

@@ -1,3 +1,52 @@
+// What a webhook says of the change and of the update that the others show too.
+
+function toldChange(state: string, title: string) {
+  return {
+    id: 12,
+    url: 'https://trust.example.com/trust/changes/12',
+    json: 'https://trust.example.com/trust/changes/12.json',
+    title,
+    class: 'substantive',
+    reason: 'Support engineers answer faster from a draft than from an empty page.',
+    effectiveOn: '2027-01-04',
+    state,
+    services: ['qluster-service'],
+  };
+}
+
+function toldStep(name: string, at: string, listVersion: number) {
+  return { name, at, eventId: '9f1c7a52-3e0b-4c1d-8a4f-6b2d0e5c7f31', listVersion };
+}
+
+const toldItems = [
+  {
+    slug: 'mistral-ai',
+    url: 'https://trust.example.com/trust/subprocessors/mistral-ai',
+    name: 'Mistral AI',
+    kind: 'added',
+    class: 'substantive',
+    aspects: [],
+    fields: [
+      { field: 'name', label: 'Name', before: null, after: 'Mistral AI' },
+      {
+        field: 'description',
+        label: 'What for',
+        before: null,
+        after: 'Suggested support replies',
+      },
+    ],
+  },
+];
+
+const toldUpdate = {
+  number: 3,
+  url: 'https://trust.example.com/trust/updates/3',
+  json: 'https://trust.example.com/trust/updates/3.json',
+  topic: 'incident',
+  title: 'Delayed messages in the European region',
+  services: ['qluster-service'],
+};
+
 /** What Qluster Corp. of the demo sends: shown in the reference, held against the shapes by a test. */
 export const examples: Readonly<Record<string, unknown>> = {
   Organisation: {
@@ -60,5 +109,78 @@ export const examples: Readonly<Record<string, unknown>> = {
     email: 'robin.beispiel@hetzner.example',
     published: true,
   },
+  NewSubscription: {
+    stream: 'contract',
+    address: 'privacy@harbour-logistics.example',
+    topics: ['subprocessors', 'security'],
+    services: ['qluster-service'],
+    language: 'en',
+  },
+  NewContact: { address: 'data-protection@harbour-logistics.example' },
+  SuppressionInput: { reason: 'bounced' },
+  NewSuppression: { address: 'no-more@customer.example', reason: 'suppressed' },
+  NewReplay: { from: '2026-11-01T00:00:00Z', until: '2026-11-22T00:00:00Z' },
   NewStaffKey: { holder: 'Release automation', role: 'editor' },
+  SubprocessorChangeAnnouncedWebhook: {
+    type: 'subprocessor.change.announced',
+    timestamp: '2026-11-23T14:00:00.000Z',
+    data: {
+      change: toldChange('announced', 'Mistral AI will be added on 4 January 2027'),
+      step: toldStep('announced', '2026-11-23T14:00:00.000Z', 12),
+      items: toldItems,
+    },
+  },
+  SubprocessorChangeEffectiveWebhook: {
+    type: 'subprocessor.change.effective',
+    timestamp: '2027-01-04T05:00:00.000Z',
+    data: {
+      change: toldChange('in-effect', 'Mistral AI was added'),
+      step: toldStep('in-effect', '2027-01-04T05:00:00.000Z', 13),
+      items: toldItems,
+    },
+  },
+  UpdatePublishedWebhook: {
+    type: 'update.published',
+    timestamp: '2026-11-20T08:12:00.000Z',
+    data: {
+      update: toldUpdate,
+      post: {
+        position: 2,
+        url: 'https://trust.example.com/trust/updates/3#post-2',
+        eventId: '4b6d2f0e-8a1c-4f3b-9d7e-5c2a1b0f9e8d',
+        publishedAt: '2026-11-20T08:12:00.000Z',
+        status: 'resolved',
+        markdown: 'Messages that waited were delivered by 08:05 UTC. Nothing was lost.',
+      },
+    },
+  },
+  UpdateWithdrawnWebhook: {
+    type: 'update.withdrawn',
+    timestamp: '2026-11-20T09:00:00.000Z',
+    data: {
+      update: toldUpdate,
+      post: {
+        position: 2,
+        url: 'https://trust.example.com/trust/updates/3#post-2',
+        eventId: '4b6d2f0e-8a1c-4f3b-9d7e-5c2a1b0f9e8d',
+        publishedAt: '2026-11-20T08:12:00.000Z',
+      },
+      withdrawn: { at: '2026-11-20T09:00:00.000Z', reason: 'It was posted to the wrong update.' },
+    },
+  },
+  ChallengeWebhook: {
+    type: 'webhook.challenge',
+    timestamp: '2026-11-25T12:00:00.000Z',
+    data: { challenge: 'mE3pQ6d0cVhXw1s9rT2uJA' },
+  },
+  TestWebhook: {
+    type: 'webhook.test',
+    timestamp: '2026-11-25T12:00:00.000Z',
+    data: { url: 'https://trust.example.com/trust' },
+  },
+  StaffAlertWebhook: {
+    type: 'staff.alert',
+    timestamp: '2026-11-25T12:00:00.000Z',
+    data: { alert: { kind: 'stuck', due: 41, oldestAt: '2026-11-25T05:30:00.000Z' } },
+  },
 };

@@ -1,3 +1,4 @@
+import { changeIcs, deadlinesIcs } from '../src/changes/calendar.ts';
 import { changeJson, changesJson } from '../src/changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from '../src/changes/feeds/representations.ts';
 import { jsonFeed } from '../src/changes/feeds/schema.ts';
@@ -18,6 +19,7 @@ import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
 import { overviewJson } from '../src/site/present.ts';
+import { webhookSchemas } from '../src/site/webhook-schemas.ts';
 import { apiCatalog, robotsTxt, securityTxt, sitemapXml } from '../src/site/well-known.ts';
 import { annexPage } from '../src/subprocessors/annex-iii.tsx';
 import { annexPdf } from '../src/subprocessors/annex-iii-pdf.ts';
@@ -44,10 +46,14 @@ import { updateJson, updatesJson } from '../src/updates/documents.ts';
 import { updatesPage } from '../src/updates/pages/list-page.tsx';
 import { updatePage } from '../src/updates/pages/thread-page.tsx';
 import { update, updateList } from '../src/updates/schema.ts';
+import { subscribing } from '../src/subscribers/schema.ts';
+import { subscribePage } from '../src/subscribers/pages/subscribe-page.tsx';
+import { subscribeJson } from '../src/subscribers/present.ts';
 import { logPage } from '../src/transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from '../src/transparency/representations.ts';
 import type { Components, Json } from './schemas.ts';
 import { refTo, shapeOf } from './schemas.ts';
+import { webhookName } from './webhooks.ts';
 
 /** What a reader must be told about a public address; the rest is read from its row. */
 export type PublicPath = {
@@ -60,6 +66,8 @@ export type PublicPath = {
     | 'Changes'
     | 'Updates'
     | 'Transparency log'
+    | 'Webhooks'
+    | 'Subscriptions'
     | 'Embedding'
     | 'Site';
   readonly summary: string;
@@ -331,6 +339,14 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path(
+    { changeIcs },
+    {
+      tag: 'Changes',
+      summary: 'The day of an announced change as iCalendar',
+      refuses: [404],
+    },
+  ),
+  path(
     { diffPage },
     {
       tag: 'Changes',
@@ -364,6 +380,12 @@ export const publicPaths: readonly PublicPath[] = [
   path(
     { differenceSchema },
     { tag: 'Changes', summary: 'JSON Schema of a difference', shape: anyDocument },
+  ),
+  ...webhookSchemas.map(({ type, row }) =>
+    path(
+      { [`schemaOf${webhookName(type)}`]: row },
+      { tag: 'Webhooks', summary: `JSON Schema of ${type}`, shape: anyDocument },
+    ),
   ),
   path(
     { updatesPage },
@@ -409,6 +431,15 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path(
+    { deadlinesIcs },
+    {
+      tag: 'Changes',
+      summary: 'The days of announced changes as a calendar',
+      description:
+        'RFC 5545, to be subscribed to: one all-day event for each announced change, on the day it takes effect. UID and address stay; SEQUENCE rises when it is in effect.',
+    },
+  ),
+  path(
     { feedAtom },
     {
       tag: 'Changes',
@@ -427,6 +458,23 @@ export const publicPaths: readonly PublicPath[] = [
       description: '`_annex` holds the change for machines; `next_url` leads to what is older.',
       shape: (components) => shapeOf(jsonFeed, components),
       refuses: [404, 422],
+    },
+  ),
+  path(
+    { subscribePage },
+    {
+      tag: 'Subscriptions',
+      summary: 'The page to subscribe on',
+      description: 'By mail, webhook, Slack or Teams, with what is kept and why; feeds beside it.',
+      shape: (components) => shapeOf(subscribing, components),
+    },
+  ),
+  path(
+    { subscribeJson },
+    {
+      tag: 'Subscriptions',
+      summary: 'What can be subscribed to, as JSON',
+      shape: (components) => shapeOf(subscribing, components),
     },
   ),
   path(

@@ -1,3 +1,4 @@
+import { changeIcs, deadlinesIcs } from './changes/calendar.ts';
 import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
 import { changePage } from './changes/pages/change-page.tsx';
@@ -15,6 +16,7 @@ import { differenceSchema } from './site/difference-schema.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
 import { overviewJson } from './site/present.ts';
+import { webhookSchemas } from './site/webhook-schemas.ts';
 import { annexPage } from './subprocessors/annex-iii.tsx';
 import { annexPdf } from './subprocessors/annex-iii-pdf.ts';
 import { listCsv } from './subprocessors/csv.ts';
@@ -39,6 +41,8 @@ import {
 import { updateJson, updatesJson } from './updates/documents.ts';
 import { updatesPage } from './updates/pages/list-page.tsx';
 import { updatePage } from './updates/pages/thread-page.tsx';
+import { subscribePage } from './subscribers/pages/subscribe-page.tsx';
+import { subscribeJson } from './subscribers/present.ts';
 import { logPage } from './transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from './transparency/representations.ts';
 
@@ -74,6 +78,7 @@ export const representations: readonly Representation[] = [
   changesPage,
   changesJson,
   changeJson,
+  changeIcs,
   changePage,
   diffPage,
   diffJson,
@@ -85,6 +90,9 @@ export const representations: readonly Representation[] = [
   feedAtom,
   feedRss,
   feedJson,
+  deadlinesIcs,
+  subscribePage,
+  subscribeJson,
   logPage,
   logCheckpoint,
   logKey,
@@ -93,6 +101,7 @@ export const representations: readonly Representation[] = [
   listSchema,
   overviewSchema,
   differenceSchema,
+  ...webhookSchemas.map(({ row }) => row),
   openapiJson,
   apiReference,
   embedPage,

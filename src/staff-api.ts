@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auditApi } from './audit/api.ts';
 import { catalogueApi } from './catalogue/api.ts';
 import { changesApi } from './changes/api.ts';
+import { deliveriesApi } from './deliveries/api/staff.ts';
 import { mailApi } from './deliveries/api/mail.ts';
 import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
@@ -12,6 +13,8 @@ import { staffApi } from './staff/api.ts';
 import { subprocessorsApi } from './subprocessors/api.ts';
 import { updatesApi } from './updates/api.ts';
 import { batchesApi } from './subprocessors/batches-api.ts';
+import { subscriptionsApi } from './subscribers/api/subscriptions.ts';
+import { suppressionsApi } from './subscribers/api/suppressions.ts';
 import { transparencyApi } from './transparency/api.ts';
 
 /** Everything under /api/v1, one line per feature. Loaded on demand: readers of /trust need no zod. */
@@ -27,6 +30,9 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', updatesApi);
   api.route('/', historiesApi);
   api.route('/', auditApi);
+  api.route('/', subscriptionsApi);
+  api.route('/', suppressionsApi);
+  api.route('/', deliveriesApi);
   api.route('/', transparencyApi);
   api.route('/', staffApi);
   return api;

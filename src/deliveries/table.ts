@@ -47,6 +47,10 @@ export const deliveries = sqliteTable(
     index('deliveries_open')
       .on(table.subscriptionId, table.id)
       .where(sql`ended_at IS NULL`),
+    // What the figures count.
+    index('deliveries_ended')
+      .on(table.state, table.endedAt, table.channel)
+      .where(sql`ended_at IS NOT NULL`),
     index('deliveries_recipient').on(table.subscriptionId, table.id),
     index('deliveries_event').on(table.seq, table.id),
   ],

@@ -64,6 +64,8 @@ export type Place = {
   readonly base: string;
   /** Demo pages carry a banner and `noindex`. */
   readonly demo: boolean;
+  /** Whether mails can be sent from here; absent where nothing is said of it. */
+  readonly sendsMail?: boolean;
 };
 
 /** Canonical query parameters: known names only, values as given, absent when empty. */

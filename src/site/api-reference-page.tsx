@@ -132,7 +132,11 @@ function OperationEntry({ operation, document, place }: OperationProps) {
         </tbody>
       </table>
       <pre>
-        <code>{curlFor(operation, document, place)}</code>
+        <code>
+          {operation.isWebhook && body
+            ? JSON.stringify(exampleOf(document, body), null, 2)
+            : curlFor(operation, document, place)}
+        </code>
       </pre>
     </article>
   );
@@ -267,7 +271,8 @@ function anchorOf(kind: 'group' | 'operation' | 'schema', name: string): string 
   return `${kind}-${name.replace(/[^A-Za-z0-9]+/g, '-')}`;
 }
 
-function addressOf({ server, path }: Operation, { origin, base }: Place): string {
+function addressOf({ server, path, isWebhook }: Operation, { origin, base }: Place): string {
+  if (isWebhook) return 'https://your-address.example/';
   return `${server?.replace(origin, '') ?? base}${path}`;
 }
 

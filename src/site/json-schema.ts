@@ -220,6 +220,10 @@ function overviewShape(id: string): Json {
       }),
       feeds: { type: 'object', additionalProperties: link },
       follow: { type: 'array', items: record(['by', 'url'], { by: text, url: link, about: text }) },
+      subscribe: {
+        ...Object(record(['url'], { url: link, json: link, channels: texts })),
+        description: 'Where to subscribe, and by which channels; POST JSON or a form to it.',
+      },
       links: { type: 'object', additionalProperties: link },
     }),
     $defs: common,

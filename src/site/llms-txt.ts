@@ -29,6 +29,11 @@ const register: readonly Listed[] = [
 const changes: readonly Listed[] = [
   ['The change log', '/changes.json', 'what was said when; follow `next` until it is null'],
   ['JSON Feed', '/feed.json', 'one entry per step of a change'],
+  [
+    'Subscribe',
+    '/subscribe.json',
+    'by e-mail, webhook, Slack or Teams: what can be chosen and what is kept; the form is at `/subscribe`',
+  ],
 ];
 
 const updates: readonly Listed[] = [

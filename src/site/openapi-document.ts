@@ -21,6 +21,8 @@ export type Operation = {
   readonly summary: string;
   readonly description: string | undefined;
   readonly isSecured: boolean;
+  /** Annex sends it and the reader answers; `path` is then the name of the event. */
+  readonly isWebhook: boolean;
   readonly parameters: readonly (Field & { readonly in: string; readonly example: unknown })[];
   readonly body: Json | undefined;
   readonly responses: readonly Answer[];
@@ -64,15 +66,23 @@ export function mountDocument(document: Json, origin: string, base: string): Jso
 /** The operations under their first tag, in the order of the document. */
 export function operationGroups(document: Json): readonly Group[] {
   const groups = new Map<string, Operation[]>();
-  for (const [path, item] of Object.entries(objectIn(document['paths']))) {
-    for (const [method, operation] of Object.entries(objectIn(item))) {
-      if (!methods.includes(method)) continue;
-      const [tag = 'Other'] = textsIn(objectIn(operation)['tags']);
-      const read = readOperation(document, path, method, objectIn(item), objectIn(operation));
-      groups.set(tag, [...(groups.get(tag) ?? []), read]);
-    }
+  for (const part of ['paths', 'webhooks']) {
+    for (const { tag, ...read } of operationsIn(document, objectIn(document[part])))
+      groups.set(tag, [...(groups.get(tag) ?? []), { ...read, isWebhook: part === 'webhooks' }]);
   }
   return [...groups].map(([name, operations]) => ({ name, operations }));
+}
+
+function operationsIn(document: Json, items: Json) {
+  return Object.entries(items).flatMap(([path, item]) =>
+    Object.entries(objectIn(item))
+      .filter(([method]) => methods.includes(method))
+      .map(([method, operation]) => {
+        const [tag = 'Other'] = textsIn(objectIn(operation)['tags']);
+        const read = readOperation(document, path, method, objectIn(item), objectIn(operation));
+        return { ...read, tag };
+      }),
+  );
 }
 
 /** The named schemas of the document that are more than a word. */
@@ -154,7 +164,7 @@ function readOperation(
   method: string,
   item: Json,
   operation: Json,
-): Operation {
+): Omit<Operation, 'isWebhook'> {
   const parameters = [...listIn(item['parameters']), ...listIn(operation['parameters'])];
   const content = objectIn(resolve(document, objectIn(operation['requestBody']))['content']);
   const body = objectIn(content['application/json'])['schema'];

@@ -138,10 +138,22 @@ function Follow({ input: { place, snapshot } }: { input: RenderInput }) {
       <h2 id="follow">Hear of changes first</h2>
       <dl class="facts">
         <div>
+          <dt>Subscribe</dt>
+          <dd>
+            <a href={`${base}/subscribe`}>By e-mail, webhook, Slack or Teams</a>
+          </dd>
+        </div>
+        <div>
           <dt>Feeds</dt>
           <dd class="inline">
             <a href={`${base}/feed.atom`}>Atom</a> <a href={`${base}/feed.rss`}>RSS</a>{' '}
             <a href={`${base}/feed.json`}>JSON</a>
+          </dd>
+        </div>
+        <div>
+          <dt>Calendar</dt>
+          <dd>
+            <a href={`${base}/deadlines.ics`}>Days of announced changes</a>
           </dd>
         </div>
         <div>

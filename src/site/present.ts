@@ -10,6 +10,7 @@ import type { Published } from '../publication/representation.ts';
 import { presentView } from '../publication/view.ts';
 import type { EntryState } from '../subprocessors/model/facts.ts';
 import { presentHead } from '../updates/present.ts';
+import { channels } from '../subscribers/model/subscription.ts';
 import { presentPendingChange } from '../subprocessors/present.ts';
 
 const schemaPath = '/schema/trust-1.json';
@@ -51,6 +52,11 @@ function presentOverview(snapshot: Snapshot, place: Place) {
       updatesJsonFeed: `${root}/feed.json?topic=updates`,
     },
     follow: waysToFollow(root),
+    subscribe: {
+      url: `${root}/subscribe`,
+      json: `${root}/subscribe.json`,
+      channels: channels.filter((channel) => channel !== 'email' || place.sendsMail === true),
+    },
     links: {
       page: root === place.origin ? `${root}/` : root,
       changes: `${root}/changes`,

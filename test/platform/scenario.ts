@@ -82,6 +82,7 @@ export const publicPaths = [
   '/trust/updates.json',
   '/trust/feed.atom?topic=updates',
   '/trust/feed.json?topic=updates',
+  '/trust/deadlines.ics',
   '/trust/embed',
   '/trust/embed.js',
   '/trust/schema/subprocessor-list-1.json',

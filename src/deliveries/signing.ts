@@ -1,0 +1,32 @@
+import { Webhook } from 'standardwebhooks';
+import type { Keys } from '../core/keys.ts';
+import type { Subscription } from '../subscribers/model/subscription.ts';
+import { webhookSecret } from '../subscribers/model/webhook-secret.ts';
+
+type Secrets = Pick<Subscription, 'id' | 'secretGeneration' | 'previousSecretUntil'>;
+
+/** `whsec_…`, the current one first; the one before it as long as it is valid too. */
+export function webhookSecrets(
+  keys: Keys,
+  { id, secretGeneration, previousSecretUntil }: Secrets,
+  now: Date,
+): readonly string[] {
+  const isOldValid = previousSecretUntil !== undefined && now < previousSecretUntil;
+  const generations =
+    isOldValid && secretGeneration > 1
+      ? [secretGeneration, secretGeneration - 1]
+      : [secretGeneration];
+  return generations.map((generation) => webhookSecret(keys, { id, secretGeneration: generation }));
+}
+
+/** Headers of Standard Webhooks 1.0.0; a signature for each secret. `now` is when it is sent. */
+export function signedHeaders(
+  secrets: readonly string[],
+  { id, body, now }: { readonly id: string; readonly body: string; readonly now: Date },
+): Readonly<Record<string, string>> {
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(' '),
+  };
+}
