@@ -10,6 +10,7 @@ import { messageIdOf } from '../../src/deliveries/model/message-id.ts';
 import { queueDeliveries } from '../../src/deliveries/service/queue.ts';
 import { addressHash, hostOf } from '../../src/subscribers/model/address.ts';
 import { loadSubscriptions } from '../../src/subscribers/service/reading.ts';
+import { resume } from '../../src/subscribers/service/states.ts';
 import { sealPurpose } from '../../src/subscribers/store/reading.ts';
 import { insertSubscription } from '../../src/subscribers/store/writing.ts';
 import { startApp, type World } from '../support/app.ts';
@@ -145,7 +146,8 @@ describe('a report of a failure', () => {
     const { id, messageId } = await sentTo(trust, recipient);
     const body = await fixture('postfix', { messageId, recipient });
     await report(trust, body);
-    await run(trust, `UPDATE subscriptions SET state = 'active', reason = NULL`);
+    await resume({ deps: trust.deps, actor: { kind: 'subscriber', id }, now: trust.now() }, id);
+    expect(await stateOf(trust, id)).toMatchObject({ subscription: 'active' });
     await report(trust, body);
     expect(await stateOf(trust, id)).toMatchObject({ subscription: 'active' });
   });
