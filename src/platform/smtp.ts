@@ -74,25 +74,41 @@ export function createSmtp(
   { mailMs }: MailPatience,
 ): MailTransport {
   let opened: Promise<Transporter> | undefined;
+  let underway = 0;
+  let isToClose = false;
+
+  async function hand(mail: Mail): Promise<Omit<Sent, 'durationMs'>> {
+    if (!isSendable(mail)) return { outcome: 'refused' };
+    try {
+      const transporter = await (opened ??= open());
+      const signal = AbortSignal.timeout(mailMs);
+      const { response } = await transporter.sendMail({ ...messageOf(mail), signal });
+      return { outcome: 'accepted', ...statusIn(response ?? '') };
+    } catch (error) {
+      return failureOf(error);
+    }
+  }
+
+  // What is under way ends first: a second user of the same transport loses nothing.
+  function closeWhenIdle(): void {
+    if (!isToClose || underway > 0) return;
+    void opened?.then((transporter) => transporter.close());
+    opened = undefined;
+    isToClose = false;
+  }
+
   return {
     async send(mail) {
       const began = performance.now();
-      const took = () => ({ durationMs: Math.round(performance.now() - began) });
-      if (!isSendable(mail)) return { outcome: 'refused', ...took() };
-      try {
-        const transporter = await (opened ??= open());
-        const { response } = await transporter.sendMail({
-          ...messageOf(mail),
-          signal: AbortSignal.timeout(mailMs),
-        });
-        return { outcome: 'accepted', ...statusIn(response ?? ''), ...took() };
-      } catch (error) {
-        return { ...failureOf(error), ...took() };
-      }
+      underway += 1;
+      const answer = await hand(mail);
+      underway -= 1;
+      closeWhenIdle();
+      return { ...answer, durationMs: Math.round(performance.now() - began) };
     },
     close() {
-      void opened?.then((transporter) => transporter.close());
-      opened = undefined;
+      isToClose = true;
+      closeWhenIdle();
     },
   };
 }

@@ -213,6 +213,19 @@ describe('the way to the server', () => {
   });
 });
 
+describe('closing', () => {
+  it('lets what is under way end, and what comes later begins anew', async () => {
+    const server = await serverWith();
+    const transport = transportTo(`smtp://127.0.0.1:${server.port}`);
+    const mails = Array.from({ length: 40 }, (_, index) => mail({}, `event:${index}`));
+    const sending = mails.map((each) => transport.send(each));
+    transport.close?.();
+    const outcomes = [...(await Promise.all(sending)), await transport.send(mail())];
+    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['accepted']));
+    expect(server.received).toHaveLength(41);
+  });
+});
+
 describe('what goes wrong', () => {
   const refusals: readonly (readonly [string, number, string, object])[] = [
     [

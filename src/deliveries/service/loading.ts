@@ -1,6 +1,6 @@
 import { loadSteps } from '../../changes/service/happened.ts';
 import type { Deps } from '../../context.ts';
-import { getOrganisation } from '../../organisation/service.ts';
+import { getOrganisation, listServices } from '../../organisation/service.ts';
 import { pendingMs } from '../../subscribers/model/pending.ts';
 import { linksOf } from '../../subscribers/model/links.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
@@ -127,8 +127,9 @@ async function loadHappenings({ db }: Deps, seqs: readonly number[]): Promise<Ha
 
 async function loadSender(deps: Deps): Promise<Sender> {
   const { name, timeZone } = (await getOrganisation(deps.db)).value;
+  const services = await listServices(deps.db);
   const from = deps.config.mailFrom ?? 'trust-centre@localhost.invalid';
-  return { name, timeZone, root: rootOf(deps), from };
+  return { name, timeZone, services, root: rootOf(deps), from };
 }
 
 function rootOf({ config }: Deps): string {

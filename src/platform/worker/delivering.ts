@@ -42,13 +42,22 @@ export async function consume(
   // Only whoever planned tells the others: or each of a hundred would call a hundred more.
   if (hasPlanned && queue) await feed(deps, queue);
   const deliveries = perMessage * messages;
-  const { sent } = await drain(ctx, { deliveries, size, isOver });
+  const { sent } = await drainHere(ctx, { deliveries, size, isOver });
   if (!hasPlanned && sent === deliveries && queue) await queue.send({});
 }
 
 async function drainAlone(deps: Deps): Promise<void> {
   const budget = { deliveries: perMessage, size, isOver: overAfter(budgetMs) };
-  await drain(systemCtx(deps, 'deliveries'), budget);
+  await drainHere(systemCtx(deps, 'deliveries'), budget);
+}
+
+/** Connections to the mail server end with it: they belong to the request that opened them. */
+async function drainHere(...[ctx, budget]: Parameters<typeof drain>): ReturnType<typeof drain> {
+  try {
+    return await drain(ctx, budget);
+  } finally {
+    ctx.deps.mail?.close?.();
+  }
 }
 
 async function feed(deps: Deps, queue: Queue): Promise<void> {
