@@ -21,11 +21,15 @@ CREATE TABLE `update_posts` (
 	`published_at` integer NOT NULL,
 	`withdrawn_at` integer,
 	`withdrawn_for` text,
+	`withdrawn_ordinal` integer,
+	`withdrawn_by` text,
 	FOREIGN KEY (`thread`) REFERENCES `update_threads`(`number`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `update_posts_thread` ON `update_posts` (`thread`,`position`);--> statement-breakpoint
 CREATE INDEX `update_posts_topic` ON `update_posts` (`topic`,`ordinal`);--> statement-breakpoint
+CREATE INDEX `update_posts_withdrawn` ON `update_posts` (`withdrawn_ordinal`);--> statement-breakpoint
+CREATE INDEX `update_posts_topic_withdrawn` ON `update_posts` (`topic`,`withdrawn_ordinal`);--> statement-breakpoint
 CREATE TABLE `update_threads` (
 	`number` integer PRIMARY KEY NOT NULL,
 	`topic` text NOT NULL,

@@ -7,6 +7,9 @@ import { commit } from '../src/db/commit.ts';
 import { createService, replaceOrganisation } from '../src/organisation/service.ts';
 import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { applyDueChanges, publishBatch } from '../src/subprocessors/service/publication.ts';
+import { createUpdate, publishUpdate } from '../src/updates/service.ts';
+import { type StoryPost, tellUpdates } from './story-updates.ts';
+import { seedRecipients } from './recipients.ts';
 import type { Chapter, Story } from './story.ts';
 import { tellStory } from './story.ts';
 
@@ -30,8 +33,17 @@ async function tellTo(deps: Deps): Promise<void> {
   const today = dayOf(deps.clock(), 'America/New_York');
   const story = tellStory(today);
   await introduce(story, deps);
-  for (const chapter of story.chapters) await tell(chapter, story, deps);
+  const threads = new Map<string, number>();
+  // The record has one order, so posts are told among the chapters, each on its day.
+  const told = [...story.chapters, ...tellUpdates(today)].toSorted((a, b) =>
+    a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
+  );
+  for (const each of told) {
+    if ('entries' in each) await tell(each, story, deps);
+    else await post(each, story, deps, threads);
+  }
   await catchUp(today, story, deps);
+  await seedRecipients(seederOn(deps, deps.clock()));
 }
 
 /** Its first event marks the database as a demonstration for ever. */
@@ -59,6 +71,22 @@ async function tell(chapter: Chapter, story: Story, deps: Deps): Promise<void> {
     chapter.entries.map((entry) => [entry.slug, chapter.class ?? 'substantive']),
   );
   await publishBatch(ctx, batch.id, { classes, contractOverrides: {} }, 'any');
+}
+
+/** `threads` remembers the number of each thread that was begun. */
+async function post(
+  { publishedOn, minutes, thread, draft }: StoryPost,
+  story: Story,
+  deps: Deps,
+  threads: Map<string, number>,
+): Promise<void> {
+  await catchUp(publishedOn, story, deps);
+  const start = startOfDay(publishedOn, story.organisation.timeZone).getTime();
+  const ctx = seederOn(deps, new Date(start + minutes * 60_000));
+  const follows = threads.get(thread);
+  const stored = await createUpdate(ctx, { ...draft, ...(follows !== undefined && { follows }) });
+  const published = await publishUpdate(ctx, stored.id, 'any');
+  threads.set(thread, published.thread);
 }
 
 /** What falls due up to that day takes effect at the start of its own day, as with a running schedule. */

@@ -109,6 +109,17 @@ export const examples: Readonly<Record<string, unknown>> = {
     email: 'robin.beispiel@hetzner.example',
     published: true,
   },
+  NewSubscription: {
+    stream: 'contract',
+    address: 'privacy@harbour-logistics.example',
+    topics: ['subprocessors', 'security'],
+    services: ['qluster-service'],
+    language: 'en',
+  },
+  NewContact: { address: 'data-protection@harbour-logistics.example' },
+  SuppressionInput: { reason: 'bounced' },
+  NewSuppression: { address: 'no-more@customer.example', reason: 'suppressed' },
+  NewReplay: { from: '2026-11-01T00:00:00Z', until: '2026-11-22T00:00:00Z' },
   NewStaffKey: { holder: 'Release automation', role: 'editor' },
   SubprocessorChangeAnnouncedWebhook: {
     type: 'subprocessor.change.announced',

@@ -8,14 +8,15 @@ import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
+import { noUpdates } from '../src/updates/model.ts';
 import { webhookSchemas } from '../src/site/webhook-schemas.ts';
 import manifest from '../package.json';
 import { examples } from './examples.ts';
 import { base, publicOperations } from './operations.ts';
 import type { Components, Json } from './schemas.ts';
 import { addComponent, addDefinitions, object, shapeOf, tidy } from './schemas.ts';
-import { problemNames, staffPaths } from './staff-paths.ts';
 import { webhookName, webhooks } from './webhooks.ts';
+import { problemNames, staffPaths, subscriberPaths } from './staff-paths.ts';
 
 const nothingPublished: Snapshot = {
   version: 0,
@@ -30,6 +31,7 @@ const nothingPublished: Snapshot = {
   stepCounts: { substantive: 0, all: 0 },
   changeCount: 0,
   listVersion: 0,
+  updates: noUpdates,
 };
 
 const place = { origin: 'https://trust.example.com', base, demo: false };
@@ -38,7 +40,11 @@ async function describeApi(): Promise<Json> {
   const components: Components = { schemas: new Map() };
   await addPublicShapes(components);
   shapeOf(problem, components);
-  const paths = { ...publicOperations(components), ...staffPaths(components) };
+  const paths = merged(
+    publicOperations(components),
+    subscriberPaths(components),
+    staffPaths(components),
+  );
   const sorted = [...components.schemas].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     openapi: '3.1.1',
@@ -69,6 +75,14 @@ async function describeApi(): Promise<Json> {
   };
 }
 
+/** A page and the form on it share an address. */
+function merged(...all: readonly Json[]): Json {
+  const paths: Record<string, Json> = {};
+  for (const [path, item] of all.flatMap(Object.entries))
+    paths[path] = { ...paths[path], ...object(item) };
+  return paths;
+}
+
 function exemplified(name: string, shape: Json): Json {
   return name in examples ? { ...shape, examples: [examples[name]] } : shape;
 }
@@ -86,13 +100,18 @@ const tags: Readonly<Record<string, string>> = {
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
   Webhooks:
     'What Annex posts to the address of a subscriber, signed by Standard Webhooks 1.0.0; docs/webhooks.md says how to verify it.',
+  Subscriptions:
+    'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
+  Recipients: 'Staff: who is told, who must be, and who must not.',
+  Deliveries: 'Staff: what was told to whom, what is stuck and why.',
   Catalogue: 'Staff: facts about known vendors, to start a draft from.',
+  Mail: 'Staff: mails that were kept, and reports of what became of those that were sent.',
   Record: 'Staff: every fact that was ever recorded, private ones too.',
   'Log keys': 'Owners: what signs the transparency log.',
   'Staff keys': 'Owners: who may do what by program.',

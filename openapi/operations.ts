@@ -1,5 +1,6 @@
 import type { Representation } from '../src/publication/representation.ts';
 import { representations, rootRepresentations } from '../src/representations.ts';
+import { topics } from '../src/updates/model.ts';
 import type { PublicPath } from './public-paths.ts';
 import { publicPaths } from './public-paths.ts';
 import type { Components, Json } from './schemas.ts';
@@ -259,14 +260,35 @@ const words: Readonly<Record<string, Said>> = {
     schema: { type: 'integer', minimum: 0 },
     example: 0,
   },
+  topic: {
+    description: 'Only updates of this topic',
+    schema: { enum: [...topics] },
+    example: 'incident',
+  },
+  'topic in a feed': {
+    description:
+      'What the feed tells of: changes to the sub-processors where left out, `updates` all posts, or the posts of one topic',
+    schema: { enum: ['subprocessors', 'updates', ...topics], default: 'subprocessors' },
+    example: 'updates',
+  },
+  'id of an update': {
+    description: 'Number of the update',
+    schema: { type: 'integer', minimum: 1 },
+    example: 1,
+  },
   archive: {
     description: 'Number of an archive page, which never changes; feeds link to theirs',
     schema: { type: 'integer', minimum: 1 },
   },
 };
 
+function whereIn(operationId: string): string {
+  if (operationId.startsWith('feed')) return 'in a feed';
+  return operationId.startsWith('update') ? 'of an update' : '';
+}
+
 function parameter(name: string, where: 'path' | 'query', operationId: string): Json {
-  const said = words[operationId.startsWith('feed') ? `${name} in a feed` : name] ?? words[name];
+  const said = words[`${name} ${whereIn(operationId)}`] ?? words[name];
   if (said === undefined) throw new Error(`Describe the parameter "${name}" of ${operationId}`);
   return { name, in: where, required: where === 'path', ...object(said) };
 }

@@ -1,3 +1,4 @@
+import { changeIcs, deadlinesIcs } from '../src/changes/calendar.ts';
 import { changeJson, changesJson } from '../src/changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from '../src/changes/feeds/representations.ts';
 import { jsonFeed } from '../src/changes/feeds/schema.ts';
@@ -41,6 +42,13 @@ import {
   versionMarkdown,
   versionPage,
 } from '../src/subprocessors/pages/numbered-versions.ts';
+import { updateJson, updatesJson } from '../src/updates/documents.ts';
+import { updatesPage } from '../src/updates/pages/list-page.tsx';
+import { updatePage } from '../src/updates/pages/thread-page.tsx';
+import { update, updateList } from '../src/updates/schema.ts';
+import { subscribing } from '../src/subscribers/schema.ts';
+import { subscribePage } from '../src/subscribers/pages/subscribe-page.tsx';
+import { subscribeJson } from '../src/subscribers/present.ts';
 import { logPage } from '../src/transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from '../src/transparency/representations.ts';
 import type { Components, Json } from './schemas.ts';
@@ -56,8 +64,10 @@ export type PublicPath = {
     | 'Sub-processors'
     | 'Versions'
     | 'Changes'
+    | 'Updates'
     | 'Transparency log'
     | 'Webhooks'
+    | 'Subscriptions'
     | 'Embedding'
     | 'Site';
   readonly summary: string;
@@ -329,6 +339,14 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path(
+    { changeIcs },
+    {
+      tag: 'Changes',
+      summary: 'The day of an announced change as iCalendar',
+      refuses: [404],
+    },
+  ),
+  path(
     { diffPage },
     {
       tag: 'Changes',
@@ -370,6 +388,58 @@ export const publicPaths: readonly PublicPath[] = [
     ),
   ),
   path(
+    { updatesPage },
+    {
+      tag: 'Updates',
+      summary: 'The updates',
+      description:
+        'Posts about security, incidents, policies, documents and the product, newest first. JSON is paged by `cursor`.',
+      shape: (components) => shapeOf(updateList, components),
+      refuses: [422],
+    },
+  ),
+  path(
+    { updatesJson },
+    {
+      tag: 'Updates',
+      summary: 'The updates as JSON',
+      description: 'Newest first. Follow `next` until it is null.',
+      shape: (components) => shapeOf(updateList, components),
+      refuses: [422],
+    },
+  ),
+  path(
+    { updatePage },
+    {
+      tag: 'Updates',
+      summary: 'An update',
+      description:
+        'One permanent page for a post and its follow-ups. A post is never edited; one that was withdrawn says so and why.',
+      shape: (components) => shapeOf(update, components),
+      refuses: [404],
+    },
+  ),
+  path(
+    { updateJson },
+    {
+      tag: 'Updates',
+      summary: 'An update as JSON',
+      description:
+        'Each post as its Markdown and as HTML in which nothing is taken over from it as markup.',
+      shape: (components) => shapeOf(update, components),
+      refuses: [404],
+    },
+  ),
+  path(
+    { deadlinesIcs },
+    {
+      tag: 'Changes',
+      summary: 'The days of announced changes as a calendar',
+      description:
+        'RFC 5545, to be subscribed to: one all-day event for each announced change, on the day it takes effect. UID and address stay; SEQUENCE rises when it is in effect.',
+    },
+  ),
+  path(
     { feedAtom },
     {
       tag: 'Changes',
@@ -388,6 +458,23 @@ export const publicPaths: readonly PublicPath[] = [
       description: '`_annex` holds the change for machines; `next_url` leads to what is older.',
       shape: (components) => shapeOf(jsonFeed, components),
       refuses: [404, 422],
+    },
+  ),
+  path(
+    { subscribePage },
+    {
+      tag: 'Subscriptions',
+      summary: 'The page to subscribe on',
+      description: 'By mail, webhook, Slack or Teams, with what is kept and why; feeds beside it.',
+      shape: (components) => shapeOf(subscribing, components),
+    },
+  ),
+  path(
+    { subscribeJson },
+    {
+      tag: 'Subscriptions',
+      summary: 'What can be subscribed to, as JSON',
+      shape: (components) => shapeOf(subscribing, components),
     },
   ),
   path(

@@ -2,6 +2,7 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { roleOf } from '../src/http/audience.ts';
 import { createStaffApi } from '../src/staff-api.ts';
+import { createSubscriberApi } from '../src/subscriber-api.ts';
 import type { Components, Json } from './schemas.ts';
 import { object, shapeOf } from './schemas.ts';
 
@@ -10,20 +11,41 @@ const prefix = '/api/v1';
 /** The staff routes as they are registered, with the role that each asks for. */
 export function staffPaths(components: Components): Json {
   const api = createStaffApi();
-  const paths = new Map<string, Json>();
-  for (const { route } of api.openAPIRegistry.definitions.filter((each) => each.type === 'route')) {
-    const path = `${prefix}${route.path}`;
+  return pathsOf(api, prefix, (route) => {
     const role = roleFor(route, api.routes);
-    const described = describeRoute(route, role, components);
-    paths.set(path, { ...paths.get(path), [route.method]: described });
+    // OpenAPI 3.1.1, Security Requirement Object: the names of roles, for schemes without scopes.
+    return describeRoute(route, role === undefined ? [] : [{ staffKey: [role] }], components);
+  });
+}
+
+/** What subscribers do: without a key, and where a token stands in the path by that. */
+export function subscriberPaths(components: Components): Json {
+  return pathsOf(createSubscriberApi(), '', (route) => describeRoute(route, [], components));
+}
+
+type Registry = Pick<ReturnType<typeof createSubscriberApi>, 'openAPIRegistry'>;
+
+function pathsOf(
+  { openAPIRegistry }: Registry,
+  start: string,
+  describe: (route: RouteConfig) => Json,
+): Json {
+  const paths = new Map<string, Json>();
+  for (const { route } of openAPIRegistry.definitions.filter((each) => each.type === 'route')) {
+    const path = `${start}${route.path}`;
+    paths.set(path, { ...paths.get(path), [route.method]: describe(route) });
   }
   return Object.fromEntries(paths);
 }
 
 type Registered = ReturnType<typeof createStaffApi>['routes'];
 
-/** A route that names no audience is a mistake that must not pass unseen. */
-function roleFor({ method, path }: RouteConfig, registered: Registered): string {
+/** A route that names no audience is a mistake that must not pass unseen. Undefined where it says that it has none. */
+function roleFor(
+  { method, path, security }: RouteConfig,
+  registered: Registered,
+): string | undefined {
+  if (security?.length === 0) return undefined;
   const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
   const roles = registered
     .filter((each) => each.path === pattern && each.method === method.toUpperCase())
@@ -33,7 +55,11 @@ function roleFor({ method, path }: RouteConfig, registered: Registered): string 
   return role;
 }
 
-function describeRoute(route: RouteConfig, role: string, components: Components): Json {
+function describeRoute(
+  route: RouteConfig,
+  security: readonly Json[],
+  components: Components,
+): Json {
   const { operationId, summary, description, tags, request, responses } = route;
   const parameters = [
     ...parametersIn('path', request?.params, components),
@@ -46,18 +72,17 @@ function describeRoute(route: RouteConfig, role: string, components: Components)
     summary,
     ...(description !== undefined && { description }),
     tags,
-    // OpenAPI 3.1.1, Security Requirement Object: the names of roles, for schemes without scopes.
-    security: [{ staffKey: [role] }],
+    security,
     ...(parameters.length > 0 && { parameters }),
     ...(content && { requestBody: { required: true, content: contentOf(content, components) } }),
     responses: {
+      ...(route.method !== 'get' && { 503: problemRef('503') }),
       ...Object.fromEntries(
         Object.entries(responses).map(([status, response]) => [
           status,
           describeResponse(status, response, components),
         ]),
       ),
-      ...(route.method !== 'get' && { 503: problemRef('503') }),
     },
   };
 }
@@ -85,6 +110,7 @@ const parameterWords: Readonly<Record<string, string>> = {
   limit: 'How many at most',
   subject: 'Only events about this: a kind and an id or slug',
   dry_run: 'Write nothing and answer with the plan',
+  done: 'What was just done, said once on the page',
 };
 
 function describeResponse(
@@ -94,9 +120,8 @@ function describeResponse(
 ): Json {
   // Every problem has one shape, so each status is one component of the document.
   const { description, content = {}, headers } = object(response);
-  if ('application/problem+json' in object(content)) {
-    return problemRef(status);
-  }
+  const isOnlyProblem = Object.keys(object(content)).join() === 'application/problem+json';
+  if (isOnlyProblem) return problemRef(status);
   return {
     description,
     ...(headers instanceof z.ZodType && { headers: headersOf(headers, components) }),

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Context } from 'hono';
+import type { Context, NotFoundHandler } from 'hono';
 import type { Config } from './config.ts';
 import type { Deps } from './context.ts';
 import { prefersJson } from './http/cache.ts';
@@ -15,6 +15,11 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
   const app = new Hono<AppEnv>();
   app.onError(answerError);
   app.notFound((c) => answerUnknown(c, base));
+  const toSubscribers = async (c: Context<AppEnv>) =>
+    (await loadSubscriberApi(base)).fetch(c.req.raw, c.env);
+  app.post(`${base}/subscribe`, toSubscribers);
+  app.all(`${base}/subscriptions/*`, toSubscribers);
+  app.all(`${base}/unsubscribe/*`, toSubscribers);
   publish(app, base, [...representations, ...rootRepresentations]);
   app.route(base || '/', health);
   app.all(`${base}/api/v1/*`, async (c) => (await loadStaffApi(base)).fetch(c.req.raw, c.env));
@@ -25,23 +30,39 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
   return app;
 }
 
-const staffApis = new Map<string, Promise<Hono<AppEnv>>>();
+type Load = (base: string) => Promise<Hono<AppEnv>>;
 
-// Loaded on the first request: readers of /trust never pay for zod and the staff routes.
-function loadStaffApi(base: string): Promise<Hono<AppEnv>> {
-  const loading = staffApis.get(base) ?? mountStaffApi(base);
-  staffApis.set(base, loading);
-  // A chunk that could not be read once may be there the next time.
-  loading.catch(() => staffApis.delete(base));
-  return loading;
+// Loaded on the first request: readers of /trust never pay for zod and the routes of others.
+const loadStaffApi = onDemand(async (base) => {
+  const { createStaffApi } = await import('./staff-api.ts');
+  return mount(`${base}/api/v1`, createStaffApi(), (c) => notFoundProblem(c.env.deps));
+});
+
+const loadSubscriberApi = onDemand(async (base) => {
+  const { createSubscriberApi } = await import('./subscriber-api.ts');
+  return mount(base || '/', createSubscriberApi(), (c) => answerUnknown(c, base));
+});
+
+function onDemand(load: Load): Load {
+  const loaded = new Map<string, Promise<Hono<AppEnv>>>();
+  return (base) => {
+    const loading = loaded.get(base) ?? load(base);
+    loaded.set(base, loading);
+    // A chunk that could not be read once may be there the next time.
+    loading.catch(() => loaded.delete(base));
+    return loading;
+  };
 }
 
-async function mountStaffApi(base: string): Promise<Hono<AppEnv>> {
-  const { createStaffApi } = await import('./staff-api.ts');
+function mount<E extends AppEnv>(
+  path: string,
+  api: Hono<E>,
+  answerOthers: NotFoundHandler<AppEnv>,
+): Hono<AppEnv> {
   const mounted = new Hono<AppEnv>();
   mounted.onError(answerError);
-  mounted.notFound((c) => notFoundProblem(c.env.deps));
-  mounted.route(`${base}/api/v1`, createStaffApi());
+  mounted.notFound(answerOthers);
+  mounted.route(path, api);
   refuseOtherMethods(mounted);
   return mounted;
 }

@@ -81,7 +81,7 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
   const outboundLoopback = read('OUTBOUND_LOOPBACK', 'off', /^(on|off)$/, 'must be on or off');
   const clientAddressHeader = readClientHeader(read, platform);
   checkStaffKey(problems, secrets.staffApiKey);
-  const local = isLoopback(host) && isLoopback(hostOf(origin));
+  const local = isLocal({ host, origin });
   if (!local) checkPublic(problems, { ...secrets, seed, outboundLoopback });
   if (platform === 'worker') checkWorker(problems, databaseUrl);
   checkSecretKey(problems, secrets.secretKey, platform, local);
@@ -102,6 +102,11 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
 /** Where the transparency log is published; its name for ever, without the scheme. */
 export function logAddress({ origin, base }: Pick<Config, 'origin' | 'base'>): string {
   return `${origin}${base}/log`;
+}
+
+/** Whether nobody but this machine can reach it. */
+export function isLocal({ host, origin }: Pick<Config, 'host' | 'origin'>): boolean {
+  return isLoopback(host) && isLoopback(hostOf(origin));
 }
 
 export function isLoopback(host: string): boolean {

@@ -1,3 +1,4 @@
+import { changeIcs, deadlinesIcs } from './changes/calendar.ts';
 import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
 import { changePage } from './changes/pages/change-page.tsx';
@@ -37,6 +38,11 @@ import {
   versionMarkdown,
   versionPage,
 } from './subprocessors/pages/numbered-versions.ts';
+import { updateJson, updatesJson } from './updates/documents.ts';
+import { updatesPage } from './updates/pages/list-page.tsx';
+import { updatePage } from './updates/pages/thread-page.tsx';
+import { subscribePage } from './subscribers/pages/subscribe-page.tsx';
+import { subscribeJson } from './subscribers/present.ts';
 import { logPage } from './transparency/pages.tsx';
 import { logCheckpoint, logKey, logProof, logTile } from './transparency/representations.ts';
 
@@ -72,13 +78,21 @@ export const representations: readonly Representation[] = [
   changesPage,
   changesJson,
   changeJson,
+  changeIcs,
   changePage,
   diffPage,
   diffJson,
   diffText,
+  updatesPage,
+  updatesJson,
+  updateJson,
+  updatePage,
   feedAtom,
   feedRss,
   feedJson,
+  deadlinesIcs,
+  subscribePage,
+  subscribeJson,
   logPage,
   logCheckpoint,
   logKey,

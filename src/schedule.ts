@@ -1,9 +1,11 @@
 import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
 import { Refusal } from './core/errors.ts';
+import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { applyDueChanges } from './subprocessors/service/publication.ts';
+import { forgetUnconfirmed } from './subscribers/service/purging.ts';
 import { catchUpTimeline } from './subprocessors/service/timeline.ts';
 import { keepLog } from './transparency/service.ts';
 
@@ -22,9 +24,16 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'idempotency-keys', async () => {
     await forgetOldReplies(systemCtx(deps, 'idempotency-keys'));
   });
+  await attempt(deps, 'unconfirmed', async () => {
+    await forgetUnconfirmed(systemCtx(deps, 'unconfirmed'));
+  });
   await attempt(deps, 'transparency-log', async () => {
     const leaves = await keepLog(systemCtx(deps, 'transparency-log'));
     if (leaves > 0) deps.log('info', 'the transparency log caught up', { leaves });
+  });
+  await attempt(deps, 'watch-deliveries', async () => {
+    const told = await watchDeliveries(systemCtx(deps, 'watch-deliveries'));
+    if (told > 0) deps.log('info', 'staff are told that deliveries wait', { told });
   });
 }
 

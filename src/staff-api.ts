@@ -2,6 +2,8 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { auditApi } from './audit/api.ts';
 import { catalogueApi } from './catalogue/api.ts';
 import { changesApi } from './changes/api.ts';
+import { deliveriesApi } from './deliveries/api/staff.ts';
+import { mailApi } from './deliveries/api/mail.ts';
 import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
 import { createRouter } from './http/router.ts';
@@ -9,7 +11,10 @@ import { importsApi } from './imports/api.ts';
 import { organisationApi } from './organisation/api.ts';
 import { staffApi } from './staff/api.ts';
 import { subprocessorsApi } from './subprocessors/api.ts';
+import { updatesApi } from './updates/api.ts';
 import { batchesApi } from './subprocessors/batches-api.ts';
+import { subscriptionsApi } from './subscribers/api/subscriptions.ts';
+import { suppressionsApi } from './subscribers/api/suppressions.ts';
 import { transparencyApi } from './transparency/api.ts';
 
 /** Everything under /api/v1, one line per feature. Loaded on demand: readers of /trust need no zod. */
@@ -21,8 +26,13 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', importsApi);
   api.route('/', catalogueApi);
   api.route('/', changesApi);
+  api.route('/', mailApi);
+  api.route('/', updatesApi);
   api.route('/', historiesApi);
   api.route('/', auditApi);
+  api.route('/', subscriptionsApi);
+  api.route('/', suppressionsApi);
+  api.route('/', deliveriesApi);
   api.route('/', transparencyApi);
   api.route('/', staffApi);
   return api;

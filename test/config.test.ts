@@ -19,6 +19,7 @@ test('nothing set serves the demo on loopback', () => {
     base: '/trust',
     rootRoutes: true,
     databaseUrl: 'file:data/annex.db',
+    outboundLoopback: false,
     seed: 'auto',
   });
 });
@@ -38,6 +39,10 @@ test('every setting is read', () => {
     DATABASE_AUTH_TOKEN: 'token',
     STAFF_API_KEY: 'a-key-of-more-than-twenty-characters',
     SECRET_KEY: 'x'.repeat(32),
+    MAIL_URL: 'smtp://user:p%40ss@mail.example.com:587',
+    MAIL_FROM: 'Example Trust <trust@example.com>',
+    MAILGUN_SIGNING_KEY: 'key',
+    CLIENT_ADDRESS_HEADER: 'X-Real-IP',
     SEED: 'none',
   };
   expect(parseConfig(env, 'worker')).toEqual({
@@ -50,8 +55,41 @@ test('every setting is read', () => {
     databaseAuthToken: 'token',
     staffApiKey: 'a-key-of-more-than-twenty-characters',
     secretKey: 'x'.repeat(32),
+    mailUrl: 'smtp://user:p%40ss@mail.example.com:587',
+    mailFrom: 'Example Trust <trust@example.com>',
+    mailgunSigningKey: 'key',
+    clientAddressHeader: 'x-real-ip',
+    outboundLoopback: false,
     seed: 'none',
   });
+});
+
+test('on Workers the edge names the client', () => {
+  const env = { DATABASE_URL: 'https://db.example.com', SECRET_KEY: 'x'.repeat(32) };
+  expect(parseConfig(env, 'worker').clientAddressHeader).toBe('cf-connecting-ip');
+});
+
+test('settings of mail that cannot work are named, and a password is not repeated', () => {
+  const problems = problemsOf({ MAIL_URL: 'imap://user:hunter2@mail', MAIL_FROM: 'nobody' });
+  expect(problems).toEqual([
+    expect.stringMatching(/^MAIL_URL must be smtp:/),
+    expect.stringMatching(/^MAIL_FROM must be a mail address.*"nobody"/),
+  ]);
+  expect(problems.join()).not.toContain('hunter2');
+  expect(problemsOf({ MAIL_URL: 'smtp://mail.example.com' })).toEqual([
+    expect.stringMatching(/^MAIL_FROM must be set/),
+  ]);
+  expect(problemsOf({ MAIL_FROM: 'Evil <a@b.example>\r\nBcc: <c@d.example>' })).toHaveLength(1);
+});
+
+test('webhooks to this machine are for development only', () => {
+  expect(parseConfig({ OUTBOUND_LOOPBACK: 'on' }).outboundLoopback).toBe(true);
+  const open = {
+    OUTBOUND_LOOPBACK: 'on',
+    PUBLIC_URL: 'https://trust.example.com',
+    SECRET_KEY: 'x'.repeat(32),
+  };
+  expect(problemsOf(open)).toEqual([expect.stringMatching(/^OUTBOUND_LOOPBACK=on is refused/)]);
 });
 
 test('the base path may be the root, and the port decides the address where none is given', () => {

@@ -40,7 +40,7 @@ export const changeJson: Queried = {
   },
 };
 
-/** The change whose number is in the path, with or without `.json`. */
+/** The change whose number is in the path, with or without its ending. */
 export async function findRequested({
   snapshot,
   params,
@@ -59,7 +59,7 @@ export function changeParams(): NonNullable<Queried['params']> {
 }
 
 function idIn(value: string): number | undefined {
-  return parseNumber(value.replace(/\.json$/, ''));
+  return parseNumber(value.replace(/\.(json|ics)$/, ''));
 }
 
 function newestId(recent: readonly Change[]): number {

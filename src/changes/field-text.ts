@@ -9,14 +9,9 @@ import type {
   Scope,
   Transfer,
 } from '../subprocessors/model/facts.ts';
-import {
-  regionWords,
-  activityWords,
-  mechanismWords,
-  frequencyWords,
-  disposalWords,
-  linkWords,
-} from './value-words.ts';
+import { englishValues, type ValueWords } from './value-words.ts';
+
+export { dayInWords } from './value-words.ts';
 
 /** A piece of a value: text, or something a page can mark up and a text format spells out. */
 export type Piece =
@@ -65,17 +60,6 @@ export const fieldWords: Readonly<Record<keyof Facts, { label: string; noun: str
   order: { label: 'Position in the list', noun: 'position in the list' },
 };
 
-const months =
-  'January February March April May June July August September October November December'.split(
-    ' ',
-  );
-
-/** `4 January 2027`, as prose says it. */
-export function dayInWords(day: Day): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${Number(date)} ${months[Number(month) - 1] ?? month} ${year}`;
-}
-
 /** `A`, `A and B`, `A, B and C`; when more than one stands beyond `most`, they are counted. */
 export function listInWords(words: readonly string[], most = Number.MAX_SAFE_INTEGER): string {
   const shown =
@@ -89,9 +73,10 @@ export function fieldLines(
   field: keyof Facts,
   facts: Facts,
   services: readonly Service[] = [],
+  words: ValueWords = englishValues,
 ): readonly Line[] {
   if (facts[field] === undefined) return [];
-  return writers[field](facts, services).filter((line) => line.length > 0);
+  return writers[field](facts, words, services).filter((line) => line.length > 0);
 }
 
 /** A service is called by its name; by its slug once it is no longer offered. */
@@ -108,70 +93,85 @@ export function plainLine(line: Line): string {
 }
 
 export function plainPiece(piece: Piece): string {
+  return pieceIn(englishValues, piece);
+}
+
+/** The same in another language. */
+export function plainLineIn(words: ValueWords, line: Line): string {
+  return line.map((piece) => pieceIn(words, piece)).join('');
+}
+
+function pieceIn({ day, language }: ValueWords, piece: Piece): string {
   if (typeof piece === 'string') return piece;
-  if ('day' in piece) return dayInWords(piece.day);
-  return 'country' in piece ? countryName(piece.country) : piece.url;
+  if ('day' in piece) return day(piece.day);
+  return 'country' in piece ? countryName(piece.country, language) : piece.url;
 }
 
 /** The published spelling of a place where there is one, else its country or region. */
-export function placeName({ label, country, region }: Location): string {
-  if (label !== undefined) return label;
-  if (country !== undefined) return countryName(country);
-  return region === undefined ? 'a place not stated' : regionWords[region];
+export function placeName(place: Location): string {
+  return placeIn(englishValues, place);
 }
 
+function placeIn(words: ValueWords, { label, country, region }: Location): string {
+  if (label !== undefined) return label;
+  if (country !== undefined) return countryName(country, words.language);
+  return region === undefined ? words.placeNotStated : words.regions[region];
+}
+
+type Writer = (facts: Facts, words: ValueWords, services: readonly Service[]) => readonly Line[];
+
 // Each is asked only for a field that is stated; `?.` and `??` are for the compiler.
-const writers: Readonly<
-  Record<keyof Facts, (facts: Facts, services: readonly Service[]) => readonly Line[]>
-> = {
+const writers: Readonly<Record<keyof Facts, Writer>> = {
   name: ({ name }) => text(name),
   legalName: ({ legalName }) => text(legalName),
   legalAddress: ({ legalAddress }) => addressLines(legalAddress),
-  establishment: ({ establishment }) => [
-    countryPieces(establishment?.country, establishment?.label),
+  establishment: ({ establishment }, words) => [
+    countryPieces(words, establishment?.country, establishment?.label),
   ],
   companyNumber: ({ companyNumber }) => text(companyNumber),
   lei: ({ lei }) => text(lei),
   euid: ({ euid }) => text(euid),
   parentGroup: ({ parentGroup }) => text(parentGroup),
-  kind: ({ kind }) => text(kind === 'affiliate' ? 'Company of our own group' : 'Third party'),
+  kind: ({ kind }, words) => text(words.kinds[kind]),
   category: ({ category }) => text(category),
   description: ({ description }) => text(description),
   responsibilities: ({ responsibilities }) => text(responsibilities),
   nature: ({ nature }) => text(nature),
   duration: ({ duration }) => text(duration),
-  frequency: ({ frequency }) => text(frequency && frequencyWords[frequency]),
-  dataCategories: ({ dataCategories }) => list(dataCategories),
-  dataSubjects: ({ dataSubjects }) => list(dataSubjects),
-  specialCategories: ({ specialCategories }) => yesOrNo(specialCategories),
-  protectedHealthInformation: (facts) => yesOrNo(facts.protectedHealthInformation),
-  ai: ({ ai }) => aiLines(ai),
-  locations: ({ locations = [] }) => locations.map(locationLine),
-  transfers: ({ transfers = [] }) => transfers.map(transferLine),
-  scope: ({ scope = {} }, services) => scopeLines(scope, services),
-  certifications: ({ certifications = [] }) =>
+  frequency: ({ frequency }, words) => text(frequency && words.frequencies[frequency]),
+  dataCategories: ({ dataCategories }, words) => list(dataCategories, words),
+  dataSubjects: ({ dataSubjects }, words) => list(dataSubjects, words),
+  specialCategories: ({ specialCategories }, words) => yesOrNo(specialCategories, words),
+  protectedHealthInformation: (facts, words) => yesOrNo(facts.protectedHealthInformation, words),
+  ai: ({ ai }, words) => aiLines(ai, words),
+  locations: ({ locations = [] }, words) => locations.map((each) => locationLine(each, words)),
+  transfers: ({ transfers = [] }, words) => transfers.map((each) => transferLine(each, words)),
+  scope: ({ scope = {} }, words, services) => scopeLines(scope, words, services),
+  certifications: ({ certifications = [] }, words) =>
     certifications.map(({ name, validUntil, url }) => [
       name,
-      ...dated(', valid until ', validUntil),
+      ...dated(words.validUntil, validUntil),
       ...linked(url),
     ]),
-  contract: ({ contract = {} }) => [
-    [...dated('Data processing agreement signed ', contract.signedOn)],
-    [...dated('Business associate agreement signed ', contract.baaSignedOn)],
-    contract.dpaUrl === undefined ? [] : ['Text: ', { url: contract.dpaUrl }],
+  contract: ({ contract = {} }, words) => [
+    [...dated(words.dpaSigned, contract.signedOn)],
+    [...dated(words.baaSigned, contract.baaSignedOn)],
+    contract.dpaUrl === undefined ? [] : [words.contractText, { url: contract.dpaUrl }],
   ],
   contact: ({ contact = {} }) => [
     ...text(contact.role),
     ...text(contact.email),
     contact.url === undefined ? [] : [{ url: contact.url }],
   ],
-  links: ({ links = {} }) => linkLines(links),
+  links: ({ links = {} }, words) => linkLines(links, words),
   parent: ({ parent }) => text(parent),
   rank: ({ rank }) => text(rank?.toString()),
   effectiveFrom: ({ effectiveFrom }) => [dated('', effectiveFrom)],
   effectiveUntil: ({ effectiveUntil }) => [dated('', effectiveUntil)],
-  disposal: ({ disposal }) =>
-    disposal === undefined ? [] : [[disposalWords[disposal.method], ...dated(' on ', disposal.on)]],
+  disposal: ({ disposal }, words) =>
+    disposal === undefined
+      ? []
+      : [[words.disposals[disposal.method], ...dated(words.on, disposal.on)]],
   lastReviewedOn: ({ lastReviewedOn }) => [dated('', lastReviewedOn)],
   nextReviewDue: ({ nextReviewDue }) => [dated('', nextReviewDue)],
   order: ({ order }) => text(order?.toString()),
@@ -181,12 +181,12 @@ function text(value: string | undefined): readonly Line[] {
   return value === undefined ? [] : value.split('\n').map((line) => [line]);
 }
 
-function list(values: readonly string[] = []): readonly Line[] {
-  return values.length === 0 ? [['None stated']] : [[values.join(', ')]];
+function list(values: readonly string[] = [], words: ValueWords): readonly Line[] {
+  return values.length === 0 ? [[words.noneStated]] : [[values.join(', ')]];
 }
 
-function yesOrNo(value: boolean | undefined): readonly Line[] {
-  return text(value === true ? 'Yes' : 'No');
+function yesOrNo(value: boolean | undefined, words: ValueWords): readonly Line[] {
+  return text(value === true ? words.yes : words.no);
 }
 
 function dated(before: string, day: Day | undefined): Line {
@@ -209,62 +209,71 @@ function addressLines({
   return [...lines.map((line) => [line]), town === '' ? [] : [town], last];
 }
 
-function countryPieces(country: string | undefined, label: string | undefined): Line {
+function countryPieces(
+  { language }: ValueWords,
+  country: string | undefined,
+  label: string | undefined,
+): Line {
   if (country === undefined) return label === undefined ? [] : [label];
-  return label === undefined || label === countryName(country)
+  return label === undefined || label === countryName(country, language)
     ? [{ country }]
     : [{ country }, ` (${label})`];
 }
 
-function locationLine(location: Location): Line {
+function locationLine(location: Location, words: ValueWords): Line {
   const { country, label, activity, condition } = location;
-  const place = country === undefined ? [placeName(location)] : countryPieces(country, label);
-  const rest = [activity && activityWords[activity], condition].filter(
+  const place =
+    country === undefined ? [placeIn(words, location)] : countryPieces(words, country, label);
+  const rest = [activity && words.activities[activity], condition].filter(
     (part) => part !== undefined,
   );
   return rest.length === 0 ? place : [...place, `, ${rest.join(', ')}`];
 }
 
-function transferLine(transfer: Transfer): Line {
+function transferLine(transfer: Transfer, words: ValueWords): Line {
   const { mechanism, sccModule, from, until, assessmentAvailable, note } = transfer;
   return [
-    mechanismWords[mechanism],
-    ...(sccModule === undefined ? [] : [`, module ${sccModule}`]),
-    ...dated(', from ', from),
-    ...dated(', until ', until),
-    ...(assessmentAvailable === true ? [', assessment available'] : []),
+    words.mechanisms[mechanism],
+    ...(sccModule === undefined ? [] : [`${words.sccModule}${sccModule}`]),
+    ...dated(words.from, from),
+    ...dated(words.until, until),
+    ...(assessmentAvailable === true ? [words.assessmentAvailable] : []),
     ...(note === undefined ? [] : [`. ${note}`]),
   ];
 }
 
 function scopeLines(
   { services = [], regions = [], plans = [], optional, feature }: Scope,
+  words: ValueWords,
   known: readonly Service[],
 ): readonly Line[] {
   return [
-    services.length === 0 ? [] : [`Services: ${serviceNames(services, known).join(', ')}`],
-    regions.length === 0 ? [] : [`Regions: ${regions.join(', ')}`],
-    plans.length === 0 ? [] : [`Plans: ${plans.join(', ')}`],
-    optional === undefined ? [] : [optional ? 'Optional' : 'Not optional'],
-    feature === undefined ? [] : [`Feature: ${feature}`],
+    services.length === 0 ? [] : [`${words.services}${serviceNames(services, known).join(', ')}`],
+    regions.length === 0 ? [] : [`${words.regionsOf}${regions.join(', ')}`],
+    plans.length === 0 ? [] : [`${words.plans}${plans.join(', ')}`],
+    either(optional, words.optional),
+    feature === undefined ? [] : [`${words.feature}${feature}`],
   ];
 }
 
-function aiLines(ai: Facts['ai']): readonly Line[] {
+function aiLines(ai: Facts['ai'], words: ValueWords): readonly Line[] {
   if (ai === undefined) return [];
   return [
-    [ai.used ? 'Uses AI' : 'Does not use AI'],
-    ai.trainsOnData === undefined
-      ? []
-      : [ai.trainsOnData ? 'Trains on the data' : 'Does not train on the data'],
-    ai.zeroRetention === undefined ? [] : [ai.zeroRetention ? 'Retains nothing' : 'Retains data'],
+    either(ai.used, words.usesAi),
+    either(ai.trainsOnData, words.trains),
+    either(ai.zeroRetention, words.retainsNothing),
   ];
 }
 
-function linkLines(links: Links): readonly Line[] {
+function either(value: boolean | undefined, [yes, no]: readonly [string, string]): Line {
+  if (value === undefined) return [];
+  return [value ? yes : no];
+}
+
+function linkLines(links: Links, words: ValueWords): readonly Line[] {
   const names: readonly (keyof Links)[] = ['website', 'privacy', 'security', 'subprocessors'];
   return names.flatMap((name) => {
     const url = links[name];
-    return url === undefined ? [] : [[`${linkWords[name]}: `, { url }]];
+    return url === undefined ? [] : [[`${words.links[name]}: `, { url }]];
   });
 }

@@ -89,7 +89,7 @@ export const changeHead = z.object({
   }),
 });
 
-const leaf = z
+export const leaf = z
   .object({
     leafIndex: z.int().meta({ description: 'Number of the leaf, from 0' }),
     proof: z.url().meta({ description: 'Its proof as a file, C2SP tlog-proof' }),

@@ -133,7 +133,8 @@ export function noticeDaysOf(change: Change, timeZone: string): number | undefin
 // A longer one stands below, in the facts.
 const longestPurpose = 160;
 
-type Groups = {
+/** What a change does, by kind; pairs of a replacement are the newcomer and whom it replaces. */
+export type Groups = {
   readonly arrivals: readonly string[];
   readonly replacements: readonly (readonly [string, string])[];
   readonly departures: readonly string[];
@@ -141,7 +142,7 @@ type Groups = {
   readonly corrected: readonly ChangeItem[];
 };
 
-function groupItems(items: readonly ChangeItem[]): Groups {
+export function groupItems(items: readonly ChangeItem[]): Groups {
   const replaced = items.filter((item) => item.kind === 'replaced');
   const paired = replaced.filter((item) => isOutgoing(item) && item.counterpart !== undefined);
   const arriving = new Set(paired.map((item) => item.counterpart));

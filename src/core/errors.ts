@@ -14,6 +14,7 @@ export const refusals = {
   conflict: { status: 409, title: 'The request contradicts the present state' },
   pending_change: { status: 409, title: 'The entry has a change that is not yet in effect' },
   request_in_progress: { status: 409, title: 'The same request is still being carried out' },
+  gone: { status: 410, title: 'This link has ended' },
   stale: { status: 412, title: 'It was changed by someone else in the meantime' },
   too_large: { status: 413, title: 'The request is too large' },
   wrong_media_type: { status: 415, title: 'The media type is not understood here' },
@@ -32,6 +33,8 @@ export type RefusalCode = keyof typeof refusals;
 type Particulars = {
   readonly cause?: unknown;
   readonly errors?: readonly Fault[];
+  /** After how long it makes sense to ask again (Retry-After, RFC 9110 section 10.2.3). */
+  readonly retryAfterSeconds?: number;
 };
 
 /** The one exception Annex throws on purpose. `detail` is shown to the caller, `cause` never. */
@@ -39,6 +42,7 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly detail: string;
   readonly errors: readonly Fault[];
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: RefusalCode, detail: string, particulars: Particulars = {}) {
     super(`${code}: ${detail}`, { cause: particulars.cause });
@@ -46,6 +50,7 @@ export class Refusal extends Error {
     this.code = code;
     this.detail = detail;
     this.errors = particulars.errors ?? [];
+    this.retryAfterSeconds = particulars.retryAfterSeconds;
   }
 }
 

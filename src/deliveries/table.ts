@@ -11,6 +11,7 @@ import type { SubscriptionId } from '../core/ids.ts';
 import { document, instant } from '../db/columns.ts';
 import type { Channel } from '../subscribers/model/subscription.ts';
 import type { Cargo, DeliveryState, Outcome } from './model/delivery.ts';
+import type { KeptMail } from './model/kept.ts';
 
 /** One row per event, recipient and channel; ids rise in the order in which a recipient is to be told. */
 export const deliveries = sqliteTable(
@@ -46,6 +47,10 @@ export const deliveries = sqliteTable(
     index('deliveries_open')
       .on(table.subscriptionId, table.id)
       .where(sql`ended_at IS NULL`),
+    // What the figures count.
+    index('deliveries_ended')
+      .on(table.state, table.endedAt, table.channel)
+      .where(sql`ended_at IS NOT NULL`),
     index('deliveries_recipient').on(table.subscriptionId, table.id),
     index('deliveries_event').on(table.seq, table.id),
   ],
@@ -69,5 +74,5 @@ export const deliveryAttempts = sqliteTable(
 export const keptMails = sqliteTable('kept_mails', {
   id: integer('id').primaryKey({ autoIncrement: true }),
   at: instant('at').notNull(),
-  mail: document<Readonly<Record<string, unknown>>>('mail').notNull(),
+  mail: document<KeptMail>('mail').notNull(),
 });

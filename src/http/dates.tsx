@@ -1,4 +1,4 @@
-import { dayOf, type Day } from '../core/day.ts';
+import { dayOf, dayOfMoment, type Day, momentAt } from '../core/day.ts';
 
 const months =
   'January February March April May June July August September October November December'.split(
@@ -25,6 +25,16 @@ export function Time({ day, prose = false }: { day: Day; prose?: boolean }) {
 /** The day on which an instant falls for the organisation. */
 export function TimeOf({ at, zone, prose = false }: { at: Date; zone: string; prose?: boolean }) {
   return <Time day={dayOf(at, zone)} prose={prose} />;
+}
+
+/** `4 Jan 2027, 14:03` for the organisation. */
+export function Moment({ at, zone }: { at: Date; zone: string }) {
+  const moment = momentAt(at, zone);
+  return (
+    <time datetime={at.toISOString()}>
+      {dayInTable(dayOfMoment(moment))}, {moment.slice(11, 16)}
+    </time>
+  );
 }
 
 function partsOf(day: Day): { year: string; month: string; date: number } {

@@ -10,7 +10,7 @@ const readJson = createMiddleware(async (c, next) => {
   const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json')
     throw new Refusal('wrong_media_type', 'Send JSON with "Content-Type: application/json".');
-  checkJson(decode(await c.req.arrayBuffer()));
+  parseJson(await c.req.arrayBuffer());
   await next();
 });
 
@@ -25,25 +25,27 @@ export function jsonBodyUpTo(maxSize: number) {
   return [bodyLimit({ maxSize, onError }), readJson] as const;
 }
 
+/** Refuses `malformed` for what is not JSON, too deep, or holds a name that is dangerous. */
+export function parseJson(body: ArrayBuffer): unknown {
+  const text = decode(body);
+  if (depthOf(text) > maxDepth)
+    throw new Refusal('malformed', `JSON may be nested ${maxDepth} levels deep here.`);
+  try {
+    return JSON.parse(text, refuseDangerousKey);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('malformed', 'The body is not JSON. Check commas, quotes and brackets.', {
+      cause: error,
+    });
+  }
+}
+
 /** JSON is UTF-8, RFC 8259 section 8.1; what is not would be stored as replacement characters. */
 function decode(body: ArrayBuffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
   } catch (error) {
     throw new Refusal('malformed', 'The body is not UTF-8.', { cause: error });
-  }
-}
-
-function checkJson(text: string): void {
-  if (depthOf(text) > maxDepth)
-    throw new Refusal('malformed', `JSON may be nested ${maxDepth} levels deep here.`);
-  try {
-    JSON.parse(text, refuseDangerousKey);
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal('malformed', 'The body is not JSON. Check commas, quotes and brackets.', {
-      cause: error,
-    });
   }
 }
 

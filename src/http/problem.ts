@@ -51,7 +51,7 @@ export function answerError(error: unknown, c: Context<AppEnv>): Response {
   if (refusal)
     return problemResponse(problemOf(deps, refusal.code, refusal.detail, refusal.errors), {
       ...sharing(c),
-      ...extraHeaders(refusal.code),
+      ...extraHeaders(refusal),
     });
   const instance = `urn:uuid:${deps.ids.uuid()}`;
   // The matched pattern, not the path: a path may hold a token.
@@ -97,9 +97,13 @@ function sharing({ req, env }: Context<AppEnv>): Record<string, string> {
   return isPublic ? { 'access-control-allow-origin': '*' } : {};
 }
 
-function extraHeaders(code: RefusalCode): Record<string, string> {
+/** Seconds. What is not set up, somebody must set up first. */
+const usualWaits: Partial<Record<RefusalCode, number>> = { busy: 2, unavailable: 3_600 };
+
+function extraHeaders({ code, retryAfterSeconds }: Refusal): Record<string, string> {
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer realm="Annex staff API"' };
-  return code === 'busy' ? { 'retry-after': '2' } : {};
+  const seconds = retryAfterSeconds ?? usualWaits[code];
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) };
 }
 
 // Names, codes and places only: a message may quote the values of a statement, over several lines.

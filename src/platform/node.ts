@@ -2,13 +2,14 @@ import { migrate } from '../../drizzle/migrate.ts';
 import { seedDemo } from '../../drizzle/seed.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
-import { ConfigError, isLoopback, parseConfig } from '../config.ts';
+import { ConfigError, isLocal, parseConfig } from '../config.ts';
 import type { Deps } from '../context.ts';
 import { runSchedule } from '../schedule.ts';
 import { CannotStart } from './cannot-start.ts';
 import type { Database } from './node/database.ts';
 import { openDatabase } from './node/database.ts';
 import { createDeps } from './node/deps.ts';
+import { type Loop, startLoop } from './node/loop.ts';
 import { deriveKey, readSecretKey } from './node/secrets.ts';
 import { listen } from './node/server.ts';
 import { patiently } from './patience.ts';
@@ -21,17 +22,20 @@ async function main(): Promise<void> {
   const server = await listen(settings.host, settings.port);
   const config = withOwnerKey(settings);
   const database = await openMigrated(config);
-  const deps = createDeps(config, database);
+  let loop: Loop | undefined;
+  const deps = createDeps(config, database, () => loop?.nudge());
   if (config.seed !== 'none' && !(await seedDemo(deps)) && config.seed === 'demo')
     deps.log('info', 'SEED=demo was ignored: the database is not empty');
   await runSchedule(deps);
+  loop = startLoop(deps);
   const timer = setInterval(() => void tick(deps, database), scheduleMs);
   const app = createApp(config);
-  server.answer((request) => app.fetch(request, { deps }));
+  server.answer((request, clientAddress) => app.fetch(request, { deps, clientAddress }));
   announce(config, server.port);
   await untilAsked();
   clearInterval(timer);
-  await server.close();
+  await Promise.all([server.close(), loop.close()]);
+  deps.mail?.close?.();
   await database.close();
 }
 
@@ -72,10 +76,6 @@ function announce(config: Config, port: number): void {
   const key = isMade ? `\nOwner key of this machine: ${config.staffApiKey}` : '';
   // At once: whoever waits for the address finds the key beside it.
   console.log(`${address}${key}`);
-}
-
-function isLocal(config: Config): boolean {
-  return isLoopback(config.host) && isLoopback(new URL(config.origin).hostname);
 }
 
 /** Only the first signal counts: Ctrl-C reaches this process twice, from the terminal and from npm. */

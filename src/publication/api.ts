@@ -17,7 +17,9 @@ export function publish(app: Hono<AppEnv>, base: string, rows: readonly Represen
     const path = `${base}${row.path}`.replace(/^(?!\/)/, '/');
     app.all(path, (c) => {
       const { method } = c.req.raw;
-      return method === 'GET' || method === 'HEAD' ? respondWith(c, row) : answerMethod(c, method);
+      return method === 'GET' || method === 'HEAD'
+        ? respondWith(c, row)
+        : answerMethod(c, method, row);
     });
   }
 }
@@ -59,10 +61,14 @@ function send(ready: Ready, c: Context<AppEnv>): Response {
     : c.env.deps.respond(ready);
 }
 
-function answerMethod({ env }: Context<AppEnv>, method: string): Response {
+function answerMethod(
+  { env }: Context<AppEnv>,
+  method: string,
+  { alsoTakes = [] }: Representation,
+): Response {
   if (method === 'OPTIONS') return new Response(null, { status: 204, headers: preflightHeaders });
   const detail = 'What is published here is read with GET or HEAD.';
   return problemResponse(problemOf(env.deps, 'method_not_allowed', detail), {
-    allow: 'GET, HEAD, OPTIONS',
+    allow: ['GET', 'HEAD', 'OPTIONS', ...alsoTakes].join(', '),
   });
 }

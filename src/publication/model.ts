@@ -2,6 +2,7 @@ import type { Change, ChangeStep } from '../changes/model.ts';
 import type { Day, Moment } from '../core/day.ts';
 import type { Organisation, Service } from '../organisation/model.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
+import type { UpdatesInBrief } from '../updates/model.ts';
 
 /** Everything the public pages say, read in one transaction and never changed afterwards. */
 export type Snapshot = {
@@ -26,6 +27,7 @@ export type Snapshot = {
   /** Number of the register's version and when it was published; 0 and undefined before the first change. */
   readonly listVersion: number;
   readonly listPublishedAt?: Date;
+  readonly updates: UpdatesInBrief;
   /** Present where this is not the register as it stands. */
   readonly past?: Past;
 };
@@ -62,6 +64,8 @@ export type Place = {
   readonly base: string;
   /** Demo pages carry a banner and `noindex`. */
   readonly demo: boolean;
+  /** Whether mails can be sent from here; absent where nothing is said of it. */
+  readonly sendsMail?: boolean;
 };
 
 /** Canonical query parameters: known names only, values as given, absent when empty. */

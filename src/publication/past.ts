@@ -14,6 +14,7 @@ import {
   listEntriesAsOf,
   listEntriesAt,
 } from '../subprocessors/service/timeline.ts';
+import { noUpdates } from '../updates/model.ts';
 import type { Asked } from './asked.ts';
 import type { Past, Snapshot } from './model.ts';
 
@@ -135,6 +136,8 @@ const emptiness = {
   stepCounts: { substantive: 0, all: 0 },
   changeCount: 0,
   listVersion: 0,
+  // Posts have no part in a past of the register, and its answers are kept for a year.
+  updates: noUpdates,
 } as const;
 
 async function findFirstPublication(db: Db, timeZone: string): Promise<Day | undefined> {

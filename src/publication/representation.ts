@@ -48,6 +48,8 @@ type Common = {
   readonly refused?: (input: RenderInput, refusal: Refusal) => Rendered;
   /** The JSON twin that `Accept: application/json` gets at this path. */
   readonly json?: Representation;
+  /** Methods that another handler answers at this path, named where one is refused. */
+  readonly alsoTakes?: readonly string[];
   /** Whether scripts of other origins may read it (CORS); yes unless said. */
   readonly cors?: boolean;
   /** Sources for `frame-ancestors` of the CSP; `'none'` unless said. */

@@ -10,6 +10,7 @@ import type { Params, Snapshot } from './model.ts';
 import { findZoneOf, loadPast } from './past.ts';
 import type { RenderInput, Rendered, Representation } from './representation.ts';
 
+export type { RenderInput } from './representation.ts';
 export { createPublicationCache } from './editions.ts';
 export { selectVersion as findVersion } from './store.ts';
 
@@ -76,8 +77,14 @@ function bareReading({ path }: Representation): Reading {
   return { params: {}, key: path, memorable: true, bare: true };
 }
 
-function inputOf({ config }: Deps, { snapshot, demo }: Edition) {
-  return { snapshot, place: { origin: config.origin, base: config.base, demo } };
+/** What a page is rendered from that is not published, e.g. the one behind a signed link. */
+export async function loadPageInput(deps: Deps): Promise<RenderInput> {
+  return { ...inputOf(deps, await deps.publication.current(deps.db)), params: {} };
+}
+
+function inputOf({ config, mail }: Deps, { snapshot, demo }: Edition) {
+  const { origin, base } = config;
+  return { snapshot, place: { origin, base, demo, sendsMail: mail !== undefined } };
 }
 
 async function make(

@@ -9,6 +9,7 @@ import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';
 import { listEntries } from '../subprocessors/service/entries.ts';
+import { describeUpdates } from '../updates/service.ts';
 import type { Snapshot } from './model.ts';
 import { selectVersion } from './store.ts';
 
@@ -40,6 +41,7 @@ async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
     steps: substantive.steps,
     stepsWithCorrections: all.steps,
     stepCounts: { substantive: substantive.total, all: all.total },
+    updates: await describeUpdates(db),
     ...(await describeLog(db)),
   };
 }

@@ -4,6 +4,7 @@ import type { Place } from '../publication/model.ts';
 import type { Published } from '../publication/representation.ts';
 import { annexThreeItems } from '../subprocessors/model/completeness.ts';
 import { activities, mechanisms, regions } from '../subprocessors/model/facts.ts';
+import { severities, statuses, topics } from '../updates/model.ts';
 import {
   text,
   flag,
@@ -211,13 +212,41 @@ function overviewShape(id: string): Json {
       }),
       pending: listOf('pendingChange'),
       recentChanges: { type: 'array', items: recentChange },
+      updates: record(['url', 'json', 'openIncidents', 'recent'], {
+        url: link,
+        json: link,
+        openIncidents: { type: 'array', items: update },
+        recent: { type: 'array', items: update },
+      }),
       feeds: { type: 'object', additionalProperties: link },
       follow: { type: 'array', items: record(['by', 'url'], { by: text, url: link, about: text }) },
+      subscribe: {
+        ...Object(record(['url'], { url: link, json: link, channels: texts })),
+        description: 'Where to subscribe, and by which channels; POST JSON or a form to it.',
+      },
       links: { type: 'object', additionalProperties: link },
     }),
     $defs: common,
   };
 }
+
+const update = record(
+  ['number', 'url', 'json', 'topic', 'title', 'services', 'publishedAt', 'changedAt', 'posts'],
+  {
+    number: whole,
+    url: link,
+    json: link,
+    topic: oneOf(topics),
+    title: text,
+    services: { ...texts, description: 'Slugs; none means every service.' },
+    severity: oneOf(severities),
+    status: oneOf(statuses),
+    publishedAt: instant,
+    changedAt: { ...instant, description: 'When something was last added or withdrawn.' },
+    posts: whole,
+    withdrawn: { const: true },
+  },
+);
 
 const recentChange = record(['id', 'url', 'title', 'class', 'effectiveOn', 'publishedAt'], {
   ...changeLink,

@@ -29,6 +29,20 @@ const register: readonly Listed[] = [
 const changes: readonly Listed[] = [
   ['The change log', '/changes.json', 'what was said when; follow `next` until it is null'],
   ['JSON Feed', '/feed.json', 'one entry per step of a change'],
+  [
+    'Subscribe',
+    '/subscribe.json',
+    'by e-mail, webhook, Slack or Teams: what can be chosen and what is kept; the form is at `/subscribe`',
+  ],
+];
+
+const updates: readonly Listed[] = [
+  [
+    'Posts',
+    '/updates.json',
+    'security, incidents, policies, documents, product; the text of each at its own `json` as Markdown',
+  ],
+  ['Their feed', '/feed.json?topic=updates', 'one entry per post and follow-up'],
 ];
 
 const further: readonly Listed[] = [
@@ -50,6 +64,7 @@ function writeLlmsTxt({ snapshot, place }: RenderInput): string {
     `Entries are announced (not yet in effect), current or ended. What an entry does not state is not known here.`,
     ...section('Sub-processors', register),
     ...section('Changes', changes),
+    ...section('Updates', updates),
     ...section('Optional', further),
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -7,6 +7,7 @@ import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Snapshot } from '../publication/model.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
+import { OpenIncidents, RecentUpdates } from '../updates/overview.tsx';
 import { describeForSearch } from './json-ld.ts';
 import { overviewJson } from './present.ts';
 import { refusedPage } from './refused.tsx';
@@ -51,6 +52,7 @@ function Overview({ input }: { input: RenderInput }) {
   const { snapshot } = input;
   return (
     <>
+      <OpenIncidents input={input} />
       <div class="title">
         <h1>{titleOf(snapshot)}</h1>
         <p class="lead">
@@ -86,6 +88,7 @@ function Answers({ input }: { input: RenderInput }) {
         <WhereBars input={input} />
       </div>
       <RecentChanges input={input} />
+      <RecentUpdates input={input} />
       <Commitments input={input} />
     </>
   );
@@ -135,10 +138,22 @@ function Follow({ input: { place, snapshot } }: { input: RenderInput }) {
       <h2 id="follow">Hear of changes first</h2>
       <dl class="facts">
         <div>
+          <dt>Subscribe</dt>
+          <dd>
+            <a href={`${base}/subscribe`}>By e-mail, webhook, Slack or Teams</a>
+          </dd>
+        </div>
+        <div>
           <dt>Feeds</dt>
           <dd class="inline">
             <a href={`${base}/feed.atom`}>Atom</a> <a href={`${base}/feed.rss`}>RSS</a>{' '}
             <a href={`${base}/feed.json`}>JSON</a>
+          </dd>
+        </div>
+        <div>
+          <dt>Calendar</dt>
+          <dd>
+            <a href={`${base}/deadlines.ics`}>Days of announced changes</a>
           </dd>
         </div>
         <div>

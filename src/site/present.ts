@@ -9,6 +9,8 @@ import type { Place, Snapshot } from '../publication/model.ts';
 import type { Published } from '../publication/representation.ts';
 import { presentView } from '../publication/view.ts';
 import type { EntryState } from '../subprocessors/model/facts.ts';
+import { presentHead } from '../updates/present.ts';
+import { channels } from '../subscribers/model/subscription.ts';
 import { presentPendingChange } from '../subprocessors/present.ts';
 
 const schemaPath = '/schema/trust-1.json';
@@ -40,12 +42,21 @@ function presentOverview(snapshot: Snapshot, place: Place) {
     register: presentRegister(snapshot, root),
     pending: snapshot.pending.map((change) => presentPendingChange(change, place)),
     recentChanges: snapshot.recent.slice(0, 10).map((change) => presentRecent(change, root)),
+    updates: presentUpdates(snapshot, place),
     feeds: {
       atom: `${root}/feed.atom`,
       rss: `${root}/feed.rss`,
       jsonFeed: `${root}/feed.json`,
+      updatesAtom: `${root}/feed.atom?topic=updates`,
+      updatesRss: `${root}/feed.rss?topic=updates`,
+      updatesJsonFeed: `${root}/feed.json?topic=updates`,
     },
     follow: waysToFollow(root),
+    subscribe: {
+      url: `${root}/subscribe`,
+      json: `${root}/subscribe.json`,
+      channels: channels.filter((channel) => channel !== 'email' || place.sendsMail === true),
+    },
     links: {
       page: root === place.origin ? `${root}/` : root,
       changes: `${root}/changes`,
@@ -74,6 +85,16 @@ function presentRegister(snapshot: Snapshot, root: string) {
   };
 }
 
+function presentUpdates({ updates }: Snapshot, place: Place) {
+  const root = `${place.origin}${place.base}`;
+  return {
+    url: `${root}/updates`,
+    json: `${root}/updates.json`,
+    openIncidents: updates.open.map((thread) => presentHead(thread, place)),
+    recent: updates.recent.slice(0, 10).map((thread) => presentHead(thread, place)),
+  };
+}
+
 function presentRecent(change: Change, root: string) {
   return {
     id: change.id,
@@ -93,5 +114,10 @@ function waysToFollow(root: string) {
     { by: 'rss', url: `${root}/feed.rss`, about },
     { by: 'json-feed', url: `${root}/feed.json`, about },
     { by: 'json', url: `${root}/subprocessors.json`, about: 'The register as it stands' },
+    {
+      by: 'atom',
+      url: `${root}/feed.atom?topic=updates`,
+      about: 'Posts about security, incidents, policies, documents and the product',
+    },
   ];
 }

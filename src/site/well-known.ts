@@ -107,7 +107,9 @@ function describeApis({ origin, base }: Place) {
 }
 
 function robotsFor({ origin, base }: Place): string {
-  const closed = ['api', 'console', 'embed'].map((folder) => `Disallow: ${base}/${folder}`);
+  const closed = ['api', 'console', 'embed', 'subscriptions', 'unsubscribe'].map(
+    (folder) => `Disallow: ${base}/${folder}`,
+  );
   return ['User-agent: *', ...closed, '', `Sitemap: ${origin}/sitemap.xml`, ''].join('\n');
 }
 
@@ -126,6 +128,13 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
       ['', '/history'].map((page) => ({ url: `${root}/subprocessors/${slug}${page}`, changedAt })),
     ),
     { url: `${root}/changes`, changedAt: listChangedAt },
+    ...snapshot.updates.recent
+      .slice(0, 1)
+      .map(({ changedAt }) => ({ url: `${root}/updates`, changedAt })),
+    ...snapshot.updates.recent
+      .filter(({ isWithdrawn }) => !isWithdrawn)
+      .map(({ number, changedAt }) => ({ url: `${root}/updates/${number}`, changedAt })),
+    { url: `${root}/subscribe`, changedAt: snapshot.at },
     { url: `${root}/log`, changedAt: snapshot.at },
     ...snapshot.recent.map((change) => ({
       url: `${root}/changes/${change.id}`,

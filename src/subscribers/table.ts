@@ -46,6 +46,14 @@ export const subscriptions = sqliteTable(
   },
   (table) => [
     index('subscriptions_address').on(table.addressHash),
+    index('subscriptions_host').on(table.host, table.id),
+    // Few beside the subscribers, and looked for at every alert.
+    index('subscriptions_chosen')
+      .on(table.stream, table.id)
+      .where(sql`stream <> 'subscriber'`),
+    index('subscriptions_disabled')
+      .on(table.id)
+      .where(sql`state = 'disabled'`),
     index('subscriptions_active')
       .on(table.id)
       .where(sql`state = 'active'`),

@@ -112,7 +112,7 @@ function Checking({ input }: { input: RenderInput }) {
         The log has the form that the specifications of C2SP give it (tlog-tiles, tlog-checkpoint,
         signed-note, tlog-proof), with the hashes of RFC 6962 over JSON of RFC 8785. A line is
         called a leaf there, and the first is leaf 0. Any program that knows them can check it. Each
-        change offers its proof as a file.
+        change and each post offers its proof as a file.
       </p>
     </section>
   );

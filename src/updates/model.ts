@@ -1,5 +1,6 @@
 import { type Fault, pointerTo } from '../core/errors.ts';
 import type { EventId } from '../core/ids.ts';
+import type { Tells } from '../subscribers/model/topics.ts';
 
 export const topics = ['security', 'incident', 'policy', 'document', 'product'] as const;
 export type Topic = (typeof topics)[number];
@@ -30,7 +31,7 @@ export type Post = {
   readonly thread: number;
   /** 1 begins the thread. */
   readonly position: number;
-  /** The n-th post of all; feeds count by it. */
+  /** The n-th entry of the feed of all posts. */
   readonly ordinal: number;
   /** Of its publication; the identity of its entry in feeds. */
   readonly eventId: EventId;
@@ -39,8 +40,20 @@ export type Post = {
   readonly severity?: Severity;
   readonly status?: IncidentStatus;
   readonly publishedAt: Date;
-  readonly withdrawal?: { readonly at: Date; readonly reason: string };
+  readonly withdrawal?: Withdrawal;
 };
+
+/** It takes back what a post says, and is an entry of the feeds itself. */
+export type Withdrawal = {
+  readonly at: Date;
+  readonly reason: string;
+  /** It is counted among the posts. */
+  readonly ordinal: number;
+  readonly eventId: EventId;
+};
+
+/** By event: which leaf of the transparency log it is, from 0. */
+export type Leaves = ReadonlyMap<EventId, number>;
 
 /** A first post and its follow-ups, as they stand by now. */
 export type Thread = {
@@ -66,10 +79,11 @@ export type UpdatesInBrief = {
   /** The newest threads, newest first. */
   readonly recent: readonly Thread[];
   readonly threadCount: number;
-  readonly postCount: number;
+  /** Posts and withdrawals. */
+  readonly entryCount: number;
 };
 
-export const noUpdates: UpdatesInBrief = { open: [], recent: [], threadCount: 0, postCount: 0 };
+export const noUpdates: UpdatesInBrief = { open: [], recent: [], threadCount: 0, entryCount: 0 };
 
 /** A thread that grows longer is better ended and begun anew; its page shows it whole. */
 export const maxPosts = 200;
@@ -81,7 +95,7 @@ export function isOpen({ topic, status, isWithdrawn }: Omit<Thread, 'number'>): 
 
 /** The thread once posts were added or withdrawn: severity and status are the newest that still stand. */
 export function foldThread(
-  first: Pick<Thread, 'number' | 'topic' | 'title' | 'services'>,
+  { number, topic, title, services }: Pick<Thread, 'number' | 'topic' | 'title' | 'services'>,
   posts: readonly Post[],
 ): Thread {
   const standing = posts.filter(({ withdrawal }) => withdrawal === undefined);
@@ -90,7 +104,10 @@ export function foldThread(
   const times = posts.map(({ publishedAt, withdrawal }) => withdrawal?.at ?? publishedAt);
   const opening = posts[0];
   return {
-    ...first,
+    number,
+    topic,
+    title,
+    services,
     ...(severity !== undefined && { severity }),
     ...(status !== undefined && { status }),
     openedAt: opening?.publishedAt ?? new Date(0),
@@ -98,6 +115,19 @@ export function foldThread(
     postCount: posts.length,
     isWithdrawn: opening?.withdrawal !== undefined,
   };
+}
+
+const toldAs: Readonly<Record<Topic, Tells['topic']>> = {
+  security: 'security',
+  incident: 'security',
+  policy: 'policies',
+  document: 'documents',
+  product: 'product',
+};
+
+/** Whom a post is told to, and its withdrawal. */
+export function tellsOf({ topic, services }: Pick<Thread, 'topic' | 'services'>): Tells {
+  return { topic: toldAs[topic], services, quiet: false };
 }
 
 /** What stands against publishing a draft. `thread` is the one it continues, where there is one. */

@@ -48,7 +48,10 @@ export const updateThreads = sqliteTable(
 export const updatePosts = sqliteTable(
   'update_posts',
   {
-    /** 1, 2, 3, … without a gap, so that an archive page of a feed is one indexed range (RFC 5005). */
+    /**
+     * With the withdrawals 1, 2, 3, … without a gap, so that an archive page of a feed is two indexed
+     * ranges (RFC 5005).
+     */
     ordinal: integer('ordinal').primaryKey(),
     eventId: text('event_id').$type<EventId>().notNull(),
     thread: integer('thread')
@@ -62,9 +65,13 @@ export const updatePosts = sqliteTable(
     publishedAt: instant('published_at').notNull(),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnFor: text('withdrawn_for'),
+    withdrawnOrdinal: integer('withdrawn_ordinal'),
+    withdrawnBy: text('withdrawn_by').$type<EventId>(),
   },
   (table) => [
     uniqueIndex('update_posts_thread').on(table.thread, table.position),
     index('update_posts_topic').on(table.topic, table.ordinal),
+    index('update_posts_withdrawn').on(table.withdrawnOrdinal),
+    index('update_posts_topic_withdrawn').on(table.topic, table.withdrawnOrdinal),
   ],
 );

@@ -9,6 +9,8 @@ const megabyte = 1_048_576;
 const mostBytesOfList = 128 * megabyte;
 const mostBytesOfPage = 256 * megabyte;
 const changesPerPage = 100;
+const updatesPerPage = 100;
+const mostBytesOfUpdate = 16 * megabyte;
 
 /** The published list, whole. */
 export async function readList(reader: Reader): Promise<Bag> {
@@ -24,6 +26,16 @@ export async function findVersion(reader: Reader, version: number): Promise<Bag 
 
 export async function findChange(reader: Reader, id: number): Promise<Bag | undefined> {
   return findDocument(reader, `/changes/${id}.json`, mostBytesOfPage);
+}
+
+/** A page of the posts that are published, newest first; `cursor` is what the page before gave as its next. */
+export async function findUpdates(reader: Reader, cursor: unknown): Promise<Bag | undefined> {
+  const next = cursor === undefined ? '' : `&cursor=${encodeURIComponent(String(cursor))}`;
+  return findDocument(reader, `/updates.json?limit=${updatesPerPage}${next}`, mostBytesOfUpdate);
+}
+
+export async function findUpdate(reader: Reader, number: number): Promise<Bag | undefined> {
+  return findDocument(reader, `/updates/${number}.json`, mostBytesOfUpdate);
 }
 
 /**

@@ -8,6 +8,7 @@ import { type Bag, bagOf } from './model/json.ts';
 import type { Leaf } from './model/leaf.ts';
 import { compareWithMemory, type Memory } from './model/memory.ts';
 import { counted, Findings, type LogHead, type Report } from './model/report.ts';
+import { comparePosts } from './posts-comparison.ts';
 import { findChange, findVersion, readChanges, readList } from './publication-reader.ts';
 import { CouldNotCheck, type Fetch, Reader } from './reader.ts';
 
@@ -81,6 +82,7 @@ async function examine(reader: Reader, options: Options): Promise<Verified | und
     checkRoot(checkpoint, log.root, findings);
     comparison.compareRest(fold, list);
     await explainChanges(reader, comparison);
+    await comparePosts(reader, { root, threads: fold.threads, findings, progress });
     await compareVersions(reader, comparison, findings, progress);
     tellWhatHolds(fold, findings);
   }

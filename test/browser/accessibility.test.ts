@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, sizeOfTargets } from '../support/axe.ts';
 import { startBrowser } from '../support/chromium.ts';
+import { must, pick } from '../support/client.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
 import { overflowOf, visit } from '../support/visitor.ts';
 
@@ -12,6 +13,7 @@ const empty = [
   '/annex-iii',
   '/changes',
   '/diff',
+  '/updates',
   '/embed',
   '/nowhere',
 ];
@@ -35,6 +37,10 @@ const pages = [
   // Announced, correction of many, amended, replaced, added.
   ...[12, 11, 6, 8, 5, 1].map((id) => `/changes/${id}`),
   '/log',
+  // An incident with its end, a table, a list; then what was withdrawn and one that goes on.
+  ...[2, 3, 4, 5, 6].map((number) => `/updates/${number}`),
+  '/updates?topic=policy',
+  '/updates?topic=gossip',
 ];
 const kinds = [
   '',
@@ -45,6 +51,8 @@ const kinds = [
   '/changes',
   '/changes/12',
   '/diff?from=1',
+  '/updates',
+  '/updates/2',
   '/embed',
 ];
 const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
@@ -59,7 +67,34 @@ beforeAll(async () => {
     startServer('demo'),
     startServer('none'),
   ]);
+  await postHostile(demo);
 });
+
+/** Written in everything that Markdown has: one that is withdrawn, and an incident that goes on. */
+async function postHostile({ owner }: DemoServer): Promise<void> {
+  const post = async (input: object): Promise<string> => {
+    const { body, etag = '' } = must(await owner.post('/updates', input));
+    const path = `/updates/${String(pick(body, 'id'))}`;
+    must(await owner.put(`${path}/publication`, undefined, { 'if-match': etag }));
+    return path;
+  };
+  const long = 'Donaudampfschifffahrt'.repeat(9);
+  const path = await post({ topic: 'product', title: long, body: long });
+  must(await owner.put(`${path}/withdrawal`, { reason: long }));
+  await post({
+    topic: 'incident',
+    title: `<b>Sign-in</b> fails: חברת ענן`,
+    severity: 'critical',
+    status: 'investigating',
+    body: [
+      `# ${long}`,
+      `> A quote\n\n---\n\n1. One\n   - **two** https://a.example/${long}\n\n[](https://b.example)`,
+      `\`\`\`\n${long}\n\`\`\``,
+      `| Service | State |\n| --- | --- |\n| Website | down |`,
+      '- [x] done\n- [ ] to do\n\n<script>alert(1)</script>',
+    ].join('\n\n'),
+  });
+}
 
 afterAll(async () => {
   await browser?.close();

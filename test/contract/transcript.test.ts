@@ -6,6 +6,7 @@ type Asked = {
   readonly method?: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
   readonly why?: string;
 };
 
@@ -55,6 +56,33 @@ const others: readonly Asked[] = [
   { path: '/trust/diff.json?from=3&to=2' },
   { path: '/trust/diff.txt?from=3&to=2' },
   { path: '/trust/feed.rss?class=grave' },
+  {
+    method: 'POST',
+    path: '/trust/subscribe',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'channel=email&address=privacy@customer.example&topics=security&language=en&frequency=daily',
+    why: 'Subscribing by form: the same whatever is known of the address',
+  },
+  {
+    method: 'POST',
+    path: '/trust/subscribe',
+    headers: { 'content-type': 'application/json' },
+    body: '{"channel":"email","address":"privacy@customer.example"}',
+    why: 'And by program',
+  },
+  {
+    method: 'POST',
+    path: '/trust/subscribe',
+    headers: { 'content-type': 'application/json' },
+    body: '{"channel":"webhook","address":"http://localhost/"}',
+  },
+  { method: 'PUT', path: '/trust/subscribe' },
+  {
+    path: '/trust/subscriptions/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/confirmation',
+    why: 'A link that nobody here has made',
+  },
+  { path: '/trust/subscriptions/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.json' },
+  { method: 'POST', path: '/trust/unsubscribe/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' },
   { path: '/trust/api/v1/batches', why: 'The staff API, to somebody without a key' },
 ];
 
@@ -78,22 +106,33 @@ async function plainRequests(trust: World): Promise<readonly Asked[]> {
     tile: 'entries/000.p/2',
     digest,
   };
-  return operations
-    .filter(({ role }) => role === undefined)
-    .map(({ template }) => ({
-      path: template.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? name),
-    }));
+  return (
+    operations
+      // What stands behind a link of a subscription is no public address.
+      .filter(
+        ({ role, method, template }) =>
+          role === undefined && method === 'GET' && !template.includes('{token}'),
+      )
+      .map(({ template }) => ({
+        path: template.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? name),
+      }))
+  );
 }
 
 async function play(trust: World, asked: Asked): Promise<string> {
-  const { method = 'GET', path, headers = {}, why } = asked;
-  const response = await trust.fetch(path, { method, headers });
+  const { method = 'GET', path, headers = {}, body: sent, why } = asked;
+  const response = await trust.fetch(path, {
+    method,
+    headers,
+    ...(sent !== undefined && { body: sent }),
+  });
   const body = response.headers.has('content-encoding')
     ? '(compressed)\n'
     : response.headers.get('content-type') === 'application/octet-stream'
       ? '(bytes)\n'
       : beginning(await response.text());
-  const first = `${why === undefined ? '' : `# ${why}\n`}${request(method, path, headers)}\n${status(response)}\n${body}`;
+  const said = sent === undefined ? '' : `  ${sent}\n\n`;
+  const first = `${why === undefined ? '' : `# ${why}\n`}${request(method, path, headers)}\n${said}${status(response)}\n${body}`;
   const etag = response.headers.get('etag');
   if (etag === null || response.status !== 200 || method !== 'GET') return first;
   const again = await trust.fetch(path, { headers: { ...headers, 'if-none-match': etag } });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Post, PostRequest } from '../../src/deliveries/ports.ts';
 import { createPost } from '../../src/platform/node/post.ts';
 import { hostileUrls } from './hostile-urls.ts';
-import { authority, listening, type Sink, startSink } from './sink.ts';
+import { authority, listening, type Sink, startSink } from './hook-sink.ts';
 
 const own = 'https://trust.qluster.example';
 const usual = getCACertificates('default');

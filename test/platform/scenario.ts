@@ -78,6 +78,11 @@ export const publicPaths = [
   '/trust/feed.json',
   '/trust/feed.json?class=all',
   '/trust/feed.atom?service=website',
+  '/trust/updates',
+  '/trust/updates.json',
+  '/trust/feed.atom?topic=updates',
+  '/trust/feed.json?topic=updates',
+  '/trust/deadlines.ics',
   '/trust/embed',
   '/trust/embed.js',
   '/trust/schema/subprocessor-list-1.json',
@@ -235,6 +240,7 @@ export const scenario: readonly Step[] = [
   ['Annex III is a PDF that an independent reader reads, with its fonts inside', proveAnnex],
   ['a list is read in every format and encoding, and becomes a batch whole', proveImports],
   ['feed entries beyond the newest fifty stand in an archive that stays the same', proveArchives],
+  ['a post is published once, followed, and withdrawn where everybody sees it', provePosts],
   [
     'what is unknown is not found, as a page or as a problem',
     async ({ fetch }) => {
@@ -453,6 +459,51 @@ async function proveArchives({ fetch }: Site): Promise<void> {
   expect(await textAt(fetch, archive)).toBe(text);
   expect((await jsonAt(fetch, '/trust/feed.json'))['items']).toHaveLength(50);
   expect(await textAt(fetch, '/trust/feed.atom')).toContain('archive=1');
+}
+
+async function provePosts({ fetch }: Site): Promise<void> {
+  const staff = new StaffMember(fetch);
+  const post = async (input: Json) => {
+    const { json, headers } = await staff.call(201, 'POST', '/updates', input);
+    const path = `/updates/${String(json['id'])}`;
+    await staff.call(428, 'PUT', `${path}/publication`);
+    const seen = { 'if-match': headers.get('etag') ?? '' };
+    await staff.call(201, 'PUT', `${path}/publication`, undefined, seen);
+    await staff.call(409, 'PUT', `${path}/publication`, undefined, { 'if-match': '*' });
+    return path;
+  };
+  await post({
+    topic: 'incident',
+    title: 'Sign-in fails <for some>',
+    severity: 'major',
+    status: 'investigating',
+    services: ['website'],
+    body: 'We look for the **cause**: <script>, عربي, https://status.example.com.',
+  });
+  expect(await textAt(fetch, '/trust')).toContain('Sign-in fails &lt;for some&gt;');
+  await post({ follows: 1, status: 'resolved', body: 'It is over.' });
+  expect(await textAt(fetch, '/trust')).not.toContain('Open incidents');
+  const page = await textAt(fetch, '/trust/updates/1');
+  expect(page).toContain('<strong>cause</strong>: &lt;script&gt;, عربي, <a href="https://status');
+  const early = await post({ topic: 'product', title: 'Too early', body: 'Half a secret.' });
+  const reason = { reason: 'Told too early.' };
+  const entries = async () =>
+    listOf((await jsonAt(fetch, '/trust/feed.json?topic=updates'))['items']);
+  expect(await entries()).toHaveLength(3);
+  await staff.call(200, 'PUT', `${early}/withdrawal`, reason);
+  await staff.call(409, 'PUT', `${early}/withdrawal`, reason);
+  expect((await entries()).map((entry) => entry['title'])).toEqual([
+    'Withdrawn: Too early',
+    'Too early',
+    'Resolved: Sign-in fails <for some>',
+    'Investigating: Sign-in fails <for some>',
+  ]);
+  for (const path of ['/updates/2', '/updates/2.json', '/feed.atom?topic=product'])
+    expect(await textAt(fetch, `/trust${path}`)).not.toContain('Half a secret');
+  expect(listOf((await jsonAt(fetch, '/trust/updates.json'))['items'])).toMatchObject([
+    { number: 2, withdrawn: true },
+    { number: 1, status: 'resolved', posts: 2 },
+  ]);
 }
 
 function tomorrowIn(timeZone: string): string {

@@ -6,7 +6,9 @@ import { openDatabase } from '../../src/platform/node/database.ts';
 import { createDeps } from '../../src/platform/node/deps.ts';
 import { listen } from '../../src/platform/node/server.ts';
 import { startInstant } from './app.ts';
+import type { Deps } from '../../src/context.ts';
 import { type StaffClient, staffClient } from './client.ts';
+import { createOutside } from './outside.ts';
 import { copyTemplate } from './template.ts';
 
 const host = '127.0.0.1';
@@ -17,6 +19,7 @@ export type DemoServer = {
   readonly origin: string;
   readonly ownerKey: string;
   readonly owner: StaffClient;
+  readonly deps: Deps;
   close(): Promise<void>;
 };
 
@@ -31,14 +34,22 @@ export async function startServer(seed: 'demo' | 'none'): Promise<DemoServer> {
     SECRET_KEY: 'a secret of thirty-two characters',
   });
   const database = await openDatabase(config.databaseUrl);
-  const deps = { ...createDeps(config, database), clock: () => new Date(startInstant) };
+  const { mail, post } = createOutside();
+  const deps = {
+    ...createDeps(config, database),
+    mail,
+    post,
+    nudge: () => undefined,
+    clock: () => new Date(startInstant),
+  };
   if (seed === 'demo') await seedDemo(deps);
   const app = createApp(config);
-  server.answer((request) => app.fetch(request, { deps }));
+  server.answer((request, clientAddress) => app.fetch(request, { deps, clientAddress }));
   const send = (path: string, init: RequestInit) => fetch(`${origin}/trust/api/v1${path}`, init);
   return {
     origin,
     ownerKey,
+    deps,
     owner: staffClient(send, async () => ownerKey),
     async close() {
       await server.close();

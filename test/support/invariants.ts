@@ -5,7 +5,9 @@ import { representations, rootRepresentations } from '../../src/representations.
 import type { World } from './app.ts';
 import { pick, pickList } from './client.ts';
 import { personMark } from './factories.ts';
+import { checkDeliveries } from './delivery-invariants.ts';
 import { checkLog } from './log-check.ts';
+import { checkSubscriptions } from './subscription-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
 
 /** What must hold after every test, whatever it did; the faults in words. */
@@ -21,9 +23,12 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkTables(tables, replayed),
       ...checkValidity(tables),
       ...checkLog(tables),
+      ...checkDeliveries(tables),
       ...checkBatches(tables),
+      ...checkDrafts(tables),
       ...checkPersons(tables, replayed),
       ...checkSecrets(world, tables),
+      ...checkSubscriptions(tables, world.logLines),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
     ];
@@ -55,6 +60,8 @@ const documents = new Set([
   'person',
   'contact_person',
   'reply',
+  'draft',
+  'services',
 ]);
 
 async function readTables(client: Client): Promise<Tables> {
@@ -98,7 +105,9 @@ function checkLedger(events: readonly LedgerEvent[]): readonly string[] {
     ...(event.at >= (events[index - 1]?.at ?? 0)
       ? []
       : [`event ${event.seq} was recorded before the one in front of it`]),
-    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+)$/.test(event.actor)
+    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32})$/.test(
+      event.actor,
+    )
       ? []
       : [`event ${event.seq} names its actor ${event.actor}`]),
   ]);
@@ -113,6 +122,8 @@ const replayedTables = [
   'feed_positions',
   'services',
   'published_entries',
+  'update_threads',
+  'update_posts',
 ] as const;
 
 function checkTables(tables: Tables, replayed: Replayed): readonly string[] {
@@ -170,6 +181,15 @@ function checkBatches(tables: Tables): readonly string[] {
       .filter((row) => (row['published'] === 1) !== changes.has(row['change_id']))
       .map((row) => `batch ${row['id']} and change ${row['change_id']} disagree`),
   ];
+}
+
+/** Each post was one draft, and every draft that says what it became is right. */
+function checkDrafts(tables: Tables): readonly string[] {
+  const placeOf = (row: Bag) => `${String(row['thread'])}/${String(row['position'])}`;
+  const drafts = (tables.get('update_drafts') ?? []).filter((row) => row['thread'] !== null);
+  const claimed = drafts.map(placeOf).sort().join();
+  const posts = (tables.get('update_posts') ?? []).map(placeOf).sort().join();
+  return claimed === posts ? [] : [`drafts became ${claimed}, and posts are ${posts}`];
 }
 
 function checkPersons(tables: Tables, { commitments }: Replayed): readonly string[] {
@@ -261,6 +281,7 @@ function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonl
   const knows = (beginning: string) => rows.some((row) => row.path.startsWith(beginning));
   return [
     ...fixed.map((path) => `${base}${path}`),
+    ...['atom', 'rss', 'json'].map((form) => `${base}/feed.${form}?topic=updates`),
     ...slugs
       .slice(0, enough)
       .map((slug) => `${base}/subprocessors/${slug}`)
@@ -268,6 +289,9 @@ function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonl
     ...(knows('/changes/:')
       ? changes.slice(-enough).flatMap((id) => both(`${base}/changes/${id}`))
       : []),
+    ...(tables.get('update_threads') ?? [])
+      .slice(-enough)
+      .flatMap((row) => both(`${base}/updates/${String(row['number'])}`)),
     ...(rootRoutes ? rootRepresentations.map((row) => row.path) : []),
   ].map((path) => path || '/');
 }

@@ -44,6 +44,8 @@ export type Replayed = {
   readonly feed_positions: readonly Bag[];
   readonly services: readonly Bag[];
   readonly published_entries: readonly Bag[];
+  readonly update_threads: readonly Bag[];
+  readonly update_posts: readonly Bag[];
   /** The last commitment to a contact person, by entry; erased ones are gone. */
   readonly commitments: ReadonlyMap<string, string>;
   readonly faults: readonly string[];
@@ -64,6 +66,8 @@ class State {
   readonly #streams = new Map<string, number[]>();
   /** Each entry as it stood right after each step that touched it. */
   readonly #shown = new Map<string, Bag>();
+  readonly #threads: Bag[] = [];
+  readonly #posts: Record<string, unknown>[] = [];
   readonly #commitments = new Map<string, string>();
   readonly #faults: string[] = [];
 
@@ -82,6 +86,8 @@ class State {
     else if (action === 'change.took_effect') this.#takeEffect(event);
     else if (action === 'service.created') this.#openService(data);
     else if (action === 'service.updated') this.#editService(data);
+    else if (action === 'update.published') this.#post(event);
+    else if (action === 'update.withdrawn') this.#withdraw(event);
     else if (action === 'contact_person.recorded')
       this.#commitments.set(idIn(event.subject), String(data['commitment']));
     else if (action === 'contact_person.erased') this.#commitments.delete(idIn(event.subject));
@@ -115,8 +121,75 @@ class State {
       ),
       services: [...this.#services.values()],
       published_entries: [...this.#shown.values()],
+      update_threads: this.#threads.map((thread) => this.#threadRow(thread)),
+      update_posts: this.#posts,
       commitments: this.#commitments,
       faults: this.#faults,
+    };
+  }
+
+  #post({ id, at, data }: LedgerEvent): void {
+    const { thread, position, topic, title, services } = data;
+    const before = this.#posts.filter((post) => post['thread'] === thread);
+    if (topic !== undefined) this.#threads.push({ number: thread, topic, title, services });
+    if (thread !== (topic === undefined ? before[0]?.['thread'] : this.#threads.length))
+      this.#faults.push(`update ${String(thread)} is out of order`);
+    if (position !== before.length + 1)
+      this.#faults.push(`post ${String(position)} of update ${String(thread)} is out of order`);
+    this.#posts.push({
+      ordinal: this.#feedEntries(),
+      event_id: id,
+      thread,
+      position,
+      topic: this.#threads[Number(thread) - 1]?.['topic'],
+      body: data['body'],
+      severity: data['severity'] ?? null,
+      status: data['status'] ?? null,
+      published_at: at,
+      withdrawn_at: null,
+      withdrawn_for: null,
+      withdrawn_ordinal: null,
+      withdrawn_by: null,
+    });
+  }
+
+  /** The place of the next one: posts and withdrawals are counted together. */
+  #feedEntries(): number {
+    const withdrawn = this.#posts.filter((post) => post['withdrawn_at'] !== null);
+    return this.#posts.length + withdrawn.length + 1;
+  }
+
+  #withdraw({ id, at, data }: LedgerEvent): void {
+    const post = this.#posts.find(
+      (each) => each['thread'] === data['thread'] && each['position'] === data['position'],
+    );
+    if (post === undefined || post['withdrawn_at'] !== null) {
+      this.#faults.push(`withdrawn is what does not stand: ${JSON.stringify(data)}`);
+      return;
+    }
+    post['withdrawn_ordinal'] = this.#feedEntries();
+    post['withdrawn_by'] = id;
+    post['withdrawn_at'] = at;
+    post['withdrawn_for'] = data['reason'];
+  }
+
+  #threadRow(thread: Bag): Bag {
+    const posts = this.#posts.filter((post) => post['thread'] === thread['number']);
+    const standing = posts.filter((post) => post['withdrawn_at'] === null).toReversed();
+    const newest = (name: string) => standing.find((post) => post[name] !== null)?.[name] ?? null;
+    const withdrawn = posts[0]?.['withdrawn_at'] !== null;
+    const isIncident = thread['topic'] === 'incident';
+    return {
+      ...thread,
+      severity: newest('severity'),
+      status: newest('status'),
+      opened_at: posts[0]?.['published_at'],
+      changed_at: Math.max(
+        ...posts.flatMap((post) => [Number(post['published_at']), Number(post['withdrawn_at'])]),
+      ),
+      post_count: posts.length,
+      withdrawn: Number(withdrawn),
+      open: Number(isIncident && !withdrawn && newest('status') !== 'resolved'),
     };
   }
 

@@ -16,6 +16,7 @@ import { unnamedOrganisation } from '../../src/organisation/model.ts';
 import type { Place, Snapshot } from '../../src/publication/model.ts';
 import type { RenderInput } from '../../src/publication/representation.ts';
 import { compareEntries, type Entry } from '../../src/subprocessors/model/entry.ts';
+import { noUpdates } from '../../src/updates/model.ts';
 import type { EntryState, Facts } from '../../src/subprocessors/model/facts.ts';
 
 /** The day on which the story is told in tests. */
@@ -73,6 +74,7 @@ export function foldStory(story: Story, today: Day): Snapshot {
     stepCounts: { substantive: substantive.length, all: steps.length },
     changeCount: changes.length,
     listVersion: newest?.listVersion ?? 0,
+    updates: noUpdates,
     ...(newest ? { listPublishedAt: newest.at } : {}),
   };
 }

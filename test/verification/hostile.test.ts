@@ -7,7 +7,7 @@ import { verify } from '../../src/verification/verify.ts';
 import type { Report } from '../../src/verification/model/report.ts';
 import { tellReport, writeReport } from '../../src/verification/words.ts';
 import { startApp } from '../support/app.ts';
-import { checkpointOf, type PaperLog, signerOf } from './paper-log.ts';
+import { checkpointOf, leafOf, type PaperLog, signerOf } from './paper-log.ts';
 import { faultsOf, leavesIn, verifyWorld, withLog } from './verifying.ts';
 
 const origin = 'localhost:8787/trust/log';
@@ -211,6 +211,31 @@ it('pages of changes without an end, and a checkpoint over more than is there, c
   });
   expect(faultsOf(vast.report)).toEqual([
     expect.stringContaining('Entries 0 to 255 of the log are not there'),
+  ]);
+});
+
+it('a list of posts without an end comes to one, and posts out of their order are named', async () => {
+  const { trust, log } = await worldWithLog();
+  const served = withLog(trust, log);
+  const { report } = await verifyWorld(trust, {
+    fetch: async (url, init) => {
+      if (!url.includes('/updates.json')) return served(url, init);
+      const page = await (await served('http://localhost:8787/trust/updates.json', {})).json();
+      return Response.json({ ...page, next: '9' });
+    },
+  });
+  expect(faultsOf(report)).toEqual([expect.stringMatching(/^Update \d+ stands .* twice/)]);
+  const event = { id: 'x', at: new Date(0), subject: 'update:9' };
+  const leaves = [
+    leafOf({ ...event, action: 'update.published', data: { thread: 9, position: 2, body: 'x' } }),
+    leafOf({ ...event, action: 'update.withdrawn', data: { thread: 9, position: 1 } }),
+    leafOf({ ...event, action: 'update.published', data: { thread: 'a', position: null } }),
+  ];
+  const odd = withLog(trust, { ...log, leaves: [...leaves, ...log.leaves] });
+  expect(faultsOf((await verifyWorld(trust, { fetch: odd })).report)).toEqual([
+    'Entry 0 of the log (update.published) publishes post 2 of update 9, which is not the next one.',
+    'Entry 1 of the log (update.withdrawn) withdraws post 1 of update 9, which does not stand.',
+    'Entry 2 of the log (update.published) publishes post null of update a, which is not the next one.',
   ]);
 });
 

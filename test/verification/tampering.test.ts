@@ -6,6 +6,7 @@ import { systemCtx } from '../../src/context.ts';
 import { createService } from '../../src/organisation/service.ts';
 import { startApp, type World } from '../support/app.ts';
 import { facts, fullFacts } from '../support/factories.ts';
+import { outage, post, withdraw } from '../updates/posting.ts';
 import { signerOf } from './paper-log.ts';
 import { type Copy, copyOf, faultsOf, verifyWorld } from './verifying.ts';
 
@@ -142,6 +143,51 @@ it.each([
     /^The list, service: “Website” \(website\), name: published is "Another"/,
   ],
   [
+    'the text of a post',
+    `UPDATE update_posts SET body = 'Nothing happened.' WHERE thread = 1 AND position = 2`,
+    /^Update 1 \(“E-mails arrive late”\), posts\[2\]\.markdown: published is "sha256:[\da-f]{64}", the log says "sha256:[\da-f]{64}"\.$/,
+  ],
+  [
+    'when a post was published',
+    `UPDATE update_posts SET published_at = published_at - 3600000 WHERE thread = 1 AND position = 1`,
+    /^Update 1 \(“E-mails arrive late”\), posts\[1\]\.publishedAt: /,
+  ],
+  [
+    'the title of an update',
+    `UPDATE update_threads SET title = 'A small delay' WHERE number = 1`,
+    /^Update 1 \(“E-mails arrive late”\) in the list, title: published is "A small delay", the log says "E-mails arrive late"\.$/,
+  ],
+  [
+    'how severe an incident was',
+    `UPDATE update_threads SET severity = 'minor' WHERE number = 1`,
+    /^Update 1 \(“E-mails arrive late”\), severity: published is "minor", the log says "major"\.$/,
+  ],
+  [
+    'a post that is gone',
+    'DELETE FROM update_posts WHERE thread = 1 AND position = 2',
+    /^Update 1 \(“E-mails arrive late”\), posts: /,
+  ],
+  [
+    'an update that is gone',
+    'DELETE FROM update_threads WHERE number = 2',
+    /^Update 2 \(“Exports are faster”\) is in the log, and not in the list of updates/,
+  ],
+  [
+    'an update that was never logged',
+    `INSERT INTO update_threads SELECT 3, topic, 'Made up', services, severity, status, opened_at, changed_at, post_count, withdrawn, open FROM update_threads WHERE number = 1`,
+    /^Update 3 stands in the list of updates twice, or the log knows nothing of it\.$/,
+  ],
+  [
+    'a withdrawn post that speaks again',
+    'UPDATE update_posts SET withdrawn_at = NULL WHERE thread = 2',
+    /^Update 2 \(“Exports are faster”\), posts\[1\]\.withdrawn: published is nothing, the log says /,
+  ],
+  [
+    'the reason of a withdrawal',
+    `UPDATE update_posts SET withdrawn_for = 'Spelling.' WHERE thread = 2`,
+    /^Update 2 \(“Exports are faster”\), posts\[1\]\.withdrawn\.reason: published is "Spelling\.", the log says "It was wrong\."\.$/,
+  ],
+  [
     'a person who was erased',
     `INSERT INTO contact_persons (subprocessor_id, person, salt) SELECT id, '{"name":"X","published":true}', 'x' FROM subprocessors WHERE slug = 'postmark'`,
     /^The list: “Postmark” \(postmark\) names a contact person who, says the log, was never recorded\.$/,
@@ -222,6 +268,9 @@ async function told() {
     entries: { hetzner: facts({ name: 'Hetzner' }) },
     effectiveOn: '2026-12-24',
   });
+  await post(trust, outage);
+  await post(trust, { follows: 1, status: 'resolved', body: 'It is over.' });
+  await withdraw(trust, (await post(trust)).id);
   const { report, memory } = await verifyWorld(trust);
   expect(report).toMatchObject({ status: 'verified' });
   if (memory === undefined) throw new Error('nothing to remember');

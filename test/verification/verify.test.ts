@@ -4,6 +4,8 @@ import { startApp } from '../support/app.ts';
 import { must, pick } from '../support/client.ts';
 import { facts, fullFacts, person } from '../support/factories.ts';
 import { realFile, realHistories, sampleHistory } from '../support/histories.ts';
+import type { Fetch } from '../../src/verification/reader.ts';
+import { news, outage, post, withdraw } from '../updates/posting.ts';
 import { copyOf, faultsOf, verifyWorld } from './verifying.ts';
 
 it('the demo verifies: list, change log, publisher and every past version', async () => {
@@ -18,6 +20,7 @@ it('the demo verifies: list, change log, publisher and every past version', asyn
     'register',
     'changes',
     'organisation',
+    'posts',
     'versions',
   ]);
   const { body } = await trust.get('/trust/subprocessors.json');
@@ -86,6 +89,38 @@ it('a contact person who was erased is told of as erased, and everything verifie
   expect(later.report.notes).toEqual([
     expect.stringContaining('contact person of 1 entry'),
     expect.stringMatching(/^The contact person of 1 entry was erased: .* the log is whole\.$/),
+  ]);
+});
+
+it('posts verify, followed and withdrawn, over many pages of them', async () => {
+  const trust = await startApp();
+  await post(trust, outage);
+  await post(trust, { follows: 1, status: 'resolved', severity: 'minor', body: 'It is *over*.' });
+  await withdraw(trust, (await post(trust)).id);
+  const { id } = await post(trust, { ...outage, title: 'A false alarm', services: ['website'] });
+  await post(trust, { follows: 3, status: 'identified', body: 'It was ours.' });
+  trust.at('2026-11-23T09:00:00Z');
+  await withdraw(trust, id, 'There was no incident.');
+  for (let count = 4; count <= 105; count += 1)
+    await post(trust, { ...news, title: `No. ${count}` });
+  const { report } = await verifyWorld(trust);
+  expect(report).toMatchObject({ status: 'verified' });
+  expect(report.checks.find(({ topic }) => topic === 'posts')?.text).toContain('105 updates');
+});
+
+it('an Annex from before there were posts verifies, and one that hides them does not', async () => {
+  const trust = await startApp();
+  await trust.publish({ entries: { postmark: facts() } });
+  const without: Fetch = async (url, init) =>
+    url.includes('/updates')
+      ? new Response(null, { status: 404 })
+      : trust.fetch(url.slice('http://localhost:8787'.length), init);
+  const { report } = await verifyWorld(trust, { fetch: without });
+  expect(report).toMatchObject({ status: 'verified' });
+  expect(report.checks.map(({ topic }) => topic)).not.toContain('posts');
+  await post(trust);
+  expect(faultsOf((await verifyWorld(trust, { fetch: without })).report)).toEqual([
+    'Update 1 (“Exports are faster”) is in the log, and not in the list of updates that is published.',
   ]);
 });
 

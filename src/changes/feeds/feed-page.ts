@@ -4,41 +4,38 @@ import type { Db } from '../../db/client.ts';
 import type { Service } from '../../organisation/model.ts';
 import type { Snapshot } from '../../publication/model.ts';
 import type { RenderInput } from '../../publication/representation.ts';
+import { isUpdateTopic, loadUpdateFeed, updateTopics } from '../../updates/feed.ts';
 import type { ChangeStep } from '../model.ts';
 import { listFeedBlock, listNewestSteps, stepsPerBlock } from '../service.ts';
+import { changeEntry } from './change-entry.ts';
+import type { FeedPage, FeedPath } from './document.ts';
 
-/** One document of a feed: the current one, or an archive that never changes (RFC 5005 section 4). */
-export type FeedPage = {
-  /** Newest first. */
-  readonly steps: readonly ChangeStep[];
-  readonly title: string;
-  readonly description: string;
-  readonly self: string;
-  /** Address of the document with the newest entries; the identity of the feed. */
-  readonly current: string;
-  readonly isArchive: boolean;
-  /** The archive with the entries before these. */
-  readonly previous?: string;
-  /** When the newest entry was published; the clock has no part in it. */
-  readonly updated: Date;
-};
-
-export type FeedPath = '/feed.atom' | '/feed.rss' | '/feed.json';
 type Stream = { readonly service?: Service | undefined; readonly withCorrections: boolean };
 type Steps = { readonly steps: readonly ChangeStep[]; readonly total: number };
+
+/** What a feed tells of where nothing else is asked for. */
+const subprocessorsTopic = 'subprocessors';
 
 /** Query parameters of every feed. */
 export const feedParams = {
   service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
   class: (value: string) => value === 'all',
-  archive: (value: string, { stepCounts }: Snapshot) =>
-    (parseNumber(value) ?? Number.POSITIVE_INFINITY) * stepsPerBlock <= stepCounts.all,
+  topic: (value: string) => value === subprocessorsTopic || isUpdateTopic(value),
+  archive: (value: string, { stepCounts, updates }: Snapshot) =>
+    (parseNumber(value) ?? Number.POSITIVE_INFINITY) * stepsPerBlock <=
+    Math.max(stepCounts.all, updates.entryCount),
 };
 
 export async function loadFeedPage(
   input: RenderInput & { readonly db: Db },
   path: FeedPath,
 ): Promise<FeedPage> {
+  const topic = input.params['topic'] ?? subprocessorsTopic;
+  if (isUpdateTopic(topic)) return loadUpdateFeed(input, path, topic);
+  if (topic !== subprocessorsTopic) {
+    const known = [subprocessorsTopic, ...updateTopics].join(', ');
+    throw refusalOf('topic', `Say one of ${known} as topic, or leave it out.`);
+  }
   const stream = readStream(input);
   const { archive } = input.params;
   if (archive === undefined)
@@ -85,12 +82,13 @@ function pageOf(
   stream: Stream,
   { steps, older, block }: Contents,
 ): FeedPage {
-  const { snapshot } = input;
+  const { snapshot, place } = input;
   return {
-    steps,
+    entries: steps.map((step) => changeEntry(step, input)),
     ...wordsFor(snapshot, stream),
     self: addressOf(input, path, stream, block),
     current: addressOf(input, path, stream),
+    home: `${place.origin}${place.base}/changes`,
     isArchive: block !== undefined,
     ...(older > 0 ? { previous: addressOf(input, path, stream, older) } : {}),
     updated: steps[0]?.step.at ?? snapshot.at,

@@ -1,49 +1,35 @@
 import type { RenderInput } from '../../publication/representation.ts';
-import type { ChangeStep } from '../model.ts';
-import { changeUrl, presentFeedEntry } from '../present.ts';
-import { stepTitle } from '../words.ts';
-import { contentHtml, contentOf, contentText } from './content.ts';
-import type { FeedPage } from './feed-page.ts';
-import { tagsOf } from './tags.ts';
+import type { FeedEntry, FeedPage } from './document.ts';
 
-/** JSON Feed 1.1; `next_url` leads through the archives, `_annex` carries the change for machines. */
+/** JSON Feed 1.1; `next_url` leads through the archives, `_annex` carries the entry for machines. */
 export function renderJsonFeed(page: FeedPage, input: RenderInput): string {
   const { snapshot, place } = input;
   const { organisation } = snapshot;
-  const home = `${place.origin}${place.base}`;
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: page.title,
-    home_page_url: `${home}/changes`,
+    home_page_url: page.home,
     feed_url: page.self,
     description: page.description,
     language: organisation.languages[0],
     next_url: page.previous,
-    authors: [{ name: organisation.name, url: home }],
-    items: page.steps.map((entry) => itemOf(entry, input)),
+    authors: [{ name: organisation.name, url: `${place.origin}${place.base}` }],
+    items: page.entries.map(itemOf),
   });
 }
 
-function itemOf(entry: ChangeStep, { snapshot, place }: RenderInput) {
-  const { step, change } = entry;
-  const content = contentOf(entry, snapshot);
+function itemOf({ id, url, title, text, html, summary, tags, machine, ...dates }: FeedEntry) {
+  const { published, updated } = dates;
   return {
-    id: `urn:uuid:${step.eventId}`,
-    url: changeUrl(change.id, place),
-    title: stepTitle(entry),
-    content_text: contentText(content),
-    content_html: contentHtml(content),
-    summary: content.paragraphs[0],
-    ...datesOf(entry),
-    tags: tagsOf(entry),
-    _annex: presentFeedEntry(entry, place),
+    id,
+    url,
+    title,
+    content_text: text,
+    content_html: html,
+    summary,
+    date_published: published.toISOString(),
+    ...(updated.getTime() !== published.getTime() && { date_modified: updated.toISOString() }),
+    tags,
+    _annex: machine,
   };
-}
-
-/** What was imported was published when its history says so, and came here later. */
-function datesOf({ step, change: { claimedAt } }: ChangeStep) {
-  const recorded = step.at.toISOString();
-  return claimedAt === undefined
-    ? { date_published: recorded }
-    : { date_published: claimedAt.toISOString(), date_modified: recorded };
 }

@@ -1,5 +1,6 @@
 import type { LinkTo, Queried } from '../../publication/representation.ts';
-import { type FeedPath, feedParams, loadFeedPage } from './feed-page.ts';
+import type { FeedPath } from './document.ts';
+import { feedParams, loadFeedPage } from './feed-page.ts';
 import { renderJsonFeed } from './json-feed.ts';
 import { renderAtom, renderRss } from './xml-feeds.ts';
 

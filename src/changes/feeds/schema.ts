@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { updateHead } from '../../updates/schema.ts';
 import { changeHead, itemHead, step } from '../schema.ts';
 
 const entry = z
@@ -11,17 +12,27 @@ const entry = z
     summary: z.string().optional(),
     date_published: z.iso.datetime(),
     date_modified: z.iso.datetime().optional().meta({
-      description: 'For an imported change: when it was recorded here',
+      description:
+        'For an imported change: when it was recorded here; for a post that was withdrawn: when',
     }),
     tags: z.array(z.string()).readonly(),
     _annex: z
       .object({
         about: z.url(),
-        change: changeHead.extend({ json: z.url(), step, items: z.array(itemHead) }),
+        change: changeHead.extend({ json: z.url(), step, items: z.array(itemHead) }).optional(),
+        update: updateHead
+          .extend({ position: z.int(), step: z.enum(['posted', 'withdrawn']) })
+          .optional(),
       })
-      .meta({ description: 'The change for machines, as it stood at this step' }),
+      .meta({
+        description:
+          'The change for machines, as it stood at this step; or the update as it stands, with the place of this post in it',
+      }),
   })
-  .meta({ id: 'FeedEntry', description: 'One step of a change’s life, never one per item' });
+  .meta({
+    id: 'FeedEntry',
+    description: 'One step of a change’s life, never one per item; or one post, or its withdrawal',
+  });
 
 /** JSON Feed 1.1. */
 export const jsonFeed = z
@@ -36,4 +47,8 @@ export const jsonFeed = z
     authors: z.array(z.object({ name: z.string(), url: z.url() })),
     items: z.array(entry),
   })
-  .meta({ id: 'JsonFeed', description: 'JSON Feed 1.1 with one entry per step of a change' });
+  .meta({
+    id: 'JsonFeed',
+    description:
+      'JSON Feed 1.1 with one entry per step of a change, or one per post and withdrawal',
+  });

@@ -1,11 +1,7 @@
 import type { Item } from 'feed';
 import type { RenderInput } from '../../publication/representation.ts';
-import type { ChangeStep } from '../model.ts';
-import { changeUrl } from '../present.ts';
-import { stepTitle } from '../words.ts';
-import { contentHtml, contentOf, escapeHtml } from './content.ts';
-import type { FeedPage } from './feed-page.ts';
-import { tagsOf } from './tags.ts';
+import { escapeHtml } from './content.ts';
+import type { FeedEntry, FeedPage } from './document.ts';
 
 const historyNamespace = 'http://purl.org/syndication/history/1.0';
 
@@ -39,42 +35,39 @@ async function fill(page: FeedPage, input: RenderInput) {
   // Loaded with the first feed, not with the first page.
   const { Feed } = await import('feed');
   const { snapshot, place } = input;
-  const home = `${place.origin}${place.base}/changes`;
   const feed = new Feed({
     id: textNode(page.current),
     title: textNode(page.title),
     description: textNode(page.description),
-    link: home,
+    link: page.home,
     feed: page.self,
     updated: page.updated,
     language: textNode(snapshot.organisation.languages[0] ?? 'en'),
     generator: 'Annex',
     author: { name: textNode(snapshot.organisation.name), link: `${place.origin}${place.base}` },
   });
-  for (const entry of page.steps) feed.addItem(itemOf(entry, input));
+  for (const entry of page.entries) feed.addItem(itemOf(entry));
   return feed;
 }
 
-function itemOf(entry: ChangeStep, { snapshot, place }: RenderInput): Item {
-  const { step, change } = entry;
-  const content = contentOf(entry, snapshot);
+function itemOf(entry: FeedEntry): Item {
   return {
-    id: `urn:uuid:${step.eventId}`,
-    title: markup(stepTitle(entry)),
-    link: changeUrl(change.id, place),
-    date: step.at,
-    published: change.claimedAt ?? step.at,
-    description: dropIllegal(`<p>${escapeHtml(content.paragraphs[0] ?? '')}</p>`),
-    content: dropIllegal(contentHtml(content)),
-    category: tagsOf(entry).map((tag) => ({ name: tag, term: tag })),
+    id: entry.id,
+    title: markup(entry.title),
+    link: entry.url,
+    date: entry.updated,
+    published: entry.published,
+    description: dropIllegal(`<p>${escapeHtml(entry.summary)}</p>`),
+    content: dropIllegal(entry.html),
+    category: entry.tags.map((tag) => ({ name: tag, term: tag })),
   };
 }
 
-/** The page for people and the change for machines, as RFC 4287 section 4.2.7.2 names them. */
+/** The page for people and the same for machines, as RFC 4287 section 4.2.7.2 names them. */
 function entryLinks(href: string): string {
   return (
     `<link rel="alternate" type="text/html" href="${href}"/>` +
-    `<link rel="related" type="application/json" href="${href}.json"/>`
+    `<link rel="related" type="application/json" href="${href.replace(/#.*/, '')}.json"/>`
   );
 }
 

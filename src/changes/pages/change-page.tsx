@@ -4,6 +4,7 @@ import { MailLink } from '../../http/facts.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
+import { wasAnnounced } from '../calendar.ts';
 import { changeJson, changeParams, findRequested } from '../documents.ts';
 import { paragraphsOf } from '../feeds/content.ts';
 import { type Change, type ChangeLeaves, isPending, servicesOf } from '../model.ts';
@@ -185,6 +186,12 @@ function Following({ input: { place, snapshot }, change }: Props) {
           query={[`service=${service.slug}`, ...query]}
         />
       )}
+      {wasAnnounced(change) ? (
+        <p class="inline">
+          <a href={`${place.base}/changes/${change.id}.ics`}>This day for a calendar</a>{' '}
+          <a href={`${place.base}/deadlines.ics`}>All of them</a>
+        </p>
+      ) : null}
     </section>
   );
 }

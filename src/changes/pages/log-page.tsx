@@ -104,6 +104,9 @@ function Frame({ input, children }: { input: RenderInput; children?: Child }) {
             </span>{' '}
             <span>
               <a href={`${input.place.base}/diff`}>Compare two days</a>
+            </span>{' '}
+            <span>
+              <a href={`${input.place.base}/subscribe`}>Subscribe to changes</a>
             </span>
           </p>
         )}

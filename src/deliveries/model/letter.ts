@@ -1,3 +1,5 @@
+import type { Language } from '../../subscribers/model/subscription.ts';
+
 /** A piece of a letter; the same pieces become plain text, HTML, Slack blocks and a Teams card. */
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
@@ -17,7 +19,7 @@ export type Block =
 
 /** What is said, in one language; how it looks is the channel's. */
 export type Letter = {
-  readonly language: string;
+  readonly language: Language;
   /** One line, of at most some 100 characters. */
   readonly subject: string;
   readonly blocks: readonly Block[];

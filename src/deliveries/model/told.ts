@@ -1,5 +1,6 @@
 import type { Change, Step } from '../../changes/model.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
+import type { Service } from '../../organisation/model.ts';
 import type { Links } from '../../subscribers/model/links.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
 import type { Post, Thread } from '../../updates/model.ts';
@@ -34,6 +35,8 @@ export type Told =
       readonly until: Date;
       /** Oldest first, of what this recipient follows. */
       readonly happenings: readonly Happening[];
+      /** How many older ones there were beside these; absent when these are all. */
+      readonly more?: number;
     }
   /** The link ends with the request, `confirmBy`. */
   | { readonly kind: 'confirmation'; readonly confirmBy: Date }
@@ -51,6 +54,8 @@ export type Sender = {
   /** Address of the trust centre: `https://example.com/trust`. */
   readonly root: string;
   readonly timeZone: string;
+  /** What its services are called; one that is not among them is called by its slug. */
+  readonly services?: readonly Service[];
   /** MAIL_FROM; on a loopback deployment without one an address that goes nowhere. */
   readonly from: string;
 };

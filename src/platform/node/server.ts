@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { CannotStart } from '../cannot-start.ts';
 
-type Answer = (request: Request) => Response | Promise<Response>;
+type Answer = (request: Request, clientAddress: string | undefined) => Response | Promise<Response>;
 
 export type Listening = {
   readonly port: number;
@@ -22,7 +22,7 @@ const graceMs = 1_000;
  */
 export async function listen(host: string, port: number): Promise<Listening> {
   const ready = Promise.withResolvers<Answer>();
-  let answer: Answer = async (request) => (await ready.promise)(request);
+  let answer: Answer = async (...asked) => (await ready.promise)(...asked);
   const limits = {
     headersTimeout: 10_000,
     requestTimeout: 30_000,
@@ -30,7 +30,7 @@ export async function listen(host: string, port: number): Promise<Listening> {
   };
   const server = createServer(
     limits,
-    getRequestListener((request) => answer(request)),
+    getRequestListener((request, { incoming }) => answer(request, incoming.socket.remoteAddress)),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, host, port)));

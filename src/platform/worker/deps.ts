@@ -13,12 +13,14 @@ export function createDeps(kept: Kept, nudge: () => void): Deps {
   const { config } = kept;
   const { databaseUrl: url, databaseAuthToken: authToken } = config;
   const db = drizzle(createClient({ url, ...(authToken !== undefined && { authToken }) }));
-  const mail = createMail(config);
+  const transact = createTransact(db, { oneAtATime: false });
+  const clock = () => new Date();
+  const mail = createMail(config, { transact, clock });
   return {
     ...kept,
     db,
-    transact: createTransact(db, { oneAtATime: false }),
-    clock: () => new Date(),
+    transact,
+    clock,
     ids: {
       uuid: () => crypto.randomUUID(),
       bytes: (length) => crypto.getRandomValues(new Uint8Array(length)),

@@ -138,7 +138,10 @@ function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
         <span class="screen">
           <a href={`${place.base}/timeline`}>Drawn as a timeline</a>
         </span>
-      ) : null}
+      ) : null}{' '}
+      <span class="screen">
+        <a href={`${place.base}/subscribe`}>Subscribe to changes</a>
+      </span>
     </p>
   );
 }

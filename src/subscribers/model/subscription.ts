@@ -26,6 +26,10 @@ export type SubscriptionState = (typeof subscriptionStates)[number];
 export const disabledReasons = ['gave-up', 'gone', 'bounced', 'complained', 'suppressed'] as const;
 export type DisabledReason = (typeof disabledReasons)[number];
 
+export function asDisabledReason(text: string): DisabledReason | undefined {
+  return disabledReasons.find((reason) => reason === text);
+}
+
 /** What somebody chose to hear. */
 export type Preferences = {
   readonly topics: readonly Topic[];

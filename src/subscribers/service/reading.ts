@@ -4,6 +4,7 @@ import type { Db } from '../../db/client.ts';
 import type { Channel, Subscription } from '../model/subscription.ts';
 import type { Tells } from '../model/topics.ts';
 import * as store from '../store/reading.ts';
+import { countDisabled, selectChosen } from '../store/staff-recipients.ts';
 
 /** By id; those that do not exist are absent. */
 export async function loadSubscriptions(
@@ -14,12 +15,26 @@ export async function loadSubscriptions(
   return new Map(found.map((each) => [each.id, each]));
 }
 
-/** Who is to be told of an event at once, in the order of ids and beginning behind `after`. */
+/**
+ * Who is to be told of an event at once, among the next `limit` active subscriptions in the order of
+ * ids, beginning behind `after`; `last` is where to go on, absent at the end.
+ */
 export async function listRecipients(
   db: Db,
   told: Tells & { readonly at: Date },
   after: string,
   limit: number,
-): Promise<readonly { readonly id: SubscriptionId; readonly channel: Channel }[]> {
+): Promise<store.Recipients> {
   return store.selectRecipients(db, told, after, limit);
+}
+
+/** Who gets alerts of this deployment: the active members of the staff stream. */
+export async function listAlertRecipients(
+  db: Db,
+): Promise<readonly { readonly id: SubscriptionId; readonly channel: Channel }[]> {
+  return selectChosen(db, 'staff');
+}
+
+export async function countDisabledSubscriptions(db: Db): Promise<number> {
+  return countDisabled(db);
 }

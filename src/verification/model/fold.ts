@@ -15,6 +15,7 @@ import {
 } from './folded.ts';
 import { type Bag, isSame } from './json.ts';
 import type { Leaf } from './leaf.ts';
+import { FoldedPosts, type FoldedThread } from './posts.ts';
 
 /** Who hears what comes of the log while it is read: nothing is kept of what is done with. */
 export type Listener = {
@@ -45,6 +46,7 @@ export class Fold {
   readonly #services = new Map<string, Bag>();
   readonly #persons = new Map<string, 'recorded' | 'erased'>();
   readonly #keys: AnnouncedKey[] = [];
+  readonly #posts = new FoldedPosts((leaf, text) => this.#fault(leaf, text));
   #organisation: Bag | undefined;
   #open: OpenChange | undefined;
   #changes = 0;
@@ -62,6 +64,7 @@ export class Fold {
     this.#lastAt = leaf.at;
     if (this.#open !== undefined && !continues(this.#open, leaf)) this.#announce(this.#open);
     this.#read(leaf);
+    this.#posts.take(leaf);
   }
 
   /** The log has ended. */
@@ -90,6 +93,11 @@ export class Fold {
   /** By id of the entry: whether the log commits to a contact person, or says that one was erased. */
   get persons(): ReadonlyMap<string, 'recorded' | 'erased'> {
     return this.#persons;
+  }
+
+  /** The posts of staff in their threads, oldest first. */
+  get threads(): readonly FoldedThread[] {
+    return this.#posts.threads;
   }
 
   get announcedKeys(): readonly AnnouncedKey[] {

@@ -8,6 +8,7 @@ const topics = [
   'register',
   'changes',
   'organisation',
+  'posts',
   'versions',
 ] as const;
 export type Topic = (typeof topics)[number];

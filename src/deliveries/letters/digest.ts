@@ -1,0 +1,38 @@
+import type { Block } from '../model/letter.ts';
+import type { Happening, Told } from '../model/told.ts';
+import { changeLink } from './change.ts';
+import { postAddress, postHeadline, rowsOfPost, withdrawalBlocks } from './post.ts';
+import { instantIn, rowsOfChange, type Voice } from './voice.ts';
+
+type Digest = Extract<Told, { kind: 'digest' }>;
+
+/** One block for each change and each post, as it stood at the end of the time. */
+export function digestBlocks(voice: Voice, digest: Digest): readonly Block[] {
+  const { words, sender } = voice;
+  const { from, until, more = 0 } = digest;
+  const lead = words.digest.lead(sender.name, instantIn(voice, from), instantIn(voice, until));
+  return [
+    { kind: 'text', text: lead },
+    ...digest.happenings.flatMap((each) => happeningBlocks(voice, each)),
+    ...(more > 0 ? [{ kind: 'text', text: words.digest.more(more) } as const] : []),
+    { kind: 'link', text: words.digest.all, href: sender.root },
+  ];
+}
+
+function happeningBlocks(voice: Voice, happening: Happening): readonly Block[] {
+  const { words } = voice;
+  if (happening.kind === 'change') {
+    const { change } = happening;
+    return [
+      { kind: 'heading', text: words.change.headline(change) },
+      { kind: 'facts', rows: rowsOfChange(voice, change) },
+      changeLink(voice, change),
+    ];
+  }
+  return [
+    { kind: 'heading', text: postHeadline(voice, happening) },
+    { kind: 'facts', rows: rowsOfPost(voice, happening) },
+    ...(happening.isWithdrawal ? withdrawalBlocks(voice, happening) : []),
+    { kind: 'link', text: words.post.page, href: postAddress(voice, happening) },
+  ];
+}

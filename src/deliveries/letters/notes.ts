@@ -1,0 +1,88 @@
+import { asDisabledReason } from '../../subscribers/model/subscription.ts';
+import type { Alert } from '../model/delivery.ts';
+import type { Block, Letter } from '../model/letter.ts';
+import type { Recipient } from '../model/told.ts';
+import { instantIn, topicsIn, type Voice } from './voice.ts';
+
+type Said = Pick<Letter, 'subject' | 'blocks'>;
+
+/** The one mail to an address that nobody has confirmed: nothing in it was written by whoever entered the address. */
+export function confirmation(
+  voice: Voice,
+  { subscription, links }: Recipient,
+  confirmBy: Date,
+): Said {
+  const { words, sender } = voice;
+  const { confirmation: said } = words;
+  return {
+    subject: said.subject(sender.name),
+    blocks: [
+      { kind: 'text', text: said.lead(sender.name) },
+      { kind: 'text', text: said.asked(topicsIn(voice, subscription), subscription.frequency) },
+      { kind: 'link', text: said.button, href: links.confirm },
+      { kind: 'text', text: said.until(instantIn(voice, confirmBy)) },
+      { kind: 'text', text: said.otherwise },
+    ],
+  };
+}
+
+export function known({ words: { known: said }, sender }: Voice): Said {
+  return {
+    subject: said.subject(sender.name),
+    blocks: [{ kind: 'text', text: said.lead(sender.name) }],
+  };
+}
+
+export function welcome(voice: Voice, { subscription }: Recipient): Said {
+  const { words, sender } = voice;
+  const text = words.welcome.lead(sender.name, topicsIn(voice, subscription));
+  return { subject: words.welcome.subject(sender.name), blocks: [{ kind: 'text', text }] };
+}
+
+export function test({ words: { test: said }, sender }: Voice): Said {
+  return {
+    subject: said.subject(sender.name),
+    blocks: [{ kind: 'text', text: said.lead(sender.name) }],
+  };
+}
+
+export function disabled(
+  { words, sender }: Voice,
+  host: string,
+  { subscription }: Recipient,
+): Said {
+  const { disabled: said } = words;
+  return {
+    subject: said.subject(sender.name),
+    blocks: [
+      { kind: 'text', text: said.lead(sender.name, host, subscription.reason ?? 'gave-up') },
+      { kind: 'text', text: said.next },
+    ],
+  };
+}
+
+/** To staff; ids only, as in the record. */
+export function alert(voice: Voice, told: Alert): Said {
+  const { words, sender } = voice;
+  const { alert: said, label } = words;
+  if (told.kind === 'stuck') {
+    const oldest = instantIn(voice, new Date(told.oldestAt));
+    const rows = [[label.waiting, String(told.due)] as const, [label.oldest, oldest] as const];
+    return { subject: said.stuckSubject(sender.name), blocks: [text(said.stuck), facts(rows)] };
+  }
+  const reason = asDisabledReason(told.reason);
+  const rows = [
+    [label.subscription, told.subscription] as const,
+    [label.channel, words.channels[told.channel]] as const,
+    [label.reason, reason === undefined ? told.reason : words.reasons[reason]] as const,
+  ];
+  return { subject: said.disabledSubject(sender.name), blocks: [text(said.disabled), facts(rows)] };
+}
+
+function text(said: string): Block {
+  return { kind: 'text', text: said };
+}
+
+function facts(rows: readonly (readonly [string, string])[]): Block {
+  return { kind: 'facts', rows };
+}

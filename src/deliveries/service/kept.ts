@@ -1,0 +1,33 @@
+import type { Deps } from '../../context.ts';
+import type { Db } from '../../db/client.ts';
+import type { StoredMail } from '../model/kept.ts';
+import type { MailTransport } from '../ports.ts';
+import * as store from '../store/kept.ts';
+
+/** Of what is kept; older ones go. */
+const most = 500;
+
+/** Where no mail server is set and everything is on loopback: mails are kept, to be looked at. */
+export function createKeptMail({
+  transact,
+  clock,
+}: Pick<Deps, 'transact' | 'clock'>): MailTransport {
+  return {
+    async send({ date, ...mail }) {
+      const kept = { ...mail, date: date.toISOString() };
+      await transact((tx) => store.insertKept(tx, clock(), kept, most));
+      return { outcome: 'accepted', durationMs: 0 };
+    },
+  };
+}
+
+/** Newest first. `next` continues the list; null at its end. */
+export async function listKeptMails(
+  db: Db,
+  before: number | undefined,
+  limit: number,
+): Promise<{ items: readonly StoredMail[]; next: number | null }> {
+  const found = await store.selectKept(db, before, limit + 1);
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}

@@ -1,0 +1,119 @@
+import type { Change, ChangeItem, StepName } from '../../changes/model.ts';
+import type { ValueWords } from '../../changes/value-words.ts';
+import type { Day } from '../../core/day.ts';
+import type {
+  Channel,
+  DisabledReason,
+  Frequency,
+  Language,
+} from '../../subscribers/model/subscription.ts';
+import type { Topic } from '../../subscribers/model/topics.ts';
+import type { Facts } from '../../subprocessors/model/facts.ts';
+import type { Post, Thread } from '../../updates/model.ts';
+
+/** Everything a letter says that nobody wrote for the occasion. A language is one object of this type. */
+export type Words = {
+  readonly language: Language;
+  /** What stands within the values of fields. */
+  readonly values: ValueWords;
+  field(name: keyof Facts): string;
+  readonly topics: Readonly<Record<Topic, string>>;
+  readonly channels: Readonly<Record<Channel, string>>;
+  readonly reasons: Readonly<Record<DisabledReason, string>>;
+  /** `A, B and C`. */
+  list(words: readonly string[]): string;
+  day(day: Day): string;
+  /** Day and wall-clock time with the name of the zone. */
+  instant(at: Date, timeZone: string): string;
+  /** Labels of facts, and what stands for an absent value. */
+  readonly label: Readonly<Record<Label, string>>;
+  readonly everyService: string;
+  readonly change: ChangeWords;
+  readonly post: PostWords;
+  readonly digest: DigestWords;
+  readonly confirmation: {
+    subject(name: string): string;
+    lead(name: string): string;
+    asked(topics: string, frequency: Frequency): string;
+    readonly button: string;
+    until(instant: string): string;
+    readonly otherwise: string;
+  };
+  readonly known: { subject(name: string): string; lead(name: string): string };
+  readonly welcome: { subject(name: string): string; lead(name: string, topics: string): string };
+  readonly test: { subject(name: string): string; lead(name: string): string };
+  readonly disabled: {
+    subject(name: string): string;
+    lead(name: string, host: string, reason: DisabledReason): string;
+    readonly next: string;
+  };
+  readonly alert: AlertWords;
+  readonly footer: FooterWords;
+};
+
+export type Label =
+  | 'before'
+  | 'after'
+  | 'notStated'
+  | 'announced'
+  | 'inEffectFrom'
+  | 'inEffectSince'
+  | 'concerns'
+  | 'reason'
+  | 'kind'
+  | 'status'
+  | 'published'
+  | 'withdrawn'
+  | 'channel'
+  | 'subscription'
+  | 'waiting'
+  | 'oldest';
+
+type ChangeWords = {
+  /** One line, what happens and when. */
+  headline(change: Change): string;
+  /** Under the headline: whose list, and what this step of the change is. */
+  lead(change: Change, step: StepName, name: string): string;
+  item(item: ChangeItem, items: readonly ChangeItem[]): string;
+  /** For whom must be told: what this notice is in law. */
+  notice(name: string): string;
+  more(count: number): string;
+  readonly page: string;
+};
+
+type PostWords = {
+  title(post: Post, thread: Thread): string;
+  withdrawal(thread: Thread): string;
+  /** `Major incident`, `Policy`. */
+  kind(post: Post, thread: Thread): string;
+  /** Undefined where there is none. */
+  status(post: Post): string | undefined;
+  withdrawn(published: string): string;
+  readonly rest: string;
+  readonly page: string;
+};
+
+type DigestWords = {
+  subject(name: string, count: number): string;
+  lead(name: string, from: string, until: string): string;
+  more(count: number): string;
+  readonly all: string;
+};
+
+type AlertWords = {
+  disabledSubject(name: string): string;
+  readonly disabled: string;
+  stuckSubject(name: string): string;
+  readonly stuck: string;
+};
+
+type FooterWords = {
+  why(name: string, topics: string, isChat: boolean): string;
+  /** Of the mail that tells the end of a webhook. */
+  whyOwner(name: string): string;
+  whyContract(name: string): string;
+  whyStaff(name: string): string;
+  readonly manage: string;
+  readonly contact: string;
+  readonly unsubscribe: string;
+};

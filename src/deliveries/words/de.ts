@@ -1,0 +1,165 @@
+import { dayOfMoment, momentAt } from '../../core/day.ts';
+import type { IncidentStatus, Post, Severity, Thread, Topic } from '../../updates/model.ts';
+import type { Words } from './catalogue.ts';
+import { germanHeadline, germanItem, germanList } from './de-changes.ts';
+import { germanDay, germanFields, germanValues } from './de-values.ts';
+
+const postTopics: Readonly<Record<Topic, string>> = {
+  security: 'Sicherheit',
+  incident: 'Vorfall',
+  policy: 'Richtlinie',
+  document: 'Dokument',
+  product: 'Produkt',
+};
+
+const severities: Readonly<Record<Severity, string>> = {
+  minor: 'Geringfügiger Vorfall',
+  major: 'Erheblicher Vorfall',
+  critical: 'Kritischer Vorfall',
+};
+
+const statuses: Readonly<Record<IncidentStatus, string>> = {
+  investigating: 'Wird untersucht',
+  identified: 'Ursache gefunden',
+  monitoring: 'Wird beobachtet',
+  resolved: 'Behoben',
+};
+
+export const german: Words = {
+  language: 'de',
+  values: germanValues,
+  field: (name) => germanFields[name],
+  topics: {
+    subprocessors: 'Änderungen bei Unterauftragsverarbeitern',
+    security: 'Sicherheit und Vorfälle',
+    policies: 'Änderungen von Richtlinien',
+    documents: 'neue Dokumente',
+    product: 'Produktneuigkeiten',
+  },
+  channels: { email: 'E-Mail', webhook: 'Webhook', slack: 'Slack', teams: 'Microsoft Teams' },
+  reasons: {
+    'gave-up': 'Alle Versuche über mehrere Tage sind gescheitert',
+    gone: 'Die Gegenstelle antwortet, dass es sie nicht mehr gibt (410)',
+    bounced: 'Die Adresse nimmt keine E-Mails an',
+    complained: 'Der Empfänger hat die E-Mail als unerwünscht gemeldet',
+    suppressed: 'Der Versand wurde von uns angehalten',
+  },
+  list: germanList,
+  day: germanDay,
+  instant(at, timeZone) {
+    const moment = momentAt(at, timeZone);
+    return `${germanDay(dayOfMoment(moment))}, ${moment.slice(11, 16)} Uhr (${timeZone})`;
+  },
+  label: {
+    before: 'bisher',
+    after: 'neu',
+    notStated: 'nicht angegeben',
+    announced: 'Angekündigt am',
+    inEffectFrom: 'Wirksam ab',
+    inEffectSince: 'Wirksam seit',
+    concerns: 'Betrifft',
+    reason: 'Grund',
+    kind: 'Art',
+    status: 'Stand',
+    published: 'Veröffentlicht',
+    withdrawn: 'Zurückgezogen',
+    channel: 'Kanal',
+    subscription: 'Abonnement',
+    waiting: 'Ausstehend',
+    oldest: 'Fällig seit',
+  },
+  everyService: 'Alle Dienste',
+  change: {
+    headline: germanHeadline,
+    lead(change, step, name) {
+      if (change.class === 'correction')
+        return `${name} berichtigt das Verzeichnis der Unterauftragsverarbeiter; an der Verarbeitung selbst ändert sich nichts.`;
+      if (step === 'announced')
+        return `${name} kündigt eine Änderung bei den Unterauftragsverarbeitern an. Sie ist noch nicht wirksam.`;
+      return change.steps.length > 1
+        ? `Eine von ${name} angekündigte Änderung bei den Unterauftragsverarbeitern ist jetzt wirksam.`
+        : `${name} hat das Verzeichnis der Unterauftragsverarbeiter geändert.`;
+    },
+    item: germanItem,
+    notice: (name) =>
+      `Dies ist die Information über eine beabsichtigte Änderung nach Art. 28 Abs. 2 Satz 2 DSGVO. Ob und bis wann Sie Einspruch erheben können, regelt Ihr Vertrag zur Auftragsverarbeitung mit ${name}.`,
+    more: (count) => `Und ${count} weitere auf der Seite dieser Änderung.`,
+    page: 'Die dauerhafte Seite dieser Änderung',
+  },
+  post: {
+    title: titleOf,
+    withdrawal: ({ title }) => `Zurückgezogen: ${title}`,
+    kind: ({ topic, severity }) =>
+      severity === undefined ? postTopics[topic] : severities[severity],
+    status: ({ status }) => status && statuses[status],
+    withdrawn: (published) =>
+      `Der Beitrag vom ${published} gilt nicht mehr. Er wurde zurückgezogen.`,
+    rest: 'Der Text geht unter der folgenden Adresse weiter.',
+    page: 'Die dauerhafte Seite dieses Beitrags',
+  },
+  digest: {
+    subject: (name, count) =>
+      `${name}: ${count === 1 ? 'eine Neuerung' : `${count} Neuerungen`} im Trust Center`,
+    lead: (name, from, until) =>
+      `Was im Trust Center von ${name} vom ${from} bis zum ${until} veröffentlicht wurde, auf dem Stand am Ende dieses Zeitraums.`,
+    more: (count) => `Und ${count} weitere im Trust Center.`,
+    all: 'Alles im Trust Center',
+  },
+  confirmation: {
+    subject: (name) => `${name}: Bitte bestätigen Sie Ihr Abonnement`,
+    lead: (name) =>
+      `Jemand, vermutlich Sie, hat darum gebeten, dass diese Adresse über Änderungen im Trust Center von ${name} informiert wird.`,
+    asked: (topics, frequency) =>
+      `Gewünscht wurde: ${topics}; ${{ immediate: 'sofort', daily: 'einmal täglich', weekly: 'einmal wöchentlich' }[frequency]}.`,
+    button: 'Seite öffnen und dort bestätigen',
+    until: (instant) => `Der Link gilt bis ${instant}.`,
+    otherwise:
+      'Wenn Sie das nicht waren, müssen Sie nichts tun: Es wird keine weitere E-Mail gesendet, und die Angaben werden gelöscht.',
+  },
+  known: {
+    subject: (name) => `${name}: Sie sind bereits angemeldet`,
+    lead: (name) =>
+      `Diese Adresse wurde im Trust Center von ${name} erneut eingetragen. Sie ist bereits angemeldet; geändert hat sich nichts. Wenn Sie das nicht waren, müssen Sie nichts tun.`,
+  },
+  welcome: {
+    subject: (name) => `Neues aus dem Trust Center von ${name} erscheint künftig hier`,
+    lead: (name, topics) =>
+      `Dieser Kanal wurde im Trust Center von ${name} angemeldet für: ${topics}.`,
+  },
+  test: {
+    subject: (name) => `${name}: ein Test`,
+    lead: (name) =>
+      `Dies ist ein Test des Trust Centers von ${name}. Er ist angekommen; es ist nichts geschehen.`,
+  },
+  disabled: {
+    subject: (name) => `${name}: Ihr Webhook wurde abgeschaltet`,
+    lead: (name, host, reason) =>
+      `Das Trust Center von ${name} sendet nicht mehr an Ihren Webhook auf ${host}. ${german.reasons[reason]}.`,
+    next: 'Sobald er wieder eingeschaltet ist, kann Versäumtes erneut gesendet werden.',
+  },
+  alert: {
+    disabledSubject: (name) => `${name}: Der Versand an einen Empfänger wurde beendet`,
+    disabled:
+      'Der Versand an diesen Empfänger wurde beendet. Es wird nichts mehr dorthin gesendet.',
+    stuckSubject: (name) => `${name}: Zustellungen stehen aus`,
+    stuck: 'Zustellungen des Trust Centers warten länger, als sie sollten.',
+  },
+  footer: {
+    why: (name, topics, isChat) =>
+      `Sie erhalten dies, weil ${isChat ? 'dieser Kanal' : 'diese Adresse'} im Trust Center von ${name} angemeldet ist für: ${topics}.`,
+    whyOwner: (name) =>
+      `Sie erhalten dies, weil diese Adresse im Trust Center von ${name} als Kontakt eines Webhooks angegeben ist.`,
+    whyContract: (name) =>
+      `Sie erhalten dies, weil diese Adresse gegenüber ${name} als Kontakt für vertragliche Mitteilungen benannt ist. Diese Mitteilungen lassen sich nicht abbestellen; sie können an eine andere Adresse gehen.`,
+    whyStaff: (name) =>
+      `Sie erhalten dies, weil diese Adresse die Meldungen des Trust Centers von ${name} erhält.`,
+    manage: 'Auswahl ändern, pausieren oder abmelden',
+    contact: 'Unseren Kontakt ändern',
+    unsubscribe: 'Abmelden',
+  },
+};
+
+function titleOf({ position, status }: Post, { title }: Thread): string {
+  if (status !== undefined) return `${statuses[status]}: ${title}`;
+  return position === 1 ? title : `Nachtrag: ${title}`;
+}

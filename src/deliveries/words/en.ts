@@ -1,0 +1,138 @@
+import { fieldWords, listInWords } from '../../changes/field-text.ts';
+import { dayInWords, englishValues } from '../../changes/value-words.ts';
+import { itemTitle, stepTitle } from '../../changes/words.ts';
+import { lastStep } from '../../changes/model.ts';
+import { dayOfMoment, momentAt } from '../../core/day.ts';
+import { kindOf, postTitle, postWord, withdrawalTitle } from '../../updates/words.ts';
+import type { Words } from './catalogue.ts';
+
+export const english: Words = {
+  language: 'en',
+  values: englishValues,
+  field: (name) => fieldWords[name].label,
+  topics: {
+    subprocessors: 'sub-processor changes',
+    security: 'security and incidents',
+    policies: 'policy changes',
+    documents: 'document updates',
+    product: 'product news',
+  },
+  channels: { email: 'E-mail', webhook: 'Webhook', slack: 'Slack', teams: 'Microsoft Teams' },
+  reasons: {
+    'gave-up': 'every attempt over several days failed',
+    gone: 'it answered that it is gone for good (410)',
+    bounced: 'the address does not take mail',
+    complained: 'the recipient reported the mail as unwanted',
+    suppressed: 'staff stopped it',
+  },
+  list: listInWords,
+  day: dayInWords,
+  instant(at, timeZone) {
+    const moment = momentAt(at, timeZone);
+    return `${dayInWords(dayOfMoment(moment))}, ${moment.slice(11, 16)} (${timeZone})`;
+  },
+  label: {
+    before: 'before',
+    after: 'now',
+    notStated: 'not stated',
+    announced: 'Announced on',
+    inEffectFrom: 'In effect from',
+    inEffectSince: 'In effect since',
+    concerns: 'Concerns',
+    reason: 'Reason',
+    kind: 'Kind',
+    status: 'Status',
+    published: 'Published',
+    withdrawn: 'Withdrawn',
+    channel: 'Channel',
+    subscription: 'Subscription',
+    waiting: 'Waiting',
+    oldest: 'Due since',
+  },
+  everyService: 'Every service',
+  change: {
+    headline: (change) => stepTitle({ change, step: lastStep(change) }),
+    lead(change, step, name) {
+      if (change.class === 'correction')
+        return `${name} corrects its list of sub-processors; the processing itself does not change.`;
+      if (step === 'announced')
+        return `${name} announces a change to its list of sub-processors. It is not in effect yet.`;
+      return change.steps.length > 1
+        ? `A change that ${name} had announced is now in effect.`
+        : `${name} has changed its list of sub-processors.`;
+    },
+    item: itemTitle,
+    notice: (name) =>
+      `This is the notice of an intended change under Article 28(2) GDPR. Whether and until when you can object is laid down in your data processing agreement with ${name}.`,
+    more: (count) => `And ${count} more on the page of this change.`,
+    page: 'The permanent page of this change',
+  },
+  post: {
+    title: postTitle,
+    withdrawal: withdrawalTitle,
+    kind: (post, thread) => kindOf({ ...thread, ...post }),
+    status: (post) => post.status && postWord(post),
+    withdrawn: (published) => `The post of ${published} no longer stands. It was withdrawn.`,
+    rest: 'The text goes on at the address below.',
+    page: 'The permanent page of this post',
+  },
+  digest: {
+    subject: (name, count) =>
+      `${name}: ${count === 1 ? 'one thing' : `${count} things`} that changed`,
+    lead: (name, from, until) =>
+      `What was published at the trust centre of ${name} from ${from} to ${until}, as it stood at the end.`,
+    more: (count) => `And ${count} more at the trust centre.`,
+    all: 'Everything at the trust centre',
+  },
+  confirmation: {
+    subject: (name) => `${name}: please confirm your subscription`,
+    lead: (name) =>
+      `Somebody, probably you, asked that the trust centre of ${name} tells this address what changes.`,
+    asked: (topics, frequency) =>
+      `What was asked for: ${topics}; ${{ immediate: 'at once', daily: 'once a day', weekly: 'once a week' }[frequency]}.`,
+    button: 'Open the page and confirm there',
+    until: (instant) => `The link works until ${instant}.`,
+    otherwise:
+      'If it was not you, do nothing: no further mail is sent, and what was entered is deleted.',
+  },
+  known: {
+    subject: (name) => `${name}: you are subscribed already`,
+    lead: (name) =>
+      `This address was entered again at the trust centre of ${name}. It is subscribed already, and nothing has changed. If it was not you, there is nothing to do.`,
+  },
+  welcome: {
+    subject: (name) => `News of the trust centre of ${name} will arrive here`,
+    lead: (name, topics) =>
+      `This channel was subscribed to ${topics} at the trust centre of ${name}.`,
+  },
+  test: {
+    subject: (name) => `${name}: a test`,
+    lead: (name) =>
+      `This is a test of the trust centre of ${name}. It arrived; nothing has happened.`,
+  },
+  disabled: {
+    subject: (name) => `${name}: your webhook was switched off`,
+    lead: (name, host, reason) =>
+      `The trust centre of ${name} no longer posts to your webhook at ${host}: ${english.reasons[reason]}.`,
+    next: 'Once it is switched on again, what was missed can be posted anew.',
+  },
+  alert: {
+    disabledSubject: (name) => `${name}: sending to a recipient was stopped`,
+    disabled: 'Sending to this recipient was stopped. Nothing more is sent there.',
+    stuckSubject: (name) => `${name}: deliveries are waiting`,
+    stuck: 'Deliveries of the trust centre have waited longer than they should.',
+  },
+  footer: {
+    why: (name, topics, isChat) =>
+      `You get this because this ${isChat ? 'channel' : 'address'} asked for ${topics} at the trust centre of ${name}.`,
+    whyOwner: (name) =>
+      `You get this because this address was given as the contact of a webhook at the trust centre of ${name}.`,
+    whyContract: (name) =>
+      `You get this because this address is the contact for what ${name} must tell you under your contract. That can not be unsubscribed from; it can go to another address.`,
+    whyStaff: (name) =>
+      `You get this because this address receives the alerts of the trust centre of ${name}.`,
+    manage: 'Change what you get, pause or leave',
+    contact: 'Change our contact',
+    unsubscribe: 'Unsubscribe',
+  },
+};

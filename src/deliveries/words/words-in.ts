@@ -1,0 +1,10 @@
+import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Words } from './catalogue.ts';
+import { german } from './de.ts';
+import { english } from './en.ts';
+
+const catalogue: Readonly<Record<Language, Words>> = { en: english, de: german };
+
+export function wordsIn(language: Language): Words {
+  return catalogue[language];
+}

@@ -1,0 +1,26 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { AppEnv } from './http/env.ts';
+import { actingApi } from './subscribers/api/acting.ts';
+import { confirmingApi } from './subscribers/api/confirming.ts';
+import { answerRefusal, keepPrivate } from './subscribers/api/exchange.ts';
+import { formsApi } from './subscribers/api/forms.ts';
+import { leavingApi } from './subscribers/api/leaving.ts';
+import { managingApi } from './subscribers/api/managing.ts';
+import { subscribeApi } from './subscribers/api/subscribe.ts';
+
+/** What subscribers do, by form or program. Loaded on demand: readers of /trust need no zod. */
+export function createSubscriberApi(): OpenAPIHono<AppEnv> {
+  const api = new OpenAPIHono<AppEnv>();
+  api.onError(answerRefusal);
+  api.use(async (c, next) => {
+    await next();
+    keepPrivate(c.res.headers, c.env.deps.config.origin);
+  });
+  api.route('/', subscribeApi);
+  api.route('/', confirmingApi);
+  api.route('/', leavingApi);
+  api.route('/', managingApi);
+  api.route('/', actingApi);
+  api.route('/', formsApi);
+  return api;
+}

@@ -1,0 +1,49 @@
+const hourMs = 60 * 60 * 1000;
+
+/** So many in the time from the first of them. */
+export type Limit = { readonly most: number; readonly windowMs: number };
+
+/** What stands between the form and somebody who uses it to fill other people's mailboxes. */
+export const limits = {
+  /** Requests from one address of the network. */
+  source: { most: 10, windowMs: hourMs },
+  /** All requests: a distributed flood ends here. */
+  total: { most: 1_000, windowMs: hourMs },
+  /** Confirmation mails to one mailbox, however its address is varied. */
+  address: { most: 1, windowMs: 24 * hourMs },
+  /** "You are subscribed already" to one mailbox. */
+  known: { most: 1, windowMs: 24 * hourMs },
+  /** First messages to one domain or host. */
+  host: { most: 20, windowMs: hourMs },
+  /** First messages to one URL. */
+  url: { most: 5, windowMs: 24 * hourMs },
+  /** Test events of one webhook. */
+  test: { most: 20, windowMs: hourMs },
+  /** Replays that one webhook asks for. */
+  replay: { most: 20, windowMs: hourMs },
+} as const satisfies Record<string, Limit>;
+
+export const longestWindowMs = 24 * hourMs;
+
+/**
+ * Who counts as one source: an IPv4 address, or the /64 of an IPv6 address (RFC 6177: what one site
+ * gets at least). What is no address counts as it is.
+ */
+export function sourceOf(address: string | undefined): string {
+  const text = (address ?? 'unknown').trim().toLowerCase().slice(0, 100);
+  const mapped = /^(?:::ffff:)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(text)?.[1];
+  if (mapped !== undefined) return mapped;
+  return text.includes(':') ? prefixOf(text.replace(/^\[|\]$|%.*$/g, '')) : text;
+}
+
+function prefixOf(text: string): string {
+  const [head = '', tail] = text.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const rest = tail === undefined || tail === '' ? [] : tail.split(':');
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - groups.length - rest.length);
+  const all = [...groups, ...Array<string>(missing).fill('0'), ...rest];
+  return `${all
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}

@@ -1,0 +1,13 @@
+import { hmacSha256 } from '../../core/hash.ts';
+import type { Keys } from '../../core/keys.ts';
+import type { Subscription } from './subscription.ts';
+
+/** What signs the messages to a webhook, as Standard Webhooks writes it; derived, so it is stored nowhere. */
+export function webhookSecret(
+  keys: Keys,
+  { id, secretGeneration }: Pick<Subscription, 'id' | 'secretGeneration'>,
+): string {
+  // One derived key for all: a fan-out asks for the secrets of many thousands.
+  const bytes = hmacSha256(keys.derive('webhook secrets'), `${id} ${secretGeneration}`);
+  return `whsec_${Buffer.from(bytes).toString('base64')}`;
+}

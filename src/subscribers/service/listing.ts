@@ -1,0 +1,16 @@
+import type { Deps } from '../../context.ts';
+import type { SubscriptionId } from '../../core/ids.ts';
+import type { Subscription } from '../model/subscription.ts';
+import type { SubscriptionFilter } from '../store/listing.ts';
+import { selectPage } from '../store/listing.ts';
+
+/** In the order of ids. `next` continues the list; null at its end. */
+export async function listSubscriptions(
+  { db, keys }: Pick<Deps, 'db' | 'keys'>,
+  filter: SubscriptionFilter,
+  limit: number,
+): Promise<{ readonly items: readonly Subscription[]; readonly next: SubscriptionId | null }> {
+  const found = await selectPage(db, keys, filter, limit + 1);
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}

@@ -1,0 +1,115 @@
+import type { Ctx, System } from '../../context.ts';
+import { unseal } from '../../core/sealed.ts';
+import type { Tx } from '../../db/client.ts';
+import { operate } from '../../db/commit.ts';
+import { queueDeliveries } from '../../deliveries/service/queue.ts';
+import type { SubscriptionId } from '../../core/ids.ts';
+import { hostOf } from '../model/address.ts';
+import { limitKeyOf } from '../model/mail-address.ts';
+import type { Subscription } from '../model/subscription.ts';
+import { sealPurpose, selectByAddress } from '../store/reading.ts';
+import {
+  isSuppressed,
+  selectRequestIds,
+  type StoredRequest,
+  takeRequest,
+} from '../store/requests.ts';
+import { insertSubscription, updateSubscription } from '../store/writing.ts';
+import { countAgainst } from './limiting.ts';
+import { newRow } from './subscribing.ts';
+
+const perRound = 100;
+
+/**
+ * What the form was given becomes a letter, or nothing: here, behind the answer, it is looked whether the
+ * address is known. Each request is one transaction; several workers may run. How many were worked off.
+ */
+export async function workOffRequests(ctx: Ctx<System>): Promise<number> {
+  const ids = await selectRequestIds(ctx.deps.db, perRound);
+  let done = 0;
+  for (const id of ids)
+    done += await operate(ctx, async (tx) => {
+      const request = await takeRequest(tx, id);
+      if (request === undefined) return 0;
+      await workOff(tx, ctx, request);
+      return 1;
+    });
+  return done;
+}
+
+async function workOff(tx: Tx, ctx: Ctx<System>, request: StoredRequest): Promise<void> {
+  if (await isSuppressed(tx, request.addressHash)) return;
+  const { keys } = ctx.deps;
+  const mine = (await selectByAddress(tx, keys, request.addressHash)).filter(
+    ({ stream, channel }) => stream === 'subscriber' && channel === 'email',
+  );
+  const known = mine.find(({ state }) => state === 'active' || state === 'paused');
+  if (known) return remind(tx, ctx, request, known);
+  const address = openAddress(ctx, request);
+  if (address === undefined) return;
+  const pending = mine.find(({ state }) => state === 'pending');
+  if (pending)
+    await updateSubscription(tx, pending.id, { ...request.preferences, changedAt: ctx.now });
+  if (!(await mayBeWrittenTo(tx, ctx, address))) return;
+  const id = pending?.id ?? (await insertPending(tx, ctx, request, address));
+  // The link in this letter has its whole time before it.
+  if (pending) await updateSubscription(tx, id, { createdAt: ctx.now });
+  await queueLetter(tx, ctx, id, 'confirmation', request);
+}
+
+/** Undefined where it was sealed under another SECRET_KEY: it must not hold up the requests behind it. */
+function openAddress({ deps }: Ctx<System>, request: StoredRequest): string | undefined {
+  try {
+    return unseal(deps.keys.derive(sealPurpose), request.address);
+  } catch {
+    deps.log('error', 'a request to subscribe could not be opened', { request: request.id });
+    return undefined;
+  }
+}
+
+/** Somebody who is told already asked again, or another did in their name: one letter a day says so. */
+async function remind(
+  tx: Tx,
+  ctx: Ctx<System>,
+  request: StoredRequest,
+  { id }: Subscription,
+): Promise<void> {
+  const at = { keys: ctx.deps.keys, now: ctx.now };
+  if ((await countAgainst(tx, 'known', id, at)) !== undefined) return;
+  await queueLetter(tx, ctx, id, 'known', request);
+}
+
+async function mayBeWrittenTo(tx: Tx, ctx: Ctx<System>, address: string): Promise<boolean> {
+  const at = { keys: ctx.deps.keys, now: ctx.now };
+  if ((await countAgainst(tx, 'address', limitKeyOf(address), at)) !== undefined) return false;
+  return (await countAgainst(tx, 'host', hostOf('email', address), at)) === undefined;
+}
+
+async function insertPending(
+  tx: Tx,
+  ctx: Ctx<System>,
+  { preferences }: StoredRequest,
+  address: string,
+): Promise<SubscriptionId> {
+  const row = newRow(ctx, { ...preferences, channel: 'email', address });
+  await insertSubscription(tx, { ...row, stream: 'subscriber' });
+  return row.id;
+}
+
+async function queueLetter(
+  tx: Tx,
+  { now }: Ctx<System>,
+  subscriptionId: SubscriptionId,
+  kind: 'confirmation' | 'known',
+  request: StoredRequest,
+): Promise<void> {
+  const subject = `${kind}:${request.id}`;
+  const delivery = {
+    subscriptionId,
+    channel: 'email' as const,
+    subject,
+    cargo: { kind },
+    dueAt: now,
+  };
+  await queueDeliveries(tx, [delivery], now);
+}

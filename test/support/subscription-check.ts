@@ -1,0 +1,70 @@
+import type { LogLine } from './watch.ts';
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+type Tables = ReadonlyMap<string, Rows>;
+
+const stateAfter: Readonly<Record<string, string>> = {
+  'subscription.confirmed': 'active',
+  'subscription.resumed': 'active',
+  'subscription.paused': 'paused',
+  'subscription.disabled': 'disabled',
+  'subscription.suppressed': 'disabled',
+  'subscription.left': 'left',
+  'subscription.erased': 'left',
+};
+
+/** What must hold of subscriptions after every test; the faults in words. */
+export function checkSubscriptions(tables: Tables, log: readonly LogLine[]): readonly string[] {
+  const rows = tables.get('subscriptions') ?? [];
+  const events = (tables.get('events') ?? []).filter((event) =>
+    String(event['action']).startsWith('subscription.'),
+  );
+  return [
+    ...rows.flatMap((row) => [...faultsOfRow(row), ...faultsOfState(row, events)]),
+    ...events.flatMap(faultsOfEvent),
+    ...log
+      .filter((line) => /[\w-]{43}|whsec_/.test(JSON.stringify(line.facts)))
+      .map((line) => `a log line holds what looks like a token: ${line.message}`),
+  ];
+}
+
+/** Who has left has left nothing; whoever is told has consented or stands in a contract. */
+function faultsOfRow(row: Rows[number]): readonly string[] {
+  const { id, state } = row;
+  const personal = ['address', 'address_hash', 'host', 'contact'];
+  const kept = personal.filter((name) => row[name] !== null);
+  const chosen = ['topics', 'services'].filter((name) => row[name] !== '[]');
+  const clear = ['address', 'contact'].filter((name) => /[@/:]/.test(String(row[name] ?? '')));
+  return [
+    ...(state === 'left' && kept.length + chosen.length > 0
+      ? [`${id} has left and still holds ${[...kept, ...chosen].join(', ')}`]
+      : []),
+    ...(state !== 'left' && row['address'] === null ? [`${id} has no address`] : []),
+    ...(state === 'active' && row['confirmed_at'] === null ? [`${id} never consented`] : []),
+    ...(state === 'pending' && row['confirmed_at'] !== null ? [`${id} is pending again`] : []),
+    ...clear.map((name) => `${id} holds its ${name} in the clear`),
+  ];
+}
+
+/** The ledger tells the same state; of what is pending it tells nothing. */
+function faultsOfState(row: Rows[number], events: Rows): readonly string[] {
+  const mine = events.filter((event) => event['subject'] === `subscription:${row['id']}`);
+  const states = mine.flatMap((event) => stateAfter[String(event['action'])] ?? []);
+  const last = states.at(-1) ?? row['state'];
+  return [
+    ...(last === row['state'] ? [] : [`${row['id']} is ${row['state']}, by the ledger ${last}`]),
+    ...(row['state'] === 'pending' && mine.length > 0
+      ? [`${row['id']} has events and is pending`]
+      : []),
+  ];
+}
+
+/** It stays for ever, so it names nobody. */
+function faultsOfEvent(event: Rows[number]): readonly string[] {
+  const isPublic = event['public'] !== 0;
+  const names = /@|https?:/.test(JSON.stringify(event['data']));
+  return [
+    ...(isPublic ? [`event ${event['seq']} about a subscription is public`] : []),
+    ...(names ? [`event ${event['seq']} names an address`] : []),
+  ];
+}
