@@ -2,7 +2,6 @@ import { and, asc, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import { outbox } from '../../db/outbox.ts';
-import type { Preferences } from '../model/subscription.ts';
 import type { Topic } from '../model/topics.ts';
 
 /**
