@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { facts } from '../support/factories.ts';
 import { startApp, type World } from '../support/app.ts';
+import { post, withdraw } from '../updates/posting.ts';
 import { changesIn, deliveriesOf, follow, query } from './recipients.ts';
 
 /** 22 November 2026 is a Sunday; the next digest of each kind is on Monday at seven. */
@@ -55,7 +56,9 @@ it('corrections are told in digests', async () => {
   });
   trust.at(monday);
   await trust.drain();
-  expect(trust.outside.mailbox.map(({ text }) => changesIn(text))).toEqual([['2 in effect']]);
+  expect(trust.outside.mailbox.map(({ text }) => /\/changes\/\d+$/gm.exec(text)?.[0])).toEqual([
+    '/changes/2',
+  ]);
 });
 
 it('who follows nothing of what happened gets no digest, and the next one begins behind it', async () => {
@@ -114,4 +117,18 @@ it('a digest of very much names the newest two hundred and counts the rest', asy
   const [mail] = trust.outside.mailbox.filter(({ to }) => to === reader.address);
   expect(mail?.text).toContain('And 50 more at the trust centre.');
   expect(await deliveriesOf(trust)).toHaveLength(1);
+});
+
+it('a post that is withdrawn before the digest is told as withdrawn, and nothing of what it said', async () => {
+  const trust = await startApp();
+  await followBy(trust, 'daily');
+  const title = 'A scheduled audit';
+  const { id } = await post(trust, { topic: 'security', title, body: 'Words that were wrong.' });
+  await withdraw(trust, id, 'The date was wrong.');
+  trust.at(monday);
+  await trust.drain();
+  const [mail, ...others] = trust.outside.mailbox;
+  expect(others).toEqual([]);
+  expect(mail?.text).toContain('The date was wrong.');
+  expect(mail?.text).not.toContain('Words that were wrong.');
 });
