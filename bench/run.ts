@@ -6,8 +6,7 @@ else if (part === 'load') await import('./load.ts');
 else if (part === 'sink') await import('./sink.ts');
 else if (part === 'time') await import('./time.ts');
 else if (part === 'webhooks') await import('./webhooks.ts');
-else if (part === 'deliveries') await (await import('./deliveries.ts')).benchDeliveries();
-else if (part === 'counting-sink') await (await import('./deliveries.ts')).serveSink();
+else if (part === 'deliveries') await import('./deliveries.ts');
 else await import('./compare.ts');
 
 export {};

@@ -33,7 +33,7 @@ function faultsOfRow(row: Rows[number]): readonly string[] {
   const { id, state } = row;
   const personal = ['address', 'address_hash', 'host', 'contact'];
   const kept = personal.filter((name) => row[name] !== null);
-  const chosen = ['topics', 'services'].filter((name) => row[name] !== '[]');
+  const chosen = ['topics', 'services'].filter((name) => !/^(\[\])?$/.test(String(row[name])));
   const clear = ['address', 'contact'].filter((name) => /[@/:]/.test(String(row[name] ?? '')));
   return [
     ...(state === 'left' && kept.length + chosen.length > 0

@@ -1,7 +1,7 @@
 import { loadSteps } from '../../changes/service/happened.ts';
 import type { Deps } from '../../context.ts';
-import { getOrganisation } from '../../organisation/service.ts';
-import { pendingMs } from '../../subscribers/model/pending.ts';
+import { getOrganisation, listServices } from '../../organisation/service.ts';
+import { confirmBy } from '../../subscribers/model/pending.ts';
 import { linksOf } from '../../subscribers/model/links.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
 import { hostOf } from '../../subscribers/model/address.ts';
@@ -104,7 +104,7 @@ function toldOf(
   if (cargo.kind === 'confirmation')
     return {
       kind: 'confirmation',
-      confirmBy: new Date(subscription.createdAt.getTime() + pendingMs),
+      confirmBy: confirmBy(subscription),
     };
   if (cargo.kind !== 'disabled') return cargo;
   const { channel, address } = subscription;
@@ -127,8 +127,9 @@ async function loadHappenings({ db }: Deps, seqs: readonly number[]): Promise<Ha
 
 async function loadSender(deps: Deps): Promise<Sender> {
   const { name, timeZone } = (await getOrganisation(deps.db)).value;
+  const services = await listServices(deps.db);
   const from = deps.config.mailFrom ?? 'trust-centre@localhost.invalid';
-  return { name, timeZone, root: rootOf(deps), from };
+  return { name, timeZone, services, root: rootOf(deps), from };
 }
 
 function rootOf({ config }: Deps): string {
