@@ -3,7 +3,7 @@ import { systemCtx } from '../../src/context.ts';
 import { asSubscriptionId, newId } from '../../src/core/ids.ts';
 import { seal } from '../../src/core/sealed.ts';
 import { queueDeliveries } from '../../src/deliveries/service/queue.ts';
-import { deliveryAttempts } from '../../src/deliveries/table.ts';
+import { deliveries, deliveryAttempts } from '../../src/deliveries/table.ts';
 import { addressHash } from '../../src/subscribers/model/address.ts';
 import { sealPurpose } from '../../src/subscribers/store/reading.ts';
 import { disable } from '../../src/subscribers/service/states.ts';
@@ -410,7 +410,11 @@ describe('a webhook', () => {
   });
 
   it('refuses a replay of more than seven days, of none, and of what is no range', async () => {
-    const { trust, manage } = await webhook();
+    const { trust, id, manage } = await webhook();
+    await queueEvents(trust, id, 1);
+    await trust.deps.transact(async (tx) => {
+      await tx.update(deliveries).set({ state: 'accepted', dueAt: null, endedAt: trust.now() });
+    });
     const path = `${manage}/replays`;
     const range = (from: string, until: string) => sendForm(trust, path, { from, until });
     expect((await range('2026-11-14T09:00', '2026-11-22T09:00')).status).toBe(422);
@@ -420,8 +424,11 @@ describe('a webhook', () => {
     expect((await range('2026-11-21T09:00', '2026-11-22T09:00')).headers.get('location')).toBe(
       `${manage}?done=replays`,
     );
-    const one = await sendJson(trust, path, { delivery: 1 });
-    expect(one.body).toEqual({ queued: expect.any(Number) });
+    const [challenge, event] = await readQueue(trust);
+    expect((await sendJson(trust, path, { delivery: challenge?.id })).status).toBe(409);
+    const one = await sendJson(trust, path, { delivery: event?.id });
+    expect(one.body).toEqual({ queued: 1 });
+    expect((await readQueue(trust)).at(-1)?.subject).toMatch(/^event:1:again/);
   });
 
   it('that was given up is told to its contact, and goes on when its owner says so', async () => {

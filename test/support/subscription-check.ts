@@ -9,6 +9,7 @@ const stateAfter: Readonly<Record<string, string>> = {
   'subscription.paused': 'paused',
   'subscription.disabled': 'disabled',
   'subscription.suppressed': 'disabled',
+  'subscription.suppression_lifted': 'active',
   'subscription.left': 'left',
   'subscription.erased': 'left',
 };
@@ -16,9 +17,15 @@ const stateAfter: Readonly<Record<string, string>> = {
 /** What must hold of subscriptions after every test; the faults in words. */
 export function checkSubscriptions(tables: Tables, log: readonly LogLine[]): readonly string[] {
   const rows = tables.get('subscriptions') ?? [];
-  const events = (tables.get('events') ?? []).filter((event) =>
-    String(event['action']).startsWith('subscription.'),
-  );
+  const events = (tables.get('events') ?? [])
+    .map((event) => {
+      // Another address for a contract contact ends the one before.
+      const { replaces } = Object(event['data']);
+      return replaces === undefined
+        ? event
+        : { ...event, action: 'subscription.left', subject: `subscription:${replaces}` };
+    })
+    .filter((event) => String(event['action']).startsWith('subscription.'));
   return [
     ...rows.flatMap((row) => [...faultsOfRow(row), ...faultsOfState(row, events)]),
     ...events.flatMap(faultsOfEvent),
@@ -33,7 +40,9 @@ function faultsOfRow(row: Rows[number]): readonly string[] {
   const { id, state } = row;
   const personal = ['address', 'address_hash', 'host', 'contact'];
   const kept = personal.filter((name) => row[name] !== null);
-  const chosen = ['topics', 'services'].filter((name) => row[name] !== '[]');
+  const chosen = ['topics', 'services'].filter(
+    (name) => !/^"?\[\]"?$/.test(JSON.stringify(row[name])),
+  );
   const clear = ['address', 'contact'].filter((name) => /[@/:]/.test(String(row[name] ?? '')));
   return [
     ...(state === 'left' && kept.length + chosen.length > 0

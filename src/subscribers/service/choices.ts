@@ -7,12 +7,13 @@ import { queueDeliveries } from '../../deliveries/service/queue.ts';
 import { getOrganisation, listServices } from '../../organisation/service.ts';
 import { limitKeyOf, readMailAddress } from '../model/mail-address.ts';
 import type { Preferences, Subscription } from '../model/subscription.ts';
+import { webhookSecret } from '../model/webhook-secret.ts';
 import { faultsInPreferences } from '../model/wish.ts';
 import { hasNews, selectFirstUnplanned } from '../store/settled.ts';
 import { insertSubscription, updateSubscription } from '../store/writing.ts';
 import { changeSubscription, type Changing } from './changing.ts';
 import { refuseBeyond } from './limiting.ts';
-import { currentSecret, nextDigestAt } from './seams.ts';
+import { nextDigestAt } from './seams.ts';
 import { newRow } from './subscribing.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -88,7 +89,7 @@ export async function rotateSecret(
       set: { secretGeneration: generation, previousSecretUntil: until },
     });
   });
-  return { secret: currentSecret(ctx.deps.keys, { id, secretGeneration: generation }), until };
+  return { secret: webhookSecret(ctx.deps.keys, { id, secretGeneration: generation }), until };
 }
 
 /** Queues a test event. Refuses `conflict` unless it is active, `too_many` beyond what a test needs. */

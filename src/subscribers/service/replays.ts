@@ -1,15 +1,15 @@
-import type { Ctx } from '../../context.ts';
+import type { Ctx, Subscriber } from '../../context.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import { operate } from '../../db/commit.ts';
+import { replay, type ReplayRange } from '../../deliveries/service/replaying.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { refuseBeyond } from './limiting.ts';
-import { replay, type ReplayRange } from './seams.ts';
 
 const longestMs = 7 * 24 * 60 * 60 * 1000;
 
 /** What a webhook's owner asks to have sent again; how many deliveries that are. */
 export async function replayDeliveries(
-  ctx: Ctx,
+  ctx: Ctx<Subscriber>,
   { id, channel, state }: Subscription,
   range: ReplayRange,
 ): Promise<number> {

@@ -3,6 +3,8 @@ import { Refusal } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import { operate } from '../../db/commit.ts';
+import { alertStaff } from '../../deliveries/service/alerts.ts';
+import { carryOver } from '../../deliveries/service/carrying.ts';
 import { queueDeliveries } from '../../deliveries/service/queue.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { addressHash } from '../model/address.ts';
@@ -12,7 +14,7 @@ import { deletePending, deleteRequestsOf, insertSuppression } from '../store/req
 import { selectUnplanned } from '../store/settled.ts';
 import { type SubscriptionRow, updateSubscription } from '../store/writing.ts';
 import { changeSubscription, type Changing } from './changing.ts';
-import { alertStaff, carryOver, nextDigestAt } from './seams.ts';
+import { nextDigestAt } from './seams.ts';
 
 /** After this staff alone may let it be written to again. */
 const suppressing: readonly DisabledReason[] = ['complained', 'suppressed'];
