@@ -145,7 +145,7 @@ describe('a report of a failure', () => {
     const { id, messageId } = await sentTo(trust, recipient);
     const body = await fixture('postfix', { messageId, recipient });
     await report(trust, body);
-    await run(trust, `UPDATE subscriptions SET state = 'active', reason = NULL`);
+    await resume(systemCtx(trust.deps, 'test'), asSubscriptionId(id));
     await report(trust, body);
     expect(await stateOf(trust, id)).toMatchObject({ subscription: 'active' });
   });
