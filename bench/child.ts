@@ -17,7 +17,7 @@ const pinned = spawnSync('taskset', ['-c', '0,1', 'true']).status === 0;
 
 /** Starts one part of the bench in its own process: servers on the first core, the load on the second. */
 export function startChild(
-  part: 'serve' | 'load' | 'sink',
+  part: 'serve' | 'load' | 'sink' | 'counting-sink',
   { flags = [], env = {} }: { flags?: string[]; env?: Record<string, string> } = {},
 ): Child {
   const command = [process.execPath, ...flags, script, part];

@@ -1,4 +1,4 @@
-// npm run bench. One bundle; `time` measures looking back, `webhooks` posting, the other parts are child processes of the first bench.
+// npm run bench. One bundle; `time` measures looking back, `webhooks` posting, `deliveries` telling, the other parts are child processes of the first bench.
 const [part] = process.argv.slice(2);
 
 if (part === 'serve') await import('./serve.ts');
@@ -6,6 +6,8 @@ else if (part === 'load') await import('./load.ts');
 else if (part === 'sink') await import('./sink.ts');
 else if (part === 'time') await import('./time.ts');
 else if (part === 'webhooks') await import('./webhooks.ts');
+else if (part === 'deliveries') await (await import('./deliveries.ts')).benchDeliveries();
+else if (part === 'counting-sink') await (await import('./deliveries.ts')).serveSink();
 else await import('./compare.ts');
 
 export {};

@@ -20,6 +20,7 @@ CREATE UNIQUE INDEX `deliveries_key` ON `deliveries` (`subscription_id`,`subject
 CREATE INDEX `deliveries_due` ON `deliveries` (`due_at`,`id`) WHERE state = 'due';--> statement-breakpoint
 CREATE INDEX `deliveries_leased` ON `deliveries` (`lease_until`) WHERE state = 'in-flight';--> statement-breakpoint
 CREATE INDEX `deliveries_open` ON `deliveries` (`subscription_id`,`id`) WHERE ended_at IS NULL;--> statement-breakpoint
+CREATE INDEX `deliveries_ended` ON `deliveries` (`state`,`ended_at`,`channel`) WHERE ended_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `deliveries_recipient` ON `deliveries` (`subscription_id`,`id`);--> statement-breakpoint
 CREATE INDEX `deliveries_event` ON `deliveries` (`seq`,`id`);--> statement-breakpoint
 CREATE TABLE `delivery_attempts` (
@@ -81,6 +82,9 @@ CREATE TABLE `subscriptions` (
 );
 --> statement-breakpoint
 CREATE INDEX `subscriptions_address` ON `subscriptions` (`address_hash`);--> statement-breakpoint
+CREATE INDEX `subscriptions_host` ON `subscriptions` (`host`,`id`);--> statement-breakpoint
+CREATE INDEX `subscriptions_chosen` ON `subscriptions` (`stream`,`id`) WHERE stream <> 'subscriber';--> statement-breakpoint
+CREATE INDEX `subscriptions_disabled` ON `subscriptions` (`id`) WHERE state = 'disabled';--> statement-breakpoint
 CREATE INDEX `subscriptions_active` ON `subscriptions` (`id`) WHERE state = 'active';--> statement-breakpoint
 CREATE INDEX `subscriptions_digest` ON `subscriptions` (`next_digest_at`) WHERE next_digest_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `subscriptions_pending` ON `subscriptions` (`created_at`) WHERE state = 'pending';--> statement-breakpoint

@@ -11,7 +11,7 @@ import type { DeliveryState, Outcome } from '../src/deliveries/model/delivery.ts
 import { deliveries, deliveryAttempts } from '../src/deliveries/table.ts';
 import { addressHash } from '../src/subscribers/model/address.ts';
 import { usualTopics } from '../src/subscribers/model/topics.ts';
-import { addressColumns, emptied } from '../src/subscribers/service/rows.ts';
+import { addressColumns, nothingPersonal } from '../src/subscribers/service/rows.ts';
 import type { SubscriptionRow } from '../src/subscribers/store/writing.ts';
 import { subscriptions, suppressions } from '../src/subscribers/table.ts';
 
@@ -175,7 +175,7 @@ function rowOf(
     ...(stated.frequency === 'weekly' && { nextDigestAt: new Date(now.getTime() + 7 * dayMs) }),
     ...stated,
     ...addressColumns(deps, channel, address),
-    ...(stated.state === 'left' && emptied({ linkVersion: 1 }, now)),
+    ...(stated.state === 'left' && { ...nothingPersonal, changedAt: now }),
   };
 }
 

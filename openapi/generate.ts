@@ -15,7 +15,6 @@ import { examples } from './examples.ts';
 import { base, publicOperations } from './operations.ts';
 import type { Components, Json } from './schemas.ts';
 import { addComponent, addDefinitions, object, shapeOf, tidy } from './schemas.ts';
-import { problemNames, staffPaths } from './staff-paths.ts';
 import { webhookName, webhooks } from './webhooks.ts';
 import { problemNames, staffPaths, subscriberPaths } from './staff-paths.ts';
 
@@ -109,7 +108,7 @@ const tags: Readonly<Record<string, string>> = {
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
-  Subscriptions: 'Staff: who is told, who must be, and who must not.',
+  Recipients: 'Staff: who is told, who must be, and who must not.',
   Deliveries: 'Staff: what was told to whom, what is stuck and why.',
   Catalogue: 'Staff: facts about known vendors, to start a draft from.',
   Mail: 'Staff: mails that were kept, and reports of what became of those that were sent.',

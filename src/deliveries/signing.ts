@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
-import { hmacSha256 } from '../core/hash.ts';
 import type { Keys } from '../core/keys.ts';
 import type { Subscription } from '../subscribers/model/subscription.ts';
+import { webhookSecret } from '../subscribers/model/webhook-secret.ts';
 
 type Secrets = Pick<Subscription, 'id' | 'secretGeneration' | 'previousSecretUntil'>;
 
@@ -11,15 +11,12 @@ export function webhookSecrets(
   { id, secretGeneration, previousSecretUntil }: Secrets,
   now: Date,
 ): readonly string[] {
-  const secretOf = (generation: number) => {
-    // One derived key for all: a fan-out asks for the secrets of many thousands.
-    const bytes = hmacSha256(keys.derive('webhook secrets'), `${id} ${generation}`);
-    return `whsec_${Buffer.from(bytes).toString('base64')}`;
-  };
   const isOldValid = previousSecretUntil !== undefined && now < previousSecretUntil;
-  return isOldValid && secretGeneration > 1
-    ? [secretOf(secretGeneration), secretOf(secretGeneration - 1)]
-    : [secretOf(secretGeneration)];
+  const generations =
+    isOldValid && secretGeneration > 1
+      ? [secretGeneration, secretGeneration - 1]
+      : [secretGeneration];
+  return generations.map((generation) => webhookSecret(keys, { id, secretGeneration: generation }));
 }
 
 /** Headers of Standard Webhooks 1.0.0; a signature for each secret. `now` is when it is sent. */

@@ -22,6 +22,7 @@ const minuteMs = 60_000;
 export async function startWorkerd(
   port: number,
   bindings: Record<string, string>,
+  { withQueue = true }: { readonly withQueue?: boolean } = {},
 ): Promise<Miniflare> {
   const config = readConfig({ config: 'wrangler.toml' });
   const chunks = (await readdir(directory)).filter((name) => name.endsWith('.js'));
@@ -38,10 +39,33 @@ export async function startWorkerd(
     bindings,
     compatibilityDate: config.compatibility_date ?? '',
     compatibilityFlags: config.compatibility_flags,
+    ...(withQueue && queuesOf(config.queues as Queues)),
     cf: false,
     unsafeTriggerHandlers: true,
   });
   return new Miniflare({ ...options, telemetry: { enabled: false } });
+}
+
+/** As wrangler reads them, which has no type for them. */
+type Queues = {
+  readonly producers?: readonly { readonly binding: string; readonly queue: string }[];
+  readonly consumers?: readonly {
+    readonly queue: string;
+    readonly max_batch_size: number;
+    readonly max_batch_timeout: number;
+  }[];
+};
+
+function queuesOf({ producers = [], consumers = [] }: Queues) {
+  return {
+    queueProducers: Object.fromEntries(producers.map(({ binding, queue }) => [binding, queue])),
+    queueConsumers: Object.fromEntries(
+      consumers.map((each) => [
+        each.queue,
+        { maxBatchSize: each.max_batch_size, maxBatchTimeout: each.max_batch_timeout },
+      ]),
+    ),
+  };
 }
 
 /** Runs the Worker's scheduled handler once, as the cron trigger does every minute. */

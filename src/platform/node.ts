@@ -9,6 +9,7 @@ import { CannotStart } from './cannot-start.ts';
 import type { Database } from './node/database.ts';
 import { openDatabase } from './node/database.ts';
 import { createDeps } from './node/deps.ts';
+import { type Loop, startLoop } from './node/loop.ts';
 import { deriveKey, readSecretKey } from './node/secrets.ts';
 import { listen } from './node/server.ts';
 import { patiently } from './patience.ts';
@@ -21,17 +22,19 @@ async function main(): Promise<void> {
   const server = await listen(settings.host, settings.port);
   const config = withOwnerKey(settings);
   const database = await openMigrated(config);
-  const deps = createDeps(config, database);
+  let loop: Loop | undefined;
+  const deps = createDeps(config, database, () => loop?.nudge());
   if (config.seed !== 'none' && !(await seedDemo(deps)) && config.seed === 'demo')
     deps.log('info', 'SEED=demo was ignored: the database is not empty');
   await runSchedule(deps);
+  loop = startLoop(deps);
   const timer = setInterval(() => void tick(deps, database), scheduleMs);
   const app = createApp(config);
   server.answer((request, clientAddress) => app.fetch(request, { deps, clientAddress }));
   announce(config, server.port);
   await untilAsked();
   clearInterval(timer);
-  await server.close();
+  await Promise.all([server.close(), loop.close()]);
   deps.mail?.close?.();
   await database.close();
 }

@@ -2,19 +2,22 @@ import type { Hono } from 'hono';
 import { createApp } from '../app.ts';
 import type { Environment } from '../config.ts';
 import { ConfigError, logAddress, parseConfig } from '../config.ts';
-import type { Log } from '../context.ts';
+import type { Deps, Log } from '../context.ts';
 import { createKeys } from '../core/keys.ts';
 import { createLogKeys } from '../db/log-keys.ts';
 import type { AppEnv } from '../http/env.ts';
 import { createPublicationCache } from '../publication/service.ts';
 import { runSchedule } from '../schedule.ts';
 import type { Kept } from './worker/deps.ts';
+import type * as Delivering from './worker/delivering.ts';
 import { createDeps } from './worker/deps.ts';
 
 /** An isolate has 128 MB for everything. */
 const memoBytes = 24 * 1024 * 1024;
 
-type Bindings = Environment;
+/** Settings and secrets, and the queue where there is one. */
+type Bindings = Environment | { readonly DELIVERIES?: Delivering.Queue };
+type Execution = { waitUntil(work: Promise<unknown>): void };
 type Started = Kept & { readonly app: Hono<AppEnv> };
 
 const log: Log = (level, message, facts = {}) =>
@@ -31,7 +34,8 @@ function createWorker() {
   });
 
   function start(env: Bindings): Started {
-    const config = parseConfig(env, 'worker');
+    // Every setting is text; the queue is none of them.
+    const config = parseConfig(env as Environment, 'worker');
     // parseConfig has refused to go on without SECRET_KEY.
     const secret = config.secretKey ?? '';
     return (started ??= {
@@ -44,14 +48,18 @@ function createWorker() {
     });
   }
 
-  // Without a queue nothing is to be woken: the cron trigger finds what is due.
-  const depsFor = ({ app: _, ...kept }: Started) => createDeps(kept, () => undefined);
+  function depsFor({ app: _, ...kept }: Started, env: Bindings, execution: Execution): Deps {
+    const deps: Deps = createDeps(kept, () =>
+      execution.waitUntil(deliver(async ({ hurry }) => hurry(deps, queueOf(env)))),
+    );
+    return deps;
+  }
 
   return {
-    async fetch(request: Request, env: Bindings): Promise<Response> {
+    async fetch(request: Request, env: Bindings, execution: Execution): Promise<Response> {
       try {
         const ready = started ?? start(env);
-        return await ready.app.fetch(asSent(request), { deps: depsFor(ready) });
+        return await ready.app.fetch(asSent(request), { deps: depsFor(ready, env, execution) });
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         console.error(error.message);
@@ -60,10 +68,34 @@ function createWorker() {
         });
       }
     },
-    async scheduled(_controller: unknown, env: Bindings): Promise<void> {
-      await runSchedule(depsFor(started ?? start(env)));
+    async scheduled(_controller: unknown, env: Bindings, execution: Execution): Promise<void> {
+      const deps = depsFor(started ?? start(env), env, execution);
+      await runSchedule(deps);
+      await deliver(async ({ sweep }) => sweep(deps, queueOf(env)));
+    },
+    async queue(batch: Batch, env: Bindings, execution: Execution): Promise<void> {
+      const deps = depsFor(started ?? start(env), env, execution);
+      const { consume } = await import('./worker/delivering.ts');
+      await consume(deps, queueOf(env), batch.messages.length);
     },
   };
+}
+
+type Batch = { readonly messages: readonly unknown[] };
+
+function queueOf(env: Bindings): Delivering.Queue | undefined {
+  return typeof env.DELIVERIES === 'object' ? env.DELIVERIES : undefined;
+}
+
+/** Loaded when something is to be told: readers never pay for it. What fails is found again by the next sweep. */
+async function deliver(work: (delivering: typeof Delivering) => Promise<void>): Promise<void> {
+  try {
+    await work(await import('./worker/delivering.ts'));
+  } catch (error) {
+    log('error', 'deliveries were interrupted', {
+      error: error instanceof Error ? error.name : typeof error,
+    });
+  }
 }
 
 type AtEdge = Request & { readonly cf?: { readonly clientAcceptEncoding?: string } };

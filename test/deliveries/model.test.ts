@@ -1,164 +1,200 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { answersChallenge } from '../../src/deliveries/model/challenge.ts';
-import { sentOf } from '../../src/deliveries/model/answer.ts';
-import { mayReach, readTarget } from '../../src/deliveries/model/target.ts';
-import { isChatHost } from '../../src/subscribers/model/chat-hosts.ts';
-import { hostileUrls } from './hostile-urls.ts';
+import { expect, it } from 'vitest';
+import { type Cargo, outcomes, type Sent } from '../../src/deliveries/model/delivery.ts';
+import { destinationOf } from '../../src/deliveries/model/entitlement.ts';
+import { judge, longestWaitMs, nextDigestAt } from '../../src/deliveries/model/schedule.ts';
+import { asSubscriptionId, newEventId } from '../../src/core/ids.ts';
+import { netOf } from '../../src/deliveries/model/digest.ts';
+import type { Happening } from '../../src/deliveries/model/told.ts';
+import { channels, subscriptionStates } from '../../src/subscribers/model/subscription.ts';
 
-const own = 'https://trust.qluster.example';
-const rules = { origin: own, outboundLoopback: false };
-const open = { origin: 'http://localhost:8787', outboundLoopback: true };
+const kinds = [
+  'event',
+  'digest',
+  'confirmation',
+  'known',
+  'welcome',
+  'challenge',
+  'test',
+  'disabled',
+  'alert',
+] as const satisfies readonly Cargo['kind'][];
+const now = new Date('2026-11-22T09:00:00Z');
+const dayMs = 24 * 60 * 60 * 1_000;
 
-describe('where something is posted to', () => {
-  it.each(hostileUrls.map((url) => url.replaceAll('PORT', '8801')))('is never %s', (url) => {
-    expect(readTarget(url, rules)).toHaveProperty('fault');
-  });
+const aChannel = fc.constantFrom(...channels);
+const aKind = fc.constantFrom(...kinds);
+const jitters = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const failures = fc.record(
+  {
+    outcome: fc.constantFrom(...outcomes.filter((each) => each !== 'accepted')),
+    durationMs: fc.nat(15_000),
+    retryAfterMs: fc.integer({ min: -1_000, max: 90 * dayMs }),
+    isFinal: fc.boolean(),
+  },
+  { requiredKeys: ['outcome', 'durationMs'] },
+);
 
-  it.each([
-    'https://example.com/hooks?key=1',
-    'https://example.com:443/',
-    'https://example.com:8443/',
-    'https://example.com./hooks',
-    'https://bücher.example/haken',
-    'https://8.8.8.8/hooks',
-    'https://[2606:4700:4700::1111]/hooks',
-  ])('may be %s', (url) => {
-    expect(readTarget(url, rules)).toMatchObject({ isLoopback: false });
-  });
-
-  it('is no name that ends in a dot: certificates know none', () => {
-    expect(readTarget('https://Example.COM./x', rules)).toMatchObject({ host: 'example.com' });
-  });
-
-  it.each([`${own}/trust`, `${own}:443/`, 'https://TRUST.qluster.example./hooks'])(
-    'is not the trust centre itself: %s',
-    (url) => {
-      expect(readTarget(url, rules)).toEqual({ fault: 'This is the trust centre itself.' });
-    },
+it('whatever goes wrong, a delivery ends: after 5 days at the latest, or as soon as nothing helps', () => {
+  fc.assert(
+    fc.property(
+      aChannel,
+      aKind,
+      jitters,
+      fc.infiniteStream(failures),
+      (channel, kind, jitter, stream) => {
+        let at = now;
+        for (let attempts = 0; ; attempts += 1) {
+          const [sent] = [...stream.take(1)];
+          if (!sent) return;
+          const verdict = judge(
+            sent,
+            { channel, kind, attempts },
+            { now: at, jitter: () => jitter },
+          );
+          if (sent.isFinal === true) expect(verdict.state).toMatch(/failed|bounced/);
+          if (verdict.state !== 'due') {
+            expect(attempts).toBeLessThan(17);
+            expect(verdict.state === 'bounced').toBe(sent.isFinal === true && channel === 'email');
+            return;
+          }
+          const wait = verdict.dueAt.getTime() - at.getTime();
+          expect(wait).toBeGreaterThanOrEqual(Math.min(sent.retryAfterMs ?? 0, longestWaitMs));
+          expect(wait).toBeLessThanOrEqual(longestWaitMs * 1.1);
+          expect(wait).toBeGreaterThanOrEqual(5_000);
+          at = verdict.dueAt;
+        }
+      },
+    ),
   );
+});
 
-  it('is this machine in development only, by http or https, at any port but the own one', () => {
-    const local = ['http://localhost:9000/', 'https://127.0.0.1:1/', 'http://[::1]:99/'];
-    for (const url of local) {
-      expect(readTarget(url, rules)).toHaveProperty('fault');
-      expect(readTarget(url, open)).toMatchObject({ isLoopback: true });
+it('without a wish of the other side attempts are spread as the schedules say', () => {
+  const sent: Sent = { outcome: 'timeout', durationMs: 1 };
+  const spanOf = (channel: 'webhook' | 'email') => {
+    let at = now;
+    let attempts = 0;
+    for (;;) {
+      const verdict = judge(
+        sent,
+        { channel, kind: 'event', attempts },
+        { now: at, jitter: () => 0 },
+      );
+      attempts += 1;
+      if (verdict.state !== 'due') return [attempts, (at.getTime() - now.getTime()) / 1_000];
+      at = verdict.dueAt;
     }
-    for (const url of ['http://localhost:8787/', 'http://127.0.0.1:8787/', 'http://[::1]:8787/'])
-      expect(readTarget(url, open)).toHaveProperty('fault');
-    for (const url of ['ftp://localhost/', 'http://10.0.0.1/', 'http://example.com/'])
-      expect(readTarget(url, open)).toHaveProperty('fault');
-  });
-
-  it('lets this machine be reached by its own name only, and a public name never lead to it', () => {
-    expect(mayReach({ isLoopback: true }, '127.0.0.1')).toBe(true);
-    expect(mayReach({ isLoopback: true }, '8.8.8.8')).toBe(false);
-    expect(mayReach({ isLoopback: false }, '127.0.0.1')).toBe(false);
-  });
-
-  it('says what is wrong in words, whatever is given', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webUrl({ withQueryParameters: true })), (text) => {
-        const read = readTarget(text, rules);
-        if ('fault' in read) expect(read.fault).toMatch(/^[A-Z].+\.$/);
-        else expect(read.url.protocol).toBe('https:');
-      }),
-    );
-  });
+  };
+  expect(spanOf('webhook')).toEqual([10, 75 * 3_600 + 35 * 60 + 5]);
+  expect(spanOf('email')).toEqual([17, (5 * 24 + 3) * 3_600 + 50 * 60]);
 });
 
-describe('a chat', () => {
-  it.each([
-    ['slack', 'hooks.slack.com'],
-    ['slack', 'hooks.slack-gov.com'],
-    ['teams', 'prod-23.westeurope.logic.azure.com'],
-    ['teams', 'default0123456789abcdef.a1.environment.api.powerplatform.com'],
-  ] as const)('of %s may be at %s', (channel, host) => {
-    expect(isChatHost(channel, host)).toBe(true);
+it('without consent nothing but the question goes out, and nothing to whoever has left', () => {
+  const base = {
+    id: asSubscriptionId('sbs_1'),
+    stream: 'subscriber',
+    channel: 'webhook',
+    address: 'https://hooks.example/1',
+    contact: 'ops@customer.example',
+    topics: [],
+    services: [],
+    language: 'en',
+    frequency: 'immediate',
+    linkVersion: 1,
+    secretGeneration: 1,
+    createdAt: now,
+    changedAt: now,
+    toldUpTo: 0,
+  } as const;
+  const reached = subscriptionStates.map((state) => [
+    state,
+    kinds.filter((kind) => destinationOf({ kind }, { ...base, state }) !== undefined),
+  ]);
+  expect(Object.fromEntries(reached)).toEqual({
+    pending: ['confirmation', 'welcome', 'challenge'],
+    active: ['event', 'digest', 'known', 'test', 'alert'],
+    paused: ['known'],
+    disabled: ['disabled'],
+    left: [],
   });
-
-  it.each([
-    ['slack', 'slack.com'],
-    ['slack', 'hooks.slack.com.evil.example'],
-    ['slack', 'evilhooks.slack.com'],
-    ['teams', 'logic.azure.com'],
-    ['teams', 'evillogic.azure.com'],
-    ['teams', 'x.logic.azure.com.evil.example'],
-    ['teams', 'company.webhook.office.com'],
-  ] as const)('of %s is not at %s', (channel, host) => {
-    expect(isChatHost(channel, host)).toBe(false);
-  });
+  expect(destinationOf({ kind: 'disabled' }, { ...base, state: 'disabled' })).toBe(base.contact);
+  expect(destinationOf({ kind: 'event' }, undefined)).toBeUndefined();
 });
 
-describe('an answer', () => {
-  const at = { durationMs: 7, now: new Date('2026-11-25T12:00:00Z') };
-
-  it.each([
-    [200, 'accepted'],
-    [202, 'accepted'],
-    [204, 'accepted'],
-    [300, '4xx'],
-    [302, '4xx'],
-    [308, '4xx'],
-    [400, '4xx'],
-    [429, '4xx'],
-    [500, '5xx'],
-    [503, '5xx'],
-    [599, '5xx'],
-  ] as const)('of status %i is %s', (status, outcome) => {
-    expect(sentOf({ status }, at)).toEqual({ outcome, status, durationMs: 7 });
-  });
-
-  it('of 410 ends it', () => {
-    expect(sentOf({ status: 410 }, at)).toMatchObject({ outcome: '4xx', isFinal: true });
-  });
-
-  it('that breaks off after 2xx has accepted; one without an end has not', () => {
-    expect(sentOf({ status: 200, broken: 'dropped' }, at).outcome).toBe('accepted');
-    expect(sentOf({ status: 200, broken: 'timeout' }, at).outcome).toBe('timeout');
-    expect(sentOf({ status: 200, broken: 'too-large' }, at).outcome).toBe('too-large');
-    expect(sentOf({ status: 500, broken: 'too-large' }, at).outcome).toBe('5xx');
-  });
-
-  it.each([
-    ['120', 120_000],
-    ['0', 0],
-    ['Wed, 25 Nov 2026 12:05:00 GMT', 300_000],
-    ['Wed, 25 Nov 2026 11:00:00 GMT', 0],
-    ['-1', undefined],
-    ['1e9', undefined],
-    ['soon', undefined],
-    ['2026-11-25', undefined],
-    ['', undefined],
-  ])('with Retry-After %j asks to wait %s ms', (retryAfter, wait) => {
-    expect(sentOf({ status: 429, retryAfter }, at).retryAfterMs).toBe(wait);
-  });
-
-  it('of acceptance asks for nothing', () => {
-    expect(sentOf({ status: 200, retryAfter: '60' }, at)).not.toHaveProperty('retryAfterMs');
-  });
+const zones = fc.constantFrom(
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Asia/Kolkata',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+  'Pacific/Kiritimati',
+  'America/St_Johns',
+);
+const instants = fc.date({
+  min: new Date('2020-01-01'),
+  max: new Date('2040-01-01'),
+  noInvalidDate: true,
 });
 
-describe('a challenge', () => {
-  const challenge = 'c2VjcmV0LWNoYWxsZW5nZQ';
-
-  it.each([challenge, ` ${challenge}\n`, JSON.stringify({ challenge, ok: true })])(
-    'is answered by %j',
-    (reply) => {
-      expect(answersChallenge(reply, challenge)).toBe(true);
-    },
+it('digests come at seven o’clock there, daily or on Mondays, and none is left out', () => {
+  fc.assert(
+    fc.property(
+      instants,
+      zones,
+      fc.constantFrom('daily', 'weekly'),
+      (from, timeZone, frequency) => {
+        const next = nextDigestAt(frequency, from, timeZone);
+        if (!next) throw new Error('no digest');
+        const wait = next.getTime() - from.getTime();
+        expect(wait).toBeGreaterThan(0);
+        expect(wait).toBeLessThanOrEqual((frequency === 'daily' ? 1 : 7) * dayMs + 2 * 3_600_000);
+        const parts = new Intl.DateTimeFormat('en', {
+          timeZone,
+          hour: 'numeric',
+          minute: 'numeric',
+          weekday: 'short',
+          hourCycle: 'h23',
+        }).format(next);
+        expect(parts).toMatch(/07:00/);
+        if (frequency === 'weekly') expect(parts).toMatch(/Mon/);
+      },
+    ),
   );
+});
 
-  it.each([
-    undefined,
-    '',
-    'ok',
-    challenge.slice(1),
-    '{"challenge":',
-    JSON.stringify({ type: 'webhook.challenge', data: { challenge } }),
-    JSON.stringify([challenge]),
-    'null',
-  ])('is not answered by %j', (reply) => {
-    expect(answersChallenge(reply, challenge)).toBe(false);
+it('an immediate subscription has no digest', () => {
+  expect(nextDigestAt('immediate', now, 'UTC')).toBeUndefined();
+});
+
+it('of a post that was withdrawn before the digest only the withdrawal is told', () => {
+  const thread = {
+    number: 1,
+    topic: 'security',
+    title: 'A post',
+    services: [],
+    openedAt: now,
+    changedAt: now,
+    postCount: 2,
+    isWithdrawn: false,
+  } as const;
+  const post = (position: number, seq: number, isWithdrawal: boolean): Happening => ({
+    kind: 'post',
+    seq,
+    thread,
+    post: {
+      thread: 1,
+      position,
+      ordinal: position,
+      eventId: newEventId({ uuid: () => `${seq}`, bytes: () => new Uint8Array() }),
+      topic: 'security',
+      body: 'Text.',
+      publishedAt: now,
+    },
+    isWithdrawal,
+    at: now,
   });
+  const told = netOf([post(1, 9, true), post(1, 3, false), post(2, 5, false)]);
+  expect(told.map(({ seq }) => seq)).toEqual([5, 9]);
+  expect(told.map((each) => each.kind === 'post' && each.isWithdrawal)).toEqual([false, true]);
 });

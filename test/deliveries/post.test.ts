@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Post, PostRequest } from '../../src/deliveries/ports.ts';
 import { createPost } from '../../src/platform/node/post.ts';
 import { hostileUrls } from './hostile-urls.ts';
-import { authority, listening, type Sink, startSink } from './sink.ts';
+import { authority, listening, type Sink, startSink } from './hook-sink.ts';
 
 const own = 'https://trust.qluster.example';
 const usual = getCACertificates('default');
@@ -126,6 +126,30 @@ describe('the address that was checked', () => {
     const sink = await startSink({ host: '127.0.0.3' });
     const post = openPost({ resolve: async () => ['127.0.0.2', '127.0.0.3'] });
     expect((await post(requestTo(`http://localhost:${sink.port}/`))).outcome).toBe('accepted');
+  });
+
+  it('is the one that this machine itself knows, unless a test says otherwise', async () => {
+    const sink = await startSink();
+    const sent = await openPost()(requestTo(`http://localhost:${sink.port}/`));
+    expect(sent).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('may be of more servers than are remembered: those forgotten finish what is under way', async () => {
+    const sink = await startSink();
+    let asked = 0;
+    // Each time another set, so another server; only the first address has one.
+    const resolve = async () => ['127.0.0.1', `127.1.${(asked += 1) >> 8}.${asked & 255}`];
+    const post = openPost({ resolve });
+    const outcomes: string[] = [];
+    for (let wave = 0; wave < 40; wave += 1) {
+      const sent = Array.from({ length: 8 }, async (_, index) => {
+        await sleep(index);
+        return post(requestTo(`http://localhost:${sink.port}/`));
+      });
+      outcomes.push(...(await Promise.all(sent)).map(({ outcome }) => outcome));
+    }
+    expect(asked).toBeGreaterThan(260);
+    expect(new Set(outcomes)).toEqual(new Set(['accepted']));
   });
 
   it('is looked up once for those who ask at the same time', async () => {

@@ -6,7 +6,7 @@ import { postRequestOf, webhookIdOf } from '../../src/deliveries/post-request.ts
 import { webhookSecrets } from '../../src/deliveries/signing.ts';
 import { createPost } from '../../src/platform/node/post.ts';
 import type { Subscription } from '../../src/subscribers/model/subscription.ts';
-import { startSink } from './sink.ts';
+import { startSink } from './hook-sink.ts';
 import { allTold, changeTold, createdAt, event, keys, recipient, sender } from './telling.ts';
 
 const subscriptionId = recipient('webhook').subscription.id;

@@ -1,84 +1,95 @@
-import { readFileSync } from 'node:fs';
-import type { IncomingMessage, RequestListener } from 'node:http';
-import { createServer } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Server, Socket } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import { Agent, request } from 'undici';
+import type { Post } from '../../src/deliveries/ports.ts';
 
-export type Got = {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-  /** Which connection it came by. */
-  readonly socket: Socket;
-};
-
+/** A host of webhooks on loopback: counts what it was sent, by path and webhook-id. */
 export type Sink = {
+  readonly origin: string;
   readonly port: number;
-  /** Whole requests, oldest first. */
-  readonly got: readonly Got[];
-  /** Connections that were made, whether or not a request came. */
-  readonly connections: () => number;
+  /** Times that each message came, by `path webhook-id`. */
+  readonly hits: ReadonlyMap<string, number>;
+  /** The same by path alone. */
+  readonly visits: ReadonlyMap<string, number>;
+  /** How it answers from now on. */
+  answer(how: (response: ServerResponse) => void): void;
+  close(): Promise<void>;
 };
 
-type Answer = (got: Got, ...rest: Parameters<RequestListener>) => void;
-
-const ok: Answer = (_got, _request, response) => void response.end('ok');
-const fixture = (name: string) => readFileSync(new URL(`../fixtures/tls/${name}`, import.meta.url));
-export const authority = fixture('authority.pem').toString();
-const localhost = { key: fixture('localhost.key'), cert: fixture('localhost.pem') };
-
-/** A server on this machine that keeps what it gets; `answer` decides what it says. */
-export async function startSink({
-  answer = ok,
-  host = '127.0.0.1',
-  port = 0,
-  secure = false,
-}: {
-  answer?: Answer;
-  host?: string;
-  port?: number;
-  secure?: boolean;
-} = {}): Promise<Sink> {
-  const got: Got[] = [];
-  const listener: RequestListener = (request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { method = '', url = '', headers, socket } = request;
-      const body = Buffer.concat(chunks).toString();
-      const entry = { method, path: url, headers, body, socket };
-      got.push(entry);
-      answer(entry, request, response);
+export async function startSink(port = 0, earlier?: Sink): Promise<Sink> {
+  const hits = new Map(earlier?.hits);
+  const visits = new Map(earlier?.visits);
+  let how = (response: ServerResponse): void => void response.end('ok');
+  const server = createServer((incoming, response) => {
+    incoming.resume().on('end', () => {
+      const key = `${incoming.url} ${String(incoming.headers['webhook-id'])}`;
+      const path = incoming.url ?? '';
+      hits.set(key, (hits.get(key) ?? 0) + 1);
+      visits.set(path, (visits.get(path) ?? 0) + 1);
+      how(response);
     });
+  });
+  server.keepAliveTimeout = 60_000;
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const taken = typeof address === 'object' && address !== null ? address.port : 0;
+  return {
+    origin: `http://127.0.0.1:${taken}`,
+    port: taken,
+    hits,
+    visits,
+    answer: (given) => void (how = given),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
   };
-  const server = secure ? createTlsServer(localhost, listener) : createServer(listener);
-  return { ...(await listening(server, host, port)), got };
 }
 
-/** Listens, counts its connections, and ends with the test, whatever is still open. */
-export async function listening(
-  server: Server,
-  host = '127.0.0.1',
-  wanted = 0,
-): Promise<Pick<Sink, 'port' | 'connections'>> {
-  const sockets = new Set<Socket>();
-  let count = 0;
-  server.on('connection', (socket: Socket) => {
-    count += 1;
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(wanted, host, resolve);
-  });
-  onTestFinished(async () => {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const { port } = server.address() as AddressInfo;
-  return { port, connections: () => count };
+/** Posts over real connections to loopback, without the guard of the product. */
+export function createLoopbackPost(connections = 64): { post: Post; close: () => Promise<void> } {
+  const agent = new Agent({ connections, pipelining: 1 });
+  return {
+    close: async () => agent.destroy(),
+    async post({ url, headers, body }) {
+      const began = performance.now();
+      const durationMs = () => Math.round(performance.now() - began);
+      try {
+        const answer = await request(url, {
+          method: 'POST',
+          headers,
+          body,
+          dispatcher: agent,
+          headersTimeout: 15_000,
+          bodyTimeout: 15_000,
+        });
+        await answer.body.dump();
+        const isAccepted = answer.statusCode < 300;
+        const outcome = isAccepted ? 'accepted' : '5xx';
+        return { outcome, status: answer.statusCode, durationMs: durationMs() };
+      } catch {
+        return { outcome: 'connect', durationMs: durationMs() };
+      }
+    },
+  };
+}
+
+/** Random numbers from 0 up to 1 that a seed repeats (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** DELIVERY_SEED repeats a run, DELIVERY_ROUNDS asks for more of them. */
+export function rounds(): readonly number[] {
+  const { DELIVERY_SEED: seed, DELIVERY_ROUNDS: count = '1' } = process.env;
+  if (seed !== undefined) return [Number(seed)];
+  return Array.from({ length: Number(count) }, () => Math.floor(Math.random() * 2 ** 31));
 }

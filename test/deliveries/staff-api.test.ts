@@ -415,9 +415,8 @@ describe('alerts', () => {
     await subscribe(trust, { stream: 'staff', address: 'off@x.example', state: 'paused' });
     await subscribe(trust, { address: 'customer@x.example' });
     await subscribe(trust, { stream: 'contract', address: 'contract@x.example' });
-    const { keys } = trust.deps;
     for (let times = 0; times < 2; times += 1)
-      await trust.deps.transact((tx) => alertStaff(tx, keys, alert, 'alert:test', trust.now()));
+      await trust.deps.transact((tx) => alertStaff(tx, alert, 'alert:test', trust.now()));
     const rows = (await list(trust)).map((each) => [
       pick(each, 'subscription'),
       pick(each, 'channel'),

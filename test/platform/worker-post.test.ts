@@ -9,7 +9,7 @@ import type { Sent } from '../../src/deliveries/model/delivery.ts';
 import type { PostRequest } from '../../src/deliveries/ports.ts';
 import { bundle } from '../../src/platform/build.ts';
 import { hostileUrls } from '../deliveries/hostile-urls.ts';
-import { listening, type Sink, startSink } from '../deliveries/sink.ts';
+import { listening, type Sink, startSink } from '../deliveries/hook-sink.ts';
 import type { Asked } from './worker-post-entry.ts';
 
 const production = { origin: 'https://trust.qluster.example', outboundLoopback: false };

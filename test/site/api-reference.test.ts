@@ -123,6 +123,16 @@ test('the reference of the committed description has every operation and no brok
   }
 });
 
+test('webhooks are shown as what is received: with their body, and no call', () => {
+  const webhooks = { 'a.thing': document.paths['/api/v1/things/{slug}'] };
+  const html = String(
+    ApiReference({ document: { ...document, paths: {}, webhooks }, place: testPlace }),
+  );
+  expect(html).toContain('PUT https://your-address.example/');
+  expect(html).toContain('&quot;parts&quot;: []');
+  expect(html).not.toContain('curl');
+});
+
 test('the description names this deployment as its server', async () => {
   expect(JSON.parse(await textOf(openapiJson))).toMatchObject({
     openapi: expect.stringMatching(/^3\.1/),

@@ -4,7 +4,8 @@ import { seedDemo } from '../../drizzle/seed.ts';
 import { createApp } from '../../src/app.ts';
 import type { ChangeClass } from '../../src/changes/model.ts';
 import { type Config, parseConfig } from '../../src/config.ts';
-import type { Deps, Role } from '../../src/context.ts';
+import { type Deps, type Role, systemCtx } from '../../src/context.ts';
+import { drain } from '../../src/deliveries/service/drain.ts';
 import type { Organisation, Service } from '../../src/organisation/model.ts';
 import { openDatabase } from '../../src/platform/node/database.ts';
 import { createDeps } from '../../src/platform/node/deps.ts';
@@ -88,6 +89,8 @@ export type World = {
   /** Moves the clock; nothing runs. */
   at(instant: string | Date): void;
   runSchedule(): Promise<void>;
+  /** Plans and sends what is due by the clock, until nothing is; how many were taken. */
+  drain(): Promise<number>;
   /** Day by day, the schedule running once on each. For downtime use `at` and `runSchedule`. */
   advanceDays(days: number): Promise<void>;
   /** A batch with its entries, not yet published; its id. */
@@ -194,6 +197,12 @@ async function openWorld(
     now: () => shared.clock.now,
     at: (instant) => void (shared.clock.now = new Date(instant)),
     runSchedule: () => runSchedule(deps),
+    async drain() {
+      let taken = 0;
+      for (let sent = -1; sent !== 0; taken += sent)
+        ({ sent } = await drain(systemCtx(deps, 'deliveries')));
+      return taken;
+    },
     async advanceDays(days) {
       for (let passed = 0; passed < days; passed += 1) {
         shared.clock.now = new Date(shared.clock.now.getTime() + dayMs);

@@ -5,6 +5,7 @@ import { representations, rootRepresentations } from '../../src/representations.
 import type { World } from './app.ts';
 import { pick, pickList } from './client.ts';
 import { personMark } from './factories.ts';
+import { checkDeliveries } from './delivery-invariants.ts';
 import { checkLog } from './log-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
@@ -22,6 +23,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkTables(tables, replayed),
       ...checkValidity(tables),
       ...checkLog(tables),
+      ...checkDeliveries(tables),
       ...checkBatches(tables),
       ...checkDrafts(tables),
       ...checkPersons(tables, replayed),
@@ -103,7 +105,7 @@ function checkLedger(events: readonly LedgerEvent[]): readonly string[] {
     ...(event.at >= (events[index - 1]?.at ?? 0)
       ? []
       : [`event ${event.seq} was recorded before the one in front of it`]),
-    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|subscriber:sbs_[0-9a-f]{32}|system:[a-z-]+)$/.test(
+    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32})$/.test(
       event.actor,
     )
       ? []

@@ -1,5 +1,4 @@
 import type { Ctx, System } from '../../context.ts';
-import type { Keys } from '../../core/keys.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { operate } from '../../db/commit.ts';
 import { listAlertRecipients } from '../../subscribers/service/reading.ts';
@@ -14,13 +13,7 @@ const patienceMs = 6 * hourMs;
 const planningMs = hourMs / 4;
 
 /** Queues one delivery to each active member of the staff stream. The same `subject` again tells nobody twice. */
-export async function alertStaff(
-  tx: Tx,
-  _keys: Keys,
-  alert: Alert,
-  subject: string,
-  now: Date,
-): Promise<void> {
+export async function alertStaff(tx: Tx, alert: Alert, subject: string, now: Date): Promise<void> {
   const recipients = await listAlertRecipients(tx);
   const cargo = { kind: 'alert', alert } as const;
   const rows = recipients.map(({ id: subscriptionId, channel }) => ({
@@ -38,14 +31,14 @@ export async function alertStaff(
  * published is not planned after a quarter of an hour. How many were told.
  */
 export async function watchDeliveries(ctx: Ctx<System>): Promise<number> {
-  const { db, keys, nudge } = ctx.deps;
+  const { db, nudge } = ctx.deps;
   const stuck = await findStuck(db, ctx.now);
   if (stuck === undefined) return 0;
   const subject = `alert:stuck:${ctx.now.toISOString().slice(0, 10)}`;
   const recipients = await listAlertRecipients(db);
   const known = await selectKnownSubject(db, subject, recipients);
   if (known === recipients.length) return 0;
-  await operate(ctx, (tx) => alertStaff(tx, keys, stuck, subject, ctx.now));
+  await operate(ctx, (tx) => alertStaff(tx, stuck, subject, ctx.now));
   nudge();
   return recipients.length - known;
 }

@@ -21,8 +21,8 @@ export type ReplayRange =
 
 /**
  * Queues for a webhook, once more and in order, what was published in a time and it follows, whether or
- * not it had it; what is still on its way is left out. Each has a new idempotency key, and so a new
- * `webhook-id`. Refuses a time of more than 31 days or 1,000 events, and recipients to whom nothing is sent.
+ * not it had it; what is still on its way is left out. Each is a delivery of its own and keeps the
+ * `webhook-id` of its event. Refuses a time of more than 31 days or 1,000 events, and recipients to whom nothing is sent.
  */
 export async function replay(
   ctx: Ctx<Staff | Subscriber>,

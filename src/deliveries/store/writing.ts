@@ -14,7 +14,10 @@ export type NewDelivery = {
   readonly dueAt: Date;
 };
 
-/** One statement, however many. */
+/**
+ * One statement, however many. What is for a recipient whose first delivery is put off is due with that
+ * one: it could not go before.
+ */
 export async function insertDeliveries(
   tx: Tx,
   rows: readonly NewDelivery[],
@@ -31,11 +34,13 @@ export async function insertDeliveries(
       dueAt.getTime(),
     ]),
   );
-  const each = (index: number) => sql.raw(`json_extract(value, '$[${index}]')`);
+  const each = (index: number) => sql.raw(`json_extract(given.value, '$[${index}]')`);
+  const first = sql`(SELECT earlier.due_at FROM deliveries AS earlier INDEXED BY deliveries_open WHERE earlier.subscription_id = ${each(0)} AND earlier.ended_at IS NULL ORDER BY earlier.id LIMIT 1)`;
+  const dueAt = sql`max(${each(5)}, CASE WHEN ${each(1)} LIKE 'test:%' THEN 0 ELSE coalesce(${first}, 0) END)`;
   await tx
     .insert(deliveries)
     .select(
-      sql`SELECT NULL, ${each(0)}, ${each(1)}, ${each(2)}, ${each(3)}, ${each(4)}, 'due', ${each(5)}, 0, NULL, NULL, NULL, NULL, ${createdAt.getTime()}, NULL FROM json_each(${given}) WHERE true`,
+      sql`SELECT NULL, ${each(0)}, ${each(1)}, ${each(2)}, ${each(3)}, ${each(4)}, 'due', ${dueAt}, 0, NULL, NULL, NULL, NULL, ${createdAt.getTime()}, NULL FROM json_each(${given}) AS given WHERE true`,
     )
     .onConflictDoNothing();
 }

@@ -12,10 +12,11 @@ import { readSecretKey } from './secrets.ts';
 
 const memoBytes = 64 * 1024 * 1024;
 
-/** What the application needs, as Node gives it; built once per process. */
+/** What the application needs, as Node gives it; built once per process. `nudge` wakes what sends deliveries. */
 export function createDeps(
   config: Config,
   { db, transact }: Pick<Database, 'db' | 'transact'>,
+  nudge: () => void = () => undefined,
 ): Deps {
   const secret = readSecretKey(config.secretKey);
   const clock = () => new Date();
@@ -30,7 +31,7 @@ export function createDeps(
     keys: createKeys(secret),
     ...(mail && { mail }),
     post: createPost(config),
-    nudge: () => undefined,
+    nudge,
     publication: createPublicationCache({
       maxBytes: memoBytes,
       believedMs: 1_000,

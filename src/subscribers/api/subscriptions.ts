@@ -26,7 +26,7 @@ import { getSubscription } from '../service/rows.ts';
 /** Subscriptions as staff see them. */
 export const subscriptionsApi = createRouter();
 
-const tags = ['Subscriptions'];
+const tags = ['Recipients'];
 
 subscriptionsApi.openapi(
   createRoute({

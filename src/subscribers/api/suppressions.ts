@@ -29,7 +29,7 @@ import {
 /** Whom staff stop, and how they start again. */
 export const suppressionsApi = createRouter();
 
-const tags = ['Subscriptions'];
+const tags = ['Recipients'];
 
 suppressionsApi.openapi(
   createRoute({

@@ -7,13 +7,13 @@ import { queueDeliveries } from '../../deliveries/service/queue.ts';
 import { getOrganisation, listServices } from '../../organisation/service.ts';
 import { limitKeyOf, readMailAddress } from '../model/mail-address.ts';
 import type { Preferences, Subscription } from '../model/subscription.ts';
-import { webhookSecret } from '../model/webhook-secret.ts';
 import { faultsInPreferences } from '../model/wish.ts';
 import { hasNews, selectFirstUnplanned } from '../store/settled.ts';
 import { insertSubscription, updateSubscription } from '../store/writing.ts';
 import { changeSubscription, type Changing } from './changing.ts';
 import { refuseBeyond } from './limiting.ts';
-import { nextDigestAt } from './seams.ts';
+import { nextDigestAt } from '../../deliveries/model/schedule.ts';
+import { webhookSecret } from '../model/webhook-secret.ts';
 import { newRow } from './subscribing.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -7,7 +7,13 @@ import { carryOver, carryUnplanned } from '../../deliveries/service/carrying.ts'
 import type { Subscription } from '../model/subscription.ts';
 import { insertSubscription, updateSubscription } from '../store/writing.ts';
 import { checkRecipient, refuseKnown } from './adding.ts';
-import { addressColumns, emptied, getPresent, getSubscription, refuseLastContact } from './rows.ts';
+import {
+  addressColumns,
+  getPresent,
+  getSubscription,
+  nothingPersonal,
+  refuseLastContact,
+} from './rows.ts';
 
 /**
  * Gives a contract contact another address: a new contact in the place of the old one, since an id has
@@ -49,7 +55,7 @@ export async function replaceContact(
     const to = { id: successor, channel };
     await carryOver(tx, { from: id, to }, now);
     await carryUnplanned(tx, { from: old, to }, now);
-    await updateSubscription(tx, id, emptied(old, now));
+    await updateSubscription(tx, id, { ...nothingPersonal, changedAt: now });
     const event = ledger.record({
       action: 'contract_contact.replaced',
       subject: `subscription:${successor}`,
@@ -67,7 +73,7 @@ export async function removeSubscription(ctx: Ctx<Staff>, id: SubscriptionId): P
   await commit(ctx, async (tx, ledger) => {
     const found = await getPresent({ db: tx, keys: ctx.deps.keys }, id);
     await refuseLastContact(tx, found);
-    await updateSubscription(tx, id, emptied(found, ctx.now));
+    await updateSubscription(tx, id, { ...nothingPersonal, changedAt: ctx.now });
     const event = ledger.record({
       action: 'subscription.left',
       subject: `subscription:${id}`,

@@ -15,13 +15,16 @@ export async function loadSubscriptions(
   return new Map(found.map((each) => [each.id, each]));
 }
 
-/** Who is to be told of an event at once, in the order of ids and beginning behind `after`. */
+/**
+ * Who is to be told of an event at once, among the next `limit` active subscriptions in the order of
+ * ids, beginning behind `after`; `last` is where to go on, absent at the end.
+ */
 export async function listRecipients(
   db: Db,
   told: Tells & { readonly at: Date },
   after: string,
   limit: number,
-): Promise<readonly { readonly id: SubscriptionId; readonly channel: Channel }[]> {
+): Promise<store.Recipients> {
   return store.selectRecipients(db, told, after, limit);
 }
 

@@ -1,9 +1,9 @@
 import type { Ctx, Subscriber } from '../../context.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import { operate } from '../../db/commit.ts';
-import { replay, type ReplayRange } from '../../deliveries/service/replaying.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { refuseBeyond } from './limiting.ts';
+import { replay, type ReplayRange } from '../../deliveries/service/replaying.ts';
 
 const longestMs = 7 * 24 * 60 * 60 * 1000;
 

@@ -7,6 +7,7 @@ import { addressHash, hostOf } from '../model/address.ts';
 import type { Channel, Subscription } from '../model/subscription.ts';
 import { sealPurpose, selectSubscriptions } from '../store/reading.ts';
 import { selectChosen } from '../store/staff-recipients.ts';
+import type { SubscriptionRow } from '../store/writing.ts';
 
 const nonceBytes = 12;
 
@@ -19,23 +20,21 @@ export function addressColumns({ keys, ids }: Deps, channel: Channel, address: s
   };
 }
 
-/** What remains of a subscription that ends: neither address nor what was chosen. */
-export function emptied({ linkVersion }: Pick<Subscription, 'linkVersion'>, at: Date) {
-  return {
-    address: null,
-    addressHash: null,
-    host: null,
-    contact: null,
-    topics: [],
-    services: [],
-    state: 'left',
-    reason: null,
-    previousSecretUntil: null,
-    nextDigestAt: null,
-    linkVersion: linkVersion + 1,
-    changedAt: at,
-  } as const;
-}
+/** What stays of a subscription that ended: its id, and when it was asked for, confirmed and ended. */
+export const nothingPersonal = {
+  address: null,
+  addressHash: null,
+  host: null,
+  contact: null,
+  topics: [],
+  services: [],
+  language: 'en',
+  frequency: 'immediate',
+  reason: null,
+  previousSecretUntil: null,
+  nextDigestAt: null,
+  state: 'left',
+} satisfies Partial<SubscriptionRow>;
 
 /** Refuses `not_found`. */
 export async function getSubscription(

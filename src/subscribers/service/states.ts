@@ -3,37 +3,21 @@ import { Refusal } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import { operate } from '../../db/commit.ts';
+import { nextDigestAt } from '../../deliveries/model/schedule.ts';
 import { alertStaff } from '../../deliveries/service/alerts.ts';
-import { carryOver } from '../../deliveries/service/carrying.ts';
+import { carryOver, carryUnplanned } from '../../deliveries/service/carrying.ts';
 import { queueDeliveries } from '../../deliveries/service/queue.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { addressHash } from '../model/address.ts';
 import type { DisabledReason, Subscription } from '../model/subscription.ts';
 import { selectByAddress, selectSubscriptions } from '../store/reading.ts';
 import { deletePending, deleteRequestsOf, insertSuppression } from '../store/requests.ts';
-import { selectUnplanned } from '../store/settled.ts';
-import { type SubscriptionRow, updateSubscription } from '../store/writing.ts';
+import { updateSubscription } from '../store/writing.ts';
 import { changeSubscription, type Changing } from './changing.ts';
-import { nextDigestAt } from './seams.ts';
+import { nothingPersonal } from './rows.ts';
 
 /** After this staff alone may let it be written to again. */
 const suppressing: readonly DisabledReason[] = ['complained', 'suppressed'];
-
-/** What stays of a subscription that ended: its id, and when it was asked for, confirmed and ended. */
-const nothingPersonal = {
-  address: null,
-  addressHash: null,
-  host: null,
-  contact: null,
-  topics: [],
-  services: [],
-  language: 'en',
-  frequency: 'immediate',
-  reason: null,
-  previousSecretUntil: null,
-  nextDigestAt: null,
-  state: 'left',
-} satisfies Partial<SubscriptionRow>;
 
 /**
  * A pending subscription was confirmed (mail), or its address has answered (webhook, chat). Ends what
@@ -69,7 +53,7 @@ export async function disable(ctx: Ctx, id: SubscriptionId, reason: DisabledReas
     });
     await suppress(ctx, changing.tx, subscription, reason);
     const alert = { kind: 'disabled', subscription: id, channel, reason } as const;
-    await alertStaff(changing.tx, ctx.deps.keys, alert, `disabled:${seq}`, ctx.now);
+    await alertStaff(changing.tx, alert, `disabled:${seq}`, ctx.now);
     if (contact !== undefined) await tellContact(changing, id, seq);
   });
   ctx.deps.nudge();
@@ -175,15 +159,7 @@ async function succeed(
   await carryOver(tx, { from: before.id, to: { id, channel } }, at);
   if (before.frequency !== 'immediate')
     return updateSubscription(tx, id, { toldUpTo: before.toldUpTo });
-  const unplanned = before.state === 'active' ? await selectUnplanned(tx, before.id, before) : [];
-  const rows = unplanned.map((seq) => ({
-    subscriptionId: id,
-    channel,
-    subject: `event:${seq}`,
-    cargo: { kind: 'event', seq } as const,
-    dueAt: at,
-  }));
-  await queueDeliveries(tx, rows, at);
+  await carryUnplanned(tx, { from: before, to: { id, channel } }, at);
 }
 
 async function replaced(ctx: Ctx, { tx }: Changing, id: SubscriptionId) {

@@ -8,12 +8,12 @@ import { listServices } from '../../organisation/service.ts';
 import { addressHash, hostOf } from '../model/address.ts';
 import { type Links, linksOf } from '../model/links.ts';
 import type { Channel } from '../model/subscription.ts';
-import { webhookSecret } from '../model/webhook-secret.ts';
 import { type AskedFor, readWish, type Wish } from '../model/wish.ts';
 import { sealPurpose } from '../store/reading.ts';
 import { insertRequest, isSuppressed } from '../store/requests.ts';
 import { insertSubscription, type SubscriptionRow } from '../store/writing.ts';
 import { refuseBeyond, refuseFlood } from './limiting.ts';
+import { webhookSecret } from '../model/webhook-secret.ts';
 
 export type Subscribed = {
   readonly links: Links;

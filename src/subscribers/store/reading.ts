@@ -34,33 +34,47 @@ export async function selectByAddress(
   return rows.map((row) => toSubscription(keys, row));
 }
 
-/** Who is to be told at once, in the order of ids, after `after`: only those confirmed before it happened. */
+/**
+ * Looks at the next `limit` active subscriptions in the order of ids, after `after`: who of them is to
+ * be told at once, and confirmed before it happened. `last` is the last one looked at; absent at the end.
+ */
 export async function selectRecipients(
   db: Db,
   { topic, services, quiet, at }: Tells & { readonly at: Date },
   after: string,
   limit: number,
-): Promise<readonly { readonly id: SubscriptionId; readonly channel: Channel }[]> {
+): Promise<Recipients> {
   const follows = sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`;
   const concerns = sql`(${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${subscriptions.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
-  return db
-    .select({ id: subscriptions.id, channel: subscriptions.channel })
+  const isTold = and(
+    eq(subscriptions.frequency, 'immediate'),
+    lte(subscriptions.confirmedAt, at),
+    inArray(subscriptions.stream, ['subscriber', 'contract']),
+    follows,
+    services.length === 0 ? undefined : concerns,
+    quiet ? eq(subscriptions.channel, 'webhook') : undefined,
+  );
+  // A condition would look through everybody for the few that follow a rare topic, at one go.
+  const rows = await db
+    .select({
+      id: subscriptions.id,
+      channel: subscriptions.channel,
+      isTold: sql<number | null>`${isTold}`,
+    })
     .from(subscriptions)
     .where(
-      and(
-        sql`${subscriptions.state} = 'active'`,
-        gt(subscriptions.id, asSubscriptionId(after)),
-        eq(subscriptions.frequency, 'immediate'),
-        lte(subscriptions.confirmedAt, at),
-        inArray(subscriptions.stream, ['subscriber', 'contract']),
-        follows,
-        services.length === 0 ? undefined : concerns,
-        quiet ? eq(subscriptions.channel, 'webhook') : undefined,
-      ),
+      and(sql`${subscriptions.state} = 'active'`, gt(subscriptions.id, asSubscriptionId(after))),
     )
     .orderBy(asc(subscriptions.id))
     .limit(limit);
+  const last = rows.length < limit ? undefined : rows.at(-1)?.id;
+  return { told: rows.filter((row) => row.isTold === 1), ...(last !== undefined && { last }) };
 }
+
+export type Recipients = {
+  readonly told: readonly { readonly id: SubscriptionId; readonly channel: Channel }[];
+  readonly last?: SubscriptionId;
+};
 
 export function toSubscription(keys: Keys, row: typeof subscriptions.$inferSelect): Subscription {
   const { address, addressHash: _, host: _host, contact, ...rest } = row;

@@ -1,8 +1,7 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import { outbox } from '../../db/outbox.ts';
-import type { Preferences } from '../model/subscription.ts';
 import type { Topic } from '../model/topics.ts';
 
 /**
@@ -35,28 +34,6 @@ export async function hasNews(
     .where(and(inArray(outbox.topic, [...topics]), gt(outbox.seq, after), lte(outbox.seq, until)))
     .limit(1);
   return rows.length > 0;
-}
-
-/** What a person is to be told at once and is not planned for them yet, oldest first. */
-export async function selectUnplanned(
-  db: Db,
-  id: SubscriptionId,
-  { topics, services }: Pick<Preferences, 'topics' | 'services'>,
-): Promise<readonly number[]> {
-  const concerns = sql`(${outbox.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${outbox.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
-  const rows = await db
-    .select({ seq: outbox.seq })
-    .from(outbox)
-    .where(
-      and(
-        isUnplannedFor(id),
-        eq(outbox.quiet, false),
-        inArray(outbox.topic, [...topics]),
-        services.length === 0 ? undefined : concerns,
-      ),
-    )
-    .orderBy(asc(outbox.seq));
-  return rows.map(({ seq }) => seq);
 }
 
 function isUnplannedFor(id: SubscriptionId) {

@@ -1,0 +1,250 @@
+// npm run bench -- deliveries [recipients]: what it costs to tell everybody of a change.
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createClient } from '@libsql/client';
+import { drizzle } from 'drizzle-orm/libsql';
+import { Webhook } from 'standardwebhooks';
+import { Pool } from 'undici';
+import { migrate } from '../drizzle/migrate.ts';
+import { parseConfig } from '../src/config.ts';
+import { type Deps, systemCtx } from '../src/context.ts';
+import { newId } from '../src/core/ids.ts';
+import { seal } from '../src/core/sealed.ts';
+import type { Tx } from '../src/db/client.ts';
+import { insertAll } from '../src/db/insert-all.ts';
+import { plan, usualSize } from '../src/deliveries/service/drain.ts';
+import { sendDue } from '../src/deliveries/service/sending.ts';
+import { openDatabase } from '../src/platform/node/database.ts';
+import { createDeps } from '../src/platform/node/deps.ts';
+import { sealPurpose } from '../src/subscribers/store/reading.ts';
+import { subscriptions } from '../src/subscribers/table.ts';
+import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
+import { publishBatch } from '../src/subprocessors/service/publication.ts';
+import { answerParent, type Child, readPort, startChild } from './child.ts';
+
+const largest = Number(process.argv[3] ?? 100_000);
+const small = 1_000;
+const secretKey = 'the bench keeps no secrets, but a key is asked for';
+
+/** The sink, in a process of its own. */
+export async function serveSink(): Promise<void> {
+  let received = 0;
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => {
+      received += 1;
+      response.end('ok');
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  answerParent(() => ({ received }));
+  console.log(`sink: http://127.0.0.1:${port}/`);
+}
+
+export async function benchDeliveries(): Promise<void> {
+  console.log(
+    `Node ${process.version}, ${process.platform}, ${cpus().length} x ${cpus()[0]?.model.trim()}`,
+  );
+  const scratch = await mkdtemp(join(tmpdir(), 'annex-bench-deliveries-'));
+  const sink = startChild('counting-sink');
+  try {
+    const origin = `http://127.0.0.1:${await readPort(sink)}`;
+    const pool = new Pool(origin, { connections: usualSize.concurrency, pipelining: 1 });
+    await measure(join(scratch, 'small.db'), { recipients: small, origin, pool, sink });
+    await measure(join(scratch, 'large.db'), { recipients: largest, origin, pool, sink });
+    await pool.destroy();
+  } finally {
+    await sink.stop();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+type Setting = {
+  readonly recipients: number;
+  readonly origin: string;
+  readonly pool: Pool;
+  readonly sink: Child;
+};
+
+async function measure(file: string, setting: Setting): Promise<void> {
+  const { recipients, origin, pool } = setting;
+  const url = `file:${file}`;
+  await migrate(url);
+  const database = await openDatabase(url);
+  const config = { ...parseConfig({ DATABASE_URL: url, SEED: 'none' }), secretKey };
+  const deps: Deps = { ...createDeps(config, database), post: postBy(pool) };
+  await subscribe(deps, recipients, origin);
+  console.log(`\n${recipients} webhooks`);
+  let bodyOfAll = '';
+
+  const rssBefore = process.memoryUsage.rss();
+  const publishing = performance.now();
+  await publishOne(deps);
+  line('publication returns', `${(performance.now() - publishing).toFixed(0)} ms`);
+
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const planning = performance.now();
+  await plan(systemCtx(deps, 'bench'), () => false);
+  line('fan-out planned', `${((performance.now() - planning) / 1_000).toFixed(2)} s`);
+  line('longest block of the event loop meanwhile', `${(delay.max / 1e6).toFixed(1)} ms`);
+  delay.reset();
+
+  const channels = ['webhook'] as const;
+  const sending = {
+    channels,
+    size: usualSize,
+    deliveries: Number.POSITIVE_INFINITY,
+    isOver: () => false,
+  };
+  // The bodies as they go out, for the loop that is compared.
+  const noted: Deps = {
+    ...deps,
+    post: async (request) => {
+      bodyOfAll ||= request.body;
+      return deps.post(request);
+    },
+  };
+  const { writes, transact } = countWrites(url);
+  const drained: number[] = [];
+  const bare: number[] = [];
+  const began = performance.now();
+  const sent = await sendDue(systemCtx({ ...noted, transact }, 'bench'), sending);
+  drained.push(sent / ((performance.now() - began) / 1_000));
+  const rssAfter = process.memoryUsage.rss();
+  line('longest block while they are sent', `${(delay.max / 1e6).toFixed(1)} ms`);
+  delay.disable();
+  line('SQL statements that write, per 500 deliveries', ((writes() / sent) * 500).toFixed(2));
+  line('memory grew by', `${((rssAfter - rssBefore) / 1e6).toFixed(0)} MB`);
+
+  // In turn from here on, so that what else the machine does meets both alike.
+  const rounds = 4;
+  const share = Math.min(recipients, 10_000);
+  await sendBare(pool, bodyOfAll, Math.min(share, 2_000));
+  for (let round = 0; round < rounds; round += 1) {
+    bare.push(await sendBare(pool, bodyOfAll, share));
+    await again(file, share);
+    const start = performance.now();
+    const taken = await sendDue(systemCtx(deps, 'bench'), sending);
+    drained.push(taken / ((performance.now() - start) / 1_000));
+  }
+  const [ours, theirs] = [median(drained.slice(1)), median(bare)];
+  line('sent, signed and recorded', `${ours.toFixed(0)} a second`);
+  line('bare undici loop that signs', `${theirs.toFixed(0)} a second`);
+  line('ratio', (ours / theirs).toFixed(2));
+  await database.close();
+}
+
+function line(what: string, figure: string): void {
+  console.log(`  ${what.padEnd(48)} ${figure.padStart(14)}`);
+}
+
+/** Posts by one pool: the guard of the product has a bench of its own. */
+function postBy(pool: Pool): Deps['post'] {
+  return async ({ url, headers, body }) => {
+    const began = performance.now();
+    const path = new URL(url).pathname;
+    const answer = await pool.request({ method: 'POST', path, headers, body });
+    await answer.body.dump();
+    const durationMs = Math.round(performance.now() - began);
+    return { outcome: 'accepted', status: answer.statusCode, durationMs };
+  };
+}
+
+/** What somebody would write who only wants it sent: no database, no record. */
+async function sendBare(pool: Pool, body: string, count: number): Promise<number> {
+  const secrets = Array.from(
+    { length: 100 },
+    (_, index) => `whsec_${Buffer.from(`the secret of webhook ${index}, long`).toString('base64')}`,
+  );
+  let next = 0;
+  const began = performance.now();
+  const worker = async () => {
+    while (next < count) {
+      const number = next++;
+      const now = new Date();
+      const id = `msg_${number}`;
+      const headers = {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(now.getTime() / 1_000)),
+        'webhook-signature': new Webhook(secrets[number % 100] ?? '').sign(id, now, body),
+      };
+      const answer = await pool.request({ method: 'POST', path: `/${number}`, headers, body });
+      await answer.body.dump();
+    }
+  };
+  await Promise.all(Array.from({ length: usualSize.concurrency }, worker));
+  return count / ((performance.now() - began) / 1_000);
+}
+
+async function subscribe(deps: Deps, count: number, origin: string): Promise<void> {
+  const key = deps.keys.derive(sealPurpose);
+  const now = deps.clock();
+  const rows = Array.from({ length: count }, (_, index) => ({
+    id: newId(deps.ids, 'sbs'),
+    stream: 'subscriber' as const,
+    channel: 'webhook' as const,
+    address: seal(key, deps.ids.bytes(12), `${origin}/${index}`),
+    topics: ['subprocessors'] as const,
+    services: [],
+    language: 'en' as const,
+    frequency: 'immediate' as const,
+    state: 'active' as const,
+    createdAt: now,
+    confirmedAt: now,
+    changedAt: now,
+  }));
+  for (let start = 0; start < count; start += 5_000)
+    await deps.transact(async (tx) =>
+      insertAll(tx, subscriptions, rows.slice(start, start + 5_000)),
+    );
+}
+
+async function publishOne(deps: Deps): Promise<void> {
+  const ctx = systemCtx(deps, 'bench');
+  const batch = await createBatch(ctx, { reason: 'The bench adds an entry.' });
+  const facts = {
+    name: 'Postmark',
+    kind: 'third-party' as const,
+    description: 'Sends transactional e-mail.',
+  };
+  await putDraft(ctx, batch.id, { slug: 'postmark', facts }, undefined);
+  const decisions = { classes: {}, contractOverrides: { postmark: 'The bench has none.' } };
+  await publishBatch(ctx, batch.id, decisions, 'any');
+}
+
+/** Makes some due again, as if they had never been sent. */
+async function again(file: string, count: number): Promise<void> {
+  const client = createClient({ url: `file:${file}` });
+  await client.execute('DELETE FROM delivery_attempts');
+  await client.execute(
+    `UPDATE deliveries SET state = 'due', due_at = created_at, ended_at = NULL, attempts = 0 WHERE id <= ${count}`,
+  );
+  client.close();
+}
+
+/** The product's own transactions, with every statement that writes counted. */
+function countWrites(url: string): { writes: () => number; transact: Deps['transact'] } {
+  let count = 0;
+  const logQuery = (statement: string) => {
+    if (/^(insert|update|delete)/i.test(statement)) count += 1;
+  };
+  const db = drizzle(createClient({ url }), { logger: { logQuery } });
+  return {
+    writes: () => count,
+    transact: async (work) =>
+      db.transaction(async (tx) => work(tx as unknown as Tx), { behavior: 'immediate' }),
+  };
+}
+
+function median(figures: readonly number[]): number {
+  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
+}

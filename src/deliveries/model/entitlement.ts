@@ -1,0 +1,25 @@
+import type { Subscription, SubscriptionState } from '../../subscribers/model/subscription.ts';
+import type { Cargo } from './delivery.ts';
+
+/** In which states a recipient gets what; in every other one it is cancelled. */
+const statesFor: Readonly<Record<Cargo['kind'], readonly SubscriptionState[]>> = {
+  event: ['active'],
+  digest: ['active'],
+  alert: ['active'],
+  test: ['active'],
+  // Without consent nothing but the question for it.
+  confirmation: ['pending'],
+  challenge: ['pending'],
+  welcome: ['pending'],
+  known: ['active', 'paused'],
+  disabled: ['disabled'],
+};
+
+/** Where a delivery goes: the address, or for the end of a webhook its owner's. Undefined: nowhere any more. */
+export function destinationOf(
+  { kind }: Pick<Cargo, 'kind'>,
+  subscription: Subscription | undefined,
+): string | undefined {
+  if (!subscription || !statesFor[kind].includes(subscription.state)) return undefined;
+  return kind === 'disabled' ? subscription.contact : subscription.address;
+}

@@ -1,0 +1,147 @@
+import { loadSteps } from '../../changes/service/happened.ts';
+import type { Deps } from '../../context.ts';
+import { getOrganisation } from '../../organisation/service.ts';
+import { pendingMs } from '../../subscribers/model/pending.ts';
+import { linksOf } from '../../subscribers/model/links.ts';
+import type { Subscription } from '../../subscribers/model/subscription.ts';
+import { hostOf } from '../../subscribers/model/address.ts';
+import { loadPosts } from '../../updates/service/happened.ts';
+import type { Cargo, Claimed } from '../model/delivery.ts';
+import { follows, netOf } from '../model/digest.ts';
+import { digestBefore } from '../model/schedule.ts';
+import type { Happening, Recipient, Sender, Told } from '../model/told.ts';
+import * as store from '../store/planning.ts';
+
+/** Happenings in one digest; of more it says how many. */
+const mostInDigest = 200;
+/** Rows of the outbox looked through for one digest. */
+const mostLookedThrough = 5_000;
+/** What is kept of one run; an event has many recipients, and they come one after the other. */
+const mostKept = 250;
+
+type Happenings = ReadonlyMap<number, Happening | undefined>;
+
+/** Loads what deliveries say, each event once however many are told of it. For one run: it forgets nothing that changes. */
+export type Loader = {
+  sender(): Promise<Sender>;
+  /** Makes the events that these tell of known, in few queries. */
+  prepare(rows: readonly Claimed[]): Promise<void>;
+  /** Undefined where what it tells of is not there. */
+  told(claimed: Claimed, subscription: Subscription): Promise<Told | undefined>;
+};
+
+export function createLoader(deps: Deps): Loader {
+  const happenings = new Map<number, Happening>();
+  const stretches = new Map<string, Promise<readonly store.ToldRow[]>>();
+  let sender: Promise<Sender> | undefined;
+
+  async function load(seqs: readonly number[]): Promise<Happenings> {
+    const known = new Map(seqs.map((seq) => [seq, happenings.get(seq)]));
+    const missing = seqs.filter((seq) => known.get(seq) === undefined);
+    if (missing.length === 0) return known;
+    if (happenings.size > mostKept) happenings.clear();
+    for (const [seq, happening] of await loadHappenings(deps, missing)) {
+      known.set(seq, happening);
+      if (happening) happenings.set(seq, happening);
+    }
+    return known;
+  }
+
+  async function digest(
+    { after, until }: Extract<Cargo, { kind: 'digest' }>,
+    subscription: Subscription,
+    at: Date,
+  ): Promise<Told> {
+    const rows = await remembered(stretches, `${after} ${until}`, () =>
+      store.selectTold(deps.db, { after, until }, mostLookedThrough),
+    );
+    const followed = rows.filter((row) => follows(subscription, row)).map(({ seq }) => seq);
+    const shown = followed.slice(0, mostInDigest);
+    const loaded = await load(shown);
+    const found = netOf(shown.flatMap((seq) => loaded.get(seq) ?? []));
+    const more = followed.length - shown.length;
+    const usual = digestBefore(subscription.frequency, at);
+    const oldest = rows.findLast((row) => row.seq === followed.at(-1))?.at ?? at;
+    return {
+      kind: 'digest',
+      from: oldest < usual ? oldest : usual,
+      until: at,
+      happenings: found,
+      ...(more > 0 && { more }),
+    };
+  }
+
+  return {
+    sender: () => (sender ??= loadSender(deps)),
+    async prepare(rows) {
+      const seqs = rows.flatMap(({ cargo }) => (cargo.kind === 'event' ? cargo.seq : []));
+      await load([...new Set(seqs)]);
+    },
+    async told({ cargo, createdAt }, subscription) {
+      if (cargo.kind === 'digest') return digest(cargo, subscription, createdAt);
+      if (cargo.kind !== 'event') return toldOf(cargo, subscription);
+      const happening = (await load([cargo.seq])).get(cargo.seq);
+      return happening && { kind: 'event', happening };
+    },
+  };
+}
+
+export function recipientOf(deps: Deps, subscription: Subscription): Recipient {
+  let links: Recipient['links'] | undefined;
+  return {
+    subscription,
+    // Signing them costs more than all the rest of a webhook, which has none.
+    get links() {
+      return (links ??= linksOf(deps.keys, rootOf(deps), subscription));
+    },
+  };
+}
+
+function toldOf(
+  cargo: Exclude<Cargo, { kind: 'event' | 'digest' }>,
+  subscription: Subscription,
+): Told {
+  if (cargo.kind === 'confirmation')
+    return {
+      kind: 'confirmation',
+      confirmBy: new Date(subscription.createdAt.getTime() + pendingMs),
+    };
+  if (cargo.kind !== 'disabled') return cargo;
+  const { channel, address } = subscription;
+  return { ...cargo, host: address === undefined ? '' : hostOf(channel, address) };
+}
+
+async function loadHappenings({ db }: Deps, seqs: readonly number[]): Promise<Happenings> {
+  const steps = await loadSteps(db, seqs);
+  const posts = await loadPosts(
+    db,
+    seqs.filter((seq) => !steps.has(seq)),
+  );
+  const happeningAt = (seq: number): Happening | undefined => {
+    const [step, post] = [steps.get(seq), posts.get(seq)];
+    if (step) return { kind: 'change', seq, ...step };
+    return post && { kind: 'post', seq, ...post };
+  };
+  return new Map(seqs.map((seq) => [seq, happeningAt(seq)]));
+}
+
+async function loadSender(deps: Deps): Promise<Sender> {
+  const { name, timeZone } = (await getOrganisation(deps.db)).value;
+  const from = deps.config.mailFrom ?? 'trust-centre@localhost.invalid';
+  return { name, timeZone, root: rootOf(deps), from };
+}
+
+function rootOf({ config }: Deps): string {
+  return `${config.origin}${config.base}`;
+}
+
+function remembered<T>(
+  known: Map<string, Promise<T>>,
+  key: string,
+  load: () => Promise<T>,
+): Promise<T> {
+  const found = known.get(key) ?? load();
+  if (known.size >= mostKept) known.clear();
+  known.set(key, found);
+  return found;
+}

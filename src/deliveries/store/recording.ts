@@ -1,0 +1,109 @@
+import { sql } from 'drizzle-orm';
+import type { SubscriptionId } from '../../core/ids.ts';
+import type { Tx } from '../../db/client.ts';
+import type { Claimed, DeliveryState, Outcome } from '../model/delivery.ts';
+import { deliveries, deliveryAttempts } from '../table.ts';
+
+export type Recorded = Pick<Claimed, 'id' | 'lease' | 'subscriptionId'> & {
+  readonly state: DeliveryState;
+  /** When it is due again; absent once it has ended. */
+  readonly dueAt?: Date;
+  /** Absent where nothing was tried. */
+  readonly attempt?: {
+    readonly at: Date;
+    readonly outcome: Outcome;
+    readonly status?: number;
+    readonly durationMs: number;
+  };
+};
+
+/**
+ * What became of claimed deliveries, however many, in two statements; in a third, where some are tried
+ * again, what waits behind those is put off with them. Rows of which the lease was lost stay as they are.
+ */
+export async function recordDeliveries(
+  tx: Tx,
+  rows: readonly Recorded[],
+  now: Date,
+): Promise<void> {
+  const given = JSON.stringify(rows.map(toGiven));
+  if (rows.some(({ attempt }) => attempt)) await insertAttempts(tx, given);
+  await updateDeliveries(tx, given, now);
+  const again = rows.filter(({ dueAt, attempt }) => dueAt !== undefined && attempt !== undefined);
+  if (again.length > 0) await putOffFollowers(tx, JSON.stringify(again.map(toGiven)));
+}
+
+// The places in `given`.
+const place = {
+  id: 0,
+  lease: 1,
+  state: 2,
+  dueAt: 3,
+  at: 4,
+  outcome: 5,
+  status: 6,
+  durationMs: 7,
+  subscription: 8,
+};
+
+function toGiven({ id, lease, state, dueAt, attempt, subscriptionId }: Recorded): unknown[] {
+  const tried = [attempt?.at.getTime(), attempt?.outcome, attempt?.status, attempt?.durationMs];
+  const values = [id, lease, state, dueAt?.getTime(), ...tried, subscriptionId];
+  return values.map((value) => value ?? null);
+}
+
+const from = (name: keyof typeof place) =>
+  sql.raw(`json_extract(given.value, '$[${place[name]}]')`);
+
+/** Each row of `given` whose claim still holds, with its delivery. */
+const heldBy = sql`deliveries.id = ${from('id')} AND deliveries.lease = ${from('lease')} AND deliveries.state = 'in-flight'`;
+
+async function insertAttempts(tx: Tx, given: string): Promise<void> {
+  await tx
+    .insert(deliveryAttempts)
+    .select(
+      sql`SELECT deliveries.id, deliveries.attempts + 1, ${from('at')}, ${from('outcome')}, ${from('status')}, ${from('durationMs')} FROM json_each(${given}) AS given CROSS JOIN deliveries ON ${heldBy} WHERE ${from('at')} IS NOT NULL`,
+    );
+}
+
+async function updateDeliveries(tx: Tx, given: string, now: Date): Promise<void> {
+  const { outcome, status } = deliveries;
+  await tx
+    .update(deliveries)
+    .set({
+      state: sql`${from('state')}`,
+      dueAt: sql`${from('dueAt')}`,
+      attempts: sql`attempts + (${from('at')} IS NOT NULL)`,
+      lease: null,
+      leaseUntil: null,
+      outcome: sql`CASE WHEN ${from('at')} IS NULL THEN ${outcome} ELSE ${from('outcome')} END`,
+      status: sql`CASE WHEN ${from('at')} IS NULL THEN ${status} ELSE ${from('status')} END`,
+      endedAt: sql`CASE WHEN ${from('dueAt')} IS NULL THEN ${now.getTime()} END`,
+    })
+    .from(sql`json_each(${given}) AS given`)
+    .where(heldBy);
+}
+
+/** They could not go before anyhow; so nobody looks at them again and again until then. */
+async function putOffFollowers(tx: Tx, given: string): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ dueAt: sql`${from('dueAt')}` })
+    .from(sql`json_each(${given}) AS given`)
+    .where(
+      sql`deliveries.subscription_id = ${from('subscription')} AND deliveries.ended_at IS NULL AND deliveries.state = 'due' AND deliveries.id > ${from('id')} AND deliveries.due_at < ${from('dueAt')} AND deliveries.subject NOT LIKE 'test:%'`,
+    );
+}
+
+/** Of a recipient that gets nothing more. What is under way ends by itself. */
+export async function cancelWaiting(
+  tx: Tx,
+  subscriptionId: SubscriptionId,
+  now: Date,
+): Promise<void> {
+  const open = sql`SELECT id FROM deliveries INDEXED BY deliveries_open WHERE subscription_id = ${subscriptionId} AND ended_at IS NULL AND state = 'due' AND subject NOT LIKE 'disabled:%'`;
+  await tx
+    .update(deliveries)
+    .set({ state: 'cancelled', dueAt: null, endedAt: now })
+    .where(sql`${deliveries.id} IN (${open})`);
+}

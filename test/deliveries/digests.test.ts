@@ -1,0 +1,117 @@
+import { expect, it } from 'vitest';
+import { facts } from '../support/factories.ts';
+import { startApp, type World } from '../support/app.ts';
+import { deliveriesOf, follow, query } from './recipients.ts';
+
+/** 22 November 2026 is a Sunday; the next digest of each kind is on Monday at seven. */
+const monday = new Date('2026-11-23T07:00:00Z');
+
+async function followBy(trust: World, frequency: 'daily' | 'weekly', services: string[] = []) {
+  const given = { channel: 'email' as const, frequency, nextDigestAt: monday, services };
+  return follow(trust, given);
+}
+
+it('a day in one letter: what happened is told at seven, once, with what came of it', async () => {
+  const trust = await startApp();
+  const reader = await followBy(trust, 'daily');
+  await trust.publish({ entries: { postmark: facts() }, effectiveOn: '2026-12-24' });
+  await trust.publish({ entries: { stripe: facts({ name: 'Stripe' }) } });
+  await trust.drain();
+  expect(trust.outside.mailbox).toEqual([]);
+  trust.at(monday);
+  await trust.drain();
+  expect(trust.outside.mailbox.map(({ to, text }) => [to, text])).toEqual([
+    [reader.address, 'change 1 announced\nchange 2 in-effect'],
+  ]);
+  await trust.drain();
+  await trust.advanceDays(1);
+  await trust.drain();
+  expect(trust.outside.mailbox).toHaveLength(1);
+});
+
+it('two steps of one change in one digest are told once, as it stands then', async () => {
+  const trust = await startApp();
+  await followBy(trust, 'weekly');
+  trust.at('2026-11-23T08:00:00Z');
+  await trust.drain();
+  await trust.publish({
+    entries: { postmark: facts() },
+    effectiveOn: '2026-11-27',
+    overrides: { postmark: 'Agreed.' },
+  });
+  await trust.advanceDays(7);
+  await trust.drain();
+  expect(trust.outside.mailbox.map(({ text }) => text)).toEqual(['change 1 in-effect']);
+});
+
+it('corrections are told in digests', async () => {
+  const trust = await startApp();
+  await trust.publish({ entries: { postmark: facts() } });
+  trust.at('2026-11-22T10:00:00Z');
+  await followBy(trust, 'daily');
+  await trust.publish({
+    entries: { postmark: facts({ legalName: 'Postmark Inc.' }) },
+    classes: { postmark: 'correction' },
+  });
+  trust.at(monday);
+  await trust.drain();
+  expect(trust.outside.mailbox.map(({ text }) => text)).toEqual(['change 2 in-effect']);
+});
+
+it('who follows nothing of what happened gets no digest, and the next one begins behind it', async () => {
+  const trust = await startApp();
+  const reader = await followBy(trust, 'daily', ['website']);
+  await trust.publish({
+    entries: { postmark: facts({ scope: { services: ['qluster-service'] } }) },
+  });
+  trust.at(monday);
+  expect(await trust.drain()).toBe(0);
+  const [row] = await query(
+    trust,
+    'SELECT told_up_to, next_digest_at FROM subscriptions WHERE id = ?',
+    [reader.id],
+  );
+  const [newest] = await query(trust, 'SELECT max(seq) AS seq FROM outbox');
+  expect(row).toEqual({
+    told_up_to: newest?.['seq'],
+    next_digest_at: monday.getTime() + 24 * 3_600_000,
+  });
+});
+
+it('a digest begins with the confirmation, whatever happened before', async () => {
+  const trust = await startApp();
+  await trust.publish({ entries: { postmark: facts() } });
+  trust.at('2026-11-22T10:00:00Z');
+  await followBy(trust, 'daily');
+  trust.at(monday);
+  expect(await trust.drain()).toBe(0);
+});
+
+it('many digests are planned once, by however many workers', async () => {
+  const trust = await startApp();
+  for (let each = 0; each < 60; each += 1)
+    await followBy(trust, each % 2 === 0 ? 'daily' : 'weekly');
+  await trust.publish({ entries: { postmark: facts() } });
+  trust.at(monday);
+  const other = await trust.anotherProcess();
+  await Promise.all([trust.drain(), other.drain()]);
+  expect(trust.outside.mailbox).toHaveLength(60);
+  expect(new Set(trust.outside.mailbox.map(({ to }) => to)).size).toBe(60);
+});
+
+it('a digest of very much names the newest two hundred and counts the rest', async () => {
+  const trust = await startApp();
+  const reader = await followBy(trust, 'daily');
+  await trust.publish({ entries: { postmark: facts() } });
+  // The same step told 249 times more stands for as many others.
+  await query(
+    trust,
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 249)
+     INSERT INTO outbox (seq, topic, services, quiet, at) SELECT (SELECT max(seq) FROM outbox) + i, topic, services, quiet, at FROM outbox, n`,
+  );
+  trust.at(monday);
+  await trust.drain();
+  const [mail] = trust.outside.mailbox.filter(({ to }) => to === reader.address);
+  expect(mail?.text).toMatch(/and 50 more$/);
+  expect(await deliveriesOf(trust)).toHaveLength(1);
+});
