@@ -55,7 +55,8 @@ function checkFanout(
 }
 
 function follows(subscription: Bag, told: Bag): boolean {
-  const list = (value: unknown): readonly unknown[] => JSON.parse(String(value));
+  const list = (value: unknown): readonly unknown[] =>
+    Array.isArray(value) ? value : JSON.parse(String(value));
   const [wanted, concerned] = [list(subscription['services']), list(told['services'])];
   const at = Number(told['at']);
   const isSteady =
