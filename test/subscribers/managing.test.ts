@@ -549,6 +549,7 @@ describe('between a digest and being told at once', () => {
     trust.at('2026-11-22T10:00:00Z');
     await trust.publish({ entries: { postmark: facts() }, effectiveOn: '2026-12-30' });
     await trust.drain();
+    trust.at('2026-11-22T10:05:00Z');
     const put = { topics: ['subprocessors'], services: [], language: 'en', frequency: 'immediate' };
     await sendJson(trust, `${manage}/preferences`, put, { method: 'PUT' });
     const digests = (await readQueue(trust)).filter(({ cargo }) => cargo.kind === 'digest');
