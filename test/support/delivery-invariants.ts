@@ -62,7 +62,7 @@ function follows(subscription: Bag, told: Bag): boolean {
   const isSteady =
     subscription['confirmed_at'] !== null &&
     Number(subscription['confirmed_at']) <= at &&
-    Number(subscription['changed_at']) <= at;
+    Number(subscription['changed_at']) < at;
   const concerns =
     wanted.length === 0 ||
     concerned.length === 0 ||
