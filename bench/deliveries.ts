@@ -1,7 +1,5 @@
 // npm run bench -- deliveries [recipients]: what it costs to tell everybody of a change.
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -24,41 +22,25 @@ import { sealPurpose } from '../src/subscribers/store/reading.ts';
 import { subscriptions } from '../src/subscribers/table.ts';
 import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
-import { answerParent, type Child, readPort, startChild } from './child.ts';
+import { readPort, startChild } from './child.ts';
 
 const largest = Number(process.argv[3] ?? 100_000);
 const small = 1_000;
 const secretKey = 'the bench keeps no secrets, but a key is asked for';
 
-/** The sink, in a process of its own. */
-export async function serveSink(): Promise<void> {
-  let received = 0;
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => {
-      received += 1;
-      response.end('ok');
-    });
-  });
-  server.keepAliveTimeout = 60_000;
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  answerParent(() => ({ received }));
-  console.log(`sink: http://127.0.0.1:${port}/`);
-}
+await benchDeliveries();
 
-export async function benchDeliveries(): Promise<void> {
+async function benchDeliveries(): Promise<void> {
   console.log(
     `Node ${process.version}, ${process.platform}, ${cpus().length} x ${cpus()[0]?.model.trim()}`,
   );
   const scratch = await mkdtemp(join(tmpdir(), 'annex-bench-deliveries-'));
-  const sink = startChild('counting-sink');
+  const sink = startChild('sink');
   try {
     const origin = `http://127.0.0.1:${await readPort(sink)}`;
     const pool = new Pool(origin, { connections: usualSize.concurrency, pipelining: 1 });
-    await measure(join(scratch, 'small.db'), { recipients: small, origin, pool, sink });
-    await measure(join(scratch, 'large.db'), { recipients: largest, origin, pool, sink });
+    await measure(join(scratch, 'small.db'), { recipients: small, origin, pool });
+    await measure(join(scratch, 'large.db'), { recipients: largest, origin, pool });
     await pool.destroy();
   } finally {
     await sink.stop();
@@ -70,7 +52,6 @@ type Setting = {
   readonly recipients: number;
   readonly origin: string;
   readonly pool: Pool;
-  readonly sink: Child;
 };
 
 async function measure(file: string, setting: Setting): Promise<void> {

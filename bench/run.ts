@@ -8,8 +8,7 @@ else if (part === 'time') await import('./time.ts');
 else if (part === 'mail') await import('./mail.ts');
 else if (part === 'mail-sink') await import('./mail-sink.ts');
 else if (part === 'webhooks') await import('./webhooks.ts');
-else if (part === 'deliveries') await (await import('./deliveries.ts')).benchDeliveries();
-else if (part === 'counting-sink') await (await import('./deliveries.ts')).serveSink();
+else if (part === 'deliveries') await import('./deliveries.ts');
 else await import('./compare.ts');
 
 export {};

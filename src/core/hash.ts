@@ -10,7 +10,12 @@ const keyObjects = new WeakMap<Uint8Array, KeyObject>();
 
 /** HMAC-SHA256 (RFC 2104), 32 bytes. The bytes of a key are read once and must not change. */
 export function hmacSha256(key: Uint8Array, content: string): Uint8Array {
+  return new Uint8Array(createHmac('sha256', keyObject(key)).update(content).digest());
+}
+
+/** A key as node:crypto takes it quickly; its bytes are read once and must not change. */
+export function keyObject(key: Uint8Array): KeyObject {
   const known = keyObjects.get(key) ?? createSecretKey(key);
   keyObjects.set(key, known);
-  return new Uint8Array(createHmac('sha256', known).update(content).digest());
+  return known;
 }

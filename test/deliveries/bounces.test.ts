@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createClient } from '@libsql/client';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { systemCtx } from '../../src/context.ts';
 import { asSubscriptionId, type SubscriptionId } from '../../src/core/ids.ts';
 import { seal } from '../../src/core/sealed.ts';
 import { readReturned } from '../../src/deliveries/bounces.ts';
@@ -146,8 +147,7 @@ describe('a report of a failure', () => {
     const { id, messageId } = await sentTo(trust, recipient);
     const body = await fixture('postfix', { messageId, recipient });
     await report(trust, body);
-    await resume({ deps: trust.deps, actor: { kind: 'subscriber', id }, now: trust.now() }, id);
-    expect(await stateOf(trust, id)).toMatchObject({ subscription: 'active' });
+    await resume(systemCtx(trust.deps, 'test'), asSubscriptionId(id));
     await report(trust, body);
     expect(await stateOf(trust, id)).toMatchObject({ subscription: 'active' });
   });

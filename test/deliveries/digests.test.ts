@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { facts } from '../support/factories.ts';
 import { startApp, type World } from '../support/app.ts';
-import { deliveriesOf, follow, query } from './recipients.ts';
+import { post, withdraw } from '../updates/posting.ts';
+import { changesIn, deliveriesOf, follow, query } from './recipients.ts';
 
 /** 22 November 2026 is a Sunday; the next digest of each kind is on Monday at seven. */
 const monday = new Date('2026-11-23T07:00:00Z');
@@ -20,8 +21,8 @@ it('a day in one letter: what happened is told at seven, once, with what came of
   expect(trust.outside.mailbox).toEqual([]);
   trust.at(monday);
   await trust.drain();
-  expect(trust.outside.mailbox.map(({ to, text }) => [to, text])).toEqual([
-    [reader.address, 'change 1 announced\nchange 2 in-effect'],
+  expect(trust.outside.mailbox.map(({ to, text }) => [to, changesIn(text)])).toEqual([
+    [reader.address, ['1 announced', '2 in effect']],
   ]);
   await trust.drain();
   await trust.advanceDays(1);
@@ -41,7 +42,7 @@ it('two steps of one change in one digest are told once, as it stands then', asy
   });
   await trust.advanceDays(7);
   await trust.drain();
-  expect(trust.outside.mailbox.map(({ text }) => text)).toEqual(['change 1 in-effect']);
+  expect(trust.outside.mailbox.map(({ text }) => changesIn(text))).toEqual([['1 in effect']]);
 });
 
 it('corrections are told in digests', async () => {
@@ -55,7 +56,9 @@ it('corrections are told in digests', async () => {
   });
   trust.at(monday);
   await trust.drain();
-  expect(trust.outside.mailbox.map(({ text }) => text)).toEqual(['change 2 in-effect']);
+  expect(trust.outside.mailbox.map(({ text }) => /\/changes\/\d+$/gm.exec(text)?.[0])).toEqual([
+    '/changes/2',
+  ]);
 });
 
 it('who follows nothing of what happened gets no digest, and the next one begins behind it', async () => {
@@ -112,6 +115,20 @@ it('a digest of very much names the newest two hundred and counts the rest', asy
   trust.at(monday);
   await trust.drain();
   const [mail] = trust.outside.mailbox.filter(({ to }) => to === reader.address);
-  expect(mail?.text).toMatch(/and 50 more$/);
+  expect(mail?.text).toContain('And 50 more at the trust centre.');
   expect(await deliveriesOf(trust)).toHaveLength(1);
+});
+
+it('a post that is withdrawn before the digest is told as withdrawn, and nothing of what it said', async () => {
+  const trust = await startApp();
+  await followBy(trust, 'daily');
+  const title = 'A scheduled audit';
+  const { id } = await post(trust, { topic: 'security', title, body: 'Words that were wrong.' });
+  await withdraw(trust, id, 'The date was wrong.');
+  trust.at(monday);
+  await trust.drain();
+  const [mail, ...others] = trust.outside.mailbox;
+  expect(others).toEqual([]);
+  expect(mail?.text).toContain('The date was wrong.');
+  expect(mail?.text).not.toContain('Words that were wrong.');
 });

@@ -131,6 +131,22 @@ export async function deliveriesOf(
   }));
 }
 
+/** As after leaving: nothing of the person is left. */
+export async function setLeft(trust: World, id: SubscriptionId): Promise<void> {
+  await setSubscription(
+    trust,
+    id,
+    `state = 'left', address = NULL, address_hash = NULL, host = NULL, contact = NULL, topics = '[]', services = '[]', next_digest_at = NULL`,
+  );
+}
+
+/** Which changes a mail in English tells of, and at which step: `['1 announced', '2 in effect']`. */
+export function changesIn(text: string): readonly string[] {
+  const steps = [...text.matchAll(/^(Announced|In effect): /gm)].map(([, step]) => step);
+  const numbers = [...text.matchAll(/\/changes\/(\d+)$/gm)].map(([, number]) => number);
+  return numbers.map((number, index) => `${number} ${steps[index]?.toLowerCase()}`);
+}
+
 /** Advances the clock by milliseconds. */
 export function pass(trust: World, ms: number): void {
   trust.at(new Date(trust.now().getTime() + ms));

@@ -55,13 +55,14 @@ function checkFanout(
 }
 
 function follows(subscription: Bag, told: Bag): boolean {
-  const list = (value: unknown): readonly unknown[] => JSON.parse(String(value));
+  const list = (value: unknown): readonly unknown[] =>
+    Array.isArray(value) ? value : JSON.parse(String(value));
   const [wanted, concerned] = [list(subscription['services']), list(told['services'])];
   const at = Number(told['at']);
   const isSteady =
     subscription['confirmed_at'] !== null &&
     Number(subscription['confirmed_at']) <= at &&
-    Number(subscription['changed_at']) <= at;
+    Number(subscription['changed_at']) < at;
   const concerns =
     wanted.length === 0 ||
     concerned.length === 0 ||

@@ -8,7 +8,7 @@ import type { Cargo, DeliveryState, Outcome } from '../../src/deliveries/model/d
 import { queueDeliveries } from '../../src/deliveries/service/queue.ts';
 import { deliveries, deliveryAttempts } from '../../src/deliveries/table.ts';
 import type { Channel, Stream } from '../../src/subscribers/model/subscription.ts';
-import { addressColumns } from '../../src/subscribers/service/rows.ts';
+import { addressColumns, nothingPersonal } from '../../src/subscribers/service/rows.ts';
 import { insertSubscription, type SubscriptionRow } from '../../src/subscribers/store/writing.ts';
 import { personMark } from './factories.ts';
 import type { World } from './app.ts';
@@ -43,7 +43,10 @@ export async function subscribe(trust: World, someone: Someone = {}): Promise<Su
       confirmedAt: now,
       changedAt: now,
       ...row,
-      ...addressColumns(deps, channel, address),
+      ...(row.state === 'pending' && { confirmedAt: null }),
+      ...(row.state === 'left'
+        ? { ...nothingPersonal, changedAt: now }
+        : addressColumns(deps, channel, address)),
     }),
   );
   return id;
@@ -89,6 +92,7 @@ export async function deliver(
         attempts: attempts.length,
         outcome: outcome ?? null,
         status: status ?? null,
+        ...(state === 'in-flight' && { lease: 'a worker', leaseUntil: trust.now() }),
         ...(!isOpen && { dueAt: null, endedAt: trust.now() }),
       })
       .where(eq(deliveries.id, id));

@@ -1,7 +1,7 @@
 import { loadSteps } from '../../changes/service/happened.ts';
 import type { Deps } from '../../context.ts';
 import { getOrganisation, listServices } from '../../organisation/service.ts';
-import { pendingMs } from '../../subscribers/model/pending.ts';
+import { confirmBy } from '../../subscribers/model/pending.ts';
 import { linksOf } from '../../subscribers/model/links.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
 import { hostOf } from '../../subscribers/model/address.ts';
@@ -104,7 +104,7 @@ function toldOf(
   if (cargo.kind === 'confirmation')
     return {
       kind: 'confirmation',
-      confirmBy: new Date(subscription.createdAt.getTime() + pendingMs),
+      confirmBy: confirmBy(subscription),
     };
   if (cargo.kind !== 'disabled') return cargo;
   const { channel, address } = subscription;

@@ -6,7 +6,6 @@ import type { Claimed, Sent } from '../model/delivery.ts';
 import type { Verdict } from '../model/schedule.ts';
 import { disablingReason } from '../model/schedule.ts';
 import { cancelWaiting } from '../store/recording.ts';
-import { queueDeliveries } from './queue.ts';
 
 /**
  * What follows for the recipient: reached for the first time, or given up. Before the outcome is
@@ -15,7 +14,7 @@ import { queueDeliveries } from './queue.ts';
  */
 export async function followUp(
   ctx: Ctx<System>,
-  { id, cargo, channel }: Claimed,
+  { cargo }: Claimed,
   subscription: Subscription,
   { sent, verdict }: { readonly sent: Sent; readonly verdict: Verdict },
 ): Promise<void> {
@@ -25,16 +24,5 @@ export async function followUp(
   const reason = disablingReason(cargo.kind, state, sent);
   if (reason === undefined) return;
   await disable(ctx, subscription.id, reason);
-  await operate(ctx, async (tx) => {
-    await cancelWaiting(tx, subscription.id, ctx.now);
-    if (subscription.contact === undefined || channel === 'email') return;
-    const told = {
-      subscriptionId: subscription.id,
-      channel: 'email' as const,
-      subject: `disabled:${id}`,
-      cargo: { kind: 'disabled' as const, subscription: subscription.id },
-      dueAt: ctx.now,
-    };
-    await queueDeliveries(tx, [told], ctx.now);
-  });
+  await operate(ctx, async (tx) => cancelWaiting(tx, subscription.id, ctx.now));
 }

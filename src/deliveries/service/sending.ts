@@ -3,6 +3,7 @@ import { operate } from '../../db/commit.ts';
 import type { Channel, Subscription } from '../../subscribers/model/subscription.ts';
 import { loadSubscriptions } from '../../subscribers/service/reading.ts';
 import { mailOf } from '../mail.ts';
+import { answersChallenge } from '../model/challenge.ts';
 import type { Claimed, Sent } from '../model/delivery.ts';
 import { destinationOf } from '../model/entitlement.ts';
 import { attemptMs, judge, leaseMs } from '../model/schedule.ts';
@@ -163,9 +164,9 @@ async function send(
   const { keys } = deps;
   const request = postRequestOf(claimed, told, sender, recipient, { keys, now: deps.clock() });
   if (told.kind !== 'challenge') return deps.post(request);
-  const { reply = '', ...sent } = await deps.post({ ...request, wantsReply: true });
-  // Anybody's server answers 200; whoever wants events says the challenge back.
-  const isMet = sent.outcome !== 'accepted' || reply.includes(told.challenge);
+  const { reply, ...sent } = await deps.post(request);
+  // Anybody's server answers 200, some with all they got; whoever wants events says the challenge back.
+  const isMet = sent.outcome !== 'accepted' || answersChallenge(reply, told.challenge);
   return isMet ? sent : { ...sent, outcome: 'refused' };
 }
 

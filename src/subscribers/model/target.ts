@@ -1,3 +1,4 @@
+import { readTarget as readOutbound } from '../../deliveries/model/target.ts';
 import { isChatHost } from './chat-hosts.ts';
 import type { ReadAddress } from './mail-address.ts';
 import type { Channel } from './subscription.ts';
@@ -42,7 +43,13 @@ function faultIn(
   if (url.origin === origin) return 'Must not lead back to this trust centre.';
   if (outboundLoopback && isLoopback(url)) return undefined;
   if (url.protocol !== 'https:') return 'Must begin with https://.';
-  return faultInHost(channel, url.hostname);
+  return faultInHost(channel, url.hostname) ?? faultOutbound(url, { outboundLoopback, origin });
+}
+
+/** What would be refused each time before something is sent, e.g. another port, is better said now. */
+function faultOutbound(url: URL, rules: TargetRules): string | undefined {
+  const target = readOutbound(url.href, rules);
+  return 'fault' in target ? target.fault : undefined;
 }
 
 function faultInHost(channel: Exclude<Channel, 'email'>, host: string): string | undefined {

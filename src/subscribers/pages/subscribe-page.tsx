@@ -242,6 +242,12 @@ function FeedPart({ input: { place, snapshot } }: { input: RenderInput }) {
                 </dd>
               </div>
             ))}
+        <div>
+          <dt>Calendar</dt>
+          <dd>
+            <a href={`${base}/deadlines.ics`}>Days of announced changes</a>
+          </dd>
+        </div>
       </dl>
     </section>
   );

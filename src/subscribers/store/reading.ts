@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { asSubscriptionId } from '../../core/ids.ts';
 import type { Keys } from '../../core/keys.ts';
@@ -16,10 +16,29 @@ export async function selectSubscriptions(
   ids: readonly SubscriptionId[],
 ): Promise<readonly Subscription[]> {
   if (ids.length === 0) return [];
-  // One bound value, however many ids.
-  const wanted = sql`${subscriptions.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
-  const rows = await db.select().from(subscriptions).where(wanted);
-  return rows.map((row) => toSubscription(keys, row));
+  // One bound value, however many ids, and one column: thousands are read while they are sent to, and
+  // taking a row apart column by column costs several times what reading it does.
+  const rows = await db
+    .select({ row: wholeRow })
+    .from(subscriptions)
+    .where(sql`${subscriptions.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  return rows.map(({ row }) => toSubscription(keys, rowOf(row)));
+}
+
+const columns = Object.entries(getTableColumns(subscriptions));
+const wholeRow = sql<string>`json_array(${sql.join(
+  columns.map(([, column]) => sql`${column}`),
+  sql`, `,
+)})`;
+
+function rowOf(text: string): typeof subscriptions.$inferSelect {
+  const values: readonly unknown[] = JSON.parse(text);
+  const pairs = columns.map(([name, column], index) => {
+    const value = values[index] ?? null;
+    return [name, value === null ? null : column.mapFromDriverValue(value)];
+  });
+  // Each column reads its own value, as drizzle would have it do.
+  return Object.fromEntries(pairs) as typeof subscriptions.$inferSelect;
 }
 
 export async function selectByAddress(
