@@ -11,7 +11,7 @@ it('the demo shows staff a delivery in every state, and nobody real', async () =
   for (const state of deliveryStates) {
     const found = pickList(must(await owner.get(`/deliveries?state=${state}`)).body, 'items');
     expect(found.length, state).toBeGreaterThan(0);
-    for (const each of found) expect(pick(each, 'about')).toMatch(/^change:\d+$/);
+    for (const each of found) expect(pick(each, 'about')).toMatch(/^(change|update):\d+$/);
   }
   const all = pickList(must(await owner.get('/subscriptions?limit=100')).body, 'items');
   const states = new Set(all.map((each) => pick(each, 'state')));

@@ -10,7 +10,6 @@ const stateAfter: Readonly<Record<string, string>> = {
   'subscription.paused': 'paused',
   'subscription.disabled': 'disabled',
   'subscription.suppressed': 'disabled',
-  'subscription.suppression_lifted': 'active',
   'subscription.left': 'left',
   'subscription.erased': 'left',
 };
