@@ -96,6 +96,8 @@ async function measure(file: string, setting: Setting): Promise<void> {
   const { writes, transact } = countWrites(url);
   const drained: number[] = [];
   const bare: number[] = [];
+  const drainedCpu: number[] = [];
+  const bareCpu: number[] = [];
   const began = performance.now();
   const sent = await sendDue(systemCtx({ ...noted, transact }, 'bench'), sending);
   drained.push(sent / ((performance.now() - began) / 1_000));
@@ -110,16 +112,22 @@ async function measure(file: string, setting: Setting): Promise<void> {
   const share = Math.min(recipients, 10_000);
   await sendBare(pool, bodyOfAll, Math.min(share, 2_000));
   for (let round = 0; round < rounds; round += 1) {
+    const cpuBefore = process.cpuUsage();
     bare.push(await sendBare(pool, bodyOfAll, share));
+    bareCpu.push(cpuSince(cpuBefore) / share);
     await again(file, share);
+    const cpuBetween = process.cpuUsage();
     const start = performance.now();
     const taken = await sendDue(systemCtx(deps, 'bench'), sending);
     drained.push(taken / ((performance.now() - start) / 1_000));
+    drainedCpu.push(cpuSince(cpuBetween) / taken);
   }
   const [ours, theirs] = [median(drained.slice(1)), median(bare)];
   line('sent, signed and recorded', `${ours.toFixed(0)} a second`);
   line('bare undici loop that signs', `${theirs.toFixed(0)} a second`);
   line('ratio', (ours / theirs).toFixed(2));
+  line('CPU of each, sent, signed and recorded', `${median(drainedCpu).toFixed(0)} µs`);
+  line('CPU of each, bare loop', `${median(bareCpu).toFixed(0)} µs`);
   await database.close();
 }
 
@@ -224,6 +232,12 @@ function countWrites(url: string): { writes: () => number; transact: Deps['trans
     transact: async (work) =>
       db.transaction(async (tx) => work(tx as unknown as Tx), { behavior: 'immediate' }),
   };
+}
+
+/** User and system, microseconds. */
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
 }
 
 function median(figures: readonly number[]): number {

@@ -161,7 +161,13 @@ it('no statement of the machine looks through a table', async () => {
     record: async () =>
       recordDeliveries(
         tx,
-        [{ id: 1, lease: 'x', subscriptionId: id, state: 'due', dueAt: now, attempt }],
+        [{ id: 1, lease: 'x', subscriptionId: id, attempts: 0, state: 'due', dueAt: now, attempt }],
+        now,
+      ),
+    'record what arrived at last': async () =>
+      recordDeliveries(
+        tx,
+        [{ id: 1, lease: 'x', subscriptionId: id, attempts: 1, state: 'accepted', attempt }],
         now,
       ),
     cancel: async () => cancelWaiting(tx, id, now),

@@ -24,9 +24,11 @@ afterAll(async () => {
   if (directory !== undefined) await rm(directory, { recursive: true, force: true });
 });
 
+let entryOfAll: Promise<string> | undefined;
+
 async function bundleDrainer(): Promise<string> {
   await mkdir('dist', { recursive: true });
-  directory ??= await mkdtemp(resolve('dist/test-'));
+  directory = await mkdtemp(resolve('dist/test-'));
   return (await bundle('test/deliveries/drainer.ts', directory, 'node')).outfile;
 }
 
@@ -39,7 +41,7 @@ it.each(rounds())(
     sink.answer((response) => void setTimeout(() => response.end('ok'), random() * 40));
     await subscribeAll(trust, sink);
     await trust.publish({ entries: { postmark: facts() } });
-    const entry = await bundleDrainer();
+    const entry = await (entryOfAll ??= bundleDrainer());
     const settled = new Map<string, number>();
     let lives = 0;
     for (let open = 1; open > 0; lives += 1) {

@@ -3,6 +3,7 @@ import { systemCtx } from '../../src/context.ts';
 import { drain, plan } from '../../src/deliveries/service/drain.ts';
 import { queueDeliveries } from '../../src/deliveries/service/queue.ts';
 import type { Cargo, Sent } from '../../src/deliveries/model/delivery.ts';
+import { bringForward } from '../../src/deliveries/store/writing.ts';
 import type { SubscriptionId } from '../../src/core/ids.ts';
 import { facts } from '../support/factories.ts';
 import { startApp, type World } from '../support/app.ts';
@@ -68,6 +69,23 @@ it('what comes later waits until what comes first has arrived, and then comes in
     '3',
     '4',
   ]);
+});
+
+it('what waited behind a failed delivery goes out as soon as that one has arrived, also before its time', async () => {
+  const trust = await startApp();
+  const hook = await follow(trust);
+  trust.outside.onPost(hook.address, () => refused);
+  await publishNext(trust, 1);
+  for (const wait of [hour, hour, hour, 0]) {
+    await trust.drain();
+    pass(trust, wait);
+  }
+  for (const n of [2, 3]) await publishNext(trust, n);
+  expect(await trust.drain()).toBe(0);
+  trust.outside.onPost(hook.address, () => accepted);
+  const [first] = await deliveriesOf(trust, hook.id);
+  await trust.deps.transact(async (tx) => bringForward(tx, first?.id ?? 0, trust.now()));
+  expect(await trust.drain()).toBe(3);
 });
 
 it('an endpoint that is down is tried ten times over 75 hours, then disabled, and its owner is told', async () => {

@@ -174,6 +174,6 @@ function putOff(claimed: Claimed, until: number): Recorded {
   return { ...keyOf(claimed), state: 'due', dueAt: new Date(until) };
 }
 
-function keyOf({ id, lease, subscriptionId }: Claimed): Omit<Recorded, 'state'> {
-  return { id, lease, subscriptionId };
+function keyOf({ id, lease, subscriptionId, attempts }: Claimed): Omit<Recorded, 'state'> {
+  return { id, lease, subscriptionId, attempts };
 }

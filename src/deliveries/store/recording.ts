@@ -4,7 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import type { Claimed, DeliveryState, Outcome } from '../model/delivery.ts';
 import { deliveries, deliveryAttempts } from '../table.ts';
 
-export type Recorded = Pick<Claimed, 'id' | 'lease' | 'subscriptionId'> & {
+export type Recorded = Pick<Claimed, 'id' | 'lease' | 'subscriptionId' | 'attempts'> & {
   readonly state: DeliveryState;
   /** When it is due again; absent once it has ended. */
   readonly dueAt?: Date;
@@ -18,8 +18,8 @@ export type Recorded = Pick<Claimed, 'id' | 'lease' | 'subscriptionId'> & {
 };
 
 /**
- * What became of claimed deliveries, however many, in two statements; in a third, where some are tried
- * again, what waits behind those is put off with them. Rows of which the lease was lost stay as they are.
+ * What became of claimed deliveries, however many, in two statements; in further ones what waits behind
+ * those that are tried again is put off with them, and behind those that arrived at last is due. Rows of which the lease was lost stay as they are.
  */
 export async function recordDeliveries(
   tx: Tx,
@@ -31,6 +31,13 @@ export async function recordDeliveries(
   await updateDeliveries(tx, given, now);
   const again = rows.filter(({ dueAt, attempt }) => dueAt !== undefined && attempt !== undefined);
   if (again.length > 0) await putOffFollowers(tx, JSON.stringify(again.map(toGiven)));
+  const atLast = rows.filter(({ state, attempts }) => state === 'accepted' && attempts > 0);
+  if (atLast.length > 0)
+    await callFollowers(
+      tx,
+      atLast.map(({ subscriptionId: id }) => id),
+      now,
+    );
 }
 
 // The places in `given`.
@@ -93,6 +100,16 @@ async function putOffFollowers(tx: Tx, given: string): Promise<void> {
     .where(
       sql`deliveries.subscription_id = ${from('subscription')} AND deliveries.ended_at IS NULL AND deliveries.state = 'due' AND deliveries.id > ${from('id')} AND deliveries.due_at < ${from('dueAt')} AND deliveries.subject NOT LIKE 'test:%'`,
     );
+}
+
+/** None of them was tried yet: they were put off for what stood before them only. */
+async function callFollowers(tx: Tx, ids: readonly SubscriptionId[], now: Date): Promise<void> {
+  const given = JSON.stringify(ids);
+  const waiting = sql`SELECT deliveries.id FROM json_each(${given}) AS given CROSS JOIN deliveries INDEXED BY deliveries_open ON deliveries.subscription_id = given.value AND deliveries.ended_at IS NULL WHERE deliveries.state = 'due' AND deliveries.attempts = 0 AND deliveries.due_at > ${now.getTime()}`;
+  await tx
+    .update(deliveries)
+    .set({ dueAt: now })
+    .where(sql`${deliveries.id} IN (${waiting})`);
 }
 
 /** Of a recipient that gets nothing more. What is under way ends by itself. */
