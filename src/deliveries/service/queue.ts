@@ -1,8 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import * as store from '../store/writing.ts';
 
-export type { NewDelivery } from '../store/writing.ts';
-
 /** Queues what is for one recipient, in the transaction of what it tells; planned fan-out goes by the outbox. */
 export async function queueDeliveries(
   tx: Tx,
