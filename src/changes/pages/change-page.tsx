@@ -187,7 +187,7 @@ function Following({ input: { place, snapshot }, change }: Props) {
         />
       )}
       {wasAnnounced(change) ? (
-        <p class="inline">
+        <p class="small inline">
           <a href={`${place.base}/changes/${change.id}.ics`}>This day for a calendar</a>{' '}
           <a href={`${place.base}/deadlines.ics`}>All of them</a>
         </p>
