@@ -42,10 +42,10 @@ async function query(sql: string, args: (string | number)[] = []) {
   }
 }
 
-/** A webhook at a host that does not exist: an attempt is made and fails. */
+/** A webhook at an address that the guard refuses: an attempt is made, and nothing leaves this machine. */
 async function follow(id: string): Promise<void> {
   const key = createKeys(secret).derive(sealPurpose);
-  const address = seal(key, new Uint8Array(12), `https://${id}.invalid/hook`);
+  const address = seal(key, new Uint8Array(12), `https://127.0.0.1/${id}`);
   await query(
     `INSERT INTO subscriptions (id, stream, channel, address, topics, services, language, frequency, state, created_at, confirmed_at, changed_at) VALUES (?, 'subscriber', 'webhook', ?, '["subprocessors"]', '[]', 'en', 'immediate', 'active', 1, 1, 1)`,
     [id, address],
