@@ -310,6 +310,7 @@ function normalise(text: string): string {
   return text
     .replaceAll(/https?:\/\/(127\.0\.0\.1|localhost):\d+/g, 'https://origin')
     .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'instant')
+    .replaceAll(/\d{8}T\d{6}Z/g, 'instant')
     .replaceAll(/\d{1,2} \w{3} \d{4}, [\d:]+ UTC/g, 'instant')
     .replaceAll(/\w{3}, \d{2} \w{3} \d{4} [\d:]+ GMT/g, 'instant')
     .replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|sub_[\da-f]{32}/g, name);
