@@ -9,6 +9,7 @@ import { disable, erase, resume } from '../../src/subscribers/service/states.ts'
 import type { Frequency, Subscription } from '../../src/subscribers/model/subscription.ts';
 import type { SubscriptionId } from '../../src/core/ids.ts';
 import { usualPatience } from '../../src/platform/smtp.ts';
+import { post, withdraw } from '../updates/posting.ts';
 import { facts } from '../support/factories.ts';
 import { startApp, type World } from '../support/app.ts';
 import { accepted } from '../support/outside.ts';
@@ -173,3 +174,23 @@ it.each(['immediate', 'daily'] as const)(
     expect(trust.outside.mailbox).toHaveLength(1);
   },
 );
+
+it('what a post said is told to nobody any more once it is withdrawn, only that it was', async () => {
+  const trust = await startApp();
+  await follow(trust, { channel: 'email' });
+  await follow(trust);
+  let isUp = false;
+  trust.outside.onMail(() => (isUp ? accepted : { outcome: 'connect', durationMs: 1 }));
+  const posted = await post(trust, { topic: 'policy', title: 'A slip', body: 'Not for you.' });
+  await trust.drain();
+  pass(trust, minute);
+  await withdraw(trust, posted.id);
+  await trust.drain();
+  isUp = true;
+  pass(trust, 24 * 60 * minute);
+  await trust.drain();
+  expect(trust.outside.mailbox.map(({ subject }) => subject)).toEqual([
+    'Qluster Corp.: Withdrawn: A slip',
+  ]);
+  expect(trust.outside.posts).toHaveLength(2);
+});

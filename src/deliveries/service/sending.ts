@@ -130,9 +130,7 @@ async function deliver(
     if (address === undefined) throw new UnknownAddress();
     const told = await run.loader.told(claimed, subscription);
     if (!told) throw new Error('what a delivery tells of is missing');
-    // Chosen anew since it was planned, so that nothing of it is followed any more.
-    if (told.kind === 'digest' && told.happenings.length === 0 && told.more === undefined)
-      return cancelled(claimed);
+    if (isIdle(told)) return cancelled(claimed);
     const at = deps.clock();
     const sent = await send(run, claimed, told, { ...subscription, address });
     const now = deps.clock();
@@ -178,6 +176,14 @@ async function send(
 /** It was sealed under another SECRET_KEY. Once that is set again it goes out; until then staff see it wait. */
 class UnknownAddress extends Error {
   override readonly name = 'UnknownAddress';
+}
+
+/** Chosen anew since it was planned, so that nothing of it is followed; or a post that was withdrawn since. */
+function isIdle(told: Told): boolean {
+  if (told.kind === 'digest') return told.happenings.length === 0 && told.more === undefined;
+  return (
+    told.kind === 'event' && told.happening.kind === 'post' && told.happening.isTakenBack === true
+  );
 }
 
 function cancelled(claimed: Claimed): Recorded {
