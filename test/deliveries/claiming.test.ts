@@ -155,19 +155,40 @@ it('no statement of the machine looks through a table', async () => {
   const attempt = { at: now, outcome: '5xx' as const, durationMs: 1 };
   const statements: Readonly<Record<string, () => Promise<unknown>>> = {
     'has due': async () => hasDue(db, channels, now),
-    'count due': async () => countDue(db, now, 100),
+    'count due': async () => countDue(db, channels, now, 100),
     claim: async () =>
       claimDeliveries(tx, { lease: 'x', now, leaseUntil: now, limit: 500, channels }),
     record: async () =>
       recordDeliveries(
         tx,
-        [{ id: 1, lease: 'x', subscriptionId: id, attempts: 0, state: 'due', dueAt: now, attempt }],
+        [
+          {
+            id: 1,
+            lease: 'x',
+            subscriptionId: id,
+            channel: 'webhook',
+            attempts: 0,
+            state: 'due',
+            dueAt: now,
+            attempt,
+          },
+        ],
         now,
       ),
     'record what arrived at last': async () =>
       recordDeliveries(
         tx,
-        [{ id: 1, lease: 'x', subscriptionId: id, attempts: 1, state: 'accepted', attempt }],
+        [
+          {
+            id: 1,
+            lease: 'x',
+            subscriptionId: id,
+            channel: 'webhook',
+            attempts: 1,
+            state: 'accepted',
+            attempt,
+          },
+        ],
         now,
       ),
     cancel: async () => cancelWaiting(tx, id, now),

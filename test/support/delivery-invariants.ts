@@ -135,14 +135,14 @@ function kindOf(row: Bag): string {
   return String(bag(cargo)['kind']);
 }
 
-/** What comes later to a recipient is not tried before what comes first has ended. Tests wait for nobody. */
+/** What comes later to a recipient by one channel is not tried before what comes first has ended. Tests wait for nobody. */
 function checkOrder(
   deliveries: readonly Bag[],
   attempts: ReadonlyMap<number, readonly Bag[]>,
 ): readonly string[] {
   const queues = Map.groupBy(
     deliveries.filter((row) => kindOf(row) !== 'test'),
-    (row) => row['subscription_id'],
+    (row) => `${row['subscription_id']} ${row['channel']}`,
   );
   return [...queues.values()].flatMap((queue) => {
     const sorted = queue.toSorted((a, b) => Number(a['id']) - Number(b['id']));

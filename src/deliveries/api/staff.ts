@@ -103,7 +103,7 @@ deliveriesApi.openapi(
     tags,
     security,
     description:
-      'Everything published in the time, at most 31 days and 1,000 events, that the webhook follows, whether or not it had it; each under a new `webhook-id`.',
+      'Everything published in the time, at most 31 days and 1,000 events, that the webhook follows, whether or not it had it; each under the `webhook-id` that its event had.',
     middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
     request: { params: bySubscription, headers: withIdempotencyKey, body: body(newReplay) },
     responses: {

@@ -15,11 +15,15 @@ const statesFor: Readonly<Record<Cargo['kind'], readonly SubscriptionState[]>> =
   disabled: ['disabled'],
 };
 
+export function isEntitled({ kind }: Pick<Cargo, 'kind'>, { state }: Subscription): boolean {
+  return statesFor[kind].includes(state);
+}
+
 /** Where a delivery goes: the address, or for the end of a webhook its owner's. Undefined: nowhere any more. */
 export function destinationOf(
-  { kind }: Pick<Cargo, 'kind'>,
+  cargo: Pick<Cargo, 'kind'>,
   subscription: Subscription | undefined,
 ): string | undefined {
-  if (!subscription || !statesFor[kind].includes(subscription.state)) return undefined;
-  return kind === 'disabled' ? subscription.contact : subscription.address;
+  if (!subscription || !isEntitled(cargo, subscription)) return undefined;
+  return cargo.kind === 'disabled' ? subscription.contact : subscription.address;
 }

@@ -41,7 +41,10 @@ const stretch = 0.1;
 /** How long a claim holds. A worker that has not recorded by then counts as dead. */
 export const leaseMs = 2 * minute;
 
-/** Before each attempt so much of the claim must be left: an attempt takes at most 15 s, recording little. */
+/** The same of a mail: a slow server has up to 3 min for it (platform/smtp.ts), its turn included. */
+export const mailLeaseMs = 5 * minute;
+
+/** Before each attempt so much of the claim must be left: to post takes at most 15 s, recording little. */
 export const attemptMs = 30 * second;
 
 export type Verdict =

@@ -24,6 +24,8 @@ export type Happening =
       readonly isWithdrawal: boolean;
       /** When that happened. */
       readonly at: Date;
+      /** It was withdrawn since: what it said is told to nobody any more. */
+      readonly isTakenBack?: true;
     };
 
 /** What a delivery says, loaded. */

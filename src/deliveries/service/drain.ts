@@ -7,8 +7,11 @@ import { planBatch } from './planning.ts';
 import type { Sending } from './sending.ts';
 import { sendDue } from './sending.ts';
 
-/** What stands aside waits for somebody else: for the mail library's own connections, or for a slow host. */
+/** What stands aside waits for a slow host. */
 export const usualSize = { concurrency: 64, most: 512 };
+
+/** Mails wait for the 16 connections of a server: none may wait so long that its claim runs out meanwhile. */
+export const mailSize = { concurrency: 64, most: 64 };
 
 type Budget = Partial<Pick<Sending, 'deliveries' | 'size' | 'isOver'>>;
 
@@ -35,9 +38,9 @@ export async function plan(ctx: Ctx<System>, isOver: () => boolean): Promise<boo
   return isAny;
 }
 
-/** How many are due, counted up to `most`. */
-export async function countDueDeliveries({ db, clock }: Deps, most: number): Promise<number> {
-  return countDue(db, clock(), most);
+/** How many are due that can be sent, counted up to `most`. */
+export async function countDueDeliveries(deps: Deps, most: number): Promise<number> {
+  return countDue(deps.db, reachable(deps), deps.clock(), most);
 }
 
 /** Where no mail can be sent, mails wait until one can. */

@@ -9,25 +9,26 @@ const batchSize = 1_000;
 
 /**
  * Gives the next thousand subscriptions their deliveries of the oldest event that is not planned.
- * Who they are is read before the transaction, and whoever advances the row first has planned them: so
- * any number of workers may plan. False when there is nothing to plan.
+ * Who they are is read in the transaction: whoever changes from digests to being told at once, or back,
+ * does so before or after. Whoever advances the row first has planned them: so any number of workers may plan. False when there is nothing to plan.
  */
 export async function planBatch(ctx: Ctx<System>): Promise<boolean> {
   const { db } = ctx.deps;
   const fanout = await store.selectUnplanned(db);
   if (!fanout) return false;
-  const { told, last } = await listRecipients(db, fanout, fanout.plannedUpTo ?? '', batchSize);
   const { seq } = fanout;
-  const rows = told.map(({ id: subscriptionId, channel }) => ({
-    subscriptionId,
-    channel,
-    subject: `event:${seq}`,
-    cargo: { kind: 'event' as const, seq },
-    dueAt: ctx.now,
-  }));
-  const to = last === undefined ? { plannedAt: ctx.now } : { plannedUpTo: last };
   await operate(ctx, async (tx) => {
-    if (await store.advance(tx, fanout, to)) await queueDeliveries(tx, rows, ctx.now);
+    const { told, last } = await listRecipients(tx, fanout, fanout.plannedUpTo ?? '', batchSize);
+    const to = last === undefined ? { plannedAt: ctx.now } : { plannedUpTo: last };
+    if (!(await store.advance(tx, fanout, to))) return;
+    const rows = told.map(({ id: subscriptionId, channel }) => ({
+      subscriptionId,
+      channel,
+      subject: `event:${seq}`,
+      cargo: { kind: 'event' as const, seq },
+      dueAt: ctx.now,
+    }));
+    await queueDeliveries(tx, rows, ctx.now);
   });
   return true;
 }

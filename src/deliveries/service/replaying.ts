@@ -68,10 +68,11 @@ export async function replay(
 
 /**
  * Queues for somebody who must be told what they did not get in the last 31 days, because they were
- * disabled meanwhile or it failed. What arrived or is on its way is left out.
+ * disabled meanwhile or it failed. What arrived or is on its way is left out, and what the next digest tells.
  */
 export async function tellMissed(tx: Tx, recipient: Subscription, now: Date): Promise<void> {
   const { id, channel, confirmedAt = now } = recipient;
+  if (recipient.frequency !== 'immediate') return;
   const monthAgo = new Date(now.getTime() - longestDays * dayMs);
   const from = monthAgo > confirmedAt ? monthAgo : confirmedAt;
   const followed = await store.selectFollowed(tx, recipient, { from, until: now }, mostEvents);

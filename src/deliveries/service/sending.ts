@@ -5,8 +5,8 @@ import { loadSubscriptions } from '../../subscribers/service/reading.ts';
 import { mailOf } from '../mail.ts';
 import { answersChallenge } from '../model/challenge.ts';
 import type { Claimed, Sent } from '../model/delivery.ts';
-import { destinationOf } from '../model/entitlement.ts';
-import { attemptMs, judge, leaseMs } from '../model/schedule.ts';
+import { destinationOf, isEntitled } from '../model/entitlement.ts';
+import { attemptMs, judge, leaseMs, mailLeaseMs } from '../model/schedule.ts';
 import type { Told } from '../model/told.ts';
 import { postRequestOf } from '../post-request.ts';
 import { claimDeliveries } from '../store/claiming.ts';
@@ -87,8 +87,9 @@ async function claim(
   if (limit <= 0 || !(await hasDue(db, channels, now))) return [];
   const lease = ids.uuid();
   const leaseUntil = new Date(now.getTime() + leaseMs);
+  const mailLeaseUntil = new Date(now.getTime() + mailLeaseMs);
   return operate(ctx, async (tx) =>
-    claimDeliveries(tx, { lease, now, leaseUntil, limit, channels }),
+    claimDeliveries(tx, { lease, now, leaseUntil, mailLeaseUntil, limit, channels }),
   );
 }
 
@@ -124,10 +125,12 @@ async function deliver(
 ): Promise<Recorded> {
   const { deps } = run.ctx;
   try {
+    if (!subscription || !isEntitled(claimed.cargo, subscription)) return cancelled(claimed);
     const address = destinationOf(claimed.cargo, subscription);
-    if (!subscription || address === undefined) return { ...keyOf(claimed), state: 'cancelled' };
+    if (address === undefined) throw new UnknownAddress();
     const told = await run.loader.told(claimed, subscription);
     if (!told) throw new Error('what a delivery tells of is missing');
+    if (isIdle(told)) return cancelled(claimed);
     const at = deps.clock();
     const sent = await send(run, claimed, told, { ...subscription, address });
     const now = deps.clock();
@@ -170,10 +173,27 @@ async function send(
   return isMet ? sent : { ...sent, outcome: 'refused' };
 }
 
+/** It was sealed under another SECRET_KEY. Once that is set again it goes out; until then staff see it wait. */
+class UnknownAddress extends Error {
+  override readonly name = 'UnknownAddress';
+}
+
+/** Chosen anew since it was planned, so that nothing of it is followed; or a post that was withdrawn since. */
+function isIdle(told: Told): boolean {
+  if (told.kind === 'digest') return told.happenings.length === 0 && told.more === undefined;
+  return (
+    told.kind === 'event' && told.happening.kind === 'post' && told.happening.isTakenBack === true
+  );
+}
+
+function cancelled(claimed: Claimed): Recorded {
+  return { ...keyOf(claimed), state: 'cancelled' };
+}
+
 function putOff(claimed: Claimed, until: number): Recorded {
   return { ...keyOf(claimed), state: 'due', dueAt: new Date(until) };
 }
 
-function keyOf({ id, lease, subscriptionId, attempts }: Claimed): Omit<Recorded, 'state'> {
-  return { id, lease, subscriptionId, attempts };
+function keyOf({ id, lease, subscriptionId, channel, attempts }: Claimed): Omit<Recorded, 'state'> {
+  return { id, lease, subscriptionId, channel, attempts };
 }

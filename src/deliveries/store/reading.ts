@@ -22,11 +22,22 @@ export async function hasDue(db: Db, channels: readonly Channel[], now: Date): P
 }
 
 /** How many are due, counted up to `most`. */
-export async function countDue(db: Db, now: Date, most: number): Promise<number> {
+export async function countDue(
+  db: Db,
+  channels: readonly Channel[],
+  now: Date,
+  most: number,
+): Promise<number> {
   const some = db
     .select({ one: sql`1`.as('one') })
     .from(deliveries)
-    .where(and(sql`${deliveries.state} = 'due'`, lte(deliveries.dueAt, now)))
+    .where(
+      and(
+        sql`${deliveries.state} = 'due'`,
+        lte(deliveries.dueAt, now),
+        inArray(deliveries.channel, [...channels]),
+      ),
+    )
     .limit(most)
     .as('some');
   const [row] = await db.select({ n: sql<number>`count(*)` }).from(some);

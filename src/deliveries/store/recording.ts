@@ -4,7 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import type { Claimed, DeliveryState, Outcome } from '../model/delivery.ts';
 import { deliveries, deliveryAttempts } from '../table.ts';
 
-export type Recorded = Pick<Claimed, 'id' | 'lease' | 'subscriptionId' | 'attempts'> & {
+export type Recorded = Pick<Claimed, 'id' | 'lease' | 'subscriptionId' | 'channel' | 'attempts'> & {
   readonly state: DeliveryState;
   /** When it is due again; absent once it has ended. */
   readonly dueAt?: Date;
@@ -51,11 +51,20 @@ const place = {
   status: 6,
   durationMs: 7,
   subscription: 8,
+  channel: 9,
 };
 
-function toGiven({ id, lease, state, dueAt, attempt, subscriptionId }: Recorded): unknown[] {
+function toGiven({
+  id,
+  lease,
+  state,
+  dueAt,
+  attempt,
+  subscriptionId,
+  channel,
+}: Recorded): unknown[] {
   const tried = [attempt?.at.getTime(), attempt?.outcome, attempt?.status, attempt?.durationMs];
-  const values = [id, lease, state, dueAt?.getTime(), ...tried, subscriptionId];
+  const values = [id, lease, state, dueAt?.getTime(), ...tried, subscriptionId, channel];
   return values.map((value) => value ?? null);
 }
 
@@ -98,7 +107,7 @@ async function putOffFollowers(tx: Tx, given: string): Promise<void> {
     .set({ dueAt: sql`${from('dueAt')}` })
     .from(sql`json_each(${given}) AS given`)
     .where(
-      sql`deliveries.subscription_id = ${from('subscription')} AND deliveries.ended_at IS NULL AND deliveries.state = 'due' AND deliveries.id > ${from('id')} AND deliveries.due_at < ${from('dueAt')} AND deliveries.subject NOT LIKE 'test:%'`,
+      sql`deliveries.subscription_id = ${from('subscription')} AND deliveries.channel = ${from('channel')} AND deliveries.ended_at IS NULL AND deliveries.state = 'due' AND deliveries.id > ${from('id')} AND deliveries.due_at < ${from('dueAt')} AND deliveries.subject NOT LIKE 'test:%'`,
     );
 }
 

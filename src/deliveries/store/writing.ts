@@ -35,7 +35,7 @@ export async function insertDeliveries(
     ]),
   );
   const each = (index: number) => sql.raw(`json_extract(given.value, '$[${index}]')`);
-  const first = sql`(SELECT earlier.due_at FROM deliveries AS earlier INDEXED BY deliveries_open WHERE earlier.subscription_id = ${each(0)} AND earlier.ended_at IS NULL ORDER BY earlier.id LIMIT 1)`;
+  const first = sql`(SELECT earlier.due_at FROM deliveries AS earlier INDEXED BY deliveries_open WHERE earlier.subscription_id = ${each(0)} AND earlier.channel = ${each(2)} AND earlier.ended_at IS NULL ORDER BY earlier.id LIMIT 1)`;
   const dueAt = sql`max(${each(5)}, CASE WHEN ${each(1)} LIKE 'test:%' THEN 0 ELSE coalesce(${first}, 0) END)`;
   await tx
     .insert(deliveries)

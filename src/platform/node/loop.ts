@@ -1,6 +1,7 @@
 import type { Deps } from '../../context.ts';
 import { systemCtx } from '../../context.ts';
-import { plan, usualSize as size } from '../../deliveries/service/drain.ts';
+import { mailSize, plan, usualSize } from '../../deliveries/service/drain.ts';
+import type { PoolSize } from '../../deliveries/service/pool.ts';
 import { sendDue } from '../../deliveries/service/sending.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
 
@@ -21,12 +22,12 @@ export function startLoop(deps: Deps): Loop {
   let isClosing = false;
   const isOver = () => isClosing;
   const ctx = () => systemCtx(deps, 'deliveries');
-  const send = (channels: readonly Channel[]) => async () => {
+  const send = (channels: readonly Channel[], size: PoolSize) => async () => {
     await sendDue(ctx(), { channels, size, deliveries: Number.POSITIVE_INFINITY, isOver });
   };
   const senders = [
-    repeat(deps, isOver, send(['webhook', 'slack', 'teams'])),
-    ...(deps.mail ? [repeat(deps, isOver, send(['email']))] : []),
+    repeat(deps, isOver, send(['webhook', 'slack', 'teams'], usualSize)),
+    ...(deps.mail ? [repeat(deps, isOver, send(['email'], mailSize))] : []),
   ];
   const wake = (workers: readonly Worker[]) => {
     for (const worker of workers) worker.nudge();

@@ -132,7 +132,7 @@ exchange(
     operationId: 'replayOwnDeliveries',
     summary: 'Send again what a webhook missed',
     description:
-      'One delivery, or all of a time range of at most seven days: the same content, each with a new webhook-id.',
+      'One delivery, or all of a time range of at most seven days: the same content, under the webhook-id that it had.',
     tags,
     request: { params: token, ...body(replayWish) },
     responses: {

@@ -18,7 +18,7 @@ const doneWords: Readonly<Record<string, string>> = {
   pause: 'It is paused: nothing is sent until you resume it.',
   resume: 'It goes on: you hear of what happens from now.',
   test: 'A test message is on its way. Its outcome stands in the log below once it has arrived.',
-  replays: 'What matches is sent again: the same content, each with a new webhook-id.',
+  replays: 'What matches is sent again: the same content, under the webhook-id that it had.',
   contact:
     'We wrote to the new address. Once it is confirmed there, it takes the place of this one.',
 };
@@ -191,12 +191,17 @@ function Choices({ input, managed }: { input: RenderInput; managed: Managed }) {
   );
 }
 
+function mayResume({ state, reason }: Subscription): boolean {
+  if (state !== 'disabled') return state === 'paused';
+  return reason !== 'complained' && reason !== 'suppressed';
+}
+
 function Rhythm({ managed: { subscription, manage } }: { managed: Managed }) {
-  const { state, reason } = subscription;
-  const canResume =
-    state === 'paused' ||
-    (state === 'disabled' && reason !== 'complained' && reason !== 'suppressed');
-  if (state !== 'active' && !canResume) return null;
+  const { state, stream } = subscription;
+  const canResume = mayResume(subscription);
+  // Who must be told can not pause that either.
+  const canPause = state === 'active' && stream !== 'contract';
+  if (!canPause && !canResume) return null;
   return (
     <section class="block" aria-labelledby="rhythm">
       <h2 id="rhythm">{canResume ? 'Go on' : 'Pause'}</h2>

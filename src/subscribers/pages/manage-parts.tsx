@@ -100,7 +100,9 @@ export function ReplayPart({ managed: { subscription, manage, refused } }: Props
   return (
     <section class="block screen" aria-labelledby="replay">
       <h2 id="replay">Send a time range again</h2>
-      <p class="small">At most seven days, in UTC: the same content, each with a new webhook-id.</p>
+      <p class="small">
+        At most seven days, in UTC: the same content, under the webhook-id that it had.
+      </p>
       <form class="filter" action={`${manage}/replays`} method="post">
         <div>
           <label for="replay-from">From</label>

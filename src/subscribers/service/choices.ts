@@ -36,6 +36,7 @@ export async function changePreferences(
   if (subscription.state === 'pending') return changePending(ctx, id, chosen);
   await changeSubscription(ctx, id, async (before, changing) => {
     if (before.state === 'left') throw new Refusal('conflict', 'This subscription has ended.');
+    if (before.stream === 'contract') refuseLess(before, chosen);
     if (isSame(before, chosen)) return;
     const { seq } = await changing.record(before, { action: 'subscription.changed', set: chosen });
     if (before.frequency !== frequency && before.state === 'active')
@@ -141,6 +142,20 @@ function requireWebhook({ channel, state }: Subscription): void {
     throw new Refusal(
       'conflict',
       'Only a webhook that has answered its challenge gets a new secret.',
+    );
+}
+
+/** What a contract says must be told can not be chosen away: that would be leaving by another name. */
+function refuseLess(before: Preferences, { topics, services }: Preferences): void {
+  // Product news stands in no contract.
+  const missing = before.topics.filter((topic) => topic !== 'product' && !topics.includes(topic));
+  const isNarrowed =
+    services.length > 0 &&
+    (before.services.length === 0 || before.services.some((slug) => !services.includes(slug)));
+  if (missing.length > 0 || isNarrowed)
+    throw new Refusal(
+      'conflict',
+      'Your contract says that this contact is told of this, so it can not be taken away here. Ask us if the contract has changed.',
     );
 }
 

@@ -7,6 +7,7 @@ import { nextDigestAt } from '../../deliveries/model/schedule.ts';
 import { alertStaff } from '../../deliveries/service/alerts.ts';
 import { carryOver, carryUnplanned } from '../../deliveries/service/carrying.ts';
 import { queueDeliveries } from '../../deliveries/service/queue.ts';
+import { tellMissed } from '../../deliveries/service/replaying.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { addressHash } from '../model/address.ts';
 import type { DisabledReason, Subscription } from '../model/subscription.ts';
@@ -54,7 +55,8 @@ export async function disable(ctx: Ctx, id: SubscriptionId, reason: DisabledReas
     await suppress(ctx, changing.tx, subscription, reason);
     const alert = { kind: 'disabled', subscription: id, channel, reason } as const;
     await alertStaff(changing.tx, alert, `disabled:${seq}`, ctx.now);
-    if (contact !== undefined) await tellContact(changing, id, seq);
+    // Where no mail can be sent the letter would wait for ever.
+    if (contact !== undefined && ctx.deps.mail) await tellContact(changing, id, seq);
   });
   ctx.deps.nudge();
 }
@@ -62,6 +64,7 @@ export async function disable(ctx: Ctx, id: SubscriptionId, reason: DisabledReas
 export async function pause(ctx: Ctx, id: SubscriptionId): Promise<void> {
   await changeSubscription(ctx, id, async (subscription, changing) => {
     if (subscription.state === 'paused') return;
+    refuseForContract(subscription);
     requireState(subscription, ['active'], 'Only what is active can be paused.');
     await changing.record(subscription, {
       action: 'subscription.paused',
@@ -70,7 +73,7 @@ export async function pause(ctx: Ctx, id: SubscriptionId): Promise<void> {
   });
 }
 
-/** Goes on with what happens from now: also where sending was given up because nobody answered. */
+/** Goes on, also where sending was given up: with what happens from now, and by contract with what was missed. */
 export async function resume(ctx: Ctx, id: SubscriptionId): Promise<void> {
   await changeSubscription(ctx, id, async (subscription, changing) => {
     const { state, reason } = subscription;
@@ -85,8 +88,13 @@ export async function resume(ctx: Ctx, id: SubscriptionId): Promise<void> {
       action: 'subscription.resumed',
       set: { state: 'active', reason: null },
     });
-    await tellFrom(ctx, subscription, changing, seq);
+    if (subscription.stream !== 'contract') return tellFrom(ctx, subscription, changing, seq);
+    // Who must be told gets what was missed: by digest at once, or each by itself.
+    const isDigest = subscription.frequency !== 'immediate';
+    await updateSubscription(changing.tx, id, { nextDigestAt: isDigest ? ctx.now : null });
+    await tellMissed(changing.tx, subscription, ctx.now);
   });
+  ctx.deps.nudge();
 }
 
 /**
@@ -170,10 +178,12 @@ async function replaced(ctx: Ctx, { tx }: Changing, id: SubscriptionId) {
 /** All of one stream and channel that hold the address of this one, itself among them. */
 async function sameAddress(
   ctx: Ctx,
-  { channel, stream, address }: Subscription,
+  subscription: Subscription,
   { tx }: Changing,
 ): Promise<readonly Subscription[]> {
-  if (address === undefined) return [];
+  const { channel, stream, address, state } = subscription;
+  // One that can not be opened finds no others; it must go all the same.
+  if (address === undefined) return state === 'left' ? [] : [subscription];
   const found = await selectByAddress(tx, ctx.deps.keys, hashOf(ctx, channel, address));
   return found.filter((each) => each.channel === channel && each.stream === stream);
 }

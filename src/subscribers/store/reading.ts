@@ -95,14 +95,24 @@ export type Recipients = {
   readonly last?: SubscriptionId;
 };
 
+/** An address that was sealed under another SECRET_KEY is absent, as if it were not known. */
 export function toSubscription(keys: Keys, row: typeof subscriptions.$inferSelect): Subscription {
   const { address, addressHash: _, host: _host, contact, ...rest } = row;
-  const open = (text: string) => unseal(keys.derive(sealPurpose), text);
   const given = Object.entries(rest).filter(([, value]) => value !== null);
   return {
     // Columns that are null are fields that are absent; the rest are of the same names and types.
     ...(Object.fromEntries(given) as Omit<Subscription, 'address' | 'contact'>),
-    ...(address !== null && { address: open(address) }),
-    ...(contact !== null && { contact: open(contact) }),
+    ...opened(keys, 'address', address),
+    ...opened(keys, 'contact', contact),
   };
+}
+
+/** One row that can not be opened must not hold up those that are read with it. */
+function opened(keys: Keys, name: 'address' | 'contact', sealed: string | null) {
+  if (sealed === null) return {};
+  try {
+    return { [name]: unseal(keys.derive(sealPurpose), sealed) };
+  } catch {
+    return {};
+  }
 }

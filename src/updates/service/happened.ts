@@ -9,6 +9,8 @@ export type PostHappened = {
   readonly post: Post;
   readonly isWithdrawal: boolean;
   readonly at: Date;
+  /** It was published then and has been withdrawn since. */
+  readonly isTakenBack?: true;
 };
 
 /** Posts and withdrawals by the places of their events in the ledger, each as it stood then. */
@@ -23,12 +25,16 @@ export async function loadPosts(
     seqs,
   )) {
     const head = await reading.selectThread(db, number);
-    const known = (await reading.selectPosts(db, number)).map((post) => asOf(post, at));
+    const all = await reading.selectPosts(db, number);
+    const known = all.map((post) => asOf(post, at));
     const posts = known.filter((post) =>
       isWithdrawal ? post.publishedAt <= at : post.position <= position,
     );
     const post = posts.find((each) => each.position === position);
-    if (head && post) found.set(seq, { thread: foldThread(head, posts), post, isWithdrawal, at });
+    if (!head || !post) continue;
+    const isWithdrawn = all.some((each) => each.position === position && each.withdrawal);
+    const isTakenBack = isWithdrawn && !isWithdrawal && { isTakenBack: true as const };
+    found.set(seq, { thread: foldThread(head, posts), post, isWithdrawal, at, ...isTakenBack });
   }
   return found;
 }
