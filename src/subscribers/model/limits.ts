@@ -13,6 +13,8 @@ export const limits = {
   address: { most: 1, windowMs: 24 * hourMs },
   /** "You are subscribed already" to one mailbox. */
   known: { most: 1, windowMs: 24 * hourMs },
+  /** "Your webhook was disabled" to one mailbox, which whoever named it need not own. */
+  contact: { most: 5, windowMs: 24 * hourMs },
   /** First messages to one domain or host. */
   host: { most: 20, windowMs: hourMs },
   /** First messages to one URL. */
