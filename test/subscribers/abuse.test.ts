@@ -3,10 +3,12 @@ import { systemCtx } from '../../src/context.ts';
 import { disable, resume } from '../../src/subscribers/service/states.ts';
 import { facts } from '../support/factories.ts';
 import { startApp } from '../support/app.ts';
+import { pick } from '../support/client.ts';
 import {
   byHeader,
   from,
   mailForm,
+  pathsOf,
   readOne,
   sendForm,
   sendJson,
@@ -83,4 +85,42 @@ it('a mail that comes back after a complaint does not undo it', async () => {
   await disable(ctx, id, 'bounced');
   expect(await readOne(trust, id)).toMatchObject({ state: 'disabled', reason: 'complained' });
   await expect(resume(ctx, id)).rejects.toMatchObject({ code: 'conflict' });
+});
+
+it('whoever has the link of a contract can not have any number of strangers written to', async () => {
+  const trust = await startApp(byHeader);
+  const added = await trust.as('configured').post('/subscriptions', {
+    stream: 'contract',
+    channel: 'email',
+    address: 'legal@customer.example',
+    language: 'en',
+  });
+  const contact = await readOne(trust, String(pick(added.body, 'id')));
+  if (!contact) throw new Error('no contact');
+  const { manage } = pathsOf(trust, contact);
+  const statuses: number[] = [];
+  for (let n = 0; n < 8; n += 1) {
+    const address = `stranger@host-${n}.example`;
+    statuses.push((await sendForm(trust, `${manage}/contact`, { address })).status);
+  }
+  expect(statuses).toEqual([303, 303, 303, 303, 303, 429, 429, 429]);
+  await trust.drain();
+  expect(trust.outside.mailbox).toHaveLength(5);
+});
+
+it('whoever has a link can not fill the record, which is for ever; leaving is refused to nobody', async () => {
+  const trust = await startApp(byHeader);
+  const { manage } = await subscriberByWebhook(trust, 'https://hooks.evil.example/1');
+  const newest = async () => {
+    const { body } = await trust.as('configured').get('/events?limit=1');
+    return Number(pick(body, 'items', 0, 'seq'));
+  };
+  const before = await newest();
+  const statuses: number[] = [];
+  for (let n = 0; n < 60; n += 1)
+    for (const act of ['pause', 'resume'])
+      statuses.push((await sendForm(trust, `${manage}/${act}`)).status);
+  expect(statuses.filter((status) => status === 303)).toHaveLength(100 + 10);
+  expect((await newest()) - before).toBe(100);
+  expect((await sendForm(trust, `${manage}/leaving`)).status).toBe(200);
 });

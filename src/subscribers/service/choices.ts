@@ -37,6 +37,7 @@ export async function changePreferences(
   await changeSubscription(ctx, id, async (before, changing) => {
     if (before.state === 'left') throw new Refusal('conflict', 'This subscription has ended.');
     if (isSame(before, chosen)) return;
+    await refuseBeyond(changing.tx, 'change', id, { keys: ctx.deps.keys, now: ctx.now });
     const { seq } = await changing.record(before, { action: 'subscription.changed', set: chosen });
     if (before.frequency !== frequency && before.state === 'active')
       await changeRhythm(ctx, before, chosen, changing, seq);
@@ -83,6 +84,7 @@ export async function rotateSecret(
   const until = new Date(ctx.now.getTime() + dayMs);
   await changeSubscription(ctx, id, async (subscription, changing) => {
     requireWebhook(subscription);
+    await refuseBeyond(changing.tx, 'change', id, { keys: ctx.deps.keys, now: ctx.now });
     generation = subscription.secretGeneration + 1;
     await changing.record(subscription, {
       action: 'subscription.secret_rotated',
@@ -127,6 +129,7 @@ export async function replaceContact(
   const row = newRow(ctx, { ...subscription, channel, address: read.address });
   await operate(ctx, async (tx) => {
     const at = { keys: deps.keys, now };
+    await refuseBeyond(tx, 'successor', id, at);
     await refuseBeyond(tx, 'address', limitKeyOf(read.address), at);
     await refuseBeyond(tx, 'host', row.host, at);
     await insertSubscription(tx, { ...row, stream, replaces: id });

@@ -20,7 +20,7 @@ import {
 } from '../store/requests.ts';
 import { updateSubscription } from '../store/writing.ts';
 import { changeSubscription, type Changing } from './changing.ts';
-import { countAgainst } from './limiting.ts';
+import { countAgainst, refuseBeyond } from './limiting.ts';
 import { nothingPersonal } from './rows.ts';
 
 /** After this staff alone may let it be written to again. */
@@ -70,6 +70,7 @@ export async function pause(ctx: Ctx, id: SubscriptionId): Promise<void> {
   await changeSubscription(ctx, id, async (subscription, changing) => {
     if (subscription.state === 'paused') return;
     requireState(subscription, ['active'], 'Only what is active can be paused.');
+    await refuseBeyond(changing.tx, 'change', id, { keys: ctx.deps.keys, now: ctx.now });
     await changing.record(subscription, {
       action: 'subscription.paused',
       set: { state: 'paused', nextDigestAt: null },
@@ -88,6 +89,7 @@ export async function resume(ctx: Ctx, id: SubscriptionId): Promise<void> {
         'conflict',
         'Nothing is sent to this address any more. Ask us if that is to change.',
       );
+    await refuseBeyond(changing.tx, 'change', id, { keys: ctx.deps.keys, now: ctx.now });
     const { seq } = await changing.record(subscription, {
       action: 'subscription.resumed',
       set: { state: 'active', reason: null },
