@@ -192,11 +192,8 @@ function Choices({ input, managed }: { input: RenderInput; managed: Managed }) {
 }
 
 function Rhythm({ managed: { subscription, manage } }: { managed: Managed }) {
-  const { state, reason } = subscription;
-  const canResume =
-    state === 'paused' ||
-    (state === 'disabled' && reason !== 'complained' && reason !== 'suppressed');
-  if (state !== 'active' && !canResume) return null;
+  const canResume = isResumable(subscription);
+  if (!canResume && !isPausable(subscription)) return null;
   return (
     <section class="block" aria-labelledby="rhythm">
       <h2 id="rhythm">{canResume ? 'Go on' : 'Pause'}</h2>
@@ -212,4 +209,16 @@ function Rhythm({ managed: { subscription, manage } }: { managed: Managed }) {
       </form>
     </section>
   );
+}
+
+function isResumable({ state, reason }: Subscription): boolean {
+  return (
+    state === 'paused' ||
+    (state === 'disabled' && reason !== 'complained' && reason !== 'suppressed')
+  );
+}
+
+/** Who must be told by contract can not have it stopped. */
+function isPausable({ state, stream }: Subscription): boolean {
+  return state === 'active' && stream !== 'contract';
 }

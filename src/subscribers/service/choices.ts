@@ -1,6 +1,5 @@
 import type { Ctx } from '../../context.ts';
-import { Refusal, refusalOf } from '../../core/errors.ts';
-import { pointerTo } from '../../core/errors.ts';
+import { type Fault, pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { operate } from '../../db/commit.ts';
 import { queueDeliveries } from '../../deliveries/service/queue.ts';
@@ -18,7 +17,7 @@ import { newRow } from './subscribing.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Refuses `invalid` for what can not be chosen, `conflict` once it has ended. */
+/** Refuses `invalid` for what can not be chosen or left out, `conflict` once it has ended. */
 export async function changePreferences(
   ctx: Ctx,
   subscription: Subscription,
@@ -32,7 +31,8 @@ export async function changePreferences(
     ...known,
     ...subscription.services,
   ]);
-  if (faults.length > 0) throw refusalOf(faults);
+  const owed = subscription.stream === 'contract' ? faultsOfContract(subscription, chosen) : [];
+  if (faults.length + owed.length > 0) throw refusalOf([...faults, ...owed]);
   if (subscription.state === 'pending') return changePending(ctx, id, chosen);
   await changeSubscription(ctx, id, async (before, changing) => {
     if (before.state === 'left') throw new Refusal('conflict', 'This subscription has ended.');
@@ -43,6 +43,20 @@ export async function changePreferences(
       await changeRhythm(ctx, before, chosen, changing, seq);
   });
   ctx.deps.nudge();
+}
+
+/** What a contract says that somebody must be told of can be added to, not left out. */
+function faultsOfContract(before: Preferences, chosen: Preferences): readonly Fault[] {
+  const detail = 'Your contract says that this contact is told of it: it can not be left out.';
+  const lacksTopic = before.topics.some((topic) => !chosen.topics.includes(topic));
+  const isNarrower =
+    chosen.services.length > 0 &&
+    (before.services.length === 0 ||
+      before.services.some((slug) => !chosen.services.includes(slug)));
+  return [
+    ...(lacksTopic ? [{ pointer: pointerTo('topics'), detail }] : []),
+    ...(isNarrower ? [{ pointer: pointerTo('services'), detail }] : []),
+  ];
 }
 
 /** Pending is no fact yet, so the ledger has nothing to tell of it. */

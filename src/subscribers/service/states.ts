@@ -66,9 +66,11 @@ export async function disable(ctx: Ctx, id: SubscriptionId, reason: DisabledReas
   ctx.deps.nudge();
 }
 
+/** Refuses `conflict` for a contract contact, who must be told. */
 export async function pause(ctx: Ctx, id: SubscriptionId): Promise<void> {
   await changeSubscription(ctx, id, async (subscription, changing) => {
     if (subscription.state === 'paused') return;
+    refuseForContract(subscription);
     requireState(subscription, ['active'], 'Only what is active can be paused.');
     await refuseBeyond(changing.tx, 'change', id, { keys: ctx.deps.keys, now: ctx.now });
     await changing.record(subscription, {
