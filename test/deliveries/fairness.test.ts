@@ -145,8 +145,8 @@ it('a contract contact can neither pause nor choose away what the contract says'
   const kept = { language: 'de', frequency: 'immediate' };
   for (const [path, fields, status] of [
     ['pause', {}, 409],
-    ['preferences', { ...kept, topics: 'product' }, 409],
-    ['preferences', { ...kept, topics: 'subprocessors', services: 'website' }, 409],
+    ['preferences', { ...kept, topics: 'product' }, 422],
+    ['preferences', { ...kept, topics: 'subprocessors', services: 'website' }, 422],
     ['preferences', { ...kept, topics: 'subprocessors' }, 303],
   ] as const)
     expect([path, (await sendForm(trust, `${manage}/${path}`, fields)).status]).toEqual([

@@ -490,11 +490,12 @@ describe('a contract contact', () => {
     const contact = await contractContact(trust, 'old@customer.example', 'immediate');
     const page = await trust.get(contact.manage);
     expect(page.text).toContain('Change our contact');
-    expect(page.text).not.toMatch(/Erase everything|>Leave</);
+    expect(page.text).not.toMatch(/Erase everything|>Leave<|\/pause"/);
     const before = await dumpTables(trust);
     for (const path of [
       `${contact.manage}/leaving`,
       `${contact.manage}/erasure`,
+      `${contact.manage}/pause`,
       contact.unsubscribe,
     ]) {
       const reply = await sendForm(trust, path);
@@ -503,6 +504,21 @@ describe('a contract contact', () => {
     }
     expect((await trust.get(contact.unsubscribe)).status).toBe(409);
     expect(await dumpTables(trust)).toEqual(before);
+  });
+
+  it('can add to what it is told of and leave nothing out', async () => {
+    const trust = await startApp();
+    const { id, manage } = await contractContact(trust, 'old@customer.example', 'immediate');
+    const choose = (topics: readonly string[], services: readonly string[] = []) => {
+      const put = { topics, services, language: 'en', frequency: 'immediate' };
+      return sendJson(trust, `${manage}/preferences`, put, { method: 'PUT' });
+    };
+    const none = await choose(['product']);
+    expect([none.status, pick(none.body, 'errors', 0, 'pointer')]).toEqual([422, '#/topics']);
+    const narrow = await choose(['subprocessors'], ['website']);
+    expect([narrow.status, pick(narrow.body, 'errors', 0, 'pointer')]).toEqual([422, '#/services']);
+    expect((await choose(['subprocessors', 'security'])).status).toBe(200);
+    expect(await readOne(trust, id)).toMatchObject({ topics: ['subprocessors', 'security'] });
   });
 
   it('is replaced once the new address is confirmed, and at no time is nobody told', async () => {

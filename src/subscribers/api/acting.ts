@@ -107,7 +107,7 @@ exchange(
     request: { params: token },
     responses: {
       200: shown('The secret, this once', rotatedSecret),
-      ...refused(404, 409, 410, 413),
+      ...refused(404, 409, 410, 413, 429),
     },
   },
   async (c) => {

@@ -54,7 +54,7 @@ exchange(
     request: { params: token, ...body(subscriptionPreferences, false) },
     responses: {
       200: { description: 'Stored', content: { 'application/json': { schema: ownSubscription } } },
-      ...refused(400, 404, 409, 410, 413, 415, 422),
+      ...refused(400, 404, 409, 410, 413, 415, 422, 429),
     },
   },
   async (c) => {
@@ -78,7 +78,7 @@ exchange(
     responses: {
       200: { description: 'Stored', content: { 'application/json': { schema: ownSubscription } } },
       303: back,
-      ...refused(400, 404, 409, 410, 413, 415, 422),
+      ...refused(400, 404, 409, 410, 413, 415, 422, 429),
     },
   },
   async (c) => {

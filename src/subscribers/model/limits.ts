@@ -13,12 +13,18 @@ export const limits = {
   address: { most: 1, windowMs: 24 * hourMs },
   /** "You are subscribed already" to one mailbox. */
   known: { most: 1, windowMs: 24 * hourMs },
+  /** "Your webhook was disabled" to one mailbox, which whoever named it need not own. */
+  contact: { most: 5, windowMs: 24 * hourMs },
   /** First messages to one domain or host. */
   host: { most: 20, windowMs: hourMs },
   /** First messages to one URL. */
   url: { most: 5, windowMs: 24 * hourMs },
   /** Test events of one webhook. */
   test: { most: 20, windowMs: hourMs },
+  /** Mailboxes that one contact of a contract names in its place: each is written to. */
+  successor: { most: 5, windowMs: 24 * hourMs },
+  /** Changes to one subscription by whoever has its link: each stands in the record for ever. */
+  change: { most: 100, windowMs: hourMs },
   /** Replays that one webhook asks for. */
   replay: { most: 20, windowMs: hourMs },
 } as const satisfies Record<string, Limit>;

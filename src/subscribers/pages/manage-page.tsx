@@ -191,17 +191,9 @@ function Choices({ input, managed }: { input: RenderInput; managed: Managed }) {
   );
 }
 
-function mayResume({ state, reason }: Subscription): boolean {
-  if (state !== 'disabled') return state === 'paused';
-  return reason !== 'complained' && reason !== 'suppressed';
-}
-
 function Rhythm({ managed: { subscription, manage } }: { managed: Managed }) {
-  const { state, stream } = subscription;
-  const canResume = mayResume(subscription);
-  // Who must be told can not pause that either.
-  const canPause = state === 'active' && stream !== 'contract';
-  if (!canPause && !canResume) return null;
+  const canResume = isResumable(subscription);
+  if (!canResume && !isPausable(subscription)) return null;
   return (
     <section class="block" aria-labelledby="rhythm">
       <h2 id="rhythm">{canResume ? 'Go on' : 'Pause'}</h2>
@@ -217,4 +209,16 @@ function Rhythm({ managed: { subscription, manage } }: { managed: Managed }) {
       </form>
     </section>
   );
+}
+
+function isResumable({ state, reason }: Subscription): boolean {
+  return (
+    state === 'paused' ||
+    (state === 'disabled' && reason !== 'complained' && reason !== 'suppressed')
+  );
+}
+
+/** Who must be told by contract can not have it stopped. */
+function isPausable({ state, stream }: Subscription): boolean {
+  return state === 'active' && stream !== 'contract';
 }

@@ -1,6 +1,5 @@
 import type { Ctx } from '../../context.ts';
-import { Refusal, refusalOf } from '../../core/errors.ts';
-import { pointerTo } from '../../core/errors.ts';
+import { type Fault, pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { operate } from '../../db/commit.ts';
 import { queueDeliveries } from '../../deliveries/service/queue.ts';
@@ -18,7 +17,7 @@ import { newRow } from './subscribing.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Refuses `invalid` for what can not be chosen, `conflict` once it has ended. */
+/** Refuses `invalid` for what can not be chosen or left out, `conflict` once it has ended. */
 export async function changePreferences(
   ctx: Ctx,
   subscription: Subscription,
@@ -32,17 +31,35 @@ export async function changePreferences(
     ...known,
     ...subscription.services,
   ]);
-  if (faults.length > 0) throw refusalOf(faults);
+  const owed = subscription.stream === 'contract' ? faultsOfContract(subscription, chosen) : [];
+  if (faults.length + owed.length > 0) throw refusalOf([...faults, ...owed]);
   if (subscription.state === 'pending') return changePending(ctx, id, chosen);
   await changeSubscription(ctx, id, async (before, changing) => {
     if (before.state === 'left') throw new Refusal('conflict', 'This subscription has ended.');
-    if (before.stream === 'contract') refuseLess(before, chosen);
     if (isSame(before, chosen)) return;
+    await refuseBeyond(changing.tx, 'change', id, { keys: ctx.deps.keys, now: ctx.now });
     const { seq } = await changing.record(before, { action: 'subscription.changed', set: chosen });
     if (before.frequency !== frequency && before.state === 'active')
       await changeRhythm(ctx, before, chosen, changing, seq);
   });
   ctx.deps.nudge();
+}
+
+/** What a contract says that somebody must be told of can be added to, not left out. */
+function faultsOfContract(before: Preferences, chosen: Preferences): readonly Fault[] {
+  const detail = 'Your contract says that this contact is told of it: it can not be left out.';
+  // Product news stands in no contract.
+  const lacksTopic = before.topics.some(
+    (topic) => topic !== 'product' && !chosen.topics.includes(topic),
+  );
+  const isNarrower =
+    chosen.services.length > 0 &&
+    (before.services.length === 0 ||
+      before.services.some((slug) => !chosen.services.includes(slug)));
+  return [
+    ...(lacksTopic ? [{ pointer: pointerTo('topics'), detail }] : []),
+    ...(isNarrower ? [{ pointer: pointerTo('services'), detail }] : []),
+  ];
 }
 
 /** Pending is no fact yet, so the ledger has nothing to tell of it. */
@@ -84,6 +101,7 @@ export async function rotateSecret(
   const until = new Date(ctx.now.getTime() + dayMs);
   await changeSubscription(ctx, id, async (subscription, changing) => {
     requireWebhook(subscription);
+    await refuseBeyond(changing.tx, 'change', id, { keys: ctx.deps.keys, now: ctx.now });
     generation = subscription.secretGeneration + 1;
     await changing.record(subscription, {
       action: 'subscription.secret_rotated',
@@ -128,6 +146,7 @@ export async function replaceContact(
   const row = newRow(ctx, { ...subscription, channel, address: read.address });
   await operate(ctx, async (tx) => {
     const at = { keys: deps.keys, now };
+    await refuseBeyond(tx, 'successor', id, at);
     await refuseBeyond(tx, 'address', limitKeyOf(read.address), at);
     await refuseBeyond(tx, 'host', row.host, at);
     await insertSubscription(tx, { ...row, stream, replaces: id });
@@ -142,20 +161,6 @@ function requireWebhook({ channel, state }: Subscription): void {
     throw new Refusal(
       'conflict',
       'Only a webhook that has answered its challenge gets a new secret.',
-    );
-}
-
-/** What a contract says must be told can not be chosen away: that would be leaving by another name. */
-function refuseLess(before: Preferences, { topics, services }: Preferences): void {
-  // Product news stands in no contract.
-  const missing = before.topics.filter((topic) => topic !== 'product' && !topics.includes(topic));
-  const isNarrowed =
-    services.length > 0 &&
-    (before.services.length === 0 || before.services.some((slug) => !services.includes(slug)));
-  if (missing.length > 0 || isNarrowed)
-    throw new Refusal(
-      'conflict',
-      'Your contract says that this contact is told of this, so it can not be taken away here. Ask us if the contract has changed.',
     );
 }
 

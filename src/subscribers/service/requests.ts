@@ -38,6 +38,10 @@ export async function workOffRequests(ctx: Ctx<System>): Promise<number> {
 }
 
 async function workOff(tx: Tx, ctx: Ctx<System>, request: StoredRequest): Promise<void> {
+  const address = openAddress(ctx, request);
+  if (address === undefined) return;
+  // Counted whether or not the address is known: others can see what is left of the limit of its host.
+  const mayWrite = await mayBeWrittenTo(tx, ctx, address);
   if (await isSuppressed(tx, request.addressHash)) return;
   const { keys } = ctx.deps;
   const mine = (await selectByAddress(tx, keys, request.addressHash)).filter(
@@ -45,12 +49,10 @@ async function workOff(tx: Tx, ctx: Ctx<System>, request: StoredRequest): Promis
   );
   const known = mine.find(({ state }) => state === 'active' || state === 'paused');
   if (known) return remind(tx, ctx, request, known);
-  const address = openAddress(ctx, request);
-  if (address === undefined) return;
   const pending = mine.find(({ state }) => state === 'pending');
   if (pending)
     await updateSubscription(tx, pending.id, { ...request.preferences, changedAt: ctx.now });
-  if (!(await mayBeWrittenTo(tx, ctx, address))) return;
+  if (!mayWrite) return;
   const id = pending?.id ?? (await insertPending(tx, ctx, request, address));
   // The link in this letter has its whole time before it.
   if (pending) await updateSubscription(tx, id, { createdAt: ctx.now });

@@ -10,11 +10,18 @@ import { queueDeliveries } from '../../deliveries/service/queue.ts';
 import { tellMissed } from '../../deliveries/service/replaying.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { addressHash } from '../model/address.ts';
+import { limitKeyOf } from '../model/mail-address.ts';
 import type { DisabledReason, Subscription } from '../model/subscription.ts';
 import { selectByAddress, selectSubscriptions } from '../store/reading.ts';
-import { deletePending, deleteRequestsOf, insertSuppression } from '../store/requests.ts';
+import {
+  deletePending,
+  deleteRequestsOf,
+  insertSuppression,
+  isSuppressed,
+} from '../store/requests.ts';
 import { updateSubscription } from '../store/writing.ts';
 import { changeSubscription, type Changing } from './changing.ts';
+import { countAgainst, refuseBeyond } from './limiting.ts';
 import { nothingPersonal } from './rows.ts';
 
 /** After this staff alone may let it be written to again. */
@@ -46,7 +53,7 @@ export async function disable(ctx: Ctx, id: SubscriptionId, reason: DisabledReas
   await changeSubscription(ctx, id, async (subscription, changing) => {
     const { state, channel, contact } = subscription;
     const isOver = state === 'left' || (state === 'disabled' && subscription.reason === reason);
-    if (isOver) return;
+    if (isOver || isWeaker(subscription, reason)) return;
     const { seq } = await changing.record(subscription, {
       action: reason === 'suppressed' ? 'subscription.suppressed' : 'subscription.disabled',
       data: { reason },
@@ -56,16 +63,19 @@ export async function disable(ctx: Ctx, id: SubscriptionId, reason: DisabledReas
     const alert = { kind: 'disabled', subscription: id, channel, reason } as const;
     await alertStaff(changing.tx, alert, `disabled:${seq}`, ctx.now);
     // Where no mail can be sent the letter would wait for ever.
-    if (contact !== undefined && ctx.deps.mail) await tellContact(changing, id, seq);
+    if (contact !== undefined && ctx.deps.mail)
+      await tellContact(ctx, changing, { id, contact }, seq);
   });
   ctx.deps.nudge();
 }
 
+/** Refuses `conflict` for a contract contact, who must be told. */
 export async function pause(ctx: Ctx, id: SubscriptionId): Promise<void> {
   await changeSubscription(ctx, id, async (subscription, changing) => {
     if (subscription.state === 'paused') return;
     refuseForContract(subscription);
     requireState(subscription, ['active'], 'Only what is active can be paused.');
+    await refuseBeyond(changing.tx, 'change', id, { keys: ctx.deps.keys, now: ctx.now });
     await changing.record(subscription, {
       action: 'subscription.paused',
       set: { state: 'paused', nextDigestAt: null },
@@ -84,6 +94,7 @@ export async function resume(ctx: Ctx, id: SubscriptionId): Promise<void> {
         'conflict',
         'Nothing is sent to this address any more. Ask us if that is to change.',
       );
+    await refuseBeyond(changing.tx, 'change', id, { keys: ctx.deps.keys, now: ctx.now });
     const { seq } = await changing.record(subscription, {
       action: 'subscription.resumed',
       set: { state: 'active', reason: null },
@@ -210,11 +221,26 @@ async function dropPending(ctx: Ctx, id: SubscriptionId, reason: DisabledReason)
   return true;
 }
 
-async function tellContact({ tx, at }: Changing, id: SubscriptionId, seq: number): Promise<void> {
+/** Nobody has shown that the contact is theirs: however often a webhook ends, it is no way to fill a mailbox. */
+async function tellContact(
+  ctx: Ctx,
+  { tx, at }: Changing,
+  { id, contact }: { readonly id: SubscriptionId; readonly contact: string },
+  seq: number,
+): Promise<void> {
+  if (await isSuppressed(tx, hashOf(ctx, 'email', contact))) return;
+  const moment = { keys: ctx.deps.keys, now: ctx.now };
+  if ((await countAgainst(tx, 'contact', limitKeyOf(contact), moment)) !== undefined) return;
   const cargo = { kind: 'disabled', subscription: id } as const;
   const subject = `disabled:${seq}`;
   const letter = { subscriptionId: id, channel: 'email' as const, subject, cargo, dueAt: at };
   await queueDeliveries(tx, [letter], at);
+}
+
+/** After a complaint a mail that comes back is no news: what only staff may lift stays. */
+function isWeaker({ state, reason: known }: Subscription, reason: DisabledReason): boolean {
+  const isStopped = state === 'disabled' && known !== undefined && suppressing.includes(known);
+  return isStopped && !suppressing.includes(reason);
 }
 
 function hashOf({ deps }: Ctx, channel: Subscription['channel'], address: string): string {
