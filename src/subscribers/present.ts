@@ -63,13 +63,12 @@ export function presentOwn(subscription: Subscription) {
 }
 
 export function presentLog({ items, next }: DeliveryLog) {
-  return { items: items.map(presentDelivery), next: next === null ? null : String(next) };
+  return { items: items.map(presentDelivery), next };
 }
 
 function presentDelivery(delivery: LoggedDelivery) {
-  const { id, subject, state, createdAt, dueAt, endedAt, attempts } = delivery;
+  const { subject, state, createdAt, dueAt, endedAt, attempts } = delivery;
   return {
-    id,
     subject,
     state,
     createdAt: createdAt.toISOString(),

@@ -96,8 +96,9 @@ export const ownSubscription = z
 
 const ownDelivery = z
   .object({
-    id: z.int(),
-    subject: z.string().meta({ description: 'What it tells: `event:41`, `digest:97`, `test:…`' }),
+    subject: z
+      .string()
+      .meta({ description: 'What it tells, and its name here: `event:41`, `digest:97`, `test:…`' }),
     state: z.string(),
     createdAt: instant,
     dueAt: instant.optional(),
@@ -122,7 +123,12 @@ export const ownDeliveryList = z
 
 export const replayWish = z
   .union([
-    z.strictObject({ delivery: z.int().min(1) }),
+    z.strictObject({
+      delivery: z
+        .string()
+        .max(200)
+        .meta({ description: 'The `subject` of a delivery', example: 'event:41' }),
+    }),
     z.strictObject({
       from: z.iso.datetime({ offset: true }),
       until: z.iso.datetime({ offset: true }),

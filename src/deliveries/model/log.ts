@@ -9,9 +9,9 @@ type LoggedAttempt = {
   readonly durationMs: number;
 };
 
-/** A delivery with every attempt, for whom it was meant and for staff. */
+/** A delivery with every attempt, for whom it was meant. */
 export type LoggedDelivery = {
-  readonly id: number;
+  /** Names it to its recipient: the number of the row would tell how many others are told something. */
   readonly subject: string;
   readonly state: DeliveryState;
   readonly createdAt: Date;
@@ -23,5 +23,5 @@ export type LoggedDelivery = {
 /** A page of them, newest first; `next` is where to go on. */
 export type DeliveryLog = {
   readonly items: readonly LoggedDelivery[];
-  readonly next: number | null;
+  readonly next: string | null;
 };

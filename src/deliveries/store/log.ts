@@ -4,7 +4,7 @@ import type { Db } from '../../db/client.ts';
 import type { LoggedDelivery } from '../model/log.ts';
 import { deliveries, deliveryAttempts } from '../table.ts';
 
-/** The newest first, with every attempt; before the id `before`, where there is one. */
+/** The newest first, with every attempt; before the delivery of the id `before`, where one is given. */
 export async function selectLog(
   db: Db,
   id: SubscriptionId,
@@ -31,5 +31,20 @@ export async function selectLog(
     .where(inArray(deliveryAttempts.deliveryId, ids))
     .orderBy(asc(deliveryAttempts.deliveryId), asc(deliveryAttempts.number));
   const of = Map.groupBy(attempts, ({ deliveryId }) => deliveryId);
-  return rows.map((row) => ({ ...row, attempts: of.get(row.id) ?? [] }));
+  return rows.map(({ id: row, ...rest }) => ({ ...rest, attempts: of.get(row) ?? [] }));
+}
+
+/** The delivery that the recipient knows by its subject. */
+export async function selectIdBySubject(
+  db: Db,
+  id: SubscriptionId,
+  subject: string,
+): Promise<number | undefined> {
+  const [row] = await db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.subscriptionId, id), eq(deliveries.subject, subject)))
+    .orderBy(desc(deliveries.id))
+    .limit(1);
+  return row?.id;
 }

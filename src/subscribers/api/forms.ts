@@ -194,7 +194,7 @@ function entriesIn(given: unknown): Partial<Entries> {
 /** One delivery, or a range of local times that a form gives without a zone: they are UTC. */
 function rangeIn({ one }: Fields) {
   const delivery = one('delivery');
-  if (delivery !== '') return { delivery: Number(delivery) };
+  if (delivery !== '') return { delivery };
   return { from: instantIn(one('from'), 'from'), until: instantIn(one('until'), 'until') };
 }
 

@@ -79,14 +79,18 @@ export function DeliveryTable({ manage, log, isLater = false }: Props) {
         of="log"
         noun="deliveries"
         newest={isLater ? `${manage}/deliveries` : undefined}
-        older={log.next === null ? undefined : `${manage}/deliveries?cursor=${log.next}`}
+        older={
+          log.next === null
+            ? undefined
+            : `${manage}/deliveries?cursor=${encodeURIComponent(log.next)}`
+        }
       />
     </section>
   );
 }
 
 function Row({ manage, delivery }: { manage: string; delivery: LoggedDelivery }) {
-  const { id, subject, state, attempts, createdAt } = delivery;
+  const { subject, state, attempts, createdAt } = delivery;
   const [kind = '', which = ''] = subject.split(':');
   const last = attempts.at(-1);
   const canReplay = kind === 'event' && ['accepted', 'failed', 'cancelled'].includes(state);
@@ -119,7 +123,7 @@ function Row({ manage, delivery }: { manage: string; delivery: LoggedDelivery })
       <td role="cell">
         {canReplay ? (
           <form action={`${manage}/replays`} method="post">
-            <input type="hidden" name="delivery" value={String(id)} />
+            <input type="hidden" name="delivery" value={subject} />
             <button class="button plain" type="submit">
               Send again<span class="unseen"> {subject}</span>
             </button>

@@ -94,7 +94,10 @@ function Manage({ input, managed }: { input: RenderInput; managed: Managed }) {
 /** The newest few: the whole log has pages of its own. */
 function newest({ items, next }: DeliveryLog): DeliveryLog {
   const shown = items.slice(0, 5);
-  return { items: shown, next: items.length > shown.length ? (shown.at(-1)?.id ?? null) : next };
+  return {
+    items: shown,
+    next: items.length > shown.length ? (shown.at(-1)?.subject ?? null) : next,
+  };
 }
 
 const reasons: Readonly<Record<DisabledReason, string>> = {

@@ -9,11 +9,11 @@ export async function loadInput(deps: Deps): Promise<RenderInput> {
   return loadPageInput(deps);
 }
 
-/** What one recipient was told, newest first; before the id `before`. */
+/** What one recipient was told, newest first; before the one of the subject `before`. */
 export async function listDeliveries(
   { db }: Pick<Deps, 'db'>,
   { id }: Pick<Subscription, 'id'>,
-  before?: number,
+  before?: string,
 ): Promise<DeliveryLog> {
   return listDeliveriesOf(db, id, before);
 }
