@@ -2,7 +2,15 @@ import { getOrMake } from '../core/remembered.ts';
 import { changeBlocks } from './letters/change.ts';
 import { digestBlocks } from './letters/digest.ts';
 import { footerOf } from './letters/footer.ts';
-import { alert, confirmation, disabled, known, test, welcome } from './letters/notes.ts';
+import {
+  alert,
+  confirmation,
+  disabled,
+  known,
+  succession,
+  test,
+  welcome,
+} from './letters/notes.ts';
 import { postBlocks, postHeadline } from './letters/post.ts';
 import { shortened, type Voice } from './letters/voice.ts';
 import type { Block, Letter } from './model/letter.ts';
@@ -73,6 +81,8 @@ function noteOf(
       return confirmation(voice, recipient, told.confirmBy);
     case 'known':
       return known(voice);
+    case 'succession':
+      return succession(voice);
     // A challenge goes to programs; where it is asked for as a letter, it is the same greeting.
     case 'welcome':
     case 'challenge':

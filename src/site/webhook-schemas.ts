@@ -110,6 +110,11 @@ const alert = {
       channel: text,
       reason: text,
     }),
+    record(['kind', 'subscription', 'successor'], {
+      kind: { const: 'replaced' },
+      subscription: text,
+      successor: text,
+    }),
     record(['kind', 'due', 'oldestAt'], {
       kind: { const: 'stuck' },
       due: { type: 'integer', minimum: 0 },

@@ -13,6 +13,7 @@ const kinds = [
   'digest',
   'confirmation',
   'known',
+  'succession',
   'welcome',
   'challenge',
   'test',
@@ -112,9 +113,9 @@ it('without consent nothing but the question goes out, and nothing to whoever ha
   ]);
   expect(Object.fromEntries(reached)).toEqual({
     pending: ['confirmation', 'welcome', 'challenge'],
-    active: ['event', 'digest', 'known', 'test', 'alert'],
-    paused: ['known'],
-    disabled: ['disabled'],
+    active: ['event', 'digest', 'known', 'succession', 'test', 'alert'],
+    paused: ['known', 'succession'],
+    disabled: ['succession', 'disabled'],
     left: [],
   });
   expect(destinationOf({ kind: 'disabled' }, { ...base, state: 'disabled' })).toBe(base.contact);

@@ -128,7 +128,7 @@ describe('a webhook', () => {
     expect(data).toMatchObject({ change: { url: 'https://trust.qluster.example/changes/7' } });
   });
 
-  it.each(['confirmation', 'known', 'welcome', 'disabled', 'digest'])(
+  it.each(['confirmation', 'known', 'succession', 'welcome', 'disabled', 'digest'])(
     'is never told what is for people: %s',
     (kind) => {
       // @ts-expect-error the members do not matter: it is refused by its kind.

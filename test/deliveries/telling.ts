@@ -159,6 +159,14 @@ export const allTold: readonly Told[] = [
       reason: 'gone',
     },
   },
+  {
+    kind: 'alert',
+    alert: {
+      kind: 'replaced',
+      subscription: asSubscriptionId(`sbs_${'1'.repeat(32)}`),
+      successor: asSubscriptionId(`sbs_${'2'.repeat(32)}`),
+    },
+  },
   { kind: 'alert', alert: { kind: 'stuck', due: 3, oldestAt: createdAt.toISOString() } },
 ];
 

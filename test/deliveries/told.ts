@@ -259,6 +259,7 @@ export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?
     { state: 'pending' },
   ],
   ['a known address was entered again', { kind: 'known' }],
+  ['another contact was named in its place', { kind: 'succession' }, { stream: 'contract' }],
   ['a chat is welcomed', { kind: 'welcome' }, { channel: 'slack' }],
   ['a test', { kind: 'test' }],
   [
@@ -285,6 +286,18 @@ export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?
         subscription: asSubscriptionId(`sbs_${'2'.repeat(32)}`),
         channel: 'email',
         reason: 'bounced',
+      },
+    },
+    { stream: 'staff' },
+  ],
+  [
+    'staff learn that a contract contact was replaced',
+    {
+      kind: 'alert',
+      alert: {
+        kind: 'replaced',
+        subscription: asSubscriptionId(`sbs_${'2'.repeat(32)}`),
+        successor: asSubscriptionId(`sbs_${'3'.repeat(32)}`),
       },
     },
     { stream: 'staff' },

@@ -10,7 +10,7 @@ import { sealPurpose } from '../../src/subscribers/store/reading.ts';
 import { disable } from '../../src/subscribers/service/states.ts';
 import { subscriptions, suppressions } from '../../src/subscribers/table.ts';
 import { startApp, type World } from '../support/app.ts';
-import { pick, pickList } from '../support/client.ts';
+import { must, pick, pickList } from '../support/client.ts';
 import { facts, personMark } from '../support/factories.ts';
 import { dumpTables } from '../support/invariants.ts';
 import { faultsBy } from '../support/strict-client.ts';
@@ -535,6 +535,12 @@ describe('a contract contact', () => {
     });
     expect(asked.headers.get('location')).toBe(`${contact.manage}?done=contact`);
     expect((await readOne(trust, contact.id))?.state).toBe('active');
+    // Whoever has the link may be somebody else: the old address is told.
+    expect(
+      (await readQueue(trust)).filter(({ subscriptionId }) => subscriptionId === contact.id),
+    ).toMatchObject([{ cargo: { kind: 'succession' } }]);
+    const staff = { stream: 'staff', address: 'operations@qluster.example' };
+    must(await trust.as('owner').post('/subscriptions', staff));
     // Published in between, and planned for nobody yet.
     trust.at('2026-11-22T10:00:00Z');
     const { change } = await trust.publish({
@@ -558,6 +564,10 @@ describe('a contract contact', () => {
     expect(await eventsOf(trust)).toEqual([
       `subscriber:${made.id} subscription.confirmed`,
       `subscriber:${made.id} subscription.left`,
+    ]);
+    const alerts = (await readQueue(trust)).filter(({ cargo }) => cargo.kind === 'alert');
+    expect(alerts.map(({ cargo }) => cargo)).toEqual([
+      { kind: 'alert', alert: { kind: 'replaced', subscription: contact.id, successor: made.id } },
     ]);
   });
 });

@@ -33,6 +33,14 @@ export function known({ words: { known: said }, sender }: Voice): Said {
   };
 }
 
+/** To the address that is to be told no more: whoever asked had only its link. */
+export function succession({ words: { succession: said }, sender }: Voice): Said {
+  return {
+    subject: said.subject(sender.name),
+    blocks: [text(said.lead(sender.name)), text(said.otherwise(sender.name))],
+  };
+}
+
 export function welcome(voice: Voice, { subscription }: Recipient): Said {
   const { words, sender } = voice;
   const text = words.welcome.lead(sender.name, topicsIn(voice, subscription));
@@ -69,6 +77,16 @@ export function alert(voice: Voice, told: Alert): Said {
     const oldest = instantIn(voice, new Date(told.oldestAt));
     const rows = [[label.waiting, String(told.due)] as const, [label.oldest, oldest] as const];
     return { subject: said.stuckSubject(sender.name), blocks: [text(said.stuck), facts(rows)] };
+  }
+  if (told.kind === 'replaced') {
+    const rows = [
+      [label.subscription, told.subscription] as const,
+      [label.successor, told.successor] as const,
+    ];
+    return {
+      subject: said.replacedSubject(sender.name),
+      blocks: [text(said.replaced), facts(rows)],
+    };
   }
   const reason = asDisabledReason(told.reason);
   const rows = [

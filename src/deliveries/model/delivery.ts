@@ -40,6 +40,8 @@ export type Cargo =
   | { readonly kind: 'confirmation' }
   /** Somebody asked again for an address that is confirmed already. */
   | { readonly kind: 'known' }
+  /** To a contract contact: somebody with its link has named another address in its place. */
+  | { readonly kind: 'succession' }
   /** A chat channel's first message. */
   | { readonly kind: 'welcome' }
   | { readonly kind: 'challenge'; readonly challenge: string }
@@ -58,6 +60,12 @@ export type Alert =
       readonly subscription: SubscriptionId;
       readonly channel: Channel;
       readonly reason: string;
+    }
+  /** A contract contact was replaced by its link, and not by staff. */
+  | {
+      readonly kind: 'replaced';
+      readonly subscription: SubscriptionId;
+      readonly successor: SubscriptionId;
     }
   | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };
 

@@ -12,6 +12,7 @@ const statesFor: Readonly<Record<Cargo['kind'], readonly SubscriptionState[]>> =
   challenge: ['pending'],
   welcome: ['pending'],
   known: ['active', 'paused'],
+  succession: ['active', 'paused', 'disabled'],
   disabled: ['disabled'],
 };
 

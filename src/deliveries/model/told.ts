@@ -43,6 +43,7 @@ export type Told =
   /** The link ends with the request, `confirmBy`. */
   | { readonly kind: 'confirmation'; readonly confirmBy: Date }
   | { readonly kind: 'known' }
+  | { readonly kind: 'succession' }
   | { readonly kind: 'welcome' }
   | { readonly kind: 'challenge'; readonly challenge: string }
   | { readonly kind: 'test' }

@@ -10,6 +10,7 @@ const kinds = [
   'digest',
   'confirmation',
   'known',
+  'succession',
   'welcome',
   'challenge',
   'test',

@@ -40,6 +40,11 @@ export type Words = {
     readonly otherwise: string;
   };
   readonly known: { subject(name: string): string; lead(name: string): string };
+  readonly succession: {
+    subject(name: string): string;
+    lead(name: string): string;
+    otherwise(name: string): string;
+  };
   readonly welcome: { subject(name: string): string; lead(name: string, topics: string): string };
   readonly test: { subject(name: string): string; lead(name: string): string };
   readonly disabled: {
@@ -66,6 +71,7 @@ type Label =
   | 'withdrawn'
   | 'channel'
   | 'subscription'
+  | 'successor'
   | 'waiting'
   | 'oldest';
 
@@ -103,6 +109,8 @@ type DigestWords = {
 type AlertWords = {
   disabledSubject(name: string): string;
   readonly disabled: string;
+  replacedSubject(name: string): string;
+  readonly replaced: string;
   stuckSubject(name: string): string;
   readonly stuck: string;
 };

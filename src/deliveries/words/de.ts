@@ -65,6 +65,7 @@ export const german: Words = {
     withdrawn: 'Zurückgezogen',
     channel: 'Kanal',
     subscription: 'Abonnement',
+    successor: 'An seiner Stelle',
     waiting: 'Ausstehend',
     oldest: 'Fällig seit',
   },
@@ -121,6 +122,13 @@ export const german: Words = {
     lead: (name) =>
       `Diese Adresse wurde im Trust Center von ${name} erneut eingetragen. Sie ist bereits angemeldet; geändert hat sich nichts. Wenn Sie das nicht waren, müssen Sie nichts tun.`,
   },
+  succession: {
+    subject: (name) => `${name}: Ihre Mitteilungen sollen an eine andere Adresse gehen`,
+    lead: (name) =>
+      `Jemand, der den Link zu diesem Kontakt kennt, hat darum gebeten, dass ${name} künftig eine andere Adresse informiert. Sobald diese bestätigt ist, wird hierher nichts mehr gesendet.`,
+    otherwise: (name) =>
+      `Wenn niemand aus Ihrem Unternehmen darum gebeten hat, wenden Sie sich bitte umgehend an ${name}: Die Änderung lässt sich rückgängig machen.`,
+  },
   welcome: {
     subject: (name) => `Neues aus dem Trust Center von ${name} erscheint künftig hier`,
     lead: (name, topics) =>
@@ -141,6 +149,9 @@ export const german: Words = {
     disabledSubject: (name) => `${name}: Der Versand an einen Empfänger wurde beendet`,
     disabled:
       'Der Versand an diesen Empfänger wurde beendet. Es wird nichts mehr dorthin gesendet.',
+    replacedSubject: (name) => `${name}: Ein Kontakt für vertragliche Mitteilungen wurde ersetzt`,
+    replaced:
+      'Der Kontakt wurde von jemandem ersetzt, der seinen Link kannte; die neue Adresse ist bestätigt. Fragen Sie beim Kunden nach, ob das beabsichtigt war.',
     stuckSubject: (name) => `${name}: Zustellungen stehen aus`,
     stuck: 'Zustellungen des Trust Centers warten länger, als sie sollten.',
   },

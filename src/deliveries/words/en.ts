@@ -46,6 +46,7 @@ export const english: Words = {
     withdrawn: 'Withdrawn',
     channel: 'Channel',
     subscription: 'Subscription',
+    successor: 'In its place',
     waiting: 'Waiting',
     oldest: 'Due since',
   },
@@ -100,6 +101,13 @@ export const english: Words = {
     lead: (name) =>
       `This address was entered again at the trust centre of ${name}. It is subscribed already, and nothing has changed. If it was not you, there is nothing to do.`,
   },
+  succession: {
+    subject: (name) => `${name}: your notices are to go to another address`,
+    lead: (name) =>
+      `Somebody with the link to this contact has asked that ${name} tell another address in its place. Once that address is confirmed, nothing is sent here any more.`,
+    otherwise: (name) =>
+      `If nobody of your company has asked for it, tell ${name} at once: they can take it back.`,
+  },
   welcome: {
     subject: (name) => `News of the trust centre of ${name} will arrive here`,
     lead: (name, topics) =>
@@ -119,6 +127,9 @@ export const english: Words = {
   alert: {
     disabledSubject: (name) => `${name}: sending to a recipient was stopped`,
     disabled: 'Sending to this recipient was stopped. Nothing more is sent there.',
+    replacedSubject: (name) => `${name}: a contract contact was replaced`,
+    replaced:
+      'The contact was replaced by somebody who had its link, and the new address is confirmed. Ask the customer whether that was meant.',
     stuckSubject: (name) => `${name}: deliveries are waiting`,
     stuck: 'Deliveries of the trust centre have waited longer than they should.',
   },

@@ -41,6 +41,7 @@ const kinds: Readonly<Record<string, string>> = {
   test: 'Test',
   confirmation: 'Confirmation',
   known: 'Reminder',
+  succession: 'Another contact was named',
   disabled: 'Notice of the end',
 };
 

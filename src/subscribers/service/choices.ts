@@ -151,7 +151,13 @@ export async function replaceContact(
     await refuseBeyond(tx, 'host', row.host, at);
     await insertSubscription(tx, { ...row, stream, replaces: id });
     const letter = { subject: 'confirmation:1', cargo: { kind: 'confirmation' as const } };
-    await queueDeliveries(tx, [{ subscriptionId: row.id, channel, ...letter, dueAt: now }], now);
+    const told = { subject: `succession:${row.id}`, cargo: { kind: 'succession' as const } };
+    const letters = [
+      { subscriptionId: row.id, channel, ...letter, dueAt: now },
+      // Whoever asks has the link and perhaps nothing else.
+      { subscriptionId: id, channel, ...told, dueAt: now },
+    ];
+    await queueDeliveries(tx, letters, now);
   });
   deps.nudge();
 }

@@ -40,7 +40,11 @@ export async function activate(ctx: Ctx, id: SubscriptionId): Promise<void> {
     });
     await tellFrom(ctx, subscription, changing, event.seq);
     for (const other of await predecessorsOf(ctx, subscription, changing)) {
-      if (other.id === subscription.replaces) await succeed(ctx, other, subscription, changing);
+      if (other.id === subscription.replaces) {
+        await succeed(ctx, other, subscription, changing);
+        const alert = { kind: 'replaced', subscription: other.id, successor: id } as const;
+        await alertStaff(changing.tx, alert, `replaced:${event.seq}`, ctx.now);
+      }
       await changing.record(other, { action: 'subscription.left', set: nothingPersonal });
     }
   });
