@@ -33,9 +33,9 @@ describe.each(platforms)('on %s without a mail server', (_, create) => {
   it('mails are kept as they would have gone out, and read newest first in pages', async () => {
     const trust = await startApp();
     await keep(trust, create, 1, 5);
-    const first = must(await trust.as('viewer').get('/outbox?limit=3'));
+    const first = must(await trust.as('editor').get('/outbox?limit=3'));
     const next = String(pick(first.body, 'next'));
-    const second = must(await trust.as('viewer').get(`/outbox?limit=3&cursor=${next}`));
+    const second = must(await trust.as('editor').get(`/outbox?limit=3&cursor=${next}`));
     const items = [...pickList(first.body, 'items'), ...pickList(second.body, 'items')];
     expect(pick(second.body, 'next')).toBeNull();
     expect(items.map((item) => pick(item, 'to'))).toEqual(
@@ -55,7 +55,7 @@ describe.each(platforms)('on %s without a mail server', (_, create) => {
     const seen: unknown[] = [];
     let cursor = '';
     do {
-      const { body } = must(await trust.as('viewer').get(`/outbox?limit=100${cursor}`));
+      const { body } = must(await trust.as('editor').get(`/outbox?limit=100${cursor}`));
       seen.push(...pickList(body, 'items').map((item) => pick(item, 'to')));
       const next = pick(body, 'next');
       cursor = next === null ? '' : `&cursor=${String(next)}`;
@@ -72,6 +72,6 @@ describe.each(platforms)('on %s without a mail server', (_, create) => {
       { PUBLIC_URL: 'https://trust.example.com', HOST: '0.0.0.0' },
     ])
       expect(create(parseConfig(env), trust.deps)).toBeUndefined();
-    expect(pick((await trust.as('viewer').get('/outbox')).body, 'items')).toEqual([]);
+    expect(pick((await trust.as('editor').get('/outbox')).body, 'items')).toEqual([]);
   });
 });

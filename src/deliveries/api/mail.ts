@@ -29,10 +29,10 @@ mailApi.openapi(
     operationId: 'listKeptMails',
     summary: 'Read the mails that were kept instead of sent, newest first',
     description:
-      'On a loopback deployment without MAIL_URL mails are not sent but kept here, the newest 500. Elsewhere the list is empty.',
+      'On a loopback deployment without MAIL_URL mails are not sent but kept here, the newest 500. Elsewhere the list is empty. For editors, who may see addresses: the mails hold links that confirm.',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('editor')] as const,
     request: { query: outboxQuery },
     responses: { 200: json(keptMailList, 'A page of mails'), ...problems(422) },
   }),
