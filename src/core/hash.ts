@@ -9,8 +9,17 @@ export function sha256(content: string | Uint8Array): string {
 const keyObjects = new WeakMap<Uint8Array, KeyObject>();
 
 /** HMAC-SHA256 (RFC 2104), 32 bytes. The bytes of a key are read once and must not change. */
-export function hmacSha256(key: Uint8Array, content: string): Uint8Array {
-  return new Uint8Array(createHmac('sha256', keyObject(key)).update(content).digest());
+export function hmacSha256(key: Uint8Array, content: string): Buffer {
+  return hmacOf(keyObject(key), content);
+}
+
+/** The same with a key that is used once: remembering it would cost more than all the rest. */
+export function hmacSha256Once(key: Uint8Array, content: string): Buffer {
+  return hmacOf(createSecretKey(key), content);
+}
+
+function hmacOf(key: KeyObject, content: string): Buffer {
+  return createHmac('sha256', key).update(content).digest();
 }
 
 /** A key as node:crypto takes it quickly; its bytes are read once and must not change. */
