@@ -27,14 +27,16 @@ export function createPool({ concurrency, most }: PoolSize): Pool {
     for (const wake of woken) wake();
   }
 
-  async function pause(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      waiting.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
+  async function change(): Promise<void> {
+    return new Promise((resolve) => {
+      waiting.push(resolve);
     });
+  }
+
+  async function pause(ms: number): Promise<void> {
+    const timer = setTimeout(notify, ms);
+    await change();
+    clearTimeout(timer);
   }
 
   function run(work: () => Promise<void>): void {
@@ -46,7 +48,7 @@ export function createPool({ concurrency, most }: PoolSize): Pool {
       inPlace -= 1;
       notify();
     }, asideMs);
-    void work().finally(() => {
+    void work().then(() => {
       clearTimeout(timer);
       running -= 1;
       if (!isAside) inPlace -= 1;
@@ -56,7 +58,7 @@ export function createPool({ concurrency, most }: PoolSize): Pool {
 
   return {
     async start(work) {
-      while (inPlace >= concurrency || running >= most) await pause(asideMs);
+      while (inPlace >= concurrency || running >= most) await change();
       run(work);
     },
     isIdle: () => running === 0,

@@ -129,7 +129,8 @@ async function deliver(
     const told = await run.loader.told(claimed, subscription);
     if (!told) throw new Error('what a delivery tells of is missing');
     const at = deps.clock();
-    const sent = await send(run, claimed, told, { ...subscription, address });
+    const to = address === subscription.address ? subscription : { ...subscription, address };
+    const sent = await send(run, claimed, told, to);
     const now = deps.clock();
     const { channel, cargo, attempts } = claimed;
     const verdict = judge(
