@@ -1,4 +1,5 @@
 import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { getOrMake } from './remembered.ts';
 
 /** SHA-256 (FIPS 180-4) as lower-case hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
@@ -24,7 +25,5 @@ function hmacOf(key: KeyObject, content: string): Buffer {
 
 /** A key as node:crypto takes it quickly; its bytes are read once and must not change. */
 export function keyObject(key: Uint8Array): KeyObject {
-  const known = keyObjects.get(key) ?? createSecretKey(key);
-  keyObjects.set(key, known);
-  return known;
+  return getOrMake(keyObjects, key, () => createSecretKey(key));
 }
