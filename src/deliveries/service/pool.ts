@@ -10,7 +10,7 @@ export type Pool = {
   /** Begins once there is room; does not wait for its end. `work` never rejects. */
   start(work: () => Promise<void>): Promise<void>;
   isIdle(): boolean;
-  /** Until something ends or stands aside, or until `ms` have passed. */
+  /** Until nothing runs any more, or until `ms` have passed. */
   pause(ms: number): Promise<void>;
 };
 
@@ -34,8 +34,12 @@ export function createPool({ concurrency, most }: PoolSize): Pool {
   }
 
   async function pause(ms: number): Promise<void> {
-    const timer = setTimeout(notify, ms);
-    await change();
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      notify();
+    }, ms);
+    while (running > 0 && !isOver) await change();
     clearTimeout(timer);
   }
 
