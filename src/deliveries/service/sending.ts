@@ -1,5 +1,4 @@
 import type { Ctx, Deps, System } from '../../context.ts';
-import { operate } from '../../db/commit.ts';
 import type { Channel, Subscription } from '../../subscribers/model/subscription.ts';
 import { loadSubscriptions } from '../../subscribers/service/reading.ts';
 import { mailOf } from '../mail.ts';
@@ -80,7 +79,7 @@ async function settle(pool: Pool, isOver: () => boolean): Promise<void> {
 
 async function claim(
   { db, clock, ids }: Deps,
-  { ctx }: Run,
+  { book }: Run,
   channels: readonly Channel[],
   limit: number,
 ): Promise<readonly Claimed[]> {
@@ -88,7 +87,7 @@ async function claim(
   if (limit <= 0 || !(await hasDue(db, channels, now))) return [];
   const lease = ids.uuid();
   const leaseUntil = new Date(now.getTime() + leaseMs);
-  return operate(ctx, async (tx) =>
+  return book.flushWith(async (tx) =>
     claimDeliveries(tx, { lease, now, leaseUntil, limit, channels }),
   );
 }
