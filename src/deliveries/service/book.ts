@@ -4,12 +4,12 @@ import { operate } from '../../db/commit.ts';
 import type { Recorded } from '../store/recording.ts';
 import { recordDeliveries } from '../store/recording.ts';
 
-/** Written down together: few statements for many. */
-const mostTogether = 500;
+/** Written down together: few statements for many. The next claim takes its 500 along before. */
+const mostTogether = 1_000;
 /** And soon: what a crash loses is sent again. */
 const soonMs = 250;
 
-/** Keeps what became of deliveries until it is written down, 500 at once or after a quarter of a second. */
+/** Keeps what became of deliveries until it is written down: with the next claim, after a quarter of a second at the latest. */
 export type Book = {
   add(row: Recorded): void;
   isEmpty(): boolean;
