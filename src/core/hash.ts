@@ -1,4 +1,5 @@
 import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { getOrMake } from './remembered.ts';
 
 /** SHA-256 (FIPS 180-4) as lower-case hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
@@ -9,13 +10,20 @@ export function sha256(content: string | Uint8Array): string {
 const keyObjects = new WeakMap<Uint8Array, KeyObject>();
 
 /** HMAC-SHA256 (RFC 2104), 32 bytes. The bytes of a key are read once and must not change. */
-export function hmacSha256(key: Uint8Array, content: string): Uint8Array {
-  return new Uint8Array(createHmac('sha256', keyObject(key)).update(content).digest());
+export function hmacSha256(key: Uint8Array, content: string): Buffer {
+  return hmacOf(keyObject(key), content);
+}
+
+/** The same with a key that is used once: remembering it would cost more than all the rest. */
+export function hmacSha256Once(key: Uint8Array, content: string): Buffer {
+  return hmacOf(createSecretKey(key), content);
+}
+
+function hmacOf(key: KeyObject, content: string): Buffer {
+  return createHmac('sha256', key).update(content).digest();
 }
 
 /** A key as node:crypto takes it quickly; its bytes are read once and must not change. */
 export function keyObject(key: Uint8Array): KeyObject {
-  const known = keyObjects.get(key) ?? createSecretKey(key);
-  keyObjects.set(key, known);
-  return known;
+  return getOrMake(keyObjects, key, () => createSecretKey(key));
 }

@@ -31,5 +31,5 @@ function bytesOf(id: string): Buffer {
 }
 
 function macOf(key: Uint8Array, id: string, version: number): Buffer {
-  return Buffer.from(hmacSha256(key, `${id} ${version}`).subarray(0, macBytes));
+  return hmacSha256(key, `${id} ${version}`).subarray(0, macBytes);
 }

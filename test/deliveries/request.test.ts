@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { asSubscriptionId } from '../../src/core/ids.ts';
 import { postRequestOf, webhookIdOf } from '../../src/deliveries/post-request.ts';
-import { webhookSecrets } from '../../src/deliveries/signing.ts';
+import { signedHeaders, webhookSecrets } from '../../src/deliveries/signing.ts';
 import { createPost } from '../../src/platform/node/post.ts';
 import type { Subscription } from '../../src/subscribers/model/subscription.ts';
 import { startSink } from './hook-sink.ts';
@@ -68,6 +68,26 @@ describe('what really arrives', () => {
     new Webhook(current).verify(after.body, after.headers);
     expect(() => new Webhook(old).verify(after.body, after.headers)).toThrow('No matching');
   });
+});
+
+it('a signature is, byte for byte, what the reference library makes', () => {
+  const message = fc.record({
+    secrets: fc.array(fc.uint8Array({ minLength: 1, maxLength: 100 }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    id: fc.stringMatching(/^msg_[a-z0-9-]+$/),
+    body: fc.string({ unit: 'grapheme' }),
+    now: fc.date({ min: new Date(0), noInvalidDate: true }),
+  });
+  fc.assert(
+    fc.property(message, ({ secrets: keysOf, id, body, now }) => {
+      const secrets = keysOf.map((bytes) => `whsec_${Buffer.from(bytes).toString('base64')}`);
+      expect(signedHeaders(secrets, { id, body, now })['webhook-signature']).toBe(
+        secrets.map((secret) => new Webhook(secret).sign(id, now, body)).join(' '),
+      );
+    }),
+  );
 });
 
 describe('a secret', () => {

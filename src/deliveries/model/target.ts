@@ -1,3 +1,4 @@
+import { getOrMake } from '../../core/remembered.ts';
 import { isAddress, isLoopbackAddress, isPublicAddress } from '../../core/public-address.ts';
 
 /** What the settings say about addresses that users give. */
@@ -28,10 +29,10 @@ export function readTarget(
   if (text.length > longest) return { fault: `Has at most ${longest} characters.` };
   const url = URL.parse(text);
   if (url === null) return { fault: 'Give a whole address, such as https://example.com/hooks.' };
-  const host = hostOf(url);
-  const isLoopback = rules.outboundLoopback && isThisMachine(host);
-  const fault = faultIn(url, host, isLoopback, rules.origin);
-  return fault === undefined ? { url, host, isLoopback } : { fault };
+  if (url.username !== '' || url.password !== '')
+    return { fault: 'Leave out user name and password.' };
+  const server = readServer(url, rules);
+  return 'fault' in server ? server : { ...server, url };
 }
 
 /** Whether an address that the target's host resolves to may be connected to. */
@@ -39,8 +40,24 @@ export function mayReach({ isLoopback }: Pick<Target, 'isLoopback'>, address: st
   return isLoopback ? isLoopbackAddress(address) : isPublicAddress(address);
 }
 
+type Server = Omit<Target, 'url'> | { readonly fault: string };
+
+const mostKept = 1_000;
+const servers = new WeakMap<OutboundRules, Map<string, Server>>();
+
+/** Follows from the rules and the server's name alone, and many live at one server. */
+function readServer(url: URL, rules: OutboundRules): Server {
+  const known = getOrMake(servers, rules, () => new Map());
+  if (known.size > mostKept) known.clear();
+  return getOrMake(known, `${url.protocol} ${url.host}`, () => {
+    const host = hostOf(url);
+    const isLoopback = rules.outboundLoopback && isThisMachine(host);
+    const fault = faultIn(url, host, isLoopback, rules.origin);
+    return fault === undefined ? { host, isLoopback } : { fault };
+  });
+}
+
 function faultIn(url: URL, host: string, isLoopback: boolean, own: string): string | undefined {
-  if (url.username !== '' || url.password !== '') return 'Leave out user name and password.';
   if (isOwn(url, isLoopback, own)) return 'This is the trust centre itself.';
   if (isLoopback) return /^https?:$/.test(url.protocol) ? undefined : 'Begin with https://.';
   if (url.protocol !== 'https:') return 'Begin with https://.';

@@ -80,7 +80,8 @@ export function createLoader(deps: Deps): Loader {
     async told({ cargo, createdAt }, subscription) {
       if (cargo.kind === 'digest') return digest(cargo, subscription, createdAt);
       if (cargo.kind !== 'event') return toldOf(cargo, subscription);
-      const happening = (await load([cargo.seq])).get(cargo.seq);
+      const { seq } = cargo;
+      const happening = happenings.get(seq) ?? (await load([seq])).get(seq);
       return happening && { kind: 'event', happening };
     },
   };

@@ -10,7 +10,7 @@ export type Pool = {
   /** Begins once there is room; does not wait for its end. `work` never rejects. */
   start(work: () => Promise<void>): Promise<void>;
   isIdle(): boolean;
-  /** Until something ends or stands aside, or until `ms` have passed. */
+  /** Until nothing runs any more, or until `ms` have passed. */
   pause(ms: number): Promise<void>;
 };
 
@@ -27,14 +27,20 @@ export function createPool({ concurrency, most }: PoolSize): Pool {
     for (const wake of woken) wake();
   }
 
-  async function pause(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      waiting.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
+  async function change(): Promise<void> {
+    return new Promise((resolve) => {
+      waiting.push(resolve);
     });
+  }
+
+  async function pause(ms: number): Promise<void> {
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      notify();
+    }, ms);
+    while (running > 0 && !isOver) await change();
+    clearTimeout(timer);
   }
 
   function run(work: () => Promise<void>): void {
@@ -46,7 +52,7 @@ export function createPool({ concurrency, most }: PoolSize): Pool {
       inPlace -= 1;
       notify();
     }, asideMs);
-    void work().finally(() => {
+    void work().then(() => {
       clearTimeout(timer);
       running -= 1;
       if (!isAside) inPlace -= 1;
@@ -56,7 +62,7 @@ export function createPool({ concurrency, most }: PoolSize): Pool {
 
   return {
     async start(work) {
-      while (inPlace >= concurrency || running >= most) await pause(asideMs);
+      while (inPlace >= concurrency || running >= most) await change();
       run(work);
     },
     isIdle: () => running === 0,

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
+import type { SubscriptionId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
-import type { Claimed } from '../model/delivery.ts';
+import type { Cargo, Claimed } from '../model/delivery.ts';
 import { deliveries } from '../table.ts';
 
 export type Claim = {
@@ -38,14 +39,28 @@ export async function claimDeliveries(
       leaseUntil: sql`CASE ${deliveries.channel} WHEN 'email' THEN ${mailLeaseUntil.getTime()} ELSE ${leaseUntil.getTime()} END`,
     })
     .where(taken)
-    .returning({
-      id: deliveries.id,
-      subscriptionId: deliveries.subscriptionId,
-      subject: deliveries.subject,
-      channel: deliveries.channel,
-      cargo: deliveries.cargo,
-      attempts: deliveries.attempts,
-      createdAt: deliveries.createdAt,
-    });
-  return rows.map((row) => ({ ...row, lease })).toSorted((a, b) => a.id - b.id);
+    .returning({ row: asRow });
+  return rows.map(({ row }) => toClaimed(row, lease)).toSorted((a, b) => a.id - b.id);
+}
+
+type Row = readonly [number, SubscriptionId, string, Channel, Cargo, number, number];
+
+/** One column: taking rows apart column by column costs several times what reading them does. */
+const asRow =
+  sql<Row>`json_array(id, subscription_id, subject, channel, json(cargo), attempts, created_at)`.mapWith(
+    JSON.parse,
+  );
+
+function toClaimed(row: Row, lease: string): Claimed {
+  const [id, subscriptionId, subject, channel, cargo, attempts, createdAt] = row;
+  return {
+    id,
+    subscriptionId,
+    subject,
+    channel,
+    cargo,
+    attempts,
+    createdAt: new Date(createdAt),
+    lease,
+  };
 }

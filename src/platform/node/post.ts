@@ -31,7 +31,9 @@ export function createPost(
     if ('fault' in target) return { outcome: 'blocked-address', durationMs: 0 };
     const deadline = startDeadline(timeoutMs);
     try {
-      const addresses = await within(deadline, addressesOf(target, resolveOnce));
+      const addresses = isAddress(target.host)
+        ? [target.host]
+        : await within(deadline, addressesOf(target, resolveOnce));
       if (!addresses.every((address) => mayReach(target, address)))
         return { outcome: 'blocked-address', durationMs: durationMs() };
       const { pathname, search } = target.url;
@@ -69,13 +71,17 @@ function createPools(): (checked: Checked) => Pool {
     // The one used longest ago is first; its requests under way are finished.
     pools.delete(key);
     pools.set(key, pool);
-    const [oldest] = pools;
-    if (pools.size > maxPools && oldest) {
-      pools.delete(oldest[0]);
-      oldest[1].close().catch(() => undefined);
-    }
+    if (pools.size > maxPools) closeOldest(pools);
     return pool;
   };
+}
+
+function closeOldest(pools: Map<string, Pool>): void {
+  const [oldest] = pools;
+  if (oldest === undefined) return;
+  const [key, pool] = oldest;
+  pools.delete(key);
+  pool.close().catch(() => undefined);
 }
 
 function openPool({ url, host }: Target, addresses: readonly string[]): Pool {
@@ -107,7 +113,6 @@ class Unresolved extends Error {}
 
 /** Sorted, so that the same addresses in another order are the same server. */
 async function addressesOf({ host }: Target, resolve: Resolve): Promise<readonly string[]> {
-  if (isAddress(host)) return [host];
   const found = await resolve(host).catch((cause: unknown) => {
     throw new Unresolved(`${host} was not found`, { cause });
   });

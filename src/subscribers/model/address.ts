@@ -10,7 +10,7 @@ export function normalAddress(channel: Channel, address: string): string {
 /** Finds an address again and tells nothing about it to whoever has the table without the key. */
 export function addressHash(keys: Keys, channel: Channel, address: string): string {
   const text = `${channel} ${normalAddress(channel, address)}`;
-  return Buffer.from(hmacSha256(keys.derive('address hash'), text)).toString('base64url');
+  return hmacSha256(keys.derive('address hash'), text).toString('base64url');
 }
 
 export function hostOf(channel: Channel, address: string): string {

@@ -2,6 +2,8 @@ import { hmacSha256 } from '../../core/hash.ts';
 import type { Keys } from '../../core/keys.ts';
 import type { Subscription } from './subscription.ts';
 
+const prefix = 'whsec_';
+
 /** What signs the messages to a webhook, as Standard Webhooks writes it; derived, so it is stored nowhere. */
 export function webhookSecret(
   keys: Keys,
@@ -9,5 +11,10 @@ export function webhookSecret(
 ): string {
   // One derived key for all: a fan-out asks for the secrets of many thousands.
   const bytes = hmacSha256(keys.derive('webhook secrets'), `${id} ${secretGeneration}`);
-  return `whsec_${Buffer.from(bytes).toString('base64')}`;
+  return prefix + bytes.toString('base64');
+}
+
+/** The bytes that a secret stands for. */
+export function secretBytes(secret: string): Uint8Array {
+  return Buffer.from(secret.slice(prefix.length), 'base64');
 }

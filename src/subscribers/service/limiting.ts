@@ -15,8 +15,7 @@ export async function countAgainst(
   { keys, now }: At,
 ): Promise<Date | undefined> {
   const { most, windowMs }: Limit = limits[name];
-  const mac = hmacSha256(keys.derive(keyOf(name, now)), `${name} ${of}`);
-  const subject = Buffer.from(mac).toString('base64url');
+  const subject = hmacSha256(keys.derive(keyOf(name, now)), `${name} ${of}`).toString('base64url');
   const { count, windowStart } = await countTry(tx, subject, windowMs, now);
   return count <= most ? undefined : new Date(windowStart.getTime() + windowMs);
 }

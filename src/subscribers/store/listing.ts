@@ -5,7 +5,7 @@ import type { Db } from '../../db/client.ts';
 import type { Channel, Stream, Subscription, SubscriptionState } from '../model/subscription.ts';
 import type { Topic } from '../model/topics.ts';
 import { subscriptions } from '../table.ts';
-import { toSubscription } from './reading.ts';
+import { asRow, toSubscription } from './reading.ts';
 
 export type SubscriptionFilter = {
   readonly after?: SubscriptionId | undefined;
@@ -24,7 +24,7 @@ export async function selectPage(
   limit: number,
 ): Promise<readonly Subscription[]> {
   const rows = await db
-    .select()
+    .select({ row: asRow })
     .from(subscriptions)
     .where(
       and(
@@ -40,7 +40,7 @@ export async function selectPage(
     )
     .orderBy(asc(subscriptions.id))
     .limit(limit);
-  return rows.map((row) => toSubscription(keys, row));
+  return rows.map(({ row }) => toSubscription(keys, row));
 }
 
 /** Word for word as the partial index says it, or SQLite does not use it. */

@@ -16,29 +16,46 @@ export async function selectSubscriptions(
   ids: readonly SubscriptionId[],
 ): Promise<readonly Subscription[]> {
   if (ids.length === 0) return [];
-  // One bound value, however many ids, and one column: thousands are read while they are sent to, and
-  // taking a row apart column by column costs several times what reading it does.
-  const rows = await db
-    .select({ row: wholeRow })
+  // One bound value and one row, however many: thousands are read while they are sent to, and taking
+  // rows apart column by column costs several times what reading them does.
+  const [found] = await db
+    .select({ rows: sql<string>`json_group_array(${asRow})` })
     .from(subscriptions)
     .where(sql`${subscriptions.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
-  return rows.map(({ row }) => toSubscription(keys, rowOf(row)));
+  const rows: readonly (readonly unknown[])[] = JSON.parse(found?.rows ?? '[]');
+  return rows.map((row) => toSubscription(keys, row));
 }
 
-const columns = Object.entries(getTableColumns(subscriptions));
-const wholeRow = sql<string>`json_array(${sql.join(
+const { addressHash: _, host: _host, ...shown } = getTableColumns(subscriptions);
+const columns = Object.entries(shown);
+
+/** What `toSubscription` reads, as JSON. */
+export const asRow = sql<readonly unknown[]>`json_array(${sql.join(
   columns.map(([, column]) => sql`${column}`),
   sql`, `,
-)})`;
+)})`.mapWith(JSON.parse);
 
-function rowOf(text: string): typeof subscriptions.$inferSelect {
-  const values: readonly unknown[] = JSON.parse(text);
-  const pairs = columns.map(([name, column], index) => {
-    const value = values[index] ?? null;
-    return [name, value === null ? null : column.mapFromDriverValue(value)];
+/** Columns that are null are fields that are absent; the rest are of the same names and types. */
+export function toSubscription(keys: Keys, row: readonly unknown[]): Subscription {
+  const fields: Record<string, unknown> = {};
+  columns.forEach(([name, column], index) => {
+    const value = row[index] ?? null;
+    if (value === null) return;
+    const isSealed = column === shown.address || column === shown.contact;
+    const given = isSealed ? opened(keys, String(value)) : column.mapFromDriverValue(value);
+    if (given !== undefined) fields[name] = given;
   });
   // Each column reads its own value, as drizzle would have it do.
-  return Object.fromEntries(pairs) as typeof subscriptions.$inferSelect;
+  return fields as Subscription;
+}
+
+/** Undefined for what was sealed under another SECRET_KEY: it must not hold up those that are read with it. */
+function opened(keys: Keys, sealed: string): string | undefined {
+  try {
+    return unseal(keys.derive(sealPurpose), sealed);
+  } catch {
+    return undefined;
+  }
 }
 
 export async function selectByAddress(
@@ -47,10 +64,10 @@ export async function selectByAddress(
   addressHash: string,
 ): Promise<readonly Subscription[]> {
   const rows = await db
-    .select()
+    .select({ row: asRow })
     .from(subscriptions)
     .where(eq(subscriptions.addressHash, addressHash));
-  return rows.map((row) => toSubscription(keys, row));
+  return rows.map(({ row }) => toSubscription(keys, row));
 }
 
 /**
@@ -94,25 +111,3 @@ export type Recipients = {
   readonly told: readonly { readonly id: SubscriptionId; readonly channel: Channel }[];
   readonly last?: SubscriptionId;
 };
-
-/** An address that was sealed under another SECRET_KEY is absent, as if it were not known. */
-export function toSubscription(keys: Keys, row: typeof subscriptions.$inferSelect): Subscription {
-  const { address, addressHash: _, host: _host, contact, ...rest } = row;
-  const given = Object.entries(rest).filter(([, value]) => value !== null);
-  return {
-    // Columns that are null are fields that are absent; the rest are of the same names and types.
-    ...(Object.fromEntries(given) as Omit<Subscription, 'address' | 'contact'>),
-    ...opened(keys, 'address', address),
-    ...opened(keys, 'contact', contact),
-  };
-}
-
-/** One row that can not be opened must not hold up those that are read with it. */
-function opened(keys: Keys, name: 'address' | 'contact', sealed: string | null) {
-  if (sealed === null) return {};
-  try {
-    return { [name]: unseal(keys.derive(sealPurpose), sealed) };
-  } catch {
-    return {};
-  }
-}
