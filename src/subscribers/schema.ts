@@ -75,25 +75,6 @@ export const subscriptionCreated = z
 
 const instant = z.iso.datetime();
 
-export const ownSubscription = z
-  .object({
-    id: z.string(),
-    stream: z.enum(streams),
-    channel: z.enum(channels),
-    address: z.string().optional(),
-    contact: z.string().optional(),
-    ...chosen,
-    state: z.enum(subscriptionStates),
-    reason: z.enum(disabledReasons).optional(),
-    requestedAt: instant,
-    confirmedAt: instant.optional(),
-    changedAt: instant,
-    nextDigestAt: instant.optional(),
-    secretGeneration: z.int().optional(),
-    previousSecretUntil: instant.optional(),
-  })
-  .meta({ id: 'OwnSubscription', description: 'Everything that is stored of a subscription.' });
-
 const ownDelivery = z
   .object({
     subject: z
@@ -120,6 +101,28 @@ export const ownDeliveryList = z
     next: z.string().nullable().meta({ description: 'Send it as `cursor`; null at the end.' }),
   })
   .meta({ id: 'OwnDeliveryList' });
+
+export const ownSubscription = z
+  .object({
+    id: z.string(),
+    stream: z.enum(streams),
+    channel: z.enum(channels),
+    address: z.string().optional(),
+    contact: z.string().optional(),
+    ...chosen,
+    state: z.enum(subscriptionStates),
+    reason: z.enum(disabledReasons).optional(),
+    requestedAt: instant,
+    confirmedAt: instant.optional(),
+    changedAt: instant,
+    nextDigestAt: instant.optional(),
+    secretGeneration: z.int().optional(),
+    previousSecretUntil: instant.optional(),
+    deliveries: ownDeliveryList
+      .optional()
+      .meta({ description: 'What was sent, the newest first.' }),
+  })
+  .meta({ id: 'OwnSubscription', description: 'Everything that is stored of a subscription.' });
 
 export const replayWish = z
   .union([

@@ -105,7 +105,8 @@ it('whoever has the link of a contract can not have any number of strangers writ
   }
   expect(statuses).toEqual([303, 303, 303, 303, 303, 429, 429, 429]);
   await trust.drain();
-  expect(trust.outside.mailbox).toHaveLength(5);
+  const strangers = trust.outside.mailbox.filter(({ to }) => to.startsWith('stranger'));
+  expect(strangers).toHaveLength(5);
 });
 
 it('whoever has a link can not fill the record, which is for ever; leaving is refused to nobody', async () => {

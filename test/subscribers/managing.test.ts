@@ -82,6 +82,10 @@ describe('the page of a subscription', () => {
       confirmedAt: '2026-11-22T09:00:00.000Z',
       changedAt: '2026-11-22T09:00:00.000Z',
       nextDigestAt: '2026-11-23T07:00:00.000Z',
+      deliveries: {
+        items: [expect.objectContaining({ subject: 'confirmation:1', state: 'due', attempts: [] })],
+        next: null,
+      },
     });
     expect((await trust.get(manage, asJson)).body).toEqual(body);
     expect(faultsBy({ $ref: '#/components/schemas/OwnSubscription' }, body)).toEqual([]);

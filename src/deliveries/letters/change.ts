@@ -46,7 +46,8 @@ export function changeLink({ words, sender }: Voice, { id }: Change): Block {
   return { kind: 'link', text: words.change.page, href: `${sender.root}/changes/${id}` };
 }
 
-function itemBlocks(voice: Voice, items: readonly ChangeItem[]): readonly Block[] {
+/** Each entry that a change touches, with what was said before and is said after. */
+export function itemBlocks(voice: Voice, items: readonly ChangeItem[]): readonly Block[] {
   const rest = items.length - mostItems;
   return [
     ...items.slice(0, mostItems).flatMap((item) => itemBlock(voice, item, items)),

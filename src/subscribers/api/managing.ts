@@ -63,7 +63,10 @@ exchange(
   },
   async (c) => {
     const holder = await openOwn(c);
-    if (wantsJson(c)) return answerJson(presentOwn(holder.subscription));
+    if (wantsJson(c)) {
+      const log = await listDeliveries(c.env.deps, holder.subscription);
+      return answerJson({ ...presentOwn(holder.subscription), deliveries: presentLog(log) });
+    }
     const done = c.req.query('done');
     return answerManaged(c, holder, { ...(done !== undefined && { done }) });
   },
