@@ -43,7 +43,7 @@ exchange(
       ...refused(404, 410),
     },
   },
-  async (c) => answerJson(presentOwn((await openOwn(c)).subscription)),
+  async (c) => answerAll(c, await openOwn(c)),
 );
 
 exchange(
@@ -63,10 +63,7 @@ exchange(
   },
   async (c) => {
     const holder = await openOwn(c);
-    if (wantsJson(c)) {
-      const log = await listDeliveries(c.env.deps, holder.subscription);
-      return answerJson({ ...presentOwn(holder.subscription), deliveries: presentLog(log) });
-    }
+    if (wantsJson(c)) return answerAll(c, holder);
     const done = c.req.query('done');
     return answerManaged(c, holder, { ...(done !== undefined && { done }) });
   },
@@ -100,6 +97,12 @@ exchange(
     );
   },
 );
+
+/** All that is stored; of what was sent the newest page, which leads to the rest. */
+async function answerAll(c: Context<AppEnv>, { subscription }: Holder): Promise<Response> {
+  const deliveries = presentLog(await listDeliveries(c.env.deps, subscription));
+  return answerJson({ ...presentOwn(subscription), deliveries });
+}
 
 /** A subscription that there still is, by its link. Refuses `gone` once it has ended. */
 export async function openOwn(c: Context<AppEnv>): Promise<Holder> {
