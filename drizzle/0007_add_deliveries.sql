@@ -50,12 +50,14 @@ CREATE INDEX `rate_limits_window` ON `rate_limits` (`window_start`);--> statemen
 CREATE TABLE `subscription_requests` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`at` integer NOT NULL,
+	`due_at` integer NOT NULL,
 	`address` text NOT NULL,
 	`address_hash` text NOT NULL,
 	`preferences` text NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `subscription_requests_address` ON `subscription_requests` (`address_hash`,`at`);--> statement-breakpoint
+CREATE INDEX `subscription_requests_due` ON `subscription_requests` (`due_at`,`id`);--> statement-breakpoint
 CREATE TABLE `subscriptions` (
 	`id` text PRIMARY KEY NOT NULL,
 	`stream` text NOT NULL,

@@ -75,12 +75,17 @@ export const subscriptionRequests = sqliteTable(
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
     at: instant('at').notNull(),
+    /** Later than `at` where the limit of its host makes it wait. */
+    dueAt: instant('due_at').notNull(),
     /** Sealed. */
     address: text('address').notNull(),
     addressHash: text('address_hash').notNull(),
     preferences: document<Preferences>('preferences').notNull(),
   },
-  (table) => [index('subscription_requests_address').on(table.addressHash, table.at)],
+  (table) => [
+    index('subscription_requests_address').on(table.addressHash, table.at),
+    index('subscription_requests_due').on(table.dueAt, table.id),
+  ],
 );
 
 /** Addresses that are never written to again, as hashes. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { systemCtx } from '../../src/context.ts';
 import { limitKeyOf } from '../../src/subscribers/model/mail-address.ts';
+import { countAgainst } from '../../src/subscribers/service/limiting.ts';
+import { workOffRequests } from '../../src/subscribers/service/requests.ts';
 import { rateLimits, subscriptionRequests } from '../../src/subscribers/table.ts';
 import { startApp, type World } from '../support/app.ts';
 import { pick, type Reply } from '../support/client.ts';
@@ -110,6 +113,31 @@ describe('the form as a weapon', () => {
     expect(answers.size).toBe(1);
     expect((await readQueue(trust)).length).toBe(21);
     expect(await readAll(trust)).toHaveLength(21);
+    // Nobody is forgotten: the others have their turn in the next hour, each once.
+    expect(await workOff(trust)).toBe(0);
+    trust.at('2026-11-22T10:00:01Z');
+    expect(await workOff(trust)).toBe(10);
+    const addresses = (await readAll(trust)).map(({ address }) => address);
+    expect(new Set(addresses).size).toBe(31);
+    expect(await readQueue(trust)).toHaveLength(31);
+  });
+
+  it('what its domain made wait for a day is given up', async () => {
+    const trust = await startApp(byHeader);
+    const { deps } = trust;
+    const ctx = systemCtx(deps, 'test');
+    await ask(trust, 'late@customer.example', '192.0.2.1');
+    for (let hour = 0; hour < 26; hour += 1) {
+      trust.at(new Date(Date.parse('2026-11-22T09:00:01Z') + hour * 3_600_000));
+      const now = trust.now();
+      for (let other = 0; other < 20; other += 1)
+        await deps.transact((tx) =>
+          countAgainst(tx, 'host', 'customer.example', { keys: deps.keys, now }),
+        );
+      await workOffRequests({ ...ctx, now });
+    }
+    expect(await readAll(trust)).toEqual([]);
+    expect(await deps.db.select().from(subscriptionRequests)).toEqual([]);
   });
 
   it('one host gets twenty challenges an hour, one URL five a day', async () => {

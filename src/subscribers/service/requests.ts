@@ -5,10 +5,12 @@ import { operate } from '../../db/commit.ts';
 import { queueDeliveries } from '../../deliveries/service/queue.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { hostOf } from '../model/address.ts';
+import { longestWindowMs } from '../model/limits.ts';
 import { limitKeyOf } from '../model/mail-address.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { sealPurpose, selectByAddress } from '../store/reading.ts';
 import {
+  insertRequest,
   isSuppressed,
   selectRequestIds,
   type StoredRequest,
@@ -25,7 +27,7 @@ const perRound = 100;
  * address is known. Each request is one transaction; several workers may run. How many were worked off.
  */
 export async function workOffRequests(ctx: Ctx<System>): Promise<number> {
-  const ids = await selectRequestIds(ctx.deps.db, perRound);
+  const ids = await selectRequestIds(ctx.deps.db, ctx.now, perRound);
   let done = 0;
   for (const id of ids)
     done += await operate(ctx, async (tx) => {
@@ -40,8 +42,9 @@ export async function workOffRequests(ctx: Ctx<System>): Promise<number> {
 async function workOff(tx: Tx, ctx: Ctx<System>, request: StoredRequest): Promise<void> {
   const address = openAddress(ctx, request);
   if (address === undefined) return;
-  // Counted whether or not the address is known: others can see what is left of the limit of its host.
-  const mayWrite = await mayBeWrittenTo(tx, ctx, address);
+  // Before it is looked whether the address is known: others can see what is left of the limit of its host.
+  const turn = await turnOf(tx, ctx, request, address);
+  if (turn instanceof Date) return putOff(tx, request, turn);
   if (await isSuppressed(tx, request.addressHash)) return;
   const { keys } = ctx.deps;
   const mine = (await selectByAddress(tx, keys, request.addressHash)).filter(
@@ -52,7 +55,7 @@ async function workOff(tx: Tx, ctx: Ctx<System>, request: StoredRequest): Promis
   const pending = mine.find(({ state }) => state === 'pending');
   if (pending)
     await updateSubscription(tx, pending.id, { ...request.preferences, changedAt: ctx.now });
-  if (!mayWrite) return;
+  if (turn === 'never') return;
   const id = pending?.id ?? (await insertPending(tx, ctx, request, address));
   // The link in this letter has its whole time before it.
   if (pending) await updateSubscription(tx, id, { createdAt: ctx.now });
@@ -81,10 +84,26 @@ async function remind(
   await queueLetter(tx, ctx, id, 'known', request);
 }
 
-async function mayBeWrittenTo(tx: Tx, ctx: Ctx<System>, address: string): Promise<boolean> {
+/** Whether it may be written to: now, not at all for this request, or from when on. */
+async function turnOf(
+  tx: Tx,
+  ctx: Ctx<System>,
+  request: StoredRequest,
+  address: string,
+): Promise<'now' | 'never' | Date> {
   const at = { keys: ctx.deps.keys, now: ctx.now };
-  if ((await countAgainst(tx, 'address', limitKeyOf(address), at)) !== undefined) return false;
-  return (await countAgainst(tx, 'host', hostOf('email', address), at)) === undefined;
+  // One that was put off has been counted for its address.
+  const isCounted = request.dueAt > request.at;
+  const isTooMuch =
+    !isCounted && (await countAgainst(tx, 'address', limitKeyOf(address), at)) !== undefined;
+  if (isTooMuch) return 'never';
+  return (await countAgainst(tx, 'host', hostOf('email', address), at)) ?? 'now';
+}
+
+/** A provider of many mailboxes has its turn each hour; what has waited for a day is not worth it any more. */
+async function putOff(tx: Tx, { id: _, ...request }: StoredRequest, until: Date): Promise<void> {
+  if (until.getTime() - request.at.getTime() > longestWindowMs) return;
+  await insertRequest(tx, { ...request, dueAt: until });
 }
 
 async function insertPending(

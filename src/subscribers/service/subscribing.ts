@@ -63,6 +63,7 @@ async function requestByMail(
     await refuseFlood(tx, clientAddress, { keys: deps.keys, now });
     await insertRequest(tx, {
       at: now,
+      dueAt: now,
       address: sealed,
       addressHash: hash,
       preferences: { topics, services, language, frequency },

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, lte, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { DisabledReason } from '../model/subscription.ts';
@@ -11,12 +11,17 @@ export async function insertRequest(tx: Tx, request: NewRequest): Promise<void> 
   await tx.insert(subscriptionRequests).values(request);
 }
 
-/** The oldest first. */
-export async function selectRequestIds(db: Db, limit: number): Promise<readonly number[]> {
+/** What is to be worked off by now, in the order in which it is due. */
+export async function selectRequestIds(
+  db: Db,
+  now: Date,
+  limit: number,
+): Promise<readonly number[]> {
   const rows = await db
     .select({ id: subscriptionRequests.id })
     .from(subscriptionRequests)
-    .orderBy(asc(subscriptionRequests.id))
+    .where(lte(subscriptionRequests.dueAt, now))
+    .orderBy(asc(subscriptionRequests.dueAt), asc(subscriptionRequests.id))
     .limit(limit);
   return rows.map(({ id }) => id);
 }
