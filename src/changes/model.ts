@@ -30,13 +30,62 @@ export type ChangeItem = {
 };
 
 /** A step of a change's life: one feed entry each, never one per item. */
-export type StepName = 'announced' | 'in-effect';
+export const stepNames = [
+  'announced',
+  'postponed',
+  'objection-closing',
+  'objection-closed',
+  'in-effect',
+  'withdrawn',
+  'superseded',
+] as const;
+export type StepName = (typeof stepNames)[number];
+/** Where a change stands; whether its window is open is told beside it. */
+export const changeStates = ['announced', 'in-effect', 'withdrawn', 'superseded'] as const;
+export type ChangeState = (typeof changeStates)[number];
 export type Step = {
   readonly name: StepName;
   readonly at: Date;
   readonly eventId: EventId;
-  /** Number of the register's version that this step published. */
+  /** Number of the list's version that this step published; of the one that stood where it published none. */
   readonly listVersion: number;
+} & StepDetail;
+
+/** What only some steps say. */
+export type StepDetail = {
+  /** Postponed: the new day, and the one that was planned before. */
+  readonly effectiveOn?: Day;
+  readonly previousEffectiveOn?: Day;
+  /** Announced, postponed, or in effect by emergency: the last day to object on general terms. */
+  readonly objectionEndsOn?: Day;
+  /** Postponed or withdrawn: why. */
+  readonly reason?: string;
+  /** Postponed: something material changed too, which is said here; every customer's clock starts anew. */
+  readonly materialChange?: string;
+  /** Superseded: number of the change that takes its place. */
+  readonly supersededBy?: number;
+};
+
+/** Steps that the list itself shows; each publishes a version of it. */
+const listSteps: readonly StepName[] = [
+  'announced',
+  'postponed',
+  'in-effect',
+  'withdrawn',
+  'superseded',
+];
+
+export function publishesList({ name }: Pick<Step, 'name'>): boolean {
+  return listSteps.includes(name);
+}
+
+/** Why a replacement could not wait (domain words: security, insolvency, outage). */
+export const emergencyGrounds = ['security', 'insolvency', 'outage', 'other'] as const;
+export type EmergencyGround = (typeof emergencyGrounds)[number];
+export type Emergency = {
+  readonly ground: EmergencyGround;
+  /** What happened, published with the change. */
+  readonly explanation: string;
 };
 
 /** A published change: one permanent page, one announcement, one effective date. */
@@ -45,9 +94,16 @@ export type Change = {
   readonly id: number;
   readonly class: ChangeClass;
   readonly reason: string;
+  /** The planned day as it stands: after a postponement the new one. */
   readonly effectiveOn: Day;
   readonly items: readonly ChangeItem[];
   readonly steps: readonly Step[];
+  /** The last day to object on general terms, in the organisation's time zone; absent where no window opens. */
+  readonly objectionEndsOn?: Day;
+  /** It took effect before it could be announced. */
+  readonly emergency?: Emergency;
+  /** Number of the announced change whose place it takes. */
+  readonly supersedes?: number;
   /** When the history it was imported from says it was published; absent for what was published here. */
   readonly claimedAt?: Date;
 };
@@ -83,8 +139,11 @@ export type Told = Pick<Change, 'items' | 'effectiveOn'> & {
 };
 
 export function isPending(change: Pick<Told, 'steps'>): boolean {
-  return !change.steps.some((step) => step.name === 'in-effect');
+  return !change.steps.some(({ name }) => endings.includes(name));
 }
+
+/** After these nothing is to come. */
+const endings: readonly StepName[] = ['in-effect', 'withdrawn', 'superseded'];
 
 export function lastStep(change: Change): Step {
   const step = change.steps.at(-1);
@@ -94,7 +153,12 @@ export function lastStep(change: Change): Step {
 
 /** The change as it stood at a version of the list: without the steps that came later. */
 export function asOfVersion(change: Change, version: number): Change {
-  return { ...change, steps: change.steps.filter((step) => step.listVersion <= version) };
+  return {
+    ...change,
+    steps: change.steps.filter(
+      (step) => step.listVersion < version || (step.listVersion === version && publishesList(step)),
+    ),
+  };
 }
 
 /** Slugs of the services a change concerns; empty means all of them. */

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { calendarDay, numberCursor, page, pageQuery, slug } from '../http/schema.ts';
 import type { presentFacts } from '../subprocessors/present.ts';
-import { aspects, changeClasses, fieldOrder, itemKinds } from './model.ts';
+import { aspects, changeClasses, changeStates, fieldOrder, itemKinds, stepNames } from './model.ts';
 
 type PublicFacts = ReturnType<typeof presentFacts>;
-
-const stepNames = ['announced', 'in-effect'] as const;
 
 /** Described by the public list's own JSON Schema, so that its words are written once. */
 const entryFacts = z.custom<PublicFacts>().meta({ id: 'EntryFacts' });
@@ -79,7 +77,7 @@ export const changeHead = z.object({
   class: z.enum(changeClasses),
   reason: z.string(),
   effectiveOn: calendarDay,
-  state: z.enum(stepNames),
+  state: z.enum(changeStates),
   services: z.array(slug).readonly().meta({ description: 'None named: it concerns every service' }),
   imported: z.literal(true).optional().meta({
     description: 'Present where the change was imported from a history kept elsewhere',

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   index,
   integer,
@@ -9,7 +10,7 @@ import {
 import type { EventId, SubprocessorId } from '../core/ids.ts';
 import { day, document, instant } from '../db/columns.ts';
 import type { Facts } from '../subprocessors/model/facts.ts';
-import type { Aspect, ChangeClass, ItemKind, StepName } from './model.ts';
+import type { Aspect, ChangeClass, Emergency, ItemKind, StepDetail, StepName } from './model.ts';
 
 export const changes = sqliteTable(
   'changes',
@@ -23,8 +24,22 @@ export const changes = sqliteTable(
     tookEffectAt: instant('took_effect_at'),
     /** Present for what was imported from a history: when that says it was published. */
     claimedAt: instant('claimed_at'),
+    /** The last day to object on general terms. */
+    objectionEndsOn: day('objection_ends_on'),
+    /** Set by the step that says so, emptied by a postponement that moves the window. */
+    closingToldAt: instant('closing_told_at'),
+    windowClosedAt: instant('window_closed_at'),
+    /** Withdrawn or superseded. */
+    withdrawnAt: instant('withdrawn_at'),
+    emergency: document<Emergency>('emergency'),
+    supersedes: integer('supersedes'),
+    /** 1, and one more whenever a material change starts every customer's clock anew. */
+    round: integer('round').notNull().default(1),
   },
   (table) => [
+    index('changes_window')
+      .on(table.objectionEndsOn)
+      .where(sql`objection_ends_on IS NOT NULL AND window_closed_at IS NULL`),
     index('changes_due').on(table.tookEffectAt, table.effectiveOn),
     index('changes_effective').on(table.effectiveOn, table.id),
     index('changes_claimed').on(table.claimedAt),
@@ -77,10 +92,14 @@ export const changeSteps = sqliteTable(
     name: text('name').$type<StepName>().notNull(),
     at: instant('at').notNull(),
     listVersion: integer('list_version').notNull(),
+    detail: document<StepDetail>('detail'),
   },
   (table) => [
     index('change_steps_change').on(table.changeId),
-    uniqueIndex('change_steps_version').on(table.listVersion),
+    // The other steps stand beside the version that was there.
+    uniqueIndex('change_steps_version')
+      .on(table.listVersion)
+      .where(sql`name NOT IN ('objection-closing', 'objection-closed')`),
     index('change_steps_at').on(table.at, table.seq),
   ],
 );

@@ -3,11 +3,13 @@ import type { Organisation, Service } from '../organisation/model.ts';
 import { dayInWords, fieldWords, listInWords, placeName, serviceNames } from './field-text.ts';
 import {
   type Change,
+  type ChangeState,
   type ChangeItem,
   type ChangeStep,
   type StepName,
   type Told,
   changedFields,
+  changeStates,
   isPending,
   lastStep,
   servicesOf,
@@ -19,8 +21,13 @@ export function asOfStep({ change, step }: ChangeStep): Change {
   return index < 0 ? change : { ...change, steps: change.steps.slice(0, index + 1) };
 }
 
-export function stateOf(change: Change): StepName {
-  return isPending(change) ? 'announced' : 'in-effect';
+export function stateOf({ steps }: Pick<Change, 'steps'>): ChangeState {
+  const ending = steps.findLast(({ name }) => name !== 'announced' && isState(name));
+  return ending !== undefined && isState(ending.name) ? ending.name : 'announced';
+}
+
+function isState(name: StepName): name is StepName & ChangeState {
+  return changeStates.some((state) => state === name);
 }
 
 /** A status is a word and a shape; `shape` completes the class name `is-…`. */

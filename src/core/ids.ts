@@ -6,6 +6,8 @@ export type BatchId = Branded<'bat'>;
 export type UpdateId = Branded<'upd'>;
 export type StaffKeyId = Branded<'key'>;
 export type SubscriptionId = Branded<'sbs'>;
+export type CustomerId = Branded<'cus'>;
+export type ObjectionId = Branded<'obj'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
 export type EventId = Branded<'event'>;
 
@@ -23,6 +25,8 @@ type Prefixes = {
   upd: UpdateId;
   key: StaffKeyId;
   sbs: SubscriptionId;
+  cus: CustomerId;
+  obj: ObjectionId;
 };
 
 /** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */
@@ -49,4 +53,12 @@ export function asUpdateId(text: string): UpdateId {
 
 export function asSubscriptionId(text: string): SubscriptionId {
   return text as SubscriptionId;
+}
+
+export function asCustomerId(text: string): CustomerId {
+  return text as CustomerId;
+}
+
+export function asObjectionId(text: string): ObjectionId {
+  return text as ObjectionId;
 }

@@ -1,3 +1,4 @@
+import type { Aspect } from '../changes/model.ts';
 import type { Address } from '../subprocessors/model/facts.ts';
 
 /** A desk or an entity that can be written to; role mailboxes, not people. */
@@ -34,6 +35,10 @@ export type Organisation = {
   readonly timeZone: string;
   /** Days between announcing a substantive change and its effect. */
   readonly noticeDays: number;
+  /** Days in which anybody may object, from the announcement on; absent: as many as `noticeDays`. */
+  readonly objectionDays?: number;
+  /** What an amendment must touch to be announced and open to objection; absent: any of them. */
+  readonly noticeForAmendments?: readonly Aspect[];
   readonly commitments: readonly string[];
   /** Origins that may show the register in a frame (CSP frame-ancestors). */
   readonly frameAncestors: readonly string[];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aspects } from '../changes/model.ts';
 import { isTimeZone } from '../core/day.ts';
 import { line, mailAddress, prose, slug, webAddress } from '../http/schema.ts';
 import { address } from '../subprocessors/schema/facts.ts';
@@ -52,6 +53,19 @@ export const organisationSchema = z
       .refine(isTimeZone, 'Must be an IANA time zone, e.g. Europe/Berlin.')
       .default('UTC'),
     noticeDays: z.int().min(0).max(365).default(30),
+    objectionDays: z.int().min(0).max(365).exactOptional().meta({
+      description:
+        'Days in which customers on general terms may object, from the announcement on. Left out: noticeDays',
+    }),
+    noticeForAmendments: z
+      .array(z.enum(aspects))
+      .max(aspects.length)
+      .readonly()
+      .exactOptional()
+      .meta({
+        description:
+          'An amendment that touches one of these is announced and open to objection. Left out: all of them',
+      }),
     commitments: z.array(prose(1_000)).max(20).readonly().default([]),
     frameAncestors: z
       .array(origin)

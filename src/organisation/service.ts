@@ -112,6 +112,8 @@ function publicFacts(profile: Organisation) {
     languages,
     timeZone,
     noticeDays,
+    objectionDays,
+    noticeForAmendments,
     commitments,
     frameAncestors,
   } = profile;
@@ -124,6 +126,8 @@ function publicFacts(profile: Organisation) {
     languages,
     timeZone,
     noticeDays,
+    objectionDays,
+    noticeForAmendments,
     commitments,
     frameAncestors,
   };

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { BatchId, SubprocessorId } from '../core/ids.ts';
 import { day, document, flag, instant, moment } from '../db/columns.ts';
+import type { Emergency } from '../changes/model.ts';
+import type { Approval } from './model/approving.ts';
 import type { ContactPerson, EntryState, Facts } from './model/facts.ts';
 
 /**
@@ -96,6 +98,14 @@ export const batches = sqliteTable(
     effectiveOn: day('effective_on'),
     published: flag('published').notNull(),
     changeId: integer('change_id'),
+    /** Takes effect before anybody could be told. */
+    emergency: document<Emergency>('emergency'),
+    /** Number of the announced change whose place it takes. */
+    supersedes: integer('supersedes'),
+    /** Who has written in it, as the ledger names them: none of them approves it, unless nobody else could. */
+    editors: document<readonly string[]>('editors').notNull().default([]),
+    /** Emptied by every edit. */
+    approval: document<Approval>('approval'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     version: integer('version').notNull(),

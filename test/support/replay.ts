@@ -205,6 +205,13 @@ class State {
       published_at: at,
       took_effect_at: null,
       claimed_at: data['claimedAt'] === undefined ? null : Date.parse(String(data['claimedAt'])),
+      objection_ends_on: data['objectionEndsOn'] ?? null,
+      closing_told_at: null,
+      window_closed_at: null,
+      withdrawn_at: null,
+      emergency: data['emergency'] === undefined ? null : data['emergency'],
+      supersedes: data['supersedes'] ?? null,
+      round: 1,
       items: data['items'],
     };
     this.#changes.set(id, { id, row, items: [], announced });
@@ -216,6 +223,7 @@ class State {
         name: 'announced',
         at,
         list_version: this.#nextVersion(data),
+        detail: null,
       });
   }
 
@@ -241,6 +249,7 @@ class State {
       name: 'in-effect',
       at,
       list_version: this.#nextVersion(data),
+      detail: null,
     });
     this.#append(change, seq);
     for (const item of change.items) {

@@ -9,6 +9,7 @@ import { changeJson, changeParams, findRequested } from '../documents.ts';
 import { paragraphsOf } from '../feeds/content.ts';
 import { type Change, type ChangeLeaves, isPending, servicesOf } from '../model.ts';
 import { findLeaves } from '../service.ts';
+import { stepWords } from '../step-words.ts';
 import { itemTitle, leadOf, listedServices, noticeDaysOf, statusOf, titleOf } from '../words.ts';
 import { Dates } from './dates.tsx';
 import { Item } from './item.tsx';
@@ -214,8 +215,6 @@ function Feeds({ label, base, query }: FeedsProps) {
     </p>
   );
 }
-
-const stepWords = { announced: 'Announced', 'in-effect': 'In effect' } as const;
 
 function recordedWord({ claimedAt }: Change): string {
   return claimedAt === undefined ? 'Published' : 'Recorded here';

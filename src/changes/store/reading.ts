@@ -79,7 +79,13 @@ export async function selectPending(db: Db, dueBy?: Day): Promise<readonly Chang
   const rows = await db
     .select({ id: changes.id })
     .from(changes)
-    .where(and(isNull(changes.tookEffectAt), dueBy && lte(changes.effectiveOn, dueBy)))
+    .where(
+      and(
+        isNull(changes.tookEffectAt),
+        isNull(changes.withdrawnAt),
+        dueBy && lte(changes.effectiveOn, dueBy),
+      ),
+    )
     .orderBy(asc(changes.effectiveOn), asc(changes.id));
   const found = await selectChangesById(
     db,
@@ -218,6 +224,9 @@ export async function selectChangesById(
     items: items.filter((item) => item.changeId === row.id).map(toItem),
     steps: steps.filter((step) => step.changeId === row.id).map(toStep),
     ...(row.claimedAt !== null && { claimedAt: row.claimedAt }),
+    ...(row.objectionEndsOn !== null && { objectionEndsOn: row.objectionEndsOn }),
+    ...(row.emergency !== null && { emergency: row.emergency }),
+    ...(row.supersedes !== null && { supersedes: row.supersedes }),
   }));
 }
 
@@ -235,5 +244,6 @@ function toItem(row: typeof changeItems.$inferSelect): ChangeItem {
 }
 
 function toStep(row: typeof changeSteps.$inferSelect): Step {
-  return { name: row.name, at: row.at, eventId: row.eventId, listVersion: row.listVersion };
+  const { name, at, eventId, listVersion, detail } = row;
+  return { name, at, eventId, listVersion, ...detail };
 }

@@ -17,10 +17,17 @@ export async function insertChanges(tx: Tx, rows: readonly ChangeRow[]): Promise
   await insertAll(
     tx,
     changes,
-    rows.map(({ change: { items: _, steps: __, claimedAt = null, ...change }, ...times }) => ({
-      ...change,
-      ...times,
-      claimedAt,
+    rows.map(({ change, publishedAt, tookEffectAt }) => ({
+      id: change.id,
+      class: change.class,
+      reason: change.reason,
+      effectiveOn: change.effectiveOn,
+      publishedAt,
+      tookEffectAt,
+      claimedAt: change.claimedAt ?? null,
+      objectionEndsOn: change.objectionEndsOn ?? null,
+      emergency: change.emergency ?? null,
+      supersedes: change.supersedes ?? null,
     })),
   );
   await insertAll(
@@ -59,7 +66,15 @@ export async function insertSteps(tx: Tx, rows: readonly StepRow[]): Promise<voi
   await insertAll(
     tx,
     changeSteps,
-    rows.map(({ step, seq, changeId }) => ({ ...step, seq, changeId })),
+    rows.map(({ step: { name, at, eventId, listVersion, ...detail }, seq, changeId }) => ({
+      seq,
+      eventId,
+      changeId,
+      name,
+      at,
+      listVersion,
+      detail: Object.keys(detail).length === 0 ? null : detail,
+    })),
   );
   const streams = [...new Set(rows.flatMap((row) => row.streams))];
   // One seek for each stream: grouped, all that the streams ever had would be read.

@@ -1,4 +1,5 @@
 import type { Ctx, Staff, System } from '../../context.ts';
+import { actorName } from '../../context.ts';
 import type { Day } from '../../core/day.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { BatchId } from '../../core/ids.ts';
@@ -33,6 +34,7 @@ export async function createBatch(ctx: Editor, input: BatchInput): Promise<Batch
       ...input,
       id,
       published: false,
+      editors: [actorName(ctx.actor)],
       createdAt: ledger.at,
       updatedAt: ledger.at,
       version: 1,
@@ -81,6 +83,7 @@ export async function replaceBatch(
       ...input,
       id,
       published: false,
+      editors: before.editors,
       createdAt: before.createdAt,
       updatedAt: ledger.at,
       version: before.version,

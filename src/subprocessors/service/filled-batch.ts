@@ -1,4 +1,5 @@
 import type { Ctx, Staff } from '../../context.ts';
+import { actorName } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
@@ -28,6 +29,7 @@ export async function createFilledBatch(
       ...input,
       id,
       published: false,
+      editors: [actorName(ctx.actor)],
       createdAt: at,
       updatedAt: at,
       version: 1,

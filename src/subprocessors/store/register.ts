@@ -3,6 +3,8 @@ import type { BatchId, SubprocessorId } from '../../core/ids.ts';
 import type { Day } from '../../core/day.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAll, upsertAll } from '../../db/insert-all.ts';
+import type { Emergency } from '../../changes/model.ts';
+import type { Approval } from '../model/approving.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ContactPerson } from '../model/facts.ts';
 import type { Draft } from '../model/publishing.ts';
@@ -15,6 +17,10 @@ export type Batch = {
   readonly effectiveOn?: Day;
   readonly published: boolean;
   readonly changeId?: number;
+  readonly emergency?: Emergency;
+  readonly supersedes?: number;
+  readonly editors: readonly string[];
+  readonly approval?: Approval;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly version: number;
@@ -106,6 +112,9 @@ export async function saveBatch(tx: Tx, batch: Batch): Promise<void> {
     reason: batch.reason ?? null,
     effectiveOn: batch.effectiveOn ?? null,
     changeId: batch.changeId ?? null,
+    emergency: batch.emergency ?? null,
+    supersedes: batch.supersedes ?? null,
+    approval: batch.approval ?? null,
   };
   await tx.insert(batches).values(row).onConflictDoUpdate({ target: batches.id, set: row });
 }
@@ -202,12 +211,15 @@ function toRow(entry: Entry): typeof subprocessors.$inferInsert {
 }
 
 function toBatch(row: typeof batches.$inferSelect): Batch {
-  const { title, reason, effectiveOn, changeId, ...rest } = row;
+  const { title, reason, effectiveOn, changeId, emergency, supersedes, approval, ...rest } = row;
   return {
     ...rest,
     ...(title !== null && { title }),
     ...(reason !== null && { reason }),
     ...(effectiveOn !== null && { effectiveOn }),
     ...(changeId !== null && { changeId }),
+    ...(emergency !== null && { emergency }),
+    ...(supersedes !== null && { supersedes }),
+    ...(approval !== null && { approval }),
   };
 }

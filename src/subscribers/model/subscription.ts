@@ -1,8 +1,11 @@
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Topic } from './topics.ts';
 
-/** `subscriber` asked to hear (consent); `contract` must be told; `staff` gets alerts of this deployment. */
-export const streams = ['subscriber', 'contract', 'staff'] as const;
+/**
+ * `subscriber` asked to hear (consent); `contract` must be told; `staff` gets alerts of this deployment;
+ * `case` is the address of somebody whose objection or request is answered, and gets nothing else.
+ */
+export const streams = ['subscriber', 'contract', 'staff', 'case'] as const;
 export type Stream = (typeof streams)[number];
 
 export const channels = ['email', 'webhook', 'slack', 'teams'] as const;

@@ -1,0 +1,69 @@
+import type { Day } from '../core/day.ts';
+import type { CustomerId, SubscriptionId } from '../core/ids.ts';
+
+/** Article 28(2) GDPR: silence of a customer means yes under a general authorisation, no under a specific one. */
+export const authorisations = ['general', 'specific'] as const;
+export type Authorisation = (typeof authorisations)[number];
+
+/** How days of a period count: each, or those that are no weekend. No public holidays: docs/decisions. */
+export const dayCounts = ['calendar', 'business'] as const;
+export type DayCount = (typeof dayCounts)[number];
+
+/** What a customer's contract says about changes of sub-processors. */
+export type Terms = {
+  readonly authorisation: Authorisation;
+  /** Days from the notice's arrival to the earliest effect. */
+  readonly noticeDays: number;
+  /** Days from the notice's arrival in which the customer may object. */
+  readonly objectionDays: number;
+  readonly dayCount: DayCount;
+  /** IANA name: where the customer's days begin and end. */
+  readonly timeZone: string;
+  /** Whether a replacement may take effect before the notice, in an emergency. */
+  readonly emergencyPermitted: boolean;
+  /** Nothing takes effect for them before the window is over, nor over an open objection (DORA, Article 28). */
+  readonly hardHold: boolean;
+};
+
+/** Terms with a name, which many contracts share. */
+export type Profile = { readonly slug: string; readonly name: string; readonly terms: Terms };
+
+/** The controller whose data is processed. Its name is nobody else's business: never public. */
+export type Customer = {
+  readonly id: CustomerId;
+  readonly name: string;
+  /** What the company calls it elsewhere; unique where given, imports go by it. */
+  readonly reference?: string;
+  /** Slugs of the services it uses; empty means all. */
+  readonly services: readonly string[];
+  readonly regions: readonly string[];
+  readonly profile: string;
+  /** What its contract says otherwise than the profile. */
+  readonly overrides: Partial<Terms>;
+  readonly agreementFrom: Day;
+  /** The last day of the agreement; absent while it goes on. */
+  readonly agreementUntil?: Day;
+  /** Days behind the agreement in which data is still held. */
+  readonly postTerminationDays: number;
+  /** Raised when its signed link is to end. */
+  readonly linkVersion: number;
+  readonly createdAt: Date;
+  readonly changedAt: Date;
+  readonly version: number;
+};
+
+/** Somebody who must be told for a customer. The address is a subscription of the contract stream. */
+export type Contact = {
+  readonly customerId: CustomerId;
+  readonly subscriptionId: SubscriptionId;
+  /** `Data protection officer`, `Procurement`, … */
+  readonly role: string;
+  readonly name?: string;
+  readonly addedAt: Date;
+  /** Kept, so that it can be proved who was told; absent while in force. */
+  readonly removedAt?: Date;
+};
+
+export function termsOf(customer: Pick<Customer, 'overrides'>, profile: Profile): Terms {
+  return { ...profile.terms, ...customer.overrides };
+}
