@@ -46,6 +46,7 @@ import { updateJson, updatesJson } from '../src/updates/documents.ts';
 import { updatesPage } from '../src/updates/pages/list-page.tsx';
 import { updatePage } from '../src/updates/pages/thread-page.tsx';
 import { update, updateList } from '../src/updates/schema.ts';
+import { objectionPage } from '../src/objections/pages/form-page.tsx';
 import { subscribing } from '../src/subscribers/schema.ts';
 import { subscribePage } from '../src/subscribers/pages/subscribe-page.tsx';
 import { subscribeJson } from '../src/subscribers/present.ts';
@@ -68,6 +69,7 @@ export type PublicPath = {
     | 'Transparency log'
     | 'Webhooks'
     | 'Subscriptions'
+    | 'Objections'
     | 'Embedding'
     | 'Site';
   readonly summary: string;
@@ -467,6 +469,16 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'The page to subscribe on',
       description: 'By mail, webhook, Slack or Teams, with what is kept and why; feeds beside it.',
       shape: (components) => shapeOf(subscribing, components),
+    },
+  ),
+  path(
+    { objectionPage },
+    {
+      tag: 'Objections',
+      summary: 'The form to object to a change',
+      description:
+        'Until when general terms give time, and what happens then. 409 with what became of it where the change was withdrawn or superseded.',
+      refuses: [404, 409],
     },
   ),
   path(

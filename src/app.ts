@@ -18,6 +18,8 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
   const toSubscribers = async (c: Context<AppEnv>) =>
     (await loadSubscriberApi(base)).fetch(c.req.raw, c.env);
   app.post(`${base}/subscribe`, toSubscribers);
+  app.post(`${base}/changes/:id{[0-9]+}/objection`, toSubscribers);
+  app.all(`${base}/my/*`, toSubscribers);
   app.all(`${base}/subscriptions/*`, toSubscribers);
   app.all(`${base}/unsubscribe/*`, toSubscribers);
   publish(app, base, [...representations, ...rootRepresentations]);
@@ -74,8 +76,16 @@ function refuseOtherMethods(api: Hono<AppEnv>): void {
     const methods = [...new Set(routes.map((route) => route.method))].filter(
       (method) => method !== 'ALL',
     );
-    if (methods.length > 0) api.all(path, (c) => answerMethod(c.env.deps, methods));
+    // One that is taken, and yet was passed on by everybody, names nothing.
+    if (methods.length > 0)
+      api.all(path, async (c, next) =>
+        takes(methods, c.req.method) ? next() : answerMethod(c.env.deps, methods),
+      );
   }
+}
+
+function takes(methods: readonly string[], method: string): boolean {
+  return methods.includes(method) || (method === 'HEAD' && methods.includes('GET'));
 }
 
 function answerMethod(deps: Deps, methods: readonly string[]): Response {

@@ -1,7 +1,6 @@
 import type { Change } from '../changes/model.ts';
 import type { Role } from '../context.ts';
 import { mayActAs } from '../context.ts';
-import type { StoredEvent } from '../db/ledger.ts';
 import type { Objection } from './model.ts';
 import type { Message } from './model/case.ts';
 
@@ -87,8 +86,4 @@ export function presentMessage({ id, at, author, text, reference }: Message, rol
     text: mayActAs(role, 'editor') ? text : null,
     reference: reference ?? null,
   };
-}
-
-export function presentEvent({ seq, at, actor, action, data }: StoredEvent) {
-  return { seq, at: at.toISOString(), actor, action, data: { ...data } };
 }

@@ -14,7 +14,7 @@ import {
 } from '../../http/openapi.ts';
 import { createRouter } from '../../http/router.ts';
 import { problems } from '../../http/schema.ts';
-import { presentEvent, presentMessage, presentObjection } from '../present.ts';
+import { presentMessage, presentObjection } from '../present.ts';
 import { messageWish } from '../schema.ts';
 import {
   byObjection,
@@ -23,6 +23,7 @@ import {
   objectionCase,
   objectionList,
   objectionQuery,
+  presentEvent,
   writtenMessage,
 } from '../schema/staff.ts';
 import { answerObjection } from '../service/answering.ts';

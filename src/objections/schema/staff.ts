@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asCustomerId, asObjectionId } from '../../core/ids.ts';
+import type { StoredEvent } from '../../db/ledger.ts';
 import { calendarDay, page, pageQuery, prose } from '../../http/schema.ts';
 import { languages } from '../../subscribers/model/subscription.ts';
 import { objectionGrounds, objectionSources, objectionStates, resolutions } from '../model.ts';
@@ -78,6 +79,11 @@ const happened = z
     }),
   })
   .meta({ id: 'ObjectionEvent' });
+
+export function presentEvent(event: StoredEvent): z.infer<typeof happened> {
+  const { seq, at, actor, action, data } = event;
+  return { seq, at: at.toISOString(), actor, action, data };
+}
 
 export const objectionCase = objection
   .extend({

@@ -190,6 +190,11 @@ export async function getObjectable(db: Db, changeId: number): Promise<Change> {
   return change;
 }
 
+/** Also one that nobody can object to any more; undefined where there is none. */
+export async function findChangeFor(db: Db, changeId: number): Promise<Change | undefined> {
+  return findChange(db, changeId);
+}
+
 /** Kept where no mail can be sent too: it may be some day. */
 async function addressOf(
   tx: Tx,
