@@ -1,3 +1,5 @@
+import type { Json } from '../core/canonical-json.ts';
+import { canonicalJson } from '../core/canonical-json.ts';
 import type { Day } from '../core/day.ts';
 import { addDays } from '../core/day.ts';
 import type { CustomerId, SubscriptionId } from '../core/ids.ts';
@@ -113,6 +115,36 @@ export function servicesOfAll(
 ): readonly string[] {
   if (customers.some(({ services }) => services.length === 0)) return [];
   return [...new Set(customers.flatMap(({ services }) => services))].toSorted();
+}
+
+/** A customer of whom nothing is announced yet. */
+export function begin(id: CustomerId, input: CustomerInput, now: Date): Customer {
+  return { ...input, id, linkVersion: 1, createdAt: now, changedAt: now, version: 1 };
+}
+
+/** The customer as staff say it is; itself where that is what it was. */
+export function amend(before: Customer, input: CustomerInput, now: Date): Customer {
+  const { id, linkVersion, createdAt, version } = before;
+  const after = { ...input, id, linkVersion, createdAt, changedAt: now, version: version + 1 };
+  const same = (one: CustomerInput, other: CustomerInput) =>
+    canonicalJson(factsOf(one)) === canonicalJson(factsOf(other));
+  return same(before, input) ? before : after;
+}
+
+export function factsOf(input: CustomerInput): Json {
+  const { name, reference, services, regions, profile, overrides } = input;
+  const { agreementFrom, agreementUntil, postTerminationDays } = input;
+  return {
+    name,
+    reference: reference ?? null,
+    services: services.toSorted(),
+    regions: regions.toSorted(),
+    profile,
+    overrides: { ...overrides },
+    agreementFrom,
+    agreementUntil: agreementUntil ?? null,
+    postTerminationDays,
+  };
 }
 
 /** How a contact is reached, and as what. */

@@ -68,13 +68,13 @@ export async function addContractContacts(
   const byHash = new Map<string, SubscriptionId>();
   const fresh: { readonly id: SubscriptionId; readonly given: ContractAddress }[] = [];
   const ids: SubscriptionId[] = [];
+  const others = new Map<SubscriptionId, Language>();
   for (const [index, given] of addresses.entries()) {
     const hash = addressHash(deps.keys, given.channel, given.address);
     const found = known[index]?.id ?? byHash.get(hash);
     const id = found ?? newId(deps.ids, 'sbs');
     if (found === undefined) fresh.push({ id, given });
-    else if (given.language !== undefined && !fresh.some((each) => each.id === id))
-      await changeLanguage(tx, id, given.language, now);
+    else if (given.language !== undefined) others.set(id, given.language);
     byHash.set(hash, id);
     ids.push(id);
   }
@@ -93,7 +93,8 @@ export async function addContractContacts(
       public: false,
     }),
   );
-  return { ids, added: new Set(fresh.map(({ id }) => id)), events };
+  const changed = await changeLanguages(tx, ledger, others);
+  return { ids, added: new Set(fresh.map(({ id }) => id)), events: [...events, ...changed] };
 }
 
 function rowOf(
@@ -119,14 +120,30 @@ function rowOf(
   };
 }
 
-/** In which language it is written to. */
-export async function changeLanguage(
+/** In which language each is written to; one statement for each language. */
+export async function changeLanguages(
   tx: Tx,
-  id: SubscriptionId,
-  language: Language,
-  now: Date,
-): Promise<void> {
-  await updateSubscription(tx, id, { language, changedAt: now });
+  ledger: Ledger,
+  languages: ReadonlyMap<SubscriptionId, Language>,
+): Promise<readonly StoredEvent[]> {
+  const present = await listReach(tx, [...languages.keys()]);
+  const other = present.filter(({ id, language }) => languages.get(id) !== language);
+  for (const [language, those] of Map.groupBy(other, ({ id }) => languages.get(id)))
+    if (language !== undefined)
+      await store.updateLanguage(
+        tx,
+        those.map(({ id }) => id),
+        language,
+        ledger.at,
+      );
+  return other.map(({ id }) =>
+    ledger.record({
+      action: 'subscription.changed',
+      subject: `subscription:${id}`,
+      data: {},
+      public: false,
+    }),
+  );
 }
 
 /** Tells each of what any of its customers uses; undefined where it stands for nobody any more. */

@@ -2,7 +2,7 @@ import { and, ne, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAll } from '../../db/insert-all.ts';
-import type { DisabledReason, Subscription } from '../model/subscription.ts';
+import type { DisabledReason, Language, Subscription } from '../model/subscription.ts';
 import { subscriptions, suppressions } from '../table.ts';
 import type { SubscriptionRow } from './writing.ts';
 
@@ -50,6 +50,15 @@ export async function insertSubscriptions(
   rows: readonly SubscriptionRow[],
 ): Promise<void> {
   await insertAll(tx, subscriptions, rows);
+}
+
+export async function updateLanguage(
+  tx: Tx,
+  ids: readonly SubscriptionId[],
+  language: Language,
+  changedAt: Date,
+): Promise<void> {
+  await tx.update(subscriptions).set({ language, changedAt }).where(isAmong(ids));
 }
 
 /** What these contract contacts are told of; topics that they chose beside it stay. */
