@@ -110,9 +110,7 @@ export function isOver(customer: Omit<Agreement, 'agreementFrom'>, today: Day): 
 }
 
 /** What a contact of several customers must hear of: what any of them uses, everything where one uses all. */
-export function servicesOfAll(
-  customers: readonly Pick<Customer, 'services'>[],
-): readonly string[] {
+export function servicesOfAll(customers: readonly Pick<Customer, 'services'>[]): readonly string[] {
   if (customers.some(({ services }) => services.length === 0)) return [];
   return [...new Set(customers.flatMap(({ services }) => services))].toSorted();
 }

@@ -76,16 +76,17 @@ export function faultsBetween(
   const claimed = new Map<string, number>();
   return groups.flatMap((group) => {
     const { reference } = group.first.input;
-    const earlier = reference === undefined ? undefined : claimed.get(reference);
-    if (reference !== undefined) claimed.set(reference, earlier ?? group.first.line);
-    const holder = holders.get(reference ?? '');
+    if (reference === undefined) return faultsWithin(group);
+    const earlier = claimed.get(reference);
+    claimed.set(reference, earlier ?? group.first.line);
+    const holder = holders.get(reference);
     const isTaken = holder !== undefined && holder !== group.before?.id && !inFile.has(holder);
     return [
       ...faultsWithin(group),
       ...(earlier === undefined
         ? []
         : [refuse(group, 'reference', `Line ${earlier} has this reference for another customer.`)]),
-      ...(isTaken && reference !== undefined
+      ...(isTaken
         ? [refuse(group, 'reference', `This reference is another customer's: ${holder}.`)]
         : []),
     ];

@@ -118,5 +118,8 @@ async function dropContacts(
   const shared = new Set(
     links.filter(({ customerId }) => customerId !== id).map(({ subscriptionId }) => subscriptionId),
   );
-  return { kept: ids.filter((each) => shared.has(each)), gone: ids.filter((each) => !shared.has(each)) };
+  return {
+    kept: ids.filter((each) => shared.has(each)),
+    gone: ids.filter((each) => !shared.has(each)),
+  };
 }

@@ -33,7 +33,10 @@ async function* readAll({ deps }: Ctx<Staff>): AsyncGenerator<readonly ExportedC
   do {
     const page: readonly Customer[] = await selectPage(deps.db, { after }, perRead);
     after = page.length < perRead ? undefined : page.at(-1)?.id;
-    yield await withContacts(deps, page.filter(({ erasedAt }) => erasedAt === undefined));
+    yield await withContacts(
+      deps,
+      page.filter(({ erasedAt }) => erasedAt === undefined),
+    );
   } while (after !== undefined);
 }
 

@@ -5,7 +5,8 @@ import { newId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import { commit } from '../../db/commit.ts';
 import { findAddresses, listReach } from '../../subscribers/service/recipients.ts';
-import type { Customer, NewContact } from '../model.ts';
+import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Contact, Customer, NewContact } from '../model.ts';
 import { amend, begin } from '../model.ts';
 import type {
   ContactOutcome,
@@ -169,18 +170,12 @@ async function judgeContacts(
       each,
     ]),
   );
-  const byKey = new Map(
-    links.map((each) => [`${each.customerId} ${each.subscriptionId}`, each]),
-  );
+  const byKey = new Map(links.map((each) => [`${each.customerId} ${each.subscriptionId}`, each]));
   const outcomes = given.map(({ line, contact, before }, index): [number, ContactOutcome] => {
     const id = known[index]?.id;
     const link = byKey.get(`${before ?? ''} ${id ?? ''}`);
-    if (!link || link.removedAt) return [line, 'added'];
-    const language = contact.language ?? reach.get(link.subscriptionId)?.language;
-    const isSame =
-      link.role === contact.role &&
-      link.name === contact.name &&
-      language === reach.get(link.subscriptionId)?.language;
+    if (!id || !link || link.removedAt) return [line, 'added'];
+    const isSame = isAsSaid(contact, link, reach.get(id)?.language);
     return [line, isSame ? 'unchanged' : 'changed'];
   });
   const faults = given.flatMap(({ line }, index) => {
@@ -188,6 +183,11 @@ async function judgeContacts(
     return detail === undefined ? [] : [{ line, column: 'contact_address', detail }];
   });
   return { outcomes: new Map(outcomes), faults };
+}
+
+function isAsSaid(said: NewContact, link: Contact, language: Language | undefined): boolean {
+  const isSpoken = said.language === undefined || said.language === language;
+  return link.role === said.role && link.name === said.name && isSpoken;
 }
 
 function writeOf(

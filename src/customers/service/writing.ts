@@ -25,7 +25,10 @@ export type Write = {
 };
 
 /** What customers may refer to. */
-export type Known = { readonly services: ReadonlySet<string>; readonly profiles: ReadonlySet<string> };
+export type Known = {
+  readonly services: ReadonlySet<string>;
+  readonly profiles: ReadonlySet<string>;
+};
 
 export async function loadKnown(db: Db): Promise<Known> {
   return {

@@ -5,10 +5,7 @@ import { contactCorrections } from '../table.ts';
 
 export type CorrectionRow = typeof contactCorrections.$inferSelect;
 
-export async function insertCorrection(
-  tx: Tx,
-  row: Omit<CorrectionRow, 'id'>,
-): Promise<number> {
+export async function insertCorrection(tx: Tx, row: Omit<CorrectionRow, 'id'>): Promise<number> {
   const [added] = await tx
     .insert(contactCorrections)
     .values(row)
@@ -48,9 +45,7 @@ export async function selectCorrection(db: Db, id: number): Promise<CorrectionRo
 
 export async function deleteCorrections(tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length > 0)
-    await tx
-      .delete(contactCorrections)
-      .where(inArray(contactCorrections.id, [...ids]));
+    await tx.delete(contactCorrections).where(inArray(contactCorrections.id, [...ids]));
 }
 
 export async function countCorrectionsOf(db: Db, customerId: CustomerId): Promise<number> {

@@ -29,7 +29,10 @@ function toRow(customer: Customer): Row {
 }
 
 /** One bound value, however many. */
-function isAmong(column: typeof customers.id | typeof customers.reference, values: readonly string[]) {
+function isAmong(
+  column: typeof customers.id | typeof customers.reference,
+  values: readonly string[],
+) {
   return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 

@@ -9,7 +9,15 @@ export async function selectReferencesOf(
 ) {
   const { id, reference, linkVersion, state, receivedAt, isLate } = objections;
   return db
-    .select({ id, reference, changeId: objections.changeId, linkVersion, state, receivedAt, isLate })
+    .select({
+      id,
+      reference,
+      changeId: objections.changeId,
+      linkVersion,
+      state,
+      receivedAt,
+      isLate,
+    })
     .from(objections)
     .where(
       and(

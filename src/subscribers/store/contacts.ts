@@ -45,10 +45,7 @@ export async function selectReach(
   return db.select({ id, channel, language, state }).from(subscriptions).where(isAmong(ids));
 }
 
-export async function insertSubscriptions(
-  tx: Tx,
-  rows: readonly SubscriptionRow[],
-): Promise<void> {
+export async function insertSubscriptions(tx: Tx, rows: readonly SubscriptionRow[]): Promise<void> {
   await insertAll(tx, subscriptions, rows);
 }
 
