@@ -4,7 +4,7 @@ import { asCustomerId } from '../core/ids.ts';
 import { Refusal } from '../core/errors.ts';
 import { readCsv } from '../imports/readers/csv.ts';
 import { neutralise, writeCsv } from '../subprocessors/csv-text.ts';
-import type { CustomerInput, NewContact, Terms } from './model.ts';
+import type { CustomerInput, Terms } from './model.ts';
 import type { ImportLine, LineFault } from './model/import.ts';
 import { customerInput, newContact } from './schema.ts';
 import type { ExportedCustomer } from './service/exporting.ts';
@@ -53,7 +53,9 @@ export function readLines(text: string): ReadLines {
   const read = rows.map(({ row, cells }) =>
     readLine(
       row,
-      Object.fromEntries(names.map((name, at) => [name, unescape(cells[at]?.text ?? '')])),
+      Object.fromEntries(
+        names.map((name, at) => [name, unescape(cells[at]?.text ?? '') || undefined]),
+      ),
       cells.slice(names.length).some((cell) => cell.text.trim() !== ''),
     ),
   );
@@ -76,21 +78,20 @@ function readHeader(cells: readonly string[]): readonly Column[] {
       .replaceAll(/[\s-]+/g, '_'),
   );
   const known = named.flatMap((name) => columns.find((column) => column === name) ?? []);
-  const unknown = named.filter((name) => !columns.some((column) => column === name));
-  const lacking = (['name', 'profile', 'agreement_from'] as const).filter(
-    (name) => !known.includes(name),
-  );
-  const isTwice = new Set(known).size < known.length;
-  if (unknown.length + lacking.length === 0 && !isTwice) return known;
-  const what = isTwice
-    ? 'A column stands there twice.'
-    : unknown.length > 0
-      ? `${unknown.length === 1 ? 'A column has a name' : `${unknown.length} columns have names`} that mean nothing here.`
-      : `The column ${lacking.join(', ')} is missing.`;
+  const fault = faultInHeader(known, named.length);
+  if (fault === undefined) return known;
   throw new Refusal(
     'invalid',
-    `${what} The first line names the columns, of ${columns.join(', ')}.`,
+    `${fault} The first line names the columns, of ${columns.join(', ')}.`,
   );
+}
+
+function faultInHeader(known: readonly Column[], count: number): string | undefined {
+  if (new Set(known).size < known.length) return 'A column stands there twice.';
+  if (known.length < count) return 'A column has a name that means nothing here.';
+  const needed = ['name', 'profile', 'agreement_from'] as const;
+  const lacking = needed.filter((name) => !known.includes(name));
+  return lacking.length === 0 ? undefined : `The column ${lacking.join(', ')} is missing.`;
 }
 
 /** As `neutralise` has it: an apostrophe stands in front of what a spreadsheet would run. */
@@ -99,46 +100,37 @@ function unescape(cell: string): string {
   return cell.startsWith("'") && neutralise(bare) !== bare ? bare : cell.trim();
 }
 
-function readLine(
-  line: number,
-  cells: Cells,
-  isTooLong: boolean,
-): { readonly line?: ImportLine; readonly faults: readonly LineFault[] } {
-  const faults: LineFault[] = isTooLong
-    ? [
-        {
-          line,
-          detail: 'This line has more cells than the header. Put cells with commas in quotes.',
-        },
-      ]
-    : [];
-  const { id = '', reference = '' } = cells;
-  if (id === '' && reference === '')
-    faults.push({
-      line,
-      column: 'reference',
-      detail: 'A line names its customer by reference, or by the id of an export.',
-    });
+type Read = { readonly line?: ImportLine; readonly faults: readonly LineFault[] };
+
+function readLine(line: number, cells: Cells, isTooLong: boolean): Read {
   const input = customerInput.safeParse(inputOf(cells));
-  const contact = hasContact(cells) ? newContact.safeParse(contactOf(cells)) : undefined;
-  faults.push(
+  const contact = readContact(cells);
+  const faults = [
+    ...faultsOfShape(line, cells, isTooLong),
     ...faultsOf(line, input.error?.issues ?? [], customerColumn),
-    ...faultsOf(
-      line,
-      contact?.error?.issues ?? [],
-      (path) => `contact_${path[0]?.toString() ?? ''}`,
-    ),
-  );
-  if (!input.success || contact?.success === false || faults.length > 0) return { faults };
-  return {
-    faults,
-    line: {
-      line,
-      input: input.data,
-      ...(id !== '' && { id: asCustomerId(id) }),
-      ...(contact && { contact: contact.data }),
-    },
+    ...faultsOf(line, contact.error?.issues ?? [], ([name]) => `contact_${String(name)}`),
+  ];
+  if (!input.success || faults.length > 0) return { faults };
+  const read = {
+    line,
+    input: input.data,
+    ...(cells.id && { id: asCustomerId(cells.id) }),
+    ...(contact.data && { contact: contact.data }),
   };
+  return { faults, line: read };
+}
+
+function faultsOfShape(
+  line: number,
+  { id, reference }: Cells,
+  isTooLong: boolean,
+): readonly LineFault[] {
+  const detail = 'This line has more cells than the header. Put cells with commas in quotes.';
+  const whose = 'A line names its customer by reference, or by the id of an export.';
+  return [
+    ...(isTooLong ? [{ line, detail }] : []),
+    ...(id || reference ? [] : [{ line, column: 'reference', detail: whose }]),
+  ];
 }
 
 type Issues = NonNullable<ReturnType<typeof customerInput.safeParse>['error']>['issues'];
@@ -164,64 +156,62 @@ function customerColumn(path: readonly PropertyKey[]): string {
 }
 
 function inputOf(cells: Cells) {
-  const { name = '', reference = '', services = '', regions = '', profile = '' } = cells;
-  const until = cells.agreement_until ?? '';
-  const after = cells.post_termination_days ?? '';
-  return {
-    name,
-    ...(reference !== '' && { reference }),
-    services: services.split(/[\s;,]+/).filter(Boolean),
-    regions: regions
-      .split(';')
-      .map((region) => region.trim())
-      .filter(Boolean),
-    profile,
+  return stated({
+    name: cells.name ?? '',
+    reference: cells.reference,
+    services: partsOf(cells.services, /[\s;,]+/),
+    regions: partsOf(cells.regions, ';'),
+    profile: cells.profile ?? '',
     agreementFrom: cells.agreement_from ?? '',
-    ...(until !== '' && { agreementUntil: until }),
-    ...(after !== '' && { postTerminationDays: numberIn(after) }),
-    overrides: overridesIn(cells),
-  };
+    agreementUntil: cells.agreement_until,
+    postTerminationDays: numberIn(cells.post_termination_days),
+    // An empty cell is as the profile says.
+    overrides: stated({
+      authorisation: cells.authorisation,
+      noticeDays: numberIn(cells.notice_days),
+      objectionDays: numberIn(cells.objection_days),
+      dayCount: cells.day_count,
+      timeZone: cells.time_zone,
+      emergencyPermitted: yesOrNoIn(cells.emergency_permitted),
+      hardHold: yesOrNoIn(cells.hard_hold),
+    } satisfies Readonly<Record<keyof Terms, unknown>>),
+  });
 }
 
-/** An empty cell is as the profile says. */
-function overridesIn(cells: Cells): Readonly<Record<string, unknown>> {
-  const given: Readonly<Record<keyof Terms, unknown>> = {
-    authorisation: cells.authorisation || undefined,
-    noticeDays: numberIn(cells.notice_days),
-    objectionDays: numberIn(cells.objection_days),
-    dayCount: cells.day_count || undefined,
-    timeZone: cells.time_zone || undefined,
-    emergencyPermitted: yesOrNoIn(cells.emergency_permitted),
-    hardHold: yesOrNoIn(cells.hard_hold),
-  };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+/** Without what says nothing. */
+function stated(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function numberIn(cell = ''): number | string | undefined {
-  if (cell === '') return undefined;
-  return /^\d{1,6}$/.test(cell) ? Number(cell) : cell;
+function partsOf(cell = '', by: RegExp | string): readonly string[] {
+  return cell
+    .split(by)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
-function yesOrNoIn(cell = ''): boolean | string | undefined {
-  const text = cell.toLowerCase();
-  if (text === '') return undefined;
+function numberIn(cell: string | undefined): number | string | undefined {
+  return cell !== undefined && /^\d{1,6}$/.test(cell) ? Number(cell) : cell;
+}
+
+function yesOrNoIn(cell: string | undefined): boolean | string | undefined {
+  const text = cell?.toLowerCase();
   if (text === 'yes' || text === 'true') return true;
   return text === 'no' || text === 'false' ? false : cell;
 }
 
-function hasContact(cells: Cells): boolean {
-  return Boolean(cells.contact_role || cells.contact_name || cells.contact_address);
+function readContact({
+  contact_role: role,
+  contact_name: name,
+  contact_address: address,
+  contact_language: language,
+}: Cells) {
+  // A language alone is nobody.
+  if ((role ?? name ?? address) === undefined) return nobody;
+  return newContact.safeParse(stated({ role: role ?? '', name, address: address ?? '', language }));
 }
 
-function contactOf(cells: Cells) {
-  const { contact_role: role = '', contact_name: name, contact_language: language } = cells;
-  return {
-    role,
-    ...(name && { name }),
-    address: cells.contact_address ?? '',
-    ...(language && { language }),
-  };
-}
+const nobody = { data: undefined, error: undefined };
 
 /** RFC 4180, a part at a time: a line for each contact with a mail address, at least one for each customer. */
 export async function* csvOf(

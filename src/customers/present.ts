@@ -120,8 +120,9 @@ export function presentExport(exported: Awaited<ReturnType<typeof exportCustomer
   };
 }
 
-function presentNotice(notice: Notice) {
+export function presentNotice(notice: Notice) {
   const { changeId, round, announcedAt, plannedEffectiveOn, terms, state } = notice;
+  const { outcome = null, hold = null } = notice;
   return {
     change: changeId,
     round,
@@ -129,12 +130,18 @@ function presentNotice(notice: Notice) {
     plannedEffectiveOn,
     terms: presentTerms(terms),
     state,
-    startsAt: notice.clock?.startsAt ?? null,
-    objectionEndsOn: notice.clock?.objectionEnds.on ?? null,
-    earliestEffectOn: notice.clock?.earliestEffect.on ?? null,
-    outcome: notice.outcome ?? null,
+    ...presentClock(notice),
+    outcome,
     approvedAt: notice.approved?.at ?? null,
     effectiveAt: notice.effectiveAt?.toISOString() ?? null,
-    hold: notice.hold ?? null,
+    hold,
+  };
+}
+
+function presentClock({ clock }: Notice) {
+  return {
+    startsAt: clock?.startsAt ?? null,
+    objectionEndsOn: clock?.objectionEnds.on ?? null,
+    earliestEffectOn: clock?.earliestEffect.on ?? null,
   };
 }

@@ -96,11 +96,9 @@ const customerFields = z.strictObject({
   agreementUntil: calendarDay
     .exactOptional()
     .meta({ description: 'The last day of the agreement; leave it out while it goes on' }),
-  postTerminationDays: days(3_650)
-    .default(0)
-    .meta({
-      description: 'Behind the agreement in which data is still held, and changes are told',
-    }),
+  postTerminationDays: days(3_650).default(0).meta({
+    description: 'Behind the agreement in which data is still held, and changes are told',
+  }),
 });
 
 export const customerInput = customerFields.meta({ id: 'CustomerInput' });

@@ -127,7 +127,7 @@ export function myTermsLink(
 }
 
 /** In the organisation's time zone. */
-export async function todayOf({ deps, now }: Pick<Ctx, 'deps' | 'now'>, db: Db): Promise<Day> {
+export async function todayOf({ now }: Pick<Ctx, 'now'>, db: Db): Promise<Day> {
   const { value } = await getOrganisation(db);
   return dayOf(now, value.timeZone);
 }
