@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { myTermsApi } from './customers/api/my.ts';
 import type { AppEnv } from './http/env.ts';
 import { actingApi } from './subscribers/api/acting.ts';
 import { confirmingApi } from './subscribers/api/confirming.ts';
@@ -23,5 +24,6 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', managingApi);
   api.route('/', actingApi);
   api.route('/', formsApi);
+  api.route('/', myTermsApi);
   return api;
 }
