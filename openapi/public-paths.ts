@@ -77,7 +77,7 @@ export type PublicPath = {
   /** The shape of a JSON body; text otherwise. */
   readonly shape?: (components: Components) => Json;
   /** What it refuses beside what every address does: 404 and 422 are said where they can happen. */
-  readonly refuses?: readonly (404 | 422)[];
+  readonly refuses?: readonly (404 | 409 | 422)[];
 };
 
 /** An operation is called as its row is in the source, so that one is found by the other. */

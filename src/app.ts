@@ -19,9 +19,9 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
     (await loadSubscriberApi(base)).fetch(c.req.raw, c.env);
   app.post(`${base}/subscribe`, toSubscribers);
   app.post(`${base}/changes/:id{[0-9]+}/objection`, toSubscribers);
-  app.all(`${base}/my/*`, toSubscribers);
   app.all(`${base}/subscriptions/*`, toSubscribers);
   app.all(`${base}/unsubscribe/*`, toSubscribers);
+  app.all(`${base}/my/*`, toSubscribers);
   publish(app, base, [...representations, ...rootRepresentations]);
   app.route(base || '/', health);
   app.all(`${base}/api/v1/*`, async (c) => (await loadStaffApi(base)).fetch(c.req.raw, c.env));
@@ -76,16 +76,14 @@ function refuseOtherMethods(api: Hono<AppEnv>): void {
     const methods = [...new Set(routes.map((route) => route.method))].filter(
       (method) => method !== 'ALL',
     );
-    // One that is taken, and yet was passed on by everybody, names nothing.
+    // A link that none of the features knows has come past all of them.
     if (methods.length > 0)
-      api.all(path, async (c, next) =>
-        takes(methods, c.req.method) ? next() : answerMethod(c.env.deps, methods),
+      api.all(path, (c) =>
+        methods.includes(c.req.method === 'HEAD' ? 'GET' : c.req.method)
+          ? c.notFound()
+          : answerMethod(c.env.deps, methods),
       );
   }
-}
-
-function takes(methods: readonly string[], method: string): boolean {
-  return methods.includes(method) || (method === 'HEAD' && methods.includes('GET'));
 }
 
 function answerMethod(deps: Deps, methods: readonly string[]): Response {

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { myTermsApi } from './customers/api/my.ts';
 import type { AppEnv } from './http/env.ts';
 import { casesApi } from './objections/api/cases.ts';
 import { objectingApi } from './objections/api/objecting.ts';
@@ -27,5 +28,6 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', formsApi);
   api.route('/', objectingApi);
   api.route('/', casesApi);
+  api.route('/', myTermsApi);
   return api;
 }

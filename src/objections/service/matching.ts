@@ -3,9 +3,8 @@ import { findChange } from '../../changes/service.ts';
 import type { Ctx, Deps, Staff } from '../../context.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { CustomerId, ObjectionId } from '../../core/ids.ts';
-import { asCustomerId } from '../../core/ids.ts';
-import { idIn, isSignedBy } from '../../core/signed-id.ts';
 import type { Customer } from '../../customers/model.ts';
+import { openMyTerms } from '../../customers/service/links.ts';
 import { getCustomer } from '../../customers/service/reading.ts';
 import type { Db } from '../../db/client.ts';
 import type { Expected } from '../../db/expected.ts';
@@ -64,19 +63,12 @@ export async function requireCustomer(db: Db, id: CustomerId): Promise<void> {
     ]);
 }
 
-/** The customer of whose terms a signed link shows the page; undefined for any other text. */
+/** The customer whose page of terms this token leads to; undefined for any other text. */
 export async function customerOfLink(
-  { keys }: Pick<Deps, 'keys'>,
-  db: Db,
+  deps: Deps,
   token: string | undefined,
 ): Promise<CustomerId | undefined> {
-  const text = token === undefined ? undefined : idIn(token, 'cus');
-  if (token === undefined || text === undefined) return undefined;
-  const id = asCustomerId(text);
-  const customer = await findCustomer(db, id);
-  if (customer === undefined) return undefined;
-  const isSigned = isSignedBy(keys.derive('link my-terms'), token, id, customer.linkVersion);
-  return isSigned ? id : undefined;
+  return token === undefined ? undefined : (await openMyTerms(deps, token))?.customer.id;
 }
 
 async function findCustomer(db: Db, id: CustomerId): Promise<Customer | undefined> {

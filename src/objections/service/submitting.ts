@@ -85,7 +85,7 @@ export async function submitObjection(
           mayWrite,
           looksAutomated: submission.looksAutomated,
           customerId:
-            (await customerOfLink(deps, tx, submission.customerLink)) ??
+            (await customerOfLink({ ...deps, db: tx }, submission.customerLink)) ??
             (await findCustomerByAddressHash(tx, hash)),
         });
     const general = await judgeLateness(tx, change, now, undefined);
