@@ -134,8 +134,6 @@ const parameterWords: Readonly<Record<string, string>> = {
   limit: 'How many at most',
   subject: 'Only events about this: a kind and an id or slug',
   dry_run: 'Write nothing and answer with the plan',
-  force: 'Also what is still needed; with a reason',
-  contact: 'The subscription that is the contact',
   done: 'What was just done, said once on the page',
 };
 

@@ -75,11 +75,6 @@ export function presentCorrection({ id, customerId, subscriptionId, at, ...said 
 }
 
 export function presentImport(plan: ImportPlan, dryRun: boolean) {
-  const customers = new Map(
-    plan.lines.map(({ line, customer, outcome }) => [customer ?? `line ${line}`, outcome]),
-  );
-  const count = (asked: string) =>
-    [...customers.values()].filter((outcome) => outcome === asked).length;
   return {
     dryRun,
     lines: plan.lines.map(({ line, customer, outcome, contact }) => ({
@@ -93,9 +88,9 @@ export function presentImport(plan: ImportPlan, dryRun: boolean) {
       column: column ?? null,
       detail,
     })),
-    created: count('created'),
-    changed: count('changed'),
-    unchanged: count('unchanged'),
+    created: plan.created,
+    changed: plan.changed,
+    unchanged: plan.unchanged,
   };
 }
 

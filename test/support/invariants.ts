@@ -74,7 +74,15 @@ async function readTables(client: Client): Promise<Tables> {
     tables.set(
       name,
       found.rows.map((row) =>
-        Object.fromEntries(found.columns.map((column) => [column, readValue(column, row[column])])),
+        Object.fromEntries(
+          found.columns.map((column) => [
+            column,
+            // There it is the slug of one, and no document.
+            name === 'customers' && column === 'profile'
+              ? row[column]
+              : readValue(column, row[column]),
+          ]),
+        ),
       ),
     );
   }

@@ -36,7 +36,9 @@ import { getCustomer, myTermsLink } from '../service/reading.ts';
 export const customerContactsApi = createRouter();
 
 const tags = ['Customers'];
-const byContact = byCustomer.extend({ contact: subscriptionId });
+const byContact = byCustomer.extend({
+  contact: subscriptionId.meta({ description: 'The id of the contact: of its subscription' }),
+});
 
 customerContactsApi.openapi(
   createRoute({

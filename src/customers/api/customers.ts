@@ -144,7 +144,10 @@ customersApi.openapi(
 
 const erasure = z
   .strictObject({
-    force: z.enum(['true', 'false'], { error: 'Is true or false.' }).optional(),
+    force: z
+      .enum(['true', 'false'], { error: 'Is true or false.' })
+      .optional()
+      .meta({ description: 'Erases it though it must still be told of changes' }),
     reason: z
       .enum(erasureReasons, { error: `Is one of ${erasureReasons.join(', ')}.` })
       .optional()

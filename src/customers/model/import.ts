@@ -28,13 +28,17 @@ export type ContactOutcome = (typeof contactOutcomes)[number];
 export type ImportPlan = {
   readonly lines: readonly {
     readonly line: number;
-    /** Null for one that would be new. */
+    /** Null in a dry run for one that would be new. */
     readonly customer: CustomerId | null;
     readonly outcome: CustomerOutcome;
     /** Null where the line names none. */
     readonly contact: ContactOutcome | null;
   }[];
   readonly faults: readonly LineFault[];
+  /** How many customers. */
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
 };
 
 /** The lines of one customer. */

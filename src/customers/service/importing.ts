@@ -11,6 +11,7 @@ import { amend, begin } from '../model.ts';
 import type {
   ContactOutcome,
   CustomerGroup,
+  CustomerOutcome,
   ImportLine,
   ImportPlan,
   LineFault,
@@ -28,7 +29,11 @@ export async function planCustomerImport(
   faults: readonly LineFault[],
 ): Promise<ImportPlan> {
   const { plan } = await makePlan(ctx, ctx.deps.db, lines);
-  return { ...plan, faults: inOrder([...faults, ...plan.faults]) };
+  // Ids are given when it is done.
+  const shown = plan.lines.map((each) =>
+    each.outcome === 'created' ? { ...each, customer: null } : each,
+  );
+  return { ...plan, lines: shown, faults: inOrder([...faults, ...plan.faults]) };
 }
 
 /** All of it or nothing. Refuses `invalid` with every fault and its line. */
@@ -92,31 +97,39 @@ async function makePlan(
   const known = await loadKnown(db);
   const contacts = await judgeContacts(deps, db, groups);
   const writes = groups.map((group) => writeOf(group, contacts, { deps, now }));
-  const outcomes = groups.flatMap((group) => {
-    const { before } = group;
-    return group.lines.map(({ line }) => ({
+  const judged = groups.map((group, index) => ({
+    group,
+    customer: writes[index]?.customer.id ?? null,
+    outcome: outcomeOf(group, now),
+  }));
+  const outcomes = judged.flatMap(({ group, customer, outcome }) =>
+    group.lines.map(({ line }) => ({
       line,
-      customer: before?.id ?? null,
-      outcome:
-        before === undefined
-          ? ('created' as const)
-          : isOtherwise(group, before, now)
-            ? ('changed' as const)
-            : ('unchanged' as const),
+      customer,
+      outcome,
       contact: contacts.outcomes.get(line) ?? null,
-    }));
-  });
+    })),
+  );
   const faults = [
     ...faultsBetween(groups, stored),
     ...groups.flatMap((group) => faultsOf(group, known)),
     ...contacts.faults,
   ];
-  const plan = { lines: outcomes.toSorted((a, b) => a.line - b.line), faults };
+  const count = (asked: CustomerOutcome) =>
+    judged.filter(({ outcome }) => outcome === asked).length;
+  const plan = {
+    lines: outcomes.toSorted((a, b) => a.line - b.line),
+    faults,
+    created: count('created'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+  };
   return { plan, writes: writes.filter(isWorthIt) };
 }
 
-function isOtherwise({ first }: CustomerGroup, before: Customer, now: Date): boolean {
-  return amend(before, first.input, now) !== before;
+function outcomeOf({ first, before }: CustomerGroup, now: Date): CustomerOutcome {
+  if (before === undefined) return 'created';
+  return amend(before, first.input, now) === before ? 'unchanged' : 'changed';
 }
 
 function isWorthIt({ customer, before, contacts }: Write): boolean {
