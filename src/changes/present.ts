@@ -12,6 +12,7 @@ import {
   changedFields,
   servicesOf,
 } from './model.ts';
+import { mayObject, windowOf } from './standing.ts';
 import { asOfStep, stateOf, titleOf } from './words.ts';
 
 // A member that is undefined is not stated, and JSON leaves it out.
@@ -28,12 +29,13 @@ export function presentChange(change: Change, place: Place, leaves?: ChangeLeave
   };
 }
 
-function presentLeaves({ publication, items, effect }: ChangeLeaves, place: Place) {
+function presentLeaves({ publication, items, effect, steps }: ChangeLeaves, place: Place) {
   const leaf = (leafIndex: number) => ({ leafIndex, proof: proofUrl(leafIndex, place) });
   return {
     publication: leaf(publication),
     items: { firstLeafIndex: items.first, lastLeafIndex: items.last },
     ...(effect !== undefined && { effect: leaf(effect) }),
+    steps: steps.map(({ name, index }) => ({ name, ...leaf(index) })),
   };
 }
 
@@ -80,6 +82,11 @@ export function presentFeedEntry(entry: ChangeStep, place: Place) {
   const change = asOfStep(entry);
   return {
     about: `${place.origin}${place.base}/changes.json`,
+    related: relatedSteps(entry).map(({ step, number }) => ({
+      id: `urn:uuid:${step.eventId}`,
+      url: stepUrl(change.id, number, place),
+      step: step.name,
+    })),
     change: {
       ...presentHead(change, place),
       json: `${changeUrl(change.id, place)}.json`,
@@ -87,6 +94,19 @@ export function presentFeedEntry(entry: ChangeStep, place: Place) {
       items: change.items.map((item) => presentItemHead(item, place)),
     },
   };
+}
+
+/** The steps before this one, which have entries of their own: those after it may still come. */
+export function relatedSteps({ step, change }: ChangeStep) {
+  const index = change.steps.findIndex(({ eventId }) => eventId === step.eventId);
+  return change.steps
+    .slice(0, Math.max(index, 0))
+    .map((each, at) => ({ step: each, number: at + 1 }));
+}
+
+/** Where the page of a change tells of its n-th step. */
+export function stepUrl(id: number, number: number, place: Place): string {
+  return `${changeUrl(id, place)}#step-${number}`;
 }
 
 export function changeUrl(id: number, place: Place): string {
@@ -104,8 +124,30 @@ function presentHead(change: Change, place: Place) {
     state: stateOf(change),
     /** Empty: every service. */
     services: servicesOf(change.items),
+    ...presentNotice(change, place),
     ...presentClaim(change),
   };
+}
+
+/** What makes it a notice: until when to object and where, why it could not wait, what takes whose place. */
+export function presentNotice(change: Change, place: Place) {
+  const { emergency, supersedes } = change;
+  const link = (id: number | undefined) =>
+    id === undefined ? undefined : { id, url: changeUrl(id, place) };
+  return {
+    window: presentWindow(change, place),
+    emergency: emergency && { ground: emergency.ground, explanation: emergency.explanation },
+    supersedes: link(supersedes),
+    supersededBy: link(change.steps.at(-1)?.supersededBy),
+  };
+}
+
+function presentWindow(change: Change, place: Place) {
+  const window = windowOf(change);
+  if (window === undefined) return undefined;
+  const { objectionEndsOn, isOpen } = window;
+  const form = mayObject(change) ? `${changeUrl(change.id, place)}/objection` : undefined;
+  return { objectionEndsOn, isOpen, form };
 }
 
 /** Only where a change was imported: its steps say when it was recorded here, this when it is said to be published. */
@@ -121,6 +163,12 @@ function presentStep(step: Step) {
     at: step.at.toISOString(),
     eventId: step.eventId,
     listVersion: step.listVersion,
+    effectiveOn: step.effectiveOn,
+    previousEffectiveOn: step.previousEffectiveOn,
+    objectionEndsOn: step.objectionEndsOn,
+    reason: step.reason,
+    materialChange: step.materialChange,
+    supersededBy: step.supersededBy,
   };
 }
 

@@ -4,13 +4,14 @@ import { MailLink } from '../../http/facts.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
-import { wasAnnounced } from '../calendar.ts';
+import { hasCalendar } from '../calendar.ts';
 import { changeJson, changeParams, findRequested } from '../documents.ts';
 import { paragraphsOf } from '../feeds/content.ts';
 import { type Change, type ChangeLeaves, isPending, servicesOf } from '../model.ts';
-import { findLeaves } from '../service.ts';
+import { findLeaves } from '../service/leaves.ts';
 import { stepWords } from '../step-words.ts';
-import { itemTitle, leadOf, listedServices, noticeDaysOf, statusOf, titleOf } from '../words.ts';
+import { leadOf } from '../lead.ts';
+import { itemTitle, listedServices, noticeDaysOf, statusOf, titleOf } from '../words.ts';
 import { Dates } from './dates.tsx';
 import { Item } from './item.tsx';
 
@@ -187,7 +188,7 @@ function Following({ input: { place, snapshot }, change }: Props) {
           query={[`service=${service.slug}`, ...query]}
         />
       )}
-      {wasAnnounced(change) ? (
+      {hasCalendar(change) ? (
         <p class="small inline">
           <a href={`${place.base}/changes/${change.id}.ics`}>This day for a calendar</a>{' '}
           <a href={`${place.base}/deadlines.ics`}>All of them</a>
