@@ -12,7 +12,7 @@ import {
   changedFields,
   servicesOf,
 } from './model.ts';
-import { mayObject, windowOf } from './standing.ts';
+import { changeUrl, presentNotice, stepUrl } from './present-notice.ts';
 import { asOfStep, stateOf, titleOf } from './words.ts';
 
 // A member that is undefined is not stated, and JSON leaves it out.
@@ -80,13 +80,14 @@ function presentState({ change, item, name, from, until }: EntryState, place: Pl
 /** What a feed entry says to machines: the change as it stood at that step, without the facts. */
 export function presentFeedEntry(entry: ChangeStep, place: Place) {
   const change = asOfStep(entry);
+  const related = relatedSteps(entry).map(({ step, number }) => ({
+    id: `urn:uuid:${step.eventId}`,
+    url: stepUrl(change.id, number, place),
+    step: step.name,
+  }));
   return {
     about: `${place.origin}${place.base}/changes.json`,
-    related: relatedSteps(entry).map(({ step, number }) => ({
-      id: `urn:uuid:${step.eventId}`,
-      url: stepUrl(change.id, number, place),
-      step: step.name,
-    })),
+    ...(related.length > 0 && { related }),
     change: {
       ...presentHead(change, place),
       json: `${changeUrl(change.id, place)}.json`,
@@ -104,15 +105,6 @@ export function relatedSteps({ step, change }: ChangeStep) {
     .map((each, at) => ({ step: each, number: at + 1 }));
 }
 
-/** Where the page of a change tells of its n-th step. */
-export function stepUrl(id: number, number: number, place: Place): string {
-  return `${changeUrl(id, place)}#step-${number}`;
-}
-
-export function changeUrl(id: number, place: Place): string {
-  return `${place.origin}${place.base}/changes/${id}`;
-}
-
 function presentHead(change: Change, place: Place) {
   return {
     id: change.id,
@@ -127,27 +119,6 @@ function presentHead(change: Change, place: Place) {
     ...presentNotice(change, place),
     ...presentClaim(change),
   };
-}
-
-/** What makes it a notice: until when to object and where, why it could not wait, what takes whose place. */
-export function presentNotice(change: Change, place: Place) {
-  const { emergency, supersedes } = change;
-  const link = (id: number | undefined) =>
-    id === undefined ? undefined : { id, url: changeUrl(id, place) };
-  return {
-    window: presentWindow(change, place),
-    emergency: emergency && { ground: emergency.ground, explanation: emergency.explanation },
-    supersedes: link(supersedes),
-    supersededBy: link(change.steps.at(-1)?.supersededBy),
-  };
-}
-
-function presentWindow(change: Change, place: Place) {
-  const window = windowOf(change);
-  if (window === undefined) return undefined;
-  const { objectionEndsOn, isOpen } = window;
-  const form = mayObject(change) ? `${changeUrl(change.id, place)}/objection` : undefined;
-  return { objectionEndsOn, isOpen, form };
 }
 
 /** Only where a change was imported: its steps say when it was recorded here, this when it is said to be published. */

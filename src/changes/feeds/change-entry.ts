@@ -1,6 +1,7 @@
 import type { RenderInput } from '../../publication/representation.ts';
 import type { ChangeStep } from '../model.ts';
-import { changeUrl, presentFeedEntry, relatedSteps, stepUrl } from '../present.ts';
+import { presentFeedEntry, relatedSteps } from '../present.ts';
+import { changeUrl, stepUrl } from '../present-notice.ts';
 import { stepTitle } from '../words.ts';
 import { contentHtml, contentOf, contentText } from './content.ts';
 import type { FeedEntry } from './document.ts';
