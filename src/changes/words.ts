@@ -138,7 +138,7 @@ export function isOutgoing(item: ChangeItem): boolean {
 /** Days from the announcement to the effect; undefined where nothing was announced beforehand. */
 export function noticeDaysOf(change: Change, timeZone: string): number | undefined {
   const announced = change.steps.find((step) => step.name === 'announced');
-  if (announced === undefined) return undefined;
+  if (announced === undefined || tenseOf(change) === 'dropped') return undefined;
   const days =
     (Date.parse(change.effectiveOn) - Date.parse(dayOf(announced.at, timeZone))) / 86_400_000;
   return days > 0 ? days : undefined;
