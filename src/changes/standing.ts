@@ -19,6 +19,30 @@ export function mayObject(change: Stepped): boolean {
   return window !== undefined && (isPending(change) || window.isOpen);
 }
 
+/**
+ * What a reader is to know before anything else: changes to come, and emergencies that can still be
+ * objected to; the one whose next day is nearest first.
+ */
+export function changesDue({
+  pending,
+  recent,
+}: {
+  readonly pending: readonly Change[];
+  readonly recent: readonly Change[];
+}): readonly Change[] {
+  const emergencies = recent.filter((change) => change.emergency && windowOf(change)?.isOpen);
+  return [...pending, ...emergencies].toSorted((a, b) => (nextDay(a) < nextDay(b) ? -1 : 1));
+}
+
+function nextDay(change: Change): Day {
+  const window = windowOf(change);
+  if (!window?.isOpen) return change.effectiveOn;
+  const { objectionEndsOn } = window;
+  return isPending(change) && change.effectiveOn < objectionEndsOn
+    ? change.effectiveOn
+    : objectionEndsOn;
+}
+
 /** The change as it stood after its first steps, with the days that were planned then. */
 export function standingAfter(change: Change, count: number): Change {
   const { objectionEndsOn, ...rest } = change;
