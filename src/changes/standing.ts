@@ -31,7 +31,9 @@ export function changesDue({
   readonly recent: readonly Change[];
 }): readonly Change[] {
   const emergencies = recent.filter((change) => change.emergency && windowOf(change)?.isOpen);
-  return [...pending, ...emergencies].toSorted((a, b) => (nextDay(a) < nextDay(b) ? -1 : 1));
+  return [...pending, ...emergencies].toSorted(
+    (a, b) => Date.parse(nextDay(a)) - Date.parse(nextDay(b)) || a.id - b.id,
+  );
 }
 
 function nextDay(change: Change): Day {

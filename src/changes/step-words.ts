@@ -5,7 +5,7 @@ import type { Change, Step, StepName } from './model.ts';
 export const stepWords: Readonly<Record<StepName, string>> = {
   announced: 'Announced',
   postponed: 'Postponed',
-  'objection-closing': 'Objection window about to close',
+  'objection-closing': 'Objection window closing',
   'objection-closed': 'Objection window closed',
   'in-effect': 'In effect',
   withdrawn: 'Withdrawn',

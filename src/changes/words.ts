@@ -40,7 +40,7 @@ export function statusOf(change: Change): { readonly word: string; readonly shap
   if (change.class === 'correction')
     return { word: isPending(change) ? 'Correction announced' : 'Correction', shape: 'corrected' };
   if (state === 'in-effect')
-    return { word: change.emergency ? 'In effect, emergency' : 'In effect', shape: 'current' };
+    return { word: change.emergency ? 'Emergency' : 'In effect', shape: 'current' };
   const isPostponed = change.steps.some(({ name }) => name === 'postponed');
   return { word: isPostponed ? 'Postponed' : 'Announced', shape: 'announced' };
 }

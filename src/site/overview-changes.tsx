@@ -7,6 +7,7 @@ import { changesDue, windowOf } from '../changes/standing.ts';
 import { stepWords } from '../changes/step-words.ts';
 import { audience, headlineOf, stateOf, statusOf, titleOf } from '../changes/words.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
+import { MailLink } from '../http/facts.tsx';
 import type { Snapshot } from '../publication/model.ts';
 import type { RenderInput } from '../publication/representation.ts';
 
@@ -41,10 +42,23 @@ export function PendingChange({ input }: { input: RenderInput }) {
           <a class="button plain" href={`${page}/objection`}>
             Object
           </a>
-        ) : null}
+        ) : (
+          <Questions change={next} snapshot={snapshot} />
+        )}
       </p>
       {others.length === 0 ? null : <AlsoPending changes={others} base={place.base} />}
     </section>
+  );
+}
+
+/** Where no form waits for an objection. */
+function Questions({ change, snapshot }: { change: Change; snapshot: Snapshot }) {
+  const email = snapshot.organisation.dpo?.email;
+  if (email === undefined) return null;
+  return (
+    <span class="quiet">
+      For questions write to <MailLink email={email} /> and name change {change.id}.
+    </span>
   );
 }
 
@@ -77,7 +91,9 @@ function AlsoPending({ changes, base }: { changes: readonly Change[]; base: stri
       ))}
       {changes.length > mostPending ? (
         <li>
-          <a href={`${base}/changes`}>{changes.length - mostPending} more are announced</a>
+          <a href={`${base}/changes?state=announced`}>
+            {changes.length - mostPending} more in the change log
+          </a>
         </li>
       ) : null}
     </ul>

@@ -37,7 +37,8 @@ export function Objecting({ input, change }: Props) {
       <h2 id="object">How to object</h2>
       {window === undefined ? (
         <p class="small">
-          A change of this kind opens no time to object. <Writing input={input} change={change} />
+          A change of this kind opens no time to object.{' '}
+          <Writing input={input} change={change} begin="For questions" />
         </p>
       ) : (
         <Ways input={input} change={change} window={window} />
@@ -51,7 +52,7 @@ function Ways({ input, change, window }: Props & { readonly window: ObjectionWin
   const form = <a href={`${input.place.base}${path}`}>the form</a>;
   const day = <Time day={window.objectionEndsOn} prose />;
   return (
-    <>
+    <div class="said">
       {window.isOpen ? (
         <p class="small">
           Use {form} by {day}, no account needed. <Writing input={input} change={change} />
@@ -68,16 +69,16 @@ function Ways({ input, change, window }: Props & { readonly window: ObjectionWin
         This day is that of general terms. Customers on other terms have their own in the notice
         that was sent to them.
       </p>
-    </>
+    </div>
   );
 }
 
-function Writing({ input: { snapshot }, change }: Props) {
+function Writing({ input: { snapshot }, change, begin = 'Or' }: Props & { begin?: string }) {
   const email = snapshot.organisation.dpo?.email;
   if (email === undefined) return null;
   return (
     <>
-      Or write to <MailLink email={email} /> and name change {change.id}.
+      {begin} write to <MailLink email={email} /> and name change {change.id}.
     </>
   );
 }
