@@ -22,9 +22,10 @@ export const deadlinesIcs: Published = {
   links: [{ rel: 'alternate', href: '/changes', type: 'text/html' }],
   render: (input) => {
     const { pending, recent } = input.snapshot;
+    const isConcerned = readService(input);
     const known = new Map([...recent, ...pending].map((change) => [change.id, change]));
     const shown = [...known.values()]
-      .filter((change) => hasCalendar(change) && concerns(change, input))
+      .filter((change) => hasCalendar(change) && isConcerned(change))
       .toSorted((a, b) => a.id - b.id);
     return calendarOf(shown, input);
   },
@@ -53,18 +54,20 @@ function wasAnnounced({ steps }: Pick<Change, 'steps'>): boolean {
   return steps.some(({ name }) => name === 'announced');
 }
 
-/** A change that names no service concerns each. */
-function concerns({ items }: Change, { params, snapshot }: RenderInput): boolean {
+/** Which changes concern the service asked for; one that names none concerns each. */
+function readService({ params, snapshot }: RenderInput): (change: Change) => boolean {
   const { service } = params;
-  if (service === undefined) return true;
+  if (service === undefined) return () => true;
   if (!snapshot.services.some(({ slug }) => slug === service)) {
     const detail = 'There is no service of this slug; see the list in /subprocessors.json.';
     throw new Refusal('invalid', detail, {
       errors: [{ pointer: pointerTo('query', 'service'), detail }],
     });
   }
-  const concerned = servicesOf(items);
-  return concerned.length === 0 || concerned.includes(service);
+  return ({ items }) => {
+    const concerned = servicesOf(items);
+    return concerned.length === 0 || concerned.includes(service);
+  };
 }
 
 function calendarOf(changes: readonly Change[], input: RenderInput): Rendered {

@@ -10,7 +10,7 @@ export function DaysAhead({ change, zone }: { change: Change; zone: string }) {
       <b>
         By <Time day={window.objectionEndsOn} />
       </b>{' '}
-      Object, until the end of the day, {placeOf(zone)}
+      You may object, until the end of the day, {placeOf(zone)}
     </li>
   ) : null;
   const effect = isPending(change) ? (

@@ -84,7 +84,7 @@ function AlsoPending({ changes, base }: { changes: readonly Change[]; base: stri
     <ul class="also small">
       {changes.slice(0, mostPending).map((change) => (
         <li>
-          Also {statusOf(change).word.toLowerCase()}:{' '}
+          {change.emergency ? 'In an emergency' : `Also ${statusOf(change).word.toLowerCase()}`}:{' '}
           <a href={`${base}/changes/${change.id}`}>{titleOf(change)}</a>
           <ObjectionsUntil change={change} />
         </li>

@@ -15,17 +15,19 @@ const closing: Told = ['objection-closing', '2026-12-09T05:00:00Z'];
 const closed: Told = ['objection-closed', '2026-12-17T05:00:00Z'];
 const moved = { effectiveOn: day('2027-02-01'), previousEffectiveOn: day('2027-01-04') };
 
-/** What may become of an announced change, each a change of its own number that stands so. */
-export const changeLives = {
-  open: lifeOf(21, [announced]),
-  closing: lifeOf(22, [announced, closing]),
-  closed: lifeOf(23, [announced, closing, closed]),
-  inEffect: lifeOf(24, [announced, closing, closed, ['in-effect', '2027-01-04T05:00:00Z']]),
-  postponed: lifeOf(25, [
+/** What may become of an announced change, each a change of its own number. */
+const told = {
+  open: [announced],
+  closing: [announced, closing],
+  closed: [announced, closing, closed],
+  inEffect: [announced, closing, closed, ['in-effect', '2027-01-04T05:00:00Z']],
+  postponed: [
     announced,
     ['postponed', '2026-12-01T15:00:00Z', { ...moved, reason: 'The contract is not signed yet.' }],
-  ]),
-  renewed: lifeOf(26, [
+    closing,
+    closed,
+  ],
+  renewed: [
     announced,
     closing,
     closed,
@@ -39,21 +41,41 @@ export const changeLives = {
         objectionEndsOn: day('2027-01-20'),
       },
     ],
-  ]),
-  withdrawn: lifeOf(27, [
+  ],
+  withdrawn: [
     announced,
     ['withdrawn', '2026-12-05T15:00:00Z', { reason: 'Customers preferred to write themselves.' }],
-  ]),
-  superseded: lifeOf(28, [announced, ['superseded', '2026-12-05T15:00:00Z', { supersededBy: 29 }]]),
+  ],
+  superseded: [announced, ['superseded', '2026-12-05T15:00:00Z', { supersededBy: 29 }]],
+  emergency: [
+    ['in-effect', '2026-11-20T15:00:00Z', { objectionEndsOn: day('2026-12-21') }],
+    ['objection-closing', '2026-12-14T05:00:00Z'],
+    ['objection-closed', '2026-12-22T05:00:00Z'],
+  ],
+} as const satisfies Readonly<Record<string, readonly Told[]>>;
+
+export type LifeName = keyof typeof told;
+export const lifeNames = Object.keys(told).filter((name): name is LifeName => name in told);
+
+/** A life as it stood after each of its steps, in the words that were known then. */
+export function stagesOf(name: LifeName): readonly Change[] {
+  const steps: readonly Told[] = told[name];
+  return steps.map((_, index) => lifeAfter(name, index + 1));
+}
+
+/** A life as it stood after so many steps; after all where nothing is said. */
+export function lifeAfter(name: LifeName, count: number = told[name].length): Change {
+  const life = lifeOf(21 + lifeNames.indexOf(name), told[name].slice(0, count));
+  return name === 'emergency' ? { ...life, ...emergency } : life;
+}
+
+const emergency = {
+  effectiveOn: day('2026-11-20'),
   emergency: {
-    ...lifeOf(30, [['in-effect', '2026-11-20T15:00:00Z', { objectionEndsOn: day('2026-12-21') }]]),
-    effectiveOn: day('2026-11-20'),
-    emergency: {
-      ground: 'outage',
-      explanation: 'The mail provider has been down since Thursday.\nNobody knows for how long.',
-    },
+    ground: 'outage',
+    explanation: 'The mail provider has been down since Thursday.\nNobody knows for how long.',
   },
-} as const satisfies Readonly<Record<string, Change>>;
+} as const;
 
 /** The demo with these changes as its newest. */
 export function snapshotWith(...lives: readonly Change[]): Snapshot {
