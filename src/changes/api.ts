@@ -8,7 +8,8 @@ import { problems } from '../http/schema.ts';
 import type { Place } from '../publication/model.ts';
 import { presentChange, presentChangeList } from './present.ts';
 import { change, changeId, changeList, changeQuery } from './schema.ts';
-import { findChange, findLeaves, listChanges } from './service.ts';
+import { findChange, listChanges } from './service.ts';
+import { findLeaves } from './service/leaves.ts';
 
 export const changesApi = createRouter();
 

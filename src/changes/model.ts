@@ -113,8 +113,10 @@ export type ChangeLeaves = {
   readonly publication: number;
   /** Its items follow, the last included. */
   readonly items: { readonly first: number; readonly last: number };
-  /** Absent while it is announced. */
+  /** Absent until it is in effect. */
   readonly effect?: number;
+  /** Every step, in their order. */
+  readonly steps: readonly { readonly name: StepName; readonly index: number }[];
 };
 
 /** One entry of a feed: a step together with its change. */

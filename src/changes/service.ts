@@ -3,10 +3,9 @@ import type { Db, Tx } from '../db/client.ts';
 import type { Ledger } from '../db/commit.ts';
 import type { Tells } from '../subscribers/model/topics.ts';
 import type { StoredEvent } from '../db/ledger.ts';
-import type { Change, ChangeItem, ChangeLeaves, ChangeStep, StepName } from './model.ts';
-import { isPending, servicesOf, tellsOf } from './model.ts';
+import type { Change, ChangeItem, ChangeStep, StepName } from './model.ts';
+import { servicesOf, tellsOf } from './model.ts';
 import { type EntryDays, selectEntryDays } from './store/entry-days.ts';
-import { selectLeaves } from './store/leaves.ts';
 import type { ChangeFilter } from './store/reading.ts';
 import * as store from './store/reading.ts';
 import * as writing from './store/writing.ts';
@@ -21,20 +20,6 @@ export type FeedStream = {
   readonly service?: string | undefined;
   readonly withCorrections: boolean;
 };
-
-/**
- * Where a change stands in the transparency log. Undefined where the log has not caught up with it:
- * what says so is not to be remembered.
- */
-export async function findLeaves(db: Db, change: Change): Promise<ChangeLeaves | undefined> {
-  const leaves = await selectLeaves(db, change.id);
-  const publication = leaves.find(({ action }) => action === 'change.published')?.index;
-  const effect = leaves.find(({ action }) => action === 'change.took_effect')?.index;
-  if (publication === undefined || (effect === undefined && !isPending(change))) return undefined;
-  // A change and its items are events of one commit, one after the other.
-  const items = { first: publication + 1, last: publication + change.items.length };
-  return { publication, items, ...(effect !== undefined && { effect }) };
-}
 
 export async function findChange(db: Db, id: number): Promise<Change | undefined> {
   return store.selectChange(db, id);
