@@ -109,7 +109,7 @@ export const staffEntry = z
   .object({
     id: z.string(),
     slug: z.string(),
-    state: z.enum(['announced', 'current', 'ended']),
+    state: z.enum(['announced', 'current', 'ended', 'withdrawn']),
     facts: factsSchema,
     contactPerson: contactPersonSchema.nullable(),
     completeness: z.object({
