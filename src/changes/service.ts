@@ -195,9 +195,14 @@ export async function openServiceFeeds(tx: Tx, service: string): Promise<void> {
   await writing.openStreams(tx, service);
 }
 
+/** The number that the next change will have. */
+export async function nextChangeId(db: Db): Promise<number> {
+  return (await store.selectLastChangeId(db)) + 1;
+}
+
 async function nextNumbers(tx: Tx): Promise<{ id: number; listVersion: number }> {
   return {
-    id: (await store.selectLastChangeId(tx)) + 1,
+    id: await nextChangeId(tx),
     listVersion: ((await store.selectLastStep(tx))?.listVersion ?? 0) + 1,
   };
 }

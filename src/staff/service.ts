@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Ctx, Deps, Role, Staff } from '../context.ts';
+import { actorName, mayActAs } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { sha256 } from '../core/hash.ts';
 import type { StaffKeyId } from '../core/ids.ts';
@@ -62,4 +63,21 @@ export async function revokeStaffKey(ctx: Ctx<Staff>, id: StaffKeyId): Promise<v
     });
     return { value: undefined, events: [event] };
   });
+}
+
+/** By name of the actor in the ledger: who holds the keys in force with which batches may be edited. The configured key is a holder of its own. */
+export async function listHolders({
+  db,
+  config,
+}: Pick<Deps, 'db' | 'config'>): Promise<ReadonlyMap<string, string>> {
+  const keys = await store.selectKeys(db);
+  const able = keys.filter(({ role, revokedAt }) => mayActAs(role, 'editor') && !revokedAt);
+  const named = able.map(
+    ({ id, holder }) => [actorName({ kind: 'staff', role: 'editor', keyId: id }), holder] as const,
+  );
+  const configured = actorName({ kind: 'staff', role: 'owner' });
+  return new Map([
+    ...named,
+    ...(config.staffApiKey === undefined ? [] : [[configured, configured] as const]),
+  ]);
 }

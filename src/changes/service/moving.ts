@@ -8,6 +8,8 @@ import * as store from '../store/reading.ts';
 import * as windows from '../store/windows.ts';
 import { type Recorded, recordStep } from './stepping.ts';
 
+export type { OpenWindow } from '../store/windows.ts';
+
 type Moved = { readonly change: Change; readonly event: StoredEvent };
 
 /** The change, if it is still to come. Refuses `conflict` and says what became of it. */
@@ -125,4 +127,9 @@ async function nextVersion(tx: Tx): Promise<number> {
 
 function outrun(): Refusal {
   return new Refusal('conflict', 'Somebody else was first: read the change again.');
+}
+
+/** How often the clocks of its customers were started: 1, and one more for each material change. */
+export async function findRound(db: Db, id: number): Promise<number> {
+  return windows.selectRound(db, id);
 }

@@ -1,9 +1,15 @@
-import type { Change, ChangeClass, ChangeItem } from '../../changes/model.ts';
+import type { Change, ChangeClass, ChangeItem, Emergency } from '../../changes/model.ts';
 import { changedFields } from '../../changes/model.ts';
 import type { Day } from '../../core/day.ts';
 import type { Fault } from '../../core/errors.ts';
 import { pointerTo } from '../../core/errors.ts';
-import type { SubprocessorId } from '../../core/ids.ts';
+import type { CustomerId, SubprocessorId } from '../../core/ids.ts';
+import {
+  earliestEffectiveDay,
+  generalObjectionEnd,
+  opensWindow,
+} from '../../notices/model/window.ts';
+import type { Organisation } from '../../organisation/model.ts';
 import { proposeClass } from './classify.ts';
 import type { Entry } from './entry.ts';
 import { faultsOfDraft } from './draft-rules.ts';
@@ -26,6 +32,8 @@ export type Decisions = {
   readonly classes: Readonly<Record<string, ChangeClass>>;
   /** Slug to the reason why it may be listed without a contract date, Article 28(4) GDPR. */
   readonly contractOverrides: Readonly<Record<string, string>>;
+  /** Customers for whom it is announced though something stands against it. */
+  readonly acknowledged?: readonly CustomerId[];
 };
 
 export type PublishingInput = {
@@ -40,6 +48,12 @@ export type PublishingInput = {
   readonly effectiveOn?: Day;
   readonly today: Day;
   readonly decisions: Decisions;
+  /** What the organisation promises its customers; absent where nothing is promised: a history, or the opening of a register. */
+  readonly promise?: Pick<Organisation, 'noticeDays' | 'objectionDays' | 'noticeForAmendments'>;
+  /** It cannot wait for the notice. */
+  readonly emergency?: Emergency;
+  /** Number of the announced change whose place it takes; that one is not among `pending`. */
+  readonly supersedes?: number;
   /** It happened elsewhere and is only recorded: rules that keep a person from a slip do not apply. */
   readonly isPast?: boolean;
   /** Identifiers for entries that are new, one per slug. */
@@ -52,6 +66,8 @@ export type Plan = {
   readonly effectiveOn: Day;
   /** Announced now, in effect later. */
   readonly pending: boolean;
+  /** Customers may object to it until the end of this day, on general terms; absent where no window opens. */
+  readonly objectionEndsOn?: Day;
   readonly items: readonly ChangeItem[];
   /** Slugs of drafts that say what the register says already. */
   readonly unchanged: readonly string[];
@@ -79,14 +95,19 @@ export function planPublication(input: PublishingInput): Plan {
     .filter((item) => lacksContract(item, input.today))
     .map((item) => item.slug);
   const isExcused = (slug: string) => Boolean(decisionFor(input.decisions.contractOverrides, slug));
+  const isOpen = input.promise !== undefined && opensWindow(items, input.promise);
+  const objectionEndsOn =
+    input.promise && isOpen ? generalObjectionEnd(input.today, input.promise) : undefined;
   const faults = [
     ...faultsOfBatch(input, items),
+    ...(isOpen ? faultsOfNotice(input, effectiveOn) : []),
     ...drafts.flatMap((draft) => faultsOfDraft(input, draft, drafts, effectiveOn)),
   ];
   return {
     class: items.some((item) => item.class === 'substantive') ? 'substantive' : 'correction',
     effectiveOn,
     pending: effectiveOn > input.today,
+    ...(objectionEndsOn !== undefined && { objectionEndsOn }),
     items,
     unchanged: touched.filter((item) => !items.includes(item)).map((item) => item.slug),
     faults,
@@ -179,6 +200,26 @@ function lacksContract({ before, after }: ChangeItem, today: Day): boolean {
   return begins && (signedOn === undefined || signedOn > today);
 }
 
+/** Article 28(2) GDPR: customers are told before, so that they can object; an emergency is told after. */
+function faultsOfNotice(input: PublishingInput, effectiveOn: Day): readonly Fault[] {
+  const { promise, emergency, today } = input;
+  if (promise === undefined) return [];
+  const pointer = pointerTo('effectiveOn');
+  if (emergency !== undefined)
+    return effectiveOn > today
+      ? [
+          {
+            pointer,
+            detail: 'An emergency takes effect at once: leave effectiveOn out, or the emergency.',
+          },
+        ]
+      : [];
+  const earliest = earliestEffectiveDay(today, promise);
+  if (effectiveOn >= earliest) return [];
+  const detail = `Customers are told ${promise.noticeDays} days before: the earliest day is ${earliest}. Set the batch's effectiveOn to it or to a later day; if it can not wait, state the emergency.`;
+  return [{ pointer, detail }];
+}
+
 function faultsOfBatch(input: PublishingInput, items: readonly ChangeItem[]): readonly Fault[] {
   const faults: Fault[] = [];
   if (!input.reason)
@@ -191,6 +232,15 @@ function faultsOfBatch(input: PublishingInput, items: readonly ChangeItem[]): re
       pointer: pointerTo('entries'),
       detail:
         'Nothing would change: put at least one entry that differs from the register into the batch.',
+    });
+  if (
+    input.emergency !== undefined &&
+    !items.some(({ kind }) => kind === 'added' || kind === 'replaced')
+  )
+    faults.push({
+      pointer: pointerTo('emergency'),
+      detail:
+        'Only an addition or a replacement can be an emergency: nothing else has to wait for customers.',
     });
   return [...faults, ...faultsOfDecisions(input)];
 }
