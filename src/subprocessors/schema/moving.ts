@@ -4,7 +4,7 @@ import { acknowledged } from './batches.ts';
 
 const reason = prose(4_000).meta({ description: 'Published with the change' });
 
-export const withdrawalInput = z.strictObject({ reason }).meta({ id: 'WithdrawalInput' });
+export const withdrawalInput = z.strictObject({ reason }).meta({ id: 'ChangeWithdrawalInput' });
 
 export const postponementInput = z
   .strictObject({
