@@ -1,9 +1,15 @@
 import { rm } from 'node:fs/promises';
 import { eq } from 'drizzle-orm';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, test } from 'vitest';
 import { type EntryState, loadEntryHistory } from '../../src/changes/entry-history.ts';
-import { type Change, type ChangeState, changeStates } from '../../src/changes/model.ts';
+import {
+  type Change,
+  type ChangeState,
+  changeStates,
+  publishesList,
+} from '../../src/changes/model.ts';
 import { listChanges } from '../../src/changes/service.ts';
+import { findVersion, listVersions } from '../../src/changes/service/versions.ts';
 import { insertChanges, insertSteps } from '../../src/changes/store/writing.ts';
 import { changes as table } from '../../src/changes/table.ts';
 import { stateOf } from '../../src/changes/words.ts';
@@ -19,6 +25,8 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+let version = 0;
+let seq = 0;
 const held = lifeAfter('inEffect');
 const heldLater = { ...held, id: 40, effectiveOn: day('2027-03-01') };
 const takenBack = [lifeAfter('withdrawn'), lifeAfter('superseded')];
@@ -30,9 +38,11 @@ const told: readonly Change[] = [
 ].map((change, index) => ({
   ...change,
   id: index + 1,
-  steps: change.steps.map((step, at) => ({ ...step, listVersion: index * 10 + at + 1 })),
+  steps: change.steps.map((step) => ({
+    ...step,
+    listVersion: publishesList(step) ? (version += 1) : version,
+  })),
 }));
-let seq = 0;
 
 await database.transact(async (tx) => {
   for (const change of told) {
@@ -55,6 +65,14 @@ describe('the log', () => {
     expect(wanted.length).toBeGreaterThan(0);
     expect(items.map(({ id }) => id)).toEqual(wanted.toReversed());
   });
+});
+
+test('the versions are what steps published, each once, and the steps of the window are none', async () => {
+  const { items } = await listVersions(database.db, undefined, 50);
+  expect(items.map(({ number }) => number)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+  expect(items.filter((item) => !publishesList({ name: item.step }))).toEqual([]);
+  for (const { number, step, seq: place } of items)
+    expect(await findVersion(database.db, number)).toMatchObject({ number, step, seq: place });
 });
 
 describe('the history of an entry', () => {
