@@ -32,17 +32,24 @@ export async function loadEntryHistory(
 ): Promise<HistoryPage | Faulty> {
   const { cursor, limit, faults } = readPaging(params, perPage);
   if (faults.length > 0) return { faults };
+  return loadStates(db, slug, cursor, limit);
+}
+
+async function loadStates(
+  db: Db,
+  slug: string,
+  cursor: number | undefined,
+  limit: number,
+): Promise<HistoryPage | Faulty> {
   const repeated = cursor === undefined ? 0 : 1;
   const { items, hasMore } = await listEntryChanges(db, slug, cursor, limit + repeated);
   if (cursor !== undefined && items[0]?.id !== cursor) return { faults: [cursorFault()] };
-  const states = fullStates(statesOf(items, slug).slice(repeated), hasMore);
-  return { states, next: hasMore ? (states.at(-1)?.change.id ?? null) : null };
-}
-
-/** A page that another follows ends with a state that held, from which the next one counts on. */
-function fullStates(states: readonly EntryState[], hasMore: boolean): readonly EntryState[] {
+  const states = statesOf(items, slug).slice(repeated);
+  if (!hasMore) return { states, next: null };
+  // The next page counts on from a state that held, so this one ends with such.
   const last = states.findLastIndex(({ name }) => name !== 'withdrawn');
-  return hasMore && last >= 0 ? states.slice(0, last + 1) : states;
+  if (last < 0) return loadStates(db, slug, cursor, limit * 2);
+  return { states: states.slice(0, last + 1), next: states[last]?.change.id ?? null };
 }
 
 /** `changes` touch the entry and stand newest first, as they were published. */

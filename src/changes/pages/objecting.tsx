@@ -37,8 +37,9 @@ export function Objecting({ input, change }: Props) {
       <h2 id="object">How to object</h2>
       {window === undefined ? (
         <p class="small">
-          A change of this kind opens no time to object.{' '}
-          <Writing input={input} change={change} begin="For questions" />
+          A change of this kind opens no time to object. What you write by{' '}
+          <FormLink input={input} change={change} /> is kept and answered all the same.{' '}
+          <Writing input={input} change={change} />
         </p>
       ) : (
         <Ways input={input} change={change} window={window} />
@@ -49,7 +50,7 @@ export function Objecting({ input, change }: Props) {
 
 function Ways({ input, change, window }: Props & { readonly window: ObjectionWindow }) {
   const path = `/changes/${change.id}/objection`;
-  const form = <a href={`${input.place.base}${path}`}>the form</a>;
+  const form = <FormLink input={input} change={change} />;
   const day = <Time day={window.objectionEndsOn} prose />;
   return (
     <div class="said">
@@ -73,12 +74,16 @@ function Ways({ input, change, window }: Props & { readonly window: ObjectionWin
   );
 }
 
-function Writing({ input: { snapshot }, change, begin = 'Or' }: Props & { begin?: string }) {
+function FormLink({ input: { place }, change }: Props) {
+  return <a href={`${place.base}/changes/${change.id}/objection`}>the form</a>;
+}
+
+function Writing({ input: { snapshot }, change }: Props) {
   const email = snapshot.organisation.dpo?.email;
   if (email === undefined) return null;
   return (
     <>
-      {begin} write to <MailLink email={email} /> and name change {change.id}.
+      Or write to <MailLink email={email} /> and name change {change.id}.
     </>
   );
 }
