@@ -177,7 +177,7 @@ export async function recordEffect(
   change: Change,
   services: readonly string[],
 ): Promise<{ change: Change; event: StoredEvent } | undefined> {
-  if (!(await writing.markInEffect(tx, change.id, ledger.at))) return undefined;
+  if (!(await writing.markInEffect(tx, change, ledger.at))) return undefined;
   const listVersion = ((await store.selectLastStep(tx))?.listVersion ?? 0) + 1;
   const event = effectEvent(ledger, change, listVersion, tellsOf(change));
   // Of an emergency the window opens with the effect: nothing was announced before.

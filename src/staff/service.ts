@@ -5,8 +5,9 @@ import { Refusal } from '../core/errors.ts';
 import { sha256 } from '../core/hash.ts';
 import type { StaffKeyId } from '../core/ids.ts';
 import { newId } from '../core/ids.ts';
+import type { Db } from '../db/client.ts';
 import { commit } from '../db/commit.ts';
-import type { StaffKey } from './model.ts';
+import type { Holders, StaffKey } from './model.ts';
 import { mintKey, prefixOf } from './model.ts';
 import * as store from './store.ts';
 
@@ -65,19 +66,21 @@ export async function revokeStaffKey(ctx: Ctx<Staff>, id: StaffKeyId): Promise<v
   });
 }
 
-/** By name of the actor in the ledger: who holds the keys in force with which batches may be edited. The configured key is a holder of its own. */
+/** Who holds which key. The configured key is a holder of its own. */
 export async function listHolders({
   db,
   config,
-}: Pick<Deps, 'db' | 'config'>): Promise<ReadonlyMap<string, string>> {
+}: Pick<Deps, 'config'> & { readonly db: Db }): Promise<Holders> {
   const keys = await store.selectKeys(db);
-  const able = keys.filter(({ role, revokedAt }) => mayActAs(role, 'editor') && !revokedAt);
-  const named = able.map(
-    ({ id, holder }) => [actorName({ kind: 'staff', role: 'editor', keyId: id }), holder] as const,
-  );
   const configured = actorName({ kind: 'staff', role: 'owner' });
-  return new Map([
-    ...named,
-    ...(config.staffApiKey === undefined ? [] : [[configured, configured] as const]),
-  ]);
+  const nameOf = ({ id, role }: StaffKey) => actorName({ kind: 'staff', role, keyId: id });
+  const able = keys.filter(({ role, revokedAt }) => mayActAs(role, 'editor') && !revokedAt);
+  return {
+    // Revoked ones too: a new key makes nobody another person.
+    byActor: new Map(keys.map((key) => [nameOf(key), key.holder])),
+    able: [
+      ...able.map(({ holder }) => holder),
+      ...(config.staffApiKey === undefined ? [] : [configured]),
+    ],
+  };
 }

@@ -286,9 +286,9 @@ class State {
   #postpone(change: ReplayedChange, data: Bag, at: number): void {
     const { effectiveOn, previousEffectiveOn, objectionEndsOn = null, materialChange } = data;
     change.row['effective_on'] = effectiveOn;
-    change.row['objection_ends_on'] = objectionEndsOn;
-    if (materialChange !== undefined) {
-      change.row['round'] = Number(change.row['round']) + 1;
+    if (materialChange !== undefined) change.row['round'] = Number(change.row['round']) + 1;
+    if (objectionEndsOn !== change.row['objection_ends_on']) {
+      change.row['objection_ends_on'] = objectionEndsOn;
       change.row['closing_told_at'] = null;
       change.row['window_closed_at'] = null;
     }

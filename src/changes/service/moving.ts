@@ -3,7 +3,7 @@ import type { Day } from '../../core/day.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
-import { type Change, isPending, moveItem, tellsOf } from '../model.ts';
+import { type Change, isPending, moveItem, type StepName, tellsOf } from '../model.ts';
 import * as store from '../store/reading.ts';
 import * as windows from '../store/windows.ts';
 import { type Recorded, recordStep } from './stepping.ts';
@@ -12,19 +12,22 @@ export type { OpenWindow } from '../store/windows.ts';
 
 type Moved = { readonly change: Change; readonly event: StoredEvent };
 
-/** The change, if it is still to come. Refuses `conflict` and says what became of it. */
-export async function getPending(db: Db, id: number): Promise<Change> {
+/**
+ * The change, if it is still to come on `today`, in the organisation's time zone. Refuses `conflict` and
+ * says what became of it. A day that has come is the change's, though the schedule may be late.
+ */
+export async function getPending(db: Db, id: number, today: Day): Promise<Change> {
   const change = await store.selectChange(db, id);
   if (!change) throw new Refusal('not_found', 'There is no change of this number.');
-  if (isPending(change)) return change;
-  const last = change.steps.findLast(({ name }) => fates[name] !== undefined)?.name ?? 'in-effect';
+  if (isPending(change) && change.effectiveOn > today) return change;
+  const fate = change.steps.map(({ name }) => fates[name]).findLast((each) => each !== undefined);
   throw new Refusal(
     'conflict',
-    `Change ${id} ${fates[last] ?? 'is in effect'}: only what is still to come can be withdrawn or postponed.`,
+    `Change ${id} ${fate ?? `takes effect today or did so on ${change.effectiveOn}`}: only what is still to come can be withdrawn, postponed or superseded.`,
   );
 }
 
-const fates: Readonly<Record<string, string>> = {
+const fates: Partial<Readonly<Record<StepName, string>>> = {
   'in-effect': 'is in effect',
   withdrawn: 'was withdrawn',
   superseded: 'was superseded by another',

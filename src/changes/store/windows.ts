@@ -20,7 +20,7 @@ export async function markWithdrawn(tx: Tx, changeId: number, at: Date): Promise
 /** Gives a change another planned day. False when somebody else was first. */
 export async function postpone(
   tx: Tx,
-  { id, effectiveOn: from }: Change,
+  { id, effectiveOn: from, objectionEndsOn }: Change,
   to: {
     readonly effectiveOn: Day;
     readonly objectionEndsOn?: Day;
@@ -28,17 +28,14 @@ export async function postpone(
     readonly items: readonly ChangeItem[];
   },
 ): Promise<boolean> {
-  const isAnew = to.materialChange !== undefined;
   const rows = await tx
     .update(changes)
     .set({
       effectiveOn: to.effectiveOn,
       objectionEndsOn: to.objectionEndsOn ?? null,
-      ...(isAnew && {
-        closingToldAt: null,
-        windowClosedAt: null,
-        round: sql`${changes.round} + 1`,
-      }),
+      // Another window closes once more.
+      ...(to.objectionEndsOn !== objectionEndsOn && { closingToldAt: null, windowClosedAt: null }),
+      ...(to.materialChange !== undefined && { round: sql`${changes.round} + 1` }),
     })
     .where(and(eq(changes.id, id), eq(changes.effectiveOn, from), isToCome))
     .returning({ id: changes.id });
@@ -50,19 +47,24 @@ export async function postpone(
   return rows.length > 0;
 }
 
-/** False when it was said already. */
+/** False when it was said already, or the window is another one by now. */
 export async function markWindow(
   tx: Tx,
-  { id }: Change,
+  { id, objectionEndsOn }: Change,
   name: 'objection-closing' | 'objection-closed',
   at: Date,
 ): Promise<boolean> {
   const isClosing = name === 'objection-closing';
-  const column = isClosing ? changes.closingToldAt : changes.windowClosedAt;
+  if (objectionEndsOn === undefined) return false;
+  // Once it has closed, that it will is no news.
+  const isUntold = isClosing
+    ? and(isNull(changes.closingToldAt), isNull(changes.windowClosedAt))
+    : isNull(changes.windowClosedAt);
+  const isSame = eq(changes.objectionEndsOn, objectionEndsOn);
   const rows = await tx
     .update(changes)
     .set(isClosing ? { closingToldAt: at } : { windowClosedAt: at })
-    .where(and(eq(changes.id, id), isNull(column), isNull(changes.withdrawnAt)))
+    .where(and(eq(changes.id, id), isSame, isUntold, isNull(changes.withdrawnAt)))
     .returning({ id: changes.id });
   return rows.length > 0;
 }

@@ -66,7 +66,9 @@ export type Plan = {
   readonly effectiveOn: Day;
   /** Announced now, in effect later. */
   readonly pending: boolean;
-  /** Customers may object to it until the end of this day, on general terms; absent where no window opens. */
+  /** Each customer is told and may object, on the terms of its own contract. */
+  readonly opensWindow: boolean;
+  /** Customers may object to it until the end of this day, on general terms; absent where these give no days. */
   readonly objectionEndsOn?: Day;
   readonly items: readonly ChangeItem[];
   /** Slugs of drafts that say what the register says already. */
@@ -100,6 +102,7 @@ export function planPublication(input: PublishingInput): Plan {
     input.promise && isOpen ? generalObjectionEnd(input.today, input.promise) : undefined;
   const faults = [
     ...faultsOfBatch(input, items),
+    ...faultsOfEmergency(input, items, effectiveOn),
     ...(isOpen ? faultsOfNotice(input, effectiveOn) : []),
     ...drafts.flatMap((draft) => faultsOfDraft(input, draft, drafts, effectiveOn)),
   ];
@@ -107,6 +110,7 @@ export function planPublication(input: PublishingInput): Plan {
     class: items.some((item) => item.class === 'substantive') ? 'substantive' : 'correction',
     effectiveOn,
     pending: effectiveOn > input.today,
+    opensWindow: isOpen,
     ...(objectionEndsOn !== undefined && { objectionEndsOn }),
     items,
     unchanged: touched.filter((item) => !items.includes(item)).map((item) => item.slug),
@@ -203,21 +207,39 @@ function lacksContract({ before, after }: ChangeItem, today: Day): boolean {
 /** Article 28(2) GDPR: customers are told before, so that they can object; an emergency is told after. */
 function faultsOfNotice(input: PublishingInput, effectiveOn: Day): readonly Fault[] {
   const { promise, emergency, today } = input;
-  if (promise === undefined) return [];
-  const pointer = pointerTo('effectiveOn');
-  if (emergency !== undefined)
-    return effectiveOn > today
-      ? [
-          {
-            pointer,
-            detail: 'An emergency takes effect at once: leave effectiveOn out, or the emergency.',
-          },
-        ]
-      : [];
+  if (promise === undefined || emergency !== undefined) return [];
   const earliest = earliestEffectiveDay(today, promise);
   if (effectiveOn >= earliest) return [];
   const detail = `Customers are told ${promise.noticeDays} days before: the earliest day is ${earliest}. Set the batch's effectiveOn to it or to a later day; if it can not wait, state the emergency.`;
-  return [{ pointer, detail }];
+  return [{ pointer: pointerTo('effectiveOn'), detail }];
+}
+
+/** It takes effect first and is told after: only what would have to wait for customers needs that. */
+function faultsOfEmergency(
+  { emergency, today }: PublishingInput,
+  items: readonly ChangeItem[],
+  effectiveOn: Day,
+): readonly Fault[] {
+  if (emergency === undefined) return [];
+  const waits = items.some(({ kind }) => kind === 'added' || kind === 'replaced');
+  return [
+    ...(waits
+      ? []
+      : [
+          {
+            pointer: pointerTo('emergency'),
+            detail: 'Only an addition or a replacement can be an emergency: leave it out.',
+          },
+        ]),
+    ...(effectiveOn === today
+      ? []
+      : [
+          {
+            pointer: pointerTo('effectiveOn'),
+            detail: 'An emergency takes effect on the day it is published: leave effectiveOn out.',
+          },
+        ]),
+  ];
 }
 
 function faultsOfBatch(input: PublishingInput, items: readonly ChangeItem[]): readonly Fault[] {
@@ -232,15 +254,6 @@ function faultsOfBatch(input: PublishingInput, items: readonly ChangeItem[]): re
       pointer: pointerTo('entries'),
       detail:
         'Nothing would change: put at least one entry that differs from the register into the batch.',
-    });
-  if (
-    input.emergency !== undefined &&
-    !items.some(({ kind }) => kind === 'added' || kind === 'replaced')
-  )
-    faults.push({
-      pointer: pointerTo('emergency'),
-      detail:
-        'Only an addition or a replacement can be an emergency: nothing else has to wait for customers.',
     });
   return [...faults, ...faultsOfDecisions(input)];
 }

@@ -7,7 +7,7 @@ import { commit } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import { checkExpected } from '../../db/expected.ts';
 import { listHolders } from '../../staff/service.ts';
-import { type Approval, faultOfApprover, isSoleHolder } from '../model/approving.ts';
+import { type Approval, faultOfApprover, isInForce, isSoleHolder } from '../model/approving.ts';
 import type { Plan } from '../model/publishing.ts';
 import type { Batch } from '../store/register.ts';
 import * as store from '../store/register.ts';
@@ -19,9 +19,9 @@ export async function approveBatch(
   id: BatchId,
   expected: Expected,
 ): Promise<Batch> {
-  const holders = await listHolders(ctx.deps);
   const by = actorName(ctx.actor);
   return commit(ctx, async (tx, ledger) => {
+    const holders = await listHolders({ ...ctx.deps, db: tx });
     const batch = await openBatch(tx, id);
     checkExpected(expected, batch.version);
     const fault = faultOfApprover(by, batch.editors, holders);
@@ -57,8 +57,8 @@ export async function revokeApproval(ctx: Ctx<Staff>, id: BatchId): Promise<void
 }
 
 /**
- * How a batch that is being published was approved. A correction needs nobody; where one person holds
- * all keys, publishing approves. Refuses `not_approved` otherwise.
+ * How a batch that is being published was approved. A correction needs nobody, nor does what Annex itself
+ * publishes; where one person holds all keys, publishing approves. Refuses `not_approved` otherwise.
  */
 export async function approvalOf(
   ctx: Ctx<Staff | System>,
@@ -66,9 +66,10 @@ export async function approvalOf(
   batch: Batch,
   plan: Pick<Plan, 'class'>,
 ): Promise<Approval | undefined> {
-  if (batch.approval !== undefined) return batch.approval;
+  const holders = await listHolders({ ...ctx.deps, db });
+  if (batch.approval !== undefined && isInForce(batch.approval, holders)) return batch.approval;
   if (ctx.actor.kind === 'system' || plan.class === 'correction') return undefined;
-  if (!isSoleHolder(await listHolders({ ...ctx.deps, db })))
+  if (!isSoleHolder(holders))
     throw new Refusal(
       'not_approved',
       'Another holder of a key has to approve the batch first (PUT …/approval). Nothing was published.',

@@ -157,7 +157,7 @@ export async function openBatch(tx: Tx, id: BatchId): Promise<Batch> {
   if (batch.published)
     throw new Refusal(
       'conflict',
-      `This batch was published as change ${batch.changeId}. Begin a new batch.`,
+      `This batch was published as change ${batch.changeId}. What is announced is not edited: withdraw or postpone the change, or begin a new batch that supersedes it.`,
     );
   return batch;
 }

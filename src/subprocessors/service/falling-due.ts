@@ -6,12 +6,20 @@ import {
 } from '../../changes/service/moving.ts';
 import type { Change } from '../../changes/model.ts';
 import type { Ctx, System } from '../../context.ts';
-import { type Day, dayOf } from '../../core/day.ts';
+import { addDays, type Day, dayOf } from '../../core/day.ts';
 import { Refusal } from '../../core/errors.ts';
+import type { Db } from '../../db/client.ts';
 import { commit } from '../../db/commit.ts';
 import { closingDay } from '../../notices/model/window.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { listServiceSlugs, readStanding, takeStep } from './steps.ts';
+
+type DueStep = {
+  /** The day, in the organisation's time zone, with which it falls due. */
+  readonly on: Day;
+  readonly change: Change;
+  readonly name: 'objection-closing' | 'objection-closed' | 'in-effect';
+};
 
 /**
  * Commits every step whose day has come in the organisation's time zone, each once, however many
@@ -21,33 +29,44 @@ import { listServiceSlugs, readStanding, takeStep } from './steps.ts';
 export async function applyDueChanges(ctx: Ctx<System>): Promise<number> {
   const { value: organisation } = await getOrganisation(ctx.deps.db);
   const today = dayOf(ctx.now, organisation.timeZone);
-  const changes = (await listPending(ctx.deps.db, today)).map((change) => ({
-    on: change.effectiveOn,
-    take: async () => applyDueChange(ctx, change),
-  }));
-  const windows = (await listOpenWindows(ctx.deps.db)).flatMap((window) =>
-    dueOf(ctx, window, today, organisation.timeZone),
-  );
   let applied = 0;
-  // A window that ends on the day before closes before its change takes effect.
-  for (const { take } of [...windows, ...changes].toSorted((a, b) =>
-    a.on < b.on ? -1 : a.on > b.on ? 1 : 0,
-  ))
-    if (await take()) applied += 1;
+  for (const step of await listDueSteps(ctx.deps.db, today)) {
+    const isMine = await (step.name === 'in-effect'
+      ? applyDueChange(ctx, step.change)
+      : tell(ctx, step.change, step.name));
+    if (isMine) applied += 1;
+  }
   return applied;
 }
 
-type Due = { readonly on: Day; take(): Promise<boolean> };
+/** What falls due with a day or did before, in its order. */
+export async function listDueSteps(db: Db, today: Day): Promise<readonly DueStep[]> {
+  const { value: organisation } = await getOrganisation(db);
+  const windows = await listOpenWindows(db);
+  const pending = await listPending(db, today);
+  const steps = [
+    // Of one day the window closes before the change takes effect.
+    ...windows.map((window) => stepOf(window, today, organisation.timeZone)),
+    ...pending.map((change) => ({ on: change.effectiveOn, change, name: 'in-effect' as const })),
+  ];
+  return steps
+    .filter((step) => step !== undefined)
+    .filter(({ on }) => on <= today)
+    .toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
+}
 
-function dueOf(ctx: Ctx<System>, window: OpenWindow, today: Day, timeZone: string): readonly Due[] {
-  const { change, objectionEndsOn, isClosingTold } = window;
+/** That a window closes is told while it is open: after downtime it may have closed untold. */
+function stepOf(
+  { change, objectionEndsOn, isClosingTold }: OpenWindow,
+  today: Day,
+  timeZone: string,
+): DueStep | undefined {
   if (objectionEndsOn < today)
-    return [{ on: objectionEndsOn, take: async () => tell(ctx, change, 'objection-closed') }];
-  const opened = change.steps.findLast((step) => step.objectionEndsOn !== undefined);
-  const on = closingDay(dayOf(opened?.at ?? ctx.now, timeZone), objectionEndsOn);
-  return isClosingTold || on > today
-    ? []
-    : [{ on, take: async () => tell(ctx, change, 'objection-closing') }];
+    return { on: addDays(objectionEndsOn, 1), change, name: 'objection-closed' };
+  const opened = change.steps.find((step) => step.objectionEndsOn === objectionEndsOn);
+  if (isClosingTold || opened === undefined) return undefined;
+  const on = closingDay(dayOf(opened.at, timeZone), objectionEndsOn);
+  return { on, change, name: 'objection-closing' };
 }
 
 async function tell(

@@ -1,16 +1,18 @@
 import {
+  findRound,
   getPending,
   recordEnding,
   recordPostponement,
-  findRound,
 } from '../../changes/service/moving.ts';
 import type { Change } from '../../changes/model.ts';
 import type { Ctx, Staff } from '../../context.ts';
 import { type Day, dayOf } from '../../core/day.ts';
 import { pointerTo, refusalOf } from '../../core/errors.ts';
 import type { CustomerId } from '../../core/ids.ts';
-import { commit } from '../../db/commit.ts';
+import type { Tx } from '../../db/client.ts';
+import { commit, type Ledger } from '../../db/commit.ts';
 import { checkExpected, type Expected } from '../../db/expected.ts';
+import type { StoredEvent } from '../../db/ledger.ts';
 import {
   earliestEffectiveDay,
   generalObjectionEnd,
@@ -35,7 +37,8 @@ export async function withdrawChange(
   expected: Expected,
 ): Promise<Change> {
   return commit(ctx, async (tx, ledger) => {
-    const change = await getPending(tx, id);
+    const { value: organisation } = await getOrganisation(tx);
+    const change = await getPending(tx, id, dayOf(ctx.now, organisation.timeZone));
     checkExpected(expected, change.steps.length);
     const standing = await readStanding(tx);
     const services = await listServiceSlugs(tx);
@@ -64,59 +67,69 @@ export async function postponeChange(
   expected: Expected,
 ): Promise<Change> {
   return commit(ctx, async (tx, ledger) => {
-    const change = await getPending(tx, id);
-    checkExpected(expected, change.steps.length);
     const { value: organisation } = await getOrganisation(tx);
     const today = dayOf(ctx.now, organisation.timeZone);
-    const isAnew = input.materialChange !== undefined;
-    refuseUnlessLater(change, input, today, organisation);
-    const objectionEndsOn =
-      isAnew && opensWindow(change.items, organisation)
-        ? generalObjectionEnd(today, organisation)
-        : change.objectionEndsOn;
+    const change = await getPending(tx, id, today);
+    checkExpected(expected, change.steps.length);
+    // Where nobody may object, nobody's clock runs, and none starts anew.
+    const isOpened = change.objectionEndsOn !== undefined;
+    const isAnew =
+      input.materialChange !== undefined && (isOpened || opensWindow(change.items, organisation));
+    refuseUnlessLater(change, input.effectiveOn);
+    if (isAnew) refuseUnlessInTime(input.effectiveOn, today, organisation);
+    const objectionEndsOn = laterOf(
+      change.objectionEndsOn,
+      isAnew ? generalObjectionEnd(today, organisation) : undefined,
+    );
     const standing = await readStanding(tx);
     const services = await listServiceSlugs(tx);
     const to = { ...input, ...(objectionEndsOn && { objectionEndsOn }) };
     const moved = await recordPostponement(tx, ledger, { change, services }, to);
     await takeStep(tx, moved.change, standing);
-    if (!isAnew) {
-      await moveNotices(tx, id, input.effectiveOn);
-      return { value: moved.change, events: [moved.event] };
-    }
-    const plan = await planNotices(tx, ctx, moved.change, acknowledged);
-    refuseBlocked(plan);
-    const ended = await endNotices(tx, ledger, id);
-    const round = await findRound(tx, id);
-    const notices = await recordNotices(ctx, tx, ledger, {
-      change: moved.change,
-      event: moved.event,
-      round,
-      plan,
-    });
-    return { value: moved.change, events: [moved.event, ...ended, ...notices] };
+    if (!isAnew) await moveNotices(tx, id, input.effectiveOn);
+    const notices = isAnew ? await announceAnew(ctx, tx, ledger, { ...moved, acknowledged }) : [];
+    return { value: moved.change, events: [moved.event, ...notices] };
   });
 }
 
-function refuseUnlessLater(
-  change: Change,
-  { effectiveOn, materialChange }: Pick<PostponementInput, 'effectiveOn' | 'materialChange'>,
-  today: Day,
-  organisation: Organisation,
-): void {
-  const pointer = pointerTo('effectiveOn');
-  if (effectiveOn <= change.effectiveOn)
-    throw refusalOf([
-      {
-        pointer,
-        detail: `It is planned for ${change.effectiveOn}: a change is postponed to a later day. To have it earlier, withdraw it and announce it anew.`,
-      },
-    ]);
+async function announceAnew(
+  ctx: Ctx<Staff>,
+  tx: Tx,
+  ledger: Ledger,
+  {
+    change,
+    event,
+    acknowledged,
+  }: {
+    readonly change: Change;
+    readonly event: StoredEvent;
+    readonly acknowledged: readonly CustomerId[];
+  },
+): Promise<readonly StoredEvent[]> {
+  const plan = await planNotices(tx, ctx, change, acknowledged);
+  refuseBlocked(plan);
+  const ended = await endNotices(tx, ledger, change.id);
+  const round = await findRound(tx, change.id);
+  const recorded = await recordNotices(ctx, tx, ledger, { change, event, round, plan });
+  return [...ended, ...recorded];
+}
+
+/** A window that customers were told of only grows. */
+function laterOf(standing: Day | undefined, anew: Day | undefined): Day | undefined {
+  return standing !== undefined && (anew === undefined || standing > anew) ? standing : anew;
+}
+
+const pointer = pointerTo('effectiveOn');
+
+function refuseUnlessLater(change: Change, effectiveOn: Day): void {
+  if (effectiveOn > change.effectiveOn) return;
+  const detail = `It is planned for ${change.effectiveOn}: a change is postponed to a later day. To have it earlier, withdraw it and announce it anew.`;
+  throw refusalOf([{ pointer, detail }]);
+}
+
+function refuseUnlessInTime(effectiveOn: Day, today: Day, organisation: Organisation): void {
   const earliest = earliestEffectiveDay(today, organisation);
-  if (materialChange !== undefined && effectiveOn < earliest)
-    throw refusalOf([
-      {
-        pointer,
-        detail: `With a material change customers are told anew, ${organisation.noticeDays} days before: the earliest day is ${earliest}.`,
-      },
-    ]);
+  if (effectiveOn >= earliest) return;
+  const detail = `With a material change customers are told anew, ${organisation.noticeDays} days before: the earliest day is ${earliest}.`;
+  throw refusalOf([{ pointer, detail }]);
 }

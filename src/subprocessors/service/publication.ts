@@ -20,15 +20,15 @@ import {
   type ToAnnounce,
 } from '../../notices/service/announcing.ts';
 import { getOrganisation } from '../../organisation/service.ts';
-import type { Approval } from '../model/approving.ts';
 import type { Decisions, Draft, Plan } from '../model/publishing.ts';
-import { decisionFor, planPublication } from '../model/publishing.ts';
+import { planPublication } from '../model/publishing.ts';
 import type { Batch } from '../store/register.ts';
 import * as store from '../store/register.ts';
 import { refuseBlocked } from './announcing.ts';
 import { approvalOf } from './approving.ts';
 import { getBatch, openBatch } from './batches.ts';
-import { listWithdrawnIds, recordContactPerson } from './entries.ts';
+import { listWithdrawnIds } from './entries.ts';
+import { recordParticulars } from './particulars.ts';
 import { listServiceSlugs, readStanding, type Standing, takeStep } from './steps.ts';
 
 type Publisher = Ctx<Staff | System>;
@@ -56,7 +56,8 @@ export async function planBatch(
 
 /**
  * Publishes a batch as one change, in effect at once or announced for its day. All of it or nothing.
- * Refuses `invalid`, `pending_change`, `class_unconfirmed` or `contract_missing`, naming every fault.
+ * Refuses `invalid`, `class_unconfirmed`, `contract_missing`, `notice_blocked` or `not_approved`, naming
+ * every fault.
  */
 export async function publishBatch(
   ctx: Publisher,
@@ -81,7 +82,7 @@ export async function publishBatch(
       round: 1,
       plan: planned.notices,
     });
-    const particulars = { batch, planned, decisions, change, ...(approval && { approval }) };
+    const particulars = { ...planned, batch, decisions, change, ...(approval && { approval }) };
     const rest = await recordParticulars(ctx, tx, ledger, particulars);
     return {
       value: change,
@@ -137,8 +138,9 @@ async function planNow(
   const { value: organisation } = await getOrganisation(db);
   const services = await listServiceSlugs(db);
   const standing = await readStanding(db);
+  const today = dayOf(ctx.now, organisation.timeZone);
   const superseded =
-    batch.supersedes === undefined ? undefined : await getPending(db, batch.supersedes);
+    batch.supersedes === undefined ? undefined : await getPending(db, batch.supersedes, today);
   const { register, pending } = superseded ? without(standing, superseded) : standing;
   const withdrawn = await listWithdrawnIds(db);
   const drafts = await store.selectDrafts(db, batch.id);
@@ -151,11 +153,11 @@ async function planNow(
     pending,
     services,
     ...(!isOpening && { promise: organisation }),
-    today: dayOf(ctx.now, organisation.timeZone),
+    today,
     decisions,
     idFor: (slug) => knownId(slug, superseded, withdrawn) ?? idFor(slug),
   });
-  const notices = plan.objectionEndsOn
+  const notices = plan.opensWindow
     ? await planNotices(db, ctx, announced(plan, batch), decisions.acknowledged ?? [])
     : nobody;
   return { ...standing, plan, services, drafts, notices, ...(superseded && { superseded }) };
@@ -229,62 +231,6 @@ function refuseUnlessPublishable(plan: Plan): void {
       { errors },
     );
   }
-}
-
-type Particulars = {
-  readonly batch: Batch;
-  readonly planned: Planned;
-  readonly decisions: Decisions;
-  readonly change: Change;
-  readonly approval?: Approval;
-};
-
-/** What belongs to the publication but not to the public change: persons, reasons, the end of the batch. */
-async function recordParticulars(
-  ctx: Publisher,
-  tx: Tx,
-  ledger: Ledger,
-  { batch, planned, decisions, change, approval }: Particulars,
-): Promise<readonly StoredEvent[]> {
-  const events: StoredEvent[] = [];
-  const idOf = (slug: string) =>
-    planned.register.get(slug)?.id ??
-    change.items.find((item) => item.slug === slug)?.subprocessorId;
-  for (const draft of planned.drafts) {
-    const id = idOf(draft.slug);
-    if (draft.contactPerson && id)
-      events.push(await recordContactPerson(ctx, tx, ledger, id, draft.contactPerson));
-  }
-  for (const item of change.items) {
-    const reason = decisionFor(decisions.contractOverrides, item.slug);
-    if (reason !== undefined && planned.plan.overridden.includes(item.slug)) {
-      events.push(
-        ledger.record({
-          action: 'contract.overridden',
-          subject: `subprocessor:${item.subprocessorId}`,
-          data: { change: change.id, reason },
-          public: false,
-        }),
-      );
-    }
-  }
-  await store.deleteDrafts(tx, batch.id);
-  await store.saveBatch(tx, {
-    ...batch,
-    published: true,
-    changeId: change.id,
-    updatedAt: ledger.at,
-    version: batch.version + 1,
-  });
-  events.push(
-    ledger.record({
-      action: 'batch.published',
-      subject: `batch:${batch.id}`,
-      data: { change: change.id, ...(approval && { approval }) },
-      public: false,
-    }),
-  );
-  return events;
 }
 
 /** New entries keep their identifiers when the transaction has to run again. */
