@@ -18,6 +18,8 @@ export type Chapter = {
   readonly reason: string;
   readonly entries: readonly StoryEntry[];
   readonly class?: ChangeClass;
+  /** It was announced for an earlier day than `effectiveOn`, and postponed. */
+  readonly postponed?: { readonly from: Day; readonly publishedOn: Day; readonly reason: string };
 };
 
 export type Story = {
@@ -526,6 +528,11 @@ function lastYear(today: Day): readonly Chapter[] {
     {
       publishedOn: ago(177),
       effectiveOn: ago(145),
+      postponed: {
+        from: ago(147),
+        publishedOn: ago(152),
+        reason: 'Moving the sending domains takes two days longer than planned.',
+      },
       reason:
         'Postmark deletes message text after 45 days. Twilio SendGrid, whose contract ends, offered no such limit.',
       entries: [

@@ -13,6 +13,7 @@ import type {
   publicationPlan,
   staffEntry,
 } from './schema/batches.ts';
+import type { ApprovalState } from './service/approving.ts';
 import type { Batch } from './service/batches.ts';
 
 export function presentBatch({
@@ -61,15 +62,22 @@ export function presentBatchWithEntries(
   return { ...presentBatch(found), entries: drafts.map(presentDraft) };
 }
 
-export function presentPlan(
-  plan: Plan,
-  { customers }: NoticePlan,
-): z.infer<typeof publicationPlan> {
+export function presentPlan({
+  plan,
+  notices: { customers },
+  approval,
+}: {
+  readonly plan: Plan;
+  readonly notices: NoticePlan;
+  readonly approval: ApprovalState;
+}): z.infer<typeof publicationPlan> {
   const { faults, warnings, unchanged, unconfirmed, withoutContract, contactPersons } = plan;
   return {
     publishable:
       faults.length + unconfirmed.length + withoutContract.length === 0 &&
+      approval.name !== 'needed' &&
       customers.every(({ blocks, isAcknowledged }) => blocks.length === 0 || isAcknowledged),
+    approval: approval.name,
     class: plan.class,
     effectiveOn: plan.effectiveOn,
     announced: plan.pending,

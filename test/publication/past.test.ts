@@ -240,7 +240,7 @@ describe('versions', () => {
         .as('owner')
         .put(
           '/organisation',
-          { name: 'Renamed Inc.', timeZone: 'Europe/Berlin' },
+          { name: 'Renamed Inc.', timeZone: 'Europe/Berlin', noticeDays: 0 },
           { 'if-match': '*' },
         ),
     );

@@ -95,7 +95,9 @@ export type World = {
   advanceDays(days: number): Promise<void>;
   /** A batch with its entries, not yet published; its id. */
   prepare(publication: Publication): Promise<string>;
-  /** Through the API: batch, entries, dry run, publication. Throws with the problem's words. */
+  /** Somebody else than its editors approves the batch; its new entity tag. */
+  approve(batch: string): Promise<string>;
+  /** Through the API: batch, entries, dry run, approval, publication. Throws with the problem's words. */
   publish(publication: Publication): Promise<Published>;
   /** The entry as staff see it; undefined where there is none. */
   entry(slug: string): Promise<unknown>;
@@ -214,6 +216,7 @@ async function openWorld(
       const by = publication.by ?? 'editor';
       return publish(as(by), as(by === 'configured' ? 'owner' : 'configured'), publication);
     },
+    approve: (batch) => approve(as('configured'), batch),
     async entry(slug) {
       const reply = await as('viewer').get(`/subprocessors/${slug}`);
       return reply.status === 404 ? undefined : must(reply).body;
@@ -306,16 +309,21 @@ async function publish(
       .filter((item) => pick(item, 'kind') === 'amended')
       .map((item) => [String(pick(item, 'slug')), pick(item, 'class')]),
   );
-  const written = must(await client.get(`/batches/${id}`));
-  const batch = must(
-    await approver.put(`/batches/${id}/approval`, undefined, { 'if-match': written.etag ?? '' }),
-  );
+  const etag = await approve(approver, id);
   const { body } = must(
     await client.put(
       `/batches/${id}/publication`,
       { ...decisions, classes: { ...classes, ...publication.classes } },
-      { 'if-match': batch.etag ?? '' },
+      { 'if-match': etag },
     ),
   );
   return { change: Number(pick(body, 'change')), batch: id, plan: proposed.body };
+}
+
+async function approve(approver: StaffClient, batch: string): Promise<string> {
+  const { etag = '' } = must(await approver.get(`/batches/${batch}`));
+  const approved = await approver.put(`/batches/${batch}/approval`, undefined, {
+    'if-match': etag,
+  });
+  return must(approved).etag ?? '';
 }

@@ -207,7 +207,8 @@ function lacksContract({ before, after }: ChangeItem, today: Day): boolean {
 /** Article 28(2) GDPR: customers are told before, so that they can object; an emergency is told after. */
 function faultsOfNotice(input: PublishingInput, effectiveOn: Day): readonly Fault[] {
   const { promise, emergency, today } = input;
-  if (promise === undefined || emergency !== undefined) return [];
+  // Who promises no days may also enter late what has begun.
+  if (promise === undefined || promise.noticeDays === 0 || emergency !== undefined) return [];
   const earliest = earliestEffectiveDay(today, promise);
   if (effectiveOn >= earliest) return [];
   const detail = `Customers are told ${promise.noticeDays} days before: the earliest day is ${earliest}. Set the batch's effectiveOn to it or to a later day; if it can not wait, state the emergency.`;

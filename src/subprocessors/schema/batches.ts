@@ -139,6 +139,10 @@ const plannedNotice = z.object({
 export const publicationPlan = z
   .object({
     publishable: z.boolean(),
+    approval: z.enum(['not-needed', 'needed', 'given', 'by-publishing']).meta({
+      description:
+        'Whether another holder of a key has to approve it first; one alone approves by publishing',
+    }),
     class: z.enum(changeClasses),
     effectiveOn: z.string(),
     announced: z

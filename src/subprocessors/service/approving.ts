@@ -56,23 +56,33 @@ export async function revokeApproval(ctx: Ctx<Staff>, id: BatchId): Promise<void
   });
 }
 
+/** Whether a batch may be published as it is: what it was approved by, or would be by publishing it. */
+export type ApprovalState =
+  | { readonly name: 'given' | 'by-publishing'; readonly approval: Approval }
+  | { readonly name: 'not-needed' | 'needed'; readonly approval?: undefined };
+
 /**
- * How a batch that is being published was approved. A correction needs nobody, nor does what Annex itself
- * publishes; where one person holds all keys, publishing approves. Refuses `not_approved` otherwise.
+ * A correction needs nobody, nor does what Annex itself publishes; where one person holds all keys,
+ * publishing approves.
  */
-export async function approvalOf(
+export async function readApproval(
   ctx: Ctx<Staff | System>,
   db: Db,
-  batch: Batch,
+  { approval }: Batch,
   plan: Pick<Plan, 'class'>,
-): Promise<Approval | undefined> {
+): Promise<ApprovalState> {
   const holders = await listHolders({ ...ctx.deps, db });
-  if (batch.approval !== undefined && isInForce(batch.approval, holders)) return batch.approval;
-  if (ctx.actor.kind === 'system' || plan.class === 'correction') return undefined;
-  if (!isSoleHolder(holders))
+  if (approval !== undefined && isInForce(approval, holders)) return { name: 'given', approval };
+  if (ctx.actor.kind === 'system' || plan.class === 'correction') return { name: 'not-needed' };
+  if (!isSoleHolder(holders)) return { name: 'needed' };
+  const sole = { by: actorName(ctx.actor), at: ctx.now.toISOString(), isSole: true } as const;
+  return { name: 'by-publishing', approval: sole };
+}
+
+export function refuseUnapproved({ name }: ApprovalState): void {
+  if (name === 'needed')
     throw new Refusal(
       'not_approved',
       'Another holder of a key has to approve the batch first (PUT …/approval). Nothing was published.',
     );
-  return { by: actorName(ctx.actor), at: ctx.now.toISOString(), isSole: true };
 }

@@ -5,7 +5,7 @@ import {
   recordPostponement,
 } from '../../changes/service/moving.ts';
 import type { Change } from '../../changes/model.ts';
-import type { Ctx, Staff } from '../../context.ts';
+import type { Ctx, Staff, System } from '../../context.ts';
 import { type Day, dayOf } from '../../core/day.ts';
 import { pointerTo, refusalOf } from '../../core/errors.ts';
 import type { CustomerId } from '../../core/ids.ts';
@@ -31,7 +31,7 @@ import { listServiceSlugs, readStanding, takeStep } from './steps.ts';
 
 /** Takes an announced change back. Refuses `conflict` once it is in effect or was taken back. */
 export async function withdrawChange(
-  ctx: Ctx<Staff>,
+  ctx: Ctx<Staff | System>,
   id: number,
   reason: string,
   expected: Expected,
@@ -61,7 +61,7 @@ export type PostponementInput = {
  * the notice period counts from today, and so does every customer's clock.
  */
 export async function postponeChange(
-  ctx: Ctx<Staff>,
+  ctx: Ctx<Staff | System>,
   id: number,
   { acknowledged, ...input }: PostponementInput,
   expected: Expected,
@@ -93,7 +93,7 @@ export async function postponeChange(
 }
 
 async function announceAnew(
-  ctx: Ctx<Staff>,
+  ctx: Ctx<Staff | System>,
   tx: Tx,
   ledger: Ledger,
   {

@@ -3,12 +3,12 @@ import type { Ctx, Staff, System } from '../../context.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
-import type { Approval } from '../model/approving.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Decisions, Draft, Plan } from '../model/publishing.ts';
 import { decisionFor } from '../model/publishing.ts';
 import type { Batch } from '../store/register.ts';
 import * as store from '../store/register.ts';
+import type { ApprovalState } from './approving.ts';
 import { recordContactPerson } from './entries.ts';
 
 type Particulars = {
@@ -18,7 +18,7 @@ type Particulars = {
   readonly plan: Plan;
   readonly decisions: Decisions;
   readonly change: Change;
-  readonly approval?: Approval;
+  readonly approval: ApprovalState;
 };
 
 /** What belongs to the publication but not to the public change: persons, reasons, the end of the batch. */
@@ -52,7 +52,7 @@ export async function recordParticulars(
   await store.deleteDrafts(tx, batch.id);
   await store.saveBatch(tx, {
     ...batch,
-    ...(approval && { approval }),
+    ...(approval.approval && { approval: approval.approval }),
     published: true,
     changeId: change.id,
     updatedAt: ledger.at,
@@ -66,14 +66,13 @@ function recordUse(
   ledger: Ledger,
   batch: Batch,
   { id }: Change,
-  approval: Approval | undefined,
+  { name, approval }: ApprovalState,
 ): readonly StoredEvent[] {
   const subject = `batch:${batch.id}`;
   const approved = { version: batch.version, isSole: true };
   const published = { change: id, ...(approval && { approval }) };
-  const isApprovedNow = approval !== undefined && approval !== batch.approval;
   return [
-    ...(isApprovedNow
+    ...(name === 'by-publishing'
       ? [ledger.record({ action: 'batch.approved', subject, data: approved, public: false })]
       : []),
     ledger.record({ action: 'batch.published', subject, data: published, public: false }),

@@ -25,7 +25,7 @@ import { planPublication } from '../model/publishing.ts';
 import type { Batch } from '../store/register.ts';
 import * as store from '../store/register.ts';
 import { refuseBlocked } from './announcing.ts';
-import { approvalOf } from './approving.ts';
+import { type ApprovalState, readApproval, refuseUnapproved } from './approving.ts';
 import { getBatch, openBatch } from './batches.ts';
 import { listWithdrawnIds } from './entries.ts';
 import { recordParticulars } from './particulars.ts';
@@ -38,6 +38,7 @@ type Planned = Standing & {
   readonly drafts: readonly Draft[];
   /** Whom it is announced to. */
   readonly notices: NoticePlan;
+  readonly approval: ApprovalState;
   readonly superseded?: Change;
 };
 
@@ -46,12 +47,13 @@ export async function planBatch(
   ctx: Publisher,
   id: BatchId,
   decisions: Decisions,
-): Promise<{ batch: Batch; plan: Plan; notices: NoticePlan }> {
+): Promise<Pick<Planned, 'plan' | 'notices' | 'approval'> & { readonly batch: Batch }> {
   const batch = await getBatch(ctx.deps.db, id);
   if (batch.published)
     throw new Refusal('conflict', `This batch was published as change ${batch.changeId}.`);
-  const { plan, notices } = await planNow(ctx.deps.db, ctx, batch, decisions, freshIds(ctx));
-  return { batch, plan, notices };
+  const planned = await planNow(ctx.deps.db, ctx, batch, decisions, freshIds(ctx));
+  const { plan, notices, approval } = planned;
+  return { batch, plan, notices, approval };
 }
 
 /**
@@ -72,7 +74,7 @@ export async function publishBatch(
     const planned = await planNow(tx, ctx, batch, decisions, idFor);
     refuseUnlessPublishable(planned.plan);
     refuseBlocked(planned.notices);
-    const approval = await approvalOf(ctx, tx, batch, planned.plan);
+    refuseUnapproved(planned.approval);
     const before = await takePlaceOf(tx, ledger, planned);
     const published = await announce(tx, ledger, batch, planned, before.standing);
     const { change, event } = published;
@@ -82,7 +84,7 @@ export async function publishBatch(
       round: 1,
       plan: planned.notices,
     });
-    const particulars = { ...planned, batch, decisions, change, ...(approval && { approval }) };
+    const particulars = { ...planned, batch, decisions, change };
     const rest = await recordParticulars(ctx, tx, ledger, particulars);
     return {
       value: change,
@@ -160,7 +162,9 @@ async function planNow(
   const notices = plan.opensWindow
     ? await planNotices(db, ctx, announced(plan, batch), decisions.acknowledged ?? [])
     : nobody;
-  return { ...standing, plan, services, drafts, notices, ...(superseded && { superseded }) };
+  const approval = await readApproval(ctx, db, batch, plan);
+  const planned = { ...standing, plan, services, drafts, notices, approval };
+  return superseded ? { ...planned, superseded } : planned;
 }
 
 function askedIn({ reason, effectiveOn, emergency, supersedes }: Batch) {
