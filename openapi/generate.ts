@@ -102,6 +102,10 @@ const tags: Readonly<Record<string, string>> = {
     'What Annex posts to the address of a subscriber, signed by Standard Webhooks 1.0.0; docs/webhooks.md says how to verify it.',
   Subscriptions:
     'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
+  'My terms': 'A customer’s own page: whoever has its link sees what was agreed and announced.',
+  Customers: 'Staff: contracts, who is told for whom, and on what terms.',
+  Objections:
+    'To object to a change, and what becomes of it. Whoever has the link of a case can write to it and withdraw it.',
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',
