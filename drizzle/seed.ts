@@ -9,6 +9,7 @@ import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { applyDueChanges, publishBatch } from '../src/subprocessors/service/publication.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
+import { seedCustomers } from './customers.ts';
 import { seedRecipients } from './recipients.ts';
 import type { Chapter, Story } from './story.ts';
 import { tellStory } from './story.ts';
@@ -44,6 +45,7 @@ async function tellTo(deps: Deps): Promise<void> {
   }
   await catchUp(today, story, deps);
   await seedRecipients(seederOn(deps, deps.clock()));
+  await seedCustomers(seederOn(deps, deps.clock()), today);
 }
 
 /** Its first event marks the database as a demonstration for ever. */
