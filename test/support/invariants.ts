@@ -5,6 +5,7 @@ import { representations, rootRepresentations } from '../../src/representations.
 import type { World } from './app.ts';
 import { pick, pickList } from './client.ts';
 import { personMark } from './factories.ts';
+import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
 import { checkLog } from './log-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
@@ -24,6 +25,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkValidity(tables),
       ...checkLog(tables),
       ...checkDeliveries(tables),
+      ...checkCustomers(tables, world.now()),
       ...checkBatches(tables),
       ...checkDrafts(tables),
       ...checkPersons(tables, replayed),
