@@ -215,7 +215,7 @@ async function again(file: string, count: number): Promise<void> {
   const client = createClient({ url: `file:${file}` });
   await client.execute('DELETE FROM delivery_attempts');
   await client.execute(
-    `UPDATE deliveries SET state = 'due', due_at = created_at, ended_at = NULL, attempts = 0 WHERE id <= ${count}`,
+    `UPDATE deliveries SET state = 'due', due_at = created_at, ended_at = NULL, attempts = 0, attempted_at = NULL WHERE id <= ${count}`,
   );
   client.close();
 }

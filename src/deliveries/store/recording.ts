@@ -1,8 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Claimed, DeliveryState, Outcome } from '../model/delivery.ts';
-import { deliveries, deliveryAttempts } from '../table.ts';
+import { deliveries } from '../table.ts';
+import { setAsideAttempts } from './attempts.ts';
 
 export type Recorded = Pick<Claimed, 'id' | 'lease' | 'subscriptionId' | 'channel' | 'attempts'> & {
   readonly state: DeliveryState;
@@ -18,8 +20,9 @@ export type Recorded = Pick<Claimed, 'id' | 'lease' | 'subscriptionId' | 'channe
 };
 
 /**
- * What became of claimed deliveries, however many, in two statements; in further ones what waits behind
- * those that are tried again is put off with them, and behind those that arrived at last is due. Rows of which the lease was lost stay as they are.
+ * What became of claimed deliveries, however many, in one statement; where some were tried before, that is set
+ * aside in another. In further ones what waits behind those that are tried again is put off with them, and
+ * behind those that arrived at last is due. Rows of which the lease was lost stay as they are.
  */
 export async function recordDeliveries(
   tx: Tx,
@@ -27,7 +30,8 @@ export async function recordDeliveries(
   now: Date,
 ): Promise<void> {
   const given = JSON.stringify(rows.map(toGiven));
-  if (rows.some(({ attempt }) => attempt)) await insertAttempts(tx, given);
+  const repeated = rows.filter(({ attempt, attempts }) => attempt && attempts > 0);
+  if (repeated.length > 0) await setAsideAttempts(tx, heldAmong(repeated));
   await updateDeliveries(tx, given, now);
   const again = rows.filter(({ dueAt, attempt }) => dueAt !== undefined && attempt !== undefined);
   if (again.length > 0) await putOffFollowers(tx, JSON.stringify(again.map(toGiven)));
@@ -74,16 +78,15 @@ const from = (name: keyof typeof place) =>
 /** Each row of `given` whose claim still holds, with its delivery. */
 const heldBy = sql`deliveries.id = ${from('id')} AND deliveries.lease = ${from('lease')} AND deliveries.state = 'in-flight'`;
 
-async function insertAttempts(tx: Tx, given: string): Promise<void> {
-  await tx
-    .insert(deliveryAttempts)
-    .select(
-      sql`SELECT deliveries.id, deliveries.attempts + 1, ${from('at')}, ${from('outcome')}, ${from('status')}, ${from('durationMs')} FROM json_each(${given}) AS given CROSS JOIN deliveries ON ${heldBy} WHERE ${from('at')} IS NOT NULL`,
-    );
+function heldAmong(rows: readonly Recorded[]): SQL {
+  const held = JSON.stringify(rows.map(toGiven));
+  return sql`(deliveries.id, deliveries.lease) IN (SELECT ${from('id')}, ${from('lease')} FROM json_each(${held}) AS given) AND deliveries.state = 'in-flight'`;
 }
 
 async function updateDeliveries(tx: Tx, given: string, now: Date): Promise<void> {
-  const { outcome, status } = deliveries;
+  const { outcome, status, attemptedAt, durationMs } = deliveries;
+  const tried = (name: keyof typeof place, before: SQLiteColumn) =>
+    sql`CASE WHEN ${from('at')} IS NULL THEN ${before} ELSE ${from(name)} END`;
   await tx
     .update(deliveries)
     .set({
@@ -92,8 +95,10 @@ async function updateDeliveries(tx: Tx, given: string, now: Date): Promise<void>
       attempts: sql`attempts + (${from('at')} IS NOT NULL)`,
       lease: null,
       leaseUntil: null,
-      outcome: sql`CASE WHEN ${from('at')} IS NULL THEN ${outcome} ELSE ${from('outcome')} END`,
-      status: sql`CASE WHEN ${from('at')} IS NULL THEN ${status} ELSE ${from('status')} END`,
+      outcome: tried('outcome', outcome),
+      status: tried('status', status),
+      attemptedAt: tried('at', attemptedAt),
+      durationMs: tried('durationMs', durationMs),
       endedAt: sql`CASE WHEN ${from('dueAt')} IS NULL THEN ${now.getTime()} END`,
     })
     .from(sql`json_each(${given}) AS given`)
