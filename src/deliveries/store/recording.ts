@@ -34,7 +34,7 @@ export async function recordDeliveries(
   if (repeated.length > 0) await setAsideAttempts(tx, heldAmong(repeated));
   await updateDeliveries(tx, given, now);
   const again = rows.filter(({ dueAt, attempt }) => dueAt !== undefined && attempt !== undefined);
-  if (again.length > 0) await putOffFollowers(tx, JSON.stringify(again.map(toGiven)));
+  if (again.length > 0) await putOffFollowers(tx, again);
   const atLast = rows.filter(({ state, attempts }) => state === 'accepted' && attempts > 0);
   if (atLast.length > 0)
     await callFollowers(
@@ -54,22 +54,12 @@ const place = {
   outcome: 5,
   status: 6,
   durationMs: 7,
-  subscription: 8,
-  channel: 9,
 };
 
 /** JSON says null for what is absent. */
-function toGiven({
-  id,
-  lease,
-  state,
-  dueAt,
-  attempt,
-  subscriptionId,
-  channel,
-}: Recorded): unknown[] {
+function toGiven({ id, lease, state, dueAt, attempt }: Recorded): unknown[] {
   const tried = [attempt?.at.getTime(), attempt?.outcome, attempt?.status, attempt?.durationMs];
-  return [id, lease, state, dueAt?.getTime(), ...tried, subscriptionId, channel];
+  return [id, lease, state, dueAt?.getTime(), ...tried];
 }
 
 /** A limit keeps SQLite from writing each row out anew for each value that is taken from it: a third of the time. */
@@ -109,13 +99,22 @@ async function updateDeliveries(tx: Tx, given: string, now: Date): Promise<void>
 }
 
 /** They could not go before anyhow; so nobody looks at them again and again until then. */
-async function putOffFollowers(tx: Tx, given: string): Promise<void> {
+async function putOffFollowers(tx: Tx, rows: readonly Recorded[]): Promise<void> {
+  const given = JSON.stringify(
+    rows.map(({ id, dueAt, subscriptionId, channel }) => [
+      id,
+      dueAt?.getTime(),
+      subscriptionId,
+      channel,
+    ]),
+  );
+  const of = (index: number) => sql.raw(`json_extract(given.value, '$[${index}]')`);
   await tx
     .update(deliveries)
-    .set({ dueAt: sql`${from('dueAt')}` })
+    .set({ dueAt: sql`${of(1)}` })
     .from(sql`json_each(${given}) AS given`)
     .where(
-      sql`deliveries.subscription_id = ${from('subscription')} AND deliveries.channel = ${from('channel')} AND deliveries.ended_at IS NULL AND deliveries.state = 'due' AND deliveries.id > ${from('id')} AND deliveries.due_at < ${from('dueAt')} AND deliveries.subject NOT LIKE 'test:%'`,
+      sql`deliveries.subscription_id = ${of(2)} AND deliveries.channel = ${of(3)} AND deliveries.ended_at IS NULL AND deliveries.state = 'due' AND deliveries.id > ${of(0)} AND deliveries.due_at < ${of(1)} AND deliveries.subject NOT LIKE 'test:%'`,
     );
 }
 
