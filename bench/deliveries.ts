@@ -135,7 +135,7 @@ async function measureHere({ file, recipients, origin }: Setting): Promise<void>
   line('longest block while they are sent', `${(delay.max / 1e6).toFixed(1)} ms`);
   delay.disable();
   line('SQL statements that write, per 500 deliveries', ((writes() / sent) * 500).toFixed(2));
-  line('resident memory at its most', `${(process.resourceUsage().maxRSS / 1e3).toFixed(0)} MB`);
+  line('resident memory once all are sent', `${(process.memoryUsage.rss() / 1e6).toFixed(0)} MB`);
 
   // In turn from here on, so that what else the machine does meets both alike.
   const rounds = 4;
