@@ -102,7 +102,6 @@ const tags: Readonly<Record<string, string>> = {
     'What Annex posts to the address of a subscriber, signed by Standard Webhooks 1.0.0; docs/webhooks.md says how to verify it.',
   Subscriptions:
     'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
-  Customers: 'Staff: contracts, who is told for whom, and on what terms.',
   Objections:
     'To object to a change, and what becomes of it. Whoever has the link of a case can write to it and withdraw it.',
   'My terms':
