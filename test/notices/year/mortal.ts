@@ -13,28 +13,27 @@ export type Moment = 'before' | 'after';
 /** Decides when a process dies; `kind` is the first fact of a commit, or `operational`. */
 export type Fate = (kind: string, moment: Moment) => boolean;
 
-/** A process that dies at a transaction: whatever it would write afterwards is not written. */
-export function mortal(transact: Transact, fate: Fate): { transact: Transact; isDead(): boolean } {
-  let dead = false;
+/** A process, for as long as it lives. */
+export type Process = { isDead: boolean };
+
+/** Transactions of a process that dies at one of them: whatever it would write afterwards is not written. */
+export function mortal(transact: Transact, fate: Fate, process: Process): Transact {
   function meet(kind: string, moment: Moment): void {
-    dead ||= fate(kind, moment);
-    if (dead) throw new Killed(`killed ${moment} ${kind}`);
+    process.isDead ||= fate(kind, moment);
+    if (process.isDead) throw new Killed(`killed ${moment} ${kind}`);
   }
-  return {
-    isDead: () => dead,
-    async transact(work) {
-      if (dead) throw new Killed('it is dead');
-      let kind = 'operational';
-      const value = await transact(async (tx) => {
-        const last = await newest(tx);
-        const done = await work(tx);
-        kind = await firstAfter(tx, last);
-        meet(kind, 'before');
-        return done;
-      });
-      meet(kind, 'after');
-      return value;
-    },
+  return async (work) => {
+    if (process.isDead) throw new Killed('it is dead');
+    let kind = 'operational';
+    const value = await transact(async (tx) => {
+      const last = await newest(tx);
+      const done = await work(tx);
+      kind = await firstAfter(tx, last);
+      meet(kind, 'before');
+      return done;
+    });
+    meet(kind, 'after');
+    return value;
   };
 }
 
