@@ -80,7 +80,7 @@ async function announce(
   await settle(trust);
   const today = dayOf(trust);
   const standing = await standingFacts(trust);
-  const wanted = new Map([...list].map(([key, row]) => [slugOf(key), factsOf(row)]));
+  const wanted = new Map([...list].map(([key, row]) => [slugOf(trust, key), factsOf(row)]));
   const isFirst = standing.size === 0;
   const entries: Record<string, Facts> = {};
   for (const [slug, row] of wanted) {
@@ -90,11 +90,16 @@ async function announce(
   const isOpening = Object.keys(entries).length > 0 && !isFirst;
   const effectiveOn = isOpening ? addDays(today, noticeDays) : today;
   for (const [slug, known] of standing)
-    if (!wanted.has(slug)) entries[slug] = { ...known, effectiveUntil: effectiveOn };
+    if (!wanted.has(slug)) {
+      entries[slug] = { ...known, effectiveUntil: effectiveOn };
+      ended.set(trust, (ended.get(trust) ?? new Set()).add(slug));
+    }
   if (Object.keys(entries).length === 0) return;
   const { change } = await trust.publish({ entries, ...(isOpening && { effectiveOn }) });
   if (isOpening) announced.push({ change, on: today, effectiveOn });
 }
+
+const ended = new WeakMap<World, Set<string>>();
 
 /** Day by day until nothing is pending. */
 async function settle(trust: World): Promise<void> {
@@ -133,11 +138,20 @@ function said({ name, description }: Facts): string {
   return `${name}\n${description}`;
 }
 
-function slugOf(key: string): string {
-  return key
+/** A vendor that comes back is another entry, under another slug. */
+function slugOf(trust: World, key: string): string {
+  const slug = key
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
+  const gone = ended.get(trust) ?? new Set();
+  let times = 1;
+  while (gone.has(withTimes(slug, times))) times += 1;
+  return withTimes(slug, times);
+}
+
+function withTimes(slug: string, times: number): string {
+  return times === 1 ? slug : `${slug}-${times}`;
 }
 
 function dayOf(trust: World): Day {
