@@ -132,13 +132,13 @@ export class Life {
       await this.#post('/services', `service-${service.slug}`, service, this.#ownerKey);
     const key = await this.#post(
       '/staff-keys',
-      'key of the editor',
+      'key-of-the-editor',
       { holder: 'Whoever writes', role: 'editor' },
       this.#ownerKey,
     );
     this.#editor = String(key.body['secret']);
     for (const profile of profiles) await this.#post('/contract-profiles', profile.slug, profile);
-    for (const customer of customers) await this.#welcome(customer);
+    await this.#welcome(customers);
     await this.#publish('opening', {
       batch: { title: 'opening', reason: 'The list as it stands.' },
       entries: Object.fromEntries(
@@ -147,23 +147,43 @@ export class Life {
     });
   }
 
-  async #welcome(given: CustomerGiven): Promise<void> {
-    const { addresses, agreementFrom, agreementUntil, ...customer } = given;
-    const { body } = await this.#post('/customers', given.reference, {
-      ...customer,
-      regions: [],
-      agreementFrom: addDays(firstDay, agreementFrom),
-      ...(agreementUntil !== undefined && { agreementUntil: addDays(firstDay, agreementUntil) }),
-    });
-    const id = String(body['id']);
-    this.#customers.set(given.reference, id);
-    for (const [index, address] of addresses.entries())
-      await this.#post(`/customers/${id}/contacts`, `${given.reference}-${index}`, {
-        role: `Contact ${index + 1}`,
-        channel: 'email',
-        address,
-        language: index === 0 ? 'en' : 'de',
+  /** All of them in one file, as whoever comes from a spreadsheet does. */
+  async #welcome(customers: readonly CustomerGiven[]): Promise<void> {
+    const lines = customers.flatMap((given) =>
+      given.addresses.map((address, index) =>
+        [
+          given.reference,
+          given.name,
+          given.services.join('; '),
+          given.profile,
+          addDays(firstDay, given.agreementFrom),
+          given.agreementUntil === undefined ? '' : addDays(firstDay, given.agreementUntil),
+          given.postTerminationDays,
+          given.overrides.objectionDays ?? '',
+          `Contact ${index + 1}`,
+          address,
+          index === 0 ? 'en' : 'de',
+        ].join(','),
+      ),
+    );
+    const columns =
+      'reference,name,services,profile,agreement_from,agreement_until,post_termination_days,objection_days,contact_role,contact_address,contact_language';
+    const file = [columns, ...lines].join('\r\n');
+    await this.#surviving(async () => {
+      const response = await this.#deployment.fetch('/trust/api/v1/customer-imports', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${this.#editor}`, 'content-type': 'text/csv' },
+        body: file,
       });
+      if (!response.ok) throw new Error(`customers: ${response.status} ${await response.text()}`);
+    });
+    for (let cursor = ''; ;) {
+      const { items, next } = await this.#get(`/customers?limit=100${cursor}`);
+      for (const { id, reference } of listOf(items))
+        this.#customers.set(String(reference), String(id));
+      if (next === null) return;
+      cursor = `&cursor=${String(next)}`;
+    }
   }
 
   async #do(action: Action): Promise<void> {
@@ -186,6 +206,7 @@ export class Life {
       case 'open-termination':
         return this.#decide(action.objection, 'termination-right', {
           until: addDays(this.#today, action.inDays),
+          explanation: 'No other way was found.',
         });
       case 'approve':
         return this.#approve(action);
@@ -230,10 +251,15 @@ export class Life {
   }
 
   async #publish(key: string, { batch, entries, classes = {} }: ToPublish): Promise<void> {
-    const id = String((await this.#post('/batches', `batch ${key}`, batch)).body['id']);
+    const id = String((await this.#post('/batches', `batch-${key}`, batch)).body['id']);
     for (const [slug, entry] of Object.entries(entries))
       await this.#call('PUT', `/batches/${id}/entries/${slug}`, entry, {
-        headers: { 'if-match': '*' },
+        done: async () => {
+          const drafts = listOf((await this.#get(`/batches/${id}`))['entries']);
+          return drafts.some((draft) => draft['slug'] === slug)
+            ? { status: 200, body: {} }
+            : undefined;
+        },
       });
     const approver = { by: this.#ownerKey, headers: { 'if-match': '*' } };
     await this.#call('PUT', `/batches/${id}/approval`, undefined, approver);
@@ -290,7 +316,7 @@ export class Life {
       change: this.#changes.get(change),
       customer: this.#customers.get(customer),
       source: 'letter',
-      receivedAt: this.#now.toISOString(),
+      receivedOn: this.#today,
       name: 'Somebody there',
       company: customer,
       ground: 'data-protection',
@@ -313,9 +339,19 @@ export class Life {
   async #approve({ change, customer }: Extract<Action, { kind: 'approve' }>): Promise<void> {
     const path = `/changes/${this.#changes.get(change)}/notices`;
     const id = this.#customers.get(customer);
-    const notices = listOf((await this.#get(`${path}?limit=100&customer=${id}`))['items']);
-    if (!notices.some((notice) => notice['customer'] === id)) return;
-    await this.#call('PUT', `${path}/${id}/approval`, {});
+    const isAsked = async () => {
+      const [notice] = listOf((await this.#get(`${path}?customer=${id}`))['items']);
+      return (
+        notice !== undefined &&
+        notice['state'] !== 'ended' &&
+        notice['authorisation'] === 'specific' &&
+        notice['approved'] === null
+      );
+    };
+    if (!(await isAsked())) return;
+    await this.#call('PUT', `${path}/${id}/approval`, undefined, {
+      done: async () => ((await isAsked()) ? undefined : { status: 200, body: {} }),
+    });
   }
 
   /** The customer's server took the mails and sends them back. */
