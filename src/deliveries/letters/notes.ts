@@ -88,6 +88,11 @@ export function alert(voice: Voice, told: Alert): Said {
       blocks: [text(said.replaced), facts(rows)],
     };
   }
+  if (told.kind === 'objection-received')
+    return {
+      subject: said.objectionSubject(sender.name, told.reference),
+      blocks: [text(said.objection(told.isLate, told.isMatched))],
+    };
   const reason = asDisabledReason(told.reason);
   const rows = [
     [label.subscription, told.subscription] as const,
