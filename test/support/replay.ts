@@ -231,13 +231,12 @@ class State {
   #addItem({ at, data }: LedgerEvent): void {
     const change = this.#change(Number(data['change']));
     change.items.push(data);
-    if (change.announced) this.#show(change, data, at);
+    if (change.announced && data['before'] === undefined)
+      this.#entries.set(String(data['id']), this.#newEntry(change, data, at, 'announced'));
+    if (change.announced) this.#show(change, data);
     // The streams wait for the last item: only then is it known which services are concerned.
     if (change.announced && change.items.length === change.row['items'])
       this.#append(change, Number(this.#steps.at(-1)?.['seq']));
-    if (change.announced && data['before'] === undefined) {
-      this.#entries.set(String(data['id']), this.#newEntry(change, data, at, 'announced'));
-    }
   }
 
   #takeEffect({ seq, id: eventId, at, data }: LedgerEvent): void {
@@ -259,7 +258,7 @@ class State {
     this.#append(change, seq);
     for (const item of change.items) {
       this.#apply(change, item, at);
-      this.#show(change, item, at);
+      this.#show(change, item);
     }
   }
 
@@ -307,7 +306,7 @@ class State {
         entry.changed_at = at;
         entry.version += 1;
       }
-      this.#show(change, moved, at);
+      this.#show(change, moved);
     }
   }
 
@@ -320,7 +319,7 @@ class State {
         entry.changed_at = at;
         entry.version += 1;
       }
-      this.#show(change, item, at);
+      this.#show(change, item);
     }
   }
 
@@ -329,10 +328,10 @@ class State {
   }
 
   /** After the newest step, with the changes that it leaves pending for the entry. */
-  #show(change: ReplayedChange, item: Bag, at: number): void {
+  #show(change: ReplayedChange, item: Bag): void {
     const version = this.#versions;
-    const entry =
-      this.#entries.get(String(item['id'])) ?? this.#newEntry(change, item, at, 'announced');
+    const entry = this.#entries.get(String(item['id']));
+    if (!entry) throw new Error(`change ${change.id} names an entry that is not there`);
     const { version: _, slug: __, id, ...shown } = entry;
     const pending = [...this.#changes.values()]
       .filter(
@@ -351,7 +350,8 @@ class State {
 
   #apply(change: ReplayedChange, item: Bag, at: number): void {
     const entry = this.#entries.get(String(item['id']));
-    if (!entry) {
+    // What was taken back begins anew.
+    if (!entry || entry.state === 'withdrawn') {
       const fresh = this.#newEntry(change, item, at, 'current');
       if (fresh.facts['effectiveUntil'] !== undefined) fresh.state = 'ended';
       this.#entries.set(fresh.id, fresh);

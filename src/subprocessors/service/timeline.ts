@@ -137,20 +137,19 @@ async function write(
   start: Omit<TimelineStart, 'periods'>,
   timeZone: string,
 ): Promise<void> {
-  const amended = steps.flatMap(({ change: given, step }) => {
+  // Of additions too: an entry that was taken back may be added again.
+  const touched = steps.flatMap(({ change: given, step }) => {
     const change = asOfVersion(given, step.listVersion);
     const earlier = standingAfter(change, change.steps.length - 1);
     return [change, earlier].flatMap(({ items, ...planned }) =>
-      items
-        .filter(({ before }) => before !== undefined || earlier.steps.length > 0)
-        .map((item) => ({
-          id: item.subprocessorId,
-          from: firstMoment(item, momentOf(planned, timeZone)),
-        })),
+      items.map((item) => ({
+        id: item.subprocessorId,
+        from: firstMoment(item, momentOf(planned, timeZone)),
+      })),
     );
   });
-  const [earliest] = amended.map(({ from }) => from).sort();
-  const ids = [...new Set(amended.map(({ id }) => id))];
+  const [earliest] = touched.map(({ from }) => from).sort();
+  const ids = [...new Set(touched.map(({ id }) => id))];
   const periods =
     earliest === undefined ? new Map() : await store.selectStanding(tx, ids, earliest);
   await store.insertTimeline(tx, takeSteps(steps, { ...start, periods }, timeZone));
