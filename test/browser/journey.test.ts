@@ -124,8 +124,11 @@ test('with the keyboard alone: skip link, order of the form, a focus that shows'
   expect((await skip.boundingBox())?.height).toBeGreaterThanOrEqual(24);
   await page.keyboard.press('Enter');
   expect(await isFocused(page.getByRole('main'))).toBe(true);
+  const due = await page.getByRole('region', { name: 'About to change' }).getByRole('link').all();
+  const announced = await Promise.all(due.map((link) => link.innerText()));
+  expect(announced.length).toBeGreaterThan(0);
   const passed: string[] = [];
-  for (let step = 0; step < 9; step += 1) {
+  for (let step = 0; step < 9 + announced.length; step += 1) {
     await page.keyboard.press('Tab');
     passed.push(
       await page.evaluate(
@@ -135,7 +138,7 @@ test('with the keyboard alone: skip link, order of the form, a focus that shows'
   }
   const form = ['service', 'country', 'category', 'q', 'Apply'];
   const above = ['On another day', 'Drawn as a timeline', 'Subscribe to changes'];
-  expect(passed).toEqual([...above, ...form, 'CSV']);
+  expect(passed).toEqual([...above, ...announced, ...form, 'CSV']);
   await page.keyboard.press('Tab');
   const focus = await page.evaluate(() => {
     const { outlineStyle, outlineWidth } = getComputedStyle(
