@@ -4,7 +4,7 @@ import { Refusal } from './core/errors.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
 import { renewSecurityTxt } from './site/service.ts';
-import { applyDueChanges } from './subprocessors/service/publication.ts';
+import { applyDueChanges } from './subprocessors/service/falling-due.ts';
 import { forgetUnconfirmed } from './subscribers/service/purging.ts';
 import { catchUpTimeline } from './subprocessors/service/timeline.ts';
 import { keepLog } from './transparency/service.ts';

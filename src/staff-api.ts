@@ -12,7 +12,9 @@ import { organisationApi } from './organisation/api.ts';
 import { staffApi } from './staff/api.ts';
 import { subprocessorsApi } from './subprocessors/api.ts';
 import { updatesApi } from './updates/api.ts';
+import { approvalsApi } from './subprocessors/approvals-api.ts';
 import { batchesApi } from './subprocessors/batches-api.ts';
+import { movingApi } from './subprocessors/moving-api.ts';
 import { subscriptionsApi } from './subscribers/api/subscriptions.ts';
 import { suppressionsApi } from './subscribers/api/suppressions.ts';
 import { transparencyApi } from './transparency/api.ts';
@@ -23,6 +25,8 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', organisationApi);
   api.route('/', subprocessorsApi);
   api.route('/', batchesApi);
+  api.route('/', approvalsApi);
+  api.route('/', movingApi);
   api.route('/', importsApi);
   api.route('/', catalogueApi);
   api.route('/', changesApi);

@@ -45,21 +45,6 @@ function nextDay(change: Change): Day {
     : objectionEndsOn;
 }
 
-/** The change as it stood after its first steps, with the days that were planned then. */
-export function standingAfter(change: Change, count: number): Change {
-  const { objectionEndsOn, ...rest } = change;
-  const steps = change.steps.slice(0, count);
-  const moved = change.steps.slice(count).find(({ name }) => name === 'postponed');
-  const told = change.steps.some((step) => step.objectionEndsOn !== undefined);
-  const ends = told ? endsOnAfter(steps) : objectionEndsOn;
-  return {
-    ...rest,
-    steps,
-    effectiveOn: moved?.previousEffectiveOn ?? change.effectiveOn,
-    ...(ends !== undefined && { objectionEndsOn: ends }),
-  };
-}
-
 function endsOnAfter(steps: readonly Step[]): Day | undefined {
   return steps.findLast((step) => step.objectionEndsOn !== undefined)?.objectionEndsOn;
 }

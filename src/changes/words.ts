@@ -13,8 +13,8 @@ import {
   changeStates,
   isPending,
   servicesOf,
+  standingAfter,
 } from './model.ts';
-import { standingAfter } from './standing.ts';
 import { stepWords } from './step-words.ts';
 
 /** The change as it stood right after one of its steps; what a feed says about a step never changes. */

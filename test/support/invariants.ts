@@ -55,6 +55,8 @@ const documents = new Set([
   'after',
   'aspects',
   'pending_change_ids',
+  'detail',
+  'emergency',
   'data',
   'profile',
   'person',

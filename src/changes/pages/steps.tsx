@@ -1,6 +1,5 @@
 import { TimeOf } from '../../http/dates.tsx';
-import type { Change } from '../model.ts';
-import { standingAfter } from '../standing.ts';
+import { type Change, standingAfter } from '../model.ts';
 import { stepSaid, stepWords } from '../step-words.ts';
 
 /** Each step with what it said, under the address that feeds give it. Of a single one the page says it all. */

@@ -10,6 +10,7 @@ import { refusedPage } from '../../site/refused.tsx';
 import { entryJson, noSuchEntry } from '../list-document.ts';
 import { annexThreeItems } from '../model/completeness.ts';
 import type { Entry } from '../model/entry.ts';
+import type { EntryState } from '../model/facts.ts';
 import { annexThreeWords, homeOf, placeName, stateWords } from '../model/words.ts';
 import { publicCompleteness, publishedPerson } from '../present.ts';
 import { EntryChanges, PendingBlock } from './entry-changes.tsx';
@@ -101,10 +102,17 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
 // A longer one stands below, in the facts.
 const longestPurpose = 160;
 
+const verbs: Readonly<Record<EntryState, string>> = {
+  announced: 'will process',
+  current: 'processes',
+  ended: 'processed',
+  withdrawn: 'was to process',
+};
+
 /** Who, where and what for, in sentences that can be quoted. */
 function Lead({ input, entry: { facts, state } }: { input: RenderInput; entry: Entry }) {
   const home = homeOf(facts);
-  const verb = { announced: 'will process', current: 'processes', ended: 'processed' }[state];
+  const verb = verbs[state];
   const places = [...new Set((facts.locations ?? []).map(placeName))];
   return (
     <p class="lead">

@@ -13,9 +13,18 @@ import { compareEntries } from '../model/entry.ts';
 import type { ContactPerson } from '../model/facts.ts';
 import * as store from '../store/register.ts';
 
-/** All entries, announced and ended ones too, in the order of the list. */
+/** All entries, announced and ended ones too, in the order of the list; not those that were taken back. */
 export async function listEntries(db: Db): Promise<readonly Entry[]> {
-  return (await store.selectEntries(db)).toSorted(compareEntries);
+  const entries = await store.selectEntries(db);
+  return entries.filter(({ state }) => state !== 'withdrawn').toSorted(compareEntries);
+}
+
+/** Identifiers of entries that were announced and taken back, by slug: whoever announces them again means the same. */
+export async function listWithdrawnIds(db: Db): Promise<ReadonlyMap<string, SubprocessorId>> {
+  const entries = await store.selectEntries(db);
+  return new Map(
+    entries.filter(({ state }) => state === 'withdrawn').map(({ slug, id }) => [slug, id]),
+  );
 }
 
 export async function getEntry(db: Db, slug: string): Promise<Entry> {
