@@ -24,6 +24,7 @@ const nothingPublished: Snapshot = {
   organisation: unnamedOrganisation,
   services: [],
   entries: [],
+  withdrawn: [],
   pending: [],
   recent: [],
   steps: [],

@@ -1,3 +1,4 @@
+import { entryNamed } from '../subprocessors/model/entry.ts';
 import { type Day, parseDay } from '../core/day.ts';
 import type { Fault } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
@@ -19,7 +20,7 @@ export const logParams = {
   kind: (value: string) => itemKinds.some((kind) => kind === value),
   class: (value: string) => changeClasses.some((each) => each === value),
   service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
-  entry: (value: string, { entries }: Snapshot) => entries.some(({ slug }) => slug === value),
+  entry: (value: string, snapshot: Snapshot) => entryNamed(value, snapshot) !== undefined,
 };
 
 export type LogQuery = {

@@ -198,7 +198,7 @@ export const entryHistory = page(entryState)
       slug,
       url: z.url(),
       name: z.string(),
-      state: z.enum(['announced', 'current', 'ended']),
+      state: z.enum(['announced', 'current', 'ended', 'withdrawn']),
     }),
   })
   .meta({ id: 'EntryHistory', description: 'The life of an entry, newest state first' });

@@ -75,6 +75,17 @@ export const common: Readonly<Record<string, Json>> = {
       minimum: 0,
       description: 'Days between announcing a substantive change and its effect.',
     },
+    objectionDays: {
+      type: 'integer',
+      minimum: 0,
+      description: 'Days in which customers on general terms may object.',
+    },
+    noticeForAmendments: {
+      type: 'array',
+      items: { enum: ['entity', 'location', 'purpose', 'data', 'transfer'] },
+      description:
+        'What an amendment must touch to be announced before; additions and replacements always are.',
+    },
   }),
   view: {
     ...record(['timeZone', 'permanent', 'current'], {

@@ -134,7 +134,7 @@ const subprocessor = record([...entryRequired, 'listedAt', 'changedAt', 'lastCha
   slug,
   url: link,
   state: {
-    enum: ['announced', 'current', 'ended'],
+    enum: ['announced', 'current', 'ended', 'withdrawn'],
     description: 'While announced, the facts are those it will have.',
   },
   ...facts,

@@ -3,7 +3,11 @@ import { presentClaim } from '../changes/present.ts';
 import { changeUrl, presentNotice } from '../changes/present-notice.ts';
 import { stateOf, titleOf } from '../changes/words.ts';
 import { isUnnamed } from '../organisation/model.ts';
-import { presentOrganisation, presentService } from '../organisation/present.ts';
+import {
+  presentNoticePolicy,
+  presentOrganisation,
+  presentService,
+} from '../organisation/present.ts';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
@@ -39,7 +43,7 @@ function presentOverview(snapshot: Snapshot, place: Place) {
     organisation: presentOrganisation(organisation),
     services: snapshot.services.map(presentService),
     commitments: organisation.commitments,
-    ...(!isUnnamed(organisation) && { noticePolicy: { noticeDays: organisation.noticeDays } }),
+    ...(!isUnnamed(organisation) && { noticePolicy: presentNoticePolicy(organisation) }),
     register: presentRegister(snapshot, root),
     pending: snapshot.pending.map((change) => presentPendingChange(change, place)),
     recentChanges: snapshot.recent.slice(0, 10).map((change) => presentRecent(change, place)),

@@ -124,6 +124,14 @@ export function expectedPublisher(logged: Bag | undefined): Bag {
   return isOrganisation(profile) ? bagOf(asSent(presentOrganisation(profile))) : {};
 }
 
+/** What the publisher promises; nothing is promised in the name of nobody. */
+export function expectedPolicy(logged: Bag | undefined): Bag {
+  if (logged === undefined || logged['name'] === unnamedOrganisation.name) return {};
+  const { noticeDays, objectionDays = noticeDays } = logged;
+  const { noticeForAmendments = ['entity', 'location', 'purpose', 'data', 'transfer'] } = logged;
+  return { noticeDays, objectionDays, noticeForAmendments };
+}
+
 function expectedItem(item: FoldedItem, root: string) {
   const before = item.before && bagOf(asSent(factsAsSent(item.before)));
   const after = bagOf(asSent(factsAsSent(item.after)));

@@ -143,6 +143,12 @@ function checkTables(tables: Tables, replayed: Replayed): readonly string[] {
   });
 }
 
+/** What was taken back held on no day. */
+function neverHeld(row: Bag | undefined): boolean {
+  const { effectiveFrom, effectiveUntil } = bag(row?.['facts'] ?? {});
+  return effectiveFrom !== undefined && effectiveFrom === effectiveUntil;
+}
+
 /** Where nothing is announced for an entry, what is known of it last is what the register says. */
 function checkValidity(tables: Tables): readonly string[] {
   const newest = new Map(
@@ -158,6 +164,7 @@ function checkValidity(tables: Tables): readonly string[] {
     .flatMap((row) => {
       const id = row['subprocessor_id'];
       const last = standing.findLast((each) => each['subprocessor_id'] === id);
+      if (row['state'] === 'withdrawn') return neverHeld(last) ? [] : [`${id} is known to hold`];
       const [known, shown] = [last, row].map((each) =>
         JSON.stringify(sorted(bag(each?.['facts'] ?? {}))),
       );

@@ -1,3 +1,4 @@
+import { entryNamed } from '../../subprocessors/model/entry.ts';
 import type { Child } from 'hono/jsx';
 import { type Fault, refusals } from '../../core/errors.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
@@ -30,7 +31,7 @@ export const entryHistoryPage: Queried = {
   ],
   json: entryHistoryJson,
   render: async (input) => {
-    const entry = input.snapshot.entries.find(({ slug }) => slug === input.params['slug']);
+    const entry = entryNamed(input.params['slug'], input.snapshot);
     if (entry === undefined) return notFoundPage(input, 'sub-processor');
     const page = await loadEntryHistory(input, entry.slug, statesPerPage);
     const { name } = entry.facts;

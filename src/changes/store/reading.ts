@@ -29,6 +29,9 @@ import type {
 } from '../model.ts';
 import { changeItems, changes, changeServices, changeSteps, feedPositions } from '../table.ts';
 
+/** A step that published a version; in the words of the index of versions, by which SQLite knows it. */
+export const isVersion = sql`${changeSteps.name} NOT IN ('objection-closing', 'objection-closed')`;
+
 export type ChangeFilter = {
   readonly state?: ChangeState | undefined;
   readonly kind?: ItemKind | undefined;
@@ -120,6 +123,7 @@ export async function selectLastStep(
     })
     .from(changeSteps)
     .innerJoin(changes, eq(changes.id, changeSteps.changeId))
+    .where(isVersion)
     .orderBy(desc(changeSteps.seq))
     .limit(1);
   return rows[0];

@@ -1,11 +1,8 @@
-import { and, desc, eq, gt, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lte, type SQL } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import type { Change, ChangeStep, PublishedVersion } from '../model.ts';
 import { changes, changeSteps } from '../table.ts';
-import { selectChangesById, withChanges } from './reading.ts';
-
-/** A step that published a version; in the words of the index of versions, by which SQLite knows it. */
-const isVersion = sql`${changeSteps.name} NOT IN ('objection-closing', 'objection-closed')`;
+import { isVersion, selectChangesById, withChanges } from './reading.ts';
 
 /** Newest first; `before` continues, exclusive. */
 export async function selectVersions(

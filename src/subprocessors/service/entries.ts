@@ -19,12 +19,9 @@ export async function listEntries(db: Db): Promise<readonly Entry[]> {
   return entries.filter(({ state }) => state !== 'withdrawn').toSorted(compareEntries);
 }
 
-/** Identifiers of entries that were announced and taken back, by slug: whoever announces them again means the same. */
-export async function listWithdrawnIds(db: Db): Promise<ReadonlyMap<string, SubprocessorId>> {
-  const entries = await store.selectEntries(db);
-  return new Map(
-    entries.filter(({ state }) => state === 'withdrawn').map(({ slug, id }) => [slug, id]),
-  );
+/** Entries that were announced and taken back: who announces one again means the same entry. */
+export async function listWithdrawn(db: Db): Promise<readonly Entry[]> {
+  return (await store.selectEntries(db)).filter(({ state }) => state === 'withdrawn');
 }
 
 export async function getEntry(db: Db, slug: string): Promise<Entry> {

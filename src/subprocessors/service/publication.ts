@@ -27,7 +27,7 @@ import * as store from '../store/register.ts';
 import { refuseBlocked } from './announcing.ts';
 import { type ApprovalState, readApproval, refuseUnapproved } from './approving.ts';
 import { getBatch, openBatch } from './batches.ts';
-import { listWithdrawnIds } from './entries.ts';
+import { listWithdrawn } from './entries.ts';
 import { recordParticulars } from './particulars.ts';
 import { listServiceSlugs, readStanding, type Standing, takeStep } from './steps.ts';
 
@@ -144,7 +144,7 @@ async function planNow(
   const superseded =
     batch.supersedes === undefined ? undefined : await getPending(db, batch.supersedes, today);
   const { register, pending } = superseded ? without(standing, superseded) : standing;
-  const withdrawn = await listWithdrawnIds(db);
+  const withdrawn = new Map((await listWithdrawn(db)).map(({ slug, id }) => [slug, id]));
   const drafts = await store.selectDrafts(db, batch.id);
   // Nobody was told of anything yet that could change.
   const isOpening = register.size + pending.length + withdrawn.size === 0;
