@@ -87,6 +87,11 @@ describe('a change that lives its life in the running product', () => {
     expect((await trust.get('/trust/changes?state=announced')).text).toContain('No change matches');
     expect((await trust.get('/trust/subprocessors')).text).not.toContain('Postmark');
     expect((await trust.get('/trust/subprocessors.md')).text).not.toContain('About to change');
+    const entry = await page(trust, '/trust/subprocessors/postmark');
+    expect(words(one(entry, { class: 'lead' }).text)).toMatch(/^Postmark was to process/);
+    expect(find(entry, { class: 'is is-withdrawn' }).length).toBeGreaterThan(0);
+    const history = (await trust.get('/trust/subprocessors/postmark/history.json')).body;
+    expect(pickList(history, 'items').map((state) => pick(state, 'state'))).toEqual(['withdrawn']);
   });
 
   it('is told as an emergency that took effect first, with the window after', async () => {
