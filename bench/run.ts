@@ -8,7 +8,7 @@ else if (part === 'time') await import('./time.ts');
 else if (part === 'mail') await import('./mail.ts');
 else if (part === 'mail-sink') await import('./mail-sink.ts');
 else if (part === 'webhooks') await import('./webhooks.ts');
-else if (part === 'deliveries') await import('./deliveries.ts');
+else if (part === 'deliveries' || part === 'told') await import('./deliveries.ts');
 else await import('./compare.ts');
 
 export {};

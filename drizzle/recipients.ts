@@ -135,9 +135,13 @@ async function addRecipient(
   if (recipient.reason === 'bounced') await suppress(tx, deps, recipient, now);
   const follows = told.filter((each) => isToldAtOnce(row, each));
   const newest = follows.at(-1);
+  let free = new Date(0);
   for (const each of follows) {
     const fate = each === newest ? (recipient.last ?? arrived) : arrived;
-    await addDelivery(tx, row, { fate, seq: each.seq, subject: `event:${each.seq}`, at: each.at });
+    // What happened at one moment was told one after another.
+    const at = each.at > free ? each.at : free;
+    await addDelivery(tx, row, { fate, seq: each.seq, subject: `event:${each.seq}`, at });
+    free = endOf(fate, at);
   }
   if (newest && recipient.again) {
     const at = new Date(now.getTime() - recipient.again.minutes * minuteMs);
@@ -222,10 +226,14 @@ async function addDelivery(
       outcome: outcome ?? null,
       status: status ?? null,
       createdAt: at,
-      endedAt: isOpen ? null : new Date(at.getTime() + (attempts.length + 1) * minuteMs),
+      endedAt: isOpen ? null : endOf({ attempts }, at),
     })
     .returning({ id: deliveries.id });
   if (row) await insertAll(tx, deliveryAttempts, attempts.map(attemptOf(row.id, at)));
+}
+
+function endOf({ attempts }: Pick<Fate, 'attempts'>, at: Date): Date {
+  return new Date(at.getTime() + (attempts.length + 1) * minuteMs);
 }
 
 function attemptOf(deliveryId: number, at: Date) {

@@ -1,16 +1,18 @@
 import { listEvents } from '../src/audit/service.ts';
-import { listPending } from '../src/changes/service.ts';
 import type { Ctx, Deps, System } from '../src/context.ts';
 import type { Day } from '../src/core/day.ts';
 import { dayOf, startOfDay } from '../src/core/day.ts';
 import { commit } from '../src/db/commit.ts';
 import { createService, replaceOrganisation } from '../src/organisation/service.ts';
 import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
-import { applyDueChanges, publishBatch } from '../src/subprocessors/service/publication.ts';
+import { applyDueChanges, listDueSteps } from '../src/subprocessors/service/falling-due.ts';
+import { postponeChange } from '../src/subprocessors/service/moving.ts';
+import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
+import { seedCustomers } from './customers.ts';
 import { seedRecipients } from './recipients.ts';
-import type { Chapter, Story } from './story.ts';
+import type { Chapter, Story, StoryEntry } from './story.ts';
 import { tellStory } from './story.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -34,16 +36,23 @@ async function tellTo(deps: Deps): Promise<void> {
   const story = tellStory(today);
   await introduce(story, deps);
   const threads = new Map<string, number>();
+  const numbers = new Map<Chapter, number>();
+  const postponements = story.chapters.flatMap((chapter) =>
+    chapter.postponed ? [{ ...chapter.postponed, chapter }] : [],
+  );
   // The record has one order, so posts are told among the chapters, each on its day.
-  const told = [...story.chapters, ...tellUpdates(today)].toSorted((a, b) =>
+  const told = [...story.chapters, ...postponements, ...tellUpdates(today)].toSorted((a, b) =>
     a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
   );
   for (const each of told) {
-    if ('entries' in each) await tell(each, story, deps);
+    await catchUp(each.publishedOn, story, deps);
+    if ('entries' in each) numbers.set(each, await tell(each, story, deps));
+    else if ('chapter' in each) await postpone(each, numbers.get(each.chapter) ?? 0, story, deps);
     else await post(each, story, deps, threads);
   }
   await catchUp(today, story, deps);
   await seedRecipients(seederOn(deps, deps.clock()));
+  await seedCustomers(seederOn(deps, deps.clock()), today);
 }
 
 /** Its first event marks the database as a demonstration for ever. */
@@ -59,18 +68,45 @@ async function introduce(story: Story, deps: Deps): Promise<void> {
   for (const service of story.services) await createService(ctx, service);
 }
 
-async function tell(chapter: Chapter, story: Story, deps: Deps): Promise<void> {
+/** The number of the change. */
+async function tell(chapter: Chapter, story: Story, deps: Deps): Promise<number> {
   const ctx = seederOn(deps, morningOf(chapter.publishedOn, story));
-  await catchUp(chapter.publishedOn, story, deps);
+  const effectiveOn = chapter.postponed?.from ?? chapter.effectiveOn;
   const batch = await createBatch(ctx, {
     reason: chapter.reason,
-    ...(chapter.effectiveOn && { effectiveOn: chapter.effectiveOn }),
+    ...(effectiveOn && { effectiveOn }),
   });
-  for (const entry of chapter.entries) await putDraft(ctx, batch.id, entry, undefined);
+  for (const entry of chapter.entries)
+    await putDraft(ctx, batch.id, asPlanned(entry, chapter), undefined);
   const classes = Object.fromEntries(
     chapter.entries.map((entry) => [entry.slug, chapter.class ?? 'substantive']),
   );
-  await publishBatch(ctx, batch.id, { classes, contractOverrides: {} }, 'any');
+  const decisions = { classes, contractOverrides: {} };
+  return (await publishBatch(ctx, batch.id, decisions, 'any')).id;
+}
+
+/** The entry as it was announced, before its change was postponed. */
+function asPlanned(entry: StoryEntry, { effectiveOn, postponed }: Chapter): StoryEntry {
+  if (!postponed) return entry;
+  const { effectiveFrom, effectiveUntil } = entry.facts;
+  const facts = {
+    ...entry.facts,
+    ...(effectiveFrom === effectiveOn && { effectiveFrom: postponed.from }),
+    ...(effectiveUntil === effectiveOn && { effectiveUntil: postponed.from }),
+  };
+  return { ...entry, facts };
+}
+
+async function postpone(
+  { publishedOn, chapter, reason }: NonNullable<Chapter['postponed']> & { chapter: Chapter },
+  id: number,
+  story: Story,
+  deps: Deps,
+): Promise<void> {
+  const { effectiveOn } = chapter;
+  if (!effectiveOn) throw new Error('what is postponed has a day');
+  const ctx = seederOn(deps, morningOf(publishedOn, story));
+  await postponeChange(ctx, id, { effectiveOn, reason, acknowledged: [] }, 'any');
 }
 
 /** `threads` remembers the number of each thread that was begun. */
@@ -80,7 +116,6 @@ async function post(
   deps: Deps,
   threads: Map<string, number>,
 ): Promise<void> {
-  await catchUp(publishedOn, story, deps);
   const start = startOfDay(publishedOn, story.organisation.timeZone).getTime();
   const ctx = seederOn(deps, new Date(start + minutes * 60_000));
   const follows = threads.get(thread);
@@ -89,13 +124,15 @@ async function post(
   threads.set(thread, published.thread);
 }
 
-/** What falls due up to that day takes effect at the start of its own day, as with a running schedule. */
-async function catchUp(until: Day, story: Story, deps: Deps): Promise<void> {
-  for (const change of await listPending(deps.db, until)) {
-    await applyDueChanges(
-      seederOn(deps, startOfDay(change.effectiveOn, story.organisation.timeZone)),
-    );
-  }
+/** What falls due up to that day does so at the start of its own day, as with a running schedule. */
+async function catchUp(until: Day, { organisation }: Story, deps: Deps): Promise<void> {
+  for (let day = await nextDueDay(deps, until); day; day = await nextDueDay(deps, until))
+    await applyDueChanges(seederOn(deps, startOfDay(day, organisation.timeZone)));
+}
+
+async function nextDueDay({ db }: Deps, until: Day): Promise<Day | undefined> {
+  const [first] = await listDueSteps(db, until);
+  return first?.on;
 }
 
 function morningOf(day: Day, story: Story): Date {

@@ -18,6 +18,8 @@ export type Chapter = {
   readonly reason: string;
   readonly entries: readonly StoryEntry[];
   readonly class?: ChangeClass;
+  /** It was announced for an earlier day than `effectiveOn`, and postponed. */
+  readonly postponed?: { readonly from: Day; readonly publishedOn: Day; readonly reason: string };
 };
 
 export type Story = {
@@ -405,13 +407,13 @@ function earlierYears(): readonly Chapter[] {
       ],
     },
     {
-      publishedOn: on('2023-08-04'),
+      publishedOn: on('2023-08-01'),
       effectiveOn: on('2023-09-04'),
       reason: 'Support moves from a shared mailbox to an inbox in which no message is lost.',
       entries: [{ slug: 'intercom', facts: intercom }],
     },
     {
-      publishedOn: on('2023-12-14'),
+      publishedOn: on('2023-12-12'),
       effectiveOn: on('2024-01-15'),
       reason: 'Error reports let us repair faults before customers have to write to us.',
       entries: [
@@ -428,7 +430,7 @@ function earlierYears(): readonly Chapter[] {
       ],
     },
     {
-      publishedOn: on('2024-04-12'),
+      publishedOn: on('2024-04-09'),
       effectiveOn: on('2024-05-13'),
       reason:
         'Backups are kept with a second company, so that no single provider can lose both copies.',
@@ -446,13 +448,13 @@ function earlierYears(): readonly Chapter[] {
       ],
     },
     {
-      publishedOn: on('2025-01-10'),
+      publishedOn: on('2025-01-08'),
       effectiveOn: on('2025-02-10'),
       reason: 'The database moves from servers of our own to a managed one.',
       entries: [{ slug: 'turso', facts: turso }],
     },
     {
-      publishedOn: on('2025-08-15'),
+      publishedOn: on('2025-08-12'),
       effectiveOn: on('2025-09-15'),
       reason:
         'Files are copied to a second place, so that the loss of one does not stop the service.',
@@ -513,7 +515,7 @@ function lastYear(today: Day): readonly Chapter[] {
   };
   return [
     {
-      publishedOn: ago(300),
+      publishedOn: ago(303),
       effectiveOn: ago(269),
       reason:
         'Cloudflare, Stripe and Twilio take part in the EU-US Data Privacy Framework; the clauses stay in force beside it.',
@@ -524,8 +526,13 @@ function lastYear(today: Day): readonly Chapter[] {
       ],
     },
     {
-      publishedOn: ago(177),
+      publishedOn: ago(181),
       effectiveOn: ago(145),
+      postponed: {
+        from: ago(147),
+        publishedOn: ago(152),
+        reason: 'Moving the sending domains takes two days longer than planned.',
+      },
       reason:
         'Postmark deletes message text after 45 days. Twilio SendGrid, whose contract ends, offered no such limit.',
       entries: [

@@ -24,6 +24,7 @@ const nothingPublished: Snapshot = {
   organisation: unnamedOrganisation,
   services: [],
   entries: [],
+  withdrawn: [],
   pending: [],
   recent: [],
   steps: [],
@@ -102,16 +103,18 @@ const tags: Readonly<Record<string, string>> = {
     'What Annex posts to the address of a subscriber, signed by Standard Webhooks 1.0.0; docs/webhooks.md says how to verify it.',
   Subscriptions:
     'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
-  'My terms': 'A customer’s own page: whoever has its link sees what was agreed and announced.',
-  Customers: 'Staff: contracts, who is told for whom, and on what terms.',
   Objections:
     'To object to a change, and what becomes of it. Whoever has the link of a case can write to it and withdraw it.',
+  'My terms':
+    'A customer’s own terms, days, objections and contacts. Whoever has the link of its mails sees them.',
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
+  Customers: 'Staff: contract terms, customers and their contacts; never public.',
+  Notices: 'Staff: what was announced to which customer, its days, and what came of it.',
   Recipients: 'Staff: who is told, who must be, and who must not.',
   Deliveries: 'Staff: what was told to whom, what is stuck and why.',
   Catalogue: 'Staff: facts about known vendors, to start a draft from.',

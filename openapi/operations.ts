@@ -218,6 +218,11 @@ const words: Readonly<Record<string, Said>> = {
     description: '1 puts the byte order mark in front, by which Excel knows UTF-8',
     schema: { const: '1' },
   },
+  state: {
+    description: 'Only changes that stand so',
+    schema: { enum: ['announced', 'in-effect', 'withdrawn', 'superseded'] },
+    example: 'announced',
+  },
   kind: {
     description: 'Only changes with an item of this kind',
     schema: { enum: ['added', 'removed', 'replaced', 'amended'] },

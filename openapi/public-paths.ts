@@ -326,7 +326,7 @@ export const publicPaths: readonly PublicPath[] = [
       tag: 'Changes',
       summary: 'A change',
       description:
-        'One permanent page per change, with what every entry said before and says after.',
+        'One permanent page per change: where it stands, until when to object, each step, and what every entry said before and says after.',
       shape: (components) => shapeOf(change, components),
       refuses: [404],
     },
@@ -344,7 +344,9 @@ export const publicPaths: readonly PublicPath[] = [
     { changeIcs },
     {
       tag: 'Changes',
-      summary: 'The day of an announced change as iCalendar',
+      summary: 'The days of an announced change as iCalendar',
+      description:
+        'When it takes effect and the last day to object on general terms; cancelled when it is withdrawn.',
       refuses: [404],
     },
   ),
@@ -438,7 +440,8 @@ export const publicPaths: readonly PublicPath[] = [
       tag: 'Changes',
       summary: 'The days of announced changes as a calendar',
       description:
-        'RFC 5545, to be subscribed to: one all-day event for each announced change, on the day it takes effect. UID and address stay; SEQUENCE rises when it is in effect.',
+        'RFC 5545, to be subscribed to: for each announced change an all-day event on the day it takes effect, and one on the last day to object on general terms. UID and address stay; SEQUENCE rises with every step; what is withdrawn or superseded is CANCELLED.',
+      refuses: [422],
     },
   ),
   path(
@@ -447,7 +450,7 @@ export const publicPaths: readonly PublicPath[] = [
       tag: 'Changes',
       summary: 'The feed as Atom',
       description:
-        'RFC 4287. One entry for each step of a change: announced, then in effect; its id never changes. The newest 50; older ones stand in archive pages (RFC 5005).',
+        'RFC 4287. One entry for each step of a change, such as announced, objections about to close, in effect, withdrawn; it never changes, and names those before it of the same change (RFC 4685). The newest 50; older ones stand in archive pages (RFC 5005).',
       refuses: [404, 422],
     },
   ),

@@ -2,13 +2,15 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Config } from '../config.ts';
 import { Refusal } from '../core/errors.ts';
 import { forStaff } from '../http/audience.ts';
-import { json, security } from '../http/openapi.ts';
+import { etagOf } from '../http/etag.ts';
+import { etagHeader, json, security } from '../http/openapi.ts';
 import { createRouter } from '../http/router.ts';
 import { problems } from '../http/schema.ts';
 import type { Place } from '../publication/model.ts';
 import { presentChange, presentChangeList } from './present.ts';
 import { change, changeId, changeList, changeQuery } from './schema.ts';
-import { findChange, findLeaves, listChanges } from './service.ts';
+import { findChange, listChanges } from './service.ts';
+import { findLeaves } from './service/leaves.ts';
 
 export const changesApi = createRouter();
 
@@ -45,14 +47,20 @@ changesApi.openapi(
     security,
     middleware: [forStaff('viewer')] as const,
     request: { params: changeId },
-    responses: { 200: json(change, 'The change'), ...problems(404, 422) },
+    responses: {
+      200: { ...json(change, 'The change'), headers: etagHeader },
+      ...problems(404, 422),
+    },
   }),
   async (c) => {
     const { deps } = c.env;
     const found = await findChange(deps.db, c.req.valid('param').id);
     if (!found) throw new Refusal('not_found', 'There is no change of this number.');
     const leaves = await findLeaves(deps.db, found);
-    return c.json(presentChange(found, placeOf(deps.config), leaves), 200);
+    return c.json(presentChange(found, placeOf(deps.config), leaves), 200, {
+      // Nothing but a step changes it.
+      etag: etagOf(found.steps.length),
+    });
   },
 );
 

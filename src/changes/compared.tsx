@@ -1,3 +1,4 @@
+import { entryNamed } from '../subprocessors/model/entry.ts';
 import type { Child } from 'hono/jsx';
 import { Fact } from '../http/facts.tsx';
 import { TableHead } from '../http/tables.tsx';
@@ -34,7 +35,7 @@ export function Stated({ input, facts }: { input: RenderInput; facts: Facts }) {
 
 /** An entry by its name, leading to its page. */
 function EntryLink({ input: { snapshot, place }, slug }: { input: RenderInput; slug: string }) {
-  const entry = snapshot.entries.find((each) => each.slug === slug);
+  const entry = entryNamed(slug, snapshot);
   return (
     <a href={`${place.base}/subprocessors/${slug}`}>
       <bdi>{entry?.facts.name ?? slug}</bdi>

@@ -6,7 +6,8 @@ import { feedLinks } from './feeds/representations.ts';
 import { loadLog, logParams, readLogQuery } from './log-query.ts';
 import type { Change } from './model.ts';
 import { presentChange, presentChangeList } from './present.ts';
-import { findChange, findLeaves } from './service.ts';
+import { findChange } from './service.ts';
+import { findLeaves } from './service/leaves.ts';
 
 /** The change log for machines: newest first, page by page. */
 export const changesJson: Queried = {

@@ -1,3 +1,4 @@
+import { entryNamed } from '../subprocessors/model/entry.ts';
 import { Refusal, refusalOf } from '../core/errors.ts';
 import type { Snapshot } from '../publication/model.ts';
 import type { Queried } from '../publication/representation.ts';
@@ -7,7 +8,7 @@ import { presentHistory } from './present.ts';
 const statesPerPage = 50;
 
 export const historyParams = {
-  slug: (value: string, { entries }: Snapshot) => entries.some(({ slug }) => slug === value),
+  slug: (value: string, snapshot: Snapshot) => entryNamed(value, snapshot) !== undefined,
 };
 
 /** The life of an entry for machines: newest state first, page by page. */
@@ -22,7 +23,7 @@ export const entryHistoryJson: Queried = {
     { rel: 'up', href: '/subprocessors/{slug}.json', type: 'application/json' },
   ],
   render: async (input) => {
-    const entry = input.snapshot.entries.find(({ slug }) => slug === input.params['slug']);
+    const entry = entryNamed(input.params['slug'], input.snapshot);
     if (entry === undefined)
       throw new Refusal('not_found', 'The register has no entry of this name.');
     const page = await loadEntryHistory(input, entry.slug, statesPerPage);

@@ -1,8 +1,9 @@
+import { entryNamed } from '../subprocessors/model/entry.ts';
 import { type Day, parseDay } from '../core/day.ts';
 import type { Fault } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import type { Params, Snapshot } from '../publication/model.ts';
-import { type Change, changeClasses, itemKinds } from './model.ts';
+import { type Change, changeClasses, changeStates, itemKinds } from './model.ts';
 import { faultIn, readPaging } from './paging.ts';
 import { type ChangeFilter, listChanges } from './service.ts';
 
@@ -11,14 +12,15 @@ const changesPerPage = 50;
 const mostNamed = 20;
 
 /** What the log can be narrowed by, in the order in which addresses carry it. */
-export const filterNames = ['kind', 'class', 'service', 'entry', 'since'] as const;
+export const filterNames = ['state', 'kind', 'class', 'service', 'entry', 'since'] as const;
 
 /** Parameters with few values; their answers are worth remembering. */
 export const logParams = {
+  state: (value: string) => changeStates.some((state) => state === value),
   kind: (value: string) => itemKinds.some((kind) => kind === value),
   class: (value: string) => changeClasses.some((each) => each === value),
   service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
-  entry: (value: string, { entries }: Snapshot) => entries.some(({ slug }) => slug === value),
+  entry: (value: string, snapshot: Snapshot) => entryNamed(value, snapshot) !== undefined,
 };
 
 export type LogQuery = {
@@ -40,6 +42,7 @@ export function readLogQuery(params: Params, { services, entries }: Snapshot): L
   };
   const paging = readPaging(params, changesPerPage);
   const filter: ChangeFilter = {
+    state: oneOf('state', changeStates),
     kind: oneOf('kind', itemKinds),
     class: oneOf('class', changeClasses),
     service: oneOf(

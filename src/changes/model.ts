@@ -113,8 +113,10 @@ export type ChangeLeaves = {
   readonly publication: number;
   /** Its items follow, the last included. */
   readonly items: { readonly first: number; readonly last: number };
-  /** Absent while it is announced. */
+  /** Absent until it is in effect. */
   readonly effect?: number;
+  /** Every step, in their order. */
+  readonly steps: readonly { readonly name: StepName; readonly index: number }[];
 };
 
 /** One entry of a feed: a step together with its change. */
@@ -153,12 +155,45 @@ export function lastStep(change: Change): Step {
 
 /** The change as it stood at a version of the list: without the steps that came later. */
 export function asOfVersion(change: Change, version: number): Change {
+  const isKnown = (step: Step) =>
+    step.listVersion < version || (step.listVersion === version && publishesList(step));
+  return standingAfter(change, change.steps.findLastIndex(isKnown) + 1);
+}
+
+/** The change as it stood after its first steps, with the days that were planned then. */
+export function standingAfter(change: Change, count: number): Change {
+  const undone = change.steps
+    .slice(count)
+    .toReversed()
+    .reduce((later, step) => undo(later, step, change.steps), change);
+  return { ...undone, steps: change.steps.slice(0, count) };
+}
+
+/** Of the steps only a postponement changes what the change says itself. */
+function undo(change: Change, step: Step, steps: readonly Step[]): Change {
+  const { effectiveOn, previousEffectiveOn } = step;
+  if (step.name !== 'postponed' || effectiveOn === undefined || previousEffectiveOn === undefined)
+    return change;
+  const earlier = steps.slice(0, steps.indexOf(step));
+  const objectionEndsOn = earlier.findLast((each) => each.objectionEndsOn)?.objectionEndsOn;
+  const { objectionEndsOn: _, ...rest } = change;
   return {
-    ...change,
-    steps: change.steps.filter(
-      (step) => step.listVersion < version || (step.listVersion === version && publishesList(step)),
-    ),
+    ...rest,
+    effectiveOn: previousEffectiveOn,
+    items: change.items.map((item) => moveItem(item, effectiveOn, previousEffectiveOn)),
+    ...(objectionEndsOn !== undefined && { objectionEndsOn }),
   };
+}
+
+/** An item whose entry begins or ends with its change, moved from one planned day to another. */
+export function moveItem(item: ChangeItem, from: Day, to: Day): ChangeItem {
+  const { before, after } = item;
+  const moves =
+    before === undefined
+      ? after.effectiveFrom === from && { effectiveFrom: to }
+      : before.effectiveUntil === undefined &&
+        after.effectiveUntil === from && { effectiveUntil: to };
+  return moves ? { ...item, after: { ...after, ...moves } } : item;
 }
 
 /** Slugs of the services a change concerns; empty means all of them. */

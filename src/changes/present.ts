@@ -12,6 +12,7 @@ import {
   changedFields,
   servicesOf,
 } from './model.ts';
+import { changeUrl, presentNotice, stepUrl } from './present-notice.ts';
 import { asOfStep, stateOf, titleOf } from './words.ts';
 
 // A member that is undefined is not stated, and JSON leaves it out.
@@ -28,12 +29,13 @@ export function presentChange(change: Change, place: Place, leaves?: ChangeLeave
   };
 }
 
-function presentLeaves({ publication, items, effect }: ChangeLeaves, place: Place) {
+function presentLeaves({ publication, items, effect, steps }: ChangeLeaves, place: Place) {
   const leaf = (leafIndex: number) => ({ leafIndex, proof: proofUrl(leafIndex, place) });
   return {
     publication: leaf(publication),
     items: { firstLeafIndex: items.first, lastLeafIndex: items.last },
     ...(effect !== undefined && { effect: leaf(effect) }),
+    steps: steps.map(({ name, index }) => ({ name, ...leaf(index) })),
   };
 }
 
@@ -78,8 +80,14 @@ function presentState({ change, item, name, from, until }: EntryState, place: Pl
 /** What a feed entry says to machines: the change as it stood at that step, without the facts. */
 export function presentFeedEntry(entry: ChangeStep, place: Place) {
   const change = asOfStep(entry);
+  const related = relatedSteps(entry).map(({ step, number }) => ({
+    id: `urn:uuid:${step.eventId}`,
+    url: stepUrl(change.id, number, place),
+    step: step.name,
+  }));
   return {
     about: `${place.origin}${place.base}/changes.json`,
+    ...(related.length > 0 && { related }),
     change: {
       ...presentHead(change, place),
       json: `${changeUrl(change.id, place)}.json`,
@@ -89,8 +97,12 @@ export function presentFeedEntry(entry: ChangeStep, place: Place) {
   };
 }
 
-export function changeUrl(id: number, place: Place): string {
-  return `${place.origin}${place.base}/changes/${id}`;
+/** The steps before this one, which have entries of their own: those after it may still come. */
+export function relatedSteps({ step, change }: ChangeStep) {
+  const index = change.steps.findIndex(({ eventId }) => eventId === step.eventId);
+  return change.steps
+    .slice(0, Math.max(index, 0))
+    .map((each, at) => ({ step: each, number: at + 1 }));
 }
 
 function presentHead(change: Change, place: Place) {
@@ -104,6 +116,7 @@ function presentHead(change: Change, place: Place) {
     state: stateOf(change),
     /** Empty: every service. */
     services: servicesOf(change.items),
+    ...presentNotice(change, place),
     ...presentClaim(change),
   };
 }
@@ -121,6 +134,12 @@ function presentStep(step: Step) {
     at: step.at.toISOString(),
     eventId: step.eventId,
     listVersion: step.listVersion,
+    effectiveOn: step.effectiveOn,
+    previousEffectiveOn: step.previousEffectiveOn,
+    objectionEndsOn: step.objectionEndsOn,
+    reason: step.reason,
+    materialChange: step.materialChange,
+    supersededBy: step.supersededBy,
   };
 }
 

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { calendarDay, numberCursor, page, pageQuery, slug } from '../http/schema.ts';
 import type { presentFacts } from '../subprocessors/present.ts';
-import { aspects, changeClasses, changeStates, fieldOrder, itemKinds, stepNames } from './model.ts';
+import {
+  aspects,
+  changeClasses,
+  changeStates,
+  emergencyGrounds,
+  fieldOrder,
+  itemKinds,
+  stepNames,
+} from './model.ts';
 
 type PublicFacts = ReturnType<typeof presentFacts>;
 
@@ -44,9 +52,30 @@ export const step = z
     name: z.enum(stepNames),
     at: z.iso.datetime(),
     eventId: z.uuid(),
-    listVersion: z.int().meta({ description: 'The version of the list that this step published' }),
+    listVersion: z.int().meta({
+      description:
+        'The version of the list that this step published; that which stood where it published none',
+    }),
+    effectiveOn: calendarDay.optional().meta({ description: 'Postponed: the new day' }),
+    previousEffectiveOn: calendarDay.optional().meta({
+      description: 'Postponed: the day planned before',
+    }),
+    objectionEndsOn: calendarDay.optional().meta({
+      description: 'The last day to object on general terms, where this step opens the window',
+    }),
+    reason: z.string().optional().meta({ description: 'Postponed or withdrawn: why' }),
+    materialChange: z.string().optional().meta({
+      description: 'Postponed: what changed besides; every clock starts anew',
+    }),
+    supersededBy: z.int().optional().meta({
+      description: 'Superseded: number of the change that takes its place',
+    }),
   })
-  .meta({ id: 'ChangeStep', description: 'A step of a change’s life: announced, then in effect' });
+  .meta({
+    id: 'ChangeStep',
+    description:
+      'A step of a change’s life, such as announced, its objection window closed, in effect',
+  });
 
 const version = z
   .object({
@@ -69,6 +98,22 @@ export const versionList = page(version).meta({
   description: 'Versions of the list, newest first',
 });
 
+const changeLink = z.object({ id: z.int(), url: z.url() });
+
+const objectionWindow = z
+  .object({
+    objectionEndsOn: calendarDay.meta({
+      description: 'The last day to object on general terms; customers on others have their own',
+    }),
+    isOpen: z.boolean().meta({ description: 'Until the step that closes it is published' }),
+    form: z.url().optional().meta({ description: 'Where to object, while that is asked for' }),
+  })
+  .meta({ id: 'ObjectionWindow' });
+
+const emergency = z
+  .object({ ground: z.enum(emergencyGrounds), explanation: z.string() })
+  .meta({ id: 'Emergency', description: 'Why it took effect before it could be announced' });
+
 /** What a change says in short. */
 export const changeHead = z.object({
   id: z.int().meta({ description: '1, 2, 3 and so on, in the order of publication' }),
@@ -79,6 +124,14 @@ export const changeHead = z.object({
   effectiveOn: calendarDay,
   state: z.enum(changeStates),
   services: z.array(slug).readonly().meta({ description: 'None named: it concerns every service' }),
+  window: objectionWindow.optional().meta({
+    description: 'Absent where there is nothing that customers may object to',
+  }),
+  emergency: emergency.optional(),
+  supersedes: changeLink.optional().meta({
+    description: 'The announced change whose place it takes',
+  }),
+  supersededBy: changeLink.optional(),
   imported: z.literal(true).optional().meta({
     description: 'Present where the change was imported from a history kept elsewhere',
   }),
@@ -100,7 +153,10 @@ const leaves = z
     items: z.object({ firstLeafIndex: z.int(), lastLeafIndex: z.int() }).meta({
       description: 'The leaves of its items, in their order',
     }),
-    effect: leaf.optional().meta({ description: 'Absent while the change is announced' }),
+    effect: leaf.optional().meta({ description: 'Absent until the change is in effect' }),
+    steps: z
+      .array(leaf.extend({ name: z.enum(stepNames) }))
+      .meta({ description: 'Each step as it was recorded' }),
   })
   .meta({ id: 'ChangeLeaves' });
 
@@ -116,13 +172,13 @@ export const change = changeHead
 
 const entryState = z
   .object({
-    state: z.enum(['announced', 'current', 'ended']),
+    state: z.enum(['announced', 'current', 'ended', 'withdrawn']),
     from: calendarDay.meta({
       description: 'First day on which it holds; of an entry that is new, its first day if stated',
     }),
     until: calendarDay.nullable().meta({
       description:
-        'First day on which the next change of the entry holds instead; null of the newest state. Equal to `from` where a later change holds from an earlier day: then nothing is left of this state.',
+        'First day on which the next change of the entry holds instead; null of the newest state. Equal to `from` where a later change holds from an earlier day, or where it was withdrawn: then nothing is left of this state.',
     }),
     change: changeHead.extend({ steps: z.array(step) }).meta({
       description: 'What made it so: announced and in effect as recorded here, and as claimed',
@@ -142,7 +198,7 @@ export const entryHistory = page(entryState)
       slug,
       url: z.url(),
       name: z.string(),
-      state: z.enum(['announced', 'current', 'ended']),
+      state: z.enum(['announced', 'current', 'ended', 'withdrawn']),
     }),
   })
   .meta({ id: 'EntryHistory', description: 'The life of an entry, newest state first' });
@@ -161,6 +217,10 @@ export const changeQuery = pageQuery.extend({
     .enum(changeClasses, { error: `Is one of ${changeClasses.join(', ')}.` })
     .optional()
     .meta({ description: 'Only changes of this class' }),
+  state: z
+    .enum(changeStates, { error: `Is one of ${changeStates.join(', ')}.` })
+    .optional()
+    .meta({ description: 'Only changes that stand so' }),
   service: slug.optional().meta({
     description: 'Only changes that concern this service',
     example: 'qluster-service',

@@ -3,12 +3,12 @@ import type { Db, Tx } from '../db/client.ts';
 import type { Ledger } from '../db/commit.ts';
 import type { Tells } from '../subscribers/model/topics.ts';
 import type { StoredEvent } from '../db/ledger.ts';
-import type { Change, ChangeItem, ChangeLeaves, ChangeStep, StepName } from './model.ts';
-import { isPending, servicesOf, tellsOf } from './model.ts';
+import type { Change, ChangeItem, ChangeStep } from './model.ts';
+import { tellsOf } from './model.ts';
 import { type EntryDays, selectEntryDays } from './store/entry-days.ts';
-import { selectLeaves } from './store/leaves.ts';
 import type { ChangeFilter } from './store/reading.ts';
 import * as store from './store/reading.ts';
+import { recordStep, stepRow } from './service/stepping.ts';
 import * as writing from './store/writing.ts';
 
 export type { EntryDays } from './store/entry-days.ts';
@@ -21,20 +21,6 @@ export type FeedStream = {
   readonly service?: string | undefined;
   readonly withCorrections: boolean;
 };
-
-/**
- * Where a change stands in the transparency log. Undefined where the log has not caught up with it:
- * what says so is not to be remembered.
- */
-export async function findLeaves(db: Db, change: Change): Promise<ChangeLeaves | undefined> {
-  const leaves = await selectLeaves(db, change.id);
-  const publication = leaves.find(({ action }) => action === 'change.published')?.index;
-  const effect = leaves.find(({ action }) => action === 'change.took_effect')?.index;
-  if (publication === undefined || (effect === undefined && !isPending(change))) return undefined;
-  // A change and its items are events of one commit, one after the other.
-  const items = { first: publication + 1, last: publication + change.items.length };
-  return { publication, items, ...(effect !== undefined && { effect }) };
-}
 
 export async function findChange(db: Db, id: number): Promise<Change | undefined> {
   return store.selectChange(db, id);
@@ -114,7 +100,17 @@ export async function describeLog(
   };
 }
 
-export type NewChange = Pick<Change, 'class' | 'reason' | 'effectiveOn' | 'items' | 'claimedAt'>;
+export type NewChange = Pick<
+  Change,
+  | 'class'
+  | 'reason'
+  | 'effectiveOn'
+  | 'items'
+  | 'claimedAt'
+  | 'objectionEndsOn'
+  | 'emergency'
+  | 'supersedes'
+>;
 
 /**
  * Enters a change in the log: one event for the change, one for each item. The caller applies the
@@ -132,9 +128,13 @@ export async function recordChange(
   const events = recordPublication(ledger, draft, { id, listVersion, tells });
   const change: Change = { ...draft, id, steps: [] };
   await writing.insertChanges(tx, [{ change, publishedAt: ledger.at, tookEffectAt: null }]);
-  const announced = pending
-    ? await recordStep(tx, { change, services }, 'announced', events[0], listVersion)
-    : change;
+  const { objectionEndsOn } = draft;
+  const step = {
+    name: 'announced',
+    listVersion,
+    ...(objectionEndsOn && { objectionEndsOn }),
+  } as const;
+  const announced = pending ? await recordStep(tx, { change, services }, step, events[0]) : change;
   return { change: announced, events };
 }
 
@@ -158,7 +158,7 @@ export async function recordPastChanges(
     const published = recordPublication(ledger, draft, { id, listVersion });
     const effect = effectEvent(ledger, change, listVersion);
     events.push(...published, effect);
-    steps.push(stepRow({ change, services }, 'in-effect', effect, listVersion));
+    steps.push(stepRow({ change, services }, { name: 'in-effect', listVersion }, effect));
     return { ...change, steps: steps.slice(-1).map(({ step }) => step) };
   });
   const times = { publishedAt: ledger.at, tookEffectAt: ledger.at };
@@ -177,13 +177,17 @@ export async function recordEffect(
   change: Change,
   services: readonly string[],
 ): Promise<{ change: Change; event: StoredEvent } | undefined> {
-  if (!(await writing.markInEffect(tx, change.id, ledger.at))) return undefined;
+  if (!(await writing.markInEffect(tx, change, ledger.at))) return undefined;
   const listVersion = ((await store.selectLastStep(tx))?.listVersion ?? 0) + 1;
   const event = effectEvent(ledger, change, listVersion, tellsOf(change));
-  return {
-    change: await recordStep(tx, { change, services }, 'in-effect', event, listVersion),
-    event,
-  };
+  // Of an emergency the window opens with the effect: nothing was announced before.
+  const opened = change.emergency && change.objectionEndsOn;
+  const step = {
+    name: 'in-effect',
+    listVersion,
+    ...(opened && { objectionEndsOn: opened }),
+  } as const;
+  return { change: await recordStep(tx, { change, services }, step, event), event };
 }
 
 /** Gives a new service its feeds, beginning with the changes that concern every service. */
@@ -191,11 +195,14 @@ export async function openServiceFeeds(tx: Tx, service: string): Promise<void> {
   await writing.openStreams(tx, service);
 }
 
-type Recorded = { readonly change: Change; readonly services: readonly string[] };
+/** The number that the next change will have. */
+export async function nextChangeId(db: Db): Promise<number> {
+  return (await store.selectLastChangeId(db)) + 1;
+}
 
 async function nextNumbers(tx: Tx): Promise<{ id: number; listVersion: number }> {
   return {
-    id: (await store.selectLastChangeId(tx)) + 1,
+    id: await nextChangeId(tx),
     listVersion: ((await store.selectLastStep(tx))?.listVersion ?? 0) + 1,
   };
 }
@@ -216,6 +223,9 @@ function recordPublication(
       items: draft.items.length,
       listVersion,
       claimedAt: draft.claimedAt?.toISOString(),
+      objectionEndsOn: draft.objectionEndsOn,
+      emergency: draft.emergency,
+      supersedes: draft.supersedes,
     },
     public: true,
     ...(tells && { tells }),
@@ -244,38 +254,6 @@ function effectEvent(
     public: true,
     ...(tells && { tells }),
   });
-}
-
-async function recordStep(
-  tx: Tx,
-  recorded: Recorded,
-  name: StepName,
-  event: StoredEvent,
-  listVersion: number,
-): Promise<Change> {
-  const row = stepRow(recorded, name, event, listVersion);
-  await writing.insertSteps(tx, [row]);
-  return { ...recorded.change, steps: [...recorded.change.steps, row.step] };
-}
-
-function stepRow(
-  { change, services }: Recorded,
-  name: StepName,
-  event: StoredEvent,
-  listVersion: number,
-): writing.StepRow {
-  const step = { name, at: event.at, eventId: event.id, listVersion };
-  return { changeId: change.id, step, seq: event.seq, streams: streamsOf(change, services) };
-}
-
-/** A change that names no service is in every service's feed. */
-function streamsOf(change: Change, services: readonly string[]): readonly string[] {
-  const named = servicesOf(change.items);
-  const kinds = change.class === 'substantive' ? ['all', 'substantive'] : ['all'];
-  return kinds.flatMap((kind) => [
-    kind,
-    ...(named.length === 0 ? services : named).map((service) => `${kind}:${service}`),
-  ]);
 }
 
 function streamName({ service, withCorrections }: FeedStream): string {

@@ -1,7 +1,10 @@
 import { dayOf, type Day } from '../core/day.ts';
-import { type Change, isPending, lastStep } from './model.ts';
+import { type Change, lastStep, publishesList } from './model.ts';
+import { stateOf } from './words.ts';
 
-/** The day that belongs to a change's status in a log: of the announcement, then of the effect. */
+/** The day that belongs to a change's status in a log: of its newest step, once in effect that of the effect. */
 export function shownDay(change: Change, timeZone: string): Day {
-  return isPending(change) ? dayOf(lastStep(change).at, timeZone) : change.effectiveOn;
+  if (stateOf(change) === 'in-effect') return change.effectiveOn;
+  const step = change.steps.findLast(publishesList) ?? lastStep(change);
+  return dayOf(step.at, timeZone);
 }

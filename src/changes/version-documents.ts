@@ -4,7 +4,7 @@ import type { Place } from '../publication/model.ts';
 import type { Queried, RenderInput } from '../publication/representation.ts';
 import type { PublishedVersion } from './model.ts';
 import { readPaging } from './paging.ts';
-import { changeUrl } from './present.ts';
+import { changeUrl } from './present-notice.ts';
 import { listVersions } from './service/versions.ts';
 
 export type VersionPage = {

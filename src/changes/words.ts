@@ -1,27 +1,29 @@
 import { dayOf } from '../core/day.ts';
-import type { Organisation, Service } from '../organisation/model.ts';
-import { dayInWords, fieldWords, listInWords, placeName, serviceNames } from './field-text.ts';
+import type { Service } from '../organisation/model.ts';
+import { dayInWords, fieldWords, listInWords, serviceNames } from './field-text.ts';
 import {
   type Change,
   type ChangeState,
   type ChangeItem,
   type ChangeStep,
+  type Step,
   type StepName,
   type Told,
   changedFields,
   changeStates,
   isPending,
-  lastStep,
   servicesOf,
+  standingAfter,
 } from './model.ts';
+import { stepWords } from './step-words.ts';
 
 /** The change as it stood right after one of its steps; what a feed says about a step never changes. */
 export function asOfStep({ change, step }: ChangeStep): Change {
   const index = change.steps.findIndex((each) => each.eventId === step.eventId);
-  return index < 0 ? change : { ...change, steps: change.steps.slice(0, index + 1) };
+  return index < 0 ? change : standingAfter(change, index + 1);
 }
 
-export function stateOf({ steps }: Pick<Change, 'steps'>): ChangeState {
+export function stateOf({ steps }: { readonly steps: readonly Pick<Step, 'name'>[] }): ChangeState {
   const ending = steps.findLast(({ name }) => name !== 'announced' && isState(name));
   return ending !== undefined && isState(ending.name) ? ending.name : 'announced';
 }
@@ -32,12 +34,15 @@ function isState(name: StepName): name is StepName & ChangeState {
 
 /** A status is a word and a shape; `shape` completes the class name `is-…`. */
 export function statusOf(change: Change): { readonly word: string; readonly shape: string } {
-  if (change.class === 'correction') {
+  const state = stateOf(change);
+  if (state === 'withdrawn' || state === 'superseded')
+    return { word: stepWords[state], shape: 'withdrawn' };
+  if (change.class === 'correction')
     return { word: isPending(change) ? 'Correction announced' : 'Correction', shape: 'corrected' };
-  }
-  return isPending(change)
-    ? { word: 'Announced', shape: 'announced' }
-    : { word: 'In effect', shape: 'current' };
+  if (state === 'in-effect')
+    return { word: change.emergency ? 'Emergency' : 'In effect', shape: 'current' };
+  const isPostponed = change.steps.some(({ name }) => name === 'postponed');
+  return { word: isPostponed ? 'Postponed' : 'Announced', shape: 'announced' };
 }
 
 /** `In effect: Postmark replaced Twilio SendGrid`, the title of one step in a feed. */
@@ -45,46 +50,48 @@ export function stepTitle(entry: ChangeStep): string {
   const change = asOfStep(entry);
   if (change.claimedAt !== undefined)
     return `Imported history, ${dayInWords(change.effectiveOn)}: ${titleOf(change)}`;
-  return `${statusOf(change).word}: ${titleOf(change)}`;
+  if (entry.step.name === 'postponed')
+    return `${postponed(entry.step, change)}: ${headlineOf(change)}`;
+  return `${stepPrefix(entry.step, change)}: ${titleOf(change)}`;
 }
 
-/** The change as a sentence without full stop: who, what happens and, while it is to come, when. */
+function stepPrefix({ name, supersededBy }: Step, change: Change): string {
+  if (name === 'objection-closing' && change.objectionEndsOn !== undefined)
+    return `Objections until ${dayInWords(change.objectionEndsOn)}`;
+  if (name === 'objection-closed') return stepWords[name];
+  if (name === 'superseded' && supersededBy !== undefined)
+    return `Superseded by change ${supersededBy}`;
+  if (name === 'in-effect' && change.emergency) return 'Emergency replacement in effect';
+  return statusOf(change).word;
+}
+
+/** A material change is announced anew; every clock begins again with it. */
+function postponed({ materialChange }: Step, { effectiveOn }: Change): string {
+  const to = `ostponed to ${dayInWords(effectiveOn)}`;
+  return materialChange === undefined ? `P${to}` : `Announced anew, p${to}`;
+}
+
+/** The change as a sentence without full stop: who, what happens and, unless it has happened, when. */
 export function titleOf(change: Told): string {
-  return headlineOf(change, isPending(change) ? ` on ${dayInWords(change.effectiveOn)}` : '');
+  const hasHappened = tenseOf(change) === 'past';
+  return headlineOf(change, hasHappened ? '' : ` on ${dayInWords(change.effectiveOn)}`);
 }
 
 /** The same without the day, for where the days stand below. */
 export function headlineOf(change: Told, when = ''): string {
-  const isToCome = isPending(change);
+  const tense = tenseOf(change);
   const groups = groupItems(change.items);
   if (groups.arrivals.length + groups.replacements.length + groups.departures.length === 0) {
-    return amendmentTitle(groups, isToCome, when);
+    return amendmentTitle(groups, tense, when);
   }
   const clauses = [
-    passive(groups.arrivals, 'added', isToCome),
-    replacementClause(groups.replacements, isToCome),
-    passive(groups.departures, 'removed', isToCome),
-    passive(groups.amended.map(nameOf), 'amended', isToCome),
-    passive(groups.corrected.map(nameOf), 'corrected', isToCome),
+    passive(groups.arrivals, 'added', tense),
+    replacementClause(groups.replacements, tense),
+    passive(groups.departures, 'removed', tense),
+    passive(groups.amended.map(nameOf), 'amended', tense),
+    passive(groups.corrected.map(nameOf), 'corrected', tense),
   ];
   return `${listInWords(clauses.filter((clause) => clause !== '').map(withoutRepetition))}${when}`;
-}
-
-/** When it was said, from when it counts, where data goes and for whom: the sentences under the title. */
-export function leadOf(
-  change: Change,
-  organisation: Organisation,
-  services: readonly Service[],
-): string {
-  const sentences = [
-    timing(change, organisation.timeZone),
-    newcomer(change.items),
-    change.class === 'correction'
-      ? 'It corrects what the register says; the processing itself does not change.'
-      : '',
-    `It concerns ${audience(change, services)}.`,
-  ];
-  return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
 /** `customers of Qluster service`, or of every service. */
@@ -131,14 +138,11 @@ export function isOutgoing(item: ChangeItem): boolean {
 /** Days from the announcement to the effect; undefined where nothing was announced beforehand. */
 export function noticeDaysOf(change: Change, timeZone: string): number | undefined {
   const announced = change.steps.find((step) => step.name === 'announced');
-  if (announced === undefined) return undefined;
+  if (announced === undefined || tenseOf(change) === 'dropped') return undefined;
   const days =
     (Date.parse(change.effectiveOn) - Date.parse(dayOf(announced.at, timeZone))) / 86_400_000;
   return days > 0 ? days : undefined;
 }
-
-// A longer one stands below, in the facts.
-const longestPurpose = 160;
 
 /** What a change does, by kind; pairs of a replacement are the newcomer and whom it replaces. */
 export type Groups = {
@@ -167,11 +171,22 @@ export function groupItems(items: readonly ChangeItem[]): Groups {
   };
 }
 
-function amendmentTitle({ amended, corrected }: Groups, isToCome: boolean, when: string): string {
-  const clauses = [
-    elliptic(amended, 'amended', isToCome),
-    elliptic(corrected, 'corrected', isToCome),
-  ];
+/** To come, happened, or announced and never to happen. */
+type Tense = 'future' | 'past' | 'dropped';
+
+const auxiliaries: Readonly<Record<Tense, readonly [one: string, several: string]>> = {
+  future: ['will be', 'will be'],
+  past: ['was', 'were'],
+  dropped: ['was to be', 'were to be'],
+};
+
+function tenseOf(change: Told): Tense {
+  if (isPending(change)) return 'future';
+  return stateOf(change) === 'in-effect' ? 'past' : 'dropped';
+}
+
+function amendmentTitle({ amended, corrected }: Groups, tense: Tense, when: string): string {
+  const clauses = [elliptic(amended, 'amended', tense), elliptic(corrected, 'corrected', tense)];
   const sentence = listInWords(clauses.filter((clause) => clause !== ''));
   const [only, ...others] = [...amended, ...corrected];
   if (only === undefined || others.length > 0) return `${sentence}${when}`;
@@ -184,68 +199,33 @@ function shorten(nouns: readonly string[]): readonly string[] {
   return nouns.length <= 5 ? nouns : [...nouns.slice(0, 4), `${nouns.length - 4} more`];
 }
 
-function elliptic(items: readonly ChangeItem[], verb: string, isToCome: boolean): string {
-  if (isToCome || items.length === 0) return passive(items.map(nameOf), verb, isToCome);
+function elliptic(items: readonly ChangeItem[], verb: string, tense: Tense): string {
+  if (tense !== 'past' || items.length === 0) return passive(items.map(nameOf), verb, tense);
   return `${listInWords(items.map(nameOf), 3)} ${verb}`;
 }
 
-function passive(names: readonly string[], verb: string, isToCome: boolean): string {
+function passive(names: readonly string[], verb: string, tense: Tense): string {
   if (names.length === 0) return '';
-  const auxiliary = isToCome ? 'will be' : names.length === 1 ? 'was' : 'were';
-  return `${listInWords(names, 3)} ${auxiliary} ${verb}`;
+  const [one, several] = auxiliaries[tense];
+  return `${listInWords(names, 3)} ${names.length === 1 ? one : several} ${verb}`;
 }
 
 /** `A will be added`, `B will be amended`: the second needs no auxiliary of its own. */
 function withoutRepetition(clause: string, index: number, clauses: readonly string[]): string {
-  const verbs = / (will be|was|were) (\w+)$/;
+  const verbs = / (will be|was to be|were to be|was|were) (\w+)$/;
   const [, before] = verbs.exec(clauses[index - 1] ?? '') ?? [];
   const [, own] = verbs.exec(clause) ?? [];
   return own !== undefined && own === before ? clause.replace(verbs, ' $2') : clause;
 }
 
-function replacementClause(pairs: Groups['replacements'], isToCome: boolean): string {
-  const verb = isToCome ? 'will replace' : 'replaced';
+function replacementClause(pairs: Groups['replacements'], tense: Tense): string {
+  const verb = { future: 'will replace', past: 'replaced', dropped: 'was to replace' }[tense];
   return listInWords(
     pairs.map(([fresh, old]) => `${fresh} ${verb} ${old}`),
     3,
   );
 }
 
-// The day it counts from stands last: the next sentence may say "from that day".
-function timing(change: Change, timeZone: string): string {
-  const first = change.steps[0] ?? lastStep(change);
-  const said = dayInWords(dayOf(first.at, timeZone));
-  const effective = dayInWords(change.effectiveOn);
-  if (change.claimedAt !== undefined) {
-    const claimed = dayInWords(dayOf(change.claimedAt, timeZone));
-    return `Recorded here on ${said}, published on ${claimed} according to an imported history.`;
-  }
-  if (isPending(change)) return `Announced on ${said}, to take effect on ${effective}.`;
-  if (first.name === 'announced' && said !== effective) {
-    return `Announced on ${said}, in effect since ${effective}.`;
-  }
-  return said === effective
-    ? `Published and in effect on ${said}.`
-    : `Published on ${said}, in effect since ${effective}.`;
-}
-
-/** Of a single newcomer: who, what for and where, so that the lead can be quoted alone. */
-function newcomer(items: readonly ChangeItem[]): string {
-  const arriving = items.filter(
-    (item) => item.kind === 'added' || (item.kind === 'replaced' && !isOutgoing(item)),
-  );
-  const [only, ...others] = arriving;
-  if (only === undefined || others.length > 0) return '';
-  const { description, locations = [] } = only.after;
-  const places = [...new Set(locations.map(({ label: _, ...place }) => placeName(place)))];
-  const sentences = [
-    `From that day ${nameOf(only)} may process personal data.`,
-    description.length > longestPurpose ? '' : `Purpose: ${description.replace(/\.$/, '')}.`,
-    locations.length === 0 ? '' : `Place: ${places.join(', ')}.`,
-  ];
-  return sentences.filter((sentence) => sentence !== '').join(' ');
-}
-
-function nameOf(item: ChangeItem): string {
+export function nameOf(item: ChangeItem): string {
   return item.after.name;
 }

@@ -12,6 +12,8 @@ export const refusals = {
   not_found: { status: 404, title: 'Nothing is published at this address' },
   method_not_allowed: { status: 405, title: 'This address does not take that method' },
   conflict: { status: 409, title: 'The request contradicts the present state' },
+  notice_blocked: { status: 409, title: 'Not every customer would be told' },
+  not_approved: { status: 409, title: 'A second person has to approve it first' },
   pending_change: { status: 409, title: 'The entry has a change that is not yet in effect' },
   request_in_progress: { status: 409, title: 'The same request is still being carried out' },
   gone: { status: 410, title: 'This link has ended' },

@@ -11,10 +11,11 @@ import {
   test,
   welcome,
 } from './letters/notes.ts';
+import { objectionLetter } from './letters/objection.ts';
 import { postBlocks, postHeadline } from './letters/post.ts';
 import { shortened, type Voice } from './letters/voice.ts';
 import type { Block, Letter } from './model/letter.ts';
-import type { Happening, Recipient, Sender, Told } from './model/told.ts';
+import type { Happening, Recipient, Sender, Told, ToldNotice } from './model/told.ts';
 import { wordsIn } from './words/words-in.ts';
 
 /** What is said to this recipient, in their language; the same however often and however late it is asked for. */
@@ -22,18 +23,44 @@ export function letterOf(told: Told, sender: Sender, recipient: Recipient): Lett
   const { language } = recipient.subscription;
   const voice = { words: wordsIn(language), sender };
   // Whoever has confirmed nothing has nothing to change, and may be somebody else.
-  const footer = told.kind === 'confirmation' ? [] : footerOf(voice, recipient);
+  const footer =
+    told.kind === 'confirmation' ? [] : [...myTermsOf(voice, told), ...footerOf(voice, recipient)];
   const { subject, blocks } = saidOf(voice, told, recipient);
   return { language, subject, blocks, footer: tidied(footer, sender) };
 }
 
 type Said = Pick<Letter, 'subject' | 'blocks'>;
 
+/** Customers are named only where the address stands for several. */
+function noticeOf({ words }: Voice, notices: readonly ToldNotice[]): Said {
+  const [first] = notices;
+  if (notices.length === 1 && first) return { subject: first.subject, blocks: first.blocks };
+  return {
+    subject: first?.subject ?? '',
+    blocks: notices.flatMap(({ customerName, blocks }) => [
+      { kind: 'heading', text: words.notice.forCustomer(customerName) } as const,
+      ...blocks,
+    ]),
+  };
+}
+
+/** Each customer's own page: where its dates, its objections and its contacts are. */
+function myTermsOf({ words }: Voice, told: Told): readonly Block[] {
+  const notices = told.kind === 'event' ? (told.notices ?? []) : [];
+  return notices.map(({ customerName, myTerms }) => ({
+    kind: 'link',
+    text: notices.length === 1 ? words.notice.myTerms : `${words.notice.myTerms}: ${customerName}`,
+    href: myTerms,
+  }));
+}
+
 /** One event is told to many, and only the footers differ. The blocks being the same, so is what is made of them. */
 const events = new WeakMap<Happening, WeakMap<Sender, Map<string, Said>>>();
 
 function saidOf(voice: Voice, told: Told, recipient: Recipient): Said {
   if (told.kind !== 'event') return finished(voice, plainlyOf(voice, told, recipient));
+  // Written down when it was announced, and sent as it was written.
+  if (told.notices && told.notices.length > 0) return noticeOf(voice, told.notices);
   const { happening } = told;
   const { sender } = voice;
   const { language, stream } = recipient.subscription;
@@ -93,6 +120,8 @@ function noteOf(
       return disabled(voice, told.host, recipient);
     case 'alert':
       return alert(voice, told.alert);
+    case 'objection':
+      return objectionLetter(voice, told.letter, told.what);
   }
 }
 

@@ -1,5 +1,6 @@
 import { getOrMake } from '../core/remembered.ts';
 import type { Block, Letter } from './model/letter.ts';
+import type { Language } from '../subscribers/model/subscription.ts';
 import type { Words } from './words/catalogue.ts';
 import { wordsIn } from './words/words-in.ts';
 
@@ -11,10 +12,15 @@ const texts = new WeakMap<readonly Block[], string>();
 
 /** A letter as plain text. */
 export function mailText({ language, blocks, footer }: Letter): string {
+  const body = getOrMake(texts, blocks, () => plainText(language, blocks));
+  const below = footer.length > 0 ? ['-'.repeat(width), plainText(language, footer)] : [];
+  return `${[body, ...below].join('\n\n')}\n`;
+}
+
+/** Pieces of a letter, as a mail has them in its text. */
+export function plainText(language: Language, blocks: readonly Block[]): string {
   const words = wordsIn(language);
-  const write = (part: readonly Block[]) => part.map((block) => textOf(block, words)).join('\n\n');
-  const body = getOrMake(texts, blocks, () => write(blocks));
-  return `${[body, ...(footer.length > 0 ? ['-'.repeat(width), write(footer)] : [])].join('\n\n')}\n`;
+  return blocks.map((block) => textOf(block, words)).join('\n\n');
 }
 
 function textOf(block: Block, words: Words): string {

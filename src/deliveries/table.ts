@@ -35,6 +35,9 @@ export const deliveries = sqliteTable(
     status: integer('status'),
     createdAt: instant('created_at').notNull(),
     endedAt: instant('ended_at'),
+    /** Of the last attempt too, as long as it stands here; null where it stands among `deliveryAttempts`. */
+    attemptedAt: instant('attempted_at'),
+    durationMs: integer('duration_ms'),
   },
   (table) => [
     uniqueIndex('deliveries_key').on(table.subscriptionId, table.subject, table.channel),
@@ -56,6 +59,7 @@ export const deliveries = sqliteTable(
   ],
 );
 
+/** Those before the last one: nearly all deliveries are accepted at once and have none here. */
 export const deliveryAttempts = sqliteTable(
   'delivery_attempts',
   {

@@ -1,4 +1,4 @@
-import { changeUrl } from '../changes/present.ts';
+import { changeUrl } from '../changes/present-notice.ts';
 import { fieldWords } from '../changes/field-text.ts';
 import type { Change } from '../changes/model.ts';
 import { titleOf } from '../changes/words.ts';

@@ -1,3 +1,4 @@
+import { aspects } from '../changes/model.ts';
 import { safeUrl } from '../core/text.ts';
 import type { Address } from '../subprocessors/model/facts.ts';
 import type { ContactPoint, Organisation, Service } from './model.ts';
@@ -17,6 +18,15 @@ export function presentOrganisation(organisation: Organisation) {
     ukRepresentative: presentContact(organisation.ukRepresentative),
     securityContact: presentSecurityContact(organisation),
   };
+}
+
+/** What customers are promised before a change; where only some of it was set, the rest follows from that. */
+export function presentNoticePolicy({
+  noticeDays,
+  objectionDays = noticeDays,
+  noticeForAmendments = aspects,
+}: Organisation) {
+  return { noticeDays, objectionDays, noticeForAmendments };
 }
 
 export function presentService(service: Service) {

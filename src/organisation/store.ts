@@ -15,12 +15,18 @@ export async function selectOrganisation(db: Db): Promise<Versioned<Organisation
     : { value: unnamedOrganisation, version: 0 };
 }
 
+/** Not every event about the organisation states its profile: the renewal of security.txt does not. */
+const tellsOfProfile = and(
+  eq(events.subject, 'organisation'),
+  eq(events.action, 'organisation.updated'),
+);
+
 /** The profile that the ledger tells of at one of its places: without mailboxes, which it does not hold. */
 export async function selectOrganisationAt(db: Db, seq: number): Promise<Organisation | undefined> {
   const [row] = await db
     .select({ data: sql<string>`${events.data}` })
     .from(events)
-    .where(and(eq(events.subject, 'organisation'), lte(events.seq, seq)))
+    .where(and(tellsOfProfile, lte(events.seq, seq)))
     .orderBy(desc(events.seq))
     .limit(1);
   return row && JSON.parse(row.data);
@@ -29,15 +35,19 @@ export async function selectOrganisationAt(db: Db, seq: number): Promise<Organis
 /** The profile's time zone at an instant, and before the first profile that of the first. */
 export async function selectTimeZoneAt(db: Db, instant: Date): Promise<string | undefined> {
   const zone = { zone: sql<string>`${events.data} ->> '$.timeZone'` };
-  const mine = eq(events.subject, 'organisation');
   const [then] = await db
     .select(zone)
     .from(events)
-    .where(and(mine, lte(events.at, instant)))
+    .where(and(tellsOfProfile, lte(events.at, instant)))
     .orderBy(desc(events.seq))
     .limit(1);
   if (then) return then.zone;
-  const [first] = await db.select(zone).from(events).where(mine).orderBy(asc(events.seq)).limit(1);
+  const [first] = await db
+    .select(zone)
+    .from(events)
+    .where(tellsOfProfile)
+    .orderBy(asc(events.seq))
+    .limit(1);
   return first?.zone;
 }
 

@@ -14,6 +14,8 @@ export type Snapshot = {
   readonly services: readonly Service[];
   /** In the order of the list (`compareEntries`): announced, current and ended ones together. */
   readonly entries: readonly Entry[];
+  /** Announced once and taken back: on no list, but each has its page still. */
+  readonly withdrawn: readonly Entry[];
   /** Changes not yet in effect, the nearest effective date first. */
   readonly pending: readonly Change[];
   /** The newest changes, newest first; at most 50, the rest is asked of the database. */

@@ -129,6 +129,7 @@ async function showNothing(db: Db, present: Snapshot, past: Past): Promise<Snaps
 
 const emptiness = {
   entries: [],
+  withdrawn: [],
   pending: [],
   recent: [],
   steps: [],

@@ -8,7 +8,7 @@ import {
 import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';
-import { listEntries } from '../subprocessors/service/entries.ts';
+import { listEntries, listWithdrawn } from '../subprocessors/service/entries.ts';
 import { describeUpdates } from '../updates/service.ts';
 import type { Snapshot } from './model.ts';
 import { selectVersion } from './store.ts';
@@ -36,6 +36,7 @@ async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
     organisation,
     services: await listServices(db),
     entries: await listEntries(db),
+    withdrawn: await listWithdrawn(db),
     pending: await listPending(db),
     recent: (await listChanges(db, {}, stepsPerBlock)).items,
     steps: substantive.steps,

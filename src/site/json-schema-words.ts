@@ -1,4 +1,4 @@
-import { aspects, changeClasses, itemKinds } from '../changes/model.ts';
+import { aspects, changeClasses, emergencyGrounds, itemKinds } from '../changes/model.ts';
 import type { Json } from '../core/canonical-json.ts';
 
 // What the JSON Schemas of the public documents share.
@@ -27,6 +27,14 @@ export function record(required: readonly string[], properties: Readonly<Record<
 }
 
 export const changeLink = { id: { type: 'integer', minimum: 1 }, url: link };
+
+/** What makes a change a notice. */
+export const noticeParts: Readonly<Record<string, Json>> = {
+  window: { $ref: '#/$defs/objectionWindow' },
+  emergency: { $ref: '#/$defs/emergency' },
+  supersedes: { $ref: '#/$defs/changeLink' },
+  supersededBy: { $ref: '#/$defs/changeLink' },
+};
 
 export const common: Readonly<Record<string, Json>> = {
   country: {
@@ -67,6 +75,17 @@ export const common: Readonly<Record<string, Json>> = {
       minimum: 0,
       description: 'Days between announcing a substantive change and its effect.',
     },
+    objectionDays: {
+      type: 'integer',
+      minimum: 0,
+      description: 'Days in which customers on general terms may object.',
+    },
+    noticeForAmendments: {
+      type: 'array',
+      items: { enum: ['entity', 'location', 'purpose', 'data', 'transfer'] },
+      description:
+        'What an amendment must touch to be announced before; additions and replacements always are.',
+    },
   }),
   view: {
     ...record(['timeZone', 'permanent', 'current'], {
@@ -91,9 +110,25 @@ export const common: Readonly<Record<string, Json>> = {
       reason: text,
       announcedAt: instant,
       effectiveOn: day,
+      ...noticeParts,
       items: listOf('changeItem'),
     },
   ),
+  objectionWindow: {
+    ...record(['objectionEndsOn', 'isOpen'], {
+      objectionEndsOn: {
+        ...day,
+        description: 'The last day to object on general terms; customers on others have their own.',
+      },
+      isOpen: { ...flag, description: 'Until the step that closes it is published.' },
+      form: { ...link, description: 'Where to object, while that is asked for.' },
+    }),
+    description: 'Absent where there is nothing that customers may object to.',
+  },
+  emergency: {
+    ...record(['ground', 'explanation'], { ground: oneOf(emergencyGrounds), explanation: text }),
+    description: 'Why it took effect before it could be announced.',
+  },
   changeItem: record(['slug', 'name', 'kind', 'class', 'aspects'], {
     slug,
     name: text,

@@ -1,4 +1,4 @@
-import { changeClasses } from '../changes/model.ts';
+import { changeClasses, changeStates } from '../changes/model.ts';
 import type { Json } from '../core/canonical-json.ts';
 import type { Place } from '../publication/model.ts';
 import type { Published } from '../publication/representation.ts';
@@ -20,6 +20,7 @@ import {
   record,
   changeLink,
   common,
+  noticeParts,
 } from './json-schema-words.ts';
 
 /**
@@ -133,7 +134,7 @@ const subprocessor = record([...entryRequired, 'listedAt', 'changedAt', 'lastCha
   slug,
   url: link,
   state: {
-    enum: ['announced', 'current', 'ended'],
+    enum: ['announced', 'current', 'ended', 'withdrawn'],
     description: 'While announced, the facts are those it will have.',
   },
   ...facts,
@@ -149,7 +150,11 @@ const subprocessor = record([...entryRequired, 'listedAt', 'changedAt', 'lastCha
   listedAt: instant,
   changedAt: instant,
   lastChange: { $ref: '#/$defs/changeLink' },
-  pendingChange: record(['id', 'url', 'effectiveOn'], { ...changeLink, effectiveOn: day }),
+  pendingChange: record(['id', 'url', 'effectiveOn'], {
+    ...changeLink,
+    effectiveOn: day,
+    window: { $ref: '#/$defs/objectionWindow' },
+  }),
   replaces: slug,
   replacedBy: slug,
   view: { $ref: '#/$defs/view' },
@@ -252,7 +257,9 @@ const recentChange = record(['id', 'url', 'title', 'class', 'effectiveOn', 'publ
   ...changeLink,
   title: text,
   class: oneOf(changeClasses),
+  state: oneOf(changeStates),
   effectiveOn: day,
+  ...noticeParts,
   publishedAt: { ...instant, description: 'When it was recorded here.' },
   imported: { const: true, description: 'Present where it comes from an imported history.' },
   claimedAt: { ...instant, description: 'When that history says it was published.' },

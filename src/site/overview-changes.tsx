@@ -1,7 +1,11 @@
 import { Imported } from '../changes/imported.tsx';
-import type { Change } from '../changes/model.ts';
+import { DaysAhead } from '../changes/days-ahead.tsx';
+import { type Change, publishesList } from '../changes/model.ts';
+import { ObjectionsUntil } from '../changes/pending.tsx';
 import { shownDay } from '../changes/shown-day.ts';
-import { audience, headlineOf, statusOf, titleOf } from '../changes/words.ts';
+import { changesDue, windowOf } from '../changes/standing.ts';
+import { stepWords } from '../changes/step-words.ts';
+import { audience, headlineOf, stateOf, statusOf, titleOf } from '../changes/words.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { MailLink } from '../http/facts.tsx';
 import type { Snapshot } from '../publication/model.ts';
@@ -10,67 +14,68 @@ import type { RenderInput } from '../publication/representation.ts';
 const mostRecent = 6;
 const mostPending = 5;
 
-/** The nearest change to come, or a sentence that says there is none. */
+/** The change whose next day is nearest, or a sentence that says there is none. */
 export function PendingChange({ input }: { input: RenderInput }) {
   const { snapshot, place } = input;
-  const [next, ...others] = snapshot.pending;
+  const [next, ...others] = changesDue(snapshot);
   if (next === undefined) return <NothingPending snapshot={snapshot} />;
+  const page = `${place.base}/changes/${next.id}`;
   return (
     <section class="block due" aria-labelledby="due">
       <div class="head">
         <h2 id="due" dir="auto">
-          About to change: {headlineOf(next)}
+          {next.emergency ? 'Changed in an emergency' : 'About to change'}: {headlineOf(next)}
         </h2>{' '}
-        <a class="small" href={`${place.base}/changes/${next.id}`}>
+        <a class="small" href={page}>
           Change {next.id}
         </a>
       </div>
-      <p class="small">
+      <p class="small" dir="auto">
         {next.reason} It concerns {audience(next, snapshot.services)}.
       </p>
       <Timeline change={next} zone={snapshot.organisation.timeZone} />
       <p class="acts">
-        <a class="button" href={`${place.base}/changes/${next.id}`}>
+        <a class="button" href={page}>
           Read what changes
         </a>
-        <Objection change={next} snapshot={snapshot} />
+        {windowOf(next)?.isOpen ? (
+          <a class="button plain" href={`${page}/objection`}>
+            Object
+          </a>
+        ) : (
+          <Questions change={next} snapshot={snapshot} />
+        )}
       </p>
       {others.length === 0 ? null : <AlsoPending changes={others} base={place.base} />}
     </section>
   );
 }
 
-function Timeline({ change, zone }: { change: Change; zone: string }) {
-  const [announced] = change.steps;
-  return (
-    <ol class="line">
-      {announced === undefined ? null : (
-        <li class="done open">
-          <b>
-            <TimeOf at={announced.at} zone={zone} />
-          </b>{' '}
-          Announced
-        </li>
-      )}
-      <li class="act">
-        <b>
-          <Time day={change.effectiveOn} />
-        </b>{' '}
-        Takes effect
-      </li>
-    </ol>
-  );
-}
-
-// Until when somebody may object is a matter of their contract, so no day is given here.
-function Objection({ change, snapshot }: { change: Change; snapshot: Snapshot }) {
+/** Where no form waits for an objection. */
+function Questions({ change, snapshot }: { change: Change; snapshot: Snapshot }) {
   const email = snapshot.organisation.dpo?.email;
   if (email === undefined) return null;
   return (
     <span class="quiet">
-      To object, write to <MailLink email={email} /> and name change {change.id}. Your contract says
-      until when.
+      For questions write to <MailLink email={email} /> and name change {change.id}.
     </span>
+  );
+}
+
+function Timeline({ change, zone }: { change: Change; zone: string }) {
+  const step = change.steps.findLast(publishesList);
+  return (
+    <ol class="line">
+      {step === undefined ? null : (
+        <li class="done open">
+          <b>
+            <TimeOf at={step.at} zone={zone} />
+          </b>{' '}
+          {stepWords[step.name]}
+        </li>
+      )}
+      <DaysAhead change={change} zone={zone} />
+    </ol>
   );
 }
 
@@ -79,12 +84,16 @@ function AlsoPending({ changes, base }: { changes: readonly Change[]; base: stri
     <ul class="also small">
       {changes.slice(0, mostPending).map((change) => (
         <li>
-          Also announced: <a href={`${base}/changes/${change.id}`}>{titleOf(change)}</a>
+          {change.emergency ? 'In an emergency' : `Also ${statusOf(change).word.toLowerCase()}`}:{' '}
+          <a href={`${base}/changes/${change.id}`}>{titleOf(change)}</a>
+          <ObjectionsUntil change={change} />
         </li>
       ))}
       {changes.length > mostPending ? (
         <li>
-          <a href={`${base}/changes`}>{changes.length - mostPending} more are announced</a>
+          <a href={`${base}/changes?state=announced`}>
+            {changes.length - mostPending} more in the change log
+          </a>
         </li>
       ) : null}
     </ul>
@@ -92,7 +101,7 @@ function AlsoPending({ changes, base }: { changes: readonly Change[]; base: stri
 }
 
 function NothingPending({ snapshot }: { snapshot: Snapshot }) {
-  const [last] = snapshot.recent;
+  const last = snapshot.recent.find((change) => stateOf(change) === 'in-effect');
   return (
     <section class="block" aria-labelledby="due">
       <h2 id="due">No change {snapshot.past === undefined ? 'is' : 'was'} announced</h2>

@@ -1,4 +1,6 @@
 import { listInWords, type Line } from '../changes/field-text.ts';
+import type { Change } from '../changes/model.ts';
+import { windowOf } from '../changes/standing.ts';
 import type { Snapshot } from '../publication/model.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
 import { placeName } from '../subprocessors/model/words.ts';
@@ -58,12 +60,18 @@ function future({ entries, pending }: Snapshot, currentCount: number): Line {
   const adding = pending.find(({ items }) => items.some(({ slug }) => coming.has(slug)));
   const [next] = pending;
   if (next === undefined) return [];
-  if (adding === undefined) return [' A change is announced for ', { day: next.effectiveOn }, '.'];
+  if (adding === undefined)
+    return [' A change is announced for ', { day: next.effectiveOn }, ...until(next), '.'];
   const more = `${capital(numberInWords(coming.size))}${currentCount === 0 ? '' : ' more'}`;
   const one = currentCount === 0 ? 'One' : 'Another';
   const who =
     coming.size === 1 ? `${one} is announced for ` : `${more} are announced, the first for `;
-  return [` ${who}`, { day: adding.effectiveOn }, '.'];
+  return [` ${who}`, { day: adding.effectiveOn }, ...until(adding), '.'];
+}
+
+function until(change: Change): Line {
+  const window = windowOf(change);
+  return window?.isOpen ? [', with objections until ', { day: window.objectionEndsOn }] : [];
 }
 
 const small = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');

@@ -9,11 +9,11 @@ import { placeName, transferBasis } from '../subprocessors/model/words.ts';
 // A longer list belongs on its own page, where it can be filtered.
 const most = 25;
 
-/** The register in four columns: those who process today, then those announced. */
+/** The register in four columns: those announced, then those who process today. */
 export function RegisterInBrief({ input: { snapshot, place } }: { input: RenderInput }) {
   const listed = [
-    ...snapshot.entries.filter(({ state }) => state === 'current'),
     ...snapshot.entries.filter(({ state }) => state === 'announced'),
+    ...snapshot.entries.filter(({ state }) => state === 'current'),
   ];
   const shown = listed.slice(0, most);
   const to = (path: string) => `${place.base}${addressIn(snapshot, path)}`;

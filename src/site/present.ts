@@ -1,8 +1,13 @@
 import { type Change, lastStep } from '../changes/model.ts';
 import { presentClaim } from '../changes/present.ts';
-import { titleOf } from '../changes/words.ts';
+import { changeUrl, presentNotice } from '../changes/present-notice.ts';
+import { stateOf, titleOf } from '../changes/words.ts';
 import { isUnnamed } from '../organisation/model.ts';
-import { presentOrganisation, presentService } from '../organisation/present.ts';
+import {
+  presentNoticePolicy,
+  presentOrganisation,
+  presentService,
+} from '../organisation/present.ts';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
@@ -38,10 +43,10 @@ function presentOverview(snapshot: Snapshot, place: Place) {
     organisation: presentOrganisation(organisation),
     services: snapshot.services.map(presentService),
     commitments: organisation.commitments,
-    ...(!isUnnamed(organisation) && { noticePolicy: { noticeDays: organisation.noticeDays } }),
+    ...(!isUnnamed(organisation) && { noticePolicy: presentNoticePolicy(organisation) }),
     register: presentRegister(snapshot, root),
     pending: snapshot.pending.map((change) => presentPendingChange(change, place)),
-    recentChanges: snapshot.recent.slice(0, 10).map((change) => presentRecent(change, root)),
+    recentChanges: snapshot.recent.slice(0, 10).map((change) => presentRecent(change, place)),
     updates: presentUpdates(snapshot, place),
     feeds: {
       atom: `${root}/feed.atom`,
@@ -95,24 +100,31 @@ function presentUpdates({ updates }: Snapshot, place: Place) {
   };
 }
 
-function presentRecent(change: Change, root: string) {
+function presentRecent(change: Change, place: Place) {
   return {
     id: change.id,
-    url: `${root}/changes/${change.id}`,
+    url: changeUrl(change.id, place),
     title: titleOf(change),
     class: change.class,
+    state: stateOf(change),
     effectiveOn: change.effectiveOn,
+    ...presentNotice(change, place),
     publishedAt: (change.steps[0] ?? lastStep(change)).at.toISOString(),
     ...presentClaim(change),
   };
 }
 
 function waysToFollow(root: string) {
-  const about = 'Each announced change, and each when it takes effect';
+  const about = 'Each step of a change: announced, objections closing, in effect, withdrawn';
   return [
     { by: 'atom', url: `${root}/feed.atom`, about },
     { by: 'rss', url: `${root}/feed.rss`, about },
     { by: 'json-feed', url: `${root}/feed.json`, about },
+    {
+      by: 'icalendar',
+      url: `${root}/deadlines.ics`,
+      about: 'When announced changes take effect, and the last day to object',
+    },
     { by: 'json', url: `${root}/subprocessors.json`, about: 'The register as it stands' },
     {
       by: 'atom',

@@ -30,3 +30,11 @@ export function mintKey(ids: Ids): string {
 export function prefixOf(key: string): string {
   return key.slice(0, prefixLength);
 }
+
+/** Who holds keys. */
+export type Holders = {
+  /** By name of the actor in the ledger: the holder of every key there ever was. */
+  readonly byActor: ReadonlyMap<string, string>;
+  /** The holders of keys in force with which a batch may be written or approved. */
+  readonly able: readonly string[];
+};

@@ -1,11 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Ctx, Deps, Role, Staff } from '../context.ts';
+import { actorName, mayActAs } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { sha256 } from '../core/hash.ts';
 import type { StaffKeyId } from '../core/ids.ts';
 import { newId } from '../core/ids.ts';
+import type { Db } from '../db/client.ts';
 import { commit } from '../db/commit.ts';
-import type { StaffKey } from './model.ts';
+import type { Holders, StaffKey } from './model.ts';
 import { mintKey, prefixOf } from './model.ts';
 import * as store from './store.ts';
 
@@ -62,4 +64,23 @@ export async function revokeStaffKey(ctx: Ctx<Staff>, id: StaffKeyId): Promise<v
     });
     return { value: undefined, events: [event] };
   });
+}
+
+/** Who holds which key. The configured key is a holder of its own. */
+export async function listHolders({
+  db,
+  config,
+}: Pick<Deps, 'config'> & { readonly db: Db }): Promise<Holders> {
+  const keys = await store.selectKeys(db);
+  const configured = actorName({ kind: 'staff', role: 'owner' });
+  const nameOf = ({ id, role }: StaffKey) => actorName({ kind: 'staff', role, keyId: id });
+  const able = keys.filter(({ role, revokedAt }) => mayActAs(role, 'editor') && !revokedAt);
+  return {
+    // Revoked ones too: a new key makes nobody another person.
+    byActor: new Map(keys.map((key) => [nameOf(key), key.holder])),
+    able: [
+      ...able.map(({ holder }) => holder),
+      ...(config.staffApiKey === undefined ? [] : [configured]),
+    ],
+  };
 }

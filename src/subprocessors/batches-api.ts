@@ -273,8 +273,8 @@ batchesApi.openapi(
     const { id } = c.req.valid('param');
     const decisions = c.req.valid('json');
     if (c.req.valid('query').dry_run === 'true') {
-      const { batch: found, plan } = await planBatch(c.get('ctx'), id, decisions);
-      return c.json(presentPlan(plan), 200, { etag: etagOf(found.version) });
+      const { batch: found, ...planned } = await planBatch(c.get('ctx'), id, decisions);
+      return c.json(presentPlan(planned), 200, { etag: etagOf(found.version) });
     }
     const { origin, base } = c.env.deps.config;
     const change = await publishBatch(c.get('ctx'), id, decisions, requireExpected(c));

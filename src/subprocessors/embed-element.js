@@ -20,6 +20,7 @@ const wordings = {
     current: 'Current',
     announced: (day) => (day ? `Announced, from ${day}` : 'Announced'),
     changes: (day) => `Changes on ${day}`,
+    objections: (day) => `objections until ${day}`,
     none: 'There are no sub-processors on this list.',
     changed: (day) => `Last changed ${day}.`,
     register: 'Full register, past entries and changes',
@@ -36,6 +37,7 @@ const wordings = {
     current: 'Aktuell',
     announced: (day) => (day ? `Angekündigt, ab ${day}` : 'Angekündigt'),
     changes: (day) => `Änderung am ${day}`,
+    objections: (day) => `Einwände bis ${day}`,
     none: 'Auf dieser Liste steht kein Unterauftragsverarbeiter.',
     changed: (day) => `Zuletzt geändert am ${day}.`,
     register: 'Vollständiges Verzeichnis, frühere Einträge und Änderungen',
@@ -189,11 +191,16 @@ function statusIn({ state, effectiveFrom, pendingChange }, { words, day }) {
   const isAnnounced = state === 'announced';
   const text = isAnnounced ? words.announced(effectiveFrom && day(effectiveFrom)) : words.current;
   const status = make('span', { 'data-state': state }, [text]);
-  if (isAnnounced || !pendingChange) return [status];
-  return [
-    status,
-    make('small', {}, [link(pendingChange.url, words.changes(day(pendingChange.effectiveOn)))]),
-  ];
+  if (!pendingChange) return [status];
+  const { url, effectiveOn, window } = pendingChange;
+  const changes = link(url, words.changes(day(effectiveOn)));
+  const until = window?.isOpen ? [words.objections(day(window.objectionEndsOn))] : [];
+  const said = isAnnounced ? until.map((text) => link(url, text)) : [changes, ...until];
+  return said.length === 0 ? [status] : [status, make('small', {}, joined(said))];
+}
+
+function joined(parts) {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [', ', part]));
 }
 
 function changed({ publishedAt, publisher }, { words, instant }) {

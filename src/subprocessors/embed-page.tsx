@@ -1,4 +1,6 @@
 import { dayInWords, placeName } from '../changes/field-text.ts';
+import type { Change } from '../changes/model.ts';
+import { changesDue, windowOf } from '../changes/standing.ts';
 import { dayOf } from '../core/day.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
 import type { Entry } from './model/entry.ts';
@@ -36,7 +38,7 @@ function EmbedPage({ snapshot, place, entries }: Props) {
           {shown.length === 0 ? (
             <p>There are no sub-processors on this list.</p>
           ) : (
-            <List place={place} entries={shown} />
+            <List snapshot={snapshot} place={place} entries={shown} />
           )}
           <p class="foot">
             <LastChanged snapshot={snapshot} />
@@ -50,20 +52,32 @@ function EmbedPage({ snapshot, place, entries }: Props) {
   );
 }
 
-function List({ place, entries }: Omit<Props, 'snapshot'>) {
+function List({ snapshot, place, entries }: Props) {
+  // The nearest one of each entry, so that a long list stays linear.
+  const due = new Map(
+    changesDue(snapshot)
+      .toReversed()
+      .flatMap((change) => change.items.map(({ slug }) => [slug, change] as const)),
+  );
   return (
     <table role="table" aria-labelledby="list">
       <TableHead labels={['Sub-processor', 'What for', 'Where', 'Status']} />
       <tbody role="rowgroup">
         {entries.map((entry) => (
-          <Row entry={entry} place={place} />
+          <Row entry={entry} place={place} due={due.get(entry.slug)} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ entry, place }: { entry: Entry; place: Place }) {
+type RowProps = {
+  readonly entry: Entry;
+  readonly place: Place;
+  readonly due: Change | undefined;
+};
+
+function Row({ entry, place, due }: RowProps) {
   const { name, legalName, description, locations = [] } = entry.facts;
   return (
     <tr role="row">
@@ -83,6 +97,7 @@ function Row({ entry, place }: { entry: Entry; place: Place }) {
       </td>
       <td role="cell">
         <Status state={entry.state} facts={entry.facts} />
+        {due && <Due change={due} place={place} />}
       </td>
     </tr>
   );
@@ -96,6 +111,18 @@ function Status({ state, facts }: Pick<Entry, 'state' | 'facts'>) {
       Announced{from && ', from '}
       {from && <time datetime={from}>{dayInWords(from)}</time>}
     </span>
+  );
+}
+
+function Due({ change, place }: { change: Change; place: Place }) {
+  const window = windowOf(change);
+  return (
+    <small>
+      <a href={`${place.base}/changes/${change.id}`} target="_top">
+        Change {change.id}, {dayInWords(change.effectiveOn)}
+      </a>
+      {window?.isOpen ? `, objections until ${dayInWords(window.objectionEndsOn)}` : null}
+    </small>
   );
 }
 

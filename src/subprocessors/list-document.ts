@@ -1,12 +1,16 @@
 import { Refusal } from '../core/errors.ts';
 import { isUnnamed } from '../organisation/model.ts';
-import { presentOrganisation, presentService } from '../organisation/present.ts';
+import {
+  presentNoticePolicy,
+  presentOrganisation,
+  presentService,
+} from '../organisation/present.ts';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Params, Place, Snapshot } from '../publication/model.ts';
 import type { LinkTo, Published } from '../publication/representation.ts';
 import { presentView } from '../publication/view.ts';
-import type { Entry } from './model/entry.ts';
+import { type Entry, entryNamed } from './model/entry.ts';
 import { filterStrictly } from './model/filter.ts';
 import { presentEntry, presentPendingChange } from './present.ts';
 
@@ -96,7 +100,7 @@ export function presentList(snapshot: Snapshot, place: Place, params: Params) {
     publisher: presentOrganisation(organisation),
     listVersion: snapshot.listVersion,
     publishedAt: snapshot.listPublishedAt?.toISOString(),
-    ...(!isUnnamed(organisation) && { noticePolicy: { noticeDays: organisation.noticeDays } }),
+    ...(!isUnnamed(organisation) && { noticePolicy: presentNoticePolicy(organisation) }),
     services: services.map(presentService),
     filter: presentFilter(params),
     subprocessors: entries.map((entry) => presentEntry(entry, snapshot.pending, place)),
@@ -128,7 +132,6 @@ export function noSuchEntry({ past }: Snapshot): string {
 }
 
 /** The path of the page has no `.json`, and both forms of it arrive here. */
-function findEntry({ entries }: Snapshot, name: string): Entry | undefined {
-  const slug = name.replace(/\.json$/, '');
-  return entries.find((entry) => entry.slug === slug);
+function findEntry(snapshot: Snapshot, name: string): Entry | undefined {
+  return entryNamed(name.replace(/\.json$/, ''), snapshot);
 }

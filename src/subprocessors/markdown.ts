@@ -1,4 +1,6 @@
 import { fieldLines, plainLine, serviceNames } from '../changes/field-text.ts';
+import { changesDue, windowOf } from '../changes/standing.ts';
+import { statusOf, titleOf } from '../changes/words.ts';
 import type { Day } from '../core/day.ts';
 import { dayInProse, dayInTable } from '../http/dates.tsx';
 import { dayOf } from '../core/day.ts';
@@ -35,6 +37,7 @@ function writeMarkdown(input: RenderInput): string {
   const blocks = [
     `# Sub-processors of ${name}`,
     describeList(input),
+    ...describePending(input, entries),
     ...(entries.length === 0
       ? ['No sub-processor is listed here.']
       : [
@@ -65,6 +68,27 @@ function describeList({ snapshot, place, params }: RenderInput): string {
   return [...(past === undefined ? [] : [past]), ...published, ...filter, address, ...demo].join(
     '\\\n',
   );
+}
+
+/** What is announced stands before what is: each change with its day, its deadline and its page. */
+function describePending(
+  { snapshot, place }: RenderInput,
+  entries: readonly Entry[],
+): readonly string[] {
+  if (snapshot.past?.asOf !== undefined) return [];
+  const shown = new Set(entries.map(({ slug }) => slug));
+  const due = changesDue(snapshot).filter(({ items }) => items.some(({ slug }) => shown.has(slug)));
+  if (due.length === 0) return [];
+  const lines = due.map((change) => {
+    const window = windowOf(change);
+    const until = window?.isOpen
+      ? `, objections until ${dayInProse(window.objectionEndsOn)} on general terms`
+      : '';
+    const page = linkMarkdown(`${place.origin}${place.base}/changes/${change.id}`);
+    const said = escapeMarkdown(`${statusOf(change).word}: ${titleOf(change)}${until}`);
+    return `- ${said}. ${page}`;
+  });
+  return ['## About to change', lines.join('\n')];
 }
 
 const headings = [

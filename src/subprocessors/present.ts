@@ -1,4 +1,5 @@
 import { type Change, type ChangeItem, lastStep } from '../changes/model.ts';
+import { presentNotice, presentWindow } from '../changes/present-notice.ts';
 import { titleOf } from '../changes/words.ts';
 import { presentAddress, presentUrl } from '../organisation/present.ts';
 import type { Place } from '../publication/model.ts';
@@ -50,6 +51,7 @@ export function presentPendingChange(change: Change, place: Place) {
     reason: change.reason,
     announcedAt: change.steps[0]?.at.toISOString() ?? lastStep(change).at.toISOString(),
     effectiveOn: change.effectiveOn,
+    ...presentNotice(change, place),
     items: change.items.map(presentItem),
   };
 }
@@ -125,7 +127,9 @@ function presentChangeLink(id: number, place: Place) {
 
 function pendingChangeOf(entry: Entry, pending: readonly Change[], place: Place) {
   const change = pending.find(({ items }) => items.some(({ slug }) => slug === entry.slug));
-  return change && { ...presentChangeLink(change.id, place), effectiveOn: change.effectiveOn };
+  if (change === undefined) return undefined;
+  const { id, effectiveOn } = change;
+  return { ...presentChangeLink(id, place), effectiveOn, window: presentWindow(change, place) };
 }
 
 function presentItem(item: ChangeItem) {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { changedFields, isPending } from '../changes/model.ts';
 import type { Change } from '../changes/model.ts';
 import { completenessOf } from './model/completeness.ts';
+import type { NoticePlan, PlannedNotice } from '../notices/service/announcing.ts';
 import type { Entry } from './model/entry.ts';
 import type { Draft, Plan } from './model/publishing.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   publicationPlan,
   staffEntry,
 } from './schema/batches.ts';
+import type { ApprovalState } from './service/approving.ts';
 import type { Batch } from './service/batches.ts';
 
 export function presentBatch({
@@ -21,6 +23,9 @@ export function presentBatch({
   effectiveOn,
   published,
   changeId,
+  emergency,
+  supersedes,
+  approval,
   createdAt,
   updatedAt,
 }: Batch): z.infer<typeof batch> {
@@ -31,6 +36,11 @@ export function presentBatch({
     effectiveOn: effectiveOn ?? null,
     published,
     change: changeId ?? null,
+    emergency: emergency ?? null,
+    supersedes: supersedes ?? null,
+    approval: approval
+      ? { by: approval.by, at: approval.at, isSole: approval.isSole ?? false }
+      : null,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };
@@ -52,10 +62,22 @@ export function presentBatchWithEntries(
   return { ...presentBatch(found), entries: drafts.map(presentDraft) };
 }
 
-export function presentPlan(plan: Plan): z.infer<typeof publicationPlan> {
+export function presentPlan({
+  plan,
+  notices: { customers },
+  approval,
+}: {
+  readonly plan: Plan;
+  readonly notices: NoticePlan;
+  readonly approval: ApprovalState;
+}): z.infer<typeof publicationPlan> {
   const { faults, warnings, unchanged, unconfirmed, withoutContract, contactPersons } = plan;
   return {
-    publishable: faults.length + unconfirmed.length + withoutContract.length === 0,
+    publishable:
+      faults.length + unconfirmed.length + withoutContract.length === 0 &&
+      approval.name !== 'needed' &&
+      customers.every(({ blocks, isAcknowledged }) => blocks.length === 0 || isAcknowledged),
+    approval: approval.name,
     class: plan.class,
     effectiveOn: plan.effectiveOn,
     announced: plan.pending,
@@ -79,6 +101,31 @@ export function presentPlan(plan: Plan): z.infer<typeof publicationPlan> {
     unconfirmed,
     withoutContract,
     contactPersons,
+    objectionEndsOn: plan.objectionEndsOn ?? null,
+    notices: customers.map(presentPlannedNotice),
+  };
+}
+
+function presentPlannedNotice({
+  customerId,
+  isInTime,
+  isAcknowledged,
+  terms: _,
+  contacts,
+  ...notice
+}: PlannedNotice) {
+  return {
+    ...notice,
+    customer: customerId,
+    contacts: contacts.map(({ subscriptionId, channel, role, language, isReachable }) => ({
+      subscription: subscriptionId,
+      channel,
+      role,
+      language,
+      reachable: isReachable,
+    })),
+    inTime: isInTime,
+    acknowledged: isAcknowledged,
   };
 }
 

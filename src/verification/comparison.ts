@@ -1,6 +1,11 @@
 import type { Json } from '../core/canonical-json.ts';
-import { unnamedOrganisation } from '../organisation/model.ts';
-import { expectedChange, expectedEntry, expectedPending, expectedPublisher } from './expected.ts';
+import {
+  expectedChange,
+  expectedEntry,
+  expectedPending,
+  expectedPolicy,
+  expectedPublisher,
+} from './expected.ts';
 import type { Fold, Listener } from './model/fold.ts';
 import { type FoldedChange, type FoldedEntry, type FoldedList, nameOf } from './model/folded.ts';
 import {
@@ -207,14 +212,8 @@ export class Comparison implements Listener {
 
   #compareOrganisation(topic: Topic, subject: string, expected: FoldedList, list: Bag): void {
     const { organisation, services } = expected;
-    // Nothing is promised in the name of nobody.
-    const isNamed = organisation?.['name'] !== unnamedOrganisation.name;
-    const noticeDays = isNamed ? organisation?.['noticeDays'] : undefined;
-    const profile = { ...this.#publisher(organisation), noticeDays };
-    const said = {
-      ...bagOf(list['publisher']),
-      noticeDays: bagOf(list['noticePolicy'])['noticeDays'],
-    };
+    const profile = { ...this.#publisher(organisation), ...expectedPolicy(organisation) };
+    const said = { ...bagOf(list['publisher']), ...bagOf(list['noticePolicy']) };
     const name = `${subject}, the publisher`;
     this.#differ(topic, name, without(profile, ...desks), without(said, ...desks));
     const byId = (service: Bag): Bag => ({ id: service['slug'], ...service });

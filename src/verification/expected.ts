@@ -2,7 +2,14 @@ import { presentOrganisation } from '../organisation/present.ts';
 import { type Organisation, unnamedOrganisation } from '../organisation/model.ts';
 import type { Facts } from '../subprocessors/model/facts.ts';
 import { presentFacts } from '../subprocessors/present.ts';
-import type { FoldedChange, FoldedEntry, FoldedItem, FoldedList } from './model/folded.ts';
+import type {
+  FoldedChange,
+  FoldedEntry,
+  FoldedItem,
+  FoldedList,
+  FoldedStep,
+} from './model/folded.ts';
+import { isToCome } from './model/moves.ts';
 import { asSent, type Bag, bagOf, isBag, isSame, listOf, without } from './model/json.ts';
 
 // What the published documents must say if the log is right. Shared with the product is only how the
@@ -26,6 +33,7 @@ export function expectedEntry(entry: FoldedEntry, list: FoldedList, root: string
       pendingChange: pending && {
         ...changeLink(pending.id, root),
         effectiveOn: pending.effectiveOn,
+        window: windowOf(pending, root),
       },
       replaces: entry.replaces,
       replacedBy: entry.replacedBy,
@@ -42,6 +50,7 @@ export function expectedPending(change: FoldedChange, root: string): Bag {
       reason: change.reason,
       announcedAt: change.steps[0]?.at,
       effectiveOn: change.effectiveOn,
+      ...noticeOf(change, root),
       items: change.items.map(({ slug, after, kind, class: itemClass, aspects, counterpart }) => ({
         slug,
         name: after['name'],
@@ -61,14 +70,40 @@ export function expectedChange(change: FoldedChange, root: string): Bag {
       class: change.class,
       reason: change.reason,
       effectiveOn: change.effectiveOn,
-      state: change.steps.at(-1)?.name,
+      state: stateAfter(change.steps),
       services: servicesOf(change.items),
+      ...noticeOf(change, root),
       imported: change.claimedAt === undefined ? undefined : true,
       claimedAt: change.claimedAt,
-      steps: change.steps.map(({ leafIndex: _, ...step }) => step),
+      steps: change.steps.map(({ leafIndex: _, detail, ...step }) => ({ ...step, ...detail })),
       items: change.items.map((item) => expectedItem(item, root)),
     }),
   );
+}
+
+/** What was told to customers who may object. */
+function noticeOf(change: FoldedChange, root: string) {
+  const { emergency, supersedes, steps } = change;
+  const { supersededBy } = steps.at(-1)?.detail ?? {};
+  return {
+    window: windowOf(change, root),
+    emergency,
+    supersedes: supersedes === undefined ? undefined : changeLink(supersedes, root),
+    supersededBy: supersededBy === undefined ? undefined : changeLink(Number(supersededBy), root),
+  };
+}
+
+function windowOf(change: FoldedChange, root: string) {
+  const { id, objectionEndsOn, isWindowOpen: isOpen } = change;
+  if (objectionEndsOn === undefined) return undefined;
+  const mayObject = isOpen || isToCome(change);
+  const form = mayObject ? `${changeLink(id, root).url}/objection` : undefined;
+  return { objectionEndsOn, isOpen, form };
+}
+
+function stateAfter(steps: readonly FoldedStep[]): string {
+  const ends = ['in-effect', 'withdrawn', 'superseded'];
+  return steps.find(({ name }) => ends.includes(name))?.name ?? 'announced';
 }
 
 /** A published change as it is compared: titles and labels are words worked out from the rest, `log` leads to proofs. */
@@ -87,6 +122,14 @@ export function comparableChange(published: Bag): Bag {
 export function expectedPublisher(logged: Bag | undefined): Bag {
   const profile: unknown = logged ?? unnamedOrganisation;
   return isOrganisation(profile) ? bagOf(asSent(presentOrganisation(profile))) : {};
+}
+
+/** What the publisher promises; nothing is promised in the name of nobody. */
+export function expectedPolicy(logged: Bag | undefined): Bag {
+  if (logged === undefined || logged['name'] === unnamedOrganisation.name) return {};
+  const { noticeDays, objectionDays = noticeDays } = logged;
+  const { noticeForAmendments = ['entity', 'location', 'purpose', 'data', 'transfer'] } = logged;
+  return { noticeDays, objectionDays, noticeForAmendments };
 }
 
 function expectedItem(item: FoldedItem, root: string) {

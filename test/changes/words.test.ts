@@ -9,7 +9,8 @@ import {
   plainPiece,
 } from '../../src/changes/field-text.ts';
 import { type Change, type ChangeItem, fieldOrder } from '../../src/changes/model.ts';
-import { leadOf, noticeDaysOf, statusOf, stepTitle, titleOf } from '../../src/changes/words.ts';
+import { leadOf } from '../../src/changes/lead.ts';
+import { noticeDaysOf, statusOf, stepTitle, titleOf } from '../../src/changes/words.ts';
 import { parseDay } from '../../src/core/day.ts';
 import { newEventId, newId } from '../../src/core/ids.ts';
 import type { Facts } from '../../src/subprocessors/model/facts.ts';

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createClient } from '@libsql/client';
 import { describe, expect, it } from 'vitest';
-import { asCustomerId } from '../../src/core/ids.ts';
+import { asCustomerId, asSubscriptionId } from '../../src/core/ids.ts';
 import { listInScope } from '../../src/customers/service/reading.ts';
 import { notices } from '../../src/notices/table.ts';
+import { linksOf } from '../../src/subscribers/model/links.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { day, personMark } from '../support/factories.ts';
@@ -298,6 +299,37 @@ describe('a contact', () => {
     expect(pick(items[0], 'removedAt')).not.toBeNull();
   });
 
+  it('that names another in its place by its own link stays the contact of its customers, told at once', async () => {
+    const trust = await startApp();
+    await addProfile(trust);
+    const editor = trust.as('editor');
+    const id = await addCustomer(trust, { contacts: [contact('old')] });
+    const path = `/customers/${id}/contacts`;
+    const old = asSubscriptionId(String(pick((await editor.get(path)).body, 'items', 0, 'id')));
+    const { keys } = trust.deps;
+    const root = '/trust';
+    const { manage } = linksOf(keys, root, { id: old, linkVersion: 1 });
+    const post = (address: string, fields: object) =>
+      trust.fetch(address, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(fields),
+      });
+    const weekly = { topics: ['subprocessors'], services: [], language: 'en', frequency: 'weekly' };
+    expect((await post(`${manage}/preferences`, weekly)).status).toBe(422);
+    expect((await post(`${manage}/contact`, { address: mailbox('new') })).status).toBeLessThan(300);
+    const all = pickList(must(await editor.get('/subscriptions?state=pending')).body, 'items');
+    const successor = asSubscriptionId(String(pick(all[0], 'id')));
+    await trust.fetch(linksOf(keys, root, { id: successor, linkVersion: 1 }).confirm, {
+      method: 'POST',
+    });
+    const items = pickList(must(await editor.get(path)).body, 'items');
+    expect(items).toMatchObject([
+      { id: old, state: 'left' },
+      { id: successor, state: 'active', role: 'Data protection officer', removedAt: null },
+    ]);
+  });
+
   it('that is a webhook must answer first, shows its secret once, and is no person who is told', async () => {
     const trust = await startApp();
     await addProfile(trust);
@@ -332,6 +364,34 @@ describe('a contact', () => {
       { status: 422, pointers: ['#/contacts/0/address'] },
     );
     expect(refused.text).not.toContain(mailbox('gone'));
+  });
+});
+
+describe('two who act at once', () => {
+  it('never leave a customer with nobody who is told', async () => {
+    const trust = await startApp();
+    await addProfile(trust);
+    const other = await trust.anotherProcess();
+    const id = await addCustomer(trust, { contacts: [contact('one'), contact('two')] });
+    const path = `/customers/${id}/contacts`;
+    const items = pickList(must(await trust.as('editor').get(path)).body, 'items');
+    const [one, two] = items.map((item) => String(pick(item, 'id')));
+    const statuses = await Promise.all([
+      trust.as('editor').delete(`${path}/${one}`),
+      other.as('editor').delete(`${path}/${two}`),
+    ]);
+    expect(statuses.map(({ status }) => status).toSorted()).toEqual([204, 409]);
+  });
+
+  it('with the same customer in hand: one wins and the other is told', async () => {
+    const trust = await startApp();
+    await addProfile(trust);
+    const other = await trust.anotherProcess();
+    const id = await addCustomer(trust);
+    const put = (who: World, name: string) =>
+      who.as('editor').put(`/customers/${id}`, customer({ name }), { 'if-match': '"v1"' });
+    const statuses = await Promise.all([put(trust, 'First'), put(other, 'Second')]);
+    expect(statuses.map(({ status }) => status).toSorted()).toEqual([200, 412]);
   });
 });
 

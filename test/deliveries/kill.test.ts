@@ -10,7 +10,8 @@ import { startApp, type World } from '../support/app.ts';
 import { facts } from '../support/factories.ts';
 import { Processes } from '../support/processes.ts';
 import { query, rowFor } from './recipients.ts';
-import { randomFrom, rounds, type Sink, startSink } from './sink.ts';
+import { randomFrom, rounds } from '../support/random.ts';
+import { type Sink, startSink } from './sink.ts';
 
 const recipients = 5_000;
 const workers = 2;

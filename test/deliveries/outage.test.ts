@@ -6,7 +6,8 @@ import { drain } from '../../src/deliveries/service/drain.ts';
 import { startApp, type World } from '../support/app.ts';
 import { facts } from '../support/factories.ts';
 import { follow, pass, query } from './recipients.ts';
-import { createLoopbackPost, randomFrom, rounds, startSink } from './sink.ts';
+import { randomFrom, rounds } from '../support/random.ts';
+import { createLoopbackPost, startSink } from './sink.ts';
 
 const recipients = 300;
 const hourMs = 60 * 60 * 1_000;

@@ -50,6 +50,7 @@ export async function publishList(
   const classes = pickList(plan, 'items')
     .filter((item) => pick(item, 'kind') === 'amended')
     .map((item) => [pick(item, 'slug'), pick(item, 'class')]);
+  await trust.approve(batch);
   must(
     await editor.put(
       `/batches/${batch}/publication`,

@@ -178,8 +178,9 @@ export const journey: readonly Step[] = [
     async (place) => {
       await until(() => isAllTold(place));
       const { rows } = await place.database.execute(
-        "SELECT delivery_id, count(*) AS times FROM delivery_attempts WHERE outcome = 'accepted' GROUP BY delivery_id HAVING count(*) > 1",
+        "SELECT delivery_id FROM delivery_attempts WHERE outcome = 'accepted'",
       );
+      // What was tried again stands there, and nothing that was accepted is.
       expect(rows).toEqual([]);
       const ids = hitsAt(place, '/hook').map(({ headers }) => headers['webhook-id']);
       expect(new Set(ids).size).toBe(ids.length);

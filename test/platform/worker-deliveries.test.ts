@@ -91,7 +91,7 @@ async function publish(workerd: Miniflare, slug: string): Promise<void> {
 
 const attempted = async (id: string) =>
   query(
-    `SELECT a.outcome, d.state FROM delivery_attempts a JOIN deliveries d ON d.id = a.delivery_id WHERE d.subscription_id = ?`,
+    `SELECT outcome, state FROM deliveries WHERE attempted_at IS NOT NULL AND subscription_id = ?`,
     [id],
   );
 

@@ -240,7 +240,7 @@ describe('versions', () => {
         .as('owner')
         .put(
           '/organisation',
-          { name: 'Renamed Inc.', timeZone: 'Europe/Berlin' },
+          { name: 'Renamed Inc.', timeZone: 'Europe/Berlin', noticeDays: 0 },
           { 'if-match': '*' },
         ),
     );
@@ -471,3 +471,13 @@ function contentOf(document: unknown): unknown {
 function said({ name, purpose }: { readonly name?: unknown; readonly purpose?: unknown }): string {
   return `${String(name)}: ${String(purpose ?? 'Not stated in the published list.')}`;
 }
+
+it('a past list is whole after security.txt was renewed, which is an event about the organisation too', async () => {
+  const trust = await startApp();
+  await trust.publish({ entries: { postmark: facts() } });
+  await trust.advanceDays(400);
+  await trust.publish({ entries: { aws: facts({ name: 'AWS' }) } });
+  const { status, body } = await trust.get('/trust/versions/2.json');
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ publisher: { name: 'Qluster Corp.' }, listVersion: 2 });
+});

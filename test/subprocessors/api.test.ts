@@ -186,8 +186,9 @@ describe('two people who edit', () => {
     const trust = await startApp();
     const other = await trust.anotherProcess();
     const id = await trust.prepare({ entries: { postmark: facts() } });
+    const etag = await trust.approve(id);
     const publish = (world: World) =>
-      world.as('editor').put(`/batches/${id}/publication`, {}, { 'if-match': '"v2"' });
+      world.as('editor').put(`/batches/${id}/publication`, {}, { 'if-match': etag });
     const replies = await Promise.all(
       Array.from({ length: 10 }, (_, n) => publish(n % 2 ? trust : other)),
     );

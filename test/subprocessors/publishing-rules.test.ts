@@ -183,6 +183,7 @@ describe('a contract', () => {
       pointers: ['#/contractOverrides/postmark'],
     });
     const reason = 'Signing is tomorrow.';
+    await trust.approve(batch);
     expect((await publish({ contractOverrides: { postmark: reason } })).status).toBe(201);
     const { body } = await trust.as('viewer').get('/events?limit=10');
     const event = pickList(body, 'items').find(

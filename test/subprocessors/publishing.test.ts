@@ -359,6 +359,7 @@ describe('an announced change', () => {
     must(
       await trust.as('editor').put(`/batches/${id}/entries/postmark`, anew, { 'if-match': '"v1"' }),
     );
+    await trust.approve(id);
     expect((await publication(trust, id, { classes })()).status).toBe(201);
   });
 
@@ -598,6 +599,7 @@ async function toPublication(trust: World, { entries, replaces, inDays, contract
 
 /** Plans a batch, then publishes it with the same decisions: the plan must tell what happens, either way. */
 async function planAndPublish(trust: World, id: string, confirm: boolean): Promise<boolean> {
+  await trust.approve(id);
   const first = await dryRun(trust, id);
   const amended = pickList(first, 'items').filter((item) => pick(item, 'kind') === 'amended');
   const decisions = confirm

@@ -5,7 +5,7 @@ type Tables = ReadonlyMap<string, readonly Bag[]>;
 /** What must hold of outbox and deliveries, whatever failed on the way. */
 export function checkDeliveries(tables: Tables): readonly string[] {
   const rows = (name: string) => tables.get(name) ?? [];
-  const attempts = Map.groupBy(rows('delivery_attempts'), (row) => Number(row['delivery_id']));
+  const attempts = attemptsOf(rows('deliveries'), rows('delivery_attempts'));
   return [
     ...checkTold(rows('change_steps'), rows('changes'), rows('outbox')),
     ...checkFanout(rows('outbox'), rows('subscriptions'), rows('deliveries')),
@@ -18,6 +18,24 @@ export function checkDeliveries(tables: Tables): readonly string[] {
     ...checkOrder(rows('deliveries'), attempts),
     ...checkDigests(rows('subscriptions')),
   ];
+}
+
+/** By delivery, in their order; the last one stands on the delivery itself. */
+function attemptsOf(
+  deliveries: readonly Bag[],
+  before: readonly Bag[],
+): ReadonlyMap<number, readonly Bag[]> {
+  const last = deliveries
+    .filter((row) => row['attempted_at'] !== null)
+    .map((row) => ({
+      delivery_id: row['id'],
+      number: row['attempts'],
+      at: row['attempted_at'],
+      outcome: row['outcome'],
+      duration_ms: row['duration_ms'],
+    }));
+  const all = [...before, ...last].toSorted((a, b) => Number(a['number']) - Number(b['number']));
+  return Map.groupBy(all, (row) => Number(row['delivery_id']));
 }
 
 /** Every step of a change that happened here is to be told; what was imported is long known. */

@@ -125,7 +125,8 @@ export function organisation(parts: Partial<Organisation> = {}): Organisation {
     securityContact: { email: 'security@qluster.example' },
     languages: ['en'],
     timeZone: 'UTC',
-    noticeDays: 30,
+    // Most tests publish at once; those of the notice say how many days there are.
+    noticeDays: 0,
     commitments: ['We do not sell personal data.'],
     frameAncestors: [],
     ...parts,

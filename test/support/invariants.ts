@@ -5,6 +5,7 @@ import { representations, rootRepresentations } from '../../src/representations.
 import type { World } from './app.ts';
 import { pick, pickList } from './client.ts';
 import { personMark } from './factories.ts';
+import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
 import { checkLog } from './log-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
@@ -24,6 +25,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkValidity(tables),
       ...checkLog(tables),
       ...checkDeliveries(tables),
+      ...checkCustomers(tables, world.now()),
       ...checkBatches(tables),
       ...checkDrafts(tables),
       ...checkPersons(tables, replayed),
@@ -55,6 +57,8 @@ const documents = new Set([
   'after',
   'aspects',
   'pending_change_ids',
+  'detail',
+  'emergency',
   'data',
   'profile',
   'person',
@@ -149,6 +153,12 @@ function checkTables(tables: Tables, replayed: Replayed): readonly string[] {
   });
 }
 
+/** What was taken back held on no day. */
+function neverHeld(row: Bag | undefined): boolean {
+  const { effectiveFrom, effectiveUntil } = bag(row?.['facts'] ?? {});
+  return effectiveFrom !== undefined && effectiveFrom === effectiveUntil;
+}
+
 /** Where nothing is announced for an entry, what is known of it last is what the register says. */
 function checkValidity(tables: Tables): readonly string[] {
   const newest = new Map(
@@ -164,6 +174,7 @@ function checkValidity(tables: Tables): readonly string[] {
     .flatMap((row) => {
       const id = row['subprocessor_id'];
       const last = standing.findLast((each) => each['subprocessor_id'] === id);
+      if (row['state'] === 'withdrawn') return neverHeld(last) ? [] : [`${id} is known to hold`];
       const [known, shown] = [last, row].map((each) =>
         JSON.stringify(sorted(bag(each?.['facts'] ?? {}))),
       );

@@ -84,6 +84,7 @@ class State {
     if (action === 'change.published') this.#publish(event);
     else if (action === 'change.item_published') this.#addItem(event);
     else if (action === 'change.took_effect') this.#takeEffect(event);
+    else if (action in lifeSteps) this.#move(event, lifeSteps[action] ?? '');
     else if (action === 'service.created') this.#openService(data);
     else if (action === 'service.updated') this.#editService(data);
     else if (action === 'update.published') this.#post(event);
@@ -223,20 +224,19 @@ class State {
         name: 'announced',
         at,
         list_version: this.#nextVersion(data),
-        detail: null,
+        detail: detailOf(data, ['objectionEndsOn']),
       });
   }
 
   #addItem({ at, data }: LedgerEvent): void {
     const change = this.#change(Number(data['change']));
     change.items.push(data);
-    if (change.announced) this.#show(change, data, at);
+    if (change.announced && data['before'] === undefined)
+      this.#entries.set(String(data['id']), this.#newEntry(change, data, at, 'announced'));
+    if (change.announced) this.#show(change, data);
     // The streams wait for the last item: only then is it known which services are concerned.
     if (change.announced && change.items.length === change.row['items'])
       this.#append(change, Number(this.#steps.at(-1)?.['seq']));
-    if (change.announced && data['before'] === undefined) {
-      this.#entries.set(String(data['id']), this.#newEntry(change, data, at, 'announced'));
-    }
   }
 
   #takeEffect({ seq, id: eventId, at, data }: LedgerEvent): void {
@@ -249,23 +249,95 @@ class State {
       name: 'in-effect',
       at,
       list_version: this.#nextVersion(data),
-      detail: null,
+      // Of an emergency the window begins with its effect.
+      detail:
+        change.announced || change.row['emergency'] === null
+          ? null
+          : detailOf({ objectionEndsOn: change.row['objection_ends_on'] }, ['objectionEndsOn']),
     });
     this.#append(change, seq);
     for (const item of change.items) {
       this.#apply(change, item, at);
-      this.#show(change, item, at);
+      this.#show(change, item);
     }
   }
 
+  /** Postponed, withdrawn, superseded, or a step of its window. */
+  #move({ seq, id: eventId, at, data }: LedgerEvent, name: string): void {
+    const change = this.#change(Number(data['id']));
+    const isOfWindow = name.startsWith('objection-');
+    this.#steps.push({
+      seq,
+      event_id: eventId,
+      change_id: change.id,
+      name,
+      at,
+      list_version: isOfWindow ? this.#versions : this.#nextVersion(data),
+      detail: isOfWindow ? null : detailOf(data, detailNames),
+    });
+    this.#append(change, seq);
+    if (name === 'objection-closing') change.row['closing_told_at'] = at;
+    else if (name === 'objection-closed') change.row['window_closed_at'] = at;
+    else if (name === 'postponed') this.#postpone(change, data, at);
+    else this.#takeBack(change, at);
+  }
+
+  #postpone(change: ReplayedChange, data: Bag, at: number): void {
+    const { effectiveOn, previousEffectiveOn, objectionEndsOn = null, materialChange } = data;
+    change.row['effective_on'] = effectiveOn;
+    if (materialChange !== undefined) change.row['round'] = Number(change.row['round']) + 1;
+    if (objectionEndsOn !== change.row['objection_ends_on']) {
+      change.row['objection_ends_on'] = objectionEndsOn;
+      change.row['closing_told_at'] = null;
+      change.row['window_closed_at'] = null;
+    }
+    for (const [index, item] of change.items.entries()) {
+      const after = bag(item['after']);
+      const before = item['before'] === undefined ? undefined : bag(item['before']);
+      const field = before === undefined ? 'effectiveFrom' : 'effectiveUntil';
+      const isMoved =
+        after[field] === previousEffectiveOn &&
+        (before === undefined || before[field] === undefined);
+      const moved = isMoved ? { ...item, after: { ...after, [field]: effectiveOn } } : item;
+      change.items[index] = moved;
+      const entry = this.#entries.get(String(item['id']));
+      if (before === undefined && entry) {
+        entry.facts = bag(moved['after']);
+        entry.changed_at = at;
+        entry.version += 1;
+      }
+      this.#show(change, moved);
+    }
+  }
+
+  #takeBack(change: ReplayedChange, at: number): void {
+    change.row['withdrawn_at'] = at;
+    for (const item of change.items) {
+      const entry = this.#entries.get(String(item['id']));
+      if (item['before'] === undefined && entry) {
+        entry.state = 'withdrawn';
+        entry.changed_at = at;
+        entry.version += 1;
+      }
+      this.#show(change, item);
+    }
+  }
+
+  get #versions(): number {
+    return this.#steps.filter(({ name }) => !String(name).startsWith('objection-')).length;
+  }
+
   /** After the newest step, with the changes that it leaves pending for the entry. */
-  #show(change: ReplayedChange, item: Bag, at: number): void {
-    const version = this.#steps.length;
-    const entry =
-      this.#entries.get(String(item['id'])) ?? this.#newEntry(change, item, at, 'announced');
+  #show(change: ReplayedChange, item: Bag): void {
+    const version = this.#versions;
+    const entry = this.#entries.get(String(item['id']));
+    if (!entry) throw new Error(`change ${change.id} names an entry that is not there`);
     const { version: _, slug: __, id, ...shown } = entry;
     const pending = [...this.#changes.values()]
-      .filter(({ row, announced }) => announced && row['took_effect_at'] === null)
+      .filter(
+        ({ row, announced }) =>
+          announced && row['took_effect_at'] === null && row['withdrawn_at'] === null,
+      )
       .filter(({ items }) => items.some((each) => each['id'] === id))
       .map((each) => each.id);
     this.#shown.set(`${id} ${version}`, {
@@ -278,7 +350,8 @@ class State {
 
   #apply(change: ReplayedChange, item: Bag, at: number): void {
     const entry = this.#entries.get(String(item['id']));
-    if (!entry) {
+    // What was taken back begins anew.
+    if (!entry || entry.state === 'withdrawn') {
       const fresh = this.#newEntry(change, item, at, 'current');
       if (fresh.facts['effectiveUntil'] !== undefined) fresh.state = 'ended';
       this.#entries.set(fresh.id, fresh);
@@ -349,7 +422,7 @@ class State {
   }
 
   #nextVersion(data: Bag): number {
-    const expected = this.#steps.length + 1;
+    const expected = this.#versions + 1;
     if (data['listVersion'] !== expected)
       this.#faults.push(`list version ${String(data['listVersion'])} where ${expected} is next`);
     return expected;
@@ -360,6 +433,29 @@ class State {
     if (!found) throw new Error(`the ledger speaks of change ${id} before it was published`);
     return found;
   }
+}
+
+const lifeSteps: Readonly<Record<string, string>> = {
+  'change.postponed': 'postponed',
+  'change.withdrawn': 'withdrawn',
+  'change.superseded': 'superseded',
+  'change.objection_closing': 'objection-closing',
+  'change.objection_closed': 'objection-closed',
+};
+
+const detailNames = [
+  'effectiveOn',
+  'previousEffectiveOn',
+  'objectionEndsOn',
+  'reason',
+  'materialChange',
+  'supersededBy',
+];
+
+/** What the event says beside which step it is; null where that is nothing. */
+function detailOf(data: Bag, names: readonly string[]): Bag | null {
+  const said = names.filter((name) => data[name] !== undefined && data[name] !== null);
+  return said.length === 0 ? null : Object.fromEntries(said.map((name) => [name, data[name]]));
 }
 
 function kindsOf(change: ReplayedChange): readonly string[] {

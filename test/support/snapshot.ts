@@ -65,6 +65,7 @@ export function foldStory(story: Story, today: Day): Snapshot {
     organisation: story.organisation,
     services: story.services,
     entries: [...world.entries.values()].sort(compareEntries),
+    withdrawn: [],
     pending: changes
       .filter((change) => change.effectiveOn > today)
       .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : 1)),

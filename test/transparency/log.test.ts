@@ -196,7 +196,7 @@ describe('the transparency log', () => {
 });
 
 describe('a change', () => {
-  test('says where it stands in the log, on its page and in JSON: itself, its items, its effect', async () => {
+  test('says where it stands in the log, on its page and in JSON: itself, its items, its steps, its effect', async () => {
     const trust = await startApp();
     await trust.publish({
       entries: { postmark: facts(), stripe: facts({ name: 'Stripe' }) },
@@ -215,6 +215,7 @@ describe('a change', () => {
     const announced = {
       publication: leaf(published),
       items: { firstLeafIndex: first, lastLeafIndex: last },
+      steps: [{ name: 'announced', ...leaf(published) }],
     };
     expect(pick((await trust.get('/trust/changes/1.json')).body, 'log')).toEqual(announced);
     await trust.advanceDays(32);
@@ -222,6 +223,7 @@ describe('a change', () => {
     expect(pick((await trust.get('/trust/changes/1.json')).body, 'log')).toEqual({
       ...announced,
       effect: leaf(effect),
+      steps: [...announced.steps, { name: 'in-effect', ...leaf(effect) }],
     });
     const { text } = await trust.get('/trust/changes/1');
     for (const index of [published, effect])

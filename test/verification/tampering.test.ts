@@ -135,7 +135,7 @@ it.each([
   [
     'the publisher',
     `UPDATE organisation SET profile = json_set(profile, '$.legalName', 'Shell Corp.', '$.noticeDays', 10)`,
-    /^The list, the publisher, noticeDays: published is 10, the log says 30\.$/,
+    /^The list, the publisher, noticeDays: published is 10, the log says 0\.$/,
   ],
   [
     'a service',

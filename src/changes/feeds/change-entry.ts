@@ -1,6 +1,7 @@
 import type { RenderInput } from '../../publication/representation.ts';
 import type { ChangeStep } from '../model.ts';
-import { changeUrl, presentFeedEntry } from '../present.ts';
+import { presentFeedEntry, relatedSteps } from '../present.ts';
+import { changeUrl, stepUrl } from '../present-notice.ts';
 import { stepTitle } from '../words.ts';
 import { contentHtml, contentOf, contentText } from './content.ts';
 import type { FeedEntry } from './document.ts';
@@ -20,6 +21,11 @@ export function changeEntry(entry: ChangeStep, { snapshot, place }: RenderInput)
     text: contentText(content),
     html: contentHtml(content),
     tags: tagsOf(entry),
+    related: relatedSteps(entry).map((earlier) => ({
+      id: `urn:uuid:${earlier.step.eventId}`,
+      url: stepUrl(change.id, earlier.number, place),
+      title: stepTitle({ change, step: earlier.step }),
+    })),
     machine: presentFeedEntry(entry, place),
   };
 }

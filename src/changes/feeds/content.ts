@@ -1,8 +1,10 @@
 import type { Snapshot } from '../../publication/model.ts';
 import type { Facts } from '../../subprocessors/model/facts.ts';
 import { fieldLines, fieldWords, plainLine } from '../field-text.ts';
-import { type ChangeItem, type ChangeStep, changedFields } from '../model.ts';
-import { asOfStep, itemTitle, leadOf } from '../words.ts';
+import { type Change, type ChangeItem, type ChangeStep, changedFields } from '../model.ts';
+import { leadOf, silenceInWords } from '../lead.ts';
+import { windowOf } from '../standing.ts';
+import { asOfStep, itemTitle } from '../words.ts';
 
 /** What a feed entry says: paragraphs, then one section for each entry of the register it touches. */
 export type Content = {
@@ -21,19 +23,42 @@ const mostDetailed = 6;
 /** From the change as it stood at that step, so that later steps leave the entry as it was. */
 export function contentOf(entry: ChangeStep, { organisation, services }: Snapshot): Content {
   const change = asOfStep(entry);
+  const paragraphs = [
+    leadOf(change, organisation, services),
+    ...paragraphsOf(entry.step.reason ?? ''),
+    ...paragraphsOf(entry.step.materialChange ?? ''),
+  ];
+  return isToldWhole(entry)
+    ? {
+        paragraphs: [
+          ...paragraphs,
+          ...(windowOf(change)?.isOpen ? [silenceInWords] : []),
+          ...paragraphsOf(change.reason),
+          ...paragraphsOf(change.emergency?.explanation ?? ''),
+        ],
+        sections: sectionsOf(change),
+      }
+    : { paragraphs, sections: [] };
+}
+
+/** The other steps say what is new; what changes was said by an entry before. */
+function isToldWhole({ step }: ChangeStep): boolean {
+  return (
+    step.name === 'announced' || step.name === 'in-effect' || step.materialChange !== undefined
+  );
+}
+
+function sectionsOf(change: Change): readonly Section[] {
   const shown = change.items.slice(0, mostSections);
   const rest = change.items.length - shown.length;
   const isDetailed = change.items.length <= mostDetailed;
-  return {
-    paragraphs: [leadOf(change, organisation, services), ...paragraphsOf(change.reason)],
-    sections: [
-      ...shown.map((item) => ({
-        title: itemTitle(item, change.items),
-        lines: isDetailed || item.kind === 'amended' ? linesOf(item) : [],
-      })),
-      ...(rest > 0 ? [{ title: `And ${rest} more on the page of this change.`, lines: [] }] : []),
-    ],
-  };
+  return [
+    ...shown.map((item) => ({
+      title: itemTitle(item, change.items),
+      lines: isDetailed || item.kind === 'amended' ? linesOf(item) : [],
+    })),
+    ...(rest > 0 ? [{ title: `And ${rest} more on the page of this change.`, lines: [] }] : []),
+  ];
 }
 
 export function paragraphsOf(text: string): readonly string[] {

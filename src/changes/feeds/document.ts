@@ -30,8 +30,13 @@ export type FeedEntry = {
   /** A fragment in which nothing is open and no `]]>` stands. */
   readonly html: string;
   readonly tags: readonly string[];
+  /** Entries before it about the same thing, the first of them first; those after it may still come. */
+  readonly related?: readonly Related[];
   /** The same for machines, in JSON Feed. */
   readonly machine: object;
 };
+
+/** An entry that another refers to. */
+export type Related = { readonly id: string; readonly url: string; readonly title: string };
 
 export type FeedPath = '/feed.atom' | '/feed.rss' | '/feed.json';

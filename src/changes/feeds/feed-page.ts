@@ -133,7 +133,7 @@ function wordsFor({ organisation }: Snapshot, { service, withCorrections }: Stre
   const subject = service === undefined ? '' : `: ${service.name}`;
   return {
     title: `Changes at ${organisation.name}${subject}${withCorrections ? ', with corrections' : ''}`,
-    description: `Sub-processors added, replaced, removed and amended${withCorrections ? ', and corrections of the register' : ''}. Two entries for most changes: when announced, and when in effect.`,
+    description: `Sub-processors added, replaced, removed and amended${withCorrections ? ', and corrections of the register' : ''}. One entry for each step of a change: when announced, when its objection window is about to close and when it has closed, when in effect; and when postponed, withdrawn or superseded.`,
   };
 }
 

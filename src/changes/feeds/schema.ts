@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { updateHead } from '../../updates/schema.ts';
+import { stepNames } from '../model.ts';
 import { changeHead, itemHead, step } from '../schema.ts';
 
 const entry = z
@@ -19,6 +20,10 @@ const entry = z
     _annex: z
       .object({
         about: z.url(),
+        related: z
+          .array(z.object({ id: z.string(), url: z.url(), step: z.enum(stepNames) }))
+          .optional()
+          .meta({ description: 'The entries of the steps before, the first of them first' }),
         change: changeHead.extend({ json: z.url(), step, items: z.array(itemHead) }).optional(),
         update: updateHead
           .extend({ position: z.int(), step: z.enum(['posted', 'withdrawn']) })

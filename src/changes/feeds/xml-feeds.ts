@@ -1,32 +1,56 @@
 import type { Item } from 'feed';
 import type { RenderInput } from '../../publication/representation.ts';
 import { escapeHtml } from './content.ts';
-import type { FeedEntry, FeedPage } from './document.ts';
+import type { FeedEntry, FeedPage, Related } from './document.ts';
 
 const historyNamespace = 'http://purl.org/syndication/history/1.0';
+const threadNamespace = 'http://purl.org/syndication/thread/1.0';
 
 /** Atom, RFC 4287. The package writes titles as HTML in CDATA and knows no RFC 5005: mended afterwards. */
 export async function renderAtom(page: FeedPage, input: RenderInput): Promise<string> {
   const feed = await fill(page, input);
+  const entries = page.entries[Symbol.iterator]();
   const language = escapeHtml(input.snapshot.organisation.languages[0] ?? 'en');
   return feed
     .atom1()
     .replaceAll('<title type="html"><![CDATA[', '<title type="text">')
     .replaceAll(']]></title>', '</title>')
-    .replace(/<link href="([^"]*)"\/>/g, (_, href: string) => entryLinks(href))
+    .replace(
+      /<link href="([^"]*)"\/>/g,
+      (_, href: string) => `${entryLinks(href)}${relatedOf(entries.next().value)}`,
+    )
     .replace(/<feed [^>]*>/, (tag) => {
-      const start = `${tag.slice(0, -1)} xmlns:fh="${historyNamespace}" xml:lang="${language}">`;
+      const start = `${tag.slice(0, -1)} xmlns:fh="${historyNamespace}" xmlns:thr="${threadNamespace}" xml:lang="${language}">`;
       return `${start}${historyOf(page, 'link')}`;
     });
+}
+
+/** What came before of the same change: RFC 4685 for readers that draw threads, plain links for all others. */
+function relatedOf(entry: FeedEntry | undefined): string {
+  const [first, ...rest] = entry?.related ?? [];
+  if (first === undefined) return '';
+  const links = [first, ...rest].map(relatedLink('link'));
+  return `<thr:in-reply-to ref="${first.id}" href="${escapeHtml(first.url)}" type="text/html"/>${links.join('')}`;
+}
+
+function relatedLink(element: string) {
+  return ({ url, title }: Related) =>
+    `<${element} rel="related" type="text/html" title="${dropIllegal(escapeHtml(title))}" href="${escapeHtml(url)}"/>`;
 }
 
 /** RSS 2.0, with the links that RSS lacks in Atom's namespace. */
 export async function renderRss(page: FeedPage, input: RenderInput): Promise<string> {
   const feed = await fill(page, input);
+  const entries = page.entries[Symbol.iterator]();
   return feed
     .rss2()
     .replaceAll('<title><![CDATA[', '<title>')
     .replaceAll(']]></title>', '</title>')
+    .replaceAll(
+      '</item>',
+      () =>
+        `${(entries.next().value?.related ?? []).map(relatedLink('atom:link')).join('')}</item>`,
+    )
     .replace('<rss ', () => `<rss xmlns:fh="${historyNamespace}" `)
     .replace('<channel>', () => `<channel>${historyOf(page, 'atom:link')}`);
 }

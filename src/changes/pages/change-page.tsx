@@ -1,18 +1,18 @@
-import { dayOf } from '../../core/day.ts';
-import { dayInTable } from '../../http/dates.tsx';
-import { MailLink } from '../../http/facts.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
-import { wasAnnounced } from '../calendar.ts';
+import { hasCalendar } from '../calendar.ts';
 import { changeJson, changeParams, findRequested } from '../documents.ts';
 import { paragraphsOf } from '../feeds/content.ts';
-import { type Change, type ChangeLeaves, isPending, servicesOf } from '../model.ts';
-import { findLeaves } from '../service.ts';
-import { stepWords } from '../step-words.ts';
-import { itemTitle, leadOf, listedServices, noticeDaysOf, statusOf, titleOf } from '../words.ts';
+import { type Change, type ChangeLeaves, servicesOf } from '../model.ts';
+import { findLeaves } from '../service/leaves.ts';
+import { groundWords, leadOf } from '../lead.ts';
+import { itemTitle, listedServices, noticeDaysOf, statusOf, titleOf } from '../words.ts';
 import { Dates } from './dates.tsx';
 import { Item } from './item.tsx';
+import { Objecting } from './objecting.tsx';
+import { Proof } from './proof.tsx';
+import { Steps } from './steps.tsx';
 
 /** One change at its permanent address: what was said, when, and what became of it. */
 export const changePage: Queried = {
@@ -70,8 +70,10 @@ function ChangeContent({ input, change, leaves }: WithLeaves) {
       </div>
       <div class="split">
         <div>
-          <Dates change={change} zone={snapshot.organisation.timeZone} />
+          <Dates change={change} zone={snapshot.organisation.timeZone} base={place.base} />
           <Reason reason={change.reason} />
+          <Emergency change={change} />
+          <Steps change={change} zone={snapshot.organisation.timeZone} />
           <Contents change={change} />
           {change.items.map((item, index) => (
             <Item input={input} change={change} item={item} number={index + 1} />
@@ -87,7 +89,7 @@ function ChangeContent({ input, change, leaves }: WithLeaves) {
   );
 }
 
-function Stamp({ input: { snapshot }, change }: Props) {
+function Stamp({ input: { snapshot, place }, change }: Props) {
   const { word, shape } = statusOf(change);
   const { length } = change.items;
   const days = noticeDaysOf(change, snapshot.organisation.timeZone);
@@ -100,6 +102,7 @@ function Stamp({ input: { snapshot }, change }: Props) {
         {length === 1 ? '1 item' : `${length} items`}
       </span>{' '}
       <span dir="auto">{listedServices(change, snapshot.services)}</span>
+      <Succession change={change} base={place.base} />
       {change.claimedAt === undefined ? null : (
         <>
           {' '}
@@ -116,6 +119,22 @@ function Stamp({ input: { snapshot }, change }: Props) {
   );
 }
 
+/** The announced change whose place it takes, or that takes its place. */
+function Succession({ change: { supersedes, steps }, base }: { change: Change; base: string }) {
+  const supersededBy = steps.at(-1)?.supersededBy;
+  const other = supersedes ?? supersededBy;
+  if (other === undefined) return null;
+  return (
+    <>
+      {' '}
+      <span>
+        {supersededBy === undefined ? 'Takes the place of' : 'See'}{' '}
+        <a href={`${base}/changes/${other}`}>change {other}</a>
+      </span>
+    </>
+  );
+}
+
 function Reason({ reason }: { reason: string }) {
   const paragraphs = paragraphsOf(reason);
   if (paragraphs.length === 0) return null;
@@ -123,6 +142,19 @@ function Reason({ reason }: { reason: string }) {
     <section class="item said" aria-labelledby="why">
       <h2 id="why">Why</h2>
       {paragraphs.map((paragraph) => (
+        <p dir="auto">{paragraph}</p>
+      ))}
+    </section>
+  );
+}
+
+function Emergency({ change: { emergency } }: { change: Change }) {
+  if (emergency === undefined) return null;
+  return (
+    <section class="item said" aria-labelledby="emergency">
+      <h2 id="emergency">Why it could not wait</h2>
+      <p>This is an emergency replacement, {groundWords[emergency.ground]}.</p>
+      {paragraphsOf(emergency.explanation).map((paragraph) => (
         <p dir="auto">{paragraph}</p>
       ))}
     </section>
@@ -150,21 +182,6 @@ function Contents({ change: { items } }: { change: Change }) {
   );
 }
 
-// Until when somebody may object is a matter of their contract, so no day is given here.
-function Objecting({ input: { snapshot }, change }: Props) {
-  const email = snapshot.organisation.dpo?.email;
-  if (email === undefined || !isPending(change) || change.class === 'correction') return null;
-  return (
-    <section class="block" aria-labelledby="object">
-      <h2 id="object">How to object</h2>
-      <p class="small">
-        Write to <MailLink email={email} /> and name change {change.id}. Your contract says until
-        when.
-      </p>
-    </section>
-  );
-}
-
 function Following({ input: { place, snapshot }, change }: Props) {
   const concerned = servicesOf(change.items);
   const [only, ...others] = snapshot.services.filter(({ slug }) => concerned.includes(slug));
@@ -177,7 +194,7 @@ function Following({ input: { place, snapshot }, change }: Props) {
       <p class="small">
         {isCorrection
           ? 'These feeds carry corrections too.'
-          : 'Each change enters the feeds when it is announced and when it takes effect.'}
+          : 'Each step of a change enters the feeds, from its announcement to its effect.'}
       </p>
       <Feeds label="All services" base={place.base} query={query} />
       {service === undefined ? null : (
@@ -187,9 +204,9 @@ function Following({ input: { place, snapshot }, change }: Props) {
           query={[`service=${service.slug}`, ...query]}
         />
       )}
-      {wasAnnounced(change) ? (
+      {hasCalendar(change) ? (
         <p class="small inline">
-          <a href={`${place.base}/changes/${change.id}.ics`}>This day for a calendar</a>{' '}
+          <a href={`${place.base}/changes/${change.id}.ics`}>These days for a calendar</a>{' '}
           <a href={`${place.base}/deadlines.ics`}>All of them</a>
         </p>
       ) : null}
@@ -213,84 +230,5 @@ function Feeds({ label, base, query }: FeedsProps) {
       <a href={`${base}/feed.atom${end}`}>Atom</a> <a href={`${base}/feed.rss${end}`}>RSS</a>{' '}
       <a href={`${base}/feed.json${end}`}>JSON</a>
     </p>
-  );
-}
-
-function recordedWord({ claimedAt }: Change): string {
-  return claimedAt === undefined ? 'Published' : 'Recorded here';
-}
-
-function Proof({ input, change, leaves }: WithLeaves) {
-  const { place } = input;
-  return (
-    <section class="block" aria-labelledby="proof">
-      <h2 id="proof">Proof</h2>
-      <dl class="facts">
-        {change.steps.map((step, index) => (
-          <div>
-            <dt>{index === 0 ? recordedWord(change) : stepWords[step.name]}</dt>
-            <dd>
-              <Instant at={step.at} />
-              <br />
-              <a href={`${place.base}/versions/${step.listVersion}`}>
-                Version {step.listVersion}
-              </a>{' '}
-              of the register
-              <br />
-              Event <code>{step.eventId}</code>
-            </dd>
-          </div>
-        ))}
-        {leaves === undefined ? null : <InLog input={input} leaves={leaves} />}
-        <div class="screen">
-          <dt>This page</dt>
-          <dd class="inline">
-            <a href={`${place.base}/changes/${change.id}.json`}>JSON</a>
-          </dd>
-        </div>
-      </dl>
-      <p class="fine quiet">
-        This address is permanent. What was published is never edited; a later step is added to the
-        dates.
-      </p>
-    </section>
-  );
-}
-
-type InLogProps = { readonly input: RenderInput; readonly leaves: ChangeLeaves };
-
-function InLog({ input: { place }, leaves: { publication, items, effect } }: InLogProps) {
-  const range = items.first === items.last ? `${items.first}` : `${items.first} to ${items.last}`;
-  const proof = (leaf: number) => (
-    <a href={`${place.base}/log/proof/${leaf}`} aria-label={`Proof of leaf ${leaf}`}>
-      proof
-    </a>
-  );
-  return (
-    <div>
-      <dt>
-        In the <a href={`${place.base}/log`}>log</a>
-      </dt>
-      <dd>
-        Published: leaf {publication}, {proof(publication)}
-        <br />
-        {items.first === items.last ? 'Its item: leaf' : 'Its items: leaves'} {range}
-        {effect === undefined ? null : (
-          <>
-            <br />
-            In effect: leaf {effect}, {proof(effect)}
-          </>
-        )}
-      </dd>
-    </div>
-  );
-}
-
-function Instant({ at }: { at: Date }) {
-  const iso = at.toISOString();
-  return (
-    <time datetime={iso}>
-      {dayInTable(dayOf(at, 'UTC'))}, {iso.slice(11, 19)} UTC
-    </time>
   );
 }

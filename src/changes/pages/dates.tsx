@@ -1,12 +1,17 @@
 import { dayOf } from '../../core/day.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
+import { DaysAhead } from '../days-ahead.tsx';
 import { type Change, isPending, type Step } from '../model.ts';
+import { windowOf } from '../standing.ts';
+import { Act } from './objecting.tsx';
+
+type Props = { readonly change: Change; readonly zone: string };
 
 /** The days of a change in their order: what has happened, and what is to come. */
-export function Dates({ change, zone }: { change: Change; zone: string }) {
-  const pending = isPending(change);
+export function Dates({ change, zone, base }: Props & { readonly base: string }) {
+  const isDue = isPending(change) || windowOf(change)?.isOpen === true;
   return (
-    <section class={pending ? 'block due' : 'block'} aria-labelledby="dates">
+    <section class={isDue ? 'block due' : 'block'} aria-labelledby="dates">
       <h2 id="dates">Dates</h2>
       <ol class="line">
         {change.claimedAt === undefined ? (
@@ -14,15 +19,9 @@ export function Dates({ change, zone }: { change: Change; zone: string }) {
         ) : (
           <ImportedDates claimedAt={change.claimedAt} steps={change.steps} zone={zone} />
         )}
-        {pending ? (
-          <li class="act">
-            <b>
-              <Time day={change.effectiveOn} />
-            </b>{' '}
-            Takes effect
-          </li>
-        ) : null}
+        <DaysAhead change={change} zone={zone} />
       </ol>
+      <Act change={change} base={base} />
     </section>
   );
 }
@@ -36,35 +35,30 @@ type ImportedProps = {
 function ImportedDates({ claimedAt, steps, zone }: ImportedProps) {
   return (
     <>
-      <li class="done">
-        <b>
-          <TimeOf at={claimedAt} zone={zone} />
-        </b>{' '}
-        Published, according to an imported history
-      </li>
+      <Done at={claimedAt} zone={zone} words="Published, according to an imported history" />
       {steps.map((step) => (
-        <li class="done">
-          <b>
-            <TimeOf at={step.at} zone={zone} />
-          </b>{' '}
-          Recorded here
-        </li>
+        <Done at={step.at} zone={zone} words="Recorded here" />
       ))}
     </>
   );
 }
 
-function StepDate({ step, change, zone }: { step: Step; change: Change; zone: string }) {
-  if (step.name === 'announced') {
-    return (
-      <li class="done">
-        <b>
-          <TimeOf at={step.at} zone={zone} />
-        </b>{' '}
-        Announced
-      </li>
-    );
-  }
+function StepDate({ step, change, zone }: Props & { readonly step: Step }) {
+  const words = wordsOf(step);
+  if (step.name === 'in-effect') return <Effect step={step} change={change} zone={zone} />;
+  return words === undefined ? null : <Done at={step.at} zone={zone} words={words} />;
+}
+
+/** The reminder moved nothing, and stands below with what each step said. */
+function wordsOf({ name, supersededBy }: Step): string | undefined {
+  if (name === 'announced') return 'Announced';
+  if (name === 'postponed') return 'Postponed';
+  if (name === 'objection-closed') return 'Time to object over';
+  if (name === 'withdrawn') return 'Withdrawn, does not take effect';
+  return name === 'superseded' ? `Superseded by change ${supersededBy ?? ''}` : undefined;
+}
+
+function Effect({ step, change, zone }: Props & { readonly step: Step }) {
   const isFirst = change.steps[0] === step;
   const isSameDay = dayOf(step.at, zone) === change.effectiveOn;
   return (
@@ -75,14 +69,20 @@ function StepDate({ step, change, zone }: { step: Step; change: Change; zone: st
         </b>{' '}
         {isFirst && isSameDay ? 'Published, in effect at once' : 'Took effect'}
       </li>
-      {isFirst && !isSameDay ? (
-        <li class="done">
-          <b>
-            <TimeOf at={step.at} zone={zone} />
-          </b>{' '}
-          Published here
-        </li>
-      ) : null}
+      {isFirst && !isSameDay ? <Done at={step.at} zone={zone} words="Published here" /> : null}
     </>
+  );
+}
+
+type DoneProps = { readonly at: Date; readonly zone: string; readonly words: string };
+
+function Done({ at, zone, words }: DoneProps) {
+  return (
+    <li class="done">
+      <b>
+        <TimeOf at={at} zone={zone} />
+      </b>{' '}
+      {words}
+    </li>
   );
 }

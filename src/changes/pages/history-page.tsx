@@ -1,3 +1,4 @@
+import { entryNamed } from '../../subprocessors/model/entry.ts';
 import type { Child } from 'hono/jsx';
 import { type Fault, refusals } from '../../core/errors.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
@@ -10,7 +11,8 @@ import { type EntryState, type HistoryPage, loadEntryHistory } from '../entry-hi
 import { entryHistoryJson, historyParams } from '../history-document.ts';
 import { Imported } from '../imported.tsx';
 import { Stated } from '../compared.tsx';
-import { isPending } from '../model.ts';
+import { isPending, publishesList } from '../model.ts';
+import { stepWords } from '../step-words.ts';
 import { isOutgoing, titleOf } from '../words.ts';
 import { ChangedFields, Counterpart } from './item.tsx';
 
@@ -29,7 +31,7 @@ export const entryHistoryPage: Queried = {
   ],
   json: entryHistoryJson,
   render: async (input) => {
-    const entry = input.snapshot.entries.find(({ slug }) => slug === input.params['slug']);
+    const entry = entryNamed(input.params['slug'], input.snapshot);
     if (entry === undefined) return notFoundPage(input, 'sub-processor');
     const page = await loadEntryHistory(input, entry.slug, statesPerPage);
     const { name } = entry.facts;
@@ -138,6 +140,7 @@ function State({ input, state }: { input: RenderInput; state: EntryState }) {
 /** What happened to the entry: a word and a shape. */
 function eventOf({ name, item }: EntryState): { word: string; shape: string } {
   if (name === 'announced') return { word: 'Announced', shape: 'announced' };
+  if (name === 'withdrawn') return { word: 'Withdrawn', shape: 'withdrawn' };
   if (isOutgoing(item)) return { word: 'Ended', shape: 'ended' };
   if (item.kind !== 'amended') return { word: 'Listed', shape: 'current' };
   return item.class === 'correction'
@@ -146,12 +149,12 @@ function eventOf({ name, item }: EntryState): { word: string; shape: string } {
 }
 
 /** `From 2 October 2026 until 4 January 2027`; of what a backdated change took back nothing is left. */
-function Days({ state: { from, until, item } }: { state: EntryState }) {
+function Days({ state: { name, from, until, item } }: { state: EntryState }) {
   const isKnown = item.before !== undefined || item.after.effectiveFrom !== undefined;
   if (until !== undefined && until === from)
     return (
       <>
-        <Time day={from} />, superseded
+        <Time day={from} />, {name === 'withdrawn' ? 'did not come to be' : 'superseded'}
       </>
     );
   return (
@@ -171,7 +174,7 @@ function Days({ state: { from, until, item } }: { state: EntryState }) {
 function Recorded({ input, state: { change } }: { input: RenderInput; state: EntryState }) {
   const { timeZone } = input.snapshot.organisation;
   const [first] = change.steps;
-  const last = change.steps.at(-1);
+  const last = change.steps.findLast(publishesList);
   if (first === undefined || last === undefined) return null;
   return (
     <p class="stamp">
@@ -196,7 +199,7 @@ function Recorded({ input, state: { change } }: { input: RenderInput; state: Ent
         </span>
       ) : (
         <span>
-          {change.claimedAt === undefined ? 'In effect' : 'Recorded here'}{' '}
+          {change.claimedAt === undefined ? stepWords[last.name] : 'Recorded here'}{' '}
           <TimeOf at={last.at} zone={timeZone} />
         </span>
       )}{' '}

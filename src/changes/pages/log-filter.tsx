@@ -1,7 +1,14 @@
 import { parseDay } from '../../core/day.ts';
 import { Choice } from '../../http/forms.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
-import { changeClasses, type ChangeClass, itemKinds, type ItemKind } from '../model.ts';
+import {
+  changeClasses,
+  type ChangeClass,
+  changeStates,
+  itemKinds,
+  type ItemKind,
+} from '../model.ts';
+import { stepWords } from '../step-words.ts';
 
 const kindWords: Readonly<Record<ItemKind, string>> = {
   added: 'Added',
@@ -25,6 +32,13 @@ export function LogFilter({ input: { snapshot, place, params } }: { input: Rende
       role="search"
       aria-label="Filter the log"
     >
+      <Choice
+        name="state"
+        label="State"
+        all="All states"
+        options={changeStates.map((state) => ({ value: state, text: stepWords[state] }))}
+        chosen={params['state']}
+      />
       <Choice
         name="kind"
         label="Kind"

@@ -1,3 +1,4 @@
+import { entryNamed } from '../../subprocessors/model/entry.ts';
 import type { Child } from 'hono/jsx';
 import type { Fault } from '../../core/errors.ts';
 import { refusals } from '../../core/errors.ts';
@@ -141,7 +142,7 @@ function Entries({ input, items }: { input: RenderInput; items: readonly Change[
 function Formats({ input, page }: { input: RenderInput; page: LogPage }) {
   const { place, params, snapshot } = input;
   const query = queryOf(params);
-  const entry = snapshot.entries.find(({ slug }) => slug === params['entry']);
+  const entry = entryNamed(params['entry'], snapshot);
   const isWhole = query === '' && params['cursor'] === undefined;
   return (
     <div class="formats">

@@ -8,6 +8,7 @@ import { refusedPage } from '../../site/refused.tsx';
 import { asOfVersion, type Change, type PublishedVersion } from '../model.ts';
 import { listChangesAt } from '../service/versions.ts';
 import { loadVersions, type VersionPage, versionsJson } from '../version-documents.ts';
+import { stepWords } from '../step-words.ts';
 import { titleOf } from '../words.ts';
 
 const jsonLink = {
@@ -128,7 +129,7 @@ function Row({ input: { place, snapshot }, version, change }: RowProps) {
           <a href={`${place.base}/changes/${changeId}`}>
             {change === undefined ? `Change ${changeId}` : titleOf(asOfVersion(change, number))}
           </a>{' '}
-          <span class="sub">{step === 'announced' ? 'Announced' : 'In effect'}</span>
+          <span class="sub">{stepWords[step]}</span>
         </div>
       </td>
       <td role="cell" data-label="Formats">

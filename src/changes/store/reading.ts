@@ -7,6 +7,7 @@ import {
   eq,
   exists,
   inArray,
+  isNotNull,
   isNull,
   lt,
   lte,
@@ -17,10 +18,22 @@ import {
 import type { Day } from '../../core/day.ts';
 import type { EventId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
-import type { Change, ChangeClass, ChangeItem, ChangeStep, ItemKind, Step } from '../model.ts';
+import type {
+  Change,
+  ChangeClass,
+  ChangeItem,
+  ChangeState,
+  ChangeStep,
+  ItemKind,
+  Step,
+} from '../model.ts';
 import { changeItems, changes, changeServices, changeSteps, feedPositions } from '../table.ts';
 
+/** A step that published a version; in the words of the index of versions, by which SQLite knows it. */
+export const isVersion = sql`${changeSteps.name} NOT IN ('objection-closing', 'objection-closed')`;
+
 export type ChangeFilter = {
+  readonly state?: ChangeState | undefined;
   readonly kind?: ItemKind | undefined;
   readonly class?: ChangeClass | undefined;
   readonly service?: string | undefined;
@@ -110,6 +123,7 @@ export async function selectLastStep(
     })
     .from(changeSteps)
     .innerJoin(changes, eq(changes.id, changeSteps.changeId))
+    .where(isVersion)
     .orderBy(desc(changeSteps.seq))
     .limit(1);
   return rows[0];
@@ -165,6 +179,7 @@ function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
   return [
     filter.before === undefined ? undefined : lt(changes.id, filter.before),
     filter.class && eq(changes.class, filter.class),
+    filter.state && stands(db, filter.state),
     filter.since &&
       sql`coalesce(${changes.claimedAt}, ${changes.publishedAt}) >= ${Date.parse(filter.since)}`,
     filter.kind && itemWhere(eq(changeItems.kind, filter.kind)),
@@ -192,6 +207,17 @@ function conditions(db: Db, filter: ChangeFilter): (SQL | undefined)[] {
             ),
         ),
   ];
+}
+
+/** In this state; which of the two ways a change was taken back in is told by its last step. */
+function stands(db: Db, state: ChangeState): SQL | undefined {
+  if (state === 'in-effect') return isNotNull(changes.tookEffectAt);
+  if (state === 'announced') return and(isNull(changes.tookEffectAt), isNull(changes.withdrawnAt));
+  const steps = db
+    .select({ one: sql`1` })
+    .from(changeSteps)
+    .where(and(eq(changeSteps.changeId, changes.id), eq(changeSteps.name, state)));
+  return and(isNotNull(changes.withdrawnAt), exists(steps));
 }
 
 /** Newest first, whatever the order of `ids`. */

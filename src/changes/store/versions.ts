@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, lte, type SQL } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import type { Change, ChangeStep, PublishedVersion } from '../model.ts';
 import { changes, changeSteps } from '../table.ts';
-import { selectChangesById, withChanges } from './reading.ts';
+import { isVersion, selectChangesById, withChanges } from './reading.ts';
 
 /** Newest first; `before` continues, exclusive. */
 export async function selectVersions(
@@ -59,7 +59,7 @@ export async function selectStepsAfter(
   const rows = await db
     .select({ changeId: changeSteps.changeId, eventId: changeSteps.eventId })
     .from(changeSteps)
-    .where(gt(changeSteps.listVersion, version))
+    .where(and(isVersion, gt(changeSteps.listVersion, version)))
     .orderBy(changeSteps.listVersion)
     .limit(limit);
   return withChanges(db, rows);
@@ -73,7 +73,7 @@ export async function selectStepsOf(
   const rows = await db
     .select({ changeId: changeSteps.changeId, eventId: changeSteps.eventId })
     .from(changeSteps)
-    .where(inArray(changeSteps.listVersion, [...numbers]))
+    .where(and(isVersion, inArray(changeSteps.listVersion, [...numbers])))
     .orderBy(desc(changeSteps.listVersion));
   return withChanges(db, rows);
 }
@@ -87,7 +87,7 @@ export async function selectChangesUpTo(
   const rows = await db
     .select({ id: changeSteps.changeId })
     .from(changeSteps)
-    .where(lte(changeSteps.listVersion, version))
+    .where(and(isVersion, lte(changeSteps.listVersion, version)))
     .orderBy(desc(changeSteps.listVersion))
     .limit(limit);
   return selectChangesById(db, [...new Set(rows.map(({ id }) => id))]);
@@ -102,7 +102,7 @@ async function versionsWhere(
     .select({ step: changeSteps, claimedAt: changes.claimedAt })
     .from(changeSteps)
     .innerJoin(changes, eq(changes.id, changeSteps.changeId))
-    .where(and(condition))
+    .where(and(isVersion, condition))
     .orderBy(desc(changeSteps.listVersion))
     .limit(limit);
   return rows.map(({ step: { name, changeId, at, seq, listVersion }, claimedAt }) => ({

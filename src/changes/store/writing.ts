@@ -119,12 +119,17 @@ export async function openStreams(tx: Tx, service: string): Promise<void> {
   ]);
 }
 
-/** False when the change had taken effect already. */
-export async function markInEffect(tx: Tx, changeId: number, at: Date): Promise<boolean> {
+/** False when the change had taken effect already, was taken back, or is planned for another day by now. */
+export async function markInEffect(
+  tx: Tx,
+  { id, effectiveOn }: Pick<Change, 'id' | 'effectiveOn'>,
+  at: Date,
+): Promise<boolean> {
+  const isToCome = and(isNull(changes.tookEffectAt), isNull(changes.withdrawnAt));
   const rows = await tx
     .update(changes)
     .set({ tookEffectAt: at })
-    .where(and(eq(changes.id, changeId), isNull(changes.tookEffectAt)))
+    .where(and(eq(changes.id, id), eq(changes.effectiveOn, effectiveOn), isToCome))
     .returning({ id: changes.id });
   return rows.length > 0;
 }

@@ -13,14 +13,14 @@ export function daysInWords(days: number, { dayCount }: Terms): string {
   return `${days} ${kind}${days === 1 ? '' : 's'} from the arrival of the notice`;
 }
 
-export const outcomeWords: Readonly<Record<WindowOutcome, string>> = {
+const outcomeWords: Readonly<Record<WindowOutcome, string>> = {
   'accepted-by-silence': 'You did not object in time',
   'refused-by-silence': 'You did not approve it in time',
   approved: 'You approved it',
   objected: 'You objected',
 };
 
-export const holdWords: Readonly<Record<HoldReason, string>> = {
+const holdWords: Readonly<Record<HoldReason, string>> = {
   'not-reached': 'Not in effect for you: the notice has not arrived yet',
   'window-open': 'Not in effect for you: you may still object',
   'not-approved': 'Not in effect for you: you have not approved it',

@@ -4,7 +4,7 @@ import { channelWords, languageWords } from '../../subscribers/model/words.ts';
 import type { FullContact } from '../service/contacts.ts';
 import type { MyView } from './my-page.tsx';
 
-/** Who is told for this customer, and a form to say that it is somebody else. */
+/** Who is told for this customer. */
 export function Contacts({ view }: { view: MyView }) {
   const { contacts, waiting } = view.mine;
   return (
@@ -26,7 +26,15 @@ export function Contacts({ view }: { view: MyView }) {
           {waiting === 1 ? 'A correction waits' : `${waiting} corrections wait`} for us to look at.
         </p>
       )}
-      <h3>Correct it</h3>
+    </section>
+  );
+}
+
+/** A form to say that it is somebody else. */
+export function CorrectionPart({ view }: { view: MyView }) {
+  return (
+    <section class="block screen" aria-labelledby="correct">
+      <h2 id="correct">Correct a contact</h2>
       <p class="small">
         We look at what you send before we write to another address. Each contact can also change
         its own address by the link in its mails.

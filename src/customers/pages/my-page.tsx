@@ -8,7 +8,7 @@ import type { Rendered, RenderInput } from '../../publication/representation.ts'
 import { authorisationWords, daysInWords, objectionWords, standingWords } from '../model/words.ts';
 import { annexOf, type MyPlace, objectionLink, packetOf } from '../present/my.ts';
 import type { MyTerms } from '../service/my-terms.ts';
-import { Contacts } from './my-contacts.tsx';
+import { Contacts, CorrectionPart } from './my-contacts.tsx';
 import { Pending } from './my-pending.tsx';
 
 /** What was just done, by the name in `?done=`. */
@@ -64,17 +64,20 @@ function My({ input, view }: { input: RenderInput; view: MyView }) {
           </p>
         )}
       </div>
-      <Pending view={view} />
-      <div class="split">
-        <div class="stack">
-          <Objections view={view} />
-          <Settled view={view} />
-          <Contacts view={view} />
+      <div class="stack">
+        <Pending view={view} />
+        <div class="split">
+          <div class="stack">
+            <Objections view={view} />
+            <Settled view={view} />
+            <Contacts view={view} />
+          </div>
+          <div class="stack">
+            <Annex view={view} />
+            <Terms view={view} />
+          </div>
         </div>
-        <div class="stack">
-          <Annex view={view} />
-          <Terms view={view} />
-        </div>
+        <CorrectionPart view={view} />
       </div>
     </>
   );

@@ -26,7 +26,7 @@ function OneChange({ view: { place }, mine }: { view: MyView; mine: MyChange }) 
   const { change, notice } = mine;
   const page = `${place.root}/changes/${change.id}`;
   return (
-    <article aria-labelledby={`change-${change.id}`}>
+    <article class="entry" aria-labelledby={`change-${change.id}`}>
       <h3 id={`change-${change.id}`}>
         <a href={page}>
           <bdi>{headlineOf(change)}</bdi>

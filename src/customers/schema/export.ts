@@ -25,7 +25,7 @@ export const ownNotice = z
   })
   .meta({ id: 'CustomerNotice', description: 'A change as it was announced to one customer' });
 
-export const ownObjection = z
+const ownObjection = z
   .object({
     id: z.string(),
     reference: z.string(),

@@ -1,4 +1,3 @@
-import { actorName } from '../../context.ts';
 import type { Change } from '../../changes/model.ts';
 import { servicesOf } from '../../changes/model.ts';
 import { findChange, listPending } from '../../changes/service.ts';
@@ -60,7 +59,7 @@ export async function approveChange({ ctx, customer }: Visit, changeId: number):
   const notices = await listCustomerNotices(ctx.deps.db, customer.id);
   if (!notices.some((notice) => notice.changeId === changeId))
     throw new Refusal('not_found', 'This change was not announced to you.');
-  await approveNotice(ctx, { changeId, customerId: customer.id, by: actorName(ctx.actor) });
+  await approveNotice(ctx, { changeId, customerId: customer.id });
 }
 
 async function loadPending(

@@ -6,6 +6,8 @@ import { topicsIn, type Voice } from './voice.ts';
 /** Why it was sent, and how to change or end it; the contract stream can not end it. */
 export function footerOf(voice: Voice, { subscription, links }: Recipient): readonly Block[] {
   const { footer } = voice.words;
+  // A case is answered at its own page, and ends with it.
+  if (subscription.stream === 'case') return [{ kind: 'text', text: whyOf(voice, subscription) }];
   const isContract = subscription.stream === 'contract';
   return [
     { kind: 'text', text: whyOf(voice, subscription) },
@@ -19,6 +21,7 @@ export function footerOf(voice: Voice, { subscription, links }: Recipient): read
 function whyOf(voice: Voice, subscription: Subscription): string {
   const { words, sender } = voice;
   if (subscription.stream === 'contract') return words.footer.whyContract(sender.name);
+  if (subscription.stream === 'case') return words.objection.why(sender.name);
   if (subscription.stream === 'staff') return words.footer.whyStaff(sender.name);
   const { channel } = subscription;
   if (channel === 'webhook') return words.footer.whyOwner(sender.name);

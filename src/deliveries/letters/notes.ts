@@ -89,7 +89,10 @@ export function alert(voice: Voice, told: Alert): Said {
     };
   }
   if (told.kind === 'objection-received')
-    return { subject: `${sender.name}: objection ${told.reference}`, blocks: [] };
+    return {
+      subject: said.objectionSubject(sender.name, told.reference),
+      blocks: [text(said.objection(told.isLate, told.isMatched))],
+    };
   const reason = asDisabledReason(told.reason);
   const rows = [
     [label.subscription, told.subscription] as const,

@@ -5,6 +5,8 @@ import type { Links } from '../../subscribers/model/links.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
 import type { Post, Thread } from '../../updates/model.ts';
 import type { Alert } from './delivery.ts';
+import type { Block } from './letter.ts';
+import type { ObjectionLetter } from './objection-letter.ts';
 
 /** A step of a change or a post, as it stood when it happened: the same however late it is sent. */
 export type Happening =
@@ -28,9 +30,27 @@ export type Happening =
       readonly isTakenBack?: true;
     };
 
+export type ToldNotice = {
+  readonly customerName: string;
+  readonly subject: string;
+  readonly blocks: readonly Block[];
+  /** Address of the customer's own page. */
+  readonly myTerms: string;
+};
+
 /** What a delivery says, loaded. */
 export type Told =
-  | { readonly kind: 'event'; readonly happening: Happening }
+  | {
+      readonly kind: 'event';
+      readonly happening: Happening;
+      /** To a contract contact: the notice as it was written down, for each customer that it stands for. */
+      readonly notices?: readonly ToldNotice[];
+    }
+  | {
+      readonly kind: 'objection';
+      readonly what: 'received' | 'message' | 'decided';
+      readonly letter: ObjectionLetter;
+    }
   | {
       readonly kind: 'digest';
       readonly from: Date;

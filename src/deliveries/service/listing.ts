@@ -1,5 +1,6 @@
 import type { Db } from '../../db/client.ts';
-import type { Attempt, Delivery, DeliveryFilter } from '../store/listing.ts';
+import { type Attempt, selectAttempts } from '../store/attempts.ts';
+import type { Delivery, DeliveryFilter } from '../store/listing.ts';
 import * as store from '../store/listing.ts';
 import { getDelivery } from './resending.ts';
 
@@ -21,5 +22,5 @@ export async function readDelivery(
   db: Db,
   id: number,
 ): Promise<{ readonly delivery: Delivery; readonly attempts: readonly Attempt[] }> {
-  return { delivery: await getDelivery(db, id), attempts: await store.selectAttempts(db, id) };
+  return { delivery: await getDelivery(db, id), attempts: await selectAttempts(db, [id]) };
 }

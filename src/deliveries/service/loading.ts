@@ -1,6 +1,8 @@
+import { myTermsLink } from '../../customers/service/reading.ts';
+import { loadNoticeTexts } from '../../notices/service/texts.ts';
+import { loadObjectionLetter } from '../../objections/service/letters.ts';
 import { loadSteps } from '../../changes/service/happened.ts';
 import type { Deps } from '../../context.ts';
-import { getOrganisation, listServices } from '../../organisation/service.ts';
 import { confirmBy } from '../../subscribers/model/pending.ts';
 import { linksOf } from '../../subscribers/model/links.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
@@ -9,8 +11,9 @@ import { loadPosts } from '../../updates/service/happened.ts';
 import type { Cargo, Claimed } from '../model/delivery.ts';
 import { follows, netOf } from '../model/digest.ts';
 import { digestBefore } from '../model/schedule.ts';
-import type { Happening, Recipient, Sender, Told } from '../model/told.ts';
+import type { Happening, Recipient, Sender, Told, ToldNotice } from '../model/told.ts';
 import * as store from '../store/planning.ts';
+import { loadSender } from './sender.ts';
 
 /** Happenings in one digest; of more it says how many. */
 const mostInDigest = 200;
@@ -79,13 +82,39 @@ export function createLoader(deps: Deps): Loader {
     },
     async told({ cargo, createdAt }, subscription) {
       if (cargo.kind === 'digest') return digest(cargo, subscription, createdAt);
-      if (cargo.kind === 'objection') return undefined;
+      if (cargo.kind === 'objection') return objectionOf(deps, cargo);
       if (cargo.kind !== 'event') return toldOf(cargo, subscription);
       const { seq } = cargo;
       const happening = happenings.get(seq) ?? (await load([seq])).get(seq);
-      return happening && { kind: 'event', happening };
+      if (!happening || happening.kind === 'post' || subscription.stream !== 'contract')
+        return happening && { kind: 'event', happening };
+      const notices = await noticesOf(deps, seq, subscription);
+      return { kind: 'event', happening, notices };
     },
   };
+}
+
+async function objectionOf(
+  { db, keys }: Deps,
+  { what, ...cargo }: Extract<Cargo, { kind: 'objection' }>,
+): Promise<Told | undefined> {
+  const letter = await loadObjectionLetter(db, keys, cargo);
+  return letter && { kind: 'objection', what, letter };
+}
+
+/** One query or two for each contact: there are few of them beside those who follow. */
+async function noticesOf(
+  deps: Deps,
+  seq: number,
+  { id, language }: Subscription,
+): Promise<readonly ToldNotice[]> {
+  const texts = (await loadNoticeTexts(deps.db, seq, [{ id, language }])).get(id) ?? [];
+  return texts.map(({ customer, subject, blocks }) => ({
+    customerName: customer.name,
+    subject,
+    blocks,
+    myTerms: myTermsLink(deps.keys, rootOf(deps), customer),
+  }));
 }
 
 export function recipientOf(deps: Deps, subscription: Subscription): Recipient {
@@ -125,13 +154,6 @@ async function loadHappenings({ db }: Deps, seqs: readonly number[]): Promise<Ha
     return post && { kind: 'post', seq, ...post };
   };
   return new Map(seqs.map((seq) => [seq, happeningAt(seq)]));
-}
-
-async function loadSender(deps: Deps): Promise<Sender> {
-  const { name, timeZone } = (await getOrganisation(deps.db)).value;
-  const services = await listServices(deps.db);
-  const from = deps.config.mailFrom ?? 'trust-centre@localhost.invalid';
-  return { name, timeZone, services, root: rootOf(deps), from };
 }
 
 function rootOf({ config }: Deps): string {

@@ -18,13 +18,12 @@ import { events } from '../../db/ledger.ts';
 import { outbox } from '../../db/outbox.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
 import type { DeliveryState, Outcome } from '../model/delivery.ts';
-import { deliveries, deliveryAttempts } from '../table.ts';
+import { deliveries } from '../table.ts';
 
 export type Delivery = Omit<typeof deliveries.$inferSelect, 'lease' | 'leaseUntil'> & {
   /** What the event is about: `change:14`. */
   readonly about: string | null;
 };
-export type Attempt = typeof deliveryAttempts.$inferSelect;
 
 export type DeliveryFilter = {
   readonly before?: number | undefined;
@@ -90,14 +89,6 @@ export async function selectDelivery(db: Db, id: number): Promise<Delivery | und
     .leftJoin(events, eq(events.seq, deliveries.seq))
     .where(eq(deliveries.id, id));
   return row;
-}
-
-export async function selectAttempts(db: Db, deliveryId: number): Promise<readonly Attempt[]> {
-  return db
-    .select()
-    .from(deliveryAttempts)
-    .where(eq(deliveryAttempts.deliveryId, deliveryId))
-    .orderBy(asc(deliveryAttempts.number));
 }
 
 /** What has not ended and was queued at that moment or before, oldest first. */

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { LoggedDelivery } from '../model/log.ts';
-import { deliveries, deliveryAttempts } from '../table.ts';
+import { deliveries } from '../table.ts';
+import { selectAttempts } from './attempts.ts';
 
 /** The newest first, with every attempt; before the delivery of the id `before`, where one is given. */
 export async function selectLog(
@@ -24,12 +25,10 @@ export async function selectLog(
     .orderBy(desc(deliveries.id))
     .limit(limit);
   if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
-  const attempts = await db
-    .select()
-    .from(deliveryAttempts)
-    .where(inArray(deliveryAttempts.deliveryId, ids))
-    .orderBy(asc(deliveryAttempts.deliveryId), asc(deliveryAttempts.number));
+  const attempts = await selectAttempts(
+    db,
+    rows.map((row) => row.id),
+  );
   const of = Map.groupBy(attempts, ({ deliveryId }) => deliveryId);
   return rows.map(({ id: row, ...rest }) => ({ ...rest, attempts: of.get(row) ?? [] }));
 }

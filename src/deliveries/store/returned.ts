@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../db/client.ts';
 import type { DeliveryState } from '../model/delivery.ts';
 import type { MailKey } from '../model/message-id.ts';
 import { deliveries } from '../table.ts';
+import { setAsideAttempts } from './attempts.ts';
 
 export type MailedDelivery = {
   readonly id: number;
@@ -32,16 +33,20 @@ export async function selectMailed(
 /** Also of one whose acceptance was not recorded yet: whoever holds its lease loses it. */
 export async function markBounced(tx: Tx, id: number, at: Date): Promise<void> {
   const ended: DeliveryState[] = ['bounced', 'failed', 'cancelled'];
+  const isOpen = and(eq(deliveries.id, id), notInArray(deliveries.state, ended));
+  await setAsideAttempts(tx, isOpen);
   await tx
     .update(deliveries)
     .set({
       state: 'bounced',
       outcome: 'bounced',
       status: null,
+      attemptedAt: null,
+      durationMs: null,
       dueAt: null,
       lease: null,
       leaseUntil: null,
       endedAt: at,
     })
-    .where(and(eq(deliveries.id, id), notInArray(deliveries.state, ended)));
+    .where(isOpen);
 }

@@ -40,7 +40,7 @@ export async function insertDeliveries(
   await tx
     .insert(deliveries)
     .select(
-      sql`SELECT NULL, ${each(0)}, ${each(1)}, ${each(2)}, ${each(3)}, ${each(4)}, 'due', ${dueAt}, 0, NULL, NULL, NULL, NULL, ${createdAt.getTime()}, NULL FROM json_each(${given}) AS given WHERE true`,
+      sql`SELECT NULL, ${each(0)}, ${each(1)}, ${each(2)}, ${each(3)}, ${each(4)}, 'due', ${dueAt}, 0, NULL, NULL, NULL, NULL, ${createdAt.getTime()}, NULL, NULL, NULL FROM json_each(${given}) AS given WHERE true`,
     )
     .onConflictDoNothing();
 }

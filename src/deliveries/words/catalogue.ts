@@ -10,6 +10,7 @@ import type {
 import type { Topic } from '../../subscribers/model/topics.ts';
 import type { Facts } from '../../subprocessors/model/facts.ts';
 import type { Post, Thread } from '../../updates/model.ts';
+import type { NoticeWords, ObjectionWords } from './notice-words.ts';
 
 /** Everything a letter says that nobody wrote for the occasion. A language is one object of this type. */
 export type Words = {
@@ -54,6 +55,8 @@ export type Words = {
   };
   readonly alert: AlertWords;
   readonly footer: FooterWords;
+  readonly notice: NoticeWords;
+  readonly objection: ObjectionWords;
 };
 
 type Label =
@@ -81,8 +84,6 @@ type ChangeWords = {
   /** Under the headline: whose list, and what this step of the change is. */
   lead(change: Change, step: StepName, name: string): string;
   item(item: ChangeItem, items: readonly ChangeItem[]): string;
-  /** For whom must be told: what this notice is in law. */
-  notice(name: string): string;
   more(count: number): string;
   readonly page: string;
 };
@@ -113,6 +114,8 @@ type AlertWords = {
   readonly replaced: string;
   stuckSubject(name: string): string;
   readonly stuck: string;
+  objectionSubject(name: string, reference: string): string;
+  objection(isLate: boolean, isMatched: boolean): string;
 };
 
 type FooterWords = {

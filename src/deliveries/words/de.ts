@@ -1,3 +1,5 @@
+import type { StepName } from '../../changes/model.ts';
+import { germanNotice, germanObjection } from './de-notices.ts';
 import { dayOfMoment, momentAt } from '../../core/day.ts';
 import type { IncidentStatus, Post, Severity, Thread, Topic } from '../../updates/model.ts';
 import type { Words } from './catalogue.ts';
@@ -23,6 +25,25 @@ const statuses: Readonly<Record<IncidentStatus, string>> = {
   identified: 'Ursache gefunden',
   monitoring: 'Wird beobachtet',
   resolved: 'Behoben',
+};
+
+const leads: Readonly<Record<StepName, (name: string, wasAnnounced: boolean) => string>> = {
+  announced: (name) =>
+    `${name} kündigt eine Änderung bei den Unterauftragsverarbeitern an. Sie ist noch nicht wirksam.`,
+  postponed: (name) =>
+    `${name} hat eine angekündigte Änderung bei den Unterauftragsverarbeitern verschoben.`,
+  'objection-closing': (name) =>
+    `Die allgemeine Frist für Einsprüche gegen eine von ${name} angekündigte Änderung endet bald.`,
+  'objection-closed': (name) =>
+    `Die allgemeine Frist für Einsprüche gegen eine von ${name} angekündigte Änderung ist abgelaufen.`,
+  'in-effect': (name, wasAnnounced) =>
+    wasAnnounced
+      ? `Eine von ${name} angekündigte Änderung bei den Unterauftragsverarbeitern ist jetzt wirksam.`
+      : `${name} hat das Verzeichnis der Unterauftragsverarbeiter geändert.`,
+  withdrawn: (name) =>
+    `${name} hat eine angekündigte Änderung zurückgezogen. Sie wird nicht wirksam.`,
+  superseded: (name) =>
+    `${name} hat eine angekündigte Änderung durch eine andere ersetzt. Die frühere wird nicht wirksam.`,
 };
 
 export const german: Words = {
@@ -75,15 +96,11 @@ export const german: Words = {
     lead(change, step, name) {
       if (change.class === 'correction')
         return `${name} berichtigt das Verzeichnis der Unterauftragsverarbeiter; an der Verarbeitung selbst ändert sich nichts.`;
-      if (step === 'announced')
-        return `${name} kündigt eine Änderung bei den Unterauftragsverarbeitern an. Sie ist noch nicht wirksam.`;
-      return change.steps.length > 1
-        ? `Eine von ${name} angekündigte Änderung bei den Unterauftragsverarbeitern ist jetzt wirksam.`
-        : `${name} hat das Verzeichnis der Unterauftragsverarbeiter geändert.`;
+      return change.emergency && step === 'in-effect'
+        ? `${name} musste einen Unterauftragsverarbeiter sofort ersetzen. Kunden können noch Einspruch erheben.`
+        : leads[step](name, change.steps.length > 1);
     },
     item: germanItem,
-    notice: (name) =>
-      `Dies ist die Information über eine beabsichtigte Änderung nach Art. 28 Abs. 2 Satz 2 DSGVO. Ob und bis wann Sie Einspruch erheben können, regelt Ihr Vertrag zur Auftragsverarbeitung mit ${name}.`,
     more: (count) => `Und ${count} weitere auf der Seite dieser Änderung.`,
     page: 'Die dauerhafte Seite dieser Änderung',
   },
@@ -154,6 +171,9 @@ export const german: Words = {
       'Der Kontakt wurde von jemandem ersetzt, der seinen Link kannte; die neue Adresse ist bestätigt. Fragen Sie beim Kunden nach, ob das beabsichtigt war.',
     stuckSubject: (name) => `${name}: Zustellungen stehen aus`,
     stuck: 'Zustellungen des Trust Centers warten länger, als sie sollten.',
+    objectionSubject: (name, reference) => `${name}: Einspruch ${reference}`,
+    objection: (isLate, isMatched) =>
+      `Gegen eine angekündigte Änderung wurde Einspruch erhoben${isLate ? ', nach dem letzten Tag' : ''}. ${isMatched ? 'Der Kunde ist bekannt.' : 'Für welchen Kunden, ist noch offen: bitte zuordnen.'}`,
   },
   footer: {
     why: (name, topics, isChat) =>
@@ -168,6 +188,8 @@ export const german: Words = {
     contact: 'Unseren Kontakt ändern',
     unsubscribe: 'Abmelden',
   },
+  notice: germanNotice,
+  objection: germanObjection,
 };
 
 function titleOf({ position, status }: Post, { title }: Thread): string {

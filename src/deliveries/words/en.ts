@@ -1,3 +1,5 @@
+import type { StepName } from '../../changes/model.ts';
+import { noticeWords, objectionWords } from './en-notices.ts';
 import { fieldWords, listInWords } from '../../changes/field-text.ts';
 import { dayInWords, englishValues } from '../../changes/value-words.ts';
 import { itemTitle, stepTitle } from '../../changes/words.ts';
@@ -5,6 +7,25 @@ import { lastStep } from '../../changes/model.ts';
 import { dayOfMoment, momentAt } from '../../core/day.ts';
 import { kindOf, postTitle, postWord, withdrawalTitle } from '../../updates/words.ts';
 import type { Words } from './catalogue.ts';
+
+const leads: Readonly<Record<StepName, (name: string, wasAnnounced: boolean) => string>> = {
+  announced: (name) =>
+    `${name} announces a change to its list of sub-processors. It is not in effect yet.`,
+  postponed: (name) =>
+    `${name} has postponed a change that it had announced to its list of sub-processors.`,
+  'objection-closing': (name) =>
+    `The time to object to a change that ${name} has announced ends soon, on general terms.`,
+  'objection-closed': (name) =>
+    `The time to object to a change that ${name} has announced is over, on general terms.`,
+  'in-effect': (name, wasAnnounced) =>
+    wasAnnounced
+      ? `A change that ${name} had announced is now in effect.`
+      : `${name} has changed its list of sub-processors.`,
+  withdrawn: (name) =>
+    `${name} has withdrawn a change that it had announced. It will not take effect.`,
+  superseded: (name) =>
+    `${name} has put another change in the place of one that it had announced. The earlier one will not take effect.`,
+};
 
 export const english: Words = {
   language: 'en',
@@ -56,15 +77,11 @@ export const english: Words = {
     lead(change, step, name) {
       if (change.class === 'correction')
         return `${name} corrects its list of sub-processors; the processing itself does not change.`;
-      if (step === 'announced')
-        return `${name} announces a change to its list of sub-processors. It is not in effect yet.`;
-      return change.steps.length > 1
-        ? `A change that ${name} had announced is now in effect.`
-        : `${name} has changed its list of sub-processors.`;
+      return change.emergency && step === 'in-effect'
+        ? `${name} had to replace a sub-processor at once. Customers may still object.`
+        : leads[step](name, change.steps.length > 1);
     },
     item: itemTitle,
-    notice: (name) =>
-      `This is the notice of an intended change under Article 28(2) GDPR. Whether and until when you can object is laid down in your data processing agreement with ${name}.`,
     more: (count) => `And ${count} more on the page of this change.`,
     page: 'The permanent page of this change',
   },
@@ -132,6 +149,9 @@ export const english: Words = {
       'The contact was replaced by somebody who had its link, and the new address is confirmed. Ask the customer whether that was meant.',
     stuckSubject: (name) => `${name}: deliveries are waiting`,
     stuck: 'Deliveries of the trust centre have waited longer than they should.',
+    objectionSubject: (name, reference) => `${name}: objection ${reference}`,
+    objection: (isLate, isMatched) =>
+      `Somebody has objected to an announced change${isLate ? ', after the last day' : ''}. ${isMatched ? 'The customer is known.' : 'It is not known yet for which customer: please match it.'}`,
   },
   footer: {
     why: (name, topics, isChat) =>
@@ -146,4 +166,6 @@ export const english: Words = {
     contact: 'Change our contact',
     unsubscribe: 'Unsubscribe',
   },
+  notice: noticeWords,
+  objection: objectionWords,
 };

@@ -1,26 +1,11 @@
-import type { Change } from '../../changes/model.ts';
 import { findChange } from '../../changes/service.ts';
 import type { ObjectionId } from '../../core/ids.ts';
 import type { Keys } from '../../core/keys.ts';
 import type { Db } from '../../db/client.ts';
+import type { ObjectionLetter } from '../../deliveries/model/objection-letter.ts';
 import type { Objection } from '../model.ts';
 import { pathOf } from '../model/links.ts';
 import * as store from '../store/reading.ts';
-
-/** What a letter to whoever objected tells; the words are the letter's. */
-export type ObjectionLetter = Pick<
-  Objection,
-  'state' | 'resolution' | 'isLate' | 'language' | 'terminationUntil'
-> & {
-  /** Of the submission that it acknowledges: one sent again has its own. */
-  readonly reference: string;
-  readonly change: Change;
-  /** Of the page of the case, below the address of the trust centre. */
-  readonly path: string;
-  readonly isConfirmed: boolean;
-  /** What staff wrote. Nothing of the objector's: the address may be somebody else's. */
-  readonly text?: string;
-};
 
 type Carried = {
   readonly objection: ObjectionId;

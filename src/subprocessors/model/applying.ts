@@ -14,8 +14,18 @@ export function entriesAfter(
   return change.items.map((item) => {
     const entry = register.get(item.slug);
     if (!entry) return newEntry(change, item, step === 'announced', at);
-    return step === 'announced' ? entry : inEffect(change, item, entry, at);
+    if (step === 'in-effect') return inEffect(change, item, entry, at);
+    return item.before === undefined ? stillToCome(item, entry, step, at) : entry;
   });
+}
+
+/** An entry that a change was to add: on another day, or not at all. */
+function stillToCome(item: ChangeItem, entry: Entry, step: StepName, at: Date): Entry {
+  if (step === 'announced') return entry;
+  const changed = { ...entry, changedAt: at, version: entry.version + 1 };
+  return step === 'postponed'
+    ? { ...changed, facts: item.after }
+    : { ...changed, state: 'withdrawn' };
 }
 
 /** An entry that a change adds: in effect with it, or announced. */

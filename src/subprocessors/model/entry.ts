@@ -21,6 +21,15 @@ export type Entry = {
   readonly version: number;
 };
 
+/** The entry of that name, though it be one that was taken back. */
+export function entryNamed(
+  slug: string | undefined,
+  lists: { readonly entries: readonly Entry[]; readonly withdrawn: readonly Entry[] },
+): Entry | undefined {
+  const isNamed = (entry: Entry) => entry.slug === slug;
+  return lists.entries.find(isNamed) ?? lists.withdrawn.find(isNamed);
+}
+
 /** The order of the published list: given order first, then name, then slug. */
 export function compareEntries(a: Entry, b: Entry): number {
   const order =

@@ -160,4 +160,5 @@ export type ContactPerson = {
   readonly published: boolean;
 };
 
-export type EntryState = 'announced' | 'current' | 'ended';
+/** `withdrawn`: it was announced and never came; it is on no list, and its slug may be used again. */
+export type EntryState = 'announced' | 'current' | 'ended' | 'withdrawn';

@@ -1,9 +1,15 @@
-import type { Change, ChangeClass, ChangeItem } from '../../changes/model.ts';
+import type { Change, ChangeClass, ChangeItem, Emergency } from '../../changes/model.ts';
 import { changedFields } from '../../changes/model.ts';
 import type { Day } from '../../core/day.ts';
 import type { Fault } from '../../core/errors.ts';
 import { pointerTo } from '../../core/errors.ts';
-import type { SubprocessorId } from '../../core/ids.ts';
+import type { CustomerId, SubprocessorId } from '../../core/ids.ts';
+import {
+  earliestEffectiveDay,
+  generalObjectionEnd,
+  opensWindow,
+} from '../../notices/model/window.ts';
+import type { Organisation } from '../../organisation/model.ts';
 import { proposeClass } from './classify.ts';
 import type { Entry } from './entry.ts';
 import { faultsOfDraft } from './draft-rules.ts';
@@ -26,6 +32,8 @@ export type Decisions = {
   readonly classes: Readonly<Record<string, ChangeClass>>;
   /** Slug to the reason why it may be listed without a contract date, Article 28(4) GDPR. */
   readonly contractOverrides: Readonly<Record<string, string>>;
+  /** Customers for whom it is announced though something stands against it. */
+  readonly acknowledged?: readonly CustomerId[];
 };
 
 export type PublishingInput = {
@@ -40,6 +48,12 @@ export type PublishingInput = {
   readonly effectiveOn?: Day;
   readonly today: Day;
   readonly decisions: Decisions;
+  /** What the organisation promises its customers; absent where nothing is promised: a history, or the opening of a register. */
+  readonly promise?: Pick<Organisation, 'noticeDays' | 'objectionDays' | 'noticeForAmendments'>;
+  /** It cannot wait for the notice. */
+  readonly emergency?: Emergency;
+  /** Number of the announced change whose place it takes; that one is not among `pending`. */
+  readonly supersedes?: number;
   /** It happened elsewhere and is only recorded: rules that keep a person from a slip do not apply. */
   readonly isPast?: boolean;
   /** Identifiers for entries that are new, one per slug. */
@@ -52,6 +66,10 @@ export type Plan = {
   readonly effectiveOn: Day;
   /** Announced now, in effect later. */
   readonly pending: boolean;
+  /** Each customer is told and may object, on the terms of its own contract. */
+  readonly opensWindow: boolean;
+  /** Customers may object to it until the end of this day, on general terms; absent where these give no days. */
+  readonly objectionEndsOn?: Day;
   readonly items: readonly ChangeItem[];
   /** Slugs of drafts that say what the register says already. */
   readonly unchanged: readonly string[];
@@ -79,14 +97,21 @@ export function planPublication(input: PublishingInput): Plan {
     .filter((item) => lacksContract(item, input.today))
     .map((item) => item.slug);
   const isExcused = (slug: string) => Boolean(decisionFor(input.decisions.contractOverrides, slug));
+  const isOpen = input.promise !== undefined && opensWindow(items, input.promise);
+  const objectionEndsOn =
+    input.promise && isOpen ? generalObjectionEnd(input.today, input.promise) : undefined;
   const faults = [
     ...faultsOfBatch(input, items),
+    ...faultsOfEmergency(input, items, effectiveOn),
+    ...(isOpen ? faultsOfNotice(input, effectiveOn) : []),
     ...drafts.flatMap((draft) => faultsOfDraft(input, draft, drafts, effectiveOn)),
   ];
   return {
     class: items.some((item) => item.class === 'substantive') ? 'substantive' : 'correction',
     effectiveOn,
     pending: effectiveOn > input.today,
+    opensWindow: isOpen,
+    ...(objectionEndsOn !== undefined && { objectionEndsOn }),
     items,
     unchanged: touched.filter((item) => !items.includes(item)).map((item) => item.slug),
     faults,
@@ -177,6 +202,45 @@ function lacksContract({ before, after }: ChangeItem, today: Day): boolean {
   const signedOn = after.contract?.signedOn;
   const begins = before === undefined && after.effectiveUntil === undefined;
   return begins && (signedOn === undefined || signedOn > today);
+}
+
+/** Article 28(2) GDPR: customers are told before, so that they can object; an emergency is told after. */
+function faultsOfNotice(input: PublishingInput, effectiveOn: Day): readonly Fault[] {
+  const { promise, emergency, today } = input;
+  // Who promises no days may also enter late what has begun.
+  if (promise === undefined || promise.noticeDays === 0 || emergency !== undefined) return [];
+  const earliest = earliestEffectiveDay(today, promise);
+  if (effectiveOn >= earliest) return [];
+  const detail = `Customers are told ${promise.noticeDays} days before: the earliest day is ${earliest}. Set the batch's effectiveOn to it or to a later day; if it can not wait, state the emergency.`;
+  return [{ pointer: pointerTo('effectiveOn'), detail }];
+}
+
+/** It takes effect first and is told after: only what would have to wait for customers needs that. */
+function faultsOfEmergency(
+  { emergency, today }: PublishingInput,
+  items: readonly ChangeItem[],
+  effectiveOn: Day,
+): readonly Fault[] {
+  if (emergency === undefined) return [];
+  const waits = items.some(({ kind }) => kind === 'added' || kind === 'replaced');
+  return [
+    ...(waits
+      ? []
+      : [
+          {
+            pointer: pointerTo('emergency'),
+            detail: 'Only an addition or a replacement can be an emergency: leave it out.',
+          },
+        ]),
+    ...(effectiveOn === today
+      ? []
+      : [
+          {
+            pointer: pointerTo('effectiveOn'),
+            detail: 'An emergency takes effect on the day it is published: leave effectiveOn out.',
+          },
+        ]),
+  ];
 }
 
 function faultsOfBatch(input: PublishingInput, items: readonly ChangeItem[]): readonly Fault[] {

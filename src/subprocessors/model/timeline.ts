@@ -1,8 +1,16 @@
-import type { ChangeStep } from '../../changes/model.ts';
-import type { Moment } from '../../core/day.ts';
+import {
+  asOfVersion,
+  type Change,
+  type ChangeItem,
+  type ChangeStep,
+  standingAfter,
+  type Step,
+} from '../../changes/model.ts';
+import type { Day, Moment } from '../../core/day.ts';
 import type { SubprocessorId } from '../../core/ids.ts';
 import { entriesAfter } from './applying.ts';
 import type { Entry } from './entry.ts';
+import type { Facts } from './facts.ts';
 import { firstMoment, momentOf, type Period, restate } from './validity.ts';
 
 /** An entry as one version of the list showed it, without its contact person, who can be erased. */
@@ -70,17 +78,23 @@ class TimelineFold {
     this.#stored = periods;
   }
 
-  take({ change, step }: ChangeStep): void {
+  take({ change: given, step }: ChangeStep): void {
+    const change = asOfVersion(given, step.listVersion);
+    const isPending = step.name === 'announced' || step.name === 'postponed';
     for (const entry of entriesAfter(change, step.name, this.#register, step.at)) {
       const others = (this.#pending.get(entry.slug) ?? []).filter((id) => id !== change.id);
-      const ids = step.name === 'announced' ? [...others, change.id] : others;
+      const ids = isPending ? [...others, change.id] : others;
       this.#pending.set(entry.slug, ids);
       this.#register.set(entry.slug, entry);
       const { contactPerson: _, version: __, ...shown } = entry;
       this.#published.push({ ...shown, listVersion: step.listVersion, pendingChangeIds: ids });
+      if (entry.state === 'withdrawn') this.#register.delete(entry.slug);
     }
+    const earlier = standingAfter(change, change.steps.length - 1);
     // An announced change is known from its announcement on; its effect tells nothing new.
-    if (change.steps[0]?.eventId === step.eventId) this.#learn({ change, step });
+    if (earlier.steps.length === 0) this.#learn(change, step);
+    else if (step.name !== 'in-effect') this.#forget(earlier, step);
+    if (step.name === 'postponed') this.#learn(change, step);
   }
 
   rows(): TimelineRows {
@@ -91,27 +105,54 @@ class TimelineFold {
     };
   }
 
-  #learn({ change, step }: ChangeStep): void {
+  #learn(change: Change, step: Step): void {
     const moment = momentOf(change, this.#timeZone);
     for (const item of change.items) {
-      const { subprocessorId } = item;
+      const standing = this.#periods.get(item.subprocessorId) ?? [];
       const from = firstMoment(item, moment);
-      const standing = this.#periods.get(subprocessorId) ?? [];
-      const restated = restate(standing, item, moment);
-      const earlier = standing.filter(({ validFrom }) => validFrom < from);
-      this.#periods.set(subprocessorId, [...earlier, ...restated]);
-      this.#supersede(subprocessorId, from, step.listVersion);
-      const source = { knownFrom: step.listVersion, changeId: change.id, recordedAt: step.at };
-      this.#known.set(subprocessorId, [
-        ...(this.#known.get(subprocessorId) ?? []),
-        ...restated.map(({ validFrom, facts }) => ({
-          subprocessorId,
-          validFrom,
-          facts,
-          ...source,
-        })),
-      ]);
+      this.#restate(change, step, item, { from, restated: restate(standing, item, moment) });
     }
+  }
+
+  /** What was announced will not be, on that day at least. */
+  #forget(change: Change, step: Step): void {
+    const moment = momentOf(change, this.#timeZone);
+    for (const item of change.items) {
+      const { before, after } = item;
+      const from = firstMoment(item, moment);
+      const standing = this.#periods.get(item.subprocessorId) ?? [];
+      const restated =
+        before === undefined
+          ? [{ validFrom: from, facts: neverInEffect(after, change.effectiveOn) }]
+          : restate(standing, { ...item, before: after, after: before }, moment);
+      this.#restate(change, step, item, { from, restated });
+    }
+  }
+
+  #restate(
+    { id: changeId }: Change,
+    { listVersion: knownFrom, at: recordedAt }: Step,
+    { subprocessorId }: ChangeItem,
+    { from, restated }: { readonly from: Moment; readonly restated: readonly Period[] },
+  ): void {
+    const standing = this.#periods.get(subprocessorId) ?? [];
+    const earlier = standing.filter(({ validFrom }) => validFrom < from);
+    this.#periods.set(subprocessorId, [...earlier, ...restated]);
+    this.#supersede(subprocessorId, from, knownFrom);
+    const rows = restated.map(({ validFrom, facts }) => ({
+      subprocessorId,
+      validFrom,
+      facts,
+      knownFrom,
+      changeId,
+      recordedAt,
+    }));
+    // Two of one version say something about one moment where a change is moved: the second holds.
+    const known = (this.#known.get(subprocessorId) ?? []).filter(
+      (row) =>
+        row.knownFrom !== knownFrom || !rows.some((each) => each.validFrom === row.validFrom),
+    );
+    this.#known.set(subprocessorId, [...known, ...rows]);
   }
 
   #supersede(subprocessorId: SubprocessorId, from: Moment, version: number): void {
@@ -128,4 +169,10 @@ class TimelineFold {
       ),
     );
   }
+}
+
+/** Of an entry that was announced: that it does not begin. */
+function neverInEffect(facts: Facts, planned: Day): Facts {
+  const day = facts.effectiveFrom ?? planned;
+  return { ...facts, effectiveFrom: day, effectiveUntil: day };
 }

@@ -14,6 +14,7 @@ export const stateWords: Readonly<Record<EntryState, string>> = {
   announced: 'Announced',
   current: 'Current',
   ended: 'Ended',
+  withdrawn: 'Withdrawn',
 };
 
 export const annexThreeWords: Readonly<Record<AnnexThreeItem, string>> = {

@@ -1,6 +1,9 @@
 import { Imported } from '../../changes/imported.tsx';
-import { isPending } from '../../changes/model.ts';
+import { DaysAhead } from '../../changes/days-ahead.tsx';
+import { publishesList } from '../../changes/model.ts';
 import { shownDay } from '../../changes/shown-day.ts';
+import { changesDue } from '../../changes/standing.ts';
+import { stepWords } from '../../changes/step-words.ts';
 import { headlineOf, statusOf, titleOf } from '../../changes/words.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { Fact, Unstated } from '../../http/facts.tsx';
@@ -12,38 +15,35 @@ type Props = { readonly input: RenderInput; readonly entry: Entry };
 
 const most = 10;
 
-/** What is announced about the entry and not yet in effect. */
+/** What is announced about the entry and not yet in effect, or can still be objected to. */
 export function PendingBlock({ input: { snapshot, place }, entry }: Props) {
-  const [next] = changesOf(entry.slug, snapshot).filter(({ change }) => isPending(change));
-  if (next === undefined) return null;
-  const { change } = next;
-  const [announced] = change.steps;
+  const due = changesDue(snapshot).find(({ items }) =>
+    items.some(({ slug }) => slug === entry.slug),
+  );
+  if (due === undefined) return null;
+  const step = due.steps.findLast(publishesList);
+  const zone = snapshot.organisation.timeZone;
   return (
     <section class="block due" aria-labelledby="due">
       <div class="head">
-        <h2 id="due">About to change</h2>{' '}
-        <a class="small" href={`${place.base}/changes/${change.id}`}>
-          Change {change.id}
+        <h2 id="due">{due.emergency ? 'Changed in an emergency' : 'About to change'}</h2>{' '}
+        <a class="small" href={`${place.base}/changes/${due.id}`}>
+          Change {due.id}
         </a>
       </div>
       <p class="small" dir="auto">
-        {headlineOf(change)}.
+        {headlineOf(due)}.
       </p>
       <ol class="line">
-        {announced === undefined ? null : (
+        {step === undefined ? null : (
           <li class="done open">
             <b>
-              <TimeOf at={announced.at} zone={snapshot.organisation.timeZone} />
+              <TimeOf at={step.at} zone={zone} />
             </b>{' '}
-            Announced
+            {stepWords[step.name]}
           </li>
         )}
-        <li class="act">
-          <b>
-            <Time day={change.effectiveOn} />
-          </b>{' '}
-          Takes effect
-        </li>
+        <DaysAhead change={due} zone={zone} />
       </ol>
     </section>
   );

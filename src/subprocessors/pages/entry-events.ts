@@ -1,4 +1,5 @@
-import { changedFields, isPending, type Change, type ChangeItem } from '../../changes/model.ts';
+import { changedFields, type Change, type ChangeItem } from '../../changes/model.ts';
+import { stateOf } from '../../changes/words.ts';
 import type { Snapshot } from '../../publication/model.ts';
 
 export type EntryEvent = { readonly change: Change; readonly item: ChangeItem };
@@ -14,7 +15,7 @@ export type EntryEvents = {
 export function eventsOf(snapshot: Snapshot): ReadonlyMap<string, EntryEvents> {
   const events = new Map<string, EntryEvents>();
   for (const change of snapshot.recent) {
-    if (isPending(change)) continue;
+    if (stateOf(change) !== 'in-effect') continue;
     for (const item of change.items) {
       if (isNoteworthy(item) && !events.has(item.slug))
         events.set(item.slug, { amended: { change, item } });

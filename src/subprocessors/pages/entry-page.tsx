@@ -9,7 +9,8 @@ import { notFoundPage } from '../../site/not-found.tsx';
 import { refusedPage } from '../../site/refused.tsx';
 import { entryJson, noSuchEntry } from '../list-document.ts';
 import { annexThreeItems } from '../model/completeness.ts';
-import type { Entry } from '../model/entry.ts';
+import { type Entry, entryNamed } from '../model/entry.ts';
+import type { EntryState } from '../model/facts.ts';
 import { annexThreeWords, homeOf, placeName, stateWords } from '../model/words.ts';
 import { publicCompleteness, publishedPerson } from '../present.ts';
 import { EntryChanges, PendingBlock } from './entry-changes.tsx';
@@ -20,7 +21,7 @@ export const entryPage: Published = {
   kind: 'published',
   path: '/subprocessors/:slug{[a-z0-9-]+}',
   mediaType: 'text/html; charset=utf-8',
-  params: { slug: (value, { entries }) => entries.some(({ slug }) => slug === value), ...clocks },
+  params: { slug: (value, snapshot) => entryNamed(value, snapshot) !== undefined, ...clocks },
   refused: refusedPage,
   links: [
     { rel: 'alternate', href: '/subprocessors/{slug}.json', type: 'application/json' },
@@ -28,7 +29,7 @@ export const entryPage: Published = {
   ],
   json: entryJson,
   render: (input) => {
-    const entry = input.snapshot.entries.find(({ slug }) => slug === input.params['slug']);
+    const entry = entryNamed(input.params['slug'], input.snapshot);
     if (entry === undefined) return notListed(input);
     const path = `/subprocessors/${entry.slug}`;
     return renderPage(
@@ -101,10 +102,17 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
 // A longer one stands below, in the facts.
 const longestPurpose = 160;
 
+const verbs: Readonly<Record<EntryState, string>> = {
+  announced: 'will process',
+  current: 'processes',
+  ended: 'processed',
+  withdrawn: 'was to process',
+};
+
 /** Who, where and what for, in sentences that can be quoted. */
 function Lead({ input, entry: { facts, state } }: { input: RenderInput; entry: Entry }) {
   const home = homeOf(facts);
-  const verb = { announced: 'will process', current: 'processes', ended: 'processed' }[state];
+  const verb = verbs[state];
   const places = [...new Set((facts.locations ?? []).map(placeName))];
   return (
     <p class="lead">

@@ -1,3 +1,4 @@
+import { PendingChanges } from '../../changes/pending.tsx';
 import type { Day } from '../../core/day.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
@@ -92,6 +93,7 @@ function Register({ input }: { input: RenderInput }) {
         <p class="nothing">{nothingListed(snapshot)}</p>
       ) : (
         <>
+          {snapshot.past?.asOf === undefined ? <PendingChanges input={input} /> : null}
           <FilterForm input={input} />
           <Formats input={input} found={found} />
           {found.length === 0 ? (

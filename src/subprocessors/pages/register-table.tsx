@@ -16,6 +16,7 @@ const remarks: Readonly<Record<EntryState, string>> = {
   announced: 'not yet in effect',
   current: 'processing today',
   ended: 'kept for the record',
+  withdrawn: 'taken back before its day',
 };
 
 export function RegisterTable({ input, found }: Props) {

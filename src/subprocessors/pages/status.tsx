@@ -1,3 +1,4 @@
+import { ObjectionsUntil } from '../../changes/pending.tsx';
 import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
 import type { Entry } from '../model/entry.ts';
@@ -103,6 +104,7 @@ function Pending({
           </>
         )}
       </a>
+      <ObjectionsUntil change={event.change} />
     </span>
   );
 }

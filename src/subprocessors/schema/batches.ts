@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { aspects, changeClasses, itemKinds } from '../../changes/model.ts';
+import { aspects, changeClasses, emergencyGrounds, itemKinds } from '../../changes/model.ts';
+import { blockReasons } from '../../notices/model/notice.ts';
 import { calendarDay, line, page, prose, slug } from '../../http/schema.ts';
+import { asCustomerId } from '../../core/ids.ts';
 import { annexThreeItems } from '../model/completeness.ts';
 import { contactPersonSchema, factsSchema } from './facts.ts';
+
+const emergency = z.strictObject({
+  ground: z.enum(emergencyGrounds),
+  explanation: prose(2_000).meta({ description: 'Published with the change' }),
+});
 
 export const batchInput = z
   .strictObject({
@@ -13,6 +20,13 @@ export const batchInput = z
     effectiveOn: calendarDay.exactOptional().meta({
       description:
         "Day on which it takes effect, in the organisation's time zone. Left out: when published",
+    }),
+    emergency: emergency.exactOptional().meta({
+      description:
+        'It cannot wait for the notice: it takes effect when published, and customers have their whole window afterwards',
+    }),
+    supersedes: z.int().min(1).exactOptional().meta({
+      description: 'Number of the announced change whose place it takes',
     }),
   })
   .meta({ id: 'BatchInput' });
@@ -25,6 +39,16 @@ export const batch = z
     effectiveOn: z.string().nullable(),
     published: z.boolean(),
     change: z.int().nullable().meta({ description: 'The change it was published as' }),
+    emergency: emergency.nullable(),
+    supersedes: z.int().nullable(),
+    approval: z
+      .object({
+        by: z.string(),
+        at: z.iso.datetime(),
+        isSole: z.boolean().meta({ description: 'Nobody else held a key' }),
+      })
+      .nullable()
+      .meta({ description: 'Emptied by every edit' }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
@@ -45,6 +69,17 @@ export const batchWithEntries = batch
   .extend({ entries: z.array(draft) })
   .meta({ id: 'BatchWithEntries' });
 
+/** Customers for whom something is announced though something stands against it; recorded with who said so. */
+export const acknowledged = z
+  .array(z.string().transform(asCustomerId))
+  .max(10_000)
+  .readonly()
+  .default([])
+  .meta({
+    description:
+      'Ids of customers for whom it is announced though they cannot be reached or permit no emergency; recorded',
+  });
+
 export const decisionsSchema = z
   .strictObject({
     classes: z
@@ -55,6 +90,7 @@ export const decisionsSchema = z
       description:
         'For each addition without contract.signedOn: why it is listed all the same (Article 28(4) GDPR). It stays in the record for ever: name no person',
     }),
+    acknowledged,
   })
   .meta({ id: 'PublicationDecisions' });
 
@@ -69,9 +105,44 @@ const plannedItem = z.object({
   fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
 });
 
+const legalDate = z.object({
+  on: z.string(),
+  timeZone: z.string(),
+  at: z.iso.datetime(),
+  rule: z.string(),
+  days: z.int(),
+});
+
+const plannedNotice = z.object({
+  customer: z.string(),
+  name: z.string(),
+  contacts: z
+    .array(
+      z.object({
+        subscription: z.string(),
+        channel: z.string(),
+        role: z.string(),
+        language: z.string(),
+        reachable: z.boolean(),
+      }),
+    )
+    .readonly(),
+  objectionEnds: legalDate,
+  earliestEffect: legalDate,
+  inTime: z
+    .boolean()
+    .meta({ description: 'False: it would stand in the list of holds on the planned day' }),
+  blocks: z.array(z.enum(blockReasons)).readonly(),
+  acknowledged: z.boolean(),
+});
+
 export const publicationPlan = z
   .object({
     publishable: z.boolean(),
+    approval: z.enum(['not-needed', 'needed', 'given', 'by-publishing']).meta({
+      description:
+        'Whether another holder of a key has to approve it first; one alone approves by publishing',
+    }),
     class: z.enum(changeClasses),
     effectiveOn: z.string(),
     announced: z
@@ -93,6 +164,14 @@ export const publicationPlan = z
       .array(z.string())
       .readonly()
       .meta({ description: 'Entries whose contact person is recorded on publication, at once' }),
+    objectionEndsOn: z
+      .string()
+      .nullable()
+      .meta({ description: 'Last day to object on general terms; null where no window opens' }),
+    notices: z
+      .array(plannedNotice)
+      .readonly()
+      .meta({ description: 'Every customer who would be told, as if the notice arrived now' }),
   })
   .meta({ id: 'PublicationPlan' });
 
@@ -109,7 +188,7 @@ export const staffEntry = z
   .object({
     id: z.string(),
     slug: z.string(),
-    state: z.enum(['announced', 'current', 'ended']),
+    state: z.enum(['announced', 'current', 'ended', 'withdrawn']),
     facts: factsSchema,
     contactPerson: contactPersonSchema.nullable(),
     completeness: z.object({

@@ -1,5 +1,6 @@
 import type { Ctx, Staff, System } from '../../context.ts';
 import { actorName } from '../../context.ts';
+import type { Emergency } from '../../changes/model.ts';
 import type { Day } from '../../core/day.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { BatchId } from '../../core/ids.ts';
@@ -20,6 +21,8 @@ export type BatchInput = {
   readonly title?: string;
   readonly reason?: string;
   readonly effectiveOn?: Day;
+  readonly emergency?: Emergency;
+  readonly supersedes?: number;
 };
 
 /** A row of Annex III is some 2 kB; this many fit one transaction over HTTP, which is cut off after 5 s. */
@@ -79,7 +82,7 @@ export async function replaceBatch(
   return commit(ctx, async (tx, ledger) => {
     const before = await openBatch(tx, id);
     checkExpected(expected, before.version);
-    const batch = await touchBatch(tx, ledger, {
+    const batch = await touchBatch(ctx, tx, ledger, {
       ...input,
       id,
       published: false,
@@ -129,7 +132,7 @@ export async function putDraft(
     const version = (before?.version ?? 0) + 1;
     const basedOn = (await store.selectEntry(tx, draft.slug))?.lastChangeId ?? 0;
     await store.saveDraft(tx, id, { ...draft, basedOn }, version);
-    await touchBatch(tx, ledger, batch);
+    await touchBatch(ctx, tx, ledger, batch);
     return {
       value: { draft, version, created: !before },
       events: [recordDraft(ledger, id, 'entry_put', { slug: draft.slug })],
@@ -143,7 +146,7 @@ export async function deleteDraft(ctx: Editor, id: BatchId, slug: string): Promi
     const batch = await openBatch(tx, id);
     if (!(await store.deleteDraft(tx, id, slug)))
       throw new Refusal('not_found', 'The batch does not touch this entry.');
-    await touchBatch(tx, ledger, batch);
+    await touchBatch(ctx, tx, ledger, batch);
     return { value: undefined, events: [recordDraft(ledger, id, 'entry_taken_out', { slug })] };
   });
 }
@@ -154,13 +157,20 @@ export async function openBatch(tx: Tx, id: BatchId): Promise<Batch> {
   if (batch.published)
     throw new Refusal(
       'conflict',
-      `This batch was published as change ${batch.changeId}. Begin a new batch.`,
+      `This batch was published as change ${batch.changeId}. What is announced is not edited: withdraw or postpone the change, or begin a new batch that supersedes it.`,
     );
   return batch;
 }
 
-async function touchBatch(tx: Tx, ledger: Ledger, batch: Batch): Promise<Batch> {
-  const touched = { ...batch, updatedAt: ledger.at, version: batch.version + 1 };
+/** Whoever writes in a batch is one of its editors, and what was approved is another batch now. */
+async function touchBatch(
+  ctx: Editor,
+  tx: Tx,
+  ledger: Ledger,
+  { approval: _, ...batch }: Batch,
+): Promise<Batch> {
+  const editors = [...new Set([...batch.editors, actorName(ctx.actor)])];
+  const touched = { ...batch, editors, updatedAt: ledger.at, version: batch.version + 1 };
   await store.saveBatch(tx, touched);
   return touched;
 }

@@ -13,9 +13,15 @@ import { compareEntries } from '../model/entry.ts';
 import type { ContactPerson } from '../model/facts.ts';
 import * as store from '../store/register.ts';
 
-/** All entries, announced and ended ones too, in the order of the list. */
+/** All entries, announced and ended ones too, in the order of the list; not those that were taken back. */
 export async function listEntries(db: Db): Promise<readonly Entry[]> {
-  return (await store.selectEntries(db)).toSorted(compareEntries);
+  const entries = await store.selectEntries(db);
+  return entries.filter(({ state }) => state !== 'withdrawn').toSorted(compareEntries);
+}
+
+/** Entries that were announced and taken back: who announces one again means the same entry. */
+export async function listWithdrawn(db: Db): Promise<readonly Entry[]> {
+  return (await store.selectEntries(db)).filter(({ state }) => state === 'withdrawn');
 }
 
 export async function getEntry(db: Db, slug: string): Promise<Entry> {

@@ -1,5 +1,6 @@
-import { listPending, recordChange, recordEffect } from '../../changes/service.ts';
-import { type Change, lastStep } from '../../changes/model.ts';
+import { nextChangeId, recordChange, recordEffect } from '../../changes/service.ts';
+import { getPending, recordEnding } from '../../changes/service/moving.ts';
+import type { Change } from '../../changes/model.ts';
 import type { Ctx, Staff, System } from '../../context.ts';
 import { dayOf } from '../../core/day.ts';
 import { Refusal } from '../../core/errors.ts';
@@ -11,25 +12,34 @@ import { commit } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import { checkExpected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
-import { getOrganisation, listServices } from '../../organisation/service.ts';
-import type { Entry } from '../model/entry.ts';
-import { entriesAfter } from '../model/applying.ts';
+import {
+  endNotices,
+  type NoticePlan,
+  planNotices,
+  recordNotices,
+  type ToAnnounce,
+} from '../../notices/service/announcing.ts';
+import { getOrganisation } from '../../organisation/service.ts';
 import type { Decisions, Draft, Plan } from '../model/publishing.ts';
-import { decisionFor, planPublication } from '../model/publishing.ts';
+import { planPublication } from '../model/publishing.ts';
 import type { Batch } from '../store/register.ts';
 import * as store from '../store/register.ts';
+import { refuseBlocked } from './announcing.ts';
+import { type ApprovalState, readApproval, refuseUnapproved } from './approving.ts';
 import { getBatch, openBatch } from './batches.ts';
-import { listEntries, recordContactPerson } from './entries.ts';
-import { recordSteps } from './timeline.ts';
+import { listWithdrawn } from './entries.ts';
+import { recordParticulars } from './particulars.ts';
+import { listServiceSlugs, readStanding, type Standing, takeStep } from './steps.ts';
 
 type Publisher = Ctx<Staff | System>;
-type Planned = {
+type Planned = Standing & {
   readonly plan: Plan;
-  readonly register: ReadonlyMap<string, Entry>;
-  readonly pending: readonly Change[];
   readonly services: readonly string[];
   readonly drafts: readonly Draft[];
-  readonly timeZone: string;
+  /** Whom it is announced to. */
+  readonly notices: NoticePlan;
+  readonly approval: ApprovalState;
+  readonly superseded?: Change;
 };
 
 /** The dry run: exactly what `publishBatch` would publish now, and what stands against it. Writes nothing. */
@@ -37,17 +47,19 @@ export async function planBatch(
   ctx: Publisher,
   id: BatchId,
   decisions: Decisions,
-): Promise<{ batch: Batch; plan: Plan }> {
+): Promise<Pick<Planned, 'plan' | 'notices' | 'approval'> & { readonly batch: Batch }> {
   const batch = await getBatch(ctx.deps.db, id);
   if (batch.published)
     throw new Refusal('conflict', `This batch was published as change ${batch.changeId}.`);
-  const { plan } = await planNow(ctx.deps.db, ctx, batch, decisions, freshIds(ctx));
-  return { batch, plan };
+  const planned = await planNow(ctx.deps.db, ctx, batch, decisions, freshIds(ctx));
+  const { plan, notices, approval } = planned;
+  return { batch, plan, notices, approval };
 }
 
 /**
  * Publishes a batch as one change, in effect at once or announced for its day. All of it or nothing.
- * Refuses `invalid`, `pending_change`, `class_unconfirmed` or `contract_missing`, naming every fault.
+ * Refuses `invalid`, `class_unconfirmed`, `contract_missing`, `notice_blocked` or `not_approved`, naming
+ * every fault.
  */
 export async function publishBatch(
   ctx: Publisher,
@@ -61,76 +73,61 @@ export async function publishBatch(
     checkExpected(expected, batch.version);
     const planned = await planNow(tx, ctx, batch, decisions, idFor);
     refuseUnlessPublishable(planned.plan);
-    const { class: changeClass, effectiveOn, pending, items } = planned.plan;
-    const draft = { class: changeClass, reason: batch.reason ?? '', effectiveOn, items };
-    const published = await recordChange(tx, ledger, draft, {
-      pending,
-      services: planned.services,
+    refuseBlocked(planned.notices);
+    refuseUnapproved(planned.approval);
+    const before = await takePlaceOf(tx, ledger, planned);
+    const published = await announce(tx, ledger, batch, planned, before.standing);
+    const { change, event } = published;
+    const notices = await recordNotices(ctx, tx, ledger, {
+      change,
+      event,
+      round: 1,
+      plan: planned.notices,
     });
-    const events: [StoredEvent, ...StoredEvent[]] = [...published.events];
-    const effect = pending
-      ? undefined
-      : await recordEffect(tx, ledger, published.change, planned.services);
-    if (effect) events.push(effect.event);
-    await takeStep(tx, effect?.change ?? published.change, planned);
-    events.push(
-      ...(await recordParticulars(ctx, tx, ledger, {
-        batch,
-        planned,
-        decisions,
-        change: published.change,
-      })),
-    );
-    return { value: effect?.change ?? published.change, events };
+    const particulars = { ...planned, batch, decisions, change };
+    const rest = await recordParticulars(ctx, tx, ledger, particulars);
+    return {
+      value: change,
+      events: [event, ...before.events, ...published.events, ...notices, ...rest],
+    };
   });
 }
 
-/** Commits every change whose day has come in the organisation's time zone, in order, each once. Returns how many. */
-export async function applyDueChanges(ctx: Ctx<System>): Promise<number> {
-  const { value: organisation } = await getOrganisation(ctx.deps.db);
-  const due = await listPending(ctx.deps.db, dayOf(ctx.now, organisation.timeZone));
-  let applied = 0;
-  for (const change of due) if (await applyDueChange(ctx, change)) applied += 1;
-  return applied;
-}
-
-async function applyDueChange(ctx: Ctx<System>, change: Change): Promise<boolean> {
-  try {
-    return await commit(ctx, async (tx, ledger) => {
-      const services = (await listServices(tx)).map((service) => service.slug);
-      const effect = await recordEffect(tx, ledger, change, services);
-      if (!effect) throw new Refusal('conflict', 'Another process was first.');
-      const { value: organisation } = await getOrganisation(tx);
-      await takeStep(tx, effect.change, {
-        register: await readRegister(tx),
-        pending: await listPending(tx),
-        timeZone: organisation.timeZone,
-      });
-      return { value: true, events: [effect.event] };
-    });
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'conflict') return false;
-    throw error;
-  }
-}
-
-/** What the newest step of a change makes of the register, now and for both clocks. */
-async function takeStep(
+/** Ends the announced change whose place is taken, in the same commit, under the number that comes next. */
+async function takePlaceOf(
   tx: Tx,
-  change: Change,
-  { register, pending, timeZone }: Pick<Planned, 'register' | 'pending' | 'timeZone'>,
-): Promise<void> {
-  const step = lastStep(change);
-  const entries = entriesAfter(change, step.name, register, step.at);
-  await store.saveEntries(
-    tx,
-    entries.filter((entry) => register.get(entry.slug) !== entry),
-  );
-  await recordSteps(tx, [{ change, step }], { register, pending, timeZone });
+  ledger: Ledger,
+  { superseded, services, ...standing }: Planned,
+): Promise<{ standing: Standing; events: readonly StoredEvent[] }> {
+  if (superseded === undefined) return { standing, events: [] };
+  const supersededBy = await nextChangeId(tx);
+  const ended = await recordEnding(tx, ledger, { change: superseded, services }, { supersededBy });
+  await takeStep(tx, ended.change, standing);
+  const notices = await endNotices(tx, ledger, superseded.id);
+  return { standing: await readStanding(tx), events: [ended.event, ...notices] };
 }
 
-async function readRegister(db: Db): Promise<ReadonlyMap<string, Entry>> {
-  return new Map((await listEntries(db)).map((entry) => [entry.slug, entry]));
+/** The change with its first step, which is its last one where it takes effect at once. */
+async function announce(
+  tx: Tx,
+  ledger: Ledger,
+  batch: Batch,
+  { plan, services }: Planned,
+  standing: Standing,
+): Promise<{ change: Change; event: StoredEvent; events: readonly StoredEvent[] }> {
+  const { pending, objectionEndsOn } = plan;
+  const draft = {
+    ...announced(plan, batch),
+    ...(objectionEndsOn !== undefined && { objectionEndsOn }),
+    ...(batch.supersedes !== undefined && { supersedes: batch.supersedes }),
+  };
+  const published = await recordChange(tx, ledger, draft, { pending, services });
+  const effect = pending ? undefined : await recordEffect(tx, ledger, published.change, services);
+  const change = effect?.change ?? published.change;
+  await takeStep(tx, change, standing);
+  const events = [...published.events, ...(effect ? [effect.event] : [])];
+  // What its recipients are told by: the announcement, or the effect where there is none.
+  return { change, event: effect?.event ?? published.events[0], events };
 }
 
 async function planNow(
@@ -141,22 +138,69 @@ async function planNow(
   idFor: (slug: string) => SubprocessorId,
 ): Promise<Planned> {
   const { value: organisation } = await getOrganisation(db);
-  const services = (await listServices(db)).map((service) => service.slug);
-  const register = await readRegister(db);
-  const pending = await listPending(db);
+  const services = await listServiceSlugs(db);
+  const standing = await readStanding(db);
+  const today = dayOf(ctx.now, organisation.timeZone);
+  const superseded =
+    batch.supersedes === undefined ? undefined : await getPending(db, batch.supersedes, today);
+  const { register, pending } = superseded ? without(standing, superseded) : standing;
+  const withdrawn = new Map((await listWithdrawn(db)).map(({ slug, id }) => [slug, id]));
   const drafts = await store.selectDrafts(db, batch.id);
+  // Nobody was told of anything yet that could change.
+  const isOpening = register.size + pending.length + withdrawn.size === 0;
   const plan = planPublication({
+    ...askedIn(batch),
     drafts,
     register,
     pending,
     services,
-    ...(batch.reason !== undefined && { reason: batch.reason }),
-    ...(batch.effectiveOn !== undefined && { effectiveOn: batch.effectiveOn }),
-    today: dayOf(ctx.now, organisation.timeZone),
+    ...(!isOpening && { promise: organisation }),
+    today,
     decisions,
-    idFor,
+    idFor: (slug) => knownId(slug, superseded, withdrawn) ?? idFor(slug),
   });
-  return { plan, register, pending, services, drafts, timeZone: organisation.timeZone };
+  const notices = plan.opensWindow
+    ? await planNotices(db, ctx, announced(plan, batch), decisions.acknowledged ?? [])
+    : nobody;
+  const approval = await readApproval(ctx, db, batch, plan);
+  const planned = { ...standing, plan, services, drafts, notices, approval };
+  return superseded ? { ...planned, superseded } : planned;
+}
+
+function askedIn({ reason, effectiveOn, emergency, supersedes }: Batch) {
+  return {
+    ...(reason !== undefined && { reason }),
+    ...(effectiveOn !== undefined && { effectiveOn }),
+    ...(emergency !== undefined && { emergency }),
+    ...(supersedes !== undefined && { supersedes }),
+  };
+}
+
+/** Of an entry that was announced before and never came. */
+function knownId(
+  slug: string,
+  superseded: Change | undefined,
+  withdrawn: ReadonlyMap<string, SubprocessorId>,
+): SubprocessorId | undefined {
+  const item = superseded?.items.find((each) => each.slug === slug);
+  return item?.subprocessorId ?? withdrawn.get(slug);
+}
+
+const nobody: NoticePlan = { customers: [] };
+
+function announced({ class: changeClass, items, effectiveOn }: Plan, batch: Batch): ToAnnounce {
+  const { reason = '', emergency } = batch;
+  return { class: changeClass, items, effectiveOn, reason, ...(emergency && { emergency }) };
+}
+
+/** The register as it will stand once an announced change is gone. */
+function without({ register, pending, timeZone }: Standing, { id, items }: Change): Standing {
+  const added = new Set(items.flatMap(({ before, slug }) => (before ? [] : [slug])));
+  return {
+    register: new Map([...register].filter(([slug]) => !added.has(slug))),
+    pending: pending.filter((change) => change.id !== id),
+    timeZone,
+  };
 }
 
 function refuseUnlessPublishable(plan: Plan): void {
@@ -191,61 +235,6 @@ function refuseUnlessPublishable(plan: Plan): void {
       { errors },
     );
   }
-}
-
-type Particulars = {
-  readonly batch: Batch;
-  readonly planned: Planned;
-  readonly decisions: Decisions;
-  readonly change: Change;
-};
-
-/** What belongs to the publication but not to the public change: persons, reasons, the end of the batch. */
-async function recordParticulars(
-  ctx: Publisher,
-  tx: Tx,
-  ledger: Ledger,
-  { batch, planned, decisions, change }: Particulars,
-): Promise<readonly StoredEvent[]> {
-  const events: StoredEvent[] = [];
-  const idOf = (slug: string) =>
-    planned.register.get(slug)?.id ??
-    change.items.find((item) => item.slug === slug)?.subprocessorId;
-  for (const draft of planned.drafts) {
-    const id = idOf(draft.slug);
-    if (draft.contactPerson && id)
-      events.push(await recordContactPerson(ctx, tx, ledger, id, draft.contactPerson));
-  }
-  for (const item of change.items) {
-    const reason = decisionFor(decisions.contractOverrides, item.slug);
-    if (reason !== undefined && planned.plan.overridden.includes(item.slug)) {
-      events.push(
-        ledger.record({
-          action: 'contract.overridden',
-          subject: `subprocessor:${item.subprocessorId}`,
-          data: { change: change.id, reason },
-          public: false,
-        }),
-      );
-    }
-  }
-  await store.deleteDrafts(tx, batch.id);
-  await store.saveBatch(tx, {
-    ...batch,
-    published: true,
-    changeId: change.id,
-    updatedAt: ledger.at,
-    version: batch.version + 1,
-  });
-  events.push(
-    ledger.record({
-      action: 'batch.published',
-      subject: `batch:${batch.id}`,
-      data: { change: change.id },
-      public: false,
-    }),
-  );
-  return events;
 }
 
 /** New entries keep their identifiers when the transaction has to run again. */

@@ -1,4 +1,4 @@
-import type { Change, ChangeStep } from '../../changes/model.ts';
+import { asOfVersion, type Change, type ChangeStep, standingAfter } from '../../changes/model.ts';
 import { describeLog } from '../../changes/service.ts';
 import { listStepsAfter } from '../../changes/service/versions.ts';
 import type { Ctx, System } from '../../context.ts';
@@ -50,6 +50,7 @@ export async function listEntriesAt(
   const rows = await store.selectPublished(db, version);
   return {
     entries: rows
+      .filter(({ state }) => state !== 'withdrawn')
       .map(({ pendingChangeIds: _, ...entry }) => ({ ...entry, version: 0 }))
       .toSorted(compareEntries),
     pendingIds: [...new Set(rows.flatMap((row) => row.pendingChangeIds))],
@@ -119,7 +120,11 @@ async function catchUpSome(tx: Tx): Promise<number> {
   const standing = await store.selectPublished(tx, version);
   const { value: organisation } = await getOrganisation(tx);
   const start = {
-    register: new Map(standing.map((entry) => [entry.slug, { ...entry, version: 0 }])),
+    register: new Map(
+      standing
+        .filter(({ state }) => state !== 'withdrawn')
+        .map((entry) => [entry.slug, { ...entry, version: 0 }]),
+    ),
     pending: new Map(standing.map(({ slug, pendingChangeIds }) => [slug, pendingChangeIds])),
   };
   await write(tx, steps, start, organisation.timeZone);
@@ -132,16 +137,19 @@ async function write(
   start: Omit<TimelineStart, 'periods'>,
   timeZone: string,
 ): Promise<void> {
-  const amended = steps.flatMap(({ change }) =>
-    change.items
-      .filter(({ before }) => before !== undefined)
-      .map((item) => ({
+  // Of additions too: an entry that was taken back may be added again.
+  const touched = steps.flatMap(({ change: given, step }) => {
+    const change = asOfVersion(given, step.listVersion);
+    const earlier = standingAfter(change, change.steps.length - 1);
+    return [change, earlier].flatMap(({ items, ...planned }) =>
+      items.map((item) => ({
         id: item.subprocessorId,
-        from: firstMoment(item, momentOf(change, timeZone)),
+        from: firstMoment(item, momentOf(planned, timeZone)),
       })),
-  );
-  const [earliest] = amended.map(({ from }) => from).sort();
-  const ids = [...new Set(amended.map(({ id }) => id))];
+    );
+  });
+  const [earliest] = touched.map(({ from }) => from).sort();
+  const ids = [...new Set(touched.map(({ id }) => id))];
   const periods =
     earliest === undefined ? new Map() : await store.selectStanding(tx, ids, earliest);
   await store.insertTimeline(tx, takeSteps(steps, { ...start, periods }, timeZone));

@@ -107,7 +107,8 @@ export async function selectStanding(
         gte(entryValidity.validFrom, held),
       ),
     )
-    .where(inArray(subprocessors.id, [...ids]))
+    // A history may have more entries than a statement takes values.
+    .where(sql`${subprocessors.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
     .orderBy(asc(entryValidity.validFrom));
   return Map.groupBy(
     rows.map(({ period }) => period),

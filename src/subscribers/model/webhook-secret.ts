@@ -1,4 +1,4 @@
-import { hmacSha256 } from '../../core/hash.ts';
+import { hmacSha256Base64 } from '../../core/hash.ts';
 import type { Keys } from '../../core/keys.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -10,8 +10,8 @@ export function webhookSecret(
   { id, secretGeneration }: Pick<Subscription, 'id' | 'secretGeneration'>,
 ): string {
   // One derived key for all: a fan-out asks for the secrets of many thousands.
-  const bytes = hmacSha256(keys.derive('webhook secrets'), `${id} ${secretGeneration}`);
-  return prefix + bytes.toString('base64');
+  const secret = hmacSha256Base64(keys.derive('webhook secrets'), `${id} ${secretGeneration}`);
+  return prefix + secret;
 }
 
 /** The bytes that a secret stands for. */

@@ -245,7 +245,7 @@ function FeedPart({ input: { place, snapshot } }: { input: RenderInput }) {
         <div>
           <dt>Calendar</dt>
           <dd>
-            <a href={`${base}/deadlines.ics`}>Days of announced changes</a>
+            <a href={`${base}/deadlines.ics`}>Days and deadlines of changes</a>
           </dd>
         </div>
       </dl>

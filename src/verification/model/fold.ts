@@ -15,11 +15,12 @@ import {
 } from './folded.ts';
 import { type Bag, isSame } from './json.ts';
 import type { Leaf } from './leaf.ts';
+import { afterMove, isMove, isOfWindow, isOver, isToCome, readMove } from './moves.ts';
 import { FoldedPosts, type FoldedThread } from './posts.ts';
 
 /** Who hears what comes of the log while it is read: nothing is kept of what is done with. */
 export type Listener = {
-  /** A change is in effect, or the log has ended before that. */
+  /** Nothing more can be told of a change, or the log has ended before that. */
   change(change: FoldedChange): void;
   /** A version of the list is complete; `list` makes it, for those who want it. */
   version(number: number, list: () => FoldedList): void;
@@ -42,7 +43,8 @@ export type AnnouncedKey = {
 export class Fold {
   readonly #listener: Listener;
   readonly #entries = new Map<string, FoldedEntry>();
-  readonly #pending = new Map<number, FoldedChange>();
+  /** Changes of which more may be told. */
+  readonly #live = new Map<number, FoldedChange>();
   readonly #services = new Map<string, Bag>();
   readonly #persons = new Map<string, 'recorded' | 'erased'>();
   readonly #keys: AnnouncedKey[] = [];
@@ -70,7 +72,7 @@ export class Fold {
   /** The log has ended. */
   end(): void {
     if (this.#open !== undefined) this.#announce(this.#open);
-    for (const change of this.#pending.values()) this.#listener.change(change);
+    for (const change of this.#live.values()) this.#listener.change(change);
   }
 
   list(): FoldedList {
@@ -80,9 +82,9 @@ export class Fold {
       organisation: this.#organisation,
       services: [...this.#services.values()],
       entries: [...this.#entries.values()],
-      pending: [...this.#pending.values()].toSorted(
-        (a, b) => a.effectiveOn.localeCompare(b.effectiveOn) || a.id - b.id,
-      ),
+      pending: [...this.#live.values()]
+        .filter(isToCome)
+        .toSorted((a, b) => a.effectiveOn.localeCompare(b.effectiveOn) || a.id - b.id),
     };
   }
 
@@ -106,9 +108,7 @@ export class Fold {
 
   #read(leaf: Leaf): void {
     const { action, subject, data } = leaf;
-    if (action === 'change.published') this.#publish(leaf);
-    else if (action === 'change.item_published') this.#addItem(leaf);
-    else if (action === 'change.took_effect') this.#takeEffect(leaf);
+    if (action.startsWith('change.')) this.#readChange(leaf);
     else if (action === 'organisation.updated') this.#organisation = data;
     else if (action === 'service.created' || action === 'service.updated')
       this.#services.set(String(data['slug']), data);
@@ -120,6 +120,14 @@ export class Fold {
         endorsement: String(data['endorsement']),
         leafIndex: leaf.index,
       });
+  }
+
+  #readChange(leaf: Leaf): void {
+    const { action } = leaf;
+    if (action === 'change.published') this.#publish(leaf);
+    else if (action === 'change.item_published') this.#addItem(leaf);
+    else if (action === 'change.took_effect') this.#takeEffect(leaf);
+    else if (isMove(action)) this.#move(leaf);
   }
 
   #publish(leaf: Leaf): void {
@@ -149,22 +157,54 @@ export class Fold {
   #takeEffect(leaf: Leaf): void {
     const step = readEffect(leaf);
     const id = Number(leaf.data['id']);
-    const announced = this.#pending.get(id);
-    const change = this.#open?.id === id ? this.#complete(this.#open) : announced;
-    if (change === undefined || step === undefined)
+    const change = this.#open?.id === id ? this.#complete(this.#open) : this.#live.get(id);
+    if (change === undefined || step === undefined || !isToCome(change))
       return this.#fault(leaf, `puts change ${id} into effect, which the log does not tell of`);
+    // Of an emergency the window begins with the effect.
+    const opened = change.emergency && this.#open?.announcement.detail;
     this.#open = undefined;
-    this.#pending.delete(id);
     for (const item of change.items) this.#apply(change, item, leaf.at);
-    this.#listener.change({ ...change, steps: [...change.steps, step] });
+    const taken = { ...step, detail: opened ?? {} };
+    this.#keep({ ...change, steps: [...change.steps, taken] });
     this.#publishVersion(change, step);
+  }
+
+  /** Postponed or taken back, or told of its window. */
+  #move(leaf: Leaf): void {
+    const step = readMove(leaf, this.#versions);
+    const id = Number(leaf.data['id']);
+    const change = this.#live.get(id);
+    const moved = change && step && afterMove(change, step);
+    if (moved === undefined || step === undefined)
+      return this.#fault(leaf, `tells of change ${id} what cannot have become of it`);
+    this.#keep(moved);
+    if (isOfWindow(step)) return;
+    for (const item of moved.items)
+      if (item.before === undefined) this.#replan(item, isToCome(moved), leaf.at);
+    this.#publishVersion(moved, step);
+  }
+
+  /** An entry that was only announced: for another day, or not at all. */
+  #replan({ id, after }: FoldedItem, isStillToCome: boolean, at: string): void {
+    const entry = this.#entries.get(id);
+    if (entry && isStillToCome) this.#entries.set(id, { ...entry, facts: after, changedAt: at });
+    else this.#entries.delete(id);
+  }
+
+  #keep(change: FoldedChange): void {
+    if (!isOver(change)) {
+      this.#live.set(change.id, change);
+      return;
+    }
+    this.#live.delete(change.id);
+    this.#listener.change(change);
   }
 
   /** Nothing said at once that it is in effect: it is announced for its day. */
   #announce(open: OpenChange): void {
     this.#open = undefined;
     const change = { ...this.#complete(open), steps: [open.announcement] };
-    this.#pending.set(change.id, change);
+    this.#live.set(change.id, change);
     for (const item of change.items)
       if (item.before === undefined)
         this.#entries.set(item.id, newEntry(change, item, open.announcement.at, 'announced'));

@@ -26,10 +26,12 @@ export type FoldedItem = {
 };
 
 export type FoldedStep = {
-  readonly name: 'announced' | 'in-effect';
+  readonly name: string;
   readonly at: string;
   readonly eventId: string;
   readonly listVersion: number;
+  /** What only this step says: a new day, a reason, until when to object. */
+  readonly detail: Bag;
   readonly leafIndex: number;
 };
 
@@ -39,6 +41,11 @@ export type FoldedChange = {
   readonly reason: string;
   readonly effectiveOn: string;
   readonly claimedAt?: string;
+  /** Customers may object until the end of this day; absent where they are not asked. */
+  readonly objectionEndsOn?: string;
+  readonly isWindowOpen: boolean;
+  readonly emergency?: Bag;
+  readonly supersedes?: number;
   readonly items: readonly FoldedItem[];
   readonly steps: readonly FoldedStep[];
 };
@@ -66,6 +73,7 @@ export type FoldedList = {
 /** Undefined where the event does not say what the publication of a change must say. */
 export function readPublication({ index, id: eventId, at, data }: Leaf): OpenChange | undefined {
   const { id, reason, effectiveOn, items, listVersion, claimedAt } = data;
+  const { objectionEndsOn, emergency, supersedes } = data;
   if (typeof id !== 'number' || typeof items !== 'number' || typeof listVersion !== 'number')
     return undefined;
   if (typeof reason !== 'string' || typeof effectiveOn !== 'string') return undefined;
@@ -75,10 +83,21 @@ export function readPublication({ index, id: eventId, at, data }: Leaf): OpenCha
     reason,
     effectiveOn,
     ...(typeof claimedAt === 'string' && { claimedAt }),
+    ...(typeof objectionEndsOn === 'string' && { objectionEndsOn }),
+    ...(isBag(emergency) && { emergency }),
+    ...(typeof supersedes === 'number' && { supersedes }),
+    isWindowOpen: typeof objectionEndsOn === 'string',
     items: [],
     steps: [],
     promised: items,
-    announcement: { name: 'announced', at, eventId, listVersion, leafIndex: index },
+    announcement: {
+      name: 'announced',
+      at,
+      eventId,
+      listVersion,
+      detail: said(data, ['objectionEndsOn']),
+      leafIndex: index,
+    },
   };
 }
 
@@ -101,7 +120,13 @@ export function readItem(data: Bag): FoldedItem | undefined {
 export function readEffect({ index, id: eventId, at, data }: Leaf): FoldedStep | undefined {
   const { listVersion } = data;
   if (typeof listVersion !== 'number') return undefined;
-  return { name: 'in-effect', at, eventId, listVersion, leafIndex: index };
+  return { name: 'in-effect', at, eventId, listVersion, detail: {}, leafIndex: index };
+}
+
+export function said(data: Bag, names: readonly string[]): Bag {
+  return Object.fromEntries(
+    names.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])),
+  );
 }
 
 /** What a change made of an entry: what differs between before and after, laid over the facts by then. */

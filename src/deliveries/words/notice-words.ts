@@ -1,0 +1,37 @@
+import type { EmergencyGround } from '../../changes/model.ts';
+import type { Terms } from '../../customers/model.ts';
+import type { ObjectionState, Resolution } from '../../objections/model.ts';
+
+/** What a notice says to those who must be told (Article 28(2) GDPR). */
+export type NoticeWords = {
+  /** What it is in law, and how it came about. */
+  intended(name: string): string;
+  anew(name: string): string;
+  emergency(name: string): string;
+  readonly material: string;
+  readonly ground: string;
+  readonly grounds: Readonly<Record<EmergencyGround, string>>;
+  /** Until when and how to object. */
+  days(terms: Terms): string;
+  ifToday(objectionEndsOn: string, earliestEffectOn: string): string;
+  silence(terms: Terms): string;
+  hold: string;
+  readonly object: string;
+  /** Stands above a notice where one address stands for several customers. */
+  forCustomer(name: string): string;
+  readonly myTerms: string;
+};
+
+/** What is written to whoever objected. */
+export type ObjectionWords = {
+  subject(name: string, reference: string): string;
+  received(name: string, change: string): string;
+  readonly late: string;
+  readonly confirm: string;
+  readonly message: string;
+  readonly states: Readonly<Record<ObjectionState, string>>;
+  readonly resolutions: Readonly<Record<Resolution, string>>;
+  until(day: string): string;
+  readonly page: string;
+  why(name: string): string;
+};

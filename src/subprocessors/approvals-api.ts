@@ -1,0 +1,57 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { asBatchId } from '../core/ids.ts';
+import { forStaff } from '../http/audience.ts';
+import { etagOf, requireExpected } from '../http/etag.ts';
+import { etagHeader, ifMatch, json, security } from '../http/openapi.ts';
+import { createRouter } from '../http/router.ts';
+import { problems } from '../http/schema.ts';
+import { batch } from './schema/batches.ts';
+import { approveBatch, revokeApproval } from './service/approving.ts';
+import { presentBatch } from './staff-present.ts';
+
+export const approvalsApi = createRouter();
+
+const tags = ['Batches'];
+const byId = z.object({ id: z.string().transform(asBatchId) });
+
+approvalsApi.openapi(
+  createRoute({
+    method: 'put',
+    path: '/batches/{id}/approval',
+    operationId: 'approveBatch',
+    summary: 'Approve a batch',
+    tags,
+    security,
+    description:
+      'The four-eyes principle: whoever holds a key with which the batch was written in does not approve it, unless nobody else holds one. An edit takes the approval away; a change that customers may object to is not published without one.',
+    middleware: [forStaff('editor')] as const,
+    request: { params: byId, headers: ifMatch },
+    responses: {
+      200: { ...json(batch, 'The batch, approved'), headers: etagHeader },
+      ...problems(404, 409, 412, 428),
+    },
+  }),
+  async (c) => {
+    const approved = await approveBatch(c.get('ctx'), c.req.valid('param').id, requireExpected(c));
+    return c.json(presentBatch(approved), 200, { etag: etagOf(approved.version) });
+  },
+);
+
+approvalsApi.openapi(
+  createRoute({
+    method: 'delete',
+    path: '/batches/{id}/approval',
+    operationId: 'revokeApproval',
+    summary: 'Take an approval back',
+    tags,
+    security,
+    middleware: [forStaff('editor')] as const,
+    request: { params: byId },
+    responses: { 204: { description: 'Not approved any more' }, ...problems(404, 409) },
+  }),
+  async (c) => {
+    await revokeApproval(c.get('ctx'), c.req.valid('param').id);
+    return c.body(null, 204);
+  },
+);

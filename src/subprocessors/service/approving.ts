@@ -1,0 +1,88 @@
+import type { Ctx, Staff, System } from '../../context.ts';
+import { actorName } from '../../context.ts';
+import { Refusal } from '../../core/errors.ts';
+import type { BatchId } from '../../core/ids.ts';
+import type { Db } from '../../db/client.ts';
+import { commit } from '../../db/commit.ts';
+import type { Expected } from '../../db/expected.ts';
+import { checkExpected } from '../../db/expected.ts';
+import { listHolders } from '../../staff/service.ts';
+import { type Approval, faultOfApprover, isInForce, isSoleHolder } from '../model/approving.ts';
+import type { Plan } from '../model/publishing.ts';
+import type { Batch } from '../store/register.ts';
+import * as store from '../store/register.ts';
+import { openBatch } from './batches.ts';
+
+/** A second person wants the batch published as it is. Refuses `conflict` to whoever has written in it. */
+export async function approveBatch(
+  ctx: Ctx<Staff>,
+  id: BatchId,
+  expected: Expected,
+): Promise<Batch> {
+  const by = actorName(ctx.actor);
+  return commit(ctx, async (tx, ledger) => {
+    const holders = await listHolders({ ...ctx.deps, db: tx });
+    const batch = await openBatch(tx, id);
+    checkExpected(expected, batch.version);
+    const fault = faultOfApprover(by, batch.editors, holders);
+    if (fault !== undefined) throw new Refusal('conflict', fault);
+    const sole = isSoleHolder(holders) ? { isSole: true as const } : {};
+    const approval: Approval = { by, at: ledger.at.toISOString(), ...sole };
+    const approved = { ...batch, approval, updatedAt: ledger.at, version: batch.version + 1 };
+    await store.saveBatch(tx, approved);
+    const event = ledger.record({
+      action: 'batch.approved',
+      subject: `batch:${id}`,
+      data: { version: batch.version, ...sole },
+      public: false,
+    });
+    return { value: approved, events: [event] };
+  });
+}
+
+/** Takes an approval back; whoever may approve may do so. */
+export async function revokeApproval(ctx: Ctx<Staff>, id: BatchId): Promise<void> {
+  await commit(ctx, async (tx, ledger) => {
+    const { approval, ...batch } = await openBatch(tx, id);
+    if (approval === undefined) throw new Refusal('not_found', 'This batch is not approved.');
+    await store.saveBatch(tx, { ...batch, updatedAt: ledger.at, version: batch.version + 1 });
+    const event = ledger.record({
+      action: 'batch.approval_revoked',
+      subject: `batch:${id}`,
+      data: {},
+      public: false,
+    });
+    return { value: undefined, events: [event] };
+  });
+}
+
+/** Whether a batch may be published as it is: what it was approved by, or would be by publishing it. */
+export type ApprovalState =
+  | { readonly name: 'given' | 'by-publishing'; readonly approval: Approval }
+  | { readonly name: 'not-needed' | 'needed'; readonly approval?: undefined };
+
+/**
+ * A correction needs nobody, nor does what Annex itself publishes; where one person holds all keys,
+ * publishing approves.
+ */
+export async function readApproval(
+  ctx: Ctx<Staff | System>,
+  db: Db,
+  { approval }: Batch,
+  plan: Pick<Plan, 'class'>,
+): Promise<ApprovalState> {
+  const holders = await listHolders({ ...ctx.deps, db });
+  if (approval !== undefined && isInForce(approval, holders)) return { name: 'given', approval };
+  if (ctx.actor.kind === 'system' || plan.class === 'correction') return { name: 'not-needed' };
+  if (!isSoleHolder(holders)) return { name: 'needed' };
+  const sole = { by: actorName(ctx.actor), at: ctx.now.toISOString(), isSole: true } as const;
+  return { name: 'by-publishing', approval: sole };
+}
+
+export function refuseUnapproved({ name }: ApprovalState): void {
+  if (name === 'needed')
+    throw new Refusal(
+      'not_approved',
+      'Another holder of a key has to approve the batch first (PUT …/approval). Nothing was published.',
+    );
+}
