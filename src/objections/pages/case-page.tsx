@@ -46,17 +46,21 @@ export function casePage(input: RenderInput, shown: Shown): Rendered {
           <a href={`${input.place.base}/changes/${change.id}`}>Change {change.id}</a>:{' '}
           {headlineOf(change)}.
         </p>
+        <p>
+          <b>{stateWords[objection.state]}</b>
+          {objection.resolution ? `. ${resolutionWords[objection.resolution]}.` : '.'}
+        </p>
         {done === undefined ? null : <Done done={done} />}
       </div>
       <div class="split">
         <div class="stack">
           <Confirming shown={shown} />
-          <Standing input={input} shown={shown} />
+          <Said objection={objection} />
           <Messages input={input} shown={shown} />
           <Writing shown={shown} />
         </div>
         <div class="stack">
-          <Said objection={objection} />
+          <Standing input={input} shown={shown} />
           <Withdrawing shown={shown} />
         </div>
       </div>
@@ -151,7 +155,7 @@ function Writing({ shown: { objection, path, refused } }: { shown: Shown }) {
     <section class="block screen" aria-labelledby="write">
       <h2 id="write">Write to us</h2>
       <form class="form" action={`${path}/messages`} method="post" novalidate>
-        <FaultSummary form={form} />
+        <FaultSummary form={form} labels={{ text: 'Your message' }} />
         <TextField form={form} name="text" label="Your message" max={10_000} rows={5} />
         <div class="acts">
           <button class="button" type="submit">

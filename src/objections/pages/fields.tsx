@@ -88,7 +88,14 @@ export function ChoiceField({ form, name, label, options }: ChoiceProps) {
 }
 
 /** Said first and once, with the way to each field. */
-export function FaultSummary({ form }: { form: FormState }) {
+export function FaultSummary({
+  form,
+  labels,
+}: {
+  readonly form: FormState;
+  /** What the fields are called: a summary of "Must not be blank." thrice helps nobody. */
+  readonly labels: Readonly<Record<string, string>>;
+}) {
   if (form.faults.length === 0) return null;
   return (
     <div class="faults" role="alert">
@@ -98,7 +105,8 @@ export function FaultSummary({ form }: { form: FormState }) {
       <ul>
         {form.faults.map(({ pointer, detail }) => {
           const [, field = ''] = pointer.split('/');
-          return <li>{field in form.entries ? <a href={`#${field}`}>{detail}</a> : detail}</li>;
+          const label = Object.hasOwn(labels, field) ? labels[field] : undefined;
+          return <li>{label ? <a href={`#${field}`}>{`${label}: ${detail}`}</a> : detail}</li>;
         })}
       </ul>
     </div>

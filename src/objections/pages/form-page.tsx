@@ -55,6 +55,16 @@ const untouched = {
   language: 'en',
 };
 
+const labels = {
+  name: 'Your name',
+  company: 'Your company',
+  email: 'Your e-mail address',
+  ground: 'What is it about?',
+  statement: 'Why do you object?',
+  request: 'What do you ask for?',
+  language: 'In which language shall we answer?',
+};
+
 type Refused = { readonly faults: readonly Fault[]; readonly status: number };
 
 /** The page with what was typed, and what is wrong with it. */
@@ -149,19 +159,19 @@ function ObjectionForm({ input: { place }, change, form }: FormProps) {
       method="post"
       novalidate
     >
-      <FaultSummary form={form} />
-      <LineField form={form} name="name" label="Your name" autocomplete="name" />
+      <FaultSummary form={form} labels={labels} />
+      <LineField form={form} name="name" label={labels.name} autocomplete="name" />
       <LineField
         form={form}
         name="company"
-        label="Your company"
+        label={labels.company}
         hint="As it stands in the contract, if you can."
         autocomplete="organization"
       />
       <LineField
         form={form}
         name="email"
-        label="Your e-mail address"
+        label={labels.email}
         type="email"
         max={254}
         hint="Answers go there. Your objection counts from now, before you confirm anything."
@@ -170,14 +180,14 @@ function ObjectionForm({ input: { place }, change, form }: FormProps) {
       <ChoiceField
         form={form}
         name="ground"
-        label="What is it about?"
+        label={labels.ground}
         options={objectionGrounds.map((value) => ({ value, text: groundWords[value] }))}
       />
-      <TextField form={form} name="statement" label="Why do you object?" max={10_000} rows={8} />
+      <TextField form={form} name="statement" label={labels.statement} max={10_000} rows={8} />
       <TextField
         form={form}
         name="request"
-        label="What do you ask for?"
+        label={labels.request}
         hint="For example another sub-processor, or that your data is left out."
         max={2_000}
         rows={3}
@@ -186,7 +196,7 @@ function ObjectionForm({ input: { place }, change, form }: FormProps) {
       <ChoiceField
         form={form}
         name="language"
-        label="In which language shall we answer?"
+        label={labels.language}
         options={languages.map((value) => ({ value, text: languageWords[value], lang: value }))}
       />
       <Trap />
