@@ -114,6 +114,7 @@ const tags: Readonly<Record<string, string>> = {
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
   Customers: 'Staff: contract terms, customers and their contacts; never public.',
+  Notices: 'Staff: what was announced to which customer, its days, and what came of it.',
   Recipients: 'Staff: who is told, who must be, and who must not.',
   Deliveries: 'Staff: what was told to whom, what is stuck and why.',
   Catalogue: 'Staff: facts about known vendors, to start a draft from.',

@@ -14,6 +14,7 @@ import { createRouter } from './http/router.ts';
 import { importsApi } from './imports/api.ts';
 import { objectionDecisionsApi } from './objections/api/deciding.ts';
 import { objectionsApi } from './objections/api/staff.ts';
+import { noticesApi } from './notices/api.ts';
 import { organisationApi } from './organisation/api.ts';
 import { staffApi } from './staff/api.ts';
 import { subprocessorsApi } from './subprocessors/api.ts';
@@ -36,6 +37,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', importsApi);
   api.route('/', catalogueApi);
   api.route('/', changesApi);
+  api.route('/', noticesApi);
   api.route('/', mailApi);
   api.route('/', updatesApi);
   api.route('/', historiesApi);

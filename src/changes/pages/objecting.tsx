@@ -60,8 +60,8 @@ function Ways({ input, change, window }: Props & { readonly window: ObjectionWin
         </p>
       ) : (
         <p class="small">
-          On general terms the time to object ended on {day}. What comes later by {form} is kept and
-          marked as late. <Writing input={input} change={change} />
+          On general terms the time to object ended on {day}. What comes later by {form} is kept
+          too; it is late only by your own terms. <Writing input={input} change={change} />
         </p>
       )}
       <p class="paper">{absolute(input, path)}</p>

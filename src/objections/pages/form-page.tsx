@@ -120,8 +120,7 @@ function Until({ change: { objectionEndsOn, steps } }: { change: Change }) {
   if (objectionEndsOn === undefined)
     return (
       <p>
-        This kind of change takes effect without a time to object. What you write is kept and
-        answered all the same.
+        No time to object runs for this change. What you write is kept and answered all the same.
       </p>
     );
   const isOver = steps.some(({ name }) => name === 'objection-closed');

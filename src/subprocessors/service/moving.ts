@@ -24,6 +24,7 @@ import {
   planNotices,
   recordNotices,
 } from '../../notices/service/announcing.ts';
+import { resolveAllAsWithdrawn } from '../../objections/service/ending.ts';
 import type { Organisation } from '../../organisation/model.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { refuseBlocked } from './announcing.ts';
@@ -45,7 +46,8 @@ export async function withdrawChange(
     const ended = await recordEnding(tx, ledger, { change, services }, { reason });
     await takeStep(tx, ended.change, standing);
     const notices = await endNotices(tx, ledger, id);
-    return { value: ended.change, events: [ended.event, ...notices] };
+    const resolved = await resolveAllAsWithdrawn(tx, ledger, id);
+    return { value: ended.change, events: [ended.event, ...notices, ...resolved] };
   });
 }
 
