@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { signId } from '../../src/core/signed-id.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
+import { refuses } from '../support/refusals.ts';
 import { dumpTables } from '../support/invariants.ts';
 import { personMark } from '../support/factories.ts';
 import { announce, caseOf, eventsOf, objected, pageOf, press, readLetters } from './objecting.ts';
@@ -201,5 +202,11 @@ describe('an erased case', () => {
     expect(gone.status).toBe(410);
     const { body } = must(await trust.as('owner').get(`/objections/${id}`));
     expect(body).toMatchObject({ name: null, statement: null, reachable: false });
+    const next = { 'if-match': `"v${version + 1}"` };
+    const answered = () =>
+      trust.as('editor').post(`/objections/${id}/messages`, { text: 'Hello' }, next);
+    await refuses(trust, answered, { status: 409 });
+    const settled = { outcome: 'accepted-explanation', explanation: 'It stays in the EEA.' };
+    must(await trust.as('editor').put(`/objections/${id}/resolution`, settled, next));
   });
 });

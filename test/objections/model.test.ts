@@ -154,6 +154,17 @@ describe('whether an objection is late', () => {
     });
   });
 
+  it('goes by the customer’s clock alone where the page gives no date', () => {
+    const own = { on: day('2026-12-21'), timeZone: 'UTC' };
+    const general = { on: undefined, timeZone: 'UTC' };
+    expect(latenessOf(new Date('2026-12-21T23:59:59Z'), general, own).isLate).toBe(false);
+    expect(latenessOf(new Date('2026-12-22T00:00:00Z'), general, own)).toEqual({
+      isLate: true,
+      rule: 'customer-clock',
+      endsOn: '2026-12-21',
+    });
+  });
+
   it('is never made late by knowing whose it is', () => {
     const days = fc.integer({ min: 0, max: 60 });
     const zones = fc.constantFrom('Pacific/Kiritimati', 'Europe/Berlin', 'Pacific/Pago_Pago');

@@ -62,7 +62,7 @@ describe('an objection by the form', () => {
   });
 
   it('stands in the record by ids, dates and the rule that was applied', async () => {
-    const trust = await startApp();
+    const trust = await startApp({ organisation: { noticeDays: 30 } });
     const { id, changeId } = await objected(trust, await announce(trust));
     expect(await eventsOf(trust)).toMatchObject([
       {
@@ -70,7 +70,13 @@ describe('an objection by the form', () => {
         action: 'objection.received',
         subject: `objection:${id}`,
         public: false,
-        data: { change: changeId, source: 'form', late: false, rule: expect.any(String) },
+        data: {
+          change: changeId,
+          source: 'form',
+          late: false,
+          rule: 'general-terms',
+          endsOn: '2026-12-22',
+        },
       },
     ]);
   });

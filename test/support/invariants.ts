@@ -8,6 +8,7 @@ import { personMark } from './factories.ts';
 import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
 import { checkLog } from './log-check.ts';
+import { checkObjections } from './objection-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
 
@@ -31,6 +32,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkPersons(tables, replayed),
       ...checkSecrets(world, tables),
       ...checkSubscriptions(tables, world.logLines),
+      ...checkObjections(tables),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
     ];

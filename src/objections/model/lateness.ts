@@ -27,17 +27,15 @@ export function latenessOf(
   general: General,
   own?: Pick<LegalDate, 'on' | 'timeZone'> | 'not-started',
 ): Lateness {
-  if (general.on === undefined) return { isLate: false, rule: 'no-window' };
   if (own === 'not-started') return { isLate: false, rule: 'clock-not-started' };
-  const [byPage, byClock] = [
-    isBehind(receivedAt, general.on, general.timeZone),
-    own !== undefined && isBehind(receivedAt, own.on, own.timeZone),
-  ];
-  if (own !== undefined && (!byClock || own.on >= general.on))
-    return { isLate: byClock && byPage, rule: 'customer-clock', endsOn: own.on };
-  return { isLate: byPage, rule: 'general-terms', endsOn: general.on };
+  const byClock = own && judged(receivedAt, own.on, own.timeZone, 'customer-clock');
+  if (general.on === undefined) return byClock ?? { isLate: false, rule: 'no-window' };
+  const byPage = judged(receivedAt, general.on, general.timeZone, 'general-terms');
+  if (byClock === undefined || byClock.isLate === byPage.isLate)
+    return byClock && byClock.endsOn >= byPage.endsOn ? byClock : byPage;
+  return byClock.isLate ? byPage : byClock;
 }
 
-function isBehind(instant: Date, day: Day, timeZone: string): boolean {
-  return dayOf(instant, timeZone) > day;
+function judged(receivedAt: Date, endsOn: Day, timeZone: string, rule: LatenessRule) {
+  return { isLate: dayOf(receivedAt, timeZone) > endsOn, rule, endsOn };
 }

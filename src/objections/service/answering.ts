@@ -45,7 +45,7 @@ export async function writeMessage(ctx: Ctx<CaseHolder>, text: string): Promise<
   });
 }
 
-/** Answers. Also on a closed case: there may be something left to say. */
+/** Answers. Also on a closed case: there may be something left to say. Refuses `conflict` once it is erased. */
 export async function answerObjection(
   ctx: Ctx<Staff>,
   id: ObjectionId,
@@ -55,6 +55,8 @@ export async function answerObjection(
   let written: Message | undefined;
   await changeObjection(ctx, id, expected, async (changing) => {
     const { tx, ledger, objection } = changing;
+    if (objection.objector === undefined)
+      throw new Refusal('conflict', 'Whoever objected was erased; nobody would get the answer.');
     const message = await append(changing, 'staff', text);
     written = { id: message, at: ledger.at, author: 'staff', text };
     const event: StoredEvent = recordOf(ledger, objection, 'objection.answered', { message });

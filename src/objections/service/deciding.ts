@@ -73,8 +73,10 @@ async function tellDecision(
   event: StoredEvent,
   explanation?: string,
 ): Promise<StoredEvent> {
+  // Nothing more is written down of somebody who was erased.
+  const isErased = objection.objector === undefined;
   const message =
-    explanation === undefined
+    explanation === undefined || isErased
       ? undefined
       : await writing.insertMessage(tx, {
           objectionId: objection.id,
