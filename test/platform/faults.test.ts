@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { openDatabase } from '../../src/platform/node/database.ts';
 import { readLog } from '../support/log-reader.ts';
 import type { Running } from '../support/processes.ts';
-import { Processes } from '../support/processes.ts';
+import { Processes, type Settings } from '../support/processes.ts';
 import type { Json } from './staff.ts';
 import { listOf, StaffMember } from './staff.ts';
 
@@ -24,14 +24,14 @@ it(
     const acknowledged = new Set<string>();
     const asked: string[] = [];
     for (let kill = 0; kill < 20; kill += 1) {
-      const annex = await processes.start(home);
+      const annex = await start(home);
       await checkWhole(annex, home, asked, acknowledged);
       const publishing = publishUntilKilled(annex, `kill-${kill}`, asked, acknowledged);
       await sleep(15 + random() * 180);
       await annex.stop('SIGKILL');
       await publishing;
     }
-    const annex = await processes.start(home);
+    const annex = await start(home);
     await checkWhole(annex, home, asked, acknowledged);
     await checkLog(annex);
     expect(acknowledged.size).toBeGreaterThan(0);
@@ -43,14 +43,14 @@ it(
 it('a request that is repeated after a kill is carried out at most once', async () => {
   const home = await processes.makeHome();
   for (let kill = 0; kill < 4; kill += 1) {
-    const annex = await processes.start(home);
+    const annex = await start(home);
     const begin = (at: Running) =>
       staffOf(at).send('POST', '/batches', { title: `kill ${kill}` }, idempotencyKey(kill));
     const first = begin(annex).catch(() => undefined);
     await sleep(kill * 2);
     await annex.stop('SIGKILL');
     const reply = await first;
-    const restarted = await processes.start(home);
+    const restarted = await start(home);
     const second = await begin(restarted);
     // 409: it was carried out, or may be under way for all that is known; then the list tells.
     expect([201, 409]).toContain(second.status);
@@ -65,7 +65,7 @@ it('a request that is repeated after a kill is carried out at most once', async 
 
 it('two processes on one file: each acknowledged publication is there once, in both', async () => {
   const home = await processes.makeHome();
-  const pair = await Promise.all([processes.start(home), processes.start(home)]);
+  const pair = await Promise.all([start(home), start(home)]);
   const made = await Promise.all(
     pair.flatMap((annex, side) =>
       Array.from({ length: 10 }, async (_, count) => publish(annex, `side-${side}-${count}`)),
@@ -90,10 +90,10 @@ it('two processes on one file: each acknowledged publication is there once, in b
 
 it('two processes that find the same change due let it take effect once', async () => {
   const home = await processes.makeHome();
-  const annex = await processes.start(home);
+  const annex = await start(home);
   await announce(annex, 5);
   await annex.stop();
-  const pair = await Promise.all([processes.start(home), processes.start(home)]);
+  const pair = await Promise.all([start(home), start(home)]);
   for (const each of pair) {
     const record = await staffOf(each).readRecord();
     const effects = record.filter((event) => event['action'] === 'change.took_effect');
@@ -107,7 +107,7 @@ it('two processes that find the same change due let it take effect once', async 
 
 it('a lock held by another process delays a write, or refuses it cleanly, and harms nothing', async () => {
   const home = await processes.makeHome();
-  const annex = await processes.start(home);
+  const annex = await start(home);
   const other = createClient({ url: `file:${home}/data/annex.db`, timeout: 5_000 });
   const short = await other.transaction('write');
   const waiting = publish(annex, 'waits');
@@ -129,7 +129,7 @@ it('a lock held by another process delays a write, or refuses it cleanly, and ha
 
 it('readers do not wait for a writer that waits for a lock', async () => {
   const home = await processes.makeHome();
-  const annex = await processes.start(home);
+  const annex = await start(home);
   const other = createClient({ url: `file:${home}/data/annex.db` });
   const held = await other.transaction('write');
   const writing = staffOf(annex).send('POST', '/batches', {});
@@ -148,7 +148,7 @@ it('readers do not wait for a writer that waits for a lock', async () => {
 
 it('an erased person is in no file any more', async () => {
   const home = await processes.makeHome();
-  const annex = await processes.start(home);
+  const annex = await start(home);
   await publish(annex, 'hosting');
   const path = '/subprocessors/hosting/contact-person';
   const person = { name: 'Erika Mustermann', email: 'erika@hosting.example', published: false };
@@ -166,6 +166,13 @@ async function filesWith(home: string, text: string): Promise<readonly string[]>
   const names = await readdir(`${home}/data`);
   const contents = await Promise.all(names.map((name) => readFile(`${home}/data/${name}`)));
   return names.filter((_, index) => contents[index]?.includes(text));
+}
+
+/** Annex that promises its customers no days of notice: publishing at once is what is tried here. */
+async function start(home: string, settings: Settings = {}): Promise<Running> {
+  const annex = await processes.start(home, settings);
+  await staffOf(annex).promiseNothing();
+  return annex;
 }
 
 function staffOf(annex: Running): StaffMember {
@@ -264,7 +271,7 @@ async function announce(annex: Running, count: number): Promise<void> {
       200,
       'PUT',
       '/organisation',
-      { name: 'Qluster Corp.', timeZone },
+      { name: 'Qluster Corp.', timeZone, noticeDays: 0 },
       { 'if-match': '*' },
     );
   await move('Etc/GMT+12');

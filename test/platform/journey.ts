@@ -86,6 +86,7 @@ export const journey: readonly Step[] = [
     'a change that is published reaches each of them once',
     async (place) => {
       const staff = new StaffMember(place.fetch);
+      await staff.promiseNothing();
       await staff.publish({ reason: 'Mails are sent by somebody else.' }, { mail: { facts } });
       const mail = await mailTo(place, reader, 1, /Example Mail/);
       expect(mail.text).toContain('/trust/changes/1');

@@ -24,6 +24,8 @@ const earlyZone = 'Pacific/Kiritimati';
 const profile = {
   name: 'Qluster Corp.',
   timeZone: lateZone,
+  // It publishes at once; what the notice is has tests of its own.
+  noticeDays: 0,
   commitments: ['We do not sell personal data.'],
   securityContact: { email: 'security@qluster.example' },
 };

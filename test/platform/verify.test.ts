@@ -23,6 +23,7 @@ beforeAll(async () => {
   program = (await bundle('src/verification/cli.ts', directory, 'node')).outfile;
   home = await processes.makeHome();
   annex = await processes.start(home);
+  await new StaffMember((path, init) => fetch(`${annex.origin}${path}`, init)).promiseNothing();
   await publish('harbour');
 });
 

@@ -68,6 +68,7 @@ async function publish(workerd: Miniflare, slug: string): Promise<void> {
     if (!reply.ok) throw new Error(await reply.text());
     return reply;
   };
+  await call('PUT', '/organisation', { name: 'Qluster Corp.', noticeDays: 0 }, { 'if-match': '*' });
   const batch = await call('POST', '/batches', { reason: 'A vendor is added.' });
   const { id } = (await batch.json()) as { id: string };
   const facts = {

@@ -106,6 +106,7 @@ it('without its database a Worker says what it said last, refuses the rest clean
 }, 30_000);
 
 async function publishWhileReading(staff: StaffMember, slug: string): Promise<void> {
+  await staff.promiseNothing();
   const publishing = publish(staff, slug);
   for (let wave = 0; wave < 4; wave += 1) await readFifty();
   await publishing;

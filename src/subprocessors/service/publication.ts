@@ -19,6 +19,7 @@ import {
   recordNotices,
   type ToAnnounce,
 } from '../../notices/service/announcing.ts';
+import { isUnnamed, type Organisation } from '../../organisation/model.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import type { Decisions, Draft, Plan } from '../model/publishing.ts';
 import { planPublication } from '../model/publishing.ts';
@@ -154,7 +155,7 @@ async function planNow(
     register,
     pending,
     services,
-    ...(!isOpening && { promise: organisation }),
+    ...(!isOpening && { promise: promiseOf(organisation) }),
     today,
     decisions,
     idFor: (slug) => knownId(slug, superseded, withdrawn) ?? idFor(slug),
@@ -165,6 +166,11 @@ async function planNow(
   const approval = await readApproval(ctx, db, batch, plan);
   const planned = { ...standing, plan, services, drafts, notices, approval };
   return superseded ? { ...planned, superseded } : planned;
+}
+
+/** In the name of nobody no days are promised; customers have those of their contracts all the same. */
+function promiseOf(organisation: Organisation): Organisation {
+  return isUnnamed(organisation) ? { ...organisation, noticeDays: 0 } : organisation;
 }
 
 function askedIn({ reason, effectiveOn, emergency, supersedes }: Batch) {
