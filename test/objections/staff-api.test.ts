@@ -203,7 +203,10 @@ describe('whose an objection is', () => {
   it('is known by the page of terms that it came from, and by nothing that only looks like it', async () => {
     const { trust, customer, change } = await withCustomer();
     const token = (await linkOf(trust, customer)).split('/').at(-1) ?? '';
-    const form = await trust.get(`/trust/changes/${change}/objection?for=${token}`);
+    const own = await trust.get(await linkOf(trust, customer));
+    const path = `/trust/changes/${change}/objection?for=${token}`;
+    expect(own.text).toContain(`${path}"`);
+    const form = await trust.get(path);
     expect(form.text).toContain(`value="${token}"`);
     const kept = await objected(trust, change, { for: token });
     expect(kept.customerId).toBe(customer);

@@ -25,6 +25,8 @@ export function Pending({ view }: { view: MyView }) {
 function OneChange({ view: { place }, mine }: { view: MyView; mine: MyChange }) {
   const { change, notice } = mine;
   const page = `${place.root}/changes/${change.id}`;
+  // Says which customer it is, so that nobody has to find out.
+  const token = place.my.slice(place.my.lastIndexOf('/') + 1);
   return (
     <article class="entry" aria-labelledby={`change-${change.id}`}>
       <h3 id={`change-${change.id}`}>
@@ -40,7 +42,7 @@ function OneChange({ view: { place }, mine }: { view: MyView; mine: MyChange }) 
         <Deadlines mine={mine} />
       </dl>
       <p class="acts">
-        <a href={`${page}/objection`}>Object to this change</a>
+        <a href={`${page}/objection?for=${token}`}>Object to this change</a>
         {notice ? <a href={packetOf(place, change.id)}>Proof of notice</a> : null}
       </p>
       {mayApprove(notice) ? (

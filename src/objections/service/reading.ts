@@ -9,13 +9,6 @@ import type { Message } from '../model/case.ts';
 import * as store from '../store/reading.ts';
 import { getObjection } from './changing.ts';
 
-export type { ObjectionFilter } from '../store/reading.ts';
-
-/** The open ones of a change, oldest first. */
-export async function listOpenObjections(db: Db, changeId: number): Promise<readonly Objection[]> {
-  return store.selectOpen(db, changeId);
-}
-
 /** Those of a change, of a customer, or of a customer to a change; oldest first. */
 export async function listObjectionsOf(
   db: Db,
@@ -40,7 +33,7 @@ export async function listObjections(
 /** A case as whoever objected sees it. */
 export type Case = { readonly objection: Objection; readonly messages: readonly Message[] };
 
-export async function getCase(db: Db, id: ObjectionId): Promise<Case> {
+async function getCase(db: Db, id: ObjectionId): Promise<Case> {
   return { objection: await getObjection(db, id), messages: await store.selectMessages(db, id) };
 }
 
