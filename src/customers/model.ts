@@ -7,7 +7,7 @@ import type { Channel, Language } from '../subscribers/model/subscription.ts';
 
 /** Article 28(2) GDPR: silence of a customer means yes under a general authorisation, no under a specific one. */
 export const authorisations = ['general', 'specific'] as const;
-export type Authorisation = (typeof authorisations)[number];
+type Authorisation = (typeof authorisations)[number];
 
 /** How days of a period count: each, or those that are no weekend. No public holidays: docs/decisions. */
 export const dayCounts = ['calendar', 'business'] as const;

@@ -90,7 +90,7 @@ noticesApi.openapi(
     description:
       'Those that no contact’s server has accepted for a day, and those that are held. At most a thousand.',
     middleware: [forStaff('viewer')] as const,
-    responses: { 200: json(noticeList, 'The notices') },
+    responses: { 200: json(noticeList, 'The notices'), ...problems() },
   }),
   async (c) => {
     const items = await listNoticeTasks(c.env.deps.db, c.get('ctx').now);

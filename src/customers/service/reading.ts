@@ -15,7 +15,7 @@ import * as contacts from '../store/contacts.ts';
 import * as store from '../store/customers.ts';
 import { selectProfile } from '../store/profiles.ts';
 
-export type Reach = Pick<Subscription, 'id' | 'channel' | 'language' | 'state'>;
+type Reach = Pick<Subscription, 'id' | 'channel' | 'language' | 'state'>;
 export type ReachedContact = Contact & { readonly subscription: Reach };
 
 /** A customer to whom a change is announced, with the terms as they are now and its contacts in force. */

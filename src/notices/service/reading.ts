@@ -3,23 +3,12 @@ import type { Db } from '../../db/client.ts';
 import type { Notice } from '../model/notice.ts';
 import * as store from '../store/notices.ts';
 
-export type { NoticeFilter } from '../store/notices.ts';
-
 /** What was announced to one customer, every round, oldest first. */
 export async function listCustomerNotices(
   db: Db,
   customerId: CustomerId,
 ): Promise<readonly Notice[]> {
   return store.selectCustomerNotices(db, customerId);
-}
-
-/** Every round of a change for one customer, oldest first. */
-export async function listRounds(
-  db: Db,
-  changeId: number,
-  customerId: CustomerId,
-): Promise<readonly Notice[]> {
-  return store.selectRounds(db, changeId, customerId);
 }
 
 /** The newest round of a change for one customer. */

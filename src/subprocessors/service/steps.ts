@@ -25,7 +25,7 @@ export async function readStanding(db: Db): Promise<Standing> {
   };
 }
 
-export async function readRegister(db: Db): Promise<ReadonlyMap<string, Entry>> {
+async function readRegister(db: Db): Promise<ReadonlyMap<string, Entry>> {
   return new Map((await listEntries(db)).map((entry) => [entry.slug, entry]));
 }
 
