@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import type { ChangeStep } from '../model.ts';
-import { asOfVersion } from '../model.ts';
+import { standingAfter } from '../model.ts';
 import { selectStepsAt } from '../store/happened.ts';
 
 /** Steps of changes by the places of their events in the ledger, each as it stood then. */
@@ -12,7 +12,7 @@ export async function loadSteps(
   return new Map(
     [...found].map(([seq, { step, change }]) => [
       seq,
-      { step, change: asOfVersion(change, step.listVersion) },
+      { step, change: standingAfter(change, change.steps.indexOf(step) + 1) },
     ]),
   );
 }

@@ -2,7 +2,7 @@ import type { Terms } from '../../customers/model.ts';
 import type { NoticeWords, ObjectionWords } from './notice-words.ts';
 
 const daysIn = (count: number, { dayCount }: Terms) => {
-  const unit = dayCount === 'business' ? 'Werktag' : 'Tag';
+  const unit = dayCount === 'business' ? 'Arbeitstag' : 'Tag';
   return `${count} ${unit}${count === 1 ? '' : 'en'}`;
 };
 
