@@ -169,6 +169,28 @@ describe('a notice', () => {
     expect(tasks.map((each) => pick(each, 'customer'))).toContain(general);
   });
 
+  it('is not told to a customer whose contact had it on behalf of another', async () => {
+    const { trust, general } = await begin();
+    const alone = await addCustomer(trust, { reference: 'CRM-3' });
+    const batch = await trust.prepare({
+      entries: { mistral: facts({ name: 'Mistral' }) },
+      effectiveOn,
+    });
+    const any = { 'if-match': '*' };
+    must(await trust.as('configured').put(`/batches/${batch}/approval`, undefined, any));
+    const decisions = { acknowledged: [alone] };
+    const { body } = must(
+      await trust.as('editor').put(`/batches/${batch}/publication`, decisions, any),
+    );
+    const change = Number(pick(body, 'change'));
+    await trust.drain();
+    trust.at(new Date(trust.now().getTime() + 60_000));
+    must(await trust.as('editor').post(`/customers/${alone}/contacts`, contact('anna')));
+    await trust.runSchedule();
+    expect(await noticeOf(trust, change, general)).toMatchObject({ state: 'running' });
+    expect(await noticeOf(trust, change, alone)).toMatchObject({ state: 'waiting', clock: null });
+  });
+
   it('keeps its terms when the customer is moved to another profile meanwhile', async () => {
     const { trust, general } = await begin();
     const change = await announce(trust);

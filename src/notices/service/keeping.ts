@@ -2,6 +2,7 @@ import type { Ctx, System } from '../../context.ts';
 import { type Change, isPending } from '../../changes/model.ts';
 import { findChange } from '../../changes/service.ts';
 import { Refusal } from '../../core/errors.ts';
+import type { Contact } from '../../customers/model.ts';
 import { listReachedContacts } from '../../customers/service/reading.ts';
 import { commit } from '../../db/commit.ts';
 import type { Db } from '../../db/client.ts';
@@ -89,12 +90,19 @@ async function stepsOfClocks(ctx: Ctx<System>, open: readonly Notice[]): Promise
     ]);
     const byCustomer = Map.groupBy(contacts, ({ customerId }) => customerId);
     for (const notice of told) {
-      const ids = (byCustomer.get(notice.customerId) ?? []).map(({ subscriptionId: id }) => id);
-      const first = firstOf(ids.flatMap((id) => accepted.get(id) ?? []));
-      steps.push(...clockStep(notice, first));
+      const own = (byCustomer.get(notice.customerId) ?? []).flatMap((contact) => {
+        const acceptance = accepted.get(contact.subscriptionId);
+        return acceptance && stoodAt(contact, acceptance.acceptedAt) ? [acceptance] : [];
+      });
+      steps.push(...clockStep(notice, firstOf(own)));
     }
   }
   return steps;
+}
+
+/** Whether the customer was told by it: who became a contact later had the mail on another's behalf. */
+function stoodAt({ addedAt, removedAt }: Contact, at: Date): boolean {
+  return addedAt <= at && (removedAt === undefined || removedAt > at);
 }
 
 function firstOf(acceptances: readonly Acceptance[]): Acceptance | undefined {
