@@ -1,3 +1,13 @@
+CREATE TABLE `contact_corrections` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`customer_id` text NOT NULL,
+	`subscription_id` text,
+	`at` integer NOT NULL,
+	`said` text NOT NULL,
+	FOREIGN KEY (`customer_id`) REFERENCES `customers`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `contact_corrections_customer` ON `contact_corrections` (`customer_id`);--> statement-breakpoint
 CREATE TABLE `contract_profiles` (
 	`slug` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,

@@ -10,6 +10,7 @@ import { postponeChange } from '../src/subprocessors/service/moving.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
+import { seedCustomers } from './customers.ts';
 import { seedRecipients } from './recipients.ts';
 import type { Chapter, Story, StoryEntry } from './story.ts';
 import { tellStory } from './story.ts';
@@ -51,6 +52,7 @@ async function tellTo(deps: Deps): Promise<void> {
   }
   await catchUp(today, story, deps);
   await seedRecipients(seederOn(deps, deps.clock()));
+  await seedCustomers(seederOn(deps, deps.clock()), today);
 }
 
 /** Its first event marks the database as a demonstration for ever. */

@@ -102,12 +102,15 @@ const tags: Readonly<Record<string, string>> = {
     'What Annex posts to the address of a subscriber, signed by Standard Webhooks 1.0.0; docs/webhooks.md says how to verify it.',
   Subscriptions:
     'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
+  'My terms':
+    'A customer’s own terms, days, objections and contacts. Whoever has the link of its mails sees them.',
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
+  Customers: 'Staff: contract terms, customers and their contacts; never public.',
   Recipients: 'Staff: who is told, who must be, and who must not.',
   Deliveries: 'Staff: what was told to whom, what is stuck and why.',
   Catalogue: 'Staff: facts about known vendors, to start a draft from.',

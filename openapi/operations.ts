@@ -188,7 +188,11 @@ const words: Readonly<Record<string, Said>> = {
     schema: text,
     example: '0123456789ab',
   },
-  service: { description: 'Only what concerns the service of this slug', ...serviceSlug },
+  service: {
+    description:
+      'Only what concerns the service of this slug; the list takes several with commas between them',
+    ...serviceSlug,
+  },
   country: {
     description: 'Only entries that process in this country, ISO 3166-1 alpha-2',
     schema: text,

@@ -20,6 +20,7 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
   app.post(`${base}/subscribe`, toSubscribers);
   app.all(`${base}/subscriptions/*`, toSubscribers);
   app.all(`${base}/unsubscribe/*`, toSubscribers);
+  app.all(`${base}/my/*`, toSubscribers);
   publish(app, base, [...representations, ...rootRepresentations]);
   app.route(base || '/', health);
   app.all(`${base}/api/v1/*`, async (c) => (await loadStaffApi(base)).fetch(c.req.raw, c.env));
@@ -74,7 +75,13 @@ function refuseOtherMethods(api: Hono<AppEnv>): void {
     const methods = [...new Set(routes.map((route) => route.method))].filter(
       (method) => method !== 'ALL',
     );
-    if (methods.length > 0) api.all(path, (c) => answerMethod(c.env.deps, methods));
+    // A link that none of the features knows has come past all of them.
+    if (methods.length > 0)
+      api.all(path, (c) =>
+        methods.includes(c.req.method === 'HEAD' ? 'GET' : c.req.method)
+          ? c.notFound()
+          : answerMethod(c.env.deps, methods),
+      );
   }
 }
 

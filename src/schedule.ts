@@ -1,6 +1,7 @@
 import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
 import { Refusal } from './core/errors.ts';
+import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
 import { renewSecurityTxt } from './site/service.ts';
@@ -14,6 +15,10 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'due-changes', async () => {
     const applied = await applyDueChanges(systemCtx(deps, 'due-changes'));
     if (applied > 0) deps.log('info', 'changes took effect', { applied });
+  });
+  await attempt(deps, 'ended-customers', async () => {
+    const ended = await endContacts(systemCtx(deps, 'ended-customers'));
+    if (ended > 0) deps.log('info', 'contacts of customers ended', { customers: ended });
   });
   await attempt(deps, 'timeline', async () => {
     await catchUpTimeline(systemCtx(deps, 'timeline'));

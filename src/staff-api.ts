@@ -3,6 +3,10 @@ import { auditApi } from './audit/api.ts';
 import { catalogueApi } from './catalogue/api.ts';
 import { changesApi } from './changes/api.ts';
 import { deliveriesApi } from './deliveries/api/staff.ts';
+import { customerContactsApi } from './customers/api/contacts.ts';
+import { customersApi } from './customers/api/customers.ts';
+import { customerFilesApi } from './customers/api/files.ts';
+import { profilesApi } from './customers/api/profiles.ts';
 import { mailApi } from './deliveries/api/mail.ts';
 import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
@@ -34,6 +38,11 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', updatesApi);
   api.route('/', historiesApi);
   api.route('/', auditApi);
+  api.route('/', profilesApi);
+  // Before what is found by id: `export.csv` is none.
+  api.route('/', customerFilesApi);
+  api.route('/', customersApi);
+  api.route('/', customerContactsApi);
   api.route('/', subscriptionsApi);
   api.route('/', suppressionsApi);
   api.route('/', deliveriesApi);

@@ -1,8 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { myTermsApi } from './customers/api/my.ts';
 import type { AppEnv } from './http/env.ts';
 import { actingApi } from './subscribers/api/acting.ts';
 import { confirmingApi } from './subscribers/api/confirming.ts';
-import { answerRefusal, keepPrivate } from './subscribers/api/exchange.ts';
+import { keepPrivate } from './http/exchange.ts';
+import { answerRefusal } from './subscribers/api/exchange.ts';
 import { formsApi } from './subscribers/api/forms.ts';
 import { leavingApi } from './subscribers/api/leaving.ts';
 import { managingApi } from './subscribers/api/managing.ts';
@@ -22,5 +24,6 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', managingApi);
   api.route('/', actingApi);
   api.route('/', formsApi);
+  api.route('/', myTermsApi);
   return api;
 }

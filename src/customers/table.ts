@@ -68,3 +68,21 @@ export const customerContacts = sqliteTable(
     index('customer_contacts_subscription').on(table.subscriptionId),
   ],
 );
+
+/** What a customer said about its contacts on its own page, until staff have seen to it. */
+export const contactCorrections = sqliteTable(
+  'contact_corrections',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    customerId: text('customer_id')
+      .$type<CustomerId>()
+      .notNull()
+      .references(() => customers.id),
+    /** The contact that it is about; absent for somebody new. */
+    subscriptionId: text('subscription_id').$type<SubscriptionId>(),
+    at: instant('at').notNull(),
+    /** Sealed (core/sealed.ts): a name and an address. */
+    said: text('said').notNull(),
+  },
+  (table) => [index('contact_corrections_customer').on(table.customerId)],
+);

@@ -5,6 +5,7 @@ import { representations, rootRepresentations } from '../../src/representations.
 import type { World } from './app.ts';
 import { pick, pickList } from './client.ts';
 import { personMark } from './factories.ts';
+import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
 import { checkLog } from './log-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
@@ -24,6 +25,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkValidity(tables),
       ...checkLog(tables),
       ...checkDeliveries(tables),
+      ...checkCustomers(tables, world.now()),
       ...checkBatches(tables),
       ...checkDrafts(tables),
       ...checkPersons(tables, replayed),
@@ -76,7 +78,15 @@ async function readTables(client: Client): Promise<Tables> {
     tables.set(
       name,
       found.rows.map((row) =>
-        Object.fromEntries(found.columns.map((column) => [column, readValue(column, row[column])])),
+        Object.fromEntries(
+          found.columns.map((column) => [
+            column,
+            // There it is the slug of one, and no document.
+            name === 'customers' && column === 'profile'
+              ? row[column]
+              : readValue(column, row[column]),
+          ]),
+        ),
       ),
     );
   }
@@ -107,7 +117,7 @@ function checkLedger(events: readonly LedgerEvent[]): readonly string[] {
     ...(event.at >= (events[index - 1]?.at ?? 0)
       ? []
       : [`event ${event.seq} was recorded before the one in front of it`]),
-    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32})$/.test(
+    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32}|customer:cus_[0-9a-f]{32})$/.test(
       event.actor,
     )
       ? []

@@ -24,13 +24,14 @@ export type SortOrder = (typeof sortOrders)[number];
 
 /** The entries that the parameters ask for, in the order in which they came. Absent and empty mean all. */
 export function filterEntries(entries: readonly Entry[], params: ListParams): readonly Entry[] {
-  const { service, country, category } = params;
+  const { country, category } = params;
+  const services = servicesIn(params);
   const words = foldCase(params['q'] ?? '')
     .split(/\s+/)
     .filter(Boolean);
   return entries.filter(
     ({ facts }) =>
-      (!service || concernsService(facts, service)) &&
+      (services.length === 0 || services.some((slug) => concernsService(facts, slug))) &&
       (!country || (facts.locations ?? []).some((place) => place.country === country)) &&
       (!category || facts.category === category) &&
       (words.length === 0 || mentionsAll(facts, words)),
@@ -45,9 +46,10 @@ export function filterStrictly(
   { entries, services }: Pick<Snapshot, 'entries' | 'services'>,
   params: ListParams,
 ): readonly Entry[] {
-  const { service, country } = params;
+  const { country } = params;
   const errors: Fault[] = [];
-  if (service && !services.some(({ slug }) => slug === service)) {
+  const known = services.map(({ slug }) => slug);
+  if (servicesIn(params).some((slug) => !known.includes(slug))) {
     const detail = 'There is no service of this slug; the document lists the services.';
     errors.push({ pointer: pointerTo('query', 'service'), detail });
   }
@@ -58,6 +60,11 @@ export function filterStrictly(
   if (errors.length > 0)
     throw new Refusal('invalid', 'The list can not be narrowed so.', { errors });
   return filterEntries(entries, params);
+}
+
+/** One service, or several with commas between them: a customer's list is that of all it uses. */
+function servicesIn(params: ListParams): readonly string[] {
+  return (params['service'] ?? '').split(',').filter((slug) => slug !== '');
 }
 
 export function isFiltered(params: ListParams): boolean {

@@ -9,13 +9,13 @@ import { type Holder } from '../service/tokens.ts';
 import { token } from './confirming.ts';
 import {
   answerJson,
-  answerPage,
   createExchange,
   exchange,
   refused,
   shown,
   wantsJson,
-} from './exchange.ts';
+} from '../../http/exchange.ts';
+import { answerPage } from './exchange.ts';
 import { addressesOf, openOwn } from './managing.ts';
 
 export const actingApi = createExchange();

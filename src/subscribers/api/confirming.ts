@@ -12,13 +12,13 @@ import { rootOf } from '../service/subscribing.ts';
 import { type Holder, openLink } from '../service/tokens.ts';
 import {
   answerJson,
-  answerPage,
   createExchange,
   exchange,
   refused,
   shown,
   wantsJson,
-} from './exchange.ts';
+} from '../../http/exchange.ts';
+import { answerPage } from './exchange.ts';
 
 export const confirmingApi = createExchange();
 

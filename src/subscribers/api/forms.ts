@@ -26,7 +26,7 @@ import {
   readSent,
   refused,
   wantsJson,
-} from './exchange.ts';
+} from '../../http/exchange.ts';
 import { answerManaged, openOwn } from './managing.ts';
 
 export const formsApi = createExchange();

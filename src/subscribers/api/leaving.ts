@@ -8,13 +8,13 @@ import { openLink } from '../service/tokens.ts';
 import { token } from './confirming.ts';
 import {
   answerJson,
-  answerPage,
   createExchange,
   exchange,
   refused,
   shown,
   wantsJson,
-} from './exchange.ts';
+} from '../../http/exchange.ts';
+import { answerPage } from './exchange.ts';
 
 export const leavingApi = createExchange();
 

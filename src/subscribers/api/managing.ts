@@ -13,13 +13,13 @@ import { linksOf } from '../model/links.ts';
 import { token } from './confirming.ts';
 import {
   answerJson,
-  answerPage,
   createExchange,
   exchange,
   refused,
   shown,
   wantsJson,
-} from './exchange.ts';
+} from '../../http/exchange.ts';
+import { answerPage } from './exchange.ts';
 
 export const managingApi = createExchange();
 

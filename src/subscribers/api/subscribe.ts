@@ -9,7 +9,6 @@ import { subscriptionCreated, subscriptionRequested, subscriptionWish } from '..
 import { subscribe, type Subscribed } from '../service/subscribing.ts';
 import {
   answerJson,
-  answerPage,
   createExchange,
   exchange,
   type Fields,
@@ -18,7 +17,8 @@ import {
   refused,
   shown,
   wantsJson,
-} from './exchange.ts';
+} from '../../http/exchange.ts';
+import { answerPage } from './exchange.ts';
 
 export const subscribeApi = createExchange();
 

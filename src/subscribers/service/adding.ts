@@ -117,7 +117,7 @@ function isActiveAtOnce({ role }: Staff, { stream, channel }: ChosenRecipient): 
 }
 
 /** What it must answer before anything else is sent to it. */
-async function askRecipient(
+export async function askRecipient(
   tx: Tx,
   deps: Deps,
   { id, channel }: { readonly id: SubscriptionId; readonly channel: Channel },

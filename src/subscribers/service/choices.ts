@@ -2,6 +2,7 @@ import type { Ctx } from '../../context.ts';
 import { type Fault, pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { operate } from '../../db/commit.ts';
+import { isContact } from '../../customers/service/following.ts';
 import { queueDeliveries } from '../../deliveries/service/queue.ts';
 import { getOrganisation, listServices } from '../../organisation/service.ts';
 import { limitKeyOf, readMailAddress } from '../model/mail-address.ts';
@@ -32,6 +33,8 @@ export async function changePreferences(
     ...subscription.services,
   ]);
   const owed = subscription.stream === 'contract' ? faultsOfContract(subscription, chosen) : [];
+  if (frequency !== 'immediate' && (await isContact(ctx.deps.db, id)))
+    throw refusalOf([...faults, ...owed, tooSlow]);
   if (faults.length + owed.length > 0) throw refusalOf([...faults, ...owed]);
   if (subscription.state === 'pending') return changePending(ctx, id, chosen);
   await changeSubscription(ctx, id, async (before, changing) => {
@@ -44,6 +47,12 @@ export async function changePreferences(
   });
   ctx.deps.nudge();
 }
+
+// The days to object count from its arrival.
+const tooSlow: Fault = {
+  pointer: pointerTo('frequency'),
+  detail: 'Your contract names this contact for notices: it is told of each at once.',
+};
 
 /** What a contract says that somebody must be told of can be added to, not left out. */
 function faultsOfContract(before: Preferences, chosen: Preferences): readonly Fault[] {

@@ -3,6 +3,7 @@ import { Refusal } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { newId } from '../../core/ids.ts';
 import { commit } from '../../db/commit.ts';
+import { moveContacts, refuseContact } from '../../customers/service/following.ts';
 import { carryOver, carryUnplanned } from '../../deliveries/service/carrying.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { insertSubscription, updateSubscription } from '../store/writing.ts';
@@ -55,6 +56,7 @@ export async function replaceContact(
     const to = { id: successor, channel };
     await carryOver(tx, { from: id, to }, now);
     await carryUnplanned(tx, { from: old, to }, now);
+    await moveContacts(tx, id, successor, now);
     await updateSubscription(tx, id, { ...nothingPersonal, changedAt: now });
     const event = ledger.record({
       action: 'contract_contact.replaced',
@@ -73,6 +75,7 @@ export async function removeSubscription(ctx: Ctx<Staff>, id: SubscriptionId): P
   await commit(ctx, async (tx, ledger) => {
     const found = await getPresent({ db: tx, keys: ctx.deps.keys }, id);
     await refuseLastContact(tx, found);
+    await refuseContact(tx, id);
     await updateSubscription(tx, id, { ...nothingPersonal, changedAt: ctx.now });
     const event = ledger.record({
       action: 'subscription.left',

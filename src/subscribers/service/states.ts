@@ -3,6 +3,7 @@ import { Refusal } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import { operate } from '../../db/commit.ts';
+import { moveContacts } from '../../customers/service/following.ts';
 import { nextDigestAt } from '../../deliveries/model/schedule.ts';
 import { alertStaff } from '../../deliveries/service/alerts.ts';
 import { carryOver, carryUnplanned } from '../../deliveries/service/carrying.ts';
@@ -45,6 +46,7 @@ export async function activate(ctx: Ctx, id: SubscriptionId): Promise<void> {
         const alert = { kind: 'replaced', subscription: other.id, successor: id } as const;
         await alertStaff(changing.tx, alert, `replaced:${event.seq}`, ctx.now);
       }
+      await moveContacts(changing.tx, other.id, id, changing.at);
       await changing.record(other, { action: 'subscription.left', set: nothingPersonal });
     }
   });
