@@ -104,6 +104,8 @@ const tags: Readonly<Record<string, string>> = {
     'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
   'My terms':
     'A customer’s own terms, days, objections and contacts. Whoever has the link of its mails sees them.',
+  Objections:
+    'To object to a change, and what becomes of it. Whoever has the link of a case can write to it and withdraw it.',
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',

@@ -111,7 +111,7 @@ function refusal(status: number, shown: readonly Representation[]): Json {
   const page = types.filter((type) => type === 'text/html' || type === 'text/plain');
   const isOnlyText = types.every((type) => type === 'text/plain');
   return {
-    description: status === 404 ? 'Nothing is published there' : 'A parameter is not understood',
+    description: refusalWords[status] ?? 'A parameter is not understood',
     content: {
       ...Object.fromEntries(page.map((type) => [type, { schema: { type: 'string' } }])),
       ...(!isOnlyText && {
@@ -120,6 +120,11 @@ function refusal(status: number, shown: readonly Representation[]): Json {
     },
   };
 }
+
+const refusalWords: Readonly<Record<number, string>> = {
+  404: 'Nothing is published there',
+  409: 'It stands otherwise',
+};
 
 function bare(mediaType: string): string {
   return mediaType.split(';')[0] ?? mediaType;
@@ -268,6 +273,12 @@ const words: Readonly<Record<string, Said>> = {
     description: 'Number of the leaf, from 0',
     schema: { type: 'integer', minimum: 0 },
     example: 0,
+  },
+  for: {
+    description:
+      'Token of the page with a customer’s terms: the objection is matched to that customer',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{43}$' },
+    example: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   },
   topic: {
     description: 'Only updates of this topic',

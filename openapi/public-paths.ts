@@ -46,6 +46,7 @@ import { updateJson, updatesJson } from '../src/updates/documents.ts';
 import { updatesPage } from '../src/updates/pages/list-page.tsx';
 import { updatePage } from '../src/updates/pages/thread-page.tsx';
 import { update, updateList } from '../src/updates/schema.ts';
+import { objectionPage } from '../src/objections/pages/form-page.tsx';
 import { subscribing } from '../src/subscribers/schema.ts';
 import { subscribePage } from '../src/subscribers/pages/subscribe-page.tsx';
 import { subscribeJson } from '../src/subscribers/present.ts';
@@ -68,6 +69,7 @@ export type PublicPath = {
     | 'Transparency log'
     | 'Webhooks'
     | 'Subscriptions'
+    | 'Objections'
     | 'Embedding'
     | 'Site';
   readonly summary: string;
@@ -75,7 +77,7 @@ export type PublicPath = {
   /** The shape of a JSON body; text otherwise. */
   readonly shape?: (components: Components) => Json;
   /** What it refuses beside what every address does: 404 and 422 are said where they can happen. */
-  readonly refuses?: readonly (404 | 422)[];
+  readonly refuses?: readonly (404 | 409 | 422)[];
 };
 
 /** An operation is called as its row is in the source, so that one is found by the other. */
@@ -470,6 +472,16 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'The page to subscribe on',
       description: 'By mail, webhook, Slack or Teams, with what is kept and why; feeds beside it.',
       shape: (components) => shapeOf(subscribing, components),
+    },
+  ),
+  path(
+    { objectionPage },
+    {
+      tag: 'Objections',
+      summary: 'The form to object to a change',
+      description:
+        'Until when general terms give time, and what happens then. 409 with what became of it where the change was withdrawn or superseded.',
+      refuses: [404, 409],
     },
   ),
   path(

@@ -33,9 +33,33 @@ function pathsOf(
   const paths = new Map<string, Json>();
   for (const { route } of openAPIRegistry.definitions.filter((each) => each.type === 'route')) {
     const path = `${start}${route.path}`;
-    paths.set(path, { ...paths.get(path), [route.method]: describe(route) });
+    const known = paths.get(path) ?? {};
+    const before = known[route.method];
+    const described = describe(route);
+    const operation = before === undefined ? described : united(object(before), described);
+    paths.set(path, { ...known, [route.method]: operation });
   }
   return Object.fromEntries(paths);
+}
+
+/** One address whose token says which of two features answers: what either says, under the name of the first. */
+function united(first: Json, second: Json): Json {
+  const [one, other] = [object(first['responses']), object(second['responses'])];
+  return {
+    ...second,
+    ...first,
+    summary: `${first['summary']}; or: ${second['summary']}`,
+    description: `${first['description']} ${second['description']}`,
+    tags: [...new Set([first['tags'], second['tags']].flat())],
+    responses: { ...other, ...one, 200: eitherOf(object(one['200']), object(other['200'])) },
+  };
+}
+
+function eitherOf(one: Json, other: Json): Json {
+  const schemaOf = (response: Json) =>
+    object(object(object(response['content'])['application/json'])['schema']);
+  const either = { schema: { anyOf: [schemaOf(one), schemaOf(other)] } };
+  return { ...one, content: { ...object(one['content']), 'application/json': either } };
 }
 
 type Registered = ReturnType<typeof createStaffApi>['routes'];

@@ -18,6 +18,7 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
   const toSubscribers = async (c: Context<AppEnv>) =>
     (await loadSubscriberApi(base)).fetch(c.req.raw, c.env);
   app.post(`${base}/subscribe`, toSubscribers);
+  app.post(`${base}/changes/:id{[0-9]+}/objection`, toSubscribers);
   app.all(`${base}/subscriptions/*`, toSubscribers);
   app.all(`${base}/unsubscribe/*`, toSubscribers);
   app.all(`${base}/my/*`, toSubscribers);

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import type { CustomerId, Ids, StaffKeyId, SubscriptionId } from './core/ids.ts';
+import type { CustomerId, Ids, ObjectionId, StaffKeyId, SubscriptionId } from './core/ids.ts';
 import type { Keys } from './core/keys.ts';
 import type { Db, Transact } from './db/client.ts';
 import type { LogKeys } from './db/log-keys.ts';
@@ -13,13 +13,15 @@ export type Role = (typeof roles)[number];
 type Anonymous = { readonly kind: 'anonymous' };
 /** Somebody with a signed link of a subscription. */
 export type Subscriber = { readonly kind: 'subscriber'; readonly id: SubscriptionId };
+/** Somebody with the signed link of an objection. */
+export type CaseHolder = { readonly kind: 'objector'; readonly id: ObjectionId };
 /** Somebody with the signed link of a customer's own page. */
 export type CustomerActor = { readonly kind: 'customer'; readonly id: CustomerId };
 /** Someone with a staff key. `keyId` is absent for the key in the configuration. */
 export type Staff = { readonly kind: 'staff'; readonly role: Role; readonly keyId?: StaffKeyId };
 /** Annex itself: a scheduled job, named. */
 export type System = { readonly kind: 'system'; readonly job: string };
-export type Actor = Anonymous | Subscriber | CustomerActor | Staff | System;
+export type Actor = Anonymous | Subscriber | CustomerActor | CaseHolder | Staff | System;
 
 /** Writes one line of structured log. Never personal data, never a secret. */
 export type Log = (
@@ -66,7 +68,8 @@ export function mayActAs(role: Role, needed: Role): boolean {
 /** How the ledger names an actor: ids only, because the ledger can not be erased. */
 export function actorName(actor: Actor): string {
   if (actor.kind === 'staff') return `staff:${actor.keyId ?? 'configured-key'}`;
-  if (actor.kind === 'subscriber' || actor.kind === 'customer') return `${actor.kind}:${actor.id}`;
+  if (actor.kind === 'subscriber' || actor.kind === 'customer' || actor.kind === 'objector')
+    return `${actor.kind}:${actor.id}`;
   return actor.kind === 'system' ? `system:${actor.job}` : 'anonymous';
 }
 

@@ -9,6 +9,7 @@ import { versionsPage } from './changes/pages/versions-page.tsx';
 import { versionsJson } from './changes/version-documents.ts';
 import { diffJson, diffText } from './differences/documents.ts';
 import { diffPage } from './differences/pages.tsx';
+import { objectionPage } from './objections/pages/form-page.tsx';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
@@ -80,6 +81,7 @@ export const representations: readonly Representation[] = [
   changeJson,
   changeIcs,
   changePage,
+  objectionPage,
   diffPage,
   diffJson,
   diffText,

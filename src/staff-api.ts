@@ -12,6 +12,8 @@ import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
 import { createRouter } from './http/router.ts';
 import { importsApi } from './imports/api.ts';
+import { objectionDecisionsApi } from './objections/api/deciding.ts';
+import { objectionsApi } from './objections/api/staff.ts';
 import { organisationApi } from './organisation/api.ts';
 import { staffApi } from './staff/api.ts';
 import { subprocessorsApi } from './subprocessors/api.ts';
@@ -46,6 +48,8 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', subscriptionsApi);
   api.route('/', suppressionsApi);
   api.route('/', deliveriesApi);
+  api.route('/', objectionsApi);
+  api.route('/', objectionDecisionsApi);
   api.route('/', transparencyApi);
   api.route('/', staffApi);
   return api;

@@ -1,6 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { myTermsApi } from './customers/api/my.ts';
 import type { AppEnv } from './http/env.ts';
+import { casesApi } from './objections/api/cases.ts';
+import { objectingApi } from './objections/api/objecting.ts';
 import { actingApi } from './subscribers/api/acting.ts';
 import { confirmingApi } from './subscribers/api/confirming.ts';
 import { keepPrivate } from './http/exchange.ts';
@@ -10,7 +12,7 @@ import { leavingApi } from './subscribers/api/leaving.ts';
 import { managingApi } from './subscribers/api/managing.ts';
 import { subscribeApi } from './subscribers/api/subscribe.ts';
 
-/** What subscribers do, by form or program. Loaded on demand: readers of /trust need no zod. */
+/** What subscribers and those who object do, by form or program. Loaded on demand: readers of /trust need no zod. */
 export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   const api = new OpenAPIHono<AppEnv>();
   api.onError(answerRefusal);
@@ -24,6 +26,8 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', managingApi);
   api.route('/', actingApi);
   api.route('/', formsApi);
+  api.route('/', objectingApi);
+  api.route('/', casesApi);
   api.route('/', myTermsApi);
   return api;
 }

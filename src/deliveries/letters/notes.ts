@@ -88,6 +88,8 @@ export function alert(voice: Voice, told: Alert): Said {
       blocks: [text(said.replaced), facts(rows)],
     };
   }
+  if (told.kind === 'objection-received')
+    return { subject: `${sender.name}: objection ${told.reference}`, blocks: [] };
   const reason = asDisabledReason(told.reason);
   const rows = [
     [label.subscription, told.subscription] as const,

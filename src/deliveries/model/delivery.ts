@@ -1,4 +1,4 @@
-import type { SubscriptionId } from '../../core/ids.ts';
+import type { ObjectionId, SubscriptionId } from '../../core/ids.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
 
 /** Every way in which an attempt can end. `bounced` comes later, by a report of the mail server. */
@@ -48,6 +48,14 @@ export type Cargo =
   | { readonly kind: 'test' }
   /** To the contact of a webhook that was disabled. */
   | { readonly kind: 'disabled'; readonly subscription: SubscriptionId }
+  /** To whoever objected. */
+  | {
+      readonly kind: 'objection';
+      readonly objection: ObjectionId;
+      readonly what: 'received' | 'message' | 'decided';
+      /** Number of what was written, where it is told. */
+      readonly message?: number;
+    }
   /** To staff; never holds an address. */
   | {
       readonly kind: 'alert';
@@ -66,6 +74,12 @@ export type Alert =
       readonly kind: 'replaced';
       readonly subscription: SubscriptionId;
       readonly successor: SubscriptionId;
+    }
+  | {
+      readonly kind: 'objection-received';
+      readonly reference: string;
+      readonly isLate: boolean;
+      readonly isMatched: boolean;
     }
   | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };
 

@@ -6,6 +6,7 @@ const statesFor: Readonly<Record<Cargo['kind'], readonly SubscriptionState[]>> =
   event: ['active'],
   digest: ['active'],
   alert: ['active'],
+  objection: ['active'],
   test: ['active'],
   // Without consent nothing but the question for it.
   confirmation: ['pending'],

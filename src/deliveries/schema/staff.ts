@@ -16,6 +16,7 @@ const kinds = [
   'test',
   'disabled',
   'alert',
+  'objection',
 ] as const;
 
 const instant = z.iso.datetime().nullable();

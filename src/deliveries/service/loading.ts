@@ -79,6 +79,7 @@ export function createLoader(deps: Deps): Loader {
     },
     async told({ cargo, createdAt }, subscription) {
       if (cargo.kind === 'digest') return digest(cargo, subscription, createdAt);
+      if (cargo.kind === 'objection') return undefined;
       if (cargo.kind !== 'event') return toldOf(cargo, subscription);
       const { seq } = cargo;
       const happening = happenings.get(seq) ?? (await load([seq])).get(seq);
@@ -99,7 +100,7 @@ export function recipientOf(deps: Deps, subscription: Subscription): Recipient {
 }
 
 function toldOf(
-  cargo: Exclude<Cargo, { kind: 'event' | 'digest' }>,
+  cargo: Exclude<Cargo, { kind: 'event' | 'digest' | 'objection' }>,
   subscription: Subscription,
 ): Told {
   if (cargo.kind === 'confirmation')

@@ -10,3 +10,13 @@ export async function listCustomerNotices(
 ): Promise<readonly Notice[]> {
   return selectCustomerNotices(db, customerId);
 }
+
+/** The newest round of a change for one customer. */
+export async function findNotice(
+  db: Db,
+  changeId: number,
+  customerId: CustomerId,
+): Promise<Notice | undefined> {
+  const all = await selectCustomerNotices(db, customerId);
+  return all.findLast((notice) => notice.changeId === changeId);
+}

@@ -1,17 +1,67 @@
-import type { CustomerId } from '../../core/ids.ts';
+import { listEvents } from '../../audit/service.ts';
+import type { Deps } from '../../context.ts';
+import type { CustomerId, ObjectionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
+import type { StoredEvent } from '../../db/ledger.ts';
+import { isCaseReachable } from '../../subscribers/service/cases.ts';
 import type { Objection } from '../model.ts';
-import { selectReferencesOf } from '../store/listing.ts';
+import type { Message } from '../model/case.ts';
+import * as store from '../store/reading.ts';
+import { getObjection } from './changing.ts';
 
-/** Of a change, of a customer, or both. */
+export type { ObjectionFilter } from '../store/reading.ts';
+
+/** The open ones of a change, oldest first. */
+export async function listOpenObjections(db: Db, changeId: number): Promise<readonly Objection[]> {
+  return store.selectOpen(db, changeId);
+}
+
+/** Those of a change, of a customer, or of a customer to a change; oldest first. */
 export async function listObjectionsOf(
   db: Db,
-  asked: { readonly changeId?: number; readonly customerId?: CustomerId },
-): Promise<
-  readonly Pick<
-    Objection,
-    'id' | 'reference' | 'changeId' | 'linkVersion' | 'state' | 'receivedAt' | 'isLate'
-  >[]
-> {
-  return selectReferencesOf(db, asked);
+  of: { readonly changeId?: number; readonly customerId?: CustomerId },
+): Promise<readonly Objection[]> {
+  return store.selectObjectionsOf(db, of);
+}
+
+/** Newest first. `next` continues the list; null at its end. */
+export async function listObjections(
+  db: Db,
+  filter: store.ObjectionFilter,
+  after: ObjectionId | undefined,
+  limit: number,
+): Promise<{ readonly items: readonly Objection[]; readonly next: ObjectionId | null }> {
+  const from = after === undefined ? undefined : await getObjection(db, after);
+  const found = await store.selectPage(db, filter, from, limit + 1);
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** A case as whoever objected sees it. */
+export type Case = { readonly objection: Objection; readonly messages: readonly Message[] };
+
+export async function getCase(db: Db, id: ObjectionId): Promise<Case> {
+  return { objection: await getObjection(db, id), messages: await store.selectMessages(db, id) };
+}
+
+/** As staff see it. */
+export type StaffCase = Case & {
+  /** Newest first. */
+  readonly history: readonly StoredEvent[];
+  /** Whether a mail may still arrive there. */
+  readonly isReachable: boolean;
+};
+
+/** Of the newest; a case has a dozen events. */
+const mostEvents = 100;
+
+export async function getStaffCase(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  id: ObjectionId,
+): Promise<StaffCase> {
+  const found = await getCase(deps.db, id);
+  const { subscriptionId } = found.objection;
+  const history = await listEvents(deps.db, { subject: `objection:${id}` }, mostEvents);
+  const isReachable = subscriptionId !== undefined && (await isCaseReachable(deps, subscriptionId));
+  return { ...found, history: history.items, isReachable };
 }

@@ -25,6 +25,16 @@ export const limits = {
   successor: { most: 5, windowMs: 24 * hourMs },
   /** Changes to one subscription by whoever has its link: each stands in the record for ever. */
   change: { most: 100, windowMs: hourMs },
+  /** Objections from one address of the network. */
+  objectionSource: { most: 10, windowMs: hourMs },
+  /** All objections: each stands in the record for ever. */
+  objectionTotal: { most: 300, windowMs: hourMs },
+  /** Objections in the name of one mailbox. */
+  objectionAddress: { most: 20, windowMs: 24 * hourMs },
+  /** Of these, those that a mail is sent for: nobody has shown that the mailbox is theirs. */
+  objectionMail: { most: 5, windowMs: 24 * hourMs },
+  /** What one link writes to its case. */
+  objectionMessage: { most: 30, windowMs: hourMs },
   /** Replays that one webhook asks for. */
   replay: { most: 20, windowMs: hourMs },
 } as const satisfies Record<string, Limit>;

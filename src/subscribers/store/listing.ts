@@ -29,7 +29,8 @@ export async function selectPage(
     .where(
       and(
         after === undefined ? undefined : gt(subscriptions.id, after),
-        stream === undefined ? undefined : isOfStream(stream),
+        // Who objected is no subscriber: the addresses of cases are in no list and no export.
+        stream === undefined ? sql`${subscriptions.stream} <> 'case'` : isOfStream(stream),
         channel === undefined ? undefined : eq(subscriptions.channel, channel),
         state === undefined ? undefined : eq(subscriptions.state, state),
         host === undefined ? undefined : eq(subscriptions.host, host),
@@ -52,6 +53,9 @@ export function isOfStream(stream: Stream) {
 }
 
 export async function countSubscriptions(db: Db): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(subscriptions);
+  const [row] = await db
+    .select({ count: count() })
+    .from(subscriptions)
+    .where(sql`${subscriptions.stream} <> 'case'`);
   return row?.count ?? 0;
 }

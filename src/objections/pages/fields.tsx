@@ -1,0 +1,169 @@
+import type { Child } from 'hono/jsx';
+import type { Fault } from '../../core/errors.ts';
+import { pointerTo } from '../../core/errors.ts';
+
+/** What stands in the fields of a form, as it was typed, and what is wrong with it. */
+export type FormState = {
+  readonly entries: Readonly<Record<string, string>>;
+  readonly faults: readonly Fault[];
+};
+
+type FieldProps = {
+  readonly form: FormState;
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: boolean;
+};
+
+/** One line. The browser's own checks are off (`novalidate`): its words are others, and it forgets what it refuses. */
+export function LineField({
+  type = 'text',
+  max = 200,
+  autocomplete,
+  ...field
+}: FieldProps & {
+  readonly type?: 'text' | 'email';
+  readonly max?: number;
+  readonly autocomplete: string;
+}) {
+  return (
+    <Field {...field}>
+      <input
+        {...controlOf(field)}
+        type={type}
+        value={field.form.entries[field.name] ?? ''}
+        autocomplete={autocomplete}
+        maxlength={max}
+        dir={type === 'email' ? 'ltr' : 'auto'}
+      />
+    </Field>
+  );
+}
+
+/** Several lines. */
+export function TextField({
+  max,
+  rows,
+  ...field
+}: FieldProps & { readonly max: number; readonly rows: number }) {
+  return (
+    <Field {...field}>
+      <textarea {...controlOf(field)} rows={rows} maxlength={max} dir="auto">
+        {field.form.entries[field.name] ?? ''}
+      </textarea>
+    </Field>
+  );
+}
+
+type ChoiceProps = FieldProps & {
+  readonly options: readonly { readonly value: string; readonly text: string; lang?: string }[];
+};
+
+/** One of several, each with its button. */
+export function ChoiceField({ form, name, label, options }: ChoiceProps) {
+  const fault = faultOf(form, name);
+  return (
+    <fieldset class="field" id={name} aria-describedby={fault && `${name}-fault`}>
+      <legend>{label}</legend>
+      <FaultText name={name} fault={fault} />
+      <div class="boxes">
+        {options.map(({ value, text, lang }) => (
+          <div>
+            <input
+              id={`${name}-${value}`}
+              type="radio"
+              name={name}
+              value={value}
+              checked={form.entries[name] === value}
+            />
+            <label for={`${name}-${value}`} lang={lang}>
+              {text}
+            </label>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Said first and once, with the way to each field. */
+export function FaultSummary({ form }: { form: FormState }) {
+  if (form.faults.length === 0) return null;
+  return (
+    <div class="faults" role="alert">
+      <p>
+        <b>Nothing was stored yet.</b> Please look at {form.faults.length === 1 ? 'this' : 'these'}:
+      </p>
+      <ul>
+        {form.faults.map(({ pointer, detail }) => {
+          const [, field = ''] = pointer.split('/');
+          return <li>{field in form.entries ? <a href={`#${field}`}>{detail}</a> : detail}</li>;
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** Nobody sees it; who fills it in is most likely a robot, which staff are told. */
+export function Trap() {
+  return (
+    <div class="trap" aria-hidden="true">
+      <label>
+        Leave this empty
+        <input type="text" name="leave_empty" tabindex={-1} autocomplete="off" value="" />
+      </label>
+    </div>
+  );
+}
+
+function Field({
+  form,
+  name,
+  label,
+  hint,
+  optional = false,
+  children,
+}: FieldProps & { readonly children?: Child }) {
+  return (
+    <div class="field">
+      <label for={name}>
+        {label}
+        {optional ? <span class="quiet"> (optional)</span> : null}
+      </label>
+      <FaultText name={name} fault={faultOf(form, name)} />
+      {children}
+      {hint === undefined ? null : (
+        <p class="fine quiet" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function controlOf({ form, name, hint, optional = false }: FieldProps) {
+  const fault = faultOf(form, name);
+  const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ');
+  return {
+    id: name,
+    name,
+    required: !optional,
+    'aria-invalid': fault === undefined ? undefined : ('true' as const),
+    'aria-describedby': described === '' ? undefined : described,
+  };
+}
+
+function FaultText({ name, fault }: { name: string; fault: string | undefined }) {
+  return fault === undefined ? null : (
+    <p class="fault" id={`${name}-fault`}>
+      {fault}
+    </p>
+  );
+}
+
+function faultOf({ faults }: FormState, name: string): string | undefined {
+  const pointer = pointerTo(name);
+  const mine = faults.filter((each) => `${each.pointer}/`.startsWith(`${pointer}/`));
+  return mine.length === 0 ? undefined : [...new Set(mine.map(({ detail }) => detail))].join(' ');
+}

@@ -1,0 +1,239 @@
+import { changeParams, findRequested } from '../../changes/documents.ts';
+import type { Change } from '../../changes/model.ts';
+import { headlineOf } from '../../changes/words.ts';
+import type { Fault } from '../../core/errors.ts';
+import { Time } from '../../http/dates.tsx';
+import { renderPage } from '../../http/layout.tsx';
+import { nameInSentence } from '../../organisation/model.ts';
+import type { Queried, Rendered, RenderInput } from '../../publication/representation.ts';
+import { notFoundPage } from '../../site/not-found.tsx';
+import { languages } from '../../subscribers/model/subscription.ts';
+import { languageWords } from '../../subscribers/model/words.ts';
+import { keptInWords } from '../kept.ts';
+import { objectionGrounds } from '../model.ts';
+import { faultOfChange } from '../model/objecting.ts';
+import { groundWords } from '../words.ts';
+import {
+  ChoiceField,
+  FaultSummary,
+  type FormState,
+  LineField,
+  TextField,
+  Trap,
+} from './fields.tsx';
+import { messagePage } from './messages.tsx';
+
+/** Where somebody objects to a change: without an account, and without JavaScript. */
+export const objectionPage: Queried = {
+  kind: 'queried',
+  path: '/changes/:id{[0-9]+}/objection',
+  mediaType: 'text/html; charset=utf-8',
+  params: changeParams(),
+  freeParams: ['for'],
+  alsoTakes: ['POST'],
+  cors: false,
+  render: async (input) => {
+    const change = await findRequested(input);
+    if (change === undefined) return notFoundPage(input, 'change');
+    const fault = faultOfChange(change);
+    if (fault !== undefined) return unobjectablePage(input, change, fault);
+    const token = input.params['for'] ?? '';
+    return objectionFormPage(input, change, {
+      ...untouched,
+      for: /^[A-Za-z0-9_-]{43}$/.test(token) ? token : '',
+    });
+  },
+};
+
+const untouched = {
+  name: '',
+  company: '',
+  email: '',
+  ground: 'data-protection',
+  statement: '',
+  request: '',
+  language: 'en',
+};
+
+type Refused = { readonly faults: readonly Fault[]; readonly status: number };
+
+/** The page with what was typed, and what is wrong with it. */
+export function objectionFormPage(
+  input: RenderInput,
+  change: Change,
+  entries: FormState['entries'],
+  refused?: Refused,
+): Rendered {
+  const form = { entries, faults: refused?.faults ?? [] };
+  return renderPage(
+    {
+      input,
+      title:
+        refused === undefined ? `Object to change ${change.id}` : 'Your objection is not sent yet',
+      description: `Object to change ${change.id} without an account.`,
+      noindex: true,
+      current: 'changes',
+      ...(refused && { status: refused.status }),
+    },
+    <>
+      <div class="title">
+        <p class="crumb">
+          <a href={`${input.place.base}/changes`}>Changes</a> /{' '}
+          <a href={`${input.place.base}/changes/${change.id}`}>Change {change.id}</a> / Objection
+        </p>
+        <h1>Object to this change</h1>
+        <p class="lead" dir="auto">
+          {headlineOf(change)}.
+        </p>
+        <Until change={change} />
+      </div>
+      <div class="split">
+        <section class="block" aria-labelledby="objection">
+          <h2 id="objection">Your objection</h2>
+          <ObjectionForm input={input} change={change} form={form} />
+        </section>
+        <div class="stack">
+          <Next input={input} />
+          <Kept input={input} />
+        </div>
+      </div>
+    </>,
+  );
+}
+
+/** Withdrawn or superseded: said with the status that programs get. */
+export function unobjectablePage(input: RenderInput, { id }: Change, fault: string): Rendered {
+  return messagePage(
+    input,
+    { title: 'Nothing to object to', status: 409 },
+    <>
+      <p class="lead">{fault}</p>
+      <p class="acts">
+        <a href={`${input.place.base}/changes/${id}`}>Change {id}</a>
+        <a href={`${input.place.base}/changes`}>All changes</a>
+      </p>
+    </>,
+  );
+}
+
+function Until({ change: { objectionEndsOn, steps } }: { change: Change }) {
+  if (objectionEndsOn === undefined)
+    return (
+      <p>
+        This kind of change takes effect without a time to object. What you write is kept and
+        answered all the same.
+      </p>
+    );
+  const isOver = steps.some(({ name }) => name === 'objection-closed');
+  return (
+    <p>
+      The last day on general terms {isOver ? 'was' : 'is'}{' '}
+      <b>
+        <Time day={objectionEndsOn} prose />
+      </b>
+      ; your contract may give you longer. What comes later is kept too, and marked as late.
+    </p>
+  );
+}
+
+type FormProps = {
+  readonly input: RenderInput;
+  readonly change: Change;
+  readonly form: FormState;
+};
+
+function ObjectionForm({ input: { place }, change, form }: FormProps) {
+  return (
+    <form
+      class="form"
+      action={`${place.base}/changes/${change.id}/objection`}
+      method="post"
+      novalidate
+    >
+      <FaultSummary form={form} />
+      <LineField form={form} name="name" label="Your name" autocomplete="name" />
+      <LineField
+        form={form}
+        name="company"
+        label="Your company"
+        hint="As it stands in the contract, if you can."
+        autocomplete="organization"
+      />
+      <LineField
+        form={form}
+        name="email"
+        label="Your e-mail address"
+        type="email"
+        max={254}
+        hint="Answers go there. Your objection counts from now, before you confirm anything."
+        autocomplete="email"
+      />
+      <ChoiceField
+        form={form}
+        name="ground"
+        label="What is it about?"
+        options={objectionGrounds.map((value) => ({ value, text: groundWords[value] }))}
+      />
+      <TextField form={form} name="statement" label="Why do you object?" max={10_000} rows={8} />
+      <TextField
+        form={form}
+        name="request"
+        label="What do you ask for?"
+        hint="For example another sub-processor, or that your data is left out."
+        max={2_000}
+        rows={3}
+        optional
+      />
+      <ChoiceField
+        form={form}
+        name="language"
+        label="In which language shall we answer?"
+        options={languages.map((value) => ({ value, text: languageWords[value], lang: value }))}
+      />
+      <Trap />
+      {form.entries['for'] ? <input type="hidden" name="for" value={form.entries['for']} /> : null}
+      <div class="acts">
+        <button class="button" type="submit">
+          Send the objection
+        </button>
+        <span class="quiet">
+          See <a href="#kept">what is kept of it</a>.
+        </span>
+      </div>
+    </form>
+  );
+}
+
+function Next({ input: { place, snapshot } }: { input: RenderInput }) {
+  return (
+    <section class="block" aria-labelledby="then">
+      <h2 id="then">What happens then</h2>
+      <p class="small">
+        You get a reference number at once
+        {place.sendsMail === true
+          ? ', and by mail a link to your own page: what becomes of it, and messages both ways.'
+          : '. No mail can be sent from here yet, so keep the number.'}
+      </p>
+      <p class="small">
+        <bdi>{nameInSentence(snapshot.organisation)}</bdi> looks into it and answers. Nobody else
+        learns that you objected: these pages show neither who nor how many.
+      </p>
+    </section>
+  );
+}
+
+function Kept({ input: { snapshot } }: { input: RenderInput }) {
+  return (
+    <section class="block" aria-labelledby="kept">
+      <h2 id="kept">What is kept of you</h2>
+      <dl class="told">
+        {keptInWords(snapshot.organisation).map(({ title, text }) => (
+          <div>
+            <dt>{title}</dt>
+            <dd dir="auto">{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

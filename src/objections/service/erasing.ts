@@ -1,0 +1,30 @@
+import type { Ctx, Staff } from '../../context.ts';
+import type { ObjectionId } from '../../core/ids.ts';
+import type { Expected } from '../../db/expected.ts';
+import { forgetCaseAddress } from '../../subscribers/service/cases.ts';
+import * as writing from '../store/writing.ts';
+import { changeObjection } from './changing.ts';
+import { recordOf } from './telling.ts';
+
+/** Forgets who objected and what was written; that there was an objection, and what became of it, stays. */
+export async function erasePersonalData(
+  ctx: Ctx<Staff>,
+  id: ObjectionId,
+  expected: Expected,
+): Promise<void> {
+  await changeObjection(ctx, id, expected, async ({ tx, ledger, objection }) => {
+    const { subscriptionId, linkVersion } = objection;
+    await writing.updateObjection(tx, id, {
+      objector: null,
+      statement: null,
+      request: null,
+      addressHash: null,
+      subscriptionId: null,
+      linkVersion: linkVersion + 1,
+      changedAt: ledger.at,
+    });
+    await writing.eraseMessages(tx, id);
+    if (subscriptionId !== undefined) await forgetCaseAddress(tx, subscriptionId, ledger.at);
+    return recordOf(ledger, objection, 'objection.erased');
+  });
+}

@@ -1,0 +1,26 @@
+import type { ObjectionGround, ObjectionState, Resolution } from './model.ts';
+
+export const groundWords: Readonly<Record<ObjectionGround, string>> = {
+  'data-protection': 'Data protection',
+  security: 'Security',
+  location: 'Where data is processed',
+  contract: 'Our contract',
+  other: 'Something else',
+};
+
+export const stateWords: Readonly<Record<ObjectionState, string>> = {
+  received: 'Received',
+  'under-review': 'Under review',
+  resolved: 'Resolved',
+  'termination-right-open': 'Right to terminate open',
+  terminated: 'Contract terminated',
+  lapsed: 'Right to terminate lapsed',
+  withdrawn: 'Withdrawn by you',
+};
+
+export const resolutionWords: Readonly<Record<Resolution, string>> = {
+  'accepted-explanation': 'You accepted the explanation',
+  'alternative-offered': 'An alternative was offered to you',
+  'customer-excluded': 'The change does not apply to you',
+  'change-withdrawn': 'The change was withdrawn',
+};
