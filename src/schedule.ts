@@ -4,6 +4,7 @@ import { Refusal } from './core/errors.ts';
 import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
+import { keepNotices } from './notices/service/keeping.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { applyDueChanges } from './subprocessors/service/falling-due.ts';
 import { forgetUnconfirmed } from './subscribers/service/purging.ts';
@@ -15,6 +16,10 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'due-changes', async () => {
     const applied = await applyDueChanges(systemCtx(deps, 'due-changes'));
     if (applied > 0) deps.log('info', 'changes took effect', { applied });
+  });
+  await attempt(deps, 'notices', async () => {
+    const steps = await keepNotices(systemCtx(deps, 'notices'));
+    if (steps > 0) deps.log('info', 'notices moved on', { steps });
   });
   await attempt(deps, 'ended-customers', async () => {
     const ended = await endContacts(systemCtx(deps, 'ended-customers'));

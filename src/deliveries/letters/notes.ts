@@ -1,3 +1,4 @@
+import { noticeWords } from '../words/notices.ts';
 import { asDisabledReason } from '../../subscribers/model/subscription.ts';
 import type { Alert } from '../model/delivery.ts';
 import type { Block, Letter } from '../model/letter.ts';
@@ -88,6 +89,8 @@ export function alert(voice: Voice, told: Alert): Said {
       blocks: [text(said.replaced), facts(rows)],
     };
   }
+  if (told.kind === 'customer-unreachable' || told.kind === 'customer-held')
+    return noticeAlert(voice, told);
   if (told.kind === 'objection-received')
     return { subject: `${sender.name}: objection ${told.reference}`, blocks: [] };
   const reason = asDisabledReason(told.reason);
@@ -97,6 +100,18 @@ export function alert(voice: Voice, told: Alert): Said {
     [label.reason, reason === undefined ? told.reason : words.reasons[reason]] as const,
   ];
   return { subject: said.disabledSubject(sender.name), blocks: [text(said.disabled), facts(rows)] };
+}
+
+function noticeAlert(
+  { words, sender }: Voice,
+  told: Extract<Alert, { kind: 'customer-unreachable' | 'customer-held' }>,
+): Said {
+  const said = noticeWords[words.language].alert;
+  const [subject, lead] =
+    told.kind === 'customer-held'
+      ? [said.heldSubject, said.held(told.customers, told.changeId)]
+      : [said.unreachedSubject, said.unreached(told.customerId, told.others, told.changeId)];
+  return { subject: `${sender.name}: ${subject}`, blocks: [text(lead)] };
 }
 
 function text(said: string): Block {

@@ -33,10 +33,11 @@ export type Clock = {
 };
 
 /**
- * `waiting`: no contact's server has accepted it; `running`: the window is open; `closed`: it is over;
- * `ended`: the change was withdrawn, superseded or announced anew.
+ * `waiting`: no contact's server has accepted it yet; `unreached`: nothing is under way that still could,
+ * somebody has to act; `running`: the window is open; `closed`: it is over; `ended`: the change was
+ * withdrawn, superseded or announced anew.
  */
-export const noticeStates = ['waiting', 'running', 'closed', 'ended'] as const;
+export const noticeStates = ['waiting', 'unreached', 'running', 'closed', 'ended'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
 /** What a customer's window came to. Silence accepts under a general authorisation and refuses under a specific one. */

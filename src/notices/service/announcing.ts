@@ -1,12 +1,16 @@
-import type { Change } from '../../changes/model.ts';
-import type { Ctx, Staff, System } from '../../context.ts';
+import { type Change, lastStep, servicesOf } from '../../changes/model.ts';
+import { actorName, type Ctx, type Staff, type System } from '../../context.ts';
 import type { Day } from '../../core/day.ts';
 import type { CustomerId } from '../../core/ids.ts';
 import type { Terms } from '../../customers/model.ts';
+import { type InScope, listInScope, todayOf } from '../../customers/service/reading.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { datesFrom } from '../model/clock.ts';
 import type { BlockReason, LegalDate } from '../model/notice.ts';
+import * as store from '../store/writing.ts';
+import { writeTexts } from './writing-texts.ts';
 
 type Announcer = Ctx<Staff | System>;
 
@@ -37,39 +41,155 @@ export type PlannedNotice = {
 
 export type NoticePlan = { readonly customers: readonly PlannedNotice[] };
 
-/** The dry run of an announcement: every customer in its scope. Empty where the change opens no window. */
+/** The dry run of an announcement that opens a window: every customer in its scope, by id. */
 export async function planNotices(
-  _db: Db,
-  _ctx: Announcer,
-  _change: ToAnnounce,
-  _acknowledged: readonly CustomerId[],
+  db: Db,
+  ctx: Announcer,
+  change: ToAnnounce,
+  acknowledged: readonly CustomerId[],
 ): Promise<NoticePlan> {
-  return { customers: [] };
+  const inScope = await listInScope(db, servicesOf(change.items), await todayOf(ctx, db));
+  const isMailSent = ctx.deps.mail !== undefined;
+  const known = new Set(acknowledged);
+  return {
+    customers: inScope.map((each) =>
+      planNotice(each, change, {
+        now: ctx.now,
+        isMailSent,
+        isAcknowledged: known.has(each.customer.id),
+      }),
+    ),
+  };
 }
+
+type Circumstances = {
+  readonly now: Date;
+  readonly isMailSent: boolean;
+  readonly isAcknowledged: boolean;
+};
+
+function planNotice(
+  { customer, terms, contacts }: InScope,
+  { effectiveOn, emergency }: ToAnnounce,
+  { now, isMailSent, isAcknowledged }: Circumstances,
+): PlannedNotice {
+  const dates = datesFrom(now, terms);
+  const isForbidden = emergency !== undefined && !terms.emergencyPermitted;
+  const isInTime = effectiveOn >= dates.earliestEffect.on;
+  const active = contacts.filter(({ subscription }) => subscription.state === 'active');
+  const isByMailOnly = active.every(({ subscription }) => subscription.channel === 'email');
+  return {
+    customerId: customer.id,
+    name: customer.name,
+    terms,
+    contacts: contacts.map(({ role, subscription: { id, channel, language, state } }) => ({
+      subscriptionId: id,
+      channel,
+      role,
+      language,
+      isReachable: state === 'active' && (channel !== 'email' || isMailSent),
+    })),
+    ...dates,
+    isInTime: emergency === undefined ? isInTime : !isForbidden,
+    blocks: [
+      ...(active.length === 0 ? ['no-contact' as const] : []),
+      ...(active.length > 0 && isByMailOnly && !isMailSent ? ['no-mail' as const] : []),
+      ...(isForbidden ? ['emergency-not-permitted' as const] : []),
+    ],
+    isAcknowledged,
+  };
+}
+
+export type Announced = {
+  readonly change: Change;
+  /** What its recipients are told by. */
+  readonly event: StoredEvent;
+  readonly round: number;
+  readonly plan: NoticePlan;
+};
 
 /** Enters one notice for each customer planned, in the commit that announces the change by `event`. */
 export async function recordNotices(
-  _ctx: Announcer,
-  _tx: Tx,
-  _ledger: Ledger,
-  _announced: {
-    readonly change: Change;
-    readonly event: StoredEvent;
-    readonly round: number;
-    readonly plan: NoticePlan;
-  },
+  ctx: Announcer,
+  tx: Tx,
+  ledger: Ledger,
+  announced: Announced,
 ): Promise<readonly StoredEvent[]> {
-  return [];
+  const { change, event, round, plan } = announced;
+  if (plan.customers.length === 0) return [];
+  const texts = await writeTexts(ctx, tx, announced, ledger.at);
+  const acknowledgement = { by: actorName(ctx.actor), at: ledger.at.toISOString() };
+  await store.insertNotices(
+    tx,
+    plan.customers.map((planned) => {
+      const { customerId, terms, blocks } = planned;
+      return {
+        changeId: change.id,
+        round,
+        customerId,
+        seq: event.seq,
+        announcedAt: ledger.at,
+        plannedEffectiveOn: change.effectiveOn,
+        terms,
+        texts: texts(planned),
+        // Nothing is under way to whom nothing can be sent: somebody said so, and it is a task from now on.
+        state: blocks.includes('no-contact') ? ('unreached' as const) : ('waiting' as const),
+        ...(blocks.length > 0 && { acknowledged: { reasons: blocks, ...acknowledgement } }),
+      };
+    }),
+  );
+  return recordPlan(ledger, announced);
+}
+
+/** Ids and reasons only: who the customers are can be erased, the ledger can not. */
+function recordPlan(ledger: Ledger, { change, round, plan }: Announced): readonly StoredEvent[] {
+  const subject = `change:${change.id}`;
+  const blocked = plan.customers.filter(({ blocks }) => blocks.length > 0);
+  const counts = {
+    customers: plan.customers.length,
+    reachable: plan.customers.filter(({ contacts }) =>
+      contacts.some(({ isReachable }) => isReachable),
+    ).length,
+    acknowledged: blocked.length,
+    late: plan.customers.filter(({ isInTime }) => !isInTime).length,
+  };
+  const step = lastStep(change).name;
+  const recorded = ledger.record({
+    action: 'notices.recorded',
+    subject,
+    data: { round, step, ...counts },
+    public: false,
+  });
+  const acknowledged = blocked.map(({ customerId, blocks }) =>
+    ledger.record({
+      action: 'notice.acknowledged',
+      subject,
+      data: { round, customer: customerId, reasons: blocks },
+      public: false,
+    }),
+  );
+  return [recorded, ...acknowledged];
 }
 
 /** The change was withdrawn, superseded or is announced anew: its clocks stop. */
 export async function endNotices(
-  _tx: Tx,
-  _ledger: Ledger,
-  _changeId: number,
+  tx: Tx,
+  ledger: Ledger,
+  changeId: number,
 ): Promise<readonly StoredEvent[]> {
-  return [];
+  const customers = await store.endRound(tx, changeId);
+  if (customers === 0) return [];
+  return [
+    ledger.record({
+      action: 'notices.ended',
+      subject: `change:${changeId}`,
+      data: { customers },
+      public: false,
+    }),
+  ];
 }
 
 /** Non-material postponement: the planned day moves, clocks run on. */
-export async function moveNotices(_tx: Tx, _changeId: number, _effectiveOn: Day): Promise<void> {}
+export async function moveNotices(tx: Tx, changeId: number, effectiveOn: Day): Promise<void> {
+  await store.moveRound(tx, changeId, effectiveOn);
+}

@@ -1,14 +1,40 @@
 import type { CustomerId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { Notice } from '../model/notice.ts';
-import { selectCustomerNotices } from '../store/customer-notices.ts';
+import * as store from '../store/reading.ts';
+
+export type { NoticeFilter } from '../store/reading.ts';
+
+type Page = { readonly items: readonly Notice[]; readonly next: CustomerId | null };
+
+/** What was announced last of a change, by customer, behind `after`. `next` continues the list. */
+export async function listNotices(
+  db: Db,
+  changeId: number,
+  after: CustomerId | undefined,
+  limit: number,
+  filter: store.NoticeFilter = {},
+): Promise<Page> {
+  const found = await store.selectPage(db, changeId, filter, after, limit + 1);
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? (items.at(-1)?.customerId ?? null) : null };
+}
 
 /** What was announced to one customer, every round, oldest first. */
 export async function listCustomerNotices(
   db: Db,
   customerId: CustomerId,
 ): Promise<readonly Notice[]> {
-  return selectCustomerNotices(db, customerId);
+  return store.selectCustomerNotices(db, customerId);
+}
+
+/** Every round of a change for one customer, oldest first. */
+export async function listRounds(
+  db: Db,
+  changeId: number,
+  customerId: CustomerId,
+): Promise<readonly Notice[]> {
+  return store.selectRounds(db, changeId, customerId);
 }
 
 /** The newest round of a change for one customer. */
@@ -17,6 +43,5 @@ export async function findNotice(
   changeId: number,
   customerId: CustomerId,
 ): Promise<Notice | undefined> {
-  const all = await selectCustomerNotices(db, customerId);
-  return all.findLast((notice) => notice.changeId === changeId);
+  return (await store.selectRounds(db, changeId, customerId)).at(-1);
 }
