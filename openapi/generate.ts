@@ -112,6 +112,7 @@ const tags: Readonly<Record<string, string>> = {
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
+  Notices: 'Staff: to whom a change was announced, the clock of each, and what needs a person.',
   Customers: 'Staff: contract terms, customers and their contacts; never public.',
   Recipients: 'Staff: who is told, who must be, and who must not.',
   Deliveries: 'Staff: what was told to whom, what is stuck and why.',

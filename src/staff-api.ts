@@ -12,6 +12,7 @@ import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
 import { createRouter } from './http/router.ts';
 import { importsApi } from './imports/api.ts';
+import { noticesApi } from './notices/api.ts';
 import { objectionDecisionsApi } from './objections/api/deciding.ts';
 import { objectionsApi } from './objections/api/staff.ts';
 import { organisationApi } from './organisation/api.ts';
@@ -48,6 +49,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', subscriptionsApi);
   api.route('/', suppressionsApi);
   api.route('/', deliveriesApi);
+  api.route('/', noticesApi);
   api.route('/', objectionsApi);
   api.route('/', objectionDecisionsApi);
   api.route('/', transparencyApi);

@@ -3,12 +3,13 @@ import type { CustomerId, SubscriptionId } from '../../core/ids.ts';
 import type { Terms } from '../../customers/model.ts';
 
 /** Which rule gave a date; what each means stands in docs/notices.md and in every packet. */
-export type DateRule =
-  | 'acceptance'
-  | 'calendar-days'
-  | 'business-days'
-  | 'rolled-to-working-day'
-  | 'day-after-window';
+export const dateRules = [
+  'calendar-days',
+  'business-days',
+  'rolled-to-working-day',
+  'day-after-window',
+] as const;
+export type DateRule = (typeof dateRules)[number];
 
 /** A legal date: the day and zone that were promised, the instant computed from them, and the rule. */
 export type LegalDate = {

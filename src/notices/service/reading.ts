@@ -1,9 +1,9 @@
+import { findChange } from '../../changes/service.ts';
+import { Refusal } from '../../core/errors.ts';
 import type { CustomerId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { Notice } from '../model/notice.ts';
 import * as store from '../store/reading.ts';
-
-export type { NoticeFilter } from '../store/reading.ts';
 
 type Page = { readonly items: readonly Notice[]; readonly next: CustomerId | null };
 
@@ -13,7 +13,29 @@ export async function listNotices(
   changeId: number,
   after: CustomerId | undefined,
   limit: number,
-  filter: store.NoticeFilter = {},
+): Promise<Page> {
+  return pageOf(db, changeId, {}, after, limit);
+}
+
+/** Those of them that a filter selects. Refuses `not_found` for a change that does not exist. */
+export async function listNoticesOf(
+  db: Db,
+  changeId: number,
+  filter: store.NoticeFilter,
+  after: CustomerId | undefined,
+  limit: number,
+): Promise<Page> {
+  if (!(await findChange(db, changeId)))
+    throw new Refusal('not_found', 'There is no change of this number.');
+  return pageOf(db, changeId, filter, after, limit);
+}
+
+async function pageOf(
+  db: Db,
+  changeId: number,
+  filter: store.NoticeFilter,
+  after: CustomerId | undefined,
+  limit: number,
 ): Promise<Page> {
   const found = await store.selectPage(db, changeId, filter, after, limit + 1);
   const items = found.slice(0, limit);

@@ -95,7 +95,7 @@ export async function selectDue(
   after: CustomerId | undefined,
   limit: number,
 ): Promise<readonly Notice[]> {
-  const mayHaveEffect = sql`effective_at IS NULL AND (hold IS NULL OR hold NOT IN ('window-open', 'emergency-not-permitted') OR earliest_effect_on <= ${today})`;
+  const mayHaveEffect = sql`effective_at IS NULL AND (hold IS NULL OR hold NOT IN ('window-open', 'emergency-not-permitted') OR approved IS NOT NULL OR earliest_effect_on <= ${today})`;
   const isDue = sql`(state IN ('waiting', 'unreached') OR (state = 'running' AND objection_ends_on < ${today}) ${isInEffect ? sql`OR (${mayHaveEffect})` : sql``})`;
   const rows = await db
     .select()

@@ -95,10 +95,19 @@ export async function updateNotices(
 function toChanged(notice: Notice): readonly unknown[] {
   const { changeId, round, customerId, version, state, clock, outcome, approved, hold } = notice;
   const values = [
-    ...[changeId, round, customerId, version, state],
-    ...[clock && JSON.stringify(clock), clock?.objectionEnds.on, clock?.earliestEffect.on],
-    ...[outcome, notice.closedAt?.getTime(), approved && JSON.stringify(approved)],
-    ...[notice.effectiveAt?.getTime(), hold],
+    changeId,
+    round,
+    customerId,
+    version,
+    state,
+    clock && JSON.stringify(clock),
+    clock?.objectionEnds.on,
+    clock?.earliestEffect.on,
+    outcome,
+    notice.closedAt?.getTime(),
+    approved && JSON.stringify(approved),
+    notice.effectiveAt?.getTime(),
+    hold,
   ];
   return values.map((value) => value ?? null);
 }
