@@ -7,7 +7,7 @@ import { channels, languages, subscriptionStates } from '../subscribers/model/su
 import { authorisations, dayCounts } from './model.ts';
 import { contactOutcomes, customerOutcomes } from './model/import.ts';
 
-function oneOf<const T extends readonly [string, ...string[]]>(names: T) {
+export function oneOf<const T extends readonly [string, ...string[]]>(names: T) {
   return z.enum(names, { error: `Is one of ${names.join(', ')}.` });
 }
 

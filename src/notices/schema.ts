@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { asCustomerId } from '../core/ids.ts';
-import { customerId, terms } from '../customers/schema.ts';
+import { customerId, oneOf, terms } from '../customers/schema.ts';
 import { changeId } from '../changes/schema.ts';
 import { page, pageQuery } from '../http/schema.ts';
 import {
@@ -64,15 +64,21 @@ export const notice = z
 
 export const noticeList = page(notice).meta({ id: 'NoticeList' });
 
-const customersQuery = pageQuery.extend({ cursor: customerId.optional() });
-
-export const noticeQuery = customersQuery.extend({
-  state: z.enum(noticeStates).optional(),
+const customersQuery = pageQuery.extend({
+  cursor: customerId.optional().meta({ description: '`next` of the page before' }),
 });
 
-export const holdQuery = customersQuery.extend({ reason: z.enum(holdReasons).optional() });
+export const noticeQuery = customersQuery.extend({
+  state: oneOf(noticeStates).optional().meta({ description: 'Only those that stand so' }),
+});
 
-export const byNotice = changeId.extend({ customer: customerId });
+export const holdQuery = customersQuery.extend({
+  reason: oneOf(holdReasons).optional().meta({ description: 'Only those held for it' }),
+});
+
+export const byNotice = changeId.extend({
+  customer: customerId.meta({ description: 'Id of the customer' }),
+});
 
 const task = z
   .object({
@@ -117,5 +123,5 @@ export const taskQuery = pageQuery.extend({
       return { changeId: Number(change), customerId: asCustomerId(customer) };
     })
     .optional()
-    .meta({ type: 'string' }),
+    .meta({ type: 'string', description: '`next` of the page before' }),
 });
