@@ -71,7 +71,7 @@ export async function happened(trust: World, change: number): Promise<readonly s
 export async function bounce(trust: World, to: string): Promise<void> {
   const mail = trust.outside.mailbox.findLast((each) => each.to === to);
   if (!mail) throw new Error(`nothing was sent to ${to}`);
-  const report = { recipients: [to], isFailed: true, isComplaint: false, code: '4.4.7', words: '' };
+  const report = { recipients: [to], isFailed: true, code: 450, words: '' };
   await recordReturned(systemCtx(trust.deps, 'bounces'), {
     messageIds: [mail.messageId],
     reports: [report],
