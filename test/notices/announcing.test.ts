@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { count, eq, sql } from 'drizzle-orm';
 import { sha256 } from '../../src/core/hash.ts';
 import { asSubscriptionId } from '../../src/core/ids.ts';
-import { customers } from '../../src/customers/table.ts';
+import { customerContacts, customers } from '../../src/customers/table.ts';
 import { events } from '../../src/db/ledger.ts';
 import { loadNoticeTexts } from '../../src/notices/service/texts.ts';
 import { notices, noticeTexts } from '../../src/notices/table.ts';
@@ -146,43 +146,34 @@ test('a postponement that changes nothing else moves the planned day and no cloc
   expect(notice).toMatchObject({ round: 1, plannedEffectiveOn: '2027-01-15', clock });
 });
 
-test('ten thousand customers are entered in one commit', async () => {
+test('ten thousand customers are entered in one commit, and one mail starts the clocks of all whom its recipient stands for', async () => {
   const trust = await startApp();
   await openRegister(trust);
   await addCustomer(trust, 'acme');
   const many = 9_999;
   await trust.deps.transact(async (tx) => {
+    const numbered = sql`WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n WHERE v < ${many})`;
     await tx
       .insert(customers)
       .select(
-        sql`WITH RECURSIVE n(v) AS (SELECT 1 UNION ALL SELECT v + 1 FROM n WHERE v < ${many}) SELECT 'cus_' || printf('%032d', v), 'C', NULL, '[]', '[]', 'acme', '{}', '2025-01-01', NULL, 0, 1, 0, 0, 1, NULL FROM n`,
+        sql`${numbered} SELECT 'cus_' || printf('%032d', v), 'C', NULL, '["website"]', '[]', 'acme', '{}', '2025-01-01', NULL, 0, 1, 0, 0, 1, NULL FROM n`,
+      );
+    // All of them have the same lawyer.
+    await tx
+      .insert(customerContacts)
+      .select(
+        sql`${numbered} SELECT 'cus_' || printf('%032d', v), (SELECT subscription_id FROM customer_contacts LIMIT 1), 'Lawyer', NULL, 0, NULL FROM n`,
       );
   });
-  const acknowledged = Array.from(
-    { length: many },
-    (_, index) => `cus_${String(index + 1).padStart(32, '0')}`,
-  );
-  const batch = await trust.prepare({
-    entries: { mistral: facts({ name: 'Mistral AI' }) },
-    effectiveOn: '2026-12-28',
-  });
-  const etag = await trust.approve(batch);
-  const { body } = must(
-    await trust
-      .as('editor')
-      .put(`/batches/${batch}/publication`, { classes: {}, acknowledged }, { 'if-match': etag }),
-  );
-  const change = Number(pick(body, 'change'));
-  const rows = await trust.deps.db
-    .select({ state: notices.state, commit: events.commitId, count: count() })
-    .from(notices)
-    .innerJoin(events, eq(events.seq, notices.seq))
-    .where(eq(notices.changeId, change))
-    .groupBy(notices.state, events.commitId)
-    .orderBy(notices.state);
-  expect(rows.map(({ state, count: number }) => [state, number])).toEqual([
-    ['unreached', many],
-    ['waiting', 1],
-  ]);
-  expect(new Set(rows.map(({ commit }) => commit)).size).toBe(1);
+  const change = await announce(trust, '2026-12-28');
+  const countBy = async (column: typeof notices.state) =>
+    trust.deps.db
+      .select({ state: column, commit: events.commitId, number: count() })
+      .from(notices)
+      .innerJoin(events, eq(events.seq, notices.seq))
+      .where(eq(notices.changeId, change))
+      .groupBy(column, events.commitId);
+  expect(await countBy(notices.state)).toMatchObject([{ state: 'waiting', number: many + 1 }]);
+  await trust.drain();
+  expect(await countBy(notices.state)).toMatchObject([{ state: 'running', number: many + 1 }]);
 });

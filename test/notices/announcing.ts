@@ -1,18 +1,13 @@
-import { eq } from 'drizzle-orm';
-import type { Acceptance } from '../../src/notices/model/clock.ts';
 import { asCustomerId } from '../../src/core/ids.ts';
 import { systemCtx } from '../../src/context.ts';
 import type { Notice } from '../../src/notices/model/notice.ts';
 import { findNotice } from '../../src/notices/service/reading.ts';
 import { keepNotices } from '../../src/notices/service/keeping.ts';
 import { recordReturned } from '../../src/deliveries/service/returned.ts';
-import { subscriptions } from '../../src/subscribers/table.ts';
 import { contact, customer, idOf, terms } from '../customers/people.ts';
 import type { World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { day, facts } from '../support/factories.ts';
-
-export type { Acceptance };
 
 /** What is published first changes nothing for anybody; from then on changes are announced. */
 export async function openRegister(trust: World): Promise<void> {
