@@ -1,5 +1,4 @@
 import { createRoute } from '@hono/zod-openapi';
-import { actorName } from '../context.ts';
 import { changeId } from '../changes/schema.ts';
 import { forStaff } from '../http/audience.ts';
 import { json, security } from '../http/openapi.ts';
@@ -88,8 +87,7 @@ noticesApi.openapi(
   async (c) => {
     const ctx = c.get('ctx');
     const { id, customer } = c.req.valid('param');
-    const by = actorName(ctx.actor);
-    const approved = await approveNotice(ctx, { changeId: id, customerId: customer, by });
+    const approved = await approveNotice(ctx, { changeId: id, customerId: customer });
     return c.json(presentNotice(approved), 200);
   },
 );

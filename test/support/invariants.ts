@@ -8,11 +8,8 @@ import { personMark } from './factories.ts';
 import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
 import { checkLog } from './log-check.ts';
-<<<<<<< ours
-import { checkObjections } from './objection-check.ts';
-=======
 import { checkNotices } from './notice-check.ts';
->>>>>>> theirs
+import { checkObjections } from './objection-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
 

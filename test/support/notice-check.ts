@@ -43,11 +43,7 @@ function fold(rows: readonly Bag[], events: readonly LedgerEvent[]): ReadonlyMap
     const change = event.subject.replace('change:', '');
     if (event.action === 'notices.ended')
       for (const [name, notice] of folded)
-        // Those of the round that begins in this commit are not the ones that end.
-        if (name.startsWith(`${change}/`) && !isOfCommit(rows, name, events, event)) {
-          notice.state = 'ended';
-          delete notice.hold;
-        }
+        if (name.startsWith(`${change}/`) && !isOfCommit(rows, name, events, event)) end(notice);
     const notice = folded.get(
       `${change}/${String(event.data['round'])}/${String(event.data['customer'])}`,
     );
@@ -56,6 +52,12 @@ function fold(rows: readonly Bag[], events: readonly LedgerEvent[]): ReadonlyMap
   return folded;
 }
 
+function end(notice: Folded): void {
+  notice.state = 'ended';
+  delete notice.hold;
+}
+
+/** Those of the round that begins in this commit are not the ones that end. */
 function isOfCommit(
   rows: readonly Bag[],
   name: string,

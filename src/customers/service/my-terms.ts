@@ -59,7 +59,7 @@ export async function approveChange({ ctx, customer }: Visit, changeId: number):
   const notices = await listCustomerNotices(ctx.deps.db, customer.id);
   if (!notices.some((notice) => notice.changeId === changeId))
     throw new Refusal('not_found', 'This change was not announced to you.');
-  await approveNotice(ctx, { changeId, customerId: customer.id, by: `customer:${customer.id}` });
+  await approveNotice(ctx, { changeId, customerId: customer.id });
 }
 
 async function loadPending(

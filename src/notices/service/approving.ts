@@ -1,4 +1,4 @@
-import type { Ctx } from '../../context.ts';
+import { actorName, type Ctx } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { CustomerId } from '../../core/ids.ts';
 import { commit } from '../../db/commit.ts';
@@ -6,21 +6,15 @@ import type { Notice } from '../model/notice.ts';
 import { selectRounds } from '../store/reading.ts';
 import { updateNotices } from '../store/writing.ts';
 
-export type Approval = {
-  readonly changeId: number;
-  readonly customerId: CustomerId;
-  /** As the ledger names whoever said so or entered it. */
-  readonly by: string;
-};
-
 /**
  * Records that a customer agrees to a change: what a specific authorisation asks for, and what every
  * other may give before its time is over. Refuses `not_found` and `conflict`.
  */
 export async function approveNotice(
   ctx: Ctx,
-  { changeId, customerId, by }: Approval,
+  { changeId, customerId }: { readonly changeId: number; readonly customerId: CustomerId },
 ): Promise<Notice> {
+  const by = actorName(ctx.actor);
   const approved = await commit(ctx, async (tx, ledger) => {
     const notice = (await selectRounds(tx, changeId, customerId)).at(-1);
     if (!notice) throw new Refusal('not_found', 'This change was not announced to this customer.');
