@@ -42,8 +42,9 @@ function fold(rows: readonly Bag[], events: readonly LedgerEvent[]): ReadonlyMap
       for (const name of begun.get(event.seq) ?? []) folded.set(name, { state: 'waiting' });
     const change = event.subject.replace('change:', '');
     if (event.action === 'notices.ended')
-      for (const [name, notice] of folded)
-        if (name.startsWith(`${change}/`) && !isOfCommit(rows, name, events, event)) end(notice);
+      [...folded]
+        .filter(([name]) => name.startsWith(`${change}/`) && !isOfCommit(rows, name, events, event))
+        .forEach(([, notice]) => end(notice));
     const notice = folded.get(
       `${change}/${String(event.data['round'])}/${String(event.data['customer'])}`,
     );
