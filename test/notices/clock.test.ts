@@ -227,7 +227,9 @@ describe('what falls due', () => {
       acceptedAt: new Date('2027-01-14T09:00:00Z'),
       subscriptionId: asSubscriptionId('sbs_2'),
     };
-    const steps = stepsOf(closed, { ...facts, acceptances: [other] }, facts.now);
+    const { clock: takenBack } = closed;
+    if (!takenBack) throw new Error('no clock ran');
+    const steps = stepsOf(closed, { ...facts, takenBack, acceptances: [other] }, facts.now);
     expect(steps.map(({ action }) => action)).toEqual([
       'notice.clock_taken_back',
       'notice.clock_started',
@@ -235,6 +237,34 @@ describe('what falls due', () => {
     ]);
     expect(steps.at(-1)?.notice).toMatchObject({ state: 'running', hold: 'window-open' });
     expect(steps.at(-1)?.notice.outcome).toBeUndefined();
+  });
+
+  test('does not go by what is known of a contact that was forgotten since', () => {
+    const running = stepsOf(notice, facts, sunday).at(0)?.notice ?? notice;
+    const steps = stepsOf(running, { ...facts, acceptances: [] }, facts.now);
+    expect(steps.map(({ action }) => action)).toEqual(['notice.window_closed', 'notice.effective']);
+  });
+
+  test('comes with the promised day, though a country has moved its clocks since it was computed', () => {
+    // As if the instants had been computed when Berlin was to stay on summer time.
+    const running = stepsOf(notice, { ...facts, now: sunday }, sunday).at(0)?.notice ?? notice;
+    const at = '2026-12-22T22:00:00.000Z';
+    const moved = running.clock && {
+      ...running.clock,
+      objectionEnds: { ...running.clock.objectionEnds, at },
+      earliestEffect: { ...running.clock.earliestEffect, at },
+    };
+    if (!moved) throw new Error('no clock ran');
+    const told = { ...running, clock: moved };
+    const before = new Date('2026-12-22T22:59:59.999Z');
+    expect(stepsOf(told, { ...facts, now: before }, before).map(({ action }) => action)).toEqual([
+      'notice.held',
+    ]);
+    const after = new Date('2026-12-22T23:00:00Z');
+    expect(stepsOf(told, { ...facts, now: after }, after).map(({ action }) => action)).toEqual([
+      'notice.window_closed',
+      'notice.effective',
+    ]);
   });
 
   test('whom nobody reached is said so once', () => {

@@ -8,6 +8,8 @@ export type Facts = {
   readonly now: Date;
   /** Everything that counts as its arrival. */
   readonly acceptances: readonly Acceptance[];
+  /** The clock whose acceptance was taken back by a bounce, where it runs by one. */
+  readonly takenBack?: Clock;
   /** Nothing is under way to a contact, and nothing arrived. */
   readonly isOutOfReach: boolean;
   readonly objecting: Objecting;
@@ -15,7 +17,7 @@ export type Facts = {
   readonly effect?: { readonly isEmergency: boolean };
 };
 
-export const stepActions = [
+const stepActions = [
   'notice.clock_started',
   'notice.clock_taken_back',
   'notice.unreached',
@@ -50,10 +52,10 @@ function nextStep(notice: Notice, facts: Facts, at: Date): NoticeStep | undefine
   );
 }
 
-/** A bounce, or a report of one: the clock that it started never ran. */
-function takeBack(notice: Notice, { acceptances }: Facts): NoticeStep | undefined {
+/** Only a bounce does it: a contact that was removed or forgotten since has got the notice all the same. */
+function takeBack(notice: Notice, { takenBack }: Facts): NoticeStep | undefined {
   const { clock, outcome: _, closedAt: __, ...rest } = notice;
-  if (clock === undefined || acceptances.some((each) => started(each, clock))) return undefined;
+  if (clock === undefined || takenBack === undefined || !isSame(clock, takenBack)) return undefined;
   return {
     action: 'notice.clock_taken_back',
     on: clock.startsOn,
@@ -61,11 +63,8 @@ function takeBack(notice: Notice, { acceptances }: Facts): NoticeStep | undefine
   };
 }
 
-/** Sent again to the same contact it arrives later: that is another acceptance. */
-function started({ subscriptionId, acceptedAt }: Acceptance, clock: Clock): boolean {
-  return (
-    subscriptionId === clock.subscriptionId && acceptedAt.getTime() <= Date.parse(clock.startsAt)
-  );
+function isSame(one: Clock, other: Clock): boolean {
+  return one.subscriptionId === other.subscriptionId && one.startsAt === other.startsAt;
 }
 
 function start(notice: Notice, { acceptances, isOutOfReach }: Facts): NoticeStep | undefined {

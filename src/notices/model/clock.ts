@@ -114,7 +114,7 @@ function lastDayOfNotice(
 }
 
 /** `days` working days after `day`, which is not counted itself. */
-export function addBusinessDays(day: Day, days: number): Day {
+function addBusinessDays(day: Day, days: number): Day {
   let on = day;
   for (let left = days; left > 0;) {
     on = addDays(on, 1);

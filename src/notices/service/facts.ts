@@ -8,7 +8,7 @@ import { isOpen, type Objection } from '../../objections/model.ts';
 import { listObjectionsOf } from '../../objections/service/reading.ts';
 import type { Facts } from '../model/advancing.ts';
 import { noObjection, type Objecting } from '../model/deciding.ts';
-import type { Notice } from '../model/notice.ts';
+import type { Clock, Notice } from '../model/notice.ts';
 import type { Round } from '../store/reading.ts';
 
 /** A round of notices, and whether its change is in effect. */
@@ -31,7 +31,10 @@ export async function loadFacts(
     notices.map(({ customerId }) => customerId),
   );
   const told = await listTellings(db, round.seq, [
-    ...new Set(contacts.map(({ subscriptionId }) => subscriptionId)),
+    ...new Set([
+      ...contacts.map(({ subscriptionId }) => subscriptionId),
+      ...notices.flatMap(({ clock }) => clock?.subscriptionId ?? []),
+    ]),
   ]);
   const isReady = await isPlanned(db, round.seq);
   const byCustomer = Map.groupBy(contacts, ({ customerId }) => customerId);
@@ -45,21 +48,40 @@ export async function loadFacts(
         contact,
         told: told.get(contact.subscriptionId) ?? [],
       }));
-      const acceptances = mine.flatMap(acceptancesOf);
-      const hasArrived = clock !== undefined || acceptances.length > 0;
+      const toldFirst = clock && told.get(clock.subscriptionId);
+      const arrived = arrivalOf(clock, toldFirst ?? [], mine);
       const toTell =
-        !isReady || hasArrived ? [] : mine.flatMap((each) => missing(each, round, now));
+        !isReady || arrived.isThere ? [] : mine.flatMap((each) => missing(each, round, now));
       const isUnderWay = !isReady || toTell.length > 0 || mine.some(mayStillArrive);
       const facts = {
         now,
-        acceptances,
-        isOutOfReach: !hasArrived && !isUnderWay,
+        ...arrived.facts,
+        isOutOfReach: !arrived.isThere && !isUnderWay,
         objecting: objectingOf(objections.get(customerId) ?? []),
         ...(effect && { effect }),
       };
       return [customerId, { facts, toTell }] as const;
     }),
   );
+}
+
+type Arrival = {
+  readonly isThere: boolean;
+  readonly facts: Pick<Facts, 'acceptances' | 'takenBack'>;
+};
+
+/** `toldFirst` is what became of telling whoever started the clock. */
+function arrivalOf(
+  clock: Clock | undefined,
+  toldFirst: readonly Telling[],
+  contacts: readonly Reached[],
+): Arrival {
+  const acceptances = contacts.flatMap(acceptancesOf);
+  const takenBack = clock && isTakenBack(clock, toldFirst) ? clock : undefined;
+  return {
+    isThere: acceptances.length > 0 || (clock !== undefined && takenBack === undefined),
+    facts: { acceptances, ...(takenBack && { takenBack }) },
+  };
 }
 
 type Reached = { readonly contact: ReachedContact; readonly told: readonly Telling[] };
@@ -73,6 +95,16 @@ function acceptancesOf({ contact, told }: Reached): Facts['acceptances'] {
     (removedAt === undefined || acceptedAt <= removedAt)
       ? [{ subscriptionId, acceptedAt }]
       : [],
+  );
+}
+
+/** What may have started the clock came back, and nothing that arrived by then stands. */
+function isTakenBack({ startsAt }: Clock, told: readonly Telling[]): boolean {
+  const startedAt = new Date(startsAt);
+  const before = told.filter(({ createdAt }) => createdAt <= startedAt);
+  return (
+    before.some(({ state }) => state === 'bounced') &&
+    !before.some(({ acceptedAt }) => acceptedAt !== undefined && acceptedAt <= startedAt)
   );
 }
 

@@ -15,7 +15,7 @@ const patienceMs = 24 * 60 * 60 * 1000;
 const most = 100;
 
 /** A notice that needs a person, and why. */
-export type NoticeTask = {
+type NoticeTask = {
   readonly kind: 'unreached' | 'waiting' | 'held';
   readonly notice: Notice;
 };

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Day } from '../../core/day.ts';
 import type { CustomerId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
@@ -67,18 +67,6 @@ export async function selectOpenRounds(db: Db): Promise<readonly Round[]> {
     found.push(next);
     after = next.changeId;
   }
-}
-
-/** Newest rounds whose event has this place in the ledger. */
-export async function selectRoundsAt(db: Db, seqs: readonly number[]): Promise<readonly Round[]> {
-  if (seqs.length === 0) return [];
-  const { changeId, round, seq } = notices;
-  return db
-    .select({ changeId, round, seq })
-    .from(notices)
-    .where(and(inArray(seq, [...seqs]), sql`state <> 'ended'`))
-    .groupBy(changeId, round, seq)
-    .orderBy(asc(changeId), asc(round));
 }
 
 export type Due = {
@@ -170,19 +158,6 @@ export async function selectPage(
     .orderBy(asc(notices.customerId))
     .limit(limit);
   return rows.map(toNotice);
-}
-
-/** How many stand how, of the newest round. */
-export async function selectCounts(
-  db: Db,
-  changeId: number,
-): Promise<readonly { readonly state: NoticeState; readonly count: number }[]> {
-  const newest = sql`${notices.round} = (SELECT max(round) FROM notices AS other WHERE other.change_id = ${changeId})`;
-  return db
-    .select({ state: notices.state, count: sql<number>`count(*)` })
-    .from(notices)
-    .where(and(eq(notices.changeId, changeId), newest))
-    .groupBy(notices.state);
 }
 
 /** What needs a person: nobody was reached, what waits since before, or is held for more than time. */
