@@ -4,7 +4,7 @@ import { myTermsLink } from '../../src/customers/service/reading.ts';
 import { announce, noticeOf, openRegister } from '../notices/announcing.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
-import { day, facts, personMark } from '../support/factories.ts';
+import { facts, personMark } from '../support/factories.ts';
 import { dumpTables, readEvents } from '../support/invariants.ts';
 import { addCustomer, addProfile, contact, linkOf, mailbox, terms } from './people.ts';
 

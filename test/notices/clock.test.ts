@@ -122,6 +122,13 @@ describe('what a window came to', () => {
     expect(closeWindow({ terms: general }, { hasObjected: true })).toBe('objected');
     expect(closeWindow({ terms: specific, approved }, { hasObjected: false })).toBe('approved');
   });
+
+  test('an objection that was withdrawn within the window is none, and one withdrawn behind it was one', () => {
+    const notice = { terms: general, clock: startClock(arrival, general) };
+    const withdrawn = (at: string) => ({ hasObjected: true, withdrawnAt: new Date(at) });
+    expect(closeWindow(notice, withdrawn('2026-12-22T22:59:59Z'))).toBe('accepted-by-silence');
+    expect(closeWindow(notice, withdrawn('2026-12-22T23:00:00Z'))).toBe('objected');
+  });
 });
 
 const inTime = new Date('2026-12-23T12:00:00Z');
@@ -165,6 +172,9 @@ describe('a change that is in effect', () => {
     const objecting = { hasObjected: true, isOpen: false, isExcluded: true };
     const facts = { isEmergency: false, objecting, now: inTime };
     expect(decideEffect({ terms: general, clock }, facts)).toBe('excluded');
+    expect(decideEffect({ terms: general, clock }, { ...facts, isEmergency: true })).toBe(
+      'excluded',
+    );
   });
 });
 

@@ -137,12 +137,16 @@ function missing(reached: Reached, { seq }: Round, now: Date): readonly NewDeliv
   return [{ subscriptionId, channel: subscription.channel, subject, cargo, dueAt: now }];
 }
 
-function objectingOf(
-  objections: readonly Pick<Objection, 'state' | 'isLate' | 'resolution'>[],
-): Objecting {
+function objectingOf(objections: readonly Objection[]): Objecting {
   if (objections.length === 0) return noObjection;
+  const inTime = objections.filter(({ isLate }) => !isLate);
+  const withdrawn = inTime.flatMap(({ state, endedAt }) =>
+    state === 'withdrawn' && endedAt ? [endedAt.getTime()] : [],
+  );
   return {
-    hasObjected: objections.some(({ state, isLate }) => !isLate && state !== 'withdrawn'),
+    hasObjected: inTime.length > 0,
+    ...(withdrawn.length > 0 &&
+      withdrawn.length === inTime.length && { withdrawnAt: new Date(Math.max(...withdrawn)) }),
     isOpen: objections.some(isOpen),
     isExcluded: objections.some(({ resolution }) => resolution === 'customer-excluded'),
   };
