@@ -50,7 +50,6 @@ describe('a customer’s own page', () => {
       '22 December 2026',
       '23 December 2026',
       'Europe/Berlin',
-      `${link}/changes/${change}/packet`,
       `/trust/changes/${change}/objection`,
       '/trust/annex-iii?service=website',
     ])
@@ -82,7 +81,7 @@ describe('a customer’s own page', () => {
     await trust.publish({ entries: { postmark: facts(website) }, effectiveOn: '2026-12-31' });
     await trust.publish({ entries: { elsewhere: facts(other) }, effectiveOn: '2026-12-31' });
     const { body } = await trust.get(link, asJson);
-    expect(pickList(body, 'pending')).toMatchObject([{ change: 1, notice: null, packet: null }]);
+    expect(pickList(body, 'pending')).toMatchObject([{ change: 1, notice: null }]);
   });
 
   it('answers 404 with the bytes of any unknown address when its link is forged, cut, revoked or of another purpose', async () => {

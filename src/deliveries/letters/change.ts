@@ -35,7 +35,12 @@ export function changeBlocks(
     { kind: 'text', text: words.change.lead(change, step.name, sender.name) },
     { kind: 'facts', rows: rowsOfChange(voice, change) },
     ...(isNotice && isAnnounced
-      ? [{ kind: 'text', text: words.notice.intended(sender.name) } as const]
+      ? [
+          {
+            kind: 'text',
+            text: `${words.notice.intended(sender.name)} ${words.notice.byContract(sender.name)}`,
+          } as const,
+        ]
       : []),
     ...itemBlocks(voice, change.items),
     changeLink(voice, change),

@@ -9,6 +9,8 @@ const daysIn = (count: number, { dayCount }: Terms) => {
 export const germanNotice: NoticeWords = {
   intended: (name) =>
     `Dies ist die Information von ${name} über eine beabsichtigte Änderung bei den Unterauftragsverarbeitern nach Art. 28 Abs. 2 Satz 2 DSGVO.`,
+  byContract: (name) =>
+    `Ob und bis wann Sie Einspruch erheben können, regelt Ihr Vertrag zur Auftragsverarbeitung mit ${name}.`,
   anew: (name) =>
     `${name} hat geändert, was zuvor angekündigt war. Diese Mitteilung tritt an die Stelle der früheren; Ihre Einspruchsfrist beginnt von vorn.`,
   emergency: (name) =>

@@ -7,6 +7,8 @@ const daysIn = (count: number, { dayCount }: Terms) =>
 export const noticeWords: NoticeWords = {
   intended: (name) =>
     `This is ${name}'s notice of an intended change of its sub-processors under Article 28(2) GDPR.`,
+  byContract: (name) =>
+    `Whether and until when you can object is laid down in your data processing agreement with ${name}.`,
   anew: (name) =>
     `${name} has changed what it announced before. This notice takes the place of the earlier one, and your time to object starts anew.`,
   emergency: (name) =>

@@ -6,6 +6,8 @@ import type { ObjectionState, Resolution } from '../../objections/model.ts';
 export type NoticeWords = {
   /** What it is in law, and how it came about. */
   intended(name: string): string;
+  /** To an address of which no terms are known. */
+  byContract(name: string): string;
   anew(name: string): string;
   emergency(name: string): string;
   readonly material: string;

@@ -11,6 +11,7 @@ import { languages } from '../../subscribers/model/subscription.ts';
 import { languageWords } from '../../subscribers/model/words.ts';
 import { keptInWords } from '../kept.ts';
 import { objectionGrounds } from '../model.ts';
+import { windowOf } from '../../changes/standing.ts';
 import { faultOfChange } from '../model/objecting.ts';
 import { groundWords } from '../words.ts';
 import {
@@ -126,19 +127,19 @@ export function unobjectablePage(input: RenderInput, { id }: Change, fault: stri
   );
 }
 
-function Until({ change: { objectionEndsOn, steps } }: { change: Change }) {
-  if (objectionEndsOn === undefined)
+function Until({ change }: { change: Change }) {
+  const window = windowOf(change);
+  if (window === undefined)
     return (
       <p>
         No time to object runs for this change. What you write is kept and answered all the same.
       </p>
     );
-  const isOver = steps.some(({ name }) => name === 'objection-closed');
   return (
     <p>
-      The last day on general terms {isOver ? 'was' : 'is'}{' '}
+      The last day on general terms {window.isOpen ? 'is' : 'was'}{' '}
       <b>
-        <Time day={objectionEndsOn} prose />
+        <Time day={window.objectionEndsOn} prose />
       </b>
       ; your contract may give you longer. What comes later is kept too, and marked as late.
     </p>
