@@ -303,6 +303,11 @@ export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?
     { stream: 'staff' },
   ],
   [
+    'staff are reminded of reviews',
+    { kind: 'alert', alert: { kind: 'reviews-overdue', entries: 2, oldestDue: day('2026-11-02') } },
+    { stream: 'staff' },
+  ],
+  [
     'staff learn that deliveries are stuck',
     { kind: 'alert', alert: { kind: 'stuck', due: 212, oldestAt: '2026-11-22T03:00:00.000Z' } },
     { stream: 'staff' },

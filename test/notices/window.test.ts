@@ -113,7 +113,10 @@ describe('the days of a window', () => {
 describe('a plan', () => {
   const ids = countingIds();
   const today = day('2026-11-22');
-  const planned = (effectiveOn: string, promise = pledge) =>
+  const planned = (
+    effectiveOn: string,
+    promise: Parameters<typeof generalObjectionEnd>[1] = pledge,
+  ) =>
     planPublication({
       drafts: [{ slug: 'postmark', facts: facts() }],
       register: new Map(),

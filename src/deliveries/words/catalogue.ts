@@ -120,6 +120,8 @@ type AlertWords = {
   unreached(customer: string, others: number, change: number): string;
   heldSubject(name: string): string;
   held(customers: number, change: number): string;
+  reviewsSubject(name: string, entries: number): string;
+  reviews(entries: number, oldest: string): string;
 };
 
 type FooterWords = {

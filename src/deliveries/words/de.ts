@@ -180,6 +180,10 @@ export const german: Words = {
     heldSubject: (name) => `${name}: eine Änderung ist für Kunden angehalten`,
     held: (customers, change) =>
       `Änderung ${change} ist in Kraft, aber nicht für ${customers === 1 ? 'einen Kunden' : `${customers} Kunden`}, bei denen jemand etwas tun muss. Warum, sagt die Liste der angehaltenen Kunden.`,
+    reviewsSubject: (name, entries) =>
+      `${name}: ${entries === 1 ? 'eine Überprüfung ist' : `${entries} Überprüfungen sind`} überfällig`,
+    reviews: (entries, oldest) =>
+      `${entries === 1 ? 'Ein Unterauftragsverarbeiter war' : `${entries} Unterauftragsverarbeiter waren`} zu überprüfen, ${entries === 1 ? 'und zwar' : 'der erste'} bis zum ${oldest}. Überprüfen Sie ${entries === 1 ? 'ihn' : 'sie'} und tragen Sie den Tag der nächsten Überprüfung ein. Diese Erinnerung kommt einmal in der Woche.`,
   },
   footer: {
     why: (name, topics, isChat) =>

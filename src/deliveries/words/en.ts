@@ -158,6 +158,10 @@ export const english: Words = {
     heldSubject: (name) => `${name}: a change is held for customers`,
     held: (customers, change) =>
       `Change ${change} is in effect, but not for ${customers === 1 ? 'one customer' : `${customers} customers`}, for whom somebody has to act. The list of holds says why.`,
+    reviewsSubject: (name, entries) =>
+      `${name}: ${entries === 1 ? 'a review is' : `${entries} reviews are`} overdue`,
+    reviews: (entries, oldest) =>
+      `${entries === 1 ? 'One sub-processor of the register was to be reviewed' : `${entries} sub-processors of the register were to be reviewed, the first`} by ${oldest}. Review ${entries === 1 ? 'it' : 'them'} and enter the day of the next review. You are reminded once a week.`,
   },
   footer: {
     why: (name, topics, isChat) =>
