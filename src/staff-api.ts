@@ -16,6 +16,7 @@ import { objectionDecisionsApi } from './objections/api/deciding.ts';
 import { objectionsApi } from './objections/api/staff.ts';
 import { noticesApi } from './notices/api.ts';
 import { organisationApi } from './organisation/api.ts';
+import { proofApi } from './proof/api.ts';
 import { staffApi } from './staff/api.ts';
 import { subprocessorsApi } from './subprocessors/api.ts';
 import { updatesApi } from './updates/api.ts';
@@ -50,6 +51,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', suppressionsApi);
   api.route('/', deliveriesApi);
   api.route('/', noticesApi);
+  api.route('/', proofApi);
   api.route('/', objectionsApi);
   api.route('/', objectionDecisionsApi);
   api.route('/', transparencyApi);
