@@ -16,7 +16,7 @@ import { objectionDecisionsApi } from './objections/api/deciding.ts';
 import { objectionsApi } from './objections/api/staff.ts';
 import { noticesApi } from './notices/api.ts';
 import { organisationApi } from './organisation/api.ts';
-import { proofApi } from './proof/api.ts';
+import { proofApi } from './proof/api/staff.ts';
 import { staffApi } from './staff/api.ts';
 import { subprocessorsApi } from './subprocessors/api.ts';
 import { updatesApi } from './updates/api.ts';

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { myTermsApi } from './customers/api/my.ts';
-import { myProofApi } from './proof/my-api.ts';
+import { myProofApi } from './proof/api/my.ts';
 import type { AppEnv } from './http/env.ts';
 import { casesApi } from './objections/api/cases.ts';
 import { objectingApi } from './objections/api/objecting.ts';

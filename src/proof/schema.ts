@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeId } from '../changes/schema.ts';
-import { asCustomerId } from '../core/ids.ts';
+import { customerId } from '../customers/schema.ts';
 import { packetFormat } from './model.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -58,14 +58,10 @@ export const packet = z
   })
   .meta({ id: 'NoticePacket', description: 'Proof of notice' });
 
-const customer = z
-  .string()
-  .regex(/^cus_[0-9a-f]{32}$/, 'Must be the id of a customer.')
-  .transform((id) => asCustomerId(id))
-  .meta({ type: 'string', description: 'Id of the customer' });
-
 export const packetQuery = z.object({
-  cursor: customer.optional().meta({ description: '`next` of the packet before' }),
+  cursor: customerId.optional().meta({ description: '`next` of the packet before' }),
 });
 
-export const ofCustomer = changeId.extend({ customer });
+export const ofCustomer = changeId.extend({
+  customer: customerId.meta({ description: 'Id of the customer' }),
+});

@@ -1,9 +1,6 @@
 import type { Context, Next } from 'hono';
 import { z } from 'zod';
-import { loadInput } from '../customers/service/my-terms.ts';
-import { openMyTerms, type Visit } from '../customers/service/links.ts';
-import { myTermsLink } from '../customers/service/reading.ts';
-import type { AppEnv } from '../http/env.ts';
+import type { AppEnv } from '../../http/env.ts';
 import {
   createExchange,
   exchange,
@@ -11,13 +8,13 @@ import {
   refused,
   shown,
   wantsJson,
-} from '../http/exchange.ts';
-import { issuePacket } from './documents.ts';
-import { packetFile, packetPdf } from './files.ts';
-import { packetPage } from './pages/packet-page.tsx';
-import type { SignedPacket } from './present.ts';
-import { packet } from './schema.ts';
-import { currentSigner, loadCustomerPacket } from './service.ts';
+} from '../../http/exchange.ts';
+import { issuePacket } from '../documents.ts';
+import { packetFile, packetPdf } from '../files.ts';
+import { packetPage } from '../pages/packet-page.tsx';
+import type { SignedPacket } from '../present.ts';
+import { packet } from '../schema.ts';
+import { type MyPacket, openMyPacket } from '../service/my-packet.ts';
 
 /** A customer's own proof of notice, behind the link of its page. */
 export const myProofApi = createExchange();
@@ -41,13 +38,11 @@ exchange(
     request: { params },
     responses: { 200: shown('The packet', packet), ...refused(404, 503) },
   },
-  visited(async (c, visit, issued) => {
+  visited(async (c, issued, { input, my }) => {
     if (wantsJson(c)) return packetFile(issued);
-    const { deps } = visit.ctx;
-    const { origin, base } = deps.config;
-    const own = `${myTermsLink(deps.keys, `${origin}${base}`, visit.customer)}/changes/${issued.change.id}/packet`;
-    const links = { json: `${own}/file.json`, pdf: `${own}/file.pdf` };
-    return pageResponse(packetPage(await loadInput(visit), issued, links));
+    const own = `${my}/changes/${issued.change.id}/packet`;
+    const links = { my, json: `${own}/file.json`, pdf: `${own}/file.pdf` };
+    return pageResponse(packetPage(input, issued, links));
   }),
 );
 
@@ -65,7 +60,7 @@ exchange(
       ...refused(404, 503),
     },
   },
-  visited(async (_c, _visit, issued) => packetFile(issued)),
+  visited(async (_c, issued) => packetFile(issued)),
 );
 
 exchange(
@@ -85,18 +80,17 @@ exchange(
       ...refused(404, 503),
     },
   },
-  visited(async (_c, _visit, issued) => packetPdf(issued)),
+  visited(async (_c, issued) => packetPdf(issued)),
 );
 
-type Visited = (c: Context<AppEnv>, visit: Visit, issued: SignedPacket) => Promise<Response>;
+type Visited = (c: Context<AppEnv>, issued: SignedPacket, mine: MyPacket) => Promise<Response>;
 
 /** A link that is not one of a customer is left to whoever else has such links. */
 function visited(answer: Visited) {
   return async (c: Context<AppEnv>, next: Next) => {
-    const visit = await openMyTerms(c.env.deps, c.req.param('token') ?? '');
-    if (visit === undefined) return next();
-    const { ctx, customer } = visit;
-    const facts = await loadCustomerPacket(ctx, Number(c.req.param('id')), customer.id);
-    return answer(c, visit, await issuePacket(facts, await currentSigner(ctx.deps)));
+    const { token = '', id } = c.req.param();
+    const mine = await openMyPacket(c.env.deps, token, Number(id));
+    if (mine === undefined) return next();
+    return answer(c, await issuePacket(mine.facts, mine.signer), mine);
   };
 }

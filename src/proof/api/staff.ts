@@ -1,24 +1,23 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { changeId } from '../changes/schema.ts';
-import type { Ctx, Staff } from '../context.ts';
-import type { CustomerId } from '../core/ids.ts';
-import { forStaff } from '../http/audience.ts';
-import { json, security } from '../http/openapi.ts';
-import { createRouter } from '../http/router.ts';
-import { problems } from '../http/schema.ts';
-import { issuePacket } from './documents.ts';
-import { packetFile, packetPdf } from './files.ts';
-import type { PacketFacts } from './model.ts';
-import type { SignedPacket } from './present.ts';
-import { ofCustomer, packet, packetQuery } from './schema.ts';
-import { currentSigner, loadCustomerPacket, loadPacket, recordIssue } from './service.ts';
+import { changeId } from '../../changes/schema.ts';
+import type { Ctx, Staff } from '../../context.ts';
+import type { CustomerId } from '../../core/ids.ts';
+import { forStaff } from '../../http/audience.ts';
+import { json, security } from '../../http/openapi.ts';
+import { createRouter } from '../../http/router.ts';
+import { problems } from '../../http/schema.ts';
+import { issuePacket } from '../documents.ts';
+import { packetFile, packetPdf } from '../files.ts';
+import type { PacketFacts } from '../model.ts';
+import type { SignedPacket } from '../present.ts';
+import { ofCustomer, packet, packetQuery } from '../schema.ts';
+import { currentSigner, loadCustomerPacket, loadPacket, recordIssue } from '../service/packets.ts';
 
 /** Proof of notice: of a change, and of a change for one customer. */
 export const proofApi = createRouter();
 
 const tags = ['Notices'];
-const middleware = [forStaff('editor')] as const;
 const description =
   'A signed file that can be checked offline with `annex verify --packet`. It holds customers, addresses and objections: who took it stands in the record.';
 const pdf = {
@@ -36,7 +35,7 @@ proofApi.openapi(
     tags,
     security,
     description: `${description} At most 500 customers; \`next\` leads to the others.`,
-    middleware,
+    middleware: [forStaff('editor')] as const,
     request: { params: changeId, query: packetQuery },
     responses: { 200: file, ...problems(404, 422, 503) },
   }),
@@ -55,7 +54,7 @@ proofApi.openapi(
     tags,
     security,
     description,
-    middleware,
+    middleware: [forStaff('editor')] as const,
     request: { params: changeId, query: packetQuery },
     responses: { 200: pdf, ...problems(404, 422, 503) },
   }),
@@ -74,7 +73,7 @@ proofApi.openapi(
     tags,
     security,
     description,
-    middleware,
+    middleware: [forStaff('editor')] as const,
     request: { params: ofCustomer },
     responses: { 200: file, ...problems(404, 422, 503) },
   }),
@@ -93,7 +92,7 @@ proofApi.openapi(
     tags,
     security,
     description,
-    middleware,
+    middleware: [forStaff('editor')] as const,
     request: { params: ofCustomer },
     responses: { 200: pdf, ...problems(404, 422, 503) },
   }),
