@@ -10,7 +10,13 @@ export async function issuePacket(facts: PacketFacts, signer: Signer): Promise<S
   return { ...document, signature: await signDocument(packetFormat, document, [signer]) };
 }
 
-/** The file: canonical JSON (RFC 8785) and a line feed, so that one other byte is another file. */
+/** The file is canonical JSON (RFC 8785), so that one other byte is another file. */
 export function writePacket(packet: SignedPacket): string {
-  return `${canonicalJson(packet)}\n`;
+  return canonicalJson(packet);
+}
+
+/** With its members in that order, so that what writes JSON writes the file. */
+export function inOrder(packet: SignedPacket): SignedPacket {
+  const ordered: SignedPacket = JSON.parse(writePacket(packet));
+  return ordered;
 }

@@ -4,27 +4,27 @@ import { writePacket } from './documents.ts';
 import { writePacketPdf } from './pdf.ts';
 import type { SignedPacket } from './present.ts';
 
-/** Holds what is secret: nothing keeps a copy, and it is saved under a name that says what it is. */
 export function packetFile(packet: SignedPacket): Response {
-  return fileOf(packet, writePacket(packet), 'application/json; charset=utf-8', 'json');
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  return new Response(writePacket(packet), {
+    headers: { ...headers, ...fileHeaders(packet, 'json') },
+  });
 }
 
 export function packetPdf(packet: SignedPacket): Response {
-  return fileOf(packet, writePacketPdf(packet, openSans()), 'application/pdf', 'pdf');
+  const body = new Uint8Array(writePacketPdf(packet, openSans()));
+  const headers = { 'content-type': 'application/pdf' };
+  return new Response(body, { headers: { ...headers, ...fileHeaders(packet, 'pdf') } });
 }
 
-function fileOf(
+/** Holds what is secret: nothing keeps a copy, and it is saved under a name that says what it is. */
+export function fileHeaders(
   { publisher, change, about }: SignedPacket,
-  body: string | Uint8Array,
-  mediaType: string,
   ending: string,
-): Response {
+): Record<string, string> {
   const name = [slugify(publisher.name), 'notice', change.id, about].filter(Boolean).join('-');
-  return new Response(typeof body === 'string' ? body : new Uint8Array(body), {
-    headers: {
-      'content-type': mediaType,
-      'content-disposition': `attachment; filename="${name}.${ending}"`,
-      'cache-control': 'no-store',
-    },
-  });
+  return {
+    'content-disposition': `attachment; filename="${name}.${ending}"`,
+    'cache-control': 'no-store',
+  };
 }

@@ -7,8 +7,8 @@ import { forStaff } from '../../http/audience.ts';
 import { json, security } from '../../http/openapi.ts';
 import { createRouter } from '../../http/router.ts';
 import { problems } from '../../http/schema.ts';
-import { issuePacket } from '../documents.ts';
-import { packetFile, packetPdf } from '../files.ts';
+import { inOrder, issuePacket } from '../documents.ts';
+import { fileHeaders, packetPdf } from '../files.ts';
 import type { PacketFacts } from '../model.ts';
 import type { SignedPacket } from '../present.ts';
 import { ofCustomer, packet, packetQuery } from '../schema.ts';
@@ -24,7 +24,7 @@ const pdf = {
   description: 'The same to print and to file',
   content: { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } },
 };
-const file = json(packet, 'The packet, canonical JSON and a line feed');
+const file = json(packet, 'The packet, canonical JSON');
 
 proofApi.openapi(
   createRoute({
@@ -41,7 +41,8 @@ proofApi.openapi(
   }),
   async (c) => {
     const { id } = c.req.valid('param');
-    return packetFile(await issue(c.get('ctx'), id, c.req.valid('query').cursor));
+    const issued = await issue(c.get('ctx'), id, c.req.valid('query').cursor);
+    return c.json(inOrder(issued), 200, fileHeaders(issued, 'json'));
   },
 );
 
@@ -79,7 +80,8 @@ proofApi.openapi(
   }),
   async (c) => {
     const { id, customer } = c.req.valid('param');
-    return packetFile(await issueTo(c.get('ctx'), id, customer));
+    const issued = await issueTo(c.get('ctx'), id, customer);
+    return c.json(inOrder(issued), 200, fileHeaders(issued, 'json'));
   },
 );
 

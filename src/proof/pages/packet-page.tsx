@@ -5,15 +5,11 @@ import type { SignedPacket } from '../present.ts';
 import type { Part } from '../readable.ts';
 import { readablePacket } from '../words.ts';
 
-/** Where the same is as a file; on the customer's own page only. */
-export type PacketLinks = { readonly json: string; readonly pdf: string };
+/** Where it belongs, and where the same is as a file. */
+export type PacketLinks = { readonly my: string; readonly json: string; readonly pdf: string };
 
 /** A packet to read and to print. */
-export function packetPage(
-  input: RenderInput,
-  packet: SignedPacket,
-  links?: PacketLinks,
-): Rendered {
+export function packetPage(input: RenderInput, packet: SignedPacket, links: PacketLinks): Rendered {
   const { title, lead, parts } = readablePacket(packet);
   return renderPage(
     { input, title, description: lead, noindex: true },
@@ -24,11 +20,10 @@ export function packetPage(
           {lead}
         </p>
       </div>
-      {links ? (
-        <p class="acts">
-          <a href={links.json}>The signed file (JSON)</a> <a href={links.pdf}>PDF</a>
-        </p>
-      ) : null}
+      <p class="acts">
+        <a href={links.json}>The signed file (JSON)</a> <a href={links.pdf}>PDF</a>{' '}
+        <a href={links.my}>Your terms and deadlines</a>
+      </p>
       {parts.map((part, index) => (
         <OnePart part={part} id={`part-${index + 1}`} />
       ))}

@@ -3,7 +3,7 @@ import type { Signer } from '../../core/signed-note.ts';
 import { openMyTerms } from '../../customers/service/links.ts';
 import { loadInput } from '../../customers/service/my-terms.ts';
 import { myTermsLink } from '../../customers/service/reading.ts';
-import type { RenderInput } from '../../publication/representation.ts';
+import type { RenderInput } from '../../publication/service.ts';
 import type { PacketFacts } from '../model.ts';
 import { currentSigner, loadCustomerPacket } from './packets.ts';
 

@@ -57,7 +57,7 @@ function checkFile(bytes: Uint8Array, findings: Findings): Bag | undefined {
     findings.fault('file', `It is no ${format}: cut off, changed, or of another kind.`);
     return undefined;
   }
-  if (`${canonicalJson(packet)}\n` === text)
+  if (canonicalJson(packet) === text)
     findings.checked('file', 'The file is byte for byte as it was issued');
   else
     findings.fault(
