@@ -26,7 +26,7 @@ const leaf = z.object({
 /** docs/proof.md says every field; a file is checked by `annex verify --packet`. */
 export const packet = z
   .object({
-    format: z.literal(packetFormat),
+    format: z.string().meta({ const: packetFormat }),
     issuedAt: z.iso.datetime(),
     publisher: z.object({
       name: z.string(),
