@@ -1,5 +1,4 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Day } from '../core/day.ts';
 import type { EventId } from '../core/ids.ts';
 import { day, document, instant } from '../db/columns.ts';
 import type { FactsOf, Kind, Status, StatusKind } from './model.ts';
@@ -26,6 +25,6 @@ export const statusChanges = sqliteTable('status_changes', {
   title: text('title').notNull(),
   before: text('before').$type<Status>(),
   after: text('after').$type<Status>(),
-  expectedOn: day('expected_on').$type<Day>(),
+  expectedOn: day('expected_on'),
   at: instant('at').notNull(),
 });

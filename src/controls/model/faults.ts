@@ -92,6 +92,15 @@ function faultsInControl(facts: Control, today: Day): readonly Fault[] {
   ];
 }
 
+/** The texts in Markdown, by field. */
+export function textsIn(facts: FactsOf[Kind]): readonly (readonly [field: string, text: string])[] {
+  return Object.entries(facts).filter(
+    (pair): pair is [string, string] => isMarkdown.has(pair[0]) && typeof pair[1] === 'string',
+  );
+}
+
+const isMarkdown = new Set(['text', 'answer', 'technical', 'organisational', 'contractual']);
+
 /** What only somebody else can say: it belongs among the attestations, with who said it. */
 const borrowed = /\b(certified|accredited|attested|audited)\b/i;
 
