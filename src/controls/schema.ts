@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarDay, countryCode, line, page, prose, slug, webAddress } from '../http/schema.ts';
-import { presentUrl } from '../organisation/present.ts';
+import { safeUrl } from '../core/text.ts';
 import {
   attestationForms,
   attestationStatuses,
@@ -20,12 +20,17 @@ function markdown(max: number) {
   });
 }
 
-const order = z.int().min(0).max(1_000_000).exactOptional().meta({
+const order = z.int().min(1).max(1_000_000).exactOptional().meta({
   description: 'Its place; those without one come last',
 });
 
 /** As it is published, so that what is exported and imported again is the same. */
-const written = webAddress.transform((text) => presentUrl(text) ?? text);
+const written = webAddress
+  .transform((text) => safeUrl(text) ?? text)
+  .refine(
+    (text) => /^([\w\-.~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*(#[\w\-.~:/?@!$&'()*+,;=%]*)?$/.test(text),
+    'Holds characters that no web address has (RFC 3986); write them as %xx.',
+  );
 
 export const statementId = z
   .string({ error: 'Must be text.' })

@@ -2,6 +2,7 @@ import { type Day, dayOf } from '../../core/day.ts';
 import { type Fault, pointerTo } from '../../core/errors.ts';
 import type { Db } from '../../db/client.ts';
 import { getOrganisation } from '../../organisation/service.ts';
+import { loadMarkdownJudge } from '../../updates/service/judging.ts';
 import type { FactsOf, Kind } from '../model.ts';
 import { faultsIn, textsIn } from '../model/faults.ts';
 
@@ -9,8 +10,7 @@ export type Judge = <K extends Kind>(kind: K, facts: FactsOf[K]) => readonly Fau
 
 /** What says what stands against stating something on that day. */
 export async function loadJudge(db: Db, at: Date): Promise<Judge> {
-  // Loaded with the first text that is written, as readers load it with the first that they read.
-  const { faultInMarkdown } = await import('../../updates/markdown.ts');
+  const faultInMarkdown = await loadMarkdownJudge();
   const today = await findToday(db, at);
   return (kind, facts) => [
     ...faultsIn(kind, facts, today),
