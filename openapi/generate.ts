@@ -8,6 +8,7 @@ import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
+import { nothingStated } from '../src/controls/model.ts';
 import { noUpdates } from '../src/updates/model.ts';
 import { webhookSchemas } from '../src/site/webhook-schemas.ts';
 import manifest from '../package.json';
@@ -33,6 +34,7 @@ const nothingPublished: Snapshot = {
   changeCount: 0,
   listVersion: 0,
   updates: noUpdates,
+  controls: nothingStated,
 };
 
 const place = { origin: 'https://trust.example.com', base, demo: false };

@@ -12,9 +12,7 @@ type Cells = { readonly [Name in CsvColumn]?: string | undefined };
 /** Reads controls from a file with the columns of the export, in any order. Refuses `invalid` where it has others. */
 export function readControls(text: string): ReadItems {
   const { tables, warnings } = readCsv(text);
-  const [header, ...rows] = linesOf(
-    tables.flatMap((table) => ('rows' in table ? table.rows : [])),
-  );
+  const [header, ...rows] = linesOf(tables.flatMap((table) => ('rows' in table ? table.rows : [])));
   const names = readHeader(header?.cells ?? []);
   const read = rows.map(({ line, cells }) =>
     readLine(

@@ -61,7 +61,8 @@ export type LawStatement = {
   readonly fullName?: string;
   /** Markdown. */
   readonly text: string;
-  readonly url?: string;
+  /** Address of the law, or of more about it. */
+  readonly reference?: string;
   readonly order?: number;
 };
 

@@ -52,14 +52,13 @@ export function presentQuestion(statement: Statement<'question'>, place: Place) 
 }
 
 export function presentLaw(statement: Statement<'law'>, place: Place) {
-  const { law, fullName, text, url, order } = statement.facts;
-  // `url` is where it stands here, as of everything else.
+  const { law, fullName, text, reference, order } = statement.facts;
   return {
     id: statement.key,
     law,
     fullName,
     text,
-    reference: presentUrl(url),
+    reference: presentUrl(reference),
     order,
     ...placeIn(statement, place),
   };
@@ -162,7 +161,11 @@ function feedsAt(root: string) {
 }
 
 function placeIn(
-  { kind, key, changedAt }: { readonly kind: string; readonly key: string; readonly changedAt: Date },
+  {
+    kind,
+    key,
+    changedAt,
+  }: { readonly kind: string; readonly key: string; readonly changedAt: Date },
   { origin, base }: Place,
 ) {
   return {

@@ -28,7 +28,8 @@ const order = z.int().min(1).max(1_000_000).exactOptional().meta({
 const written = webAddress
   .transform((text) => safeUrl(text) ?? text)
   .refine(
-    (text) => /^([\w\-.~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*(#[\w\-.~:/?@!$&'()*+,;=%]*)?$/.test(text),
+    (text) =>
+      /^([\w\-.~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*(#[\w\-.~:/?@!$&'()*+,;=%]*)?$/.test(text),
     'Holds characters that no web address has (RFC 3986); write them as %xx.',
   );
 
@@ -107,7 +108,9 @@ export const lawFacts = z
     law: line(60).meta({ example: 'GDPR' }),
     fullName: line(300).exactOptional(),
     text: markdown(8_000),
-    url: written.exactOptional(),
+    reference: written
+      .exactOptional()
+      .meta({ description: 'Address of the law, or of more about it' }),
     order,
   })
   .meta({ id: 'LawStatementFacts' });

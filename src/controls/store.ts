@@ -77,10 +77,7 @@ export async function selectStatusChanges(
 
 function toStatement<K extends Kind>(
   kind: K,
-  {
-    facts: text,
-    ...row
-  }: { key: string; facts: string; changedAt: Date; version: number },
+  { facts: text, ...row }: { key: string; facts: string; changedAt: Date; version: number },
 ): Statement<K> {
   const facts: FactsOf[K] = JSON.parse(text);
   return { kind, facts, ...row };

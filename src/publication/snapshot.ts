@@ -5,6 +5,7 @@ import {
   listPending,
   stepsPerBlock,
 } from '../changes/service.ts';
+import { describeStated } from '../controls/service.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';
@@ -43,6 +44,7 @@ async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
     stepsWithCorrections: all.steps,
     stepCounts: { substantive: substantive.total, all: all.total },
     updates: await describeUpdates(db),
+    controls: await describeStated(db),
     ...(await describeLog(db)),
   };
 }

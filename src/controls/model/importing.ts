@@ -5,13 +5,11 @@ import { statusChangeOf, type Write } from './writing.ts';
 
 /** One statement as it was sent; `path` is where it stands, `['lines', 7]` or `['controls', 3]`. */
 export type ImportItem = {
-  readonly [K in Kind]: {
-    readonly kind: K;
-    readonly key: string;
-    readonly facts: FactsOf[K];
-    readonly path: readonly (string | number)[];
-  };
-}[Kind];
+  readonly kind: Kind;
+  readonly key: string;
+  readonly facts: FactsOf[Kind];
+  readonly path: readonly (string | number)[];
+};
 
 export type ReadItems = {
   readonly items: readonly ImportItem[];

@@ -71,11 +71,7 @@ async function makePlan(
   };
 }
 
-function faultsOf(
-  item: ImportItem,
-  judge: Judge,
-  services: ReadonlySet<string>,
-): readonly Fault[] {
+function faultsOf(item: ImportItem, judge: Judge, services: ReadonlySet<string>): readonly Fault[] {
   const found = judge(item.kind, item.facts).map(({ pointer, detail }) => ({
     pointer: `${pointerTo(...item.path)}${fieldOf(pointer, item.path)}`,
     detail,
