@@ -1,0 +1,117 @@
+import { Fact, joined, MailLink, WebLink } from '../../http/facts.tsx';
+import { nameInSentence } from '../../organisation/model.ts';
+import { anchorOf } from '../present.ts';
+import type { Shown } from './shown.ts';
+
+export function Questions({ shown: { input, Markdown } }: { shown: Shown }) {
+  const { questions } = input.snapshot.controls;
+  if (questions.length === 0) return null;
+  return (
+    <section class="row" id="questions" aria-labelledby="questions-head">
+      <div>
+        <h2 id="questions-head">Questions and answers</h2>
+        <p class="small quiet">What customers’ security teams ask most.</p>
+      </div>
+      <div class="statements">
+        {questions.map((question) => (
+          <article id={anchorOf(question)}>
+            <h3 dir="auto">{question.facts.question}</h3>
+            <div class="prose small">
+              <Markdown text={question.facts.answer} />
+            </div>
+          </article>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** The company's own reading: no sign, no status, nothing that looks like what others examined. */
+export function Laws({ shown: { input, Markdown } }: { shown: Shown }) {
+  const { controls, organisation } = input.snapshot;
+  if (controls.laws.length === 0) return null;
+  return (
+    <section class="row own" id="laws" aria-labelledby="laws-head">
+      <div>
+        <h2 id="laws-head">Statements about laws</h2>
+        <p class="small quiet">
+          In the words of <bdi>{nameInSentence(organisation)}</bdi> alone. No authority and no
+          auditor has examined them.
+        </p>
+      </div>
+      <div class="statements">
+        {controls.laws.map((law) => (
+          <article id={anchorOf(law)}>
+            <h3 dir="auto">{law.facts.law}</h3>
+            {law.facts.fullName === undefined ? null : (
+              <p class="fine quiet" dir="auto">
+                {law.facts.fullName}
+              </p>
+            )}
+            <div class="prose small">
+              <Markdown text={law.facts.text} />
+            </div>
+            {law.facts.reference === undefined ? null : (
+              <p class="fine go">
+                <WebLink url={law.facts.reference} />
+              </p>
+            )}
+          </article>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** From what security.txt is written from, and the policy beside it. */
+export function Report({ shown: { input, Markdown } }: { shown: Shown }) {
+  const { snapshot, place } = input;
+  const { organisation, controls } = snapshot;
+  const { securityContact: contact, languages } = organisation;
+  if (contact === undefined && controls.disclosure === undefined) return null;
+  const securityTxt = `${place.base}/.well-known/security.txt`;
+  return (
+    <section class="row" id="report" aria-labelledby="report-head">
+      <div>
+        <h2 id="report-head">Report a vulnerability</h2>
+      </div>
+      <div class="statements">
+        {controls.disclosure === undefined ? null : (
+          <div class="prose small">
+            <Markdown text={controls.disclosure.facts.text} />
+          </div>
+        )}
+        <dl class="facts wide">
+          <Fact label="Write to">
+            {joined(
+              [
+                contact?.email && <MailLink email={contact.email} />,
+                contact?.url && <WebLink url={contact.url} />,
+              ],
+              <br />,
+            )}
+          </Fact>
+          <Fact label="Policy">{contact?.policyUrl && <WebLink url={contact.policyUrl} />}</Fact>
+          <Fact label="Encryption key">
+            {contact?.encryptionUrl && <WebLink url={contact.encryptionUrl} />}
+          </Fact>
+          <Fact label="Thanks">
+            {controls.disclosure?.facts.thanksUrl && (
+              <WebLink url={controls.disclosure.facts.thanksUrl} />
+            )}
+          </Fact>
+          <Fact label="Languages">{contact && languages.map(languageName).join(', ')}</Fact>
+          <Fact label="For programs">
+            {contact && <a href={securityTxt}>security.txt (RFC 9116)</a>}
+          </Fact>
+        </dl>
+      </div>
+    </section>
+  );
+}
+
+const names = new Intl.DisplayNames(['en'], { type: 'language' });
+
+function languageName(tag: string): string {
+  return names.of(tag) ?? tag;
+}
