@@ -122,6 +122,7 @@ export const dataActFacts = z
       .min(1, 'Name at least one country.')
       .max(50, 'Has at most 50 items.')
       .refine((codes) => new Set(codes).size === codes.length, 'Names a country twice.')
+      .readonly()
       .meta({ description: 'To which the infrastructure of the service is subject' }),
     jurisdictionNote: line(1_000).exactOptional(),
     technical: markdown(8_000),

@@ -207,7 +207,7 @@ function Footer({ input }: { input: RenderInput }) {
               </li>
               {organisation.securityContact ? (
                 <li>
-                  <a href={`${place.base}/.well-known/security.txt`}>Report a vulnerability</a>
+                  <a href={`${place.base}/controls#report`}>Report a vulnerability</a>
                 </li>
               ) : null}
             </ul>

@@ -50,7 +50,10 @@ function OneService({
           <dt>Jurisdiction of the infrastructure</dt>
           <dd dir="auto">
             {joined(
-              [facts.jurisdictions.map(countryName).join(', '), facts.jurisdictionNote],
+              [
+                facts.jurisdictions.map((code) => countryName(code)).join(', '),
+                facts.jurisdictionNote,
+              ],
               <br />,
             )}
           </dd>

@@ -1,5 +1,6 @@
 import { Fact, joined, MailLink, WebLink } from '../../http/facts.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
+import type { RenderInput } from '../../publication/representation.ts';
 import { anchorOf } from '../present.ts';
 import type { Shown } from './shown.ts';
 
@@ -64,49 +65,49 @@ export function Laws({ shown: { input, Markdown } }: { shown: Shown }) {
 }
 
 /** From what security.txt is written from, and the policy beside it. */
-export function Report({ shown: { input, Markdown } }: { shown: Shown }) {
-  const { snapshot, place } = input;
-  const { organisation, controls } = snapshot;
-  const { securityContact: contact, languages } = organisation;
-  if (contact === undefined && controls.disclosure === undefined) return null;
-  const securityTxt = `${place.base}/.well-known/security.txt`;
+export function Report({ shown }: { shown: Shown }) {
+  const { organisation, controls } = shown.input.snapshot;
+  const { disclosure } = controls;
+  const { Markdown } = shown;
+  if (organisation.securityContact === undefined && disclosure === undefined) return null;
   return (
     <section class="row" id="report" aria-labelledby="report-head">
       <div>
         <h2 id="report-head">Report a vulnerability</h2>
       </div>
       <div class="statements">
-        {controls.disclosure === undefined ? null : (
+        {disclosure === undefined ? null : (
           <div class="prose small">
-            <Markdown text={controls.disclosure.facts.text} />
+            <Markdown text={disclosure.facts.text} />
           </div>
         )}
         <dl class="facts wide">
-          <Fact label="Write to">
-            {joined(
-              [
-                contact?.email && <MailLink email={contact.email} />,
-                contact?.url && <WebLink url={contact.url} />,
-              ],
-              <br />,
-            )}
-          </Fact>
-          <Fact label="Policy">{contact?.policyUrl && <WebLink url={contact.policyUrl} />}</Fact>
-          <Fact label="Encryption key">
-            {contact?.encryptionUrl && <WebLink url={contact.encryptionUrl} />}
-          </Fact>
+          <Contact input={shown.input} />
           <Fact label="Thanks">
-            {controls.disclosure?.facts.thanksUrl && (
-              <WebLink url={controls.disclosure.facts.thanksUrl} />
-            )}
-          </Fact>
-          <Fact label="Languages">{contact && languages.map(languageName).join(', ')}</Fact>
-          <Fact label="For programs">
-            {contact && <a href={securityTxt}>security.txt (RFC 9116)</a>}
+            {disclosure?.facts.thanksUrl && <WebLink url={disclosure.facts.thanksUrl} />}
           </Fact>
         </dl>
       </div>
     </section>
+  );
+}
+
+function Contact({ input: { snapshot, place } }: { input: RenderInput }) {
+  const { securityContact, languages } = snapshot.organisation;
+  if (securityContact === undefined) return null;
+  const { email, url, policyUrl, encryptionUrl } = securityContact;
+  return (
+    <>
+      <Fact label="Write to">
+        {joined([email && <MailLink email={email} />, url && <WebLink url={url} />], <br />)}
+      </Fact>
+      <Fact label="Policy">{policyUrl && <WebLink url={policyUrl} />}</Fact>
+      <Fact label="Encryption key">{encryptionUrl && <WebLink url={encryptionUrl} />}</Fact>
+      <Fact label="Languages">{languages.map(languageName).join(', ')}</Fact>
+      <Fact label="For programs">
+        <a href={`${place.base}/.well-known/security.txt`}>security.txt (RFC 9116)</a>
+      </Fact>
+    </>
   );
 }
 
