@@ -230,7 +230,7 @@ const categories: readonly (readonly [string, readonly Told[]])[] = [
       [
         'BC-01',
         'Backups tried every quarter',
-        'Databases are backed up continuously and daily to Dublin, Ireland, and kept for 35 days. A restore of everything is done and timed each quarter.',
+        'Databases are backed up continuously and, encrypted, every day to another provider in Germany and Finland; backups are kept for 35 days. A restore of everything is done and timed each quarter.',
         { tsc: ['A1.2', 'A1.3'], iso27001: ['A.8.13'], ccm: ['BCR-08'] },
       ],
       [
@@ -242,7 +242,7 @@ const categories: readonly (readonly [string, readonly Told[]])[] = [
       [
         'BC-03',
         'A second region kept warm',
-        'A standing copy of the service in Dublin, ready to take over, instead of one that is built there from backups.',
+        'A standing copy of the service in a second region of the EU, ready to take over, instead of one that is built there from backups.',
         { tsc: ['A1.2', 'A1.3'], iso27001: ['A.8.14'], ccm: ['BCR-11'] },
         { status: 'planned', inDays: 205 },
       ],

@@ -136,7 +136,7 @@ const questions: Readonly<Record<string, Question>> = {
   'where-is-data-kept': {
     question: 'Where is our data kept?',
     answer:
-      'Customer content of the Qluster service is kept in Frankfurt, Germany, and backed up in Dublin, Ireland. It does not leave the EEA to be stored. Some sub-processors see parts of it elsewhere; the [register](https://qluster.example/trust/subprocessors) says which, where, and on what basis.',
+      'Customer content of the Qluster service is kept in the EEA: files in Germany and Ireland, the database in Ireland, encrypted backups in Germany and Finland. Some sub-processors see parts of it elsewhere; the [register](https://qluster.example/trust/subprocessors) says which, where, and on what basis.',
     order: 1,
   },
   'who-can-see-data': {
@@ -186,7 +186,7 @@ const questions: Readonly<Record<string, Question>> = {
   'recovery-times': {
     question: 'What are your recovery objectives?',
     answer:
-      '| | Objective | Last exercise |\n| --- | --- | --- |\n| Service back (RTO) | 4 hours | 2 hours 35 minutes |\n| Data lost at most (RPO) | 15 minutes | 6 minutes |',
+      '| Aim | Objective | Last exercise |\n| --- | --- | --- |\n| Service back (RTO) | 4 hours | 2 hours 35 minutes |\n| Data lost at most (RPO) | 15 minutes | 6 minutes |',
     order: 9,
   },
 };
@@ -224,11 +224,11 @@ const laws: Readonly<Record<string, LawStatement>> = {
 
 const dataAct: Readonly<Record<string, DataActFacts>> = {
   'qluster-service': {
-    jurisdictions: ['DE', 'IE'],
+    jurisdictions: ['DE', 'FI', 'IE'],
     jurisdictionNote:
-      'The infrastructure belongs to companies of groups with a parent in the United States; Qluster Corp. itself is a company of Delaware.',
+      'Some of it belongs to groups with a parent in the United States, and Qluster Corp. itself is a company of Delaware.',
     technical:
-      'Data is encrypted on disk and on its way. The keys of each workspace are kept in Frankfurt and are not exported. Staff outside the EU have no standing access to content; a grant is for one workspace, for 24 hours, and is logged.',
+      'Data is encrypted on disk and on its way. The keys of each workspace are kept in the EU and are not exported. Staff outside the EU have no standing access to content; a grant is for one workspace, for 24 hours, and is logged.',
     organisational:
       'A request by an authority goes to counsel first. We check its basis, narrow or contest it where Union or national law stands against it, and tell the customer before anything is handed over unless that is forbidden. So far there was none for non-personal data.',
     contractual:

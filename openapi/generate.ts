@@ -6,6 +6,7 @@ import { problem } from '../src/http/schema.ts';
 import { unnamedOrganisation } from '../src/organisation/model.ts';
 import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
+import { controlsSchema } from '../src/site/controls-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { nothingStated } from '../src/controls/model.ts';
@@ -99,6 +100,8 @@ const tags: Readonly<Record<string, string>> = {
   'Sub-processors': 'Who processes data, on whose behalf, where and on what basis.',
   Versions: 'The list as it was published each time, for ever.',
   Changes: 'What was said when: the log, a page per change, and feeds.',
+  Controls:
+    'What is stated about security: attestations, controls, questions and answers, statements about laws.',
   'Transparency log':
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
   Webhooks:
@@ -176,6 +179,7 @@ async function addPublicShapes(components: Components): Promise<void> {
     ['SubprocessorList', listSchema],
     ['Overview', overviewSchema],
     ['Difference', differenceSchema],
+    ['Controls', controlsSchema],
     ...webhookSchemas.map(({ type, row }) => [webhookName(type), row] as const),
   ] as const) {
     const { $schema: _, $id: __, $defs, ...root } = await readSchema(row);

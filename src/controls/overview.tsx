@@ -1,6 +1,8 @@
+import type { Day } from '../core/day.ts';
 import { Time } from '../http/dates.tsx';
 import type { RenderInput } from '../publication/representation.ts';
-import { countByStatus, isAnythingStated, type Statement } from './model.ts';
+import { type Attestation, countByStatus, isAnythingStated, type Statement } from './model.ts';
+import { anchorOf } from './present.ts';
 import { attestationSign, countWords } from './words.ts';
 
 /** Attestations and how many controls there are; nothing where nothing is stated. */
@@ -23,7 +25,7 @@ export function ControlsInBrief({ input: { snapshot, place } }: { input: RenderI
       </div>
       <div>
         {attestations.length === 0 ? null : (
-          <ul class="log narrow">
+          <ul class="log">
             {attestations.map((attestation) => (
               <OneAttestation attestation={attestation} page={page} />
             ))}
@@ -37,36 +39,28 @@ export function ControlsInBrief({ input: { snapshot, place } }: { input: RenderI
   );
 }
 
-function OneAttestation({
-  attestation: { key, facts },
-  page,
-}: {
-  attestation: Statement<'attestation'>;
-  page: string;
-}) {
+type Props = { readonly attestation: Statement<'attestation'>; readonly page: string };
+
+function OneAttestation({ attestation, page }: Props) {
+  const { facts } = attestation;
   const { word, shape } = attestationSign(facts);
-  const { expectedOn, validUntil, issuedOn } = facts;
+  const [said, day] = dayOf(facts);
   return (
     <li>
+      {day === undefined ? <span>{said}</span> : <Time day={day} />}{' '}
       <span class={`is is-${shape}`}>{word}</span>{' '}
       <span dir="auto">
-        <a href={`${page}#attestation-${key}`}>{facts.name}</a>
-        <span class="sub">
-          {expectedOn ? (
-            <>
-              Expected <Time day={expectedOn} />
-            </>
-          ) : validUntil ? (
-            <>
-              Valid until <Time day={validUntil} />
-            </>
-          ) : issuedOn ? (
-            <>
-              Issued <Time day={issuedOn} />
-            </>
-          ) : null}
-        </span>
+        <a href={`${page}#${anchorOf(attestation)}`}>{facts.name}</a>
+        <span class="sub">{said}</span>
       </span>
     </li>
   );
+}
+
+/** The day that matters most of it, and what it is. */
+function dayOf({ expectedOn, validUntil, issuedOn, status }: Attestation): readonly [string, Day?] {
+  if (expectedOn !== undefined) return ['Expected', expectedOn];
+  if (validUntil !== undefined)
+    return [status === 'lapsed' ? 'Was valid until' : 'Valid until', validUntil];
+  return issuedOn === undefined ? ['No date'] : ['Issued', issuedOn];
 }

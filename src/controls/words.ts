@@ -19,7 +19,7 @@ const heldWords: Readonly<Record<Attestation['form'], string>> = {
 export const formWords: Readonly<Record<Attestation['form'], string>> = {
   report: 'Report of an auditor',
   certificate: 'Certificate',
-  'self-assessment': 'Self-assessment, examined by nobody',
+  'self-assessment': 'Self-assessment, not audited',
 };
 
 export function attestationSign({ status, form }: Pick<Attestation, 'status' | 'form'>): Sign {

@@ -77,7 +77,7 @@ export function foldStory(story: Story, today: Day): Snapshot {
     changeCount: changes.length,
     listVersion: newest?.listVersion ?? 0,
     updates: noUpdates,
-  controls: nothingStated,
+    controls: nothingStated,
     ...(newest ? { listPublishedAt: newest.at } : {}),
   };
 }

@@ -14,8 +14,8 @@ export function Attestations({ shown: { input } }: { shown: Shown }) {
   return (
     <section class="row" id="attestations" aria-labelledby="attestations-head">
       <div>
-        <h2 id="attestations-head">Examined by others</h2>
-        <p class="small quiet">Reports and certificates, with those that are still to come.</p>
+        <h2 id="attestations-head">Reports and certificates</h2>
+        <p class="small quiet">By whom each was examined, and what is still to come.</p>
       </div>
       <table class="fold attestations" role="table">
         <caption class="unseen">Reports and certificates, their status, auditor and dates</caption>

@@ -128,7 +128,7 @@ function Contents({
 }) {
   const { securityContact } = input.snapshot.organisation;
   const places: readonly (readonly [string, string, boolean])[] = [
-    ['attestations', 'Examined by others', stated.attestations.length > 0],
+    ['attestations', 'Reports and certificates', stated.attestations.length > 0],
     ...categories.map((name, index) => [`category-${index + 1}`, name, true] as const),
     ['questions', 'Questions and answers', stated.questions.length > 0],
     ['laws', 'Statements about laws', stated.laws.length > 0],
