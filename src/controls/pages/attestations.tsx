@@ -52,7 +52,7 @@ function Row({ attestation }: { attestation: Statement<'attestation'> }) {
         {facts.auditor ?? (facts.form === 'self-assessment' ? 'The company itself' : <Unstated />)}
       </td>
       <td role="cell" data-label="Next">
-        <span>{next(facts) ?? <span class="quiet">None planned</span>}</span>
+        <span>{next(facts) ?? <Unstated />}</span>
       </td>
     </tr>
   );

@@ -74,7 +74,7 @@ function Status({ facts: { status, plannedFor } }: { facts: Control }): Child {
       {word}
       {plannedFor === undefined ? null : (
         <>
-          {status === 'planned' ? ' for ' : ', whole by '}
+          {status === 'planned' ? ' for ' : ', complete by '}
           <Time day={plannedFor} />
         </>
       )}

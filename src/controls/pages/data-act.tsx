@@ -15,7 +15,9 @@ export function DataAct({ shown }: { shown: Shown }) {
         <h2 id="data-act-head">Infrastructure and governments</h2>
         <p class="small quiet">
           Published under article 28 of the EU Data Act,{' '}
-          <a href="https://eur-lex.europa.eu/eli/reg/2023/2854/oj">Regulation (EU) 2023/2854</a>.
+          <a href="https://eur-lex.europa.eu/eli/reg/2023/2854/oj">Regulation (EU) 2023/2854</a>:
+          where the infrastructure is, and what is done against access by governments of other
+          countries to data held in the EU where EU law forbids it.
         </p>
       </div>
       <div class="statements">
@@ -60,7 +62,7 @@ function OneService({
         </div>
         {measures.map(([label, text]) => (
           <div>
-            <dt>{label} measures against access by governments outside the EU</dt>
+            <dt>{label} measures</dt>
             <dd class="prose">
               <Markdown text={text} />
             </dd>
