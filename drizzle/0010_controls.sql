@@ -4,8 +4,8 @@ CREATE TABLE `status_changes` (
 	`kind` text NOT NULL,
 	`key` text NOT NULL,
 	`title` text NOT NULL,
-	`before` text,
-	`after` text,
+	`status_before` text,
+	`status_after` text,
 	`expected_on` text,
 	`at` integer NOT NULL
 );

@@ -186,6 +186,21 @@ export const disclosurePolicy = z
   })
   .meta({ id: 'DisclosurePolicy' });
 
+/** As the feed tells it. */
+export const statusChange = z
+  .object({
+    kind: z.enum(['attestation', 'control']),
+    id: z.string(),
+    title: z.string().meta({ description: 'As it was called then' }),
+    before: z.string().nullable().meta({ description: 'Null: it was not stated before' }),
+    after: z.string().nullable().meta({ description: 'Null: it is not stated any more' }),
+    expectedOn: z.iso.date().optional(),
+    at: z.iso.datetime(),
+    eventId: z.string(),
+    url: z.url(),
+  })
+  .meta({ id: 'StatusChange' });
+
 const outcome = z.enum(['added', 'changed', 'unchanged', 'removed']);
 
 export const importReport = z

@@ -23,8 +23,8 @@ export const statusChanges = sqliteTable('status_changes', {
   kind: text('kind').$type<StatusKind>().notNull(),
   key: text('key').notNull(),
   title: text('title').notNull(),
-  before: text('before').$type<Status>(),
-  after: text('after').$type<Status>(),
+  before: text('status_before').$type<Status>(),
+  after: text('status_after').$type<Status>(),
   expectedOn: day('expected_on'),
   at: instant('at').notNull(),
 });

@@ -24,7 +24,9 @@ describe.each(nouns)('%s', (noun, input) => {
     const changed = must(await restate(trust, path, { ...input, order: 7 }));
     expect(changed.etag).not.toBe(etag);
     expect(changed.body).toMatchObject({ ...input, order: 7 });
-    const gone = await trust.as('editor').delete(path, { 'if-match': changed.etag ?? '' });
+    const gone = await trust
+      .as('editor')
+      .delete(path, undefined, { 'if-match': changed.etag ?? '' });
     expect(gone.status).toBe(204);
     await refuses(trust, () => trust.as('viewer').get(path), { status: 404 });
   });
@@ -38,13 +40,13 @@ describe.each(nouns)('%s', (noun, input) => {
     await refuses(trust, () => trust.as('nobody').get(`/${noun}`), { status: 401 });
     await refuses(trust, () => viewer.post(`/${noun}`, input), { status: 403 });
     await refuses(trust, () => viewer.put(path, facts, ifMatch), { status: 403 });
-    await refuses(trust, () => viewer.delete(path, ifMatch), { status: 403 });
+    await refuses(trust, () => viewer.delete(path, undefined, ifMatch), { status: 403 });
     await refuses(trust, () => editor.post(`/${noun}`, input), { status: 409 });
     await refuses(trust, () => editor.put(path, facts), { status: 428 });
     await refuses(trust, () => editor.delete(path), { status: 428 });
     must(await editor.put(path, facts, ifMatch));
     await refuses(trust, () => editor.put(path, facts, ifMatch), { status: 412 });
-    await refuses(trust, () => editor.delete(path, ifMatch), { status: 412 });
+    await refuses(trust, () => editor.delete(path, undefined, ifMatch), { status: 412 });
     await refuses(trust, () => editor.put(`/${noun}/none`, facts, { 'if-match': '*' }), {
       status: 404,
     });
@@ -124,7 +126,7 @@ describe('facts of the EU Data Act', () => {
       pointers: ['#/jurisdictions/0'],
     });
     expect((await trust.get('/trust/controls')).text).toContain('Counsel reads each request.');
-    expect((await editor.delete(path, { 'if-match': '*' })).status).toBe(204);
+    expect((await editor.delete(path, undefined, { 'if-match': '*' })).status).toBe(204);
     expect((await trust.get('/trust/controls')).text).not.toContain('Counsel reads');
   });
 });
@@ -145,7 +147,9 @@ describe('the disclosure policy', () => {
     const page = await trust.get('/trust/controls');
     expect(page.text).toContain('We answer in <em>two</em> days.');
     expect(page.text).toContain('href="mailto:security@qluster.example"');
-    const gone = await trust.as('editor').delete('/disclosure-policy', { 'if-match': '"v1"' });
+    const gone = await trust
+      .as('editor')
+      .delete('/disclosure-policy', undefined, { 'if-match': '"v1"' });
     expect(gone.status).toBe(204);
     expect((await trust.get('/.well-known/security.txt')).text).not.toMatch(/Policy|Acknow/);
   });
@@ -171,14 +175,14 @@ describe('changes of status', () => {
     await state(trust, 'attestations', report);
     must(await restate(trust, path, { ...planned, text: 'Other words.' }));
     must(await restate(trust, path, control));
-    must(await trust.as('editor').delete(path, { 'if-match': '*' }));
+    must(await trust.as('editor').delete(path, undefined, { 'if-match': '*' }));
     const feed = (await trust.get('/trust/feed.json?topic=controls')).body;
     expect(pickList(feed, 'items').map((item) => pick(item, 'title'))).toEqual([
       'Least privilege: no longer stated',
       'Least privilege: in place',
       'SOC 2 Type II: held',
     ]);
-    const moved = pick(feed, 'items', 1, '_trust', 'statusChange');
+    const moved = pick(feed, 'items', 1, '_annex', 'statusChange');
     expect(moved).toMatchObject({
       kind: 'control',
       id: 'AC-01',

@@ -178,8 +178,8 @@ class State {
       kind,
       key,
       title: told['title'] ?? told['name'],
-      before: from ?? null,
-      after: to ?? null,
+      status_before: from ?? null,
+      status_after: to ?? null,
       expected_on: to === undefined ? null : (told['plannedFor'] ?? told['expectedOn'] ?? null),
       at,
     });

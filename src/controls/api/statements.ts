@@ -45,6 +45,9 @@ type Noun<K extends Kind> = {
   readonly present: (statement: Statement<K>, place: Place) => { readonly id: string };
 };
 
+const tags = ['Controls'];
+const atOnce = 'It is public at once, and an entry of the transparency log: name no person.';
+
 const id = { id: schema.statementId };
 const byId = z.object(id);
 
@@ -105,9 +108,6 @@ function addNoun<K extends Kind>(noun: Noun<K>): void {
   addReading(noun);
   addWriting(noun);
 }
-
-const tags = ['Controls'];
-const atOnce = 'It is public at once, and an entry of the transparency log: name no person.';
 
 function addReading<K extends Kind>(noun: Noun<K>): void {
   const { kind, path, operation, many, one } = noun;
