@@ -1,6 +1,7 @@
 import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
-import { getService, listServices } from '../organisation/service.ts';
+import type { Service } from '../organisation/model.ts';
+import { getService } from '../organisation/service.ts';
 import {
   compareStatements,
   type Kind,
@@ -14,14 +15,17 @@ import * as store from './store.ts';
 /** As in the other feeds: archive N holds entries 50(N-1)+1 to 50N. */
 export const changesPerBlock = 50;
 
-export async function describeStated(db: Db): Promise<Stated> {
-  const [disclosure] = await store.selectStatements(db, 'disclosure');
+/** Everything for the pages, with the facts of services in the order of `services`. */
+export async function describeStated(db: Db, services: readonly Service[]): Promise<Stated> {
+  const of = await store.selectEverything(db);
+  const [disclosure] = of('disclosure');
+  const dataAct = of('data-act');
   return {
-    attestations: await listStatements(db, 'attestation'),
-    controls: await listStatements(db, 'control'),
-    questions: await listStatements(db, 'question'),
-    laws: await listStatements(db, 'law'),
-    dataAct: await listDataAct(db),
+    attestations: of('attestation').toSorted(compareStatements),
+    controls: of('control').toSorted(compareStatements),
+    questions: of('question').toSorted(compareStatements),
+    laws: of('law').toSorted(compareStatements),
+    dataAct: services.flatMap(({ slug }) => dataAct.find(({ key }) => key === slug) ?? []),
     ...(disclosure && { disclosure }),
     changeCount: await store.countStatusChanges(db),
   };
@@ -93,13 +97,6 @@ export async function listStatusChanges(
       : { from: (block - 1) * changesPerBlock + 1, to: block * changesPerBlock };
   const changes = await store.selectStatusChanges(db, range);
   return { changes, older: Math.ceil((range.from - 1) / changesPerBlock) };
-}
-
-/** By the order of services. */
-async function listDataAct(db: Db): Promise<readonly Statement<'data-act'>[]> {
-  const stated = await store.selectStatements(db, 'data-act');
-  const services = stated.length === 0 ? [] : await listServices(db);
-  return services.flatMap(({ slug }) => stated.find(({ key }) => key === slug) ?? []);
 }
 
 /** Everything stated of the kinds, by kind and key. */

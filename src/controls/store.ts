@@ -21,6 +21,15 @@ export async function selectStatements<K extends Kind>(
   return rows.map((row) => toStatement(kind, row));
 }
 
+/** All of them by one query: gives those of a kind, unordered. */
+export async function selectEverything(
+  db: Db,
+): Promise<<K extends Kind>(kind: K) => readonly Statement<K>[]> {
+  const rows = await db.select({ kind: trustStatements.kind, ...columns }).from(trustStatements);
+  const byKind = Map.groupBy(rows, ({ kind }) => kind);
+  return (kind) => (byKind.get(kind) ?? []).map((row) => toStatement(kind, row));
+}
+
 export async function selectStatement<K extends Kind>(
   db: Db,
   kind: K,
@@ -80,5 +89,6 @@ function toStatement<K extends Kind>(
   { facts: text, ...row }: { key: string; facts: string; changedAt: Date; version: number },
 ): Statement<K> {
   const facts: FactsOf[K] = JSON.parse(text);
-  return { kind, facts, ...row };
+  const { key, changedAt, version } = row;
+  return { kind, key, facts, changedAt, version };
 }

@@ -81,18 +81,29 @@ export async function removeStatement(
 /** Says of what is held, and whose last day is over, that it has lapsed. How many. */
 export async function lapseAttestations(ctx: Ctx<System>): Promise<number> {
   if ((await findLapsed(ctx.deps.db, ctx.now)).length === 0) return 0;
-  return commit(ctx, async (tx, ledger) => {
-    const lapsed = await findLapsed(tx, ledger.at);
-    const writes = lapsed.map((before): Write => ({
-      kind: 'attestation',
-      key: before.key,
-      facts: { ...before.facts, status: 'lapsed' },
-      before,
-    }));
-    const [event, ...rest] = await enterWrites(tx, ledger, writes);
-    if (!event) throw new Refusal('conflict', 'Another process was first.');
-    return { value: lapsed.length, events: [event, ...rest] };
-  });
+  try {
+    return await commit(ctx, async (tx, ledger) => {
+      const lapsed = await findLapsed(tx, ledger.at);
+      const [event, ...rest] = await enterWrites(tx, ledger, lapsed.map(asLapsed));
+      if (!event) throw new AnotherWasFirst();
+      return { value: lapsed.length, events: [event, ...rest] };
+    });
+  } catch (error) {
+    if (error instanceof AnotherWasFirst) return 0;
+    throw error;
+  }
+}
+
+/** Ends a commit that has nothing to record any more. */
+class AnotherWasFirst extends Error {}
+
+function asLapsed(before: Statement<'attestation'>): Write {
+  return {
+    kind: 'attestation',
+    key: before.key,
+    facts: { ...before.facts, status: 'lapsed' },
+    before,
+  };
 }
 
 async function findLapsed(db: Db, at: Date): Promise<readonly Statement<'attestation'>[]> {
