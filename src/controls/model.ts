@@ -4,7 +4,7 @@ import type { Criteria } from './model/criteria.ts';
 
 export const attestationForms = ['report', 'certificate', 'self-assessment'] as const;
 export const attestationStatuses = ['planned', 'in-progress', 'held', 'lapsed'] as const;
-export type AttestationStatus = (typeof attestationStatuses)[number];
+type AttestationStatus = (typeof attestationStatuses)[number];
 
 /** What somebody examined by a standard; a law has none and stands among the statements about laws. */
 export type Attestation = {

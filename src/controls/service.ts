@@ -34,10 +34,7 @@ export async function describeStated(db: Db, services: readonly Service[]): Prom
 type Listed = 'attestation' | 'control' | 'question' | 'law';
 
 /** In the order in which they are shown. */
-export async function listStatements<K extends Listed>(
-  db: Db,
-  kind: K,
-): Promise<readonly Statement<K>[]> {
+async function listStatements<K extends Listed>(db: Db, kind: K): Promise<readonly Statement<K>[]> {
   return (await store.selectStatements(db, kind)).toSorted(compareStatements);
 }
 

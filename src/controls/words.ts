@@ -37,10 +37,6 @@ const statusWords: Readonly<Record<Status, string>> = {
   lapsed: 'lapsed',
 };
 
-export function statusWord(status: Status): string {
-  return statusWords[status];
-}
-
 /** `Encryption at rest: in place`, the title of an entry of the feed. */
 export function changeTitle({ title, after }: StatusChange): string {
   return `${title}: ${after === undefined ? 'no longer stated' : statusWords[after]}`;

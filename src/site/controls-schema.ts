@@ -59,7 +59,7 @@ function numbersOf(framework: Framework): Json {
   };
 }
 
-export const controlCounts = record(['inPlace', 'inPart', 'planned'], {
+const controlCounts = record(['inPlace', 'inPart', 'planned'], {
   inPlace: whole,
   inPart: whole,
   planned: whole,
