@@ -12,9 +12,9 @@ export function Attestations({ shown: { input } }: { shown: Shown }) {
   const { attestations } = input.snapshot.controls;
   if (attestations.length === 0) return null;
   return (
-    <section class="row" id="attestations" aria-labelledby="attestations-head">
+    <section class="row" id="attestations" aria-labelledby="head-attestations">
       <div>
-        <h2 id="attestations-head">Reports and certificates</h2>
+        <h2 id="head-attestations">Reports and certificates</h2>
         <p class="small quiet">By whom each was examined, and what is still to come.</p>
       </div>
       <table class="fold attestations" role="table">

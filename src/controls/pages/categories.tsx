@@ -16,9 +16,9 @@ type Props = {
 /** The controls of one category, in the company's words. */
 export function Category({ shown, id, name, controls }: Props) {
   return (
-    <section class="row" id={id} aria-labelledby={`${id}-head`}>
+    <section class="row" id={id} aria-labelledby={`head-${id}`}>
       <div>
-        <h2 id={`${id}-head`} dir="auto">
+        <h2 id={`head-${id}`} dir="auto">
           {name}
         </h2>
         <p class="small quiet">{countWords(countByStatus(controls))}</p>
@@ -42,9 +42,9 @@ function OneControl({
   const { key, facts } = control;
   const id = anchorOf(control);
   return (
-    <article id={id} aria-labelledby={`${id}-head`}>
+    <article id={id} aria-labelledby={`head-${id}`}>
       <div class="head">
-        <h3 id={`${id}-head`} dir="auto">
+        <h3 id={`head-${id}`} dir="auto">
           {facts.title}
         </h3>
         <p class="small">

@@ -10,9 +10,9 @@ export function DataAct({ shown }: { shown: Shown }) {
   const { dataAct } = shown.input.snapshot.controls;
   if (dataAct.length === 0) return null;
   return (
-    <section class="row" id="data-act" aria-labelledby="data-act-head">
+    <section class="row" id="data-act" aria-labelledby="head-data-act">
       <div>
-        <h2 id="data-act-head">Infrastructure and governments</h2>
+        <h2 id="head-data-act">Infrastructure and governments</h2>
         <p class="small quiet">
           Published under article 28 of the EU Data Act,{' '}
           <a href="https://eur-lex.europa.eu/eli/reg/2023/2854/oj">Regulation (EU) 2023/2854</a>:

@@ -8,9 +8,9 @@ export function Questions({ shown: { input, Markdown } }: { shown: Shown }) {
   const { questions } = input.snapshot.controls;
   if (questions.length === 0) return null;
   return (
-    <section class="row" id="questions" aria-labelledby="questions-head">
+    <section class="row" id="questions" aria-labelledby="head-questions">
       <div>
-        <h2 id="questions-head">Questions and answers</h2>
+        <h2 id="head-questions">Questions and answers</h2>
         <p class="small quiet">What customers’ security teams ask most.</p>
       </div>
       <div class="statements">
@@ -32,9 +32,9 @@ export function Laws({ shown: { input, Markdown } }: { shown: Shown }) {
   const { controls, organisation } = input.snapshot;
   if (controls.laws.length === 0) return null;
   return (
-    <section class="row own" id="laws" aria-labelledby="laws-head">
+    <section class="row" id="laws" aria-labelledby="head-laws">
       <div>
-        <h2 id="laws-head">Statements about laws</h2>
+        <h2 id="head-laws">Statements about laws</h2>
         <p class="small quiet">
           In the words of <bdi>{nameInSentence(organisation)}</bdi> alone. No authority and no
           auditor has examined them.
@@ -71,9 +71,9 @@ export function Report({ shown }: { shown: Shown }) {
   const { Markdown } = shown;
   if (organisation.securityContact === undefined && disclosure === undefined) return null;
   return (
-    <section class="row" id="report" aria-labelledby="report-head">
+    <section class="row" id="report" aria-labelledby="head-report">
       <div>
-        <h2 id="report-head">Report a vulnerability</h2>
+        <h2 id="head-report">Report a vulnerability</h2>
       </div>
       <div class="statements">
         {disclosure === undefined ? null : (
