@@ -42,12 +42,24 @@ export async function selectStatement<K extends Kind>(
   return row && toStatement(kind, row);
 }
 
-export async function saveStatement(tx: Tx, statement: Statement<Kind>): Promise<void> {
-  const { kind, key, ...row } = statement;
-  await tx
-    .insert(trustStatements)
-    .values({ kind, key, ...row })
-    .onConflictDoUpdate({ target: [trustStatements.kind, trustStatements.key], set: row });
+const rowsPerStatement = 200;
+
+/** In few statements: over HTTP each is a round trip. */
+export async function saveStatements(
+  tx: Tx,
+  statements: readonly Statement<Kind>[],
+): Promise<void> {
+  const { kind, key } = trustStatements;
+  const set = {
+    facts: sql`excluded.facts`,
+    changedAt: sql`excluded.changed_at`,
+    version: sql`excluded.version`,
+  };
+  for (let start = 0; start < statements.length; start += rowsPerStatement)
+    await tx
+      .insert(trustStatements)
+      .values(statements.slice(start, start + rowsPerStatement))
+      .onConflictDoUpdate({ target: [kind, key], set });
 }
 
 export async function deleteStatement(tx: Tx, kind: Kind, key: string): Promise<void> {

@@ -114,31 +114,32 @@ async function findLapsed(db: Db, at: Date): Promise<readonly Statement<'attesta
   );
 }
 
-/** Stores what was decided, with an event for each and what the feed tells. */
+/** Stores what was decided, each key once, with an event for each and what the feed tells. */
 export async function enterWrites(
   tx: Tx,
   ledger: Ledger,
   writes: readonly Write[],
 ): Promise<readonly StoredEvent[]> {
-  const events: StoredEvent[] = [];
-  const changes = [];
-  let ordinal = await store.countStatusChanges(tx);
-  for (const write of writes) {
-    const event = ledger.record(eventOf(write));
-    events.push(event);
+  const entered = writes.map((write) => ({ write, event: ledger.record(eventOf(write)) }));
+  const told = entered.flatMap(({ write, event }) => {
     const change = statusChangeOf(write);
-    if (change !== undefined)
-      changes.push({ ...change, ordinal: (ordinal += 1), eventId: event.id, at: ledger.at });
-    await keep(tx, ledger, write);
-  }
+    return change === undefined ? [] : [{ ...change, eventId: event.id, at: ledger.at }];
+  });
+  const count = told.length === 0 ? 0 : await store.countStatusChanges(tx);
+  const changes = told.map((each, index) => ({ ...each, ordinal: count + index + 1 }));
   await store.insertStatusChanges(tx, changes);
-  return events;
+  await store.saveStatements(
+    tx,
+    writes.flatMap((write) => statementOf(write, ledger.at) ?? []),
+  );
+  for (const { kind, key, facts } of writes)
+    if (facts === undefined) await store.deleteStatement(tx, kind, key);
+  return entered.map(({ event }) => event);
 }
 
-async function keep(tx: Tx, { at }: Ledger, { kind, key, facts, before }: Write): Promise<void> {
-  if (facts === undefined) return store.deleteStatement(tx, kind, key);
-  const version = (before?.version ?? 0) + 1;
-  return store.saveStatement(tx, { kind, key, facts, changedAt: at, version });
+function statementOf({ kind, key, facts, before }: Write, at: Date): Statement<Kind> | undefined {
+  if (facts === undefined) return undefined;
+  return { kind, key, facts, changedAt: at, version: (before?.version ?? 0) + 1 };
 }
 
 async function enterOne<K extends Kind>(
