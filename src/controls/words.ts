@@ -17,7 +17,7 @@ const heldWords: Readonly<Record<Attestation['form'], string>> = {
 };
 
 export const formWords: Readonly<Record<Attestation['form'], string>> = {
-  report: 'Report of an auditor',
+  report: 'Auditor’s report',
   certificate: 'Certificate',
   'self-assessment': 'Self-assessment, not audited',
 };

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
 import { joined, Unstated } from '../../http/facts.tsx';
 import { TableHead } from '../../http/tables.tsx';
@@ -18,8 +19,8 @@ export function Attestations({ shown: { input } }: { shown: Shown }) {
         <p class="small quiet">By whom each was examined, and what is still to come.</p>
       </div>
       <table class="fold attestations" role="table">
-        <caption class="unseen">Reports and certificates, their status, auditor and dates</caption>
-        <TableHead labels={['Attestation', 'Status', 'Covers', 'By', 'Next']} />
+        <caption class="unseen">Reports and certificates, by whom, their status and dates</caption>
+        <TableHead labels={['Attestation', 'Status', 'Covers']} />
         <tbody role="rowgroup">
           {attestations.map((attestation) => (
             <Row attestation={attestation} />
@@ -38,32 +39,29 @@ function Row({ attestation }: { attestation: Statement<'attestation'> }) {
       <th scope="row" role="rowheader" dir="auto">
         {facts.name}
         <span class="sub">{formWords[facts.form]}</span>
+        {facts.auditor === undefined ? null : <span class="sub">{facts.auditor}</span>}
       </th>
       <td role="cell" data-label="Status">
         <span>
           <span class={`is is-${shape}`}>{word}</span>
-          <When facts={facts} />
+          <Dated word="Issued" day={facts.issuedOn} />
+          <Dated word="Expected" day={facts.expectedOn} />
+          <Dated word="Valid until" day={facts.validUntil} />
+          <Dated word="Next audit" day={facts.nextAuditOn} />
         </span>
       </td>
       <td role="cell" data-label="Covers" dir="auto">
         <span>{joined([facts.scope, covered(facts)], <br />) ?? <Unstated />}</span>
       </td>
-      <td role="cell" data-label="By" dir="auto">
-        {facts.auditor ?? (facts.form === 'self-assessment' ? 'The company itself' : <Unstated />)}
-      </td>
-      <td role="cell" data-label="Next">
-        <span>{next(facts) ?? <Unstated />}</span>
-      </td>
     </tr>
   );
 }
 
-function When({ facts: { issuedOn, expectedOn } }: { facts: Attestation }) {
-  const day = expectedOn ?? issuedOn;
+function Dated({ word, day }: { word: string; day: Day | undefined }) {
   if (day === undefined) return null;
   return (
     <span class="sub">
-      {expectedOn === undefined ? 'Issued' : 'Expected'} <Time day={day} />
+      {word} <Time day={day} />
     </span>
   );
 }
@@ -81,20 +79,4 @@ function covered({ asOf, periodFrom, periodUntil }: Attestation): Child {
       <Time day={periodFrom} /> to <Time day={periodUntil} />
     </>
   );
-}
-
-function next({ validUntil, nextAuditOn }: Attestation): Child {
-  const parts = [
-    validUntil && (
-      <>
-        Valid until <Time day={validUntil} />
-      </>
-    ),
-    nextAuditOn && (
-      <>
-        Audit <Time day={nextAuditOn} />
-      </>
-    ),
-  ];
-  return joined(parts, <br />);
 }
