@@ -47,7 +47,7 @@ function Row({ attestation }: { attestation: Statement<'attestation'> }) {
           <Dated word="Issued" day={facts.issuedOn} />
           <Dated word="Expected" day={facts.expectedOn} />
           <Dated word="Valid until" day={facts.validUntil} />
-          <Dated word="Next audit" day={facts.nextAuditOn} />
+          <Dated word="Audit" day={facts.nextAuditOn} />
         </span>
       </td>
       <td role="cell" data-label="Covers" dir="auto">
