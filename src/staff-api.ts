@@ -37,7 +37,6 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', importsApi);
   api.route('/', catalogueApi);
   api.route('/', changesApi);
-  api.route('/', noticesApi);
   api.route('/', mailApi);
   api.route('/', updatesApi);
   api.route('/', historiesApi);
@@ -50,6 +49,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', subscriptionsApi);
   api.route('/', suppressionsApi);
   api.route('/', deliveriesApi);
+  api.route('/', noticesApi);
   api.route('/', objectionsApi);
   api.route('/', objectionDecisionsApi);
   api.route('/', transparencyApi);

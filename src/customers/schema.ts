@@ -7,7 +7,7 @@ import { channels, languages, subscriptionStates } from '../subscribers/model/su
 import { authorisations, dayCounts } from './model.ts';
 import { contactOutcomes, customerOutcomes } from './model/import.ts';
 
-function oneOf<const T extends readonly [string, ...string[]]>(names: T) {
+export function oneOf<const T extends readonly [string, ...string[]]>(names: T) {
   return z.enum(names, { error: `Is one of ${names.join(', ')}.` });
 }
 
@@ -138,7 +138,7 @@ export const contactEdit = z
     description: 'Another address is PUT at the contact of the subscription',
   });
 
-const customerId = z
+export const customerId = z
   .string()
   .regex(/^cus_[0-9a-f]{32}$/, 'Must be the id of a customer: cus_ and 32 digits.')
   .transform(asCustomerId)

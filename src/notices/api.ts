@@ -1,16 +1,24 @@
 import { createRoute } from '@hono/zod-openapi';
 import { changeId } from '../changes/schema.ts';
-import { asCustomerId } from '../core/ids.ts';
 import { forStaff } from '../http/audience.ts';
 import { json, security } from '../http/openapi.ts';
 import { createRouter } from '../http/router.ts';
-import { pageQuery, problems } from '../http/schema.ts';
-import { presentNotice } from './present.ts';
-import { notice, noticeList, noticePath, noticeQuery } from './schema.ts';
+import { problems } from '../http/schema.ts';
+import { presentNotice, presentTasks } from './present.ts';
+import {
+  byNotice,
+  holdQuery,
+  notice,
+  noticeList,
+  noticeQuery,
+  taskList,
+  taskQuery,
+} from './schema.ts';
 import { approveNotice } from './service/approving.ts';
-import { listNotices, listNoticeTasks } from './service/reading.ts';
+import { listNoticesOf } from './service/reading.ts';
+import { listTasks } from './service/tasks.ts';
 
-/** What was announced to whom, and what came of it. Never public. */
+/** To whom a change was announced, what runs for each, and what needs a person. */
 export const noticesApi = createRouter();
 
 const tags = ['Notices'];
@@ -20,19 +28,20 @@ noticesApi.openapi(
     method: 'get',
     path: '/changes/{id}/notices',
     operationId: 'listNotices',
-    summary: 'List the notices of a change, by customer',
+    summary: 'List the customers to whom a change was announced',
     tags,
     security,
-    description: 'The newest round for each customer, in the order of ids.',
+    description:
+      'In the order of their ids, with terms, clock and outcome of the newest announcement. Empty for a change that nobody can object to.',
     middleware: [forStaff('viewer')] as const,
     request: { params: changeId, query: noticeQuery },
     responses: { 200: json(noticeList, 'A page of notices'), ...problems(404, 422) },
   }),
   async (c) => {
-    const { cursor, limit, ...filter } = c.req.valid('query');
-    const after = cursor === undefined ? undefined : asCustomerId(cursor);
+    const { cursor, limit, state } = c.req.valid('query');
+    const { db } = c.env.deps;
     const { id } = c.req.valid('param');
-    const { items, next } = await listNotices(c.env.deps.db, id, filter, after, limit);
+    const { items, next } = await listNoticesOf(db, id, { state }, cursor, limit);
     return c.json({ items: items.map(presentNotice), next }, 200);
   },
 );
@@ -42,18 +51,21 @@ noticesApi.openapi(
     method: 'get',
     path: '/changes/{id}/holds',
     operationId: 'listHolds',
-    summary: 'List the customers for whom a change is not in effect, with the reason',
+    summary: 'List the customers for whom a change is not in effect',
     tags,
     security,
+    description:
+      'It is in effect for all others. `window-open` and `emergency-not-permitted` pass by time; the others need a person.',
     middleware: [forStaff('viewer')] as const,
-    request: { params: changeId, query: pageQuery },
+    request: { params: changeId, query: holdQuery },
     responses: { 200: json(noticeList, 'A page of notices'), ...problems(404, 422) },
   }),
   async (c) => {
-    const { cursor, limit } = c.req.valid('query');
-    const after = cursor === undefined ? undefined : asCustomerId(cursor);
+    const { cursor, limit, reason: hold } = c.req.valid('query');
+    const { db } = c.env.deps;
     const { id } = c.req.valid('param');
-    const { items, next } = await listNotices(c.env.deps.db, id, { held: true }, after, limit);
+    const filter = { isHeld: true, hold };
+    const { items, next } = await listNoticesOf(db, id, filter, cursor, limit);
     return c.json({ items: items.map(presentNotice), next }, 200);
   },
 );
@@ -63,18 +75,19 @@ noticesApi.openapi(
     method: 'put',
     path: '/changes/{id}/notices/{customer}/approval',
     operationId: 'approveNotice',
-    summary: 'Record that a customer authorises a change',
+    summary: 'Record that a customer agrees to a change',
     tags,
     security,
     description:
-      'For customers on specific authorisation (Article 28(2) GDPR): without it the change is never in effect for them. The customer can do it itself on its own page.',
+      'What a specific authorisation asks for. Under any other terms it ends the waiting. Of two who record it one is first, the other is told.',
     middleware: [forStaff('editor')] as const,
-    request: { params: noticePath },
+    request: { params: byNotice },
     responses: { 200: json(notice, 'The notice'), ...problems(404, 409, 422) },
   }),
   async (c) => {
+    const ctx = c.get('ctx');
     const { id, customer } = c.req.valid('param');
-    const approved = await approveNotice(c.get('ctx'), { changeId: id, customerId: customer });
+    const approved = await approveNotice(ctx, { changeId: id, customerId: customer });
     return c.json(presentNotice(approved), 200);
   },
 );
@@ -83,17 +96,18 @@ noticesApi.openapi(
   createRoute({
     method: 'get',
     path: '/notice-tasks',
-    operationId: 'listNoticeTasks',
-    summary: 'List the notices that need a person',
+    operationId: 'listTasks',
+    summary: 'List what needs a person',
     tags,
     security,
     description:
-      'Those that no contact’s server has accepted for a day, and those that are held. At most a thousand.',
+      'Customers who were not reached or for whom a change is held; on the first page also open objections that are unmatched or unconfirmed, and entries whose review is overdue, at most a hundred of each.',
     middleware: [forStaff('viewer')] as const,
-    responses: { 200: json(noticeList, 'The notices'), ...problems() },
+    request: { query: taskQuery },
+    responses: { 200: json(taskList, 'A page of tasks'), ...problems(422) },
   }),
   async (c) => {
-    const items = await listNoticeTasks(c.env.deps.db, c.get('ctx').now);
-    return c.json({ items: items.map(presentNotice), next: null }, 200);
+    const { cursor, limit } = c.req.valid('query');
+    return c.json(presentTasks(await listTasks(c.get('ctx'), cursor, limit)), 200);
   },
 );

@@ -1,48 +1,63 @@
-import type { z } from 'zod';
-import type { Notice } from './model/notice.ts';
-import type { notice } from './schema.ts';
+import { presentTerms } from '../customers/present.ts';
+import type { Clock, LegalDate, Notice } from './model/notice.ts';
+import type { Tasks } from './service/tasks.ts';
 
-/** As staff see it. */
-export function presentNotice({
-  changeId,
-  round,
-  customerId,
-  state,
-  announcedAt,
-  plannedEffectiveOn,
-  terms,
-  texts,
-  acknowledged,
-  clock,
-  outcome,
-  closedAt,
-  approved,
-  effectiveAt,
-  hold,
-}: Notice): z.infer<typeof notice> {
+export function presentNotice(notice: Notice) {
+  const { changeId, round, customerId, acknowledged, state, clock, approved } = notice;
   return {
     change: changeId,
     round,
     customer: customerId,
+    announcedAt: notice.announcedAt.toISOString(),
+    plannedEffectiveOn: notice.plannedEffectiveOn,
+    terms: presentTerms(notice.terms),
+    texts: { ...notice.texts },
+    acknowledged: acknowledged
+      ? { reasons: [...acknowledged.reasons], by: acknowledged.by, at: acknowledged.at }
+      : null,
     state,
-    announcedAt: announcedAt.toISOString(),
-    plannedEffectiveOn,
-    authorisation: terms.authorisation,
-    texts,
-    acknowledged: acknowledged ?? null,
     clock: clock ? presentClock(clock) : null,
-    outcome: outcome ?? null,
-    closedAt: instant(closedAt),
-    approved: approved ?? null,
-    effectiveAt: instant(effectiveAt),
-    hold: hold ?? null,
+    outcome: notice.outcome ?? null,
+    closedAt: notice.closedAt?.toISOString() ?? null,
+    approved: approved ? { at: approved.at, by: approved.by } : null,
+    effectiveAt: notice.effectiveAt?.toISOString() ?? null,
+    hold: notice.hold ?? null,
   };
 }
 
-function presentClock({ subscriptionId, ...clock }: NonNullable<Notice['clock']>) {
-  return { ...clock, subscription: subscriptionId };
+function presentClock({ startsAt, startsOn, subscriptionId, ...dates }: Clock) {
+  return {
+    startsAt,
+    startsOn,
+    contact: subscriptionId,
+    objectionEnds: presentDate(dates.objectionEnds),
+    earliestEffect: presentDate(dates.earliestEffect),
+  };
 }
 
-function instant(at: Date | undefined): string | null {
-  return at?.toISOString() ?? null;
+function presentDate({ on, timeZone, at, rule, days }: LegalDate) {
+  return { on, timeZone, at, rule, days };
+}
+
+export function presentTasks({ notices, next, objections, reviews }: Tasks) {
+  return {
+    items: notices.map(({ kind, notice }) => ({
+      kind,
+      change: notice.changeId,
+      customer: notice.customerId,
+      announcedAt: notice.announcedAt.toISOString(),
+      plannedEffectiveOn: notice.plannedEffectiveOn,
+      state: notice.state,
+      hold: notice.hold ?? null,
+    })),
+    next: next ? `${next.changeId}:${next.customerId}` : null,
+    objections: objections.map(({ id, reference, changeId, customerId, confirmedAt, source }) => ({
+      id,
+      reference,
+      change: changeId,
+      unmatched: customerId === undefined,
+      unconfirmed: confirmedAt === undefined && source === 'form',
+    })),
+    reviews: reviews.map(({ slug, due }) => ({ entry: slug, due })),
+  };
 }

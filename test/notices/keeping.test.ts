@@ -1,248 +1,247 @@
-import { describe, expect, it } from 'vitest';
-import { sha256 } from '../../src/core/hash.ts';
-import { addCustomer, addProfile, contact, linkOf, mailbox } from '../customers/people.ts';
-import { query } from '../deliveries/recipients.ts';
+import { describe, expect, test } from 'vitest';
+import { systemCtx } from '../../src/context.ts';
+import type { Transact } from '../../src/db/client.ts';
+import { keepNotices } from '../../src/notices/service/keeping.ts';
+import { contact, mailbox } from '../customers/people.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
-import { facts } from '../support/factories.ts';
+import { readEvents } from '../support/invariants.ts';
+import {
+  addCustomer,
+  announce,
+  bounce,
+  happened,
+  keep,
+  noticeOf,
+  openRegister,
+} from './announcing.ts';
 
-const effectiveOn = '2026-12-30';
+const refusal = { outcome: '5xx', status: 550, isFinal: true, durationMs: 1 } as const;
 
-/** Two customers on other terms, a register that is open, and 30 days of notice. */
-async function begin(): Promise<{ trust: World; general: string; specific: string }> {
-  const trust = await startApp({ organisation: { noticeDays: 30 } });
-  await addProfile(trust, 'standard', { timeZone: 'UTC' });
-  await addProfile(trust, 'strict', { authorisation: 'specific', noticeDays: 45 });
-  const general = await addCustomer(trust);
-  const specific = await addCustomer(trust, { reference: 'CRM-2', profile: 'strict' });
-  for (const [id, name] of [
-    [general, 'anna'],
-    [specific, 'bruno'],
-  ] as const)
-    must(await trust.as('editor').post(`/customers/${id}/contacts`, contact(name)));
-  await trust.publish({ entries: { postmark: facts() } });
-  return { trust, general, specific };
-}
-
-async function announce(trust: World): Promise<number> {
-  return (await trust.publish({ entries: { mistral: facts({ name: 'Mistral' }) }, effectiveOn }))
-    .change;
-}
-
-async function noticeOf(trust: World, change: number, customer: string) {
-  const path = `/changes/${change}/notices?customer=${customer}`;
-  return pickList(must(await trust.as('viewer').get(path)).body, 'items')[0];
-}
-
-/** The mail that a contact got of the announcement. */
-function noticeTo(trust: World, name: string) {
-  return trust.outside.mailbox.find(
-    ({ to, subject }) => to === mailbox(name) && subject.includes('Mistral'),
-  );
-}
-
-async function eventsOf(trust: World, action: string): Promise<number> {
-  return (await query(trust, `SELECT 1 FROM events WHERE action = '${action}'`)).length;
-}
-
-describe('a notice', () => {
-  it('goes to each customer in scope with its own days, and the dry run says so before', async () => {
-    const { trust, general, specific } = await begin();
-    const batch = await trust.prepare({
-      entries: { mistral: facts({ name: 'Mistral' }) },
-      effectiveOn,
-    });
-    const plan = must(
-      await trust.as('editor').put(`/batches/${batch}/publication?dry_run=true`, {}),
-    ).body;
-    expect(
-      pickList(plan, 'notices').map((each) => [pick(each, 'customer'), pick(each, 'inTime')]),
-    ).toEqual([general, specific].toSorted().map((id) => [id, id === general]));
-    await announce(trust);
-    await trust.drain();
-    const told = trust.outside.mailbox.filter(({ subject }) => subject.includes('Mistral'));
-    expect(told.map(({ to }) => to).toSorted()).toEqual([mailbox('anna'), mailbox('bruno')]);
-    const [toGeneral, toSpecific] = ['anna', 'bruno'].map((name) => noticeTo(trust, name));
-    expect(toGeneral?.text).toContain('the change counts as accepted');
-    expect(toGeneral?.text).toContain('/trust/changes/2/objection');
-    expect(toSpecific?.text).toContain('specific authorisation');
-    expect(toGeneral?.text).toContain(await linkOf(trust, general));
-  });
-
-  it('is sent as it was written down: its hash is that of the text in the mail', async () => {
-    const { trust, general } = await begin();
-    const change = await announce(trust);
-    await trust.drain();
-    const mail = noticeTo(trust, 'anna');
-    const [body = ''] = (mail?.text ?? '').split(`\n\n${'-'.repeat(72)}\n\n`);
-    const notice = await noticeOf(trust, change, general);
-    expect(pick(notice, 'texts', 'en')).toBe(sha256(body));
-  });
-
-  it('starts its clock with the acceptance, closes with silence, and is in effect or held', async () => {
-    const { trust, general, specific } = await begin();
-    const change = await announce(trust);
-    expect(await noticeOf(trust, change, general)).toMatchObject({ state: 'waiting', clock: null });
-    await trust.drain();
-    await trust.runSchedule();
-    expect(await noticeOf(trust, change, general)).toMatchObject({
-      state: 'running',
-      clock: {
-        startsOn: '2026-11-22',
-        objectionEnds: { on: '2026-12-22', rule: 'calendar-days' },
-        earliestEffect: { on: '2026-12-23' },
-      },
-    });
-    await trust.advanceDays(47);
-    expect(await noticeOf(trust, change, general)).toMatchObject({
-      state: 'closed',
-      outcome: 'accepted-by-silence',
-      hold: null,
-      effectiveAt: expect.stringMatching(/^2026-12-30/),
-    });
-    expect(await noticeOf(trust, change, specific)).toMatchObject({
-      outcome: 'refused-by-silence',
-      effectiveAt: null,
-      hold: 'not-approved',
-    });
-    const held = pickList(
-      must(await trust.as('viewer').get(`/changes/${change}/holds`)).body,
-      'items',
-    );
-    expect(held.map((each) => pick(each, 'customer'))).toEqual([specific]);
-    must(
-      await trust.as('editor').put(`/changes/${change}/notices/${specific}/approval`, undefined),
-    );
-    await trust.runSchedule();
-    expect(await noticeOf(trust, change, specific)).toMatchObject({
-      outcome: 'approved',
-      hold: null,
-      effectiveAt: expect.any(String),
-    });
-    // However often the job runs, each step is there once.
-    await trust.advanceDays(3);
-    expect(await eventsOf(trust, 'notice.window_closed')).toBe(2);
-    expect(await eventsOf(trust, 'notice.took_effect')).toBe(2);
-  });
-
-  it('loses its clock to a bounce, and is held as not reached', async () => {
-    const { trust, general } = await begin();
-    const change = await announce(trust);
-    await trust.drain();
-    await trust.runSchedule();
-    const mail = noticeTo(trust, 'anna');
-    const report = [
-      'From: MAILER-DAEMON@customer.example',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary="part"',
-      '',
-      '--part',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; mail.customer.example',
-      '',
-      `Final-Recipient: rfc822; ${mailbox('anna')}`,
-      'Action: failed',
-      'Status: 5.1.1',
-      '',
-      '--part',
-      'Content-Type: message/rfc822',
-      '',
-      `Message-ID: ${mail?.messageId}`,
-      '',
-      '--part--',
-      '',
-    ].join('\r\n');
-    const response = await trust.fetch('/trust/api/v1/bounces', {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${trust.deps.config.staffApiKey ?? ''}`,
-        'content-type': 'message/rfc822',
-      },
-      body: report,
-    });
-    expect(response.status).toBe(200);
-    await trust.runSchedule();
-    expect(await noticeOf(trust, change, general)).toMatchObject({ state: 'waiting', clock: null });
-    await trust.advanceDays(45);
-    expect(await noticeOf(trust, change, general)).toMatchObject({ hold: 'not-reached' });
-    const tasks = pickList(must(await trust.as('viewer').get('/notice-tasks')).body, 'items');
-    expect(tasks.map((each) => pick(each, 'customer'))).toContain(general);
-  });
-
-  it('keeps its terms when the customer is moved to another profile meanwhile', async () => {
-    const { trust, general } = await begin();
-    const change = await announce(trust);
-    await trust.drain();
-    await trust.runSchedule();
-    const before = await noticeOf(trust, change, general);
-    const read = must(await trust.as('editor').get(`/customers/${general}`));
-    const { name, reference, services, regions, agreementFrom } = read.body as Record<
-      string,
-      unknown
-    >;
-    const input = { name, reference, services, regions, agreementFrom, profile: 'strict' };
-    must(
-      await trust.as('editor').put(`/customers/${general}`, input, { 'if-match': read.etag ?? '' }),
-    );
-    await trust.runSchedule();
-    expect(await noticeOf(trust, change, general)).toEqual(before);
-  });
-
-  it('of a change that is withdrawn ends, and its clock with it', async () => {
-    const { trust, general } = await begin();
-    const change = await announce(trust);
-    await trust.drain();
-    await trust.runSchedule();
-    must(
-      await trust
-        .as('editor')
-        .put(`/changes/${change}/withdrawal`, { reason: 'Not needed.' }, { 'if-match': '*' }),
-    );
-    await trust.advanceDays(45);
-    expect(await noticeOf(trust, change, general)).toMatchObject({
-      state: 'ended',
-      outcome: null,
-      effectiveAt: null,
-    });
-    const again = await trust
-      .as('editor')
-      .put(`/changes/${change}/notices/${general}/approval`, undefined);
-    expect(again.status).toBe(409);
-  });
-});
-
-it('a customer without a contact blocks the announcement until it is acknowledged, which is recorded', async () => {
-  const { trust } = await begin();
-  const alone = await addCustomer(trust, { reference: 'CRM-3' });
-  const batch = await trust.prepare({
-    entries: { mistral: facts({ name: 'Mistral' }) },
-    effectiveOn,
-  });
-  must(
-    await trust.as('configured').put(`/batches/${batch}/approval`, undefined, { 'if-match': '*' }),
-  );
-  const publish = async (decisions: object) =>
-    trust.as('editor').put(`/batches/${batch}/publication`, decisions, { 'if-match': '*' });
-  const refused = await publish({});
-  expect(refused.status).toBe(409);
-  expect(refused.text).toContain(alone);
-  expect(refused.text).toContain('no contact');
-  const { body } = must(await publish({ acknowledged: [alone] }));
-  expect(await noticeOf(trust, Number(pick(body, 'change')), alone)).toMatchObject({
-    acknowledged: { reasons: ['no-contact'] },
-  });
-  expect(await eventsOf(trust, 'notice.acknowledged')).toBe(1);
-});
-
-it('two processes that keep notices at once take each step once', async () => {
-  const { trust } = await begin();
-  await announce(trust);
+test('a clock starts when the server of a contact takes the notice, and not before', async () => {
+  const trust = await startApp();
+  await openRegister(trust);
+  const id = await addCustomer(trust, 'acme');
+  const change = await announce(trust, '2026-12-28');
+  await trust.runSchedule();
+  expect(await noticeOf(trust, change, id)).toMatchObject({ state: 'waiting' });
+  trust.at('2026-11-24T23:30:00Z');
   await trust.drain();
-  const other = await trust.anotherProcess();
-  for (let days = 0; days < 45; days += 15) {
-    trust.at(new Date(trust.now().getTime() + 15 * 86_400_000));
-    await Promise.all([trust.runSchedule(), other.runSchedule()]);
-  }
-  expect(await eventsOf(trust, 'notice.clock_started')).toBe(2);
-  expect(await eventsOf(trust, 'notice.window_closed')).toBe(2);
+  // In Berlin it was the 25th already.
+  expect(await noticeOf(trust, change, id)).toMatchObject({
+    state: 'running',
+    clock: {
+      startsAt: '2026-11-24T23:30:00.000Z',
+      startsOn: '2026-11-25',
+      objectionEnds: { on: '2026-12-25' },
+      earliestEffect: { on: '2026-12-26' },
+    },
+  });
+  expect(await keep(trust)).toBe(0);
 });
+
+test('a mail that waits for a server starts no clock; the first contact that gets it does', async () => {
+  const trust = await startApp();
+  await openRegister(trust);
+  const both = [contact('first'), contact('second')];
+  const id = await addCustomer(trust, 'acme', {}, both);
+  const change = await announce(trust, '2026-12-28');
+  const later = { outcome: '4xx', status: 451, durationMs: 1 } as const;
+  trust.outside.onMail((mail) => (mail.to === mailbox('first') ? later : accepted));
+  await trust.drain();
+  const { clock } = await noticeOf(trust, change, id);
+  trust.outside.onMail(() => accepted);
+  trust.at('2026-11-25T09:00:00Z');
+  await trust.drain();
+  // The other mail arrived three days later, and moves nothing.
+  expect(trust.outside.mailbox.filter(({ to }) => to === mailbox('first'))).toHaveLength(1);
+  expect(await noticeOf(trust, change, id)).toMatchObject({ state: 'running', clock });
+});
+
+const accepted = { outcome: 'accepted', status: 250, durationMs: 1 } as const;
+
+describe('a bounce takes the clock back', () => {
+  test('and it runs from the next contact that was reached', async () => {
+    const trust = await startApp();
+    await openRegister(trust);
+    const id = await addCustomer(trust, 'acme', {}, [contact('first'), contact('second')]);
+    const change = await announce(trust, '2026-12-28');
+    const later = { outcome: '4xx', status: 451, durationMs: 1 } as const;
+    trust.outside.onMail((mail) => (mail.to === mailbox('second') ? later : accepted));
+    await trust.drain();
+    trust.outside.onMail(() => accepted);
+    trust.at('2026-11-25T09:00:00Z');
+    await trust.drain();
+    await bounce(trust, mailbox('first'));
+    await trust.runSchedule();
+    expect(await noticeOf(trust, change, id)).toMatchObject({
+      state: 'running',
+      clock: { startsOn: '2026-11-25', objectionEnds: { on: '2026-12-25' } },
+    });
+    expect(await happened(trust, change)).toEqual([
+      'notices.recorded',
+      'notice.clock_started 2026-11-22',
+      'notice.clock_taken_back 2026-11-22',
+      'notice.clock_started 2026-11-25',
+    ]);
+  });
+
+  test('and the customer becomes a task, once, where it was the only one', async () => {
+    const trust = await startApp();
+    await openRegister(trust);
+    const id = await addCustomer(trust, 'acme');
+    const change = await announce(trust, '2026-12-28');
+    await trust.drain();
+    await bounce(trust, mailbox('acme'));
+    for (let run = 0; run < 3; run += 1) await trust.runSchedule();
+    expect(await noticeOf(trust, change, id)).toMatchObject({ state: 'unreached' });
+    const { body } = must(await trust.as('viewer').get('/notice-tasks'));
+    expect(pickList(body, 'items')).toMatchObject([{ kind: 'unreached', change, customer: id }]);
+    expect(
+      (await happened(trust, change)).filter((text) => text.includes('unreached')),
+    ).toHaveLength(1);
+  });
+
+  test('even behind the end of its window', async () => {
+    const trust = await startApp();
+    await openRegister(trust);
+    const id = await addCustomer(trust, 'acme');
+    const change = await announce(trust, '2027-02-01');
+    await trust.drain();
+    await trust.advanceDays(33);
+    expect((await noticeOf(trust, change, id)).outcome).toBe('accepted-by-silence');
+    await bounce(trust, mailbox('acme'));
+    await trust.runSchedule();
+    const notice = await noticeOf(trust, change, id);
+    expect(notice).toMatchObject({ state: 'unreached' });
+    expect(notice.outcome).toBeUndefined();
+    expect(notice.clock).toBeUndefined();
+  });
+});
+
+test('a contact added later is told of what is announced, and its arrival starts the clock', async () => {
+  const trust = await startApp();
+  await openRegister(trust);
+  const id = await addCustomer(trust, 'acme');
+  trust.outside.onMail(() => refusal);
+  const change = await announce(trust, '2026-12-28');
+  await trust.drain();
+  expect((await noticeOf(trust, change, id)).state).toBe('unreached');
+  trust.outside.onMail(() => accepted);
+  trust.at('2026-11-30T09:00:00Z');
+  must(await trust.as('editor').post(`/customers/${id}/contacts`, contact('second')));
+  await trust.runSchedule();
+  await trust.drain();
+  expect(await noticeOf(trust, change, id)).toMatchObject({
+    state: 'running',
+    clock: { startsOn: '2026-11-30' },
+  });
+  expect(trust.outside.mailbox.map(({ to }) => to)).toContain(mailbox('second'));
+});
+
+test('a contact that becomes one of another customer too was not told for that one', async () => {
+  const trust = await startApp();
+  await openRegister(trust);
+  const acme = await addCustomer(trust, 'acme', {}, [contact('lawyer')]);
+  const bolt = await addCustomer(trust, 'bolt');
+  trust.outside.onMail((mail) => (mail.to === mailbox('bolt') ? refusal : accepted));
+  const change = await announce(trust, '2026-12-28');
+  await trust.drain();
+  trust.at('2026-11-30T09:00:00Z');
+  must(await trust.as('editor').post(`/customers/${bolt}/contacts`, contact('lawyer')));
+  await trust.runSchedule();
+  expect((await noticeOf(trust, change, bolt)).state).toBe('unreached');
+  await trust.drain();
+  expect((await noticeOf(trust, change, acme)).clock?.startsOn).toBe('2026-11-22');
+  expect((await noticeOf(trust, change, bolt)).clock?.startsOn).toBe('2026-11-30');
+});
+
+describe('a window closes', () => {
+  test('with the day where the customer is, once, whoever looks', async () => {
+    const trust = await startApp();
+    await openRegister(trust);
+    const berlin = await addCustomer(trust, 'berlin');
+    const hawaii = await addCustomer(trust, 'hawaii', { timeZone: 'Pacific/Honolulu' });
+    const change = await announce(trust, '2027-01-20');
+    await trust.drain();
+    // In Honolulu it arrived on the 21st; there the last day is over at 10:00 UTC of the next.
+    trust.at('2026-12-22T09:59:59Z');
+    await trust.runSchedule();
+    expect((await noticeOf(trust, change, hawaii)).state).toBe('running');
+    trust.at('2026-12-22T10:00:00Z');
+    const second = await trust.anotherProcess();
+    await Promise.all([trust.runSchedule(), second.runSchedule(), keep(trust), keep(second)]);
+    expect((await noticeOf(trust, change, hawaii)).state).toBe('closed');
+    expect((await noticeOf(trust, change, berlin)).state).toBe('running');
+    trust.at('2026-12-22T23:00:00Z');
+    await trust.runSchedule();
+    expect((await noticeOf(trust, change, berlin)).state).toBe('closed');
+    expect(
+      (await happened(trust, change)).filter((text) => text.includes('window_closed')),
+    ).toEqual([
+      'notice.window_closed accepted-by-silence 2026-12-21',
+      'notice.window_closed accepted-by-silence 2026-12-22',
+    ]);
+  });
+
+  test('in the order of days after long downtime, each with its own day', async () => {
+    const trust = await startApp();
+    await openRegister(trust);
+    const ids = [
+      await addCustomer(trust, 'long', { objectionDays: 40 }),
+      await addCustomer(trust, 'short', { objectionDays: 10 }),
+    ];
+    const change = await announce(trust, '2027-01-20');
+    await trust.drain();
+    trust.at('2027-03-01T09:00:00Z');
+    await trust.runSchedule();
+    expect((await happened(trust, change)).slice(-4)).toEqual([
+      'notice.window_closed accepted-by-silence 2026-12-02',
+      'notice.window_closed accepted-by-silence 2027-01-01',
+      'notice.effective 2027-01-20',
+      'notice.effective 2027-01-20',
+    ]);
+    for (const id of ids) expect((await noticeOf(trust, change, id)).effectiveAt).toBeDefined();
+  });
+});
+
+test('a run that is cut off is finished by the next, and ends as if nothing had happened', async () => {
+  const straight = await year(async () => undefined);
+  for (const fails of [0, 1, 2, 3]) {
+    let left = fails;
+    const broken = await year(async (trust) => {
+      // The process ends before the n-th transaction.
+      const transact: Transact = async (work) => {
+        if (left-- === 0) throw new Error('killed');
+        return trust.deps.transact(work);
+      };
+      const failing = { ...trust.deps, transact };
+      await keepNotices(systemCtx(failing, 'notices')).catch(() => undefined);
+    });
+    expect(broken).toEqual(straight);
+  }
+});
+
+/** Three customers from announcement to effect; what happened to them in the end. */
+async function year(cut: (trust: World) => Promise<void>) {
+  const trust = await startApp();
+  await openRegister(trust);
+  await addCustomer(trust, 'acme');
+  await addCustomer(trust, 'bolt', { objectionDays: 10, noticeDays: 10 });
+  await addCustomer(trust, 'dora', { authorisation: 'specific' });
+  const change = await announce(trust, '2026-12-28');
+  await trust.drain();
+  for (const at of ['2026-12-03T09:00:00Z', '2026-12-23T09:00:00Z', '2026-12-28T09:00:00Z']) {
+    trust.at(at);
+    await cut(trust);
+    await trust.runSchedule();
+  }
+  const events = (await readEvents(trust)).filter((event) =>
+    String(pick(event, 'action')).startsWith('notice.'),
+  );
+  expect(events.length).toBeGreaterThan(6);
+  const told = events.map(
+    (event) => `${String(pick(event, 'action'))} ${JSON.stringify(pick(event, 'data'))}`,
+  );
+  return { change, told: told.toSorted() };
+}

@@ -8,6 +8,7 @@ import { personMark } from './factories.ts';
 import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
 import { checkLog } from './log-check.ts';
+import { checkNotices } from './notice-check.ts';
 import { checkObjections } from './objection-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
@@ -27,6 +28,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkLog(tables),
       ...checkDeliveries(tables),
       ...checkCustomers(tables, world.now()),
+      ...checkNotices(tables, events),
       ...checkBatches(tables),
       ...checkDrafts(tables),
       ...checkPersons(tables, replayed),
@@ -68,6 +70,8 @@ const documents = new Set([
   'reply',
   'draft',
   'services',
+  'clock',
+  'texts',
 ]);
 
 async function readTables(client: Client): Promise<Tables> {

@@ -49,7 +49,7 @@ export function standingWords(notice: Notice | undefined): string {
   if (effectiveAt !== undefined) return 'In effect for you';
   if (approved !== undefined) return outcomeWords.approved;
   if (outcome !== undefined) return outcomeWords[outcome];
-  return state === 'waiting' ? 'The notice has not arrived yet' : 'You may object';
+  return state !== 'running' ? 'The notice has not arrived yet' : 'You may object';
 }
 
 /** Whether the customer may say yes to it on its own page. */

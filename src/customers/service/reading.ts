@@ -131,3 +131,11 @@ export async function todayOf({ now }: Pick<Ctx, 'now'>, db: Db): Promise<Day> {
   const { value } = await getOrganisation(db);
   return dayOf(now, value.timeZone);
 }
+
+/** For whom each of these is or was a contact. */
+export async function everyCustomerOf(
+  db: Db,
+  ids: readonly SubscriptionId[],
+): Promise<readonly Contact[]> {
+  return contacts.selectLinks(db, ids);
+}

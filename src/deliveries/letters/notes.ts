@@ -88,6 +88,8 @@ export function alert(voice: Voice, told: Alert): Said {
       blocks: [text(said.replaced), facts(rows)],
     };
   }
+  if (told.kind === 'customer-unreachable' || told.kind === 'customer-held')
+    return noticeAlert(voice, told);
   if (told.kind === 'objection-received')
     return {
       subject: said.objectionSubject(sender.name, told.reference),
@@ -100,6 +102,22 @@ export function alert(voice: Voice, told: Alert): Said {
     [label.reason, reason === undefined ? told.reason : words.reasons[reason]] as const,
   ];
   return { subject: said.disabledSubject(sender.name), blocks: [text(said.disabled), facts(rows)] };
+}
+
+function noticeAlert(
+  { words, sender }: Voice,
+  told: Extract<Alert, { kind: 'customer-unreachable' | 'customer-held' }>,
+): Said {
+  const { alert: said } = words;
+  return told.kind === 'customer-held'
+    ? {
+        subject: said.heldSubject(sender.name),
+        blocks: [text(said.held(told.customers, told.changeId))],
+      }
+    : {
+        subject: said.unreachedSubject(sender.name),
+        blocks: [text(said.unreached(told.customerId, told.others, told.changeId))],
+      };
 }
 
 function text(said: string): Block {

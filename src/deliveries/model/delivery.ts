@@ -1,4 +1,4 @@
-import type { ObjectionId, SubscriptionId } from '../../core/ids.ts';
+import type { CustomerId, ObjectionId, SubscriptionId } from '../../core/ids.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
 
 /** Every way in which an attempt can end. `bounced` comes later, by a report of the mail server. */
@@ -80,6 +80,19 @@ export type Alert =
       readonly reference: string;
       readonly isLate: boolean;
       readonly isMatched: boolean;
+    }
+  /** No contact of a customer could be told of a change, nor of `others`. */
+  | {
+      readonly kind: 'customer-unreachable';
+      readonly customerId: CustomerId;
+      readonly changeId: number;
+      readonly others: number;
+    }
+  /** A change is in effect and not for these customers, for a reason that does not pass by time. */
+  | {
+      readonly kind: 'customer-held';
+      readonly changeId: number;
+      readonly customers: number;
     }
   | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };
 

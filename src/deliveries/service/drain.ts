@@ -1,6 +1,7 @@
 import type { Ctx, Deps, System } from '../../context.ts';
 import { type Channel, channels } from '../../subscribers/model/subscription.ts';
 import { workOffRequests } from '../../subscribers/service/requests.ts';
+import { keepNotices } from '../../notices/service/keeping.ts';
 import { countDue } from '../store/reading.ts';
 import { planDigests } from './digests.ts';
 import { planBatch } from './planning.ts';
@@ -20,7 +21,10 @@ export async function drain(ctx: Ctx<System>, budget: Budget = {}): Promise<{ se
   const { size = usualSize, isOver = () => false } = budget;
   const { deliveries = Number.POSITIVE_INFINITY } = budget;
   await plan(ctx, isOver);
-  return { sent: await sendDue(ctx, { channels: reachable(ctx.deps), size, deliveries, isOver }) };
+  const sending = { channels: reachable(ctx.deps), size, deliveries, isOver };
+  const sent = await sendDue(ctx, sending);
+  await keepNotices({ ...ctx, now: ctx.deps.clock() });
+  return { sent };
 }
 
 /**

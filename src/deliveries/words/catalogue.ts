@@ -116,6 +116,10 @@ type AlertWords = {
   readonly stuck: string;
   objectionSubject(name: string, reference: string): string;
   objection(isLate: boolean, isMatched: boolean): string;
+  unreachedSubject(name: string): string;
+  unreached(customer: string, others: number, change: number): string;
+  heldSubject(name: string): string;
+  held(customers: number, change: number): string;
 };
 
 type FooterWords = {

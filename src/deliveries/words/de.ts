@@ -174,6 +174,12 @@ export const german: Words = {
     objectionSubject: (name, reference) => `${name}: Einspruch ${reference}`,
     objection: (isLate, isMatched) =>
       `Gegen eine angekündigte Änderung wurde Einspruch erhoben${isLate ? ', nach dem letzten Tag' : ''}. ${isMatched ? 'Der Kunde ist bekannt.' : 'Für welchen Kunden, ist noch offen: bitte zuordnen.'}`,
+    unreachedSubject: (name) => `${name}: ein Kunde war nicht zu erreichen`,
+    unreached: (customer, others, change) =>
+      `Kein Kontakt des Kunden ${customer}${others > 0 ? ` und von ${others} weiteren` : ''} war mit der Mitteilung zu Änderung ${change} zu erreichen. Die Fristen laufen nicht, und die Änderung tritt dort nicht in Kraft. Fügen Sie einen Kontakt hinzu oder berichtigen Sie den vorhandenen.`,
+    heldSubject: (name) => `${name}: eine Änderung ist für Kunden angehalten`,
+    held: (customers, change) =>
+      `Änderung ${change} ist in Kraft, aber nicht für ${customers === 1 ? 'einen Kunden' : `${customers} Kunden`}, bei denen jemand etwas tun muss. Warum, sagt die Liste der angehaltenen Kunden.`,
   },
   footer: {
     why: (name, topics, isChat) =>

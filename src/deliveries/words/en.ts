@@ -152,6 +152,12 @@ export const english: Words = {
     objectionSubject: (name, reference) => `${name}: objection ${reference}`,
     objection: (isLate, isMatched) =>
       `Somebody has objected to an announced change${isLate ? ', after the last day' : ''}. ${isMatched ? 'The customer is known.' : 'It is not known yet for which customer: please match it.'}`,
+    unreachedSubject: (name) => `${name}: a customer could not be told of a change`,
+    unreached: (customer, others, change) =>
+      `No contact of the customer ${customer}${others > 0 ? `, nor of ${others} more,` : ''} could be told of change ${change}. Their clocks have not started, and the change will not take effect for them. Add a contact or repair the one that is there.`,
+    heldSubject: (name) => `${name}: a change is held for customers`,
+    held: (customers, change) =>
+      `Change ${change} is in effect, but not for ${customers === 1 ? 'one customer' : `${customers} customers`}, for whom somebody has to act. The list of holds says why.`,
   },
   footer: {
     why: (name, topics, isChat) =>

@@ -1,7 +1,91 @@
 import { addDays, type Day, dayOf, startOfDay, weekdayOf } from '../../core/day.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
+import { getOrMake } from '../../core/remembered.ts';
 import type { DayCount, Terms } from '../../customers/model.ts';
 import type { Clock, DateRule, LegalDate } from './notice.ts';
+
+/** When a contact's server took the notice, as far as it has not been taken back. */
+export type Acceptance = { readonly subscriptionId: SubscriptionId; readonly acceptedAt: Date };
+
+type Counted = Pick<Terms, 'noticeDays' | 'objectionDays' | 'dayCount' | 'timeZone'>;
+
+/**
+ * The dates that follow from a notice's arrival. The window is the customer's right: its end is rolled
+ * and it lasts to the end of that day where the customer is. The effect is ours to wait for: it comes
+ * with the day behind the later of the two periods.
+ */
+export function startClock({ acceptedAt, subscriptionId }: Acceptance, terms: Counted): Clock {
+  return {
+    startsAt: acceptedAt.toISOString(),
+    startsOn: dayThere(acceptedAt, terms.timeZone),
+    subscriptionId,
+    ...datesFrom(acceptedAt, terms),
+  };
+}
+
+/** The two dates, were the notice to arrive then. */
+export function datesFrom(
+  arrival: Date,
+  terms: Counted,
+): Pick<Clock, 'objectionEnds' | 'earliestEffect'> {
+  const { noticeDays, objectionDays, dayCount, timeZone } = terms;
+  const startsOn = dayThere(arrival, timeZone);
+  const key = [startsOn, noticeDays, objectionDays, dayCount, timeZone].join(' ');
+  return remembered(datesByKey, key, () => countFrom(startsOn, terms));
+}
+
+function countFrom(
+  startsOn: Day,
+  { noticeDays, objectionDays, dayCount, timeZone }: Counted,
+): Pick<Clock, 'objectionEnds' | 'earliestEffect'> {
+  const window = lastDayToObject(startsOn, objectionDays, dayCount);
+  const notice = lastDayOfNotice(startsOn, noticeDays, dayCount);
+  const isWindowLonger = window.on >= notice.on;
+  const last = isWindowLonger ? window : notice;
+  return {
+    objectionEnds: {
+      ...window,
+      timeZone,
+      at: startOfDay(addDays(window.on, 1), timeZone).toISOString(),
+      days: objectionDays,
+    },
+    earliestEffect: {
+      on: addDays(last.on, 1),
+      timeZone,
+      at: startOfDay(addDays(last.on, 1), timeZone).toISOString(),
+      rule: isWindowLonger ? 'day-after-window' : notice.rule,
+      days: isWindowLonger ? objectionDays : noticeDays,
+    },
+  };
+}
+
+/** The clock that the first of these starts; none, none. Of two at once the smaller id, so that all agree. */
+export function clockOf(acceptances: readonly Acceptance[], terms: Counted): Clock | undefined {
+  const [first] = acceptances.toSorted(
+    (a, b) =>
+      a.acceptedAt.getTime() - b.acceptedAt.getTime() ||
+      (a.subscriptionId < b.subscriptionId ? -1 : 1),
+  );
+  return first && startClock(first, terms);
+}
+
+/**
+ * Whether the promised day is over where the customer is. It goes by the day and not by the instant
+ * computed from it: should the clocks of a country be changed meanwhile, the day is what was promised.
+ */
+export function isOver({ on, timeZone }: Pick<LegalDate, 'on' | 'timeZone'>, now: Date): boolean {
+  return dayThere(now, timeZone) > on;
+}
+
+/** Whether the promised day has begun there. */
+export function hasCome({ on, timeZone }: Pick<LegalDate, 'on' | 'timeZone'>, now: Date): boolean {
+  return dayThere(now, timeZone) >= on;
+}
+
+/** Nowhere on earth is it a later day: clocks are at most 14 hours ahead of UTC. */
+export function latestDayAnywhere(now: Date): Day {
+  return dayOf(new Date(now.getTime() + 14 * 60 * 60 * 1000), 'UTC');
+}
 
 /**
  * The last day to object: the day of the event is not counted (Regulation 1182/71, Article 3), and a
@@ -16,6 +100,17 @@ export function lastDayToObject(
   const end = addDays(startsOn, days);
   const on = workingDayFrom(end);
   return { on, rule: on === end ? 'calendar-days' : 'rolled-to-working-day' };
+}
+
+/** The notice period is our own duty: nothing is rolled. */
+function lastDayOfNotice(
+  startsOn: Day,
+  days: number,
+  count: DayCount,
+): { readonly on: Day; readonly rule: DateRule } {
+  return count === 'business'
+    ? { on: addBusinessDays(startsOn, days), rule: 'business-days' }
+    : { on: addDays(startsOn, days), rule: 'calendar-days' };
 }
 
 /** `days` working days after `day`, which is not counted itself. */
@@ -36,42 +131,17 @@ function isWeekend(day: Day): boolean {
   return weekdayOf(day) > 5;
 }
 
-/** What follows for a customer from the moment at which its contact's server took the notice. */
-export function startClock(acceptedAt: Date, terms: Terms, subscriptionId: SubscriptionId): Clock {
-  return {
-    startsAt: acceptedAt.toISOString(),
-    startsOn: dayOf(acceptedAt, terms.timeZone),
-    subscriptionId,
-    ...datesFrom(acceptedAt, terms),
-  };
+// Thousands of customers share a few kinds of terms, and time zones cost a tenth of a millisecond each.
+const datesByKey = new Map<string, Pick<Clock, 'objectionEnds' | 'earliestEffect'>>();
+const daysByKey = new Map<string, Day>();
+const mostRemembered = 1_000;
+
+function dayThere(instant: Date, timeZone: string): Day {
+  const key = `${instant.getTime()} ${timeZone}`;
+  return remembered(daysByKey, key, () => dayOf(instant, timeZone));
 }
 
-/** The last day to object and the first day of effect, in the customer's zone, each with its rule. */
-export function datesFrom(
-  acceptedAt: Date,
-  { noticeDays, objectionDays, dayCount, timeZone }: Terms,
-): Pick<Clock, 'objectionEnds' | 'earliestEffect'> {
-  const startsOn = dayOf(acceptedAt, timeZone);
-  const last = lastDayToObject(startsOn, objectionDays, dayCount);
-  // Our own duty is not rolled forward; where it ends later than the customer's right, it counts.
-  const noticed =
-    dayCount === 'business' ? addBusinessDays(startsOn, noticeDays) : addDays(startsOn, noticeDays);
-  const isOwn = noticed > last.on;
-  const on = addDays(isOwn ? noticed : last.on, 1);
-  const counted: DateRule = dayCount === 'business' ? 'business-days' : 'calendar-days';
-  return {
-    objectionEnds: {
-      ...last,
-      timeZone,
-      at: new Date(startOfDay(addDays(last.on, 1), timeZone).getTime() - 1).toISOString(),
-      days: objectionDays,
-    },
-    earliestEffect: {
-      on,
-      timeZone,
-      at: startOfDay(on, timeZone).toISOString(),
-      rule: isOwn ? counted : 'day-after-window',
-      days: isOwn ? noticeDays : objectionDays,
-    } satisfies LegalDate,
-  };
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  if (known.size >= mostRemembered) known.clear();
+  return getOrMake(known, key, make);
 }

@@ -3,12 +3,13 @@ import type { CustomerId, SubscriptionId } from '../../core/ids.ts';
 import type { Terms } from '../../customers/model.ts';
 
 /** Which rule gave a date; what each means stands in docs/notices.md and in every packet. */
-export type DateRule =
-  | 'acceptance'
-  | 'calendar-days'
-  | 'business-days'
-  | 'rolled-to-working-day'
-  | 'day-after-window';
+export const dateRules = [
+  'calendar-days',
+  'business-days',
+  'rolled-to-working-day',
+  'day-after-window',
+] as const;
+export type DateRule = (typeof dateRules)[number];
 
 /** A legal date: the day and zone that were promised, the instant computed from them, and the rule. */
 export type LegalDate = {
@@ -33,10 +34,11 @@ export type Clock = {
 };
 
 /**
- * `waiting`: no contact's server has accepted it; `running`: the window is open; `closed`: it is over;
- * `ended`: the change was withdrawn, superseded or announced anew.
+ * `waiting`: no contact's server has accepted it yet; `unreached`: nothing is under way that still could,
+ * somebody has to act; `running`: the window is open; `closed`: it is over; `ended`: the change was
+ * withdrawn, superseded or announced anew.
  */
-export const noticeStates = ['waiting', 'running', 'closed', 'ended'] as const;
+export const noticeStates = ['waiting', 'unreached', 'running', 'closed', 'ended'] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
 /** What a customer's window came to. Silence accepts under a general authorisation and refuses under a specific one. */

@@ -1,18 +1,16 @@
+import { type Change, lastStep, servicesOf } from '../../changes/model.ts';
 import { actorName, type Ctx, type Staff, type System } from '../../context.ts';
-import { type Change, servicesOf } from '../../changes/model.ts';
-import { type Day, dayOf } from '../../core/day.ts';
+import type { Day } from '../../core/day.ts';
 import type { CustomerId } from '../../core/ids.ts';
 import type { Terms } from '../../customers/model.ts';
-import { type InScope, listInScope } from '../../customers/service/reading.ts';
+import { type InScope, listInScope, todayOf } from '../../customers/service/reading.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { loadSender } from '../../deliveries/service/sender.ts';
-import { getOrganisation } from '../../organisation/service.ts';
 import { datesFrom } from '../model/clock.ts';
-import type { BlockReason, LegalDate, Notice } from '../model/notice.ts';
-import { opensWindow } from '../model/window.ts';
-import * as store from '../store/notices.ts';
+import type { BlockReason, LegalDate } from '../model/notice.ts';
+import * as store from '../store/writing.ts';
 import { freezeTexts } from './texts.ts';
 
 type Announcer = Ctx<Staff | System>;
@@ -44,108 +42,135 @@ export type PlannedNotice = {
 
 export type NoticePlan = { readonly customers: readonly PlannedNotice[] };
 
-/** The dry run of an announcement: every customer in its scope. Empty where the change opens no window. */
+/** The dry run of an announcement that opens a window: every customer in its scope, by id. */
 export async function planNotices(
   db: Db,
   ctx: Announcer,
   change: ToAnnounce,
   acknowledged: readonly CustomerId[],
 ): Promise<NoticePlan> {
-  const { value: organisation } = await getOrganisation(db);
-  if (!opensWindow(change.items, organisation)) return { customers: [] };
-  const today = dayOf(ctx.now, organisation.timeZone);
-  const inScope = await listInScope(db, servicesOf(change.items), today);
+  const inScope = await listInScope(db, servicesOf(change.items), await todayOf(ctx, db));
+  const isMailSent = ctx.deps.mail !== undefined;
   const known = new Set(acknowledged);
-  return { customers: inScope.map((each) => plan(ctx, each, change, known)) };
-}
-
-function plan(
-  { deps, now }: Announcer,
-  { customer: { id, name }, terms, contacts }: InScope,
-  { effectiveOn, emergency }: ToAnnounce,
-  acknowledged: ReadonlySet<CustomerId>,
-): PlannedNotice {
-  const dates = datesFrom(now, terms);
-  const active = contacts.filter(({ subscription }) => subscription.state === 'active');
-  const sent = active.filter(({ subscription: { channel } }) => channel !== 'email' || deps.mail);
-  const isForbidden = emergency !== undefined && !terms.emergencyPermitted;
   return {
-    customerId: id,
-    name,
-    terms,
-    contacts: contacts.map((contact) => ({
-      subscriptionId: contact.subscriptionId,
-      channel: contact.subscription.channel,
-      role: contact.role,
-      language: contact.subscription.language,
-      isReachable: sent.includes(contact),
-    })),
-    ...dates,
-    isInTime: effectiveOn >= dates.earliestEffect.on,
-    blocks: [
-      ...(active.length === 0 ? ['no-contact' as const] : []),
-      ...(active.length > 0 && sent.length === 0 ? ['no-mail' as const] : []),
-      ...(isForbidden ? ['emergency-not-permitted' as const] : []),
-    ],
-    isAcknowledged: acknowledged.has(id),
+    customers: inScope.map((each) =>
+      planNotice(each, change, {
+        now: ctx.now,
+        isMailSent,
+        isAcknowledged: known.has(each.customer.id),
+      }),
+    ),
   };
 }
+
+type Circumstances = {
+  readonly now: Date;
+  readonly isMailSent: boolean;
+  readonly isAcknowledged: boolean;
+};
+
+function planNotice(
+  { customer, terms, contacts }: InScope,
+  { effectiveOn, emergency }: ToAnnounce,
+  { now, isMailSent, isAcknowledged }: Circumstances,
+): PlannedNotice {
+  const dates = datesFrom(now, terms);
+  const isForbidden = emergency !== undefined && !terms.emergencyPermitted;
+  const isInTime = effectiveOn >= dates.earliestEffect.on;
+  const active = contacts.filter(({ subscription }) => subscription.state === 'active');
+  const isByMailOnly = active.every(({ subscription }) => subscription.channel === 'email');
+  return {
+    customerId: customer.id,
+    name: customer.name,
+    terms,
+    contacts: contacts.map(({ role, subscription: { id, channel, language, state } }) => ({
+      subscriptionId: id,
+      channel,
+      role,
+      language,
+      isReachable: state === 'active' && (channel !== 'email' || isMailSent),
+    })),
+    ...dates,
+    isInTime: emergency === undefined ? isInTime : !isForbidden,
+    blocks: [
+      ...(active.length === 0 ? ['no-contact' as const] : []),
+      ...(active.length > 0 && isByMailOnly && !isMailSent ? ['no-mail' as const] : []),
+      ...(isForbidden ? ['emergency-not-permitted' as const] : []),
+    ],
+    isAcknowledged,
+  };
+}
+
+export type Announced = {
+  readonly change: Change;
+  /** What its recipients are told by. */
+  readonly event: StoredEvent;
+  readonly round: number;
+  readonly plan: NoticePlan;
+};
 
 /** Enters one notice for each customer planned, in the commit that announces the change by `event`. */
 export async function recordNotices(
   ctx: Announcer,
   tx: Tx,
   ledger: Ledger,
-  {
-    change,
-    event,
-    round,
-    plan: { customers },
-  }: {
-    readonly change: Change;
-    readonly event: StoredEvent;
-    readonly round: number;
-    readonly plan: NoticePlan;
-  },
+  announced: Announced,
 ): Promise<readonly StoredEvent[]> {
-  if (customers.length === 0) return [];
+  const { change, event, round, plan } = announced;
+  if (plan.customers.length === 0) return [];
   const sender = await loadSender({ db: tx, config: ctx.deps.config });
-  const terms = customers.map((each) => each.terms);
-  const textsFor = await freezeTexts(tx, sender, { change, round }, terms, ledger.at);
-  const by = { by: actorName(ctx.actor), at: ledger.at.toISOString() };
-  const rows = customers.map(({ customerId, terms: agreed, blocks }): Notice => ({
-    changeId: change.id,
-    round,
-    customerId,
-    seq: event.seq,
-    announcedAt: ledger.at,
-    plannedEffectiveOn: change.effectiveOn,
-    terms: agreed,
-    texts: textsFor(agreed),
-    ...(blocks.length > 0 && { acknowledged: { reasons: blocks, ...by } }),
-    state: 'waiting',
-    version: 1,
-  }));
-  await store.insertNotices(tx, rows);
+  const kinds = plan.customers.map(({ terms }) => terms);
+  const textsFor = await freezeTexts(tx, sender, { change, round }, kinds, ledger.at);
+  const acknowledgement = { by: actorName(ctx.actor), at: ledger.at.toISOString() };
+  await store.insertNotices(
+    tx,
+    plan.customers.map(({ customerId, terms, blocks }) => {
+      return {
+        changeId: change.id,
+        round,
+        customerId,
+        seq: event.seq,
+        announcedAt: ledger.at,
+        plannedEffectiveOn: change.effectiveOn,
+        terms,
+        texts: textsFor(terms),
+        // Nothing is under way to whom nothing can be sent: somebody said so, and it is a task from now on.
+        state: blocks.includes('no-contact') ? ('unreached' as const) : ('waiting' as const),
+        ...(blocks.length > 0 && { acknowledged: { reasons: blocks, ...acknowledgement } }),
+      };
+    }),
+  );
+  return recordPlan(ledger, announced);
+}
+
+/** Ids and reasons only: who the customers are can be erased, the ledger can not. */
+function recordPlan(ledger: Ledger, { change, round, plan }: Announced): readonly StoredEvent[] {
+  const subject = `change:${change.id}`;
+  const blocked = plan.customers.filter(({ blocks }) => blocks.length > 0);
+  const counts = {
+    customers: plan.customers.length,
+    reachable: plan.customers.filter(({ contacts }) =>
+      contacts.some(({ isReachable }) => isReachable),
+    ).length,
+    acknowledged: blocked.length,
+    late: plan.customers.filter(({ isInTime }) => !isInTime).length,
+  };
+  const step = lastStep(change).name;
   const recorded = ledger.record({
     action: 'notices.recorded',
-    subject: `notices:${change.id}`,
-    data: { change: change.id, round, customers: customers.length },
+    subject,
+    data: { round, step, ...counts },
     public: false,
   });
-  const acknowledgements = rows.flatMap(({ customerId, acknowledged }) =>
-    acknowledged
-      ? [
-          ledger.record({
-            action: 'notice.acknowledged',
-            subject: `customer:${customerId}`,
-            data: { change: change.id, round, reasons: acknowledged.reasons },
-            public: false,
-          }),
-        ]
-      : [],
+  const acknowledged = blocked.map(({ customerId, blocks }) =>
+    ledger.record({
+      action: 'notice.acknowledged',
+      subject,
+      data: { round, customer: customerId, reasons: blocks },
+      public: false,
+    }),
   );
-  return [recorded, ...acknowledgements];
+  return [recorded, ...acknowledged];
 }
 
 /** The change was withdrawn, superseded or is announced anew: its clocks stop. */
@@ -154,13 +179,13 @@ export async function endNotices(
   ledger: Ledger,
   changeId: number,
 ): Promise<readonly StoredEvent[]> {
-  const customers = await store.endAll(tx, changeId);
+  const customers = await store.endRound(tx, changeId);
   if (customers === 0) return [];
   return [
     ledger.record({
       action: 'notices.ended',
-      subject: `notices:${changeId}`,
-      data: { change: changeId, customers },
+      subject: `change:${changeId}`,
+      data: { customers },
       public: false,
     }),
   ];
@@ -168,5 +193,5 @@ export async function endNotices(
 
 /** Non-material postponement: the planned day moves, clocks run on. */
 export async function moveNotices(tx: Tx, changeId: number, effectiveOn: Day): Promise<void> {
-  await store.moveAll(tx, changeId, effectiveOn);
+  await store.moveRound(tx, changeId, effectiveOn);
 }

@@ -1,180 +1,157 @@
+import { listEffects } from '../../changes/service/effects.ts';
 import type { Ctx, System } from '../../context.ts';
-import { type Change, isPending } from '../../changes/model.ts';
-import { findChange } from '../../changes/service.ts';
-import { Refusal } from '../../core/errors.ts';
-import { listReachedContacts } from '../../customers/service/reading.ts';
-import { commit } from '../../db/commit.ts';
-import type { Db } from '../../db/client.ts';
+import type { CustomerId } from '../../core/ids.ts';
+import { everyCustomerOf } from '../../customers/service/reading.ts';
+import type { Db, Tx } from '../../db/client.ts';
+import { commit, type Ledger, operate } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
-import { type Acceptance, listAcceptances } from '../../deliveries/service/acceptances.ts';
-import { listObjectionsOf } from '../../objections/service/reading.ts';
-import { isOpen, type Objection } from '../../objections/model.ts';
-import { startClock } from '../model/clock.ts';
-import { holdOf, isWindowOver, type Objected, outcomeOf } from '../model/effect.ts';
+import { listBounced } from '../../deliveries/service/acceptances.ts';
+import { queueDeliveries } from '../../deliveries/service/queue.ts';
+import { type NoticeStep, stepsOf } from '../model/advancing.ts';
+import { latestDayAnywhere } from '../model/clock.ts';
 import type { Notice } from '../model/notice.ts';
-import * as store from '../store/notices.ts';
+import * as store from '../store/reading.ts';
+import { updateNotices } from '../store/writing.ts';
+import { alertOfSteps } from './alerting.ts';
+import { type Around, loadFacts, type Looked } from './facts.ts';
+import { recordSteps } from './recording.ts';
 
-/** Notices in one transaction: over HTTP it is cut off after 5 s. */
-const together = 50;
+/** Notices that move together: over HTTP a transaction has five seconds. */
+const batchSize = 500;
 
-/** What one notice becomes, and how the record tells of it. */
-type Step = {
-  readonly before: Notice;
-  readonly after: Notice;
-  readonly action: string;
-  readonly data: StoredEvent['data'];
-};
+/** Reports of mails that were accepted first come within days; servers try for five. */
+const bouncesWithinMs = 60 * 24 * 60 * 60 * 1000;
 
 /**
- * Brings every notice to where the recorded facts have it by now: clocks started by acceptance and
- * stopped by bounces, windows closed with what silence means, changes in effect or held for each
- * customer. Each step once, in this order, however many processes do it and wherever one was killed.
- * Returns how many steps were taken.
+ * Brings every notice to where it stands by what deliveries recorded, by the day where its customer is
+ * and by what became of the change: clocks start and are taken back, windows close, changes take effect
+ * or are held, each once, however many processes do it and however long nobody did. All of it is worked
+ * out from what is stored, so a run that was cut off is finished by the next. How many steps there were.
  */
 export async function keepNotices(ctx: Ctx<System>): Promise<number> {
-  let taken = 0;
-  for (const next of [stepsOfClocks, stepsOfWindows, stepsOfEffects]) {
-    const open = await store.selectOpen(ctx.deps.db);
-    if (open.length === 0) return taken;
-    const steps = await next(ctx, open);
-    for (let start = 0; start < steps.length; start += together)
-      taken += await take(ctx, steps.slice(start, start + together));
+  const { db } = ctx.deps;
+  const rounds = await store.selectOpenRounds(db);
+  let kept = 0;
+  for (const batch of await listTakenBack(db, ctx.now)) kept += await keepBatch(ctx, batch);
+  if (rounds.length === 0) return kept;
+  const effects = await listEffects(
+    db,
+    rounds.map(({ changeId }) => changeId),
+  );
+  for (const round of rounds) {
+    const effect = effects.get(round.changeId);
+    kept += await keepRound(ctx, { round, ...(effect && { effect }) });
   }
-  return taken;
+  return kept;
 }
 
-async function take(ctx: Ctx<System>, steps: readonly Step[]): Promise<number> {
+async function keepRound(ctx: Ctx<System>, around: Around): Promise<number> {
+  const { db } = ctx.deps;
+  const due = { today: latestDayAnywhere(ctx.now), isInEffect: around.effect !== undefined };
+  let kept = 0;
+  let after: CustomerId | undefined;
+  do {
+    const notices = await store.selectDue(db, around.round, due, after, batchSize);
+    after = notices.length < batchSize ? undefined : notices.at(-1)?.customerId;
+    if (notices.length > 0) kept += await keepBatch(ctx, { ...around, notices });
+  } while (after !== undefined);
+  return kept;
+}
+
+type Batch = Around & { readonly notices: readonly Notice[] };
+
+/** Looks first without a transaction: mostly there is nothing to do, and others wait for the writer. */
+async function keepBatch(ctx: Ctx<System>, { notices, ...around }: Batch): Promise<number> {
+  const looked = await loadFacts(ctx.deps.db, around, notices, ctx.now);
+  const toTell = [...looked.values()].flatMap((each) => each.toTell);
+  if (toTell.length > 0) {
+    await operate(ctx, (tx) => queueDeliveries(tx, toTell, ctx.now));
+    ctx.deps.nudge();
+  }
+  const moving = notices
+    .filter((notice) => stepsFor(notice, looked, ctx.now).length > 0)
+    .map(({ customerId }) => customerId);
+  if (moving.length === 0) return 0;
+  return settle(ctx, (tx, ledger) => move(ctx, { tx, ledger }, around, moving));
+}
+
+/** As it stands in the transaction: whoever was first leaves nothing to do. */
+async function move(
+  { now }: Ctx<System>,
+  { tx, ledger }: { readonly tx: Tx; readonly ledger: Ledger },
+  around: Around,
+  ids: readonly CustomerId[],
+): Promise<readonly StoredEvent[]> {
+  const notices = await store.selectNotices(tx, around.round, ids);
+  const looked = await loadFacts(tx, around, notices, now);
+  const steps = notices.map((notice) => stepsFor(notice, looked, ledger.at));
+  const changed = await updateNotices(
+    tx,
+    steps.flatMap((each) => each.at(-1)?.notice ?? []),
+  );
+  const done = steps.flat().filter(({ notice }) => changed.has(notice.customerId));
+  const events = recordSteps(ledger, inOrder(done));
+  await alertOfSteps(tx, done, events[0]);
+  return events;
+}
+
+function stepsFor(
+  notice: Notice,
+  looked: ReadonlyMap<CustomerId, Looked>,
+  at: Date,
+): readonly NoticeStep[] {
+  const known = looked.get(notice.customerId);
+  return known ? stepsOf(notice, known.facts, at) : [];
+}
+
+/** By the days on which they fell due; of one customer as they came. */
+function inOrder(steps: readonly NoticeStep[]): readonly NoticeStep[] {
+  return steps.toSorted((a, b) => {
+    if (a.notice.customerId === b.notice.customerId) return 0;
+    return a.on < b.on ? -1 : Number(a.on > b.on);
+  });
+}
+
+/** Notices whose clock was started by a mail that came back since. */
+async function listTakenBack(db: Db, now: Date): Promise<readonly Batch[]> {
+  const bounced = await listBounced(db, new Date(now.getTime() - bouncesWithinMs));
+  const links = await everyCustomerOf(
+    db,
+    bounced.map(({ subscriptionId }) => subscriptionId),
+  );
+  if (links.length === 0) return [];
+  const customers = Map.groupBy(links, ({ subscriptionId }) => subscriptionId);
+  const batches: Batch[] = [];
+  for (const [seq, all] of Map.groupBy(bounced, (each) => each.seq)) {
+    const back = new Set(all.map(({ subscriptionId }) => subscriptionId));
+    const ids = [...back].flatMap((id) => customers.get(id) ?? []).map((link) => link.customerId);
+    const found = (await store.selectNoticesAt(db, seq, ids)).filter(
+      ({ state, clock }) => state !== 'ended' && clock && back.has(clock.subscriptionId),
+    );
+    const [first] = found;
+    if (!first) continue;
+    const { changeId, round } = first;
+    const effect = (await listEffects(db, [changeId])).get(changeId);
+    batches.push({ round: { changeId, round, seq }, notices: found, ...(effect && { effect }) });
+  }
+  return batches;
+}
+
+/** A commit needs an event: where another process was first there is none, and nothing is stored. */
+class NothingLeft extends Error {}
+
+async function settle(
+  ctx: Ctx<System>,
+  work: (tx: Tx, ledger: Ledger) => Promise<readonly StoredEvent[]>,
+): Promise<number> {
   try {
-    return await takeTogether(ctx, steps);
+    return await commit(ctx, async (tx, ledger) => {
+      const [first, ...rest] = await work(tx, ledger);
+      if (!first) throw new NothingLeft();
+      return { value: 1 + rest.length, events: [first, ...rest] };
+    });
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'conflict') return 0;
+    if (error instanceof NothingLeft) return 0;
     throw error;
   }
-}
-
-async function takeTogether(ctx: Ctx<System>, steps: readonly Step[]): Promise<number> {
-  return commit(ctx, async (tx, ledger) => {
-    const events: StoredEvent[] = [];
-    for (const { before, after, action, data } of steps) {
-      // Somebody else was first: their step is the one that counts.
-      if (!(await store.updateNotice(tx, before, after))) continue;
-      const { changeId: change, round, customerId } = before;
-      events.push(
-        ledger.record({
-          action,
-          subject: `customer:${customerId}`,
-          data: { change, round, ...data },
-          public: false,
-        }),
-      );
-    }
-    const [first, ...others] = events;
-    if (first === undefined) throw new Refusal('conflict', 'Another process was first.');
-    return { value: events.length, events: [first, ...others] };
-  });
-}
-
-/** A clock starts with the first acceptance that was not taken back by a bounce. */
-async function stepsOfClocks(ctx: Ctx<System>, open: readonly Notice[]): Promise<readonly Step[]> {
-  const { db } = ctx.deps;
-  const running = open.filter(({ state }) => state === 'waiting' || state === 'running');
-  const steps: Step[] = [];
-  for (const [seq, told] of Map.groupBy(running, (notice) => notice.seq)) {
-    const contacts = await listReachedContacts(
-      db,
-      told.map(({ customerId }) => customerId),
-    );
-    const accepted = await listAcceptances(db, seq, [
-      ...new Set(contacts.map(({ subscriptionId }) => subscriptionId)),
-    ]);
-    const byCustomer = Map.groupBy(contacts, ({ customerId }) => customerId);
-    for (const notice of told) {
-      const ids = (byCustomer.get(notice.customerId) ?? []).map(({ subscriptionId: id }) => id);
-      const first = firstOf(ids.flatMap((id) => accepted.get(id) ?? []));
-      steps.push(...clockStep(notice, first));
-    }
-  }
-  return steps;
-}
-
-function firstOf(acceptances: readonly Acceptance[]): Acceptance | undefined {
-  return acceptances.toSorted((a, b) => a.acceptedAt.getTime() - b.acceptedAt.getTime())[0];
-}
-
-function clockStep(before: Notice, first: Acceptance | undefined): readonly Step[] {
-  const { clock, ...rest } = before;
-  if (first === undefined) {
-    if (clock === undefined) return [];
-    return [
-      { before, after: { ...rest, state: 'waiting' }, action: 'notice.clock_stopped', data: {} },
-    ];
-  }
-  const started = startClock(first.acceptedAt, before.terms, first.subscriptionId);
-  // An earlier one cannot appear later; a later one counts when the first was taken back.
-  if (clock?.startsAt === started.startsAt) return [];
-  const after: Notice = { ...rest, state: 'running', clock: started };
-  const data = { startsAt: started.startsAt, objectionEndsOn: started.objectionEnds.on };
-  return [{ before, after, action: 'notice.clock_started', data }];
-}
-
-async function stepsOfWindows(ctx: Ctx<System>, open: readonly Notice[]): Promise<readonly Step[]> {
-  const over = open.filter((notice) => notice.state === 'running' && isWindowOver(notice, ctx.now));
-  const objected = await objectionsTo(ctx.deps.db, over);
-  return over.map((before) => {
-    const outcome = outcomeOf(before, objected(before));
-    const after: Notice = { ...before, state: 'closed', outcome, closedAt: ctx.now };
-    return { before, after, action: 'notice.window_closed', data: { outcome } };
-  });
-}
-
-async function stepsOfEffects(ctx: Ctx<System>, open: readonly Notice[]): Promise<readonly Step[]> {
-  const { db } = ctx.deps;
-  const changes = await changesOf(db, open);
-  const due = open.filter(({ changeId, effectiveAt }) => {
-    const change = changes.get(changeId);
-    return effectiveAt === undefined && change !== undefined && !isPending(change);
-  });
-  const objected = await objectionsTo(db, due);
-  return due.flatMap((before): readonly Step[] => {
-    const isEmergency = changes.get(before.changeId)?.emergency !== undefined;
-    const hold = holdOf(before, objected(before), { isEmergency, now: ctx.now });
-    if (hold === before.hold && hold !== undefined) return [];
-    const { hold: _, ...rest } = before;
-    return hold === undefined
-      ? [
-          {
-            before,
-            after: { ...rest, effectiveAt: ctx.now },
-            action: 'notice.took_effect',
-            data: {},
-          },
-        ]
-      : [{ before, after: { ...rest, hold }, action: 'notice.held', data: { hold } }];
-  });
-}
-
-async function changesOf(db: Db, open: readonly Notice[]): Promise<ReadonlyMap<number, Change>> {
-  const found = new Map<number, Change>();
-  for (const id of new Set(open.map(({ changeId }) => changeId))) {
-    const change = await findChange(db, id);
-    if (change) found.set(id, change);
-  }
-  return found;
-}
-
-/** What these customers have objected to, in time. */
-async function objectionsTo(
-  db: Db,
-  told: readonly Notice[],
-): Promise<(notice: Notice) => Objected> {
-  const known = new Map<number, readonly Objection[]>();
-  for (const changeId of new Set(told.map((notice) => notice.changeId)))
-    known.set(changeId, await listObjectionsOf(db, { changeId }));
-  return ({ changeId, customerId }) => {
-    const own = (known.get(changeId) ?? []).filter((each) => each.customerId === customerId);
-    return {
-      isOpen: own.some((each) => isOpen(each) && !each.isLate),
-      isExcluded: own.some(({ resolution }) => resolution === 'customer-excluded'),
-    };
-  };
 }

@@ -1,7 +1,46 @@
+import { findChange } from '../../changes/service.ts';
+import { Refusal } from '../../core/errors.ts';
 import type { CustomerId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { Notice } from '../model/notice.ts';
-import * as store from '../store/notices.ts';
+import * as store from '../store/reading.ts';
+
+type Page = { readonly items: readonly Notice[]; readonly next: CustomerId | null };
+
+/** What was announced last of a change, by customer, behind `after`. `next` continues the list. */
+export async function listNotices(
+  db: Db,
+  changeId: number,
+  after: CustomerId | undefined,
+  limit: number,
+): Promise<Page> {
+  return pageOf(db, changeId, {}, after, limit);
+}
+
+/** Those of them that a filter selects. Refuses `not_found` for a change that does not exist. */
+export async function listNoticesOf(
+  db: Db,
+  changeId: number,
+  filter: store.NoticeFilter,
+  after: CustomerId | undefined,
+  limit: number,
+): Promise<Page> {
+  if (!(await findChange(db, changeId)))
+    throw new Refusal('not_found', 'There is no change of this number.');
+  return pageOf(db, changeId, filter, after, limit);
+}
+
+async function pageOf(
+  db: Db,
+  changeId: number,
+  filter: store.NoticeFilter,
+  after: CustomerId | undefined,
+  limit: number,
+): Promise<Page> {
+  const found = await store.selectPage(db, changeId, filter, after, limit + 1);
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? (items.at(-1)?.customerId ?? null) : null };
+}
 
 /** What was announced to one customer, every round, oldest first. */
 export async function listCustomerNotices(
@@ -11,6 +50,15 @@ export async function listCustomerNotices(
   return store.selectCustomerNotices(db, customerId);
 }
 
+/** Every round of a change for one customer, oldest first. */
+export async function listRounds(
+  db: Db,
+  changeId: number,
+  customerId: CustomerId,
+): Promise<readonly Notice[]> {
+  return store.selectRounds(db, changeId, customerId);
+}
+
 /** The newest round of a change for one customer. */
 export async function findNotice(
   db: Db,
@@ -18,26 +66,4 @@ export async function findNotice(
   customerId: CustomerId,
 ): Promise<Notice | undefined> {
   return (await store.selectRounds(db, changeId, customerId)).at(-1);
-}
-
-/** The newest round for each customer, in the order of ids. `next` continues; null at the end. */
-export async function listNotices(
-  db: Db,
-  changeId: number,
-  filter: store.NoticeFilter,
-  after: CustomerId | undefined,
-  limit: number,
-): Promise<{ readonly items: readonly Notice[]; readonly next: CustomerId | null }> {
-  const found = await store.selectOfChange(db, changeId, filter, after ?? '', limit + 1);
-  const items = found.slice(0, limit);
-  return { items, next: found.length > limit ? (items.at(-1)?.customerId ?? null) : null };
-}
-
-/** A mail server may greylist for so long before somebody should look. */
-const patienceMs = 24 * 60 * 60 * 1000;
-const mostTasks = 1_000;
-
-/** Notices that nobody's server has accepted for a day, and those that are held: what needs a person. */
-export async function listNoticeTasks(db: Db, now: Date): Promise<readonly Notice[]> {
-  return store.selectTroubled(db, new Date(now.getTime() - patienceMs), mostTasks);
 }

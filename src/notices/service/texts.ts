@@ -9,7 +9,7 @@ import type { Sender } from '../../deliveries/model/told.ts';
 import { type Announced, writeNotice } from '../../deliveries/service/notice-texts.ts';
 import { type Language, languages } from '../../subscribers/model/subscription.ts';
 import { datesFrom } from '../model/clock.ts';
-import * as notices from '../store/notices.ts';
+import { selectNoticesAt } from '../store/reading.ts';
 import * as store from '../store/texts.ts';
 
 /** A notice as it is sent to one customer. */
@@ -79,7 +79,7 @@ export async function loadNoticeTexts(
   );
   const customerIds = [...new Set([...links.values()].flat())];
   const told = new Map(
-    (await notices.selectTold(db, seq, customerIds)).map((each) => [each.customerId, each]),
+    (await selectNoticesAt(db, seq, customerIds)).map((each) => [each.customerId, each]),
   );
   if (told.size === 0) return new Map();
   const customers = new Map(

@@ -10,6 +10,7 @@ import type { Db } from '../../db/client.ts';
 import type { Expected } from '../../db/expected.ts';
 import type { EventData } from '../../db/ledger.ts';
 import { findNotice } from '../../notices/service/reading.ts';
+import { recountSilence } from '../../notices/service/recounting.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import type { Objection } from '../model.ts';
 import { type Lateness, latenessOf } from '../model/lateness.ts';
@@ -50,6 +51,7 @@ export async function matchObjection(
     const lateness = await judgeLateness(tx, change, objection.receivedAt, customerId);
     const { isLate } = lateness;
     await writing.updateObjection(tx, id, { customerId, isLate, changedAt: ledger.at });
+    if (!isLate) await recountSilence(tx, ledger, { changeId: change.id, customerId });
     const facts = { customer: customerId, ...factsOf(lateness) };
     return recordOf(ledger, objection, 'objection.matched', facts);
   });

@@ -7,6 +7,7 @@ import { findCustomerByAddressHash } from '../../customers/service/reading.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { commit, type Ledger } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { recountSilence } from '../../notices/service/recounting.ts';
 import { addressHash } from '../../subscribers/model/address.ts';
 import { sourceOf } from '../../subscribers/model/limits.ts';
 import { limitKeyOf } from '../../subscribers/model/mail-address.ts';
@@ -145,6 +146,8 @@ export async function openCase(
     ...factsOf(lateness),
     ...(about.looksAutomated && { looksAutomated: true }),
   });
+  if (customerId !== undefined && !isLate)
+    await recountSilence(tx, ledger, { changeId: change.id, customerId });
   const stored = await getObjection(tx, id);
   if (about.mayWrite) await tellObjector(tx, stored, { what: 'received' }, event);
   await alertOf(tx, stored, event);

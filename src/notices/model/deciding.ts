@@ -1,0 +1,73 @@
+import type { Terms } from '../../customers/model.ts';
+import { hasCome } from './clock.ts';
+import type { Clock, HoldReason, Notice, WindowOutcome } from './notice.ts';
+
+/** What a customer has said against a change. */
+export type Objecting = {
+  /** In time, and not taken back by itself, whatever became of it. */
+  readonly hasObjected: boolean;
+  readonly isOpen: boolean;
+  /** It was agreed that the change is not for this customer. */
+  readonly isExcluded: boolean;
+};
+
+export const noObjection: Objecting = { hasObjected: false, isOpen: false, isExcluded: false };
+
+/**
+ * What a window came to. Silence is a yes under a general authorisation and a no under a specific one
+ * (Article 28(2) GDPR, EDPB Guidelines 07/2020); whoever has objected was not silent.
+ */
+export function closeWindow(
+  { terms, approved }: Pick<Notice, 'terms' | 'approved'>,
+  { hasObjected }: Pick<Objecting, 'hasObjected'>,
+): WindowOutcome {
+  if (hasObjected) return 'objected';
+  if (approved !== undefined) return 'approved';
+  return terms.authorisation === 'general' ? 'accepted-by-silence' : 'refused-by-silence';
+}
+
+export type EffectFacts = {
+  readonly now: Date;
+  readonly objecting: Objecting;
+  /** The change took effect before it could be announced. */
+  readonly isEmergency: boolean;
+};
+
+/**
+ * Whether a change that is in effect is so for this customer, or what stands against it. Time alone
+ * never brings it about under a specific authorisation, nor over an open objection where the contract
+ * says that nothing happens meanwhile (DORA, Article 28; Regulation 2025/532).
+ */
+export function decideEffect(
+  { terms, approved, clock }: Pick<Notice, 'terms' | 'approved' | 'clock'>,
+  { now, objecting, isEmergency }: EffectFacts,
+): 'effective' | HoldReason {
+  if (isEmergency && terms.emergencyPermitted) return 'effective';
+  if (objecting.isExcluded) return 'excluded';
+  if (objecting.isOpen && bindsUs(terms)) return 'open-objection';
+  // Whoever has agreed needs no more time to object.
+  if (approved !== undefined) return 'effective';
+  return holdByTime(clock, now, isEmergency) ?? holdBySilence(terms, isEmergency) ?? 'effective';
+}
+
+function holdByTime(
+  clock: Clock | undefined,
+  now: Date,
+  isEmergency: boolean,
+): HoldReason | undefined {
+  if (clock !== undefined && hasCome(clock.earliestEffect, now)) return undefined;
+  if (isEmergency) return 'emergency-not-permitted';
+  return clock === undefined ? 'not-reached' : 'window-open';
+}
+
+/** An emergency that the contract does not permit binds nobody who holds hard until they say so. */
+function holdBySilence(
+  { authorisation, hardHold }: Terms,
+  isEmergency: boolean,
+): HoldReason | undefined {
+  return authorisation === 'specific' || (isEmergency && hardHold) ? 'not-approved' : undefined;
+}
+
+function bindsUs({ authorisation, hardHold }: Terms): boolean {
+  return authorisation === 'specific' || hardHold;
+}
