@@ -1,8 +1,9 @@
 import type { Block } from '../model/letter.ts';
 import type { Happening, Told } from '../model/told.ts';
-import { changeLink, itemBlocks } from './change.ts';
+import { changeLinks, objectingBlocks, stepItems } from './change.ts';
+import { rowsOfChange } from './change-rows.ts';
 import { postAddress, postHeadline, rowsOfPost, withdrawalBlocks } from './post.ts';
-import { instantIn, rowsOfChange, type Voice } from './voice.ts';
+import { instantIn, type Voice } from './voice.ts';
 
 type Digest = Extract<Told, { kind: 'digest' }>;
 
@@ -34,8 +35,9 @@ function happeningBlocks(
     return [
       { kind: 'heading', text: words.change.headline(change) },
       { kind: 'facts', rows: rowsOfChange(voice, change) },
-      ...(isDetailed ? itemBlocks(voice, change.items) : []),
-      changeLink(voice, change),
+      ...objectingBlocks(voice, change),
+      ...(isDetailed ? stepItems(voice, change) : []),
+      ...changeLinks(voice, change),
     ];
   }
   return [

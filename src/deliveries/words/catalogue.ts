@@ -1,4 +1,4 @@
-import type { Change, ChangeItem, StepName } from '../../changes/model.ts';
+import type { Change, ChangeItem, Step } from '../../changes/model.ts';
 import type { ValueWords } from '../../changes/value-words.ts';
 import type { Day } from '../../core/day.ts';
 import type {
@@ -66,6 +66,13 @@ type Label =
   | 'announced'
   | 'inEffectFrom'
   | 'inEffectSince'
+  | 'plannedBefore'
+  | 'plannedFor'
+  | 'objectUntil'
+  | 'objectedUntil'
+  | 'whyPostponed'
+  | 'whyWithdrawn'
+  | 'inPlaceOf'
   | 'concerns'
   | 'reason'
   | 'kind'
@@ -79,13 +86,22 @@ type Label =
   | 'oldest';
 
 type ChangeWords = {
-  /** One line, what happens and when. */
+  /** One line: its last step, what happens and when. */
   headline(change: Change): string;
+  /** The change as a sentence without full stop, whatever its last step was. */
+  title(change: Change): string;
   /** Under the headline: whose list, and what this step of the change is. */
-  lead(change: Change, step: StepName, name: string): string;
+  lead(change: Change, step: Step, name: string): string;
   item(item: ChangeItem, items: readonly ChangeItem[]): string;
   more(count: number): string;
   readonly page: string;
+  /** The day stands in the public record; contracts may say another. */
+  onGeneralTerms(day: string): string;
+  /** To whom a contract may say another day. */
+  byContract(name: string): string;
+  numbered(id: number): string;
+  /** Link to the change that takes its place. */
+  successor(id: number): string;
 };
 
 type PostWords = {
@@ -116,6 +132,8 @@ type AlertWords = {
   readonly stuck: string;
   objectionSubject(name: string, reference: string): string;
   objection(isLate: boolean, isMatched: boolean): string;
+  reviewsSubject(name: string, entries: number): string;
+  reviews(entries: number, oldestDue: string): string;
   unreachedSubject(name: string): string;
   unreached(customer: string, others: number, change: number): string;
   heldSubject(name: string): string;

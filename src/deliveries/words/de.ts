@@ -1,9 +1,10 @@
-import type { StepName } from '../../changes/model.ts';
+import type { Change, Step, StepName } from '../../changes/model.ts';
+import { droppedBy } from '../../changes/model.ts';
 import { germanNotice, germanObjection } from './de-notices.ts';
 import { dayOfMoment, momentAt } from '../../core/day.ts';
 import type { IncidentStatus, Post, Severity, Thread, Topic } from '../../updates/model.ts';
 import type { Words } from './catalogue.ts';
-import { germanHeadline, germanItem, germanList } from './de-changes.ts';
+import { germanHeadline, germanItem, germanList, germanTitle } from './de-changes.ts';
 import { germanDay, germanFields, germanValues } from './de-values.ts';
 
 const postTopics: Readonly<Record<Topic, string>> = {
@@ -31,20 +32,33 @@ const leads: Readonly<Record<StepName, (name: string, wasAnnounced: boolean) => 
   announced: (name) =>
     `${name} kündigt eine Änderung bei den Unterauftragsverarbeitern an. Sie ist noch nicht wirksam.`,
   postponed: (name) =>
-    `${name} hat eine angekündigte Änderung bei den Unterauftragsverarbeitern verschoben.`,
+    `${name} hat eine Änderung bei den Unterauftragsverarbeitern verschoben. Sie wird später wirksam als angekündigt.`,
   'objection-closing': (name) =>
-    `Die allgemeine Frist für Einsprüche gegen eine von ${name} angekündigte Änderung endet bald.`,
+    `Die Frist für Einsprüche gegen eine Änderung bei den Unterauftragsverarbeitern von ${name} endet bald.`,
   'objection-closed': (name) =>
-    `Die allgemeine Frist für Einsprüche gegen eine von ${name} angekündigte Änderung ist abgelaufen.`,
+    `Die Frist für Einsprüche gegen eine Änderung bei den Unterauftragsverarbeitern von ${name} ist abgelaufen.`,
   'in-effect': (name, wasAnnounced) =>
     wasAnnounced
       ? `Eine von ${name} angekündigte Änderung bei den Unterauftragsverarbeitern ist jetzt wirksam.`
       : `${name} hat das Verzeichnis der Unterauftragsverarbeiter geändert.`,
   withdrawn: (name) =>
-    `${name} hat eine angekündigte Änderung zurückgezogen. Sie wird nicht wirksam.`,
+    `${name} hat eine Änderung bei den Unterauftragsverarbeitern zurückgezogen. Sie wird nicht wirksam.`,
   superseded: (name) =>
-    `${name} hat eine angekündigte Änderung durch eine andere ersetzt. Die frühere wird nicht wirksam.`,
+    `${name} hat an die Stelle dieser Änderung eine andere gesetzt. Die frühere wird nicht wirksam.`,
 };
+
+function leadOf(change: Change, { name, materialChange }: Step, who: string): string {
+  if (change.class === 'correction' && !droppedBy.includes(name))
+    return `${who} berichtigt das Verzeichnis der Unterauftragsverarbeiter; an der Verarbeitung selbst ändert sich nichts.`;
+  if (change.emergency && name === 'in-effect')
+    return `${who} musste die Unterauftragsverarbeiter ändern, bevor dies angekündigt werden konnte. Kunden können im Nachhinein Einspruch erheben.`;
+  if (materialChange !== undefined)
+    return `${who} hat eine angekündigte Änderung bei den Unterauftragsverarbeitern ihrerseits geändert und verschoben. Die Einspruchsfrist beginnt von vorn.`;
+  return leads[name](
+    who,
+    change.steps.some((step) => step.name === 'announced'),
+  );
+}
 
 export const german: Words = {
   language: 'de',
@@ -78,6 +92,13 @@ export const german: Words = {
     announced: 'Angekündigt am',
     inEffectFrom: 'Wirksam ab',
     inEffectSince: 'Wirksam seit',
+    plannedBefore: 'Bisher geplant für',
+    plannedFor: 'War geplant für',
+    objectUntil: 'Einspruch bis',
+    objectedUntil: 'Einspruchsfrist endete',
+    whyPostponed: 'Grund der Verschiebung',
+    whyWithdrawn: 'Grund der Rücknahme',
+    inPlaceOf: 'Anstelle von',
     concerns: 'Betrifft',
     reason: 'Grund',
     kind: 'Art',
@@ -93,16 +114,16 @@ export const german: Words = {
   everyService: 'Alle Dienste',
   change: {
     headline: germanHeadline,
-    lead(change, step, name) {
-      if (change.class === 'correction')
-        return `${name} berichtigt das Verzeichnis der Unterauftragsverarbeiter; an der Verarbeitung selbst ändert sich nichts.`;
-      return change.emergency && step === 'in-effect'
-        ? `${name} musste einen Unterauftragsverarbeiter sofort ersetzen. Kunden können noch Einspruch erheben.`
-        : leads[step](name, change.steps.length > 1);
-    },
+    title: germanTitle,
+    lead: leadOf,
     item: germanItem,
     more: (count) => `Und ${count} weitere auf der Seite dieser Änderung.`,
     page: 'Die dauerhafte Seite dieser Änderung',
+    onGeneralTerms: (day) => `${day} (allgemeine Bedingungen)`,
+    byContract: (name) =>
+      `Ob und bis wann Sie Einspruch erheben können, regelt Ihr Vertrag zur Auftragsverarbeitung mit ${name}. Der oben genannte Tag gilt nach den allgemeinen Bedingungen.`,
+    numbered: (id) => `Änderung ${id}`,
+    successor: (id) => `Änderung ${id}, die an ihre Stelle tritt`,
   },
   post: {
     title: titleOf,
@@ -174,6 +195,10 @@ export const german: Words = {
     objectionSubject: (name, reference) => `${name}: Einspruch ${reference}`,
     objection: (isLate, isMatched) =>
       `Gegen eine angekündigte Änderung wurde Einspruch erhoben${isLate ? ', nach dem letzten Tag' : ''}. ${isMatched ? 'Der Kunde ist bekannt.' : 'Für welchen Kunden, ist noch offen: bitte zuordnen.'}`,
+    reviewsSubject: (name, entries) =>
+      `${name}: ${entries === 1 ? 'Eine Prüfung ist' : `${entries} Prüfungen sind`} überfällig`,
+    reviews: (entries, oldestDue) =>
+      `${entries === 1 ? 'Ein Eintrag des Verzeichnisses war' : `${entries} Einträge des Verzeichnisses waren`} bis heute zu prüfen${entries === 1 ? '' : ', der erste'} bis zum ${oldestDue}. Tragen Sie den Tag der Prüfung und den der nächsten ein; die Liste der Aufgaben nennt sie.`,
     unreachedSubject: (name) => `${name}: ein Kunde war nicht zu erreichen`,
     unreached: (customer, others, change) =>
       `Kein Kontakt des Kunden ${customer}${others > 0 ? ` und von ${others} weiteren` : ''} war mit der Mitteilung zu Änderung ${change} zu erreichen. Die Fristen laufen nicht, und die Änderung tritt dort nicht in Kraft. Fügen Sie einen Kontakt hinzu oder berichtigen Sie den vorhandenen.`,

@@ -13,10 +13,16 @@ export type NoticeWords = {
   readonly grounds: Readonly<Record<EmergencyGround, string>>;
   /** Until when and how to object. */
   days(terms: Terms): string;
+  /** The same of an emergency that the terms permit: it is in effect already. */
+  daysAfter(terms: Terms): string;
+  readonly forbidden: string;
   ifToday(objectionEndsOn: string, earliestEffectOn: string): string;
+  lastDayIfToday(objectionEndsOn: string): string;
   silence(terms: Terms): string;
-  hold: string;
+  readonly hold: string;
   readonly object: string;
+  /** By mail, beside the form. */
+  objectBy(address: string): string;
   /** Stands above a notice where one address stands for several customers. */
   forCustomer(name: string): string;
   readonly myTerms: string;
@@ -24,9 +30,10 @@ export type NoticeWords = {
 
 /** What is written to whoever objected. */
 export type ObjectionWords = {
-  subject(name: string, reference: string): string;
+  subject(name: string, reference: string, what: 'received' | 'message' | 'decided'): string;
   received(name: string, change: string): string;
   readonly late: string;
+  readonly next: string;
   readonly confirm: string;
   readonly message: string;
   readonly states: Readonly<Record<ObjectionState, string>>;
