@@ -14,7 +14,7 @@ import {
 import { objectionLetter } from './letters/objection.ts';
 import { postBlocks, postHeadline } from './letters/post.ts';
 import { finished, tidied, type Voice } from './letters/voice.ts';
-import type { Block, Letter } from './model/letter.ts';
+import type { Letter } from './model/letter.ts';
 import type { Happening, Recipient, Sender, Told, ToldNotice } from './model/told.ts';
 import { wordsIn } from './words/words-in.ts';
 

@@ -1,3 +1,4 @@
+import type { Day } from '../../core/day.ts';
 import type { CustomerId, ObjectionId, SubscriptionId } from '../../core/ids.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
 
@@ -94,6 +95,8 @@ export type Alert =
       readonly changeId: number;
       readonly customers: number;
     }
+  /** Entries of the register whose next review should have been made. */
+  | { readonly kind: 'review-overdue'; readonly entries: number; readonly oldestDue: Day }
   | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };
 
 /** A delivery that a worker has claimed. */

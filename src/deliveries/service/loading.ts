@@ -55,29 +55,10 @@ export function createLoader(deps: Deps): Loader {
     return known;
   }
 
-  async function digest(
-    { after, until }: Extract<Cargo, { kind: 'digest' }>,
-    subscription: Subscription,
-    at: Date,
-  ): Promise<Told> {
-    const rows = await remembered(stretches, `${after} ${until}`, () =>
-      store.selectTold(deps.db, { after, until }, mostLookedThrough),
+  const rowsOf = (stretch: Stretch) =>
+    remembered(stretches, `${stretch.after} ${stretch.until}`, () =>
+      store.selectTold(deps.db, stretch, mostLookedThrough),
     );
-    const followed = rows.filter((row) => follows(subscription, row)).map(({ seq }) => seq);
-    const shown = followed.slice(0, mostInDigest);
-    const loaded = await load(shown);
-    const found = netOf(shown.flatMap((seq) => loaded.get(seq) ?? []));
-    const more = followed.length - shown.length;
-    const usual = digestBefore(subscription.frequency, at);
-    const oldest = rows.findLast((row) => row.seq === followed.at(-1))?.at ?? at;
-    return {
-      kind: 'digest',
-      from: oldest < usual ? oldest : usual,
-      until: at,
-      happenings: found,
-      ...(more > 0 && { more }),
-    };
-  }
 
   return {
     sender: () => (sender ??= loadSender(deps)),
@@ -87,7 +68,8 @@ export function createLoader(deps: Deps): Loader {
       await contracts.prepare(rows, subscriptions);
     },
     async told({ cargo, createdAt }, subscription) {
-      if (cargo.kind === 'digest') return digest(cargo, subscription, createdAt);
+      if (cargo.kind === 'digest')
+        return digestOf({ load, rowsOf }, cargo, subscription, createdAt);
       if (cargo.kind === 'objection') return objectionOf(deps, cargo);
       if (cargo.kind !== 'event') return toldOf(cargo, subscription);
       const { seq } = cargo;
@@ -101,6 +83,34 @@ export function createLoader(deps: Deps): Loader {
       if (subscription.stream !== 'contract') return recipientOf(deps, subscription);
       return recipientOf(deps, subscription, await contracts.customersOf(subscription));
     },
+  };
+}
+
+type Stretch = Omit<Extract<Cargo, { kind: 'digest' }>, 'kind'>;
+
+async function digestOf(
+  from: {
+    load(seqs: readonly number[]): Promise<Happenings>;
+    rowsOf(stretch: Stretch): Promise<readonly store.ToldRow[]>;
+  },
+  { after, until }: Stretch,
+  subscription: Subscription,
+  at: Date,
+): Promise<Told> {
+  const rows = await from.rowsOf({ after, until });
+  const followed = rows.filter((row) => follows(subscription, row)).map(({ seq }) => seq);
+  const shown = followed.slice(0, mostInDigest);
+  const loaded = await from.load(shown);
+  const found = netOf(shown.flatMap((seq) => loaded.get(seq) ?? []));
+  const more = followed.length - shown.length;
+  const usual = digestBefore(subscription.frequency, at);
+  const oldest = rows.findLast((row) => row.seq === followed.at(-1))?.at ?? at;
+  return {
+    kind: 'digest',
+    from: oldest < usual ? oldest : usual,
+    until: at,
+    happenings: found,
+    ...(more > 0 && { more }),
   };
 }
 
