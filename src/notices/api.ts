@@ -38,10 +38,10 @@ noticesApi.openapi(
     responses: { 200: json(noticeList, 'A page of notices'), ...problems(404, 422) },
   }),
   async (c) => {
-    const { cursor, limit, state } = c.req.valid('query');
+    const { cursor, limit, ...filter } = c.req.valid('query');
     const { db } = c.env.deps;
     const { id } = c.req.valid('param');
-    const { items, next } = await listNoticesOf(db, id, { state }, cursor, limit);
+    const { items, next } = await listNoticesOf(db, id, filter, cursor, limit);
     return c.json({ items: items.map(presentNotice), next }, 200);
   },
 );

@@ -70,6 +70,7 @@ const customersQuery = pageQuery.extend({
 
 export const noticeQuery = customersQuery.extend({
   state: oneOf(noticeStates).optional().meta({ description: 'Only those that stand so' }),
+  customer: customerId.optional().meta({ description: 'Only of this customer' }),
 });
 
 export const holdQuery = customersQuery.extend({

@@ -1,15 +1,40 @@
-import { aspects, changeClasses, fieldOrder, itemKinds } from '../changes/model.ts';
+import {
+  aspects,
+  changeClasses,
+  changeStates,
+  fieldOrder,
+  itemKinds,
+  stepNames,
+} from '../changes/model.ts';
 import type { Json } from '../core/canonical-json.ts';
 import type { WebhookType } from '../deliveries/payload.ts';
 import { webhookTypes } from '../deliveries/payload.ts';
 import type { Published } from '../publication/representation.ts';
 import { severities, statuses, topics } from '../updates/model.ts';
-import { changeLink, day, instant, link, oneOf, record, slug, text } from './json-schema-words.ts';
+import { authorisations, dayCounts } from '../customers/model.ts';
+import {
+  changeLink,
+  day,
+  flag,
+  instant,
+  link,
+  noticeDefinitions,
+  noticeParts,
+  oneOf,
+  record,
+  slug,
+  text,
+} from './json-schema-words.ts';
 import { head, schemaAt } from './json-schema.ts';
 
 const titles: Readonly<Record<WebhookType, string>> = {
   'subprocessor.change.announced': 'A change of sub-processors was announced',
+  'subprocessor.change.postponed': 'A change of sub-processors was postponed',
+  'subprocessor.change.objection_closing': 'The time to object to a change ends soon',
+  'subprocessor.change.objection_closed': 'The time to object to a change is over',
   'subprocessor.change.effective': 'A change of sub-processors took effect',
+  'subprocessor.change.withdrawn': 'A change of sub-processors was withdrawn',
+  'subprocessor.change.superseded': 'Another change took the place of an announced one',
   'update.published': 'An update, or a follow-up to one, was published',
   'update.withdrawn': 'An update was withdrawn',
   'webhook.challenge': 'The first request: answer it, and the webhook is confirmed',
@@ -57,8 +82,15 @@ function dataOf(type: WebhookType): Shape {
       change: ref('toldChange'),
       step: ref('toldStep'),
       items: { type: 'array', items: ref('toldItem') },
+      notices: {
+        type: 'array',
+        items: ref('toldNotice'),
+        description: 'To a contract contact where the change is announced to its customers.',
+      },
       truncated,
     }),
+    ...noticeDefinitions,
+    toldNotice,
     toldChange,
     toldStep,
     toldItem,
@@ -102,6 +134,8 @@ const challenge = {
   description: 'Answer with it: as the body, or as the member `challenge` of a JSON object.',
 };
 
+const count = { type: 'integer', minimum: 0 };
+
 const alert = {
   oneOf: [
     record(['kind', 'subscription', 'channel', 'reason'], {
@@ -115,9 +149,31 @@ const alert = {
       subscription: text,
       successor: text,
     }),
+    record(['kind', 'reference', 'isLate', 'isMatched'], {
+      kind: { const: 'objection-received' },
+      reference: text,
+      isLate: flag,
+      isMatched: { ...flag, description: 'Whether it is known which customer objects.' },
+    }),
+    record(['kind', 'customerId', 'changeId', 'others'], {
+      kind: { const: 'customer-unreachable' },
+      customerId: text,
+      changeId: changeLink.id,
+      others: { ...count, description: 'How many more could not be told.' },
+    }),
+    record(['kind', 'changeId', 'customers'], {
+      kind: { const: 'customer-held' },
+      changeId: changeLink.id,
+      customers: count,
+    }),
+    record(['kind', 'entries', 'oldestDue'], {
+      kind: { const: 'review-overdue' },
+      entries: count,
+      oldestDue: day,
+    }),
     record(['kind', 'due', 'oldestAt'], {
       kind: { const: 'stuck' },
-      due: { type: 'integer', minimum: 0 },
+      due: count,
       oldestAt: instant,
     }),
   ],
@@ -132,19 +188,81 @@ const toldChange = record(
     class: oneOf(changeClasses),
     reason: text,
     effectiveOn: { ...day, description: 'In the organisation’s time zone.' },
-    state: { enum: ['announced', 'in-effect'], description: 'Once this had happened.' },
+    state: { enum: changeStates, description: 'Once this had happened.' },
     services,
+    ...noticeParts,
     imported: { const: true, description: 'Present where it comes from an imported history.' },
     claimedAt: { ...instant, description: 'When that history says it was published.' },
   },
 );
 
 const toldStep = record(['name', 'at', 'eventId', 'listVersion'], {
-  name: oneOf(['announced', 'in-effect']),
+  name: oneOf(stepNames),
   at: instant,
   eventId: { type: 'string', format: 'uuid', description: 'Also the identity of its feed entry.' },
-  listVersion: { type: 'integer', minimum: 1, description: 'The version that it published.' },
+  listVersion: {
+    type: 'integer',
+    minimum: 1,
+    description: 'The version that it published; of a step of the window the one that stood.',
+  },
+  effectiveOn: { ...day, description: 'Postponed: the new day.' },
+  previousEffectiveOn: { ...day, description: 'Postponed: the day planned before.' },
+  objectionEndsOn: {
+    ...day,
+    description: 'The last day to object on general terms, where this step opens the window.',
+  },
+  reason: { ...text, description: 'Postponed or withdrawn: why.' },
+  materialChange: {
+    ...text,
+    description: 'Postponed: what changed besides; every clock starts anew.',
+  },
+  supersededBy: {
+    type: 'integer',
+    minimum: 1,
+    description: 'Superseded: number of the change that takes its place.',
+  },
 });
+
+const toldNotice = record(
+  [
+    'authorisation',
+    'noticeDays',
+    'objectionDays',
+    'dayCount',
+    'timeZone',
+    'emergencyPermitted',
+    'hardHold',
+    'objectUrl',
+  ],
+  {
+    customer: { ...text, description: 'Its name, where the webhook stands for several customers.' },
+    authorisation: {
+      enum: authorisations,
+      description: 'What silence means: acceptance if general, refusal if specific.',
+    },
+    noticeDays: {
+      type: 'integer',
+      minimum: 0,
+      description: 'From this arrival to the earliest effect for the customer.',
+    },
+    objectionDays: {
+      type: 'integer',
+      minimum: 0,
+      description: 'From this arrival, in which the customer may object.',
+    },
+    dayCount: oneOf(dayCounts),
+    timeZone: { ...text, description: 'IANA name; the days begin and end in it.' },
+    emergencyPermitted: {
+      ...flag,
+      description: 'Whether a change may take effect for the customer before it is told.',
+    },
+    hardHold: {
+      ...flag,
+      description: 'Nothing takes effect for the customer over an open objection.',
+    },
+    objectUrl: { ...link, description: 'Where to object.' },
+  },
+);
 
 const toldItem = record(['slug', 'url', 'name', 'kind', 'class', 'aspects', 'fields'], {
   slug,

@@ -47,6 +47,8 @@ async function readAll(): Promise<readonly Subscription[]> {
   ];
 }
 
+const hook = 'https://hooks.customer.example/trust';
+
 const fields = {
   mail: (page: Page) => page.getByRole('region', { name: 'By e-mail' }),
   post: (page: Page) => page.getByRole('region', { name: 'By webhook, Slack or Teams' }),
@@ -102,11 +104,12 @@ test('without script a webhook is subscribed, and its owner sees secret, log and
   const { page } = visitor;
   await page.goto('/trust/subscribe');
   const post = fields.post(page);
-  await post.getByLabel('Address to post to').fill('https://hooks.customer.example/trust');
+  await post.getByLabel('Address to post to').fill(hook);
   await post.getByRole('button', { name: 'Subscribe this address' }).click();
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Keep this secret now');
   expect(await page.locator('pre').innerText()).toMatch(/^whsec_/);
-  const made = (await readAll()).find(({ address }) => address?.startsWith('https://hooks.'));
+  // The demo has another webhook, and ids are in no order.
+  const made = (await readAll()).find(({ address }) => address === hook);
   await activate(systemCtx(trust.deps, 'deliveries'), made?.id ?? asSubscriptionId(''));
   await page.getByRole('link', { name: 'Your subscription' }).click();
   expect(await page.getByRole('table', { name: 'Deliveries' }).innerText()).toContain('Challenge');

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createClient } from '@libsql/client';
 import { describe, expect, it } from 'vitest';
-import { asCustomerId, asSubscriptionId } from '../../src/core/ids.ts';
+import { asSubscriptionId } from '../../src/core/ids.ts';
 import { listInScope } from '../../src/customers/service/reading.ts';
-import { notices } from '../../src/notices/table.ts';
+import { withdraw } from '../notices/announced.ts';
+import { announce, openRegister } from '../notices/announcing.ts';
 import { linksOf } from '../../src/subscribers/model/links.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
@@ -465,27 +466,17 @@ describe('a customer that is erased', () => {
   it('is not while a change is pending for it, whatever is said', async () => {
     const trust = await startApp();
     await addProfile(trust);
-    const id = await addCustomer(trust, { agreementUntil: '2026-10-01' });
-    const row = {
-      round: 1,
-      customerId: asCustomerId(id),
-      seq: 1,
-      announcedAt: trust.now(),
-      plannedEffectiveOn: day('2027-01-01'),
-      terms: JSON.parse(JSON.stringify(terms())),
-      texts: {},
-    };
-    await trust.deps.transact(async (tx) => {
-      await tx.insert(notices).values({ ...row, changeId: 1, state: 'running' });
-    });
+    const id = await addCustomer(trust, { contacts: [contact('dpo')] });
+    await openRegister(trust);
+    const change = await announce(trust, '2026-12-31');
+    await trust.drain();
     const del = () =>
       trust.as('owner').delete(`/customers/${id}?force=true&reason=requested`, undefined, {
         'if-match': '*',
       });
     await refuses(trust, del, { status: 409 });
-    await trust.deps.transact(async (tx) => {
-      await tx.update(notices).set({ state: 'ended' });
-    });
+    must(await withdraw(trust, change));
+    await trust.drain();
     expect((await del()).status).toBe(204);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { asCustomerId } from '../../src/core/ids.ts';
 import { myTermsLink } from '../../src/customers/service/reading.ts';
-import { notices } from '../../src/notices/table.ts';
+import { announce, noticeOf, openRegister } from '../notices/announcing.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
-import { day, facts, personMark } from '../support/factories.ts';
+import { facts, personMark } from '../support/factories.ts';
 import { dumpTables, readEvents } from '../support/invariants.ts';
 import { addCustomer, addProfile, contact, linkOf, mailbox, terms } from './people.ts';
 
@@ -17,41 +17,12 @@ async function withCustomer(parts: object = {}) {
   return { trust, id, link: await linkOf(trust, id) };
 }
 
-async function announceTo(trust: World, id: string, parts: object = {}) {
-  const clock = {
-    startsAt: '2026-11-22T10:00:00Z',
-    startsOn: day('2026-11-22'),
-    subscriptionId: 'sbs_1' as never,
-    objectionEnds: {
-      on: day('2026-12-22'),
-      timeZone: 'Europe/Berlin',
-      at: '2026-12-22T22:59:59Z',
-      rule: 'calendar-days' as const,
-      days: 30,
-    },
-    earliestEffect: {
-      on: day('2026-12-23'),
-      timeZone: 'Europe/Berlin',
-      at: '2026-12-22T23:00:00Z',
-      rule: 'day-after-window' as const,
-      days: 30,
-    },
-  };
-  await trust.deps.transact(async (tx) => {
-    await tx.insert(notices).values({
-      changeId: 1,
-      round: 1,
-      customerId: asCustomerId(id),
-      seq: 1,
-      announcedAt: trust.now(),
-      plannedEffectiveOn: day('2026-12-31'),
-      terms: JSON.parse(JSON.stringify(terms())),
-      texts: {},
-      state: 'running',
-      clock,
-      ...parts,
-    });
-  });
+/** Announces a change to everybody, and the mails arrive; its number. */
+async function announceToAll(trust: World): Promise<number> {
+  await openRegister(trust);
+  const change = await announce(trust, '2026-12-31');
+  await trust.drain();
+  return change;
 }
 
 const post = (
@@ -64,8 +35,7 @@ const post = (
 describe('a customer’s own page', () => {
   it('shows its services, terms, dates and contacts, to nobody else and to no cache', async () => {
     const { trust, id, link } = await withCustomer();
-    await trust.publish({ entries: { postmark: facts() }, effectiveOn: '2026-12-31' });
-    await announceTo(trust, id);
+    const change = await announceToAll(trust);
     const page = await trust.get(link);
     expect(page.status).toBe(200);
     expect(Object.fromEntries(page.headers)).toMatchObject({
@@ -80,8 +50,7 @@ describe('a customer’s own page', () => {
       '22 December 2026',
       '23 December 2026',
       'Europe/Berlin',
-      `${link}/changes/1/packet`,
-      '/trust/changes/1/objection',
+      `/trust/changes/${change}/objection`,
       '/trust/annex-iii?service=website',
     ])
       expect(page.text, said).toContain(said);
@@ -93,7 +62,7 @@ describe('a customer’s own page', () => {
       services: [{ slug: 'website' }],
       pending: [
         {
-          change: 1,
+          change,
           plannedEffectiveOn: '2026-12-31',
           notice: { objectionEndsOn: '2026-12-22', earliestEffectOn: '2026-12-23' },
           approval: null,
@@ -112,7 +81,7 @@ describe('a customer’s own page', () => {
     await trust.publish({ entries: { postmark: facts(website) }, effectiveOn: '2026-12-31' });
     await trust.publish({ entries: { elsewhere: facts(other) }, effectiveOn: '2026-12-31' });
     const { body } = await trust.get(link, asJson);
-    expect(pickList(body, 'pending')).toMatchObject([{ change: 1, notice: null, packet: null }]);
+    expect(pickList(body, 'pending')).toMatchObject([{ change: 1, notice: null }]);
   });
 
   it('answers 404 with the bytes of any unknown address when its link is forged, cut, revoked or of another purpose', async () => {
@@ -205,14 +174,21 @@ describe('a customer’s own page', () => {
   });
 
   it('offers to approve a change only under a specific authorisation, and only what was announced to it', async () => {
-    const { trust, id, link } = await withCustomer();
-    await trust.publish({ entries: { postmark: facts() }, effectiveOn: '2026-12-31' });
-    await announceTo(trust, id, {
-      terms: JSON.parse(JSON.stringify(terms({ authorisation: 'specific' }))),
-    });
+    const { trust, id, link } = await withCustomer({ overrides: { authorisation: 'specific' } });
+    const change = await announceToAll(trust);
     const { body } = await trust.get(link, asJson);
-    expect(String(pick(body, 'pending', 0, 'approval'))).toContain(`${link}/changes/1/approval`);
-    expect((await trust.get(link)).text).toContain('Approve change 1');
+    const approval = `${link}/changes/${change}/approval`;
+    expect(String(pick(body, 'pending', 0, 'approval'))).toContain(approval);
+    expect((await trust.get(link)).text).toContain(`Approve change ${change}`);
+    // Opened by a scanner it does nothing.
+    await trust.get(approval);
+    expect((await noticeOf(trust, change, id)).approved).toBeUndefined();
+    expect((await post(trust, approval, '')).status).toBe(303);
+    expect((await noticeOf(trust, change, id)).approved).toEqual({
+      at: trust.now().toISOString(),
+      by: `customer:${id}`,
+    });
+    expect((await post(trust, approval, '')).status).toBe(409);
     const unknown = await post(trust, `${link}/changes/9/approval`, '');
     expect(unknown.status).toBe(404);
   });

@@ -32,7 +32,7 @@ describe('a notice of 30 days that arrives on 22 November 2026 at 9:00 UTC', () 
       objectionEnds: {
         on: '2026-12-22',
         timeZone: 'Europe/Berlin',
-        at: '2026-12-22T23:00:00.000Z',
+        at: '2026-12-22T22:59:59.999Z',
         rule: 'calendar-days',
         days: 30,
       },
@@ -48,9 +48,9 @@ describe('a notice of 30 days that arrives on 22 November 2026 at 9:00 UTC', () 
 
   test.for([
     // Where it is the 23rd already, and where it is still the 21st.
-    ['Pacific/Kiritimati', '2026-11-22', '2026-12-22', '2026-12-22T10:00:00.000Z'],
-    ['Pacific/Pago_Pago', '2026-11-21', '2026-12-21', '2026-12-22T11:00:00.000Z'],
-    ['America/New_York', '2026-11-22', '2026-12-22', '2026-12-23T05:00:00.000Z'],
+    ['Pacific/Kiritimati', '2026-11-22', '2026-12-22', '2026-12-22T09:59:59.999Z'],
+    ['Pacific/Pago_Pago', '2026-11-21', '2026-12-21', '2026-12-22T10:59:59.999Z'],
+    ['America/New_York', '2026-11-22', '2026-12-22', '2026-12-23T04:59:59.999Z'],
   ] as const)('counts the days of %s', ([timeZone, startsOn, on, at]) => {
     const clock = startClock(arrival, { ...general, timeZone });
     expect(clock.startsOn).toBe(startsOn);
@@ -96,6 +96,12 @@ test('where a country has no midnight on a day, the day begins when it begins', 
   expect(earliestEffect.at).toBe('2026-09-06T04:00:00.000Z');
 });
 
+test('a leap day is a day', () => {
+  const terms = { ...general, noticeDays: 29, objectionDays: 29 };
+  const { objectionEnds, earliestEffect } = datesFrom(new Date('2028-01-31T09:00:00Z'), terms);
+  expect([objectionEnds.on, earliestEffect.on]).toEqual(['2028-02-29', '2028-03-01']);
+});
+
 test('a clock starts with the first of several acceptances', () => {
   const later = { acceptedAt: new Date('2026-11-25T09:00:00Z'), subscriptionId: contact };
   expect(clockOf([later, arrival], general)?.startsOn).toBe('2026-11-22');
@@ -121,6 +127,13 @@ describe('what a window came to', () => {
     const approved = { at: sunday.toISOString(), by: 'staff:key_1' };
     expect(closeWindow({ terms: general }, { hasObjected: true })).toBe('objected');
     expect(closeWindow({ terms: specific, approved }, { hasObjected: false })).toBe('approved');
+  });
+
+  test('an objection that was withdrawn within the window is none, and one withdrawn behind it was one', () => {
+    const notice = { terms: general, clock: startClock(arrival, general) };
+    const withdrawn = (at: string) => ({ hasObjected: true, withdrawnAt: new Date(at) });
+    expect(closeWindow(notice, withdrawn('2026-12-22T22:59:59Z'))).toBe('accepted-by-silence');
+    expect(closeWindow(notice, withdrawn('2026-12-22T23:00:00Z'))).toBe('objected');
   });
 });
 
@@ -165,6 +178,9 @@ describe('a change that is in effect', () => {
     const objecting = { hasObjected: true, isOpen: false, isExcluded: true };
     const facts = { isEmergency: false, objecting, now: inTime };
     expect(decideEffect({ terms: general, clock }, facts)).toBe('excluded');
+    expect(decideEffect({ terms: general, clock }, { ...facts, isEmergency: true })).toBe(
+      'excluded',
+    );
   });
 });
 
@@ -215,7 +231,7 @@ describe('what falls due', () => {
     expect(steps.map(({ action, on }) => [action, on])).toEqual([
       ['notice.clock_started', '2026-11-22'],
       ['notice.window_closed', '2026-12-22'],
-      ['notice.effective', '2026-12-23'],
+      ['notice.took_effect', '2026-12-23'],
     ]);
     const last = steps.at(-1)?.notice ?? notice;
     expect(stepsOf(last, facts, facts.now)).toEqual([]);
@@ -242,7 +258,10 @@ describe('what falls due', () => {
   test('does not go by what is known of a contact that was forgotten since', () => {
     const running = stepsOf(notice, facts, sunday).at(0)?.notice ?? notice;
     const steps = stepsOf(running, { ...facts, acceptances: [] }, facts.now);
-    expect(steps.map(({ action }) => action)).toEqual(['notice.window_closed', 'notice.effective']);
+    expect(steps.map(({ action }) => action)).toEqual([
+      'notice.window_closed',
+      'notice.took_effect',
+    ]);
   });
 
   test('comes with the promised day, though a country has moved its clocks since it was computed', () => {
@@ -263,7 +282,7 @@ describe('what falls due', () => {
     const after = new Date('2026-12-22T23:00:00Z');
     expect(stepsOf(told, { ...facts, now: after }, after).map(({ action }) => action)).toEqual([
       'notice.window_closed',
-      'notice.effective',
+      'notice.took_effect',
     ]);
   });
 

@@ -198,8 +198,8 @@ describe('a window closes', () => {
     expect((await happened(trust, change)).slice(-4)).toEqual([
       'notice.window_closed accepted-by-silence 2026-12-02',
       'notice.window_closed accepted-by-silence 2027-01-01',
-      'notice.effective 2027-01-20',
-      'notice.effective 2027-01-20',
+      'notice.took_effect 2027-01-20',
+      'notice.took_effect 2027-01-20',
     ]);
     for (const id of ids) expect((await noticeOf(trust, change, id)).effectiveAt).toBeDefined();
   });

@@ -98,7 +98,7 @@ function apply(notice: Folded, { action, data }: LedgerEvent): void {
     case 'notice.held':
       notice.hold = data['reason'];
       return;
-    case 'notice.effective':
+    case 'notice.took_effect':
       notice.isEffective = true;
       delete notice.hold;
       return;

@@ -38,10 +38,7 @@ export function presentMyTerms(mine: MyTerms, place: MyPlace) {
     services: mine.services.map(({ slug, name: called }) => ({ slug, name: called })),
     annexIII: annexOf(place.root, mine),
     pending: mine.pending.map((each) => presentMyChange(each, place)),
-    settled: mine.settled.map((notice) => ({
-      notice: presentNotice(notice),
-      packet: packetOf(place, notice.changeId),
-    })),
+    settled: mine.settled.map((notice) => ({ notice: presentNotice(notice) })),
     objections: objections.map((each) => ({
       reference: each.reference,
       change: each.changeId,
@@ -63,10 +60,6 @@ export function presentMyTerms(mine: MyTerms, place: MyPlace) {
   };
 }
 
-export function packetOf({ my }: MyPlace, changeId: number): string {
-  return `${my}/changes/${changeId}/packet`;
-}
-
 function presentMyChange({ change, notice }: MyChange, place: MyPlace) {
   return {
     change: change.id,
@@ -76,6 +69,5 @@ function presentMyChange({ change, notice }: MyChange, place: MyPlace) {
     notice: notice ? presentNotice(notice) : null,
     objection: `${place.root}/changes/${change.id}/objection`,
     approval: mayApprove(notice) ? `${place.my}/changes/${change.id}/approval` : null,
-    packet: notice ? packetOf(place, change.id) : null,
   };
 }

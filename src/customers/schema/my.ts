@@ -32,10 +32,9 @@ export const myTerms = z
         notice: ownNotice.nullable().meta({ description: 'Null where none was sent' }),
         objection: z.string().meta({ description: 'Where to object' }),
         approval: z.string().nullable().meta({ description: 'POST here to approve' }),
-        packet: z.string().nullable().meta({ description: 'Proof of notice' }),
       }),
     ),
-    settled: z.array(z.object({ notice: ownNotice, packet: z.string() })),
+    settled: z.array(z.object({ notice: ownNotice })),
     objections: z.array(
       z.object({
         reference: z.string(),

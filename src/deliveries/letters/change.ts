@@ -110,7 +110,7 @@ function legalBlocks({ words, sender }: Voice, change: Change, { name }: Step): 
   return [
     ...(name === 'announced' ? [text(words.notice.intended(sender.name))] : []),
     ...(window.isOpen || name === 'objection-closed'
-      ? [text(words.change.byContract(sender.name))]
+      ? [text(words.notice.byContract(sender.name))]
       : []),
   ];
 }

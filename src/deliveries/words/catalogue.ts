@@ -97,8 +97,6 @@ type ChangeWords = {
   readonly page: string;
   /** The day stands in the public record; contracts may say another. */
   onGeneralTerms(day: string): string;
-  /** To whom a contract may say another day. */
-  byContract(name: string): string;
   numbered(id: number): string;
   /** Link to the change that takes its place. */
   successor(id: number): string;

@@ -120,8 +120,6 @@ export const german: Words = {
     more: (count) => `Und ${count} weitere auf der Seite dieser Änderung.`,
     page: 'Die dauerhafte Seite dieser Änderung',
     onGeneralTerms: (day) => `${day} (allgemeine Bedingungen)`,
-    byContract: (name) =>
-      `Ob und bis wann Sie Einspruch erheben können, regelt Ihr Vertrag zur Auftragsverarbeitung mit ${name}. Der oben genannte Tag gilt nach den allgemeinen Bedingungen.`,
     numbered: (id) => `Änderung ${id}`,
     successor: (id) => `Änderung ${id}, die an ihre Stelle tritt`,
   },

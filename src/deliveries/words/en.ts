@@ -100,8 +100,6 @@ export const english: Words = {
     more: (count) => `And ${count} more on the page of this change.`,
     page: 'The permanent page of this change',
     onGeneralTerms: (day) => `${day}, on general terms`,
-    byContract: (name) =>
-      `Whether and until when you can object is laid down in your data processing agreement with ${name}. The day above is that of general terms.`,
     numbered: (id) => `change ${id}`,
     successor: (id) => `Change ${id}, which takes its place`,
   },

@@ -22,7 +22,7 @@ const stepActions = [
   'notice.clock_taken_back',
   'notice.unreached',
   'notice.window_closed',
-  'notice.effective',
+  'notice.took_effect',
   'notice.held',
 ] as const;
 
@@ -111,7 +111,7 @@ function takeEffect(
       notice: { ...notice, hold: decided },
     };
   return {
-    action: 'notice.effective',
+    action: 'notice.took_effect',
     on: effectDay(notice, effect),
     notice: { ...rest, effectiveAt: at },
   };

@@ -46,7 +46,7 @@ function countFrom(
     objectionEnds: {
       ...window,
       timeZone,
-      at: startOfDay(addDays(window.on, 1), timeZone).toISOString(),
+      at: new Date(startOfDay(addDays(window.on, 1), timeZone).getTime() - 1).toISOString(),
       days: objectionDays,
     },
     earliestEffect: {

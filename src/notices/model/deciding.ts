@@ -1,11 +1,13 @@
 import type { Terms } from '../../customers/model.ts';
-import { hasCome } from './clock.ts';
+import { hasCome, isOver } from './clock.ts';
 import type { Clock, HoldReason, Notice, WindowOutcome } from './notice.ts';
 
 /** What a customer has said against a change. */
 export type Objecting = {
-  /** In time, and not taken back by itself, whatever became of it. */
+  /** In time, whatever became of it. */
   readonly hasObjected: boolean;
+  /** When the last of it was withdrawn, where all of it was. */
+  readonly withdrawnAt?: Date;
   readonly isOpen: boolean;
   /** It was agreed that the change is not for this customer. */
   readonly isExcluded: boolean;
@@ -15,13 +17,15 @@ export const noObjection: Objecting = { hasObjected: false, isOpen: false, isExc
 
 /**
  * What a window came to. Silence is a yes under a general authorisation and a no under a specific one
- * (Article 28(2) GDPR, EDPB Guidelines 07/2020); whoever has objected was not silent.
+ * (Article 28(2) GDPR, EDPB Guidelines 07/2020); whoever has objected was not silent. As it was on the
+ * last day, however late somebody looks.
  */
 export function closeWindow(
-  { terms, approved }: Pick<Notice, 'terms' | 'approved'>,
-  { hasObjected }: Pick<Objecting, 'hasObjected'>,
+  { terms, approved, clock }: Pick<Notice, 'terms' | 'approved' | 'clock'>,
+  { hasObjected, withdrawnAt }: Pick<Objecting, 'hasObjected' | 'withdrawnAt'>,
 ): WindowOutcome {
-  if (hasObjected) return 'objected';
+  const isTakenBack = withdrawnAt && clock && !isOver(clock.objectionEnds, withdrawnAt);
+  if (hasObjected && !isTakenBack) return 'objected';
   if (approved !== undefined) return 'approved';
   return terms.authorisation === 'general' ? 'accepted-by-silence' : 'refused-by-silence';
 }
@@ -42,8 +46,8 @@ export function decideEffect(
   { terms, approved, clock }: Pick<Notice, 'terms' | 'approved' | 'clock'>,
   { now, objecting, isEmergency }: EffectFacts,
 ): 'effective' | HoldReason {
-  if (isEmergency && terms.emergencyPermitted) return 'effective';
   if (objecting.isExcluded) return 'excluded';
+  if (isEmergency && terms.emergencyPermitted) return 'effective';
   if (objecting.isOpen && bindsUs(terms)) return 'open-objection';
   // Whoever has agreed needs no more time to object.
   if (approved !== undefined) return 'effective';

@@ -2,7 +2,7 @@ import type { Day } from '../../core/day.ts';
 import type { CustomerId, SubscriptionId } from '../../core/ids.ts';
 import type { Terms } from '../../customers/model.ts';
 
-/** Which rule gave a date; what each means stands in docs/notices.md and in every packet. */
+/** Which rule gave a date; what each means stands in docs/notices.md. */
 export const dateRules = [
   'calendar-days',
   'business-days',

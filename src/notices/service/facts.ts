@@ -1,4 +1,4 @@
-import type { CustomerId } from '../../core/ids.ts';
+import type { CustomerId, SubscriptionId } from '../../core/ids.ts';
 import { listReachedContacts, type ReachedContact } from '../../customers/service/reading.ts';
 import type { Db } from '../../db/client.ts';
 import { nextSubject } from '../../deliveries/model/again.ts';
@@ -44,12 +44,12 @@ export async function loadFacts(
   );
   return new Map(
     notices.map(({ customerId, clock }) => {
+      const toldTo = (id: SubscriptionId) => told.get(id) ?? [];
       const mine = (byCustomer.get(customerId) ?? []).map((contact) => ({
         contact,
-        told: told.get(contact.subscriptionId) ?? [],
+        told: toldTo(contact.subscriptionId),
       }));
-      const toldFirst = clock && told.get(clock.subscriptionId);
-      const arrived = arrivalOf(clock, toldFirst ?? [], mine);
+      const arrived = arrivalOf(clock, toldTo, mine);
       const toTell =
         !isReady || arrived.isThere ? [] : mine.flatMap((each) => missing(each, round, now));
       const isUnderWay = !isReady || toTell.length > 0 || mine.some(mayStillArrive);
@@ -70,14 +70,13 @@ type Arrival = {
   readonly facts: Pick<Facts, 'acceptances' | 'takenBack'>;
 };
 
-/** `toldFirst` is what became of telling whoever started the clock. */
 function arrivalOf(
   clock: Clock | undefined,
-  toldFirst: readonly Telling[],
+  toldTo: (id: SubscriptionId) => readonly Telling[],
   contacts: readonly Reached[],
 ): Arrival {
   const acceptances = contacts.flatMap(acceptancesOf);
-  const takenBack = clock && isTakenBack(clock, toldFirst) ? clock : undefined;
+  const takenBack = clock && isTakenBack(clock, toldTo(clock.subscriptionId)) ? clock : undefined;
   return {
     isThere: acceptances.length > 0 || (clock !== undefined && takenBack === undefined),
     facts: { acceptances, ...(takenBack && { takenBack }) },
@@ -138,12 +137,16 @@ function missing(reached: Reached, { seq }: Round, now: Date): readonly NewDeliv
   return [{ subscriptionId, channel: subscription.channel, subject, cargo, dueAt: now }];
 }
 
-function objectingOf(
-  objections: readonly Pick<Objection, 'state' | 'isLate' | 'resolution'>[],
-): Objecting {
+function objectingOf(objections: readonly Objection[]): Objecting {
   if (objections.length === 0) return noObjection;
+  const inTime = objections.filter(({ isLate }) => !isLate);
+  const withdrawn = inTime.flatMap(({ state, endedAt }) =>
+    state === 'withdrawn' && endedAt ? [endedAt.getTime()] : [],
+  );
   return {
-    hasObjected: objections.some(({ state, isLate }) => !isLate && state !== 'withdrawn'),
+    hasObjected: inTime.length > 0,
+    ...(withdrawn.length > 0 &&
+      withdrawn.length === inTime.length && { withdrawnAt: new Date(Math.max(...withdrawn)) }),
     isOpen: objections.some(isOpen),
     isExcluded: objections.some(({ resolution }) => resolution === 'customer-excluded'),
   };

@@ -25,7 +25,7 @@ function factsOf({ action, notice }: NoticeStep): EventData {
       return { reason: notice.hold };
     case 'notice.clock_taken_back':
     case 'notice.unreached':
-    case 'notice.effective':
+    case 'notice.took_effect':
       return {};
   }
 }

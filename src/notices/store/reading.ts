@@ -129,6 +129,7 @@ export async function selectNoticesAt(
 
 export type NoticeFilter = {
   readonly state?: NoticeState | undefined;
+  readonly customer?: CustomerId | undefined;
   readonly isHeld?: boolean | undefined;
   readonly hold?: HoldReason | undefined;
 };
@@ -137,7 +138,7 @@ export type NoticeFilter = {
 export async function selectPage(
   db: Db,
   changeId: number,
-  { state, isHeld, hold }: NoticeFilter,
+  { state, customer, isHeld, hold }: NoticeFilter,
   after: CustomerId | undefined,
   limit: number,
 ): Promise<readonly Notice[]> {
@@ -150,6 +151,7 @@ export async function selectPage(
         eq(notices.changeId, changeId),
         newest,
         state === undefined ? undefined : eq(notices.state, state),
+        customer === undefined ? undefined : eq(notices.customerId, customer),
         hold === undefined ? undefined : eq(notices.hold, hold),
         isHeld === true ? sql`hold IS NOT NULL AND state <> 'ended'` : undefined,
         after === undefined ? undefined : gt(notices.customerId, after),

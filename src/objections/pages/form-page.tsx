@@ -4,6 +4,7 @@ import { headlineOf } from '../../changes/words.ts';
 import type { Fault } from '../../core/errors.ts';
 import { Time } from '../../http/dates.tsx';
 import { renderPage } from '../../http/layout.tsx';
+import { Kept } from '../../http/kept.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, Rendered, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
@@ -105,7 +106,7 @@ export function objectionFormPage(
         </section>
         <div class="stack">
           <Next input={input} />
-          <Kept input={input} />
+          <Kept told={keptInWords(input.snapshot.organisation)} />
         </div>
       </div>
     </>,
@@ -228,22 +229,6 @@ function Next({ input: { place, snapshot } }: { input: RenderInput }) {
         <bdi>{nameInSentence(snapshot.organisation)}</bdi> looks into it and answers. Nobody else
         learns that you objected: these pages show neither who nor how many.
       </p>
-    </section>
-  );
-}
-
-function Kept({ input: { snapshot } }: { input: RenderInput }) {
-  return (
-    <section class="block" aria-labelledby="kept">
-      <h2 id="kept">What is kept of you</h2>
-      <dl class="told">
-        {keptInWords(snapshot.organisation).map(({ title, text }) => (
-          <div>
-            <dt>{title}</dt>
-            <dd dir="auto">{text}</dd>
-          </div>
-        ))}
-      </dl>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Fault } from '../../core/errors.ts';
 import { renderPage } from '../../http/layout.tsx';
+import { Kept } from '../../http/kept.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Published, Rendered, RenderInput } from '../../publication/representation.ts';
 import { keptInWords } from '../model/kept.ts';
@@ -101,7 +102,7 @@ function Subscribe({ input, given }: { input: RenderInput; given: Given | undefi
           <FeedPart input={input} />
         </div>
         <div class="stack">
-          <Kept input={input} />
+          <Kept told={keptInWords(input.snapshot.organisation)} />
         </div>
       </div>
     </>
@@ -248,22 +249,6 @@ function FeedPart({ input: { place, snapshot } }: { input: RenderInput }) {
             <a href={`${base}/deadlines.ics`}>Days and deadlines of changes</a>
           </dd>
         </div>
-      </dl>
-    </section>
-  );
-}
-
-function Kept({ input: { snapshot } }: { input: RenderInput }) {
-  return (
-    <section class="block" aria-labelledby="kept">
-      <h2 id="kept">What is kept of you</h2>
-      <dl class="told">
-        {keptInWords(snapshot.organisation).map(({ title, text }) => (
-          <div>
-            <dt>{title}</dt>
-            <dd dir="auto">{text}</dd>
-          </div>
-        ))}
       </dl>
     </section>
   );
