@@ -1,6 +1,6 @@
 import { getOrMake } from '../core/remembered.ts';
 import { changeBlocks } from './letters/change.ts';
-import { digestBlocks } from './letters/digest.ts';
+import { digestLetter } from './letters/digest.ts';
 import { footerOf } from './letters/footer.ts';
 import {
   alert,
@@ -66,10 +66,7 @@ function plainlyOf(
   told: Exclude<Told, { kind: 'event' }>,
   recipient: Recipient,
 ): Said {
-  if (told.kind !== 'digest') return noteOf(voice, told, recipient);
-  const { words, sender } = voice;
-  const subject = words.digest.subject(sender.name, told.happenings.length + (told.more ?? 0));
-  return { subject, blocks: digestBlocks(voice, told) };
+  return told.kind === 'digest' ? digestLetter(voice, told) : noteOf(voice, told, recipient);
 }
 
 function noteOf(

@@ -10,6 +10,7 @@ import type {
 import type { Topic } from '../../subscribers/model/topics.ts';
 import type { Facts } from '../../subprocessors/model/facts.ts';
 import type { Post, Thread } from '../../updates/model.ts';
+import type { Undone } from '../model/folding.ts';
 import type { NoticeWords, ObjectionWords } from './notice-words.ts';
 
 /** Everything a letter says that nobody wrote for the occasion. A language is one object of this type. */
@@ -119,6 +120,11 @@ type DigestWords = {
   lead(name: string, from: string, until: string): string;
   more(count: number): string;
   readonly all: string;
+  /** Under the headline of several changes to the same entries. */
+  together(count: number): string;
+  /** Of an entry of which nothing is left to tell; without full stop. */
+  undone(undone: Undone): string;
+  change(id: number): string;
 };
 
 type AlertWords = {

@@ -141,6 +141,13 @@ export const german: Words = {
       `Was im Trust Center von ${name} vom ${from} bis zum ${until} veröffentlicht wurde, auf dem Stand am Ende dieses Zeitraums.`,
     more: (count) => `Und ${count} weitere im Trust Center.`,
     all: 'Alles im Trust Center',
+    together: (count) =>
+      `${count} Änderungen an denselben Einträgen, zusammengefasst zu dem, was von ihnen bleibt.`,
+    undone: ({ kind, name, on, undoneOn }) =>
+      kind === 'added'
+        ? `${name} wurde am ${germanDay(on)} hinzugefügt und am ${germanDay(undoneOn)} wieder entfernt`
+        : `Angaben zu ${name} wurden am ${germanDay(on)} geändert und am ${germanDay(undoneOn)} auf den vorherigen Stand zurückgesetzt`,
+    change: (id) => `Änderung ${id}`,
   },
   confirmation: {
     subject: (name) => `${name}: Bitte bestätigen Sie Ihr Abonnement`,

@@ -119,6 +119,12 @@ export const english: Words = {
       `What was published at the trust centre of ${name} from ${from} to ${until}, as it stood at the end.`,
     more: (count) => `And ${count} more at the trust centre.`,
     all: 'Everything at the trust centre',
+    together: (count) => `${count} changes to the same entries, as what is left of them together.`,
+    undone: ({ kind, name, on, undoneOn }) =>
+      kind === 'added'
+        ? `${name} was added on ${dayInWords(on)} and removed again on ${dayInWords(undoneOn)}`
+        : `${name} was amended on ${dayInWords(on)} and amended back on ${dayInWords(undoneOn)}`,
+    change: (id) => `Change ${id}`,
   },
   confirmation: {
     subject: (name) => `${name}: please confirm your subscription`,
