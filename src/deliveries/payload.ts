@@ -64,6 +64,8 @@ function withNotices(
     objectionDays: terms.objectionDays,
     dayCount: terms.dayCount,
     timeZone: terms.timeZone,
+    emergencyPermitted: terms.emergencyPermitted,
+    hardHold: terms.hardHold,
     objectUrl,
   }));
   return { ...payload, data: { ...payload.data, notices: presented } };

@@ -1,9 +1,9 @@
 import type { Block, Letter } from '../model/letter.ts';
-import { type Section, sectionsOf } from '../model/digest.ts';
 import type { Happening, Told } from '../model/told.ts';
 import { changeLinks, itemBlocks, objectingBlocks, stepItems } from './change.ts';
 import { rowsOfChange } from './change-rows.ts';
 import { postAddress, postHeadline, rowsOfPost, withdrawalBlocks } from './post.ts';
+import { type Section, sectionsOf } from './sections.ts';
 import { instantIn, type Row, text, type Voice } from './voice.ts';
 
 type Digest = Extract<Told, { kind: 'digest' }>;
