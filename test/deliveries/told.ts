@@ -176,6 +176,97 @@ export const withdrawn = posted(
   { isWithdrawal: true, at: new Date('2026-11-23T16:00:00Z'), seq: 43 },
 );
 
+const announcedStep = step({ objectionEndsOn: day('2026-12-22') });
+
+/** The replacement, with a window and at a step after its announcement. */
+function later(parts: Partial<Step>, change: Partial<Change> = {}): Happening {
+  const last = step({ at: new Date('2026-12-01T09:00:00Z'), ...parts });
+  return changed({ objectionEndsOn: day('2026-12-22'), ...change, steps: [announcedStep, last] });
+}
+
+const outage = {
+  ground: 'outage',
+  explanation: 'Twilio SendGrid delivered no mail for nine hours and named no time.',
+} as const;
+
+const emergency: Partial<Change> = {
+  effectiveOn: day('2026-12-01'),
+  objectionEndsOn: day('2026-12-31'),
+  emergency: outage,
+  steps: [
+    step({
+      name: 'in-effect',
+      at: new Date('2026-12-01T09:00:00Z'),
+      objectionEndsOn: day('2026-12-31'),
+    }),
+  ],
+};
+
+const moved = {
+  name: 'postponed',
+  effectiveOn: day('2027-01-18'),
+  previousEffectiveOn: day('2027-01-04'),
+  reason: 'The move takes two weeks more than we thought.',
+} as const;
+const movedAnew = {
+  ...moved,
+  objectionEndsOn: day('2026-12-31'),
+  materialChange: 'Mail is also kept in Ireland, for 45 days.',
+};
+
+/** Every step of a change that customers may object to, as followers are told and as a notice would say it. */
+export const everyStep: readonly (readonly [string, Happening])[] = [
+  [
+    'announced, with a window',
+    changed({ objectionEndsOn: day('2026-12-22'), steps: [announcedStep] }),
+  ],
+  [
+    'announced in the place of another',
+    changed({ objectionEndsOn: day('2026-12-22'), supersedes: 13, steps: [announcedStep] }),
+  ],
+  ['postponed', later(moved, { effectiveOn: moved.effectiveOn })],
+  [
+    'postponed, with a material change',
+    later(movedAnew, { effectiveOn: moved.effectiveOn, objectionEndsOn: day('2026-12-31') }),
+  ],
+  ['the window closes soon', later({ name: 'objection-closing' })],
+  ['the window is closed', later({ name: 'objection-closed' })],
+  [
+    'in effect after its window',
+    changed({
+      objectionEndsOn: day('2026-12-22'),
+      steps: [
+        announcedStep,
+        step({ name: 'objection-closed', at: new Date('2026-12-22T23:00:00Z') }),
+        step({ name: 'in-effect', at: new Date('2027-01-03T23:00:00Z') }),
+      ],
+    }),
+  ],
+  ['in effect by emergency', changed(emergency)],
+  ['withdrawn', later({ name: 'withdrawn', reason: 'Our security review was not passed.' })],
+  ['superseded', later({ name: 'superseded', supersededBy: 16 })],
+];
+
+const mistral = facts({ name: 'Mistral AI', description: 'Suggested replies' });
+const ended = { ...mistral, effectiveUntil: day('2026-11-26') };
+const hetzner = facts({ name: 'Hetzner', description: 'Hosting' });
+
+function tookEffect(id: number, on: string, items: readonly ChangeItem[]): Happening {
+  const at = new Date(`${on}T06:00:00Z`);
+  const parts = { id, items, effectiveOn: day(on), steps: [step({ name: 'in-effect', at })] };
+  return changed({ ...parts, reason: `What is decided on ${on}.` }, 50 + id);
+}
+
+const [addition, ending, amendment] = [
+  tookEffect(21, '2026-11-23', [item({ after: mistral })]),
+  tookEffect(22, '2026-11-26', [item({ kind: 'removed', before: mistral, after: ended })]),
+  tookEffect(22, '2026-11-26', [
+    item({ kind: 'removed', before: mistral, after: ended }),
+    item({ after: hetzner }),
+  ]),
+];
+const week = { from: new Date('2026-11-23T06:00:00Z'), until: new Date('2026-11-30T06:00:00Z') };
+
 /** Every kind of thing that is told, with a name for transcripts. */
 export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?])[] = [
   ['a replacement is announced', event(changed())],
@@ -220,6 +311,13 @@ export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?
       }),
     ),
   ],
+  ...everyStep.map(([name, happening]) => [name, event(happening)] as const),
+  ...everyStep
+    .filter(([name]) => /window|withdrawn/.test(name))
+    .map(
+      ([name, happening]) =>
+        [`${name}, to a contact under contract`, event(happening), { stream: 'contract' }] as const,
+    ),
   ['an incident is posted', event(posted())],
   [
     'the incident is resolved',
@@ -251,6 +349,16 @@ export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?
       happenings: [changed(), posted(), withdrawn],
       more: 4,
     },
+    { frequency: 'weekly' },
+  ],
+  [
+    'a digest in which what was added is gone again',
+    { kind: 'digest', ...week, happenings: [addition, ending] },
+    { frequency: 'weekly' },
+  ],
+  [
+    'a digest in which one of two is left',
+    { kind: 'digest', ...week, happenings: [addition, amendment] },
     { frequency: 'weekly' },
   ],
   [
@@ -299,6 +407,14 @@ export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?
         subscription: asSubscriptionId(`sbs_${'2'.repeat(32)}`),
         successor: asSubscriptionId(`sbs_${'3'.repeat(32)}`),
       },
+    },
+    { stream: 'staff' },
+  ],
+  [
+    'staff learn that reviews are overdue',
+    {
+      kind: 'alert',
+      alert: { kind: 'review-overdue', entries: 3, oldestDue: day('2026-10-31') },
     },
     { stream: 'staff' },
   ],

@@ -105,14 +105,17 @@ export function stepItems(voice: Voice, change: Change): readonly Block[] {
 
 /** To a contact under contract of whose customer nothing is known here. */
 function legalBlocks({ words, sender }: Voice, change: Change, { name }: Step): readonly Block[] {
+  const { notice } = words;
   const window = windowOf(change);
-  if (window === undefined) return [];
-  return [
-    ...(name === 'announced' ? [text(words.notice.intended(sender.name))] : []),
-    ...(window.isOpen || name === 'objection-closed'
-      ? [text(words.notice.byContract(sender.name))]
-      : []),
+  const isIntended = name === 'announced' && change.class === 'substantive';
+  const isAboutWindow = window !== undefined && (window.isOpen || name === 'objection-closed');
+  if (!isIntended && !isAboutWindow) return [];
+  const said = [
+    ...(isIntended ? [notice.intended(sender.name)] : []),
+    notice.byContract(sender.name),
+    ...(window ? [notice.onGeneralTerms] : []),
   ];
+  return [text(said.join(' '))];
 }
 
 /** Where to object, as long as it is asked for. */

@@ -17,7 +17,8 @@ export const germanNotice: NoticeWords = {
   intended: (name) =>
     `Dies ist die Information von ${name} über eine beabsichtigte Änderung bei den Unterauftragsverarbeitern nach Art. 28 Abs. 2 Satz 2 DSGVO.`,
   byContract: (name) =>
-    `Ob und bis wann Sie Einspruch erheben können, regelt Ihr Vertrag zur Auftragsverarbeitung mit ${name}. Der oben genannte Tag gilt nach den allgemeinen Bedingungen.`,
+    `Ob und bis wann Sie Einspruch erheben können, regelt Ihr Vertrag zur Auftragsverarbeitung mit ${name}.`,
+  onGeneralTerms: 'Der oben genannte Tag gilt nach den allgemeinen Bedingungen.',
   anew: (name) =>
     `${name} hat geändert, was zuvor angekündigt war. Dies ist die Information nach Art. 28 Abs. 2 Satz 2 DSGVO; sie tritt an die Stelle der früheren, und Ihre Einspruchsfrist beginnt von vorn.`,
   emergency: (name) =>

@@ -14,7 +14,8 @@ export const noticeWords: NoticeWords = {
   intended: (name) =>
     `This is ${name}'s notice of an intended change of its sub-processors under Article 28(2) GDPR.`,
   byContract: (name) =>
-    `Whether and until when you can object is laid down in your data processing agreement with ${name}. The day above is that of general terms.`,
+    `Whether and until when you can object is laid down in your data processing agreement with ${name}.`,
+  onGeneralTerms: 'The day above is that of general terms.',
   anew: (name) =>
     `${name} has changed what it announced before. This is the notice under Article 28(2) GDPR; it takes the place of the earlier one, and your time to object begins anew.`,
   emergency: (name) =>

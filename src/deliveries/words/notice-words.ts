@@ -6,8 +6,9 @@ import type { ObjectionState, Resolution } from '../../objections/model.ts';
 export type NoticeWords = {
   /** What it is in law, and how it came about. */
   intended(name: string): string;
-  /** To a contact of whose customer no terms are known: the day above may not be theirs. */
+  /** To a contact of whose customer no terms are known, and where a day stands above, whose it is. */
   byContract(name: string): string;
+  readonly onGeneralTerms: string;
   anew(name: string): string;
   emergency(name: string): string;
   readonly material: string;
