@@ -276,8 +276,13 @@ function everyNotice(
     ['no emergency permitted', { emergencyPermitted: false }],
   ];
   const opening = everyStep.filter(([name]) => /^announced|material|emergency/.test(name));
+  // What terms say is the same at each of them, but in an emergency.
+  const termsAt = (step: string) => {
+    if (step.includes('emergency')) return terms;
+    return step === opening[0]?.[0] ? terms.slice(0, 3) : terms.slice(0, 1);
+  };
   return opening.flatMap(([step, happening]) =>
-    terms.map(([on, parts]) => {
+    termsAt(step).map(([on, parts]) => {
       if (happening.kind !== 'change') throw new TypeError('no change');
       const round = happening.step.name === 'postponed' ? 2 : 1;
       const own = { ...usual, ...parts };
