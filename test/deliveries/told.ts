@@ -1,4 +1,4 @@
-import type { Change, ChangeItem, Step } from '../../src/changes/model.ts';
+import { type Change, type ChangeItem, moveItem, type Step } from '../../src/changes/model.ts';
 import { asSubscriptionId, newEventId, type SubprocessorId } from '../../src/core/ids.ts';
 import { createKeys } from '../../src/core/keys.ts';
 import type { Happening, Recipient, Sender, Told } from '../../src/deliveries/model/told.ts';
@@ -68,38 +68,42 @@ export function item(parts: Partial<ChangeItem> = {}): ChangeItem {
   };
 }
 
+const planned = day('2027-01-04');
+
+const replaced: readonly ChangeItem[] = [
+  item({
+    slug: 'postmark',
+    kind: 'replaced',
+    counterpart: 'twilio-sendgrid',
+    after: facts({
+      legalName: 'ActiveCampaign, LLC',
+      dataCategories: ['Name', 'E-mail address'],
+      locations: [{ country: 'US', activity: 'processing' }],
+      transfers: [{ mechanism: 'eu-us-dpf' }],
+      scope: { services: ['qluster-service'] },
+    }),
+  }),
+  item({
+    slug: 'twilio-sendgrid',
+    kind: 'replaced',
+    counterpart: 'postmark',
+    before: facts({ name: 'Twilio SendGrid', scope: { services: ['qluster-service'] } }),
+    after: facts({
+      name: 'Twilio SendGrid',
+      scope: { services: ['qluster-service'] },
+      effectiveUntil: day('2027-01-04'),
+      disposal: { method: 'deleted', on: day('2027-02-03') },
+    }),
+  }),
+];
+
 function change(parts: Partial<Change> = {}): Change {
   return {
     id: 14,
     class: 'substantive',
     reason: 'Our contract with the present provider ends.',
     effectiveOn: day('2027-01-04'),
-    items: [
-      item({
-        slug: 'postmark',
-        kind: 'replaced',
-        counterpart: 'twilio-sendgrid',
-        after: facts({
-          legalName: 'ActiveCampaign, LLC',
-          dataCategories: ['Name', 'E-mail address'],
-          locations: [{ country: 'US', activity: 'processing' }],
-          transfers: [{ mechanism: 'eu-us-dpf' }],
-          scope: { services: ['qluster-service'] },
-        }),
-      }),
-      item({
-        slug: 'twilio-sendgrid',
-        kind: 'replaced',
-        counterpart: 'postmark',
-        before: facts({ name: 'Twilio SendGrid', scope: { services: ['qluster-service'] } }),
-        after: facts({
-          name: 'Twilio SendGrid',
-          scope: { services: ['qluster-service'] },
-          effectiveUntil: day('2027-01-04'),
-          disposal: { method: 'deleted', on: day('2027-02-03') },
-        }),
-      }),
-    ],
+    items: replaced,
     steps: [step()],
     ...parts,
   };
@@ -181,7 +185,12 @@ const announcedStep = step({ objectionEndsOn: day('2026-12-22') });
 /** The replacement, with a window and at a step after its announcement. */
 function later(parts: Partial<Step>, change: Partial<Change> = {}): Happening {
   const last = step({ at: new Date('2026-12-01T09:00:00Z'), ...parts });
-  return changed({ objectionEndsOn: day('2026-12-22'), ...change, steps: [announcedStep, last] });
+  const parts = { objectionEndsOn: day('2026-12-22'), ...change, steps: [announcedStep, last] };
+  const { effectiveOn: to } = parts;
+  return changed({
+    ...parts,
+    ...(to && { items: replaced.map((each) => moveItem(each, planned, to)) }),
+  });
 }
 
 const outage = {

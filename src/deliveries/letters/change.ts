@@ -108,6 +108,7 @@ function legalBlocks({ words, sender }: Voice, change: Change, { name }: Step): 
   const { notice } = words;
   const window = windowOf(change);
   const isIntended = name === 'announced' && change.class === 'substantive';
+  if (name === 'in-effect' && window) return [text(notice.effectByContract(sender.name))];
   const isAboutWindow = window !== undefined && (window.isOpen || name === 'objection-closed');
   if (!isIntended && !isAboutWindow) return [];
   const said = [

@@ -76,7 +76,7 @@ function rowOf({ words }: Voice, { change }: Together['changes'][number]): Row {
   const { id, effectiveOn, reason, emergency } = change;
   const { notice } = words;
   const ground = emergency && `${notice.ground}: ${notice.grounds[emergency.ground]}.`;
-  const said = [`${words.day(effectiveOn)}:`, reason, ground].filter((each) => each !== undefined);
+  const said = [reason, ground, `(${words.day(effectiveOn)})`].filter((each) => each !== undefined);
   return [words.digest.change(id), said.join(' ')];
 }
 

@@ -55,12 +55,12 @@ function rightsOf(
   const { notice } = words;
   const lastDay = words.day(objectionEndsOn);
   if (emergency && terms.emergencyPermitted)
-    return [notice.daysAfter(terms), notice.lastDayIfToday(lastDay), notice.silence(terms)];
+    return [notice.daysAfter(terms), notice.lastDayIfToday(lastDay), notice.silenceAfter(terms)];
   return [
-    ...(emergency ? [notice.forbidden] : []),
+    ...(emergency ? [notice.forbidden(terms)] : []),
     notice.days(terms),
     notice.ifToday(lastDay, words.day(earliestEffectOn)),
-    notice.silence(terms),
+    ...(emergency && terms.hardHold ? [] : [notice.silence(terms)]),
     ...(terms.hardHold ? [notice.hold] : []),
   ];
 }

@@ -19,6 +19,8 @@ export const germanNotice: NoticeWords = {
   byContract: (name) =>
     `Ob und bis wann Sie Einspruch erheben können, regelt Ihr Vertrag zur Auftragsverarbeitung mit ${name}.`,
   onGeneralTerms: 'Der oben genannte Tag gilt nach den allgemeinen Bedingungen.',
+  effectByContract: (name) =>
+    `Ab wann sie für Sie wirksam ist, regelt Ihr Vertrag zur Auftragsverarbeitung mit ${name}.`,
   anew: (name) =>
     `${name} hat geändert, was zuvor angekündigt war. Dies ist die Information nach Art. 28 Abs. 2 Satz 2 DSGVO; sie tritt an die Stelle der früheren, und Ihre Einspruchsfrist beginnt von vorn.`,
   emergency: (name) =>
@@ -34,18 +36,24 @@ export const germanNotice: NoticeWords = {
   days: (terms) =>
     `Nach Ihrem Vertrag können Sie binnen ${daysIn(terms.objectionDays, terms)} nach Zugang dieser Mitteilung Einspruch erheben. Für Sie wird die Änderung frühestens nach ${daysIn(terms.noticeDays, terms)} und nicht vor Ablauf der Einspruchsfrist wirksam. ${counted(terms)}`,
   daysAfter: (terms) =>
-    `Sie ist bereits wirksam, wie es Ihr Vertrag für Notfälle zulässt. Binnen ${daysIn(terms.objectionDays, terms)} nach Zugang dieser Mitteilung können Sie Einspruch erheben. ${counted(terms)}`,
-  forbidden:
-    'Ihr Vertrag lässt eine solche Änderung vor der Information nicht zu: Für Sie ist sie nicht wirksam.',
+    `Die Änderung ist bereits wirksam, wie es Ihr Vertrag für Notfälle zulässt. Binnen ${daysIn(terms.objectionDays, terms)} nach Zugang dieser Mitteilung können Sie Einspruch erheben. ${counted(terms)}`,
+  forbidden: ({ hardHold }) =>
+    hardHold
+      ? 'Ihr Vertrag lässt eine solche Änderung nicht zu, bevor Sie informiert sind: Für Sie ist sie erst wirksam, wenn Sie sie genehmigen; Schweigen genügt nicht.'
+      : 'Ihr Vertrag lässt eine solche Änderung nicht zu, bevor Sie informiert sind: Für Sie ist sie nicht wirksam.',
   ifToday: (objectionEndsOn, earliestEffectOn) =>
-    `Geht diese Mitteilung am Tag des Versands zu, ist der letzte Tag für einen Einspruch der ${objectionEndsOn} und der früheste Tag der Wirksamkeit für Sie der ${earliestEffectOn}.`,
+    `Geht diese Mitteilung am Tag des Versands zu, ist der letzte Tag für einen Einspruch der ${objectionEndsOn}, und die Änderung wird für Sie nicht vor dem ${earliestEffectOn} wirksam.`,
   lastDayIfToday: (objectionEndsOn) =>
     `Geht diese Mitteilung am Tag des Versands zu, ist der letzte Tag für einen Einspruch der ${objectionEndsOn}.`,
   silence: ({ authorisation }) =>
     authorisation === 'general'
       ? 'Erheben Sie nicht rechtzeitig Einspruch, gilt die Änderung als genehmigt: Sie haben eine allgemeine Genehmigung erteilt.'
       : 'Ihr Vertrag verlangt Ihre gesonderte Genehmigung. Schweigen gilt als Ablehnung; für Sie wird die Änderung erst wirksam, wenn Sie sie genehmigen.',
-  hold: 'Solange ein Einspruch von Ihnen offen ist, wird sie für Sie nicht wirksam.',
+  silenceAfter: ({ authorisation }) =>
+    authorisation === 'general'
+      ? germanNotice.silence({ authorisation })
+      : 'Ihr Vertrag verlangt Ihre gesonderte Genehmigung. Schweigen gilt als Ablehnung, auch wenn die Änderung bereits wirksam ist.',
+  hold: 'Solange ein Einspruch von Ihnen offen ist, wird die Änderung für Sie nicht wirksam.',
   object: 'So erheben Sie Einspruch',
   objectBy: (address) => `Ein Einspruch kann auch an ${address} gesendet werden.`,
   forCustomer: (name) => `Für ${name}`,

@@ -119,7 +119,7 @@ export const german: Words = {
     item: germanItem,
     more: (count) => `Und ${count} weitere auf der Seite dieser Änderung.`,
     page: 'Die dauerhafte Seite dieser Änderung',
-    onGeneralTerms: (day) => `${day} (allgemeine Bedingungen)`,
+    onGeneralTerms: (day) => `${day}, nach den allgemeinen Bedingungen`,
     numbered: (id) => `Änderung ${id}`,
     successor: (id) => `Änderung ${id}, die an ihre Stelle tritt`,
   },
@@ -142,7 +142,7 @@ export const german: Words = {
     more: (count) => `Und ${count} weitere im Trust Center.`,
     all: 'Alles im Trust Center',
     together: (count) =>
-      `${count} Änderungen an denselben Einträgen, zusammengefasst zu dem, was von ihnen bleibt.`,
+      `${count} Änderungen betreffen dieselben Einträge. Zusammengenommen bleibt von ihnen Folgendes.`,
     undone: ({ kind, name, on, undoneOn }) =>
       kind === 'added'
         ? `${name} wurde am ${germanDay(on)} hinzugefügt und am ${germanDay(undoneOn)} wieder entfernt`

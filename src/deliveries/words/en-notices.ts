@@ -16,6 +16,8 @@ export const noticeWords: NoticeWords = {
   byContract: (name) =>
     `Whether and until when you can object is laid down in your data processing agreement with ${name}.`,
   onGeneralTerms: 'The day above is that of general terms.',
+  effectByContract: (name) =>
+    `From which day it is in effect for you is laid down in your data processing agreement with ${name}.`,
   anew: (name) =>
     `${name} has changed what it announced before. This is the notice under Article 28(2) GDPR; it takes the place of the earlier one, and your time to object begins anew.`,
   emergency: (name) =>
@@ -31,18 +33,24 @@ export const noticeWords: NoticeWords = {
   days: (terms) =>
     `By your agreement you may object within ${daysIn(terms.objectionDays, terms)} after this notice has arrived, and the change takes effect for you no earlier than ${daysIn(terms.noticeDays, terms)} after it and not before the time to object is over. ${counted(terms)}`,
   daysAfter: (terms) =>
-    `It is in effect already, as your agreement permits in an emergency. You may object within ${daysIn(terms.objectionDays, terms)} after this notice has arrived. ${counted(terms)}`,
-  forbidden:
-    'Your agreement does not permit such a change before you are told: for you it is not in effect.',
+    `The change is in effect already, as your agreement permits in an emergency. You may object within ${daysIn(terms.objectionDays, terms)} after this notice has arrived. ${counted(terms)}`,
+  forbidden: ({ hardHold }) =>
+    hardHold
+      ? 'Your agreement does not permit such a change before you are told: for you it is not in effect until you approve it, and stays so if you say nothing.'
+      : 'Your agreement does not permit such a change before you are told: for you it is not in effect.',
   ifToday: (objectionEndsOn, earliestEffectOn) =>
-    `If this notice arrives on the day it is sent, your last day to object is ${objectionEndsOn}, and the earliest day of effect for you is ${earliestEffectOn}.`,
+    `If this notice arrives on the day it is sent, your last day to object is ${objectionEndsOn}, and the change does not take effect for you before ${earliestEffectOn}.`,
   lastDayIfToday: (objectionEndsOn) =>
     `If this notice arrives on the day it is sent, your last day to object is ${objectionEndsOn}.`,
   silence: ({ authorisation }) =>
     authorisation === 'general'
       ? 'If you do not object in time, the change counts as accepted: you have given a general authorisation.'
       : 'Your agreement asks for your specific authorisation. If you say nothing, that counts as a refusal; the change does not take effect for you until you approve it.',
-  hold: 'It does not take effect for you while an objection of yours is open.',
+  silenceAfter: ({ authorisation }) =>
+    authorisation === 'general'
+      ? noticeWords.silence({ authorisation })
+      : 'Your agreement asks for your specific authorisation. If you say nothing, that counts as a refusal, though the change is in effect.',
+  hold: 'The change does not take effect for you while an objection of yours is open.',
   object: 'How to object',
   objectBy: (address) => `An objection can also be sent to ${address}.`,
   forCustomer: (name) => `For ${name}`,

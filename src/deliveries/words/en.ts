@@ -119,7 +119,8 @@ export const english: Words = {
       `What was published at the trust centre of ${name} from ${from} to ${until}, as it stood at the end.`,
     more: (count) => `And ${count} more at the trust centre.`,
     all: 'Everything at the trust centre',
-    together: (count) => `${count} changes to the same entries, as what is left of them together.`,
+    together: (count) =>
+      `${count} changes touch the same entries. This is what is left of them together.`,
     undone: ({ kind, name, on, undoneOn }) =>
       kind === 'added'
         ? `${name} was added on ${dayInWords(on)} and removed again on ${dayInWords(undoneOn)}`

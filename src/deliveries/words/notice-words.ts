@@ -9,6 +9,8 @@ export type NoticeWords = {
   /** To a contact of whose customer no terms are known, and where a day stands above, whose it is. */
   byContract(name: string): string;
   readonly onGeneralTerms: string;
+  /** Of a change in effect: for some customers it may not be yet. */
+  effectByContract(name: string): string;
   anew(name: string): string;
   emergency(name: string): string;
   readonly material: string;
@@ -18,10 +20,13 @@ export type NoticeWords = {
   days(terms: Terms): string;
   /** The same of an emergency that the terms permit: it is in effect already. */
   daysAfter(terms: Terms): string;
-  readonly forbidden: string;
+  /** Of an emergency that the terms do not permit; under a hard hold it also says what silence means. */
+  forbidden(terms: Terms): string;
   ifToday(objectionEndsOn: string, earliestEffectOn: string): string;
   lastDayIfToday(objectionEndsOn: string): string;
-  silence(terms: Terms): string;
+  silence(terms: Pick<Terms, 'authorisation'>): string;
+  /** The same of an emergency that the terms permit. */
+  silenceAfter(terms: Pick<Terms, 'authorisation'>): string;
   readonly hold: string;
   readonly object: string;
   /** By mail, beside the form. */
