@@ -121,7 +121,7 @@ const alert = {
       customers: count,
     }),
     record(['kind', 'entries', 'oldestDue'], {
-      kind: { const: 'review-overdue' },
+      kind: { const: 'reviews-overdue' },
       entries: count,
       oldestDue: day,
     }),

@@ -231,7 +231,7 @@ export const allTold: readonly Told[] = [
   { kind: 'alert', alert: { kind: 'customer-held', changeId: 7, customers: 1 } },
   {
     kind: 'alert',
-    alert: { kind: 'review-overdue', entries: 4, oldestDue: day('2026-10-31') },
+    alert: { kind: 'reviews-overdue', entries: 4, oldestDue: day('2026-10-31') },
   },
   { kind: 'alert', alert: { kind: 'stuck', due: 3, oldestAt: createdAt.toISOString() } },
 ];

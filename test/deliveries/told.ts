@@ -185,10 +185,10 @@ const announcedStep = step({ objectionEndsOn: day('2026-12-22') });
 /** The replacement, with a window and at a step after its announcement. */
 function later(parts: Partial<Step>, change: Partial<Change> = {}): Happening {
   const last = step({ at: new Date('2026-12-01T09:00:00Z'), ...parts });
-  const parts = { objectionEndsOn: day('2026-12-22'), ...change, steps: [announcedStep, last] };
-  const { effectiveOn: to } = parts;
+  const given = { objectionEndsOn: day('2026-12-22'), ...change, steps: [announcedStep, last] };
+  const { effectiveOn: to } = given;
   return changed({
-    ...parts,
+    ...given,
     ...(to && { items: replaced.map((each) => moveItem(each, planned, to)) }),
   });
 }
@@ -420,11 +420,8 @@ export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?
     { stream: 'staff' },
   ],
   [
-    'staff learn that reviews are overdue',
-    {
-      kind: 'alert',
-      alert: { kind: 'review-overdue', entries: 3, oldestDue: day('2026-10-31') },
-    },
+    'staff are reminded of reviews',
+    { kind: 'alert', alert: { kind: 'reviews-overdue', entries: 2, oldestDue: day('2026-11-02') } },
     { stream: 'staff' },
   ],
   [

@@ -90,7 +90,7 @@ export function alert(voice: Voice, told: Alert): Said {
   }
   if (told.kind === 'customer-unreachable' || told.kind === 'customer-held')
     return noticeAlert(voice, told);
-  if (told.kind === 'review-overdue')
+  if (told.kind === 'reviews-overdue')
     return {
       subject: said.reviewsSubject(sender.name, told.entries),
       blocks: [text(said.reviews(told.entries, words.day(told.oldestDue)))],

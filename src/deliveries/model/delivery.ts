@@ -95,8 +95,8 @@ export type Alert =
       readonly changeId: number;
       readonly customers: number;
     }
-  /** Entries of the register whose next review should have been made. */
-  | { readonly kind: 'review-overdue'; readonly entries: number; readonly oldestDue: Day }
+  /** Reviews of entries of the register; the oldest was due on that day. */
+  | { readonly kind: 'reviews-overdue'; readonly entries: number; readonly oldestDue: Day }
   | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };
 
 /** A delivery that a worker has claimed. */

@@ -136,12 +136,12 @@ type AlertWords = {
   readonly stuck: string;
   objectionSubject(name: string, reference: string): string;
   objection(isLate: boolean, isMatched: boolean): string;
-  reviewsSubject(name: string, entries: number): string;
-  reviews(entries: number, oldestDue: string): string;
   unreachedSubject(name: string): string;
   unreached(customer: string, others: number, change: number): string;
   heldSubject(name: string): string;
   held(customers: number, change: number): string;
+  reviewsSubject(name: string, entries: number): string;
+  reviews(entries: number, oldest: string): string;
 };
 
 type FooterWords = {

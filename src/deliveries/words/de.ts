@@ -200,16 +200,16 @@ export const german: Words = {
     objectionSubject: (name, reference) => `${name}: Einspruch ${reference}`,
     objection: (isLate, isMatched) =>
       `Gegen eine angekündigte Änderung wurde Einspruch erhoben${isLate ? ', nach dem letzten Tag' : ''}. ${isMatched ? 'Der Kunde ist bekannt.' : 'Für welchen Kunden, ist noch offen: bitte zuordnen.'}`,
-    reviewsSubject: (name, entries) =>
-      `${name}: ${entries === 1 ? 'Eine Prüfung ist' : `${entries} Prüfungen sind`} überfällig`,
-    reviews: (entries, oldestDue) =>
-      `${entries === 1 ? 'Ein Eintrag des Verzeichnisses war' : `${entries} Einträge des Verzeichnisses waren`} bis heute zu prüfen${entries === 1 ? '' : ', der erste'} bis zum ${oldestDue}. Tragen Sie den Tag der Prüfung und den der nächsten ein; die Liste der Aufgaben nennt sie.`,
     unreachedSubject: (name) => `${name}: ein Kunde war nicht zu erreichen`,
     unreached: (customer, others, change) =>
       `Kein Kontakt des Kunden ${customer}${others > 0 ? ` und von ${others} weiteren` : ''} war mit der Mitteilung zu Änderung ${change} zu erreichen. Die Fristen laufen nicht, und die Änderung tritt dort nicht in Kraft. Fügen Sie einen Kontakt hinzu oder berichtigen Sie den vorhandenen.`,
     heldSubject: (name) => `${name}: eine Änderung ist für Kunden angehalten`,
     held: (customers, change) =>
       `Änderung ${change} ist in Kraft, aber nicht für ${customers === 1 ? 'einen Kunden' : `${customers} Kunden`}, bei denen jemand etwas tun muss. Warum, sagt die Liste der angehaltenen Kunden.`,
+    reviewsSubject: (name, entries) =>
+      `${name}: ${entries === 1 ? 'eine Überprüfung ist' : `${entries} Überprüfungen sind`} überfällig`,
+    reviews: (entries, oldest) =>
+      `${entries === 1 ? 'Ein Unterauftragsverarbeiter war' : `${entries} Unterauftragsverarbeiter waren`} zu überprüfen, ${entries === 1 ? 'und zwar' : 'der erste'} bis zum ${oldest}. Überprüfen Sie ${entries === 1 ? 'ihn' : 'sie'} und tragen Sie den Tag der nächsten Überprüfung ein. Diese Erinnerung kommt einmal in der Woche.`,
   },
   footer: {
     why: (name, topics, isChat) =>

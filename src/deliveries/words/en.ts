@@ -177,16 +177,16 @@ export const english: Words = {
     objectionSubject: (name, reference) => `${name}: objection ${reference}`,
     objection: (isLate, isMatched) =>
       `Somebody has objected to an announced change${isLate ? ', after the last day' : ''}. ${isMatched ? 'The customer is known.' : 'It is not known yet for which customer: please match it.'}`,
-    reviewsSubject: (name, entries) =>
-      `${name}: ${entries === 1 ? 'a review is' : `${entries} reviews are`} overdue`,
-    reviews: (entries, oldestDue) =>
-      `${entries === 1 ? 'One entry of the register was' : `${entries} entries of the register were`} to be reviewed by now${entries === 1 ? '' : ', the first'} by ${oldestDue}. Enter the day of the review and the next one; the list of tasks names them.`,
     unreachedSubject: (name) => `${name}: a customer could not be told of a change`,
     unreached: (customer, others, change) =>
       `No contact of the customer ${customer}${others > 0 ? `, nor of ${others} more,` : ''} could be told of change ${change}. Their clocks have not started, and the change will not take effect for them. Add a contact or repair the one that is there.`,
     heldSubject: (name) => `${name}: a change is held for customers`,
     held: (customers, change) =>
       `Change ${change} is in effect, but not for ${customers === 1 ? 'one customer' : `${customers} customers`}, for whom somebody has to act. The list of holds says why.`,
+    reviewsSubject: (name, entries) =>
+      `${name}: ${entries === 1 ? 'a review is' : `${entries} reviews are`} overdue`,
+    reviews: (entries, oldest) =>
+      `${entries === 1 ? 'One sub-processor of the register was to be reviewed' : `${entries} sub-processors of the register were to be reviewed, the first`} by ${oldest}. Review ${entries === 1 ? 'it' : 'them'} and enter the day of the next review. You are reminded once a week.`,
   },
   footer: {
     why: (name, topics, isChat) =>

@@ -66,6 +66,18 @@ function write(
   return { hash: sha256(text), language, subject, text, blocks };
 }
 
+/** Texts as they were written down, by their hashes. */
+export async function listTexts(
+  db: Db,
+  hashes: readonly string[],
+): Promise<readonly Pick<NoticeText, 'language' | 'subject' | 'text'>[]> {
+  return (await store.selectTexts(db, hashes)).map(({ language, subject, text }) => ({
+    language: language === 'de' ? 'de' : 'en',
+    subject,
+    text,
+  }));
+}
+
 /**
  * What these contract contacts are told by the event at `seq`, for each customer that they stand for;
  * those without a notice are absent.
