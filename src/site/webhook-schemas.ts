@@ -3,17 +3,7 @@ import type { WebhookType } from '../deliveries/payload.ts';
 import { webhookTypes } from '../deliveries/payload.ts';
 import type { Published } from '../publication/representation.ts';
 import { severities, statuses, topics } from '../updates/model.ts';
-import {
-  changeLink,
-  day,
-  flag,
-  instant,
-  link,
-  oneOf,
-  record,
-  slug,
-  text,
-} from './json-schema-words.ts';
+import { changeLink, day, flag, instant, link, oneOf, record, text } from './json-schema-words.ts';
 import { head, schemaAt } from './json-schema.ts';
 import { changeShape, ref, services, type Shape, truncated } from './webhook-change-schema.ts';
 
