@@ -6,7 +6,10 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Letter } from '../../src/deliveries/model/letter.ts';
 import { slackBody } from '../../src/deliveries/slack.ts';
 import { teamsBody } from '../../src/deliveries/teams.ts';
+import { letterOf } from '../../src/deliveries/letters.ts';
+import { languages } from '../../src/subscribers/model/subscription.ts';
 import { someText } from './telling.ts';
+import { everyTold, recipient, sender } from './told.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strictRequired: false });
 formats.default(ajv);
@@ -69,6 +72,24 @@ const someLetter: fc.Arbitrary<Letter> = fc.record({
   subject: someText,
   blocks: fc.array(someBlock, { maxLength: 80 }),
   footer: fc.array(someBlock, { maxLength: 6 }),
+});
+
+it('a message says everything there is to tell, each step of a change included, in the documented shape', () => {
+  for (const [name, told, parts] of everyTold)
+    for (const language of languages) {
+      const said = letterOf(told, sender, recipient({ ...parts, language, channel: 'slack' }));
+      for (const [body, isOf] of [
+        [slackBody(said), isSlack],
+        [teamsBody(said), isTeams],
+      ] as const) {
+        expect([isOf(JSON.parse(body)), isOf.errors], name).toEqual([true, null]);
+        expect(Buffer.byteLength(body), name).toBeLessThan(teamsBytes);
+        const shown = JSON.stringify(textsIn(JSON.parse(body)).map(({ text }) => text));
+        for (const block of said.blocks)
+          if (block.kind === 'text')
+            expect(shown, name).toContain(JSON.stringify(block.text).slice(1, -1));
+      }
+    }
 });
 
 describe('a message for Slack', () => {
