@@ -49,7 +49,7 @@ describe('letters', () => {
       await expect(letters.join('\n')).toMatchFileSnapshot(`notices.${language}.txt`);
       const [[, told] = []] = everyNotice(language);
       const html = told && mailOf(claimed(), told, sender, contact(language)).html;
-      await expect(html).toMatchFileSnapshot(`notice.${language}.html`);
+      await expect(html).toMatchFileSnapshot(`notice.${language}.html.txt`);
     },
   );
 
