@@ -1,6 +1,7 @@
 import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
 import { Refusal } from './core/errors.ts';
+import { lapseAttestations } from './controls/service/writing.ts';
 import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
@@ -29,6 +30,10 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'ended-customers', async () => {
     const ended = await endContacts(systemCtx(deps, 'ended-customers'));
     if (ended > 0) deps.log('info', 'contacts of customers ended', { customers: ended });
+  });
+  await attempt(deps, 'attestations', async () => {
+    const lapsed = await lapseAttestations(systemCtx(deps, 'attestations'));
+    if (lapsed > 0) deps.log('info', 'attestations lapsed', { lapsed });
   });
   await attempt(deps, 'timeline', async () => {
     await catchUpTimeline(systemCtx(deps, 'timeline'));

@@ -12,7 +12,7 @@ import { claimDeliveries } from '../store/claiming.ts';
 import { hasDue } from '../store/reading.ts';
 import type { Recorded } from '../store/recording.ts';
 import { type Book, createBook } from './book.ts';
-import { createLoader, type Loader, recipientOf } from './loading.ts';
+import { createLoader, type Loader } from './loading.ts';
 import { followUp } from './outcomes.ts';
 import { createPool, type Pool, type PoolSize } from './pool.ts';
 
@@ -97,9 +97,9 @@ async function sendAll(run: Run, pool: Pool, rows: readonly Claimed[]): Promise<
   if (rows.length === 0) return;
   const { deps } = run.ctx;
   const claimedAt = deps.clock();
-  await run.loader.prepare(rows);
   const ids = [...new Set(rows.map(({ subscriptionId }) => subscriptionId))];
   const subscriptions = await loadSubscriptions(deps, ids);
+  await run.loader.prepare(rows, subscriptions);
   // The clock of the claim and a clock that nobody sets back: whichever says first that it runs out.
   const begun = performance.now();
   const mayBegin = () =>
@@ -158,7 +158,7 @@ async function send(
   told: Told,
   subscription: Subscription,
 ): Promise<Sent> {
-  const recipient = recipientOf(deps, subscription);
+  const recipient = await loader.recipient(subscription);
   const sender = await loader.sender();
   if (claimed.channel === 'email') {
     // Mails are claimed only where they can be sent.

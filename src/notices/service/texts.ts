@@ -15,6 +15,8 @@ import * as store from '../store/texts.ts';
 /** A notice as it is sent to one customer. */
 export type NoticeText = {
   readonly customer: Customer;
+  /** As they were when it was announced. */
+  readonly terms: Terms;
   readonly language: Language;
   readonly subject: string;
   /** Plain, as its mail has it above the footer. */
@@ -103,9 +105,12 @@ export async function loadNoticeTexts(
     contacts.map(({ id, language }) => [
       id,
       (links.get(id) ?? []).flatMap((customerId): readonly NoticeText[] => {
-        const text = texts.get(told.get(customerId)?.texts[language] ?? '');
+        const notice = told.get(customerId);
+        const text = texts.get(notice?.texts[language] ?? '');
         const customer = customers.get(customerId);
-        return text && customer ? [{ ...text, language, customer }] : [];
+        return notice && text && customer
+          ? [{ ...text, language, customer, terms: notice.terms }]
+          : [];
       }),
     ]),
   );
