@@ -39,7 +39,7 @@ export function presentPacket(facts: PacketFacts) {
   } satisfies Json;
 }
 
-export type PacketDocument = ReturnType<typeof presentPacket>;
+type PacketDocument = ReturnType<typeof presentPacket>;
 /** As it is handed out; the signature is a note over all the rest. */
 export type SignedPacket = PacketDocument & { readonly signature: string };
 
