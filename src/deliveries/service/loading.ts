@@ -1,8 +1,7 @@
-import { myTermsLink } from '../../customers/service/reading.ts';
-import { loadNoticeTexts } from '../../notices/service/texts.ts';
 import { loadObjectionLetter } from '../../objections/service/letters.ts';
 import { loadSteps } from '../../changes/service/happened.ts';
 import type { Deps } from '../../context.ts';
+import type { SubscriptionId } from '../../core/ids.ts';
 import { confirmBy } from '../../subscribers/model/pending.ts';
 import { linksOf } from '../../subscribers/model/links.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
@@ -11,8 +10,9 @@ import { loadPosts } from '../../updates/service/happened.ts';
 import type { Cargo, Claimed } from '../model/delivery.ts';
 import { follows, netOf } from '../model/digest.ts';
 import { digestBefore } from '../model/schedule.ts';
-import type { Happening, Recipient, Sender, Told, ToldNotice } from '../model/told.ts';
+import type { Happening, Recipient, Sender, Told } from '../model/told.ts';
 import * as store from '../store/planning.ts';
+import { createContractNotices } from './contract-notices.ts';
 import { loadSender } from './sender.ts';
 
 /** Happenings in one digest; of more it says how many. */
@@ -27,14 +27,18 @@ type Happenings = ReadonlyMap<number, Happening | undefined>;
 /** Loads what deliveries say, each event once however many are told of it. For one run: it forgets nothing that changes. */
 export type Loader = {
   sender(): Promise<Sender>;
-  /** Makes the events that these tell of known, in few queries. */
-  prepare(rows: readonly Claimed[]): Promise<void>;
+  /** Makes the events that these tell of known, and what each contact of a contract is told, in few queries. */
+  prepare(
+    rows: readonly Claimed[],
+    subscriptions: ReadonlyMap<SubscriptionId, Subscription>,
+  ): Promise<void>;
   /** Undefined where what it tells of is not there. */
   told(claimed: Claimed, subscription: Subscription): Promise<Told | undefined>;
 };
 
 export function createLoader(deps: Deps): Loader {
   const happenings = new Map<number, Happening>();
+  const notices = createContractNotices(deps);
   const stretches = new Map<string, Promise<readonly store.ToldRow[]>>();
   let sender: Promise<Sender> | undefined;
 
@@ -76,9 +80,9 @@ export function createLoader(deps: Deps): Loader {
 
   return {
     sender: () => (sender ??= loadSender(deps)),
-    async prepare(rows) {
-      const seqs = rows.flatMap(({ cargo }) => (cargo.kind === 'event' ? cargo.seq : []));
-      await load([...new Set(seqs)]);
+    async prepare(rows, subscriptions) {
+      await load(seqsIn(rows));
+      await notices.prepare(rows, subscriptions);
     },
     async told({ cargo, createdAt }, subscription) {
       if (cargo.kind === 'digest') return digest(cargo, subscription, createdAt);
@@ -88,8 +92,7 @@ export function createLoader(deps: Deps): Loader {
       const happening = happenings.get(seq) ?? (await load([seq])).get(seq);
       if (!happening || happening.kind === 'post' || subscription.stream !== 'contract')
         return happening && { kind: 'event', happening };
-      const notices = await noticesOf(deps, seq, subscription);
-      return { kind: 'event', happening, notices };
+      return { kind: 'event', happening, notices: await notices.of(seq, subscription) };
     },
   };
 }
@@ -102,19 +105,8 @@ async function objectionOf(
   return letter && { kind: 'objection', what, letter };
 }
 
-/** One query or two for each contact: there are few of them beside those who follow. */
-async function noticesOf(
-  deps: Deps,
-  seq: number,
-  { id, language }: Subscription,
-): Promise<readonly ToldNotice[]> {
-  const texts = (await loadNoticeTexts(deps.db, seq, [{ id, language }])).get(id) ?? [];
-  return texts.map(({ customer, subject, blocks }) => ({
-    customerName: customer.name,
-    subject,
-    blocks,
-    myTerms: myTermsLink(deps.keys, rootOf(deps), customer),
-  }));
+function seqsIn(rows: readonly Claimed[]): readonly number[] {
+  return [...new Set(rows.flatMap(({ cargo }) => (cargo.kind === 'event' ? cargo.seq : [])))];
 }
 
 export function recipientOf(deps: Deps, subscription: Subscription): Recipient {

@@ -97,9 +97,9 @@ async function sendAll(run: Run, pool: Pool, rows: readonly Claimed[]): Promise<
   if (rows.length === 0) return;
   const { deps } = run.ctx;
   const claimedAt = deps.clock();
-  await run.loader.prepare(rows);
   const ids = [...new Set(rows.map(({ subscriptionId }) => subscriptionId))];
   const subscriptions = await loadSubscriptions(deps, ids);
+  await run.loader.prepare(rows, subscriptions);
   // The clock of the claim and a clock that nobody sets back: whichever says first that it runs out.
   const begun = performance.now();
   const mayBegin = () =>
@@ -141,8 +141,9 @@ async function deliver(
       { channel, kind: cargo.kind, attempts },
       { now, jitter: () => (deps.ids.bytes(1)[0] ?? 0) / 256 },
     );
-    await followUp({ ...run.ctx, now }, claimed, subscription, { sent, verdict });
-    return { ...keyOf(claimed), ...verdict, attempt: { ...sent, at } };
+    const row = { ...keyOf(claimed), ...verdict, attempt: { ...sent, at } };
+    await followUp({ ...run.ctx, now }, claimed, subscription, { sent, verdict, row });
+    return row;
   } catch (error) {
     deps.log('error', 'a delivery could not be made', {
       delivery: claimed.id,
