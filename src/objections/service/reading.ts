@@ -17,6 +17,20 @@ export async function listObjectionsOf(
   return store.selectObjectionsOf(db, of);
 }
 
+/** By change, the customers who have said something against it, whatever became of it. */
+export async function listObjecting(
+  db: Db,
+  changeIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly CustomerId[]>> {
+  const rows = changeIds.length === 0 ? [] : await store.selectObjecting(db, changeIds);
+  return new Map(
+    [...Map.groupBy(rows, ({ changeId }) => changeId)].map(([id, all]) => [
+      id,
+      all.flatMap(({ customerId }) => customerId ?? []),
+    ]),
+  );
+}
+
 /** Newest first. `next` continues the list; null at its end. */
 export async function listObjections(
   db: Db,
