@@ -158,6 +158,30 @@ it('a mailbox that does not exist is not written to again', async () => {
   expect(await query(trust, 'SELECT reason FROM subscriptions')).toEqual([{ reason: 'bounced' }]);
 });
 
+it('a mailbox that is given up and the mail that came back are recorded together, whenever the process dies', async () => {
+  for (let survived = 0; survived < 8; survived += 1) {
+    const trust = await startApp();
+    const mail = await follow(trust, { channel: 'email' });
+    trust.outside.onMail(() => ({ outcome: '5xx', status: 550, durationMs: 1, isFinal: true }));
+    await publishNext(trust, 1);
+    await publishNext(trust, 2);
+    let left = survived;
+    const transact: typeof trust.deps.transact = async (work) => {
+      if (left-- <= 0) throw new Error('killed');
+      return trust.deps.transact(work);
+    };
+    const dying = { ...trust.deps, transact, log: () => undefined };
+    await drain(systemCtx(dying, 'deliveries')).catch(() => undefined);
+    pass(trust, 6 * minute);
+    await trust.drain();
+    expect((await deliveriesOf(trust, mail.id)).map(({ state }) => state)).toEqual([
+      'bounced',
+      'cancelled',
+    ]);
+    await trust.close();
+  }
+});
+
 it('an endpoint may ask to be left alone for up to a day', async () => {
   const trust = await startApp();
   const hook = await follow(trust);

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { systemCtx } from '../../src/context.ts';
+import { asCustomerId } from '../../src/core/ids.ts';
 import type { Transact } from '../../src/db/client.ts';
 import { keepNotices } from '../../src/notices/service/keeping.ts';
+import { deliveries } from '../../src/deliveries/table.ts';
+import { selectDue } from '../../src/notices/store/reading.ts';
 import { contact, mailbox } from '../customers/people.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
+import { day } from '../support/factories.ts';
 import { readEvents } from '../support/invariants.ts';
+import { plansOf } from '../support/recipients.ts';
+import { withdraw } from './announced.ts';
 import {
   addCustomer,
   announce,
@@ -203,6 +209,54 @@ describe('a window closes', () => {
     ]);
     for (const id of ids) expect((await noticeOf(trust, change, id)).effectiveAt).toBeDefined();
   });
+});
+
+test('what only a person can end is not looked at until somebody says something', async () => {
+  const trust = await startApp();
+  await openRegister(trust);
+  const id = await addCustomer(trust, 'dora', { authorisation: 'specific' });
+  const change = await announce(trust, '2026-12-28');
+  await trust.drain();
+  for (const at of ['2026-12-23T09:00:00Z', '2026-12-28T09:00:00Z']) {
+    trust.at(at);
+    await trust.runSchedule();
+  }
+  const { round, seq, hold } = await noticeOf(trust, change, id);
+  expect(hold).toBe('not-approved');
+  const look = async (objecting: readonly ReturnType<typeof asCustomerId>[]) =>
+    selectDue(
+      trust.deps.db,
+      { changeId: change, round, seq },
+      { today: day('2027-12-28'), isInEffect: true, objecting },
+      undefined,
+      10,
+    );
+  expect(await look([])).toEqual([]);
+  expect(await look([asCustomerId(id)])).toHaveLength(1);
+  must(await trust.as('editor').put(`/changes/${change}/notices/${id}/approval`));
+  expect(await look([])).toHaveLength(1);
+});
+
+test('mails that came back cost the same few statements, however many there were', async () => {
+  const trust = await startApp();
+  await openRegister(trust);
+  await addCustomer(trust, 'one');
+  for (const name of ['Mistral AI', 'Cohere', 'Brevo'])
+    await withdraw(trust, await announce(trust, '2026-12-28', name));
+  await trust.drain();
+  const asked = async () => {
+    const ctx = systemCtx(trust.deps, 'notices');
+    const plans = await plansOf(trust, async (db) =>
+      keepNotices({ ...ctx, deps: { ...trust.deps, db } }),
+    );
+    return plans.length;
+  };
+  const before = await asked();
+  await trust.deps.transact(async (tx) => {
+    await tx.update(deliveries).set({ state: 'bounced', endedAt: trust.now() });
+  });
+  // For whom they stood, and their clocks.
+  expect(await asked()).toBe(before + 2);
 });
 
 test('a run that is cut off is finished by the next, and ends as if nothing had happened', async () => {

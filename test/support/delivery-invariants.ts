@@ -168,12 +168,18 @@ function checkOrder(
       const first = attempts.get(Number(row['id']))?.[0];
       const before = sorted[index - 1];
       if (!first || !before) return [];
-      const endedAt = before['ended_at'];
+      const endedAt = firstEndOf(before, attempts.get(Number(before['id'])) ?? []);
       return endedAt !== null && Number(endedAt) <= Number(first['at'])
         ? []
         : [`delivery ${row['id']} went out before ${before['id']} had ended`];
     });
   });
+}
+
+/** What was accepted had ended then, though its mail came back days later. */
+function firstEndOf(row: Bag, attempts: readonly Bag[]): unknown {
+  const taken = attempts.find((each) => each['outcome'] === 'accepted');
+  return row['state'] === 'bounced' && taken ? taken['at'] : row['ended_at'];
 }
 
 function checkDigests(subscriptions: readonly Bag[]): readonly string[] {

@@ -141,8 +141,9 @@ async function deliver(
       { channel, kind: cargo.kind, attempts },
       { now, jitter: () => (deps.ids.bytes(1)[0] ?? 0) / 256 },
     );
-    await followUp({ ...run.ctx, now }, claimed, subscription, { sent, verdict });
-    return { ...keyOf(claimed), ...verdict, attempt: { ...sent, at } };
+    const row = { ...keyOf(claimed), ...verdict, attempt: { ...sent, at } };
+    await followUp({ ...run.ctx, now }, claimed, subscription, { sent, verdict, row });
+    return row;
   } catch (error) {
     deps.log('error', 'a delivery could not be made', {
       delivery: claimed.id,

@@ -1,12 +1,13 @@
 import { listEffects } from '../../changes/service/effects.ts';
 import type { Ctx, System } from '../../context.ts';
-import type { CustomerId } from '../../core/ids.ts';
+import type { CustomerId, SubscriptionId } from '../../core/ids.ts';
 import { everyCustomerOf } from '../../customers/service/reading.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { commit, type Ledger, operate } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { listBounced } from '../../deliveries/service/acceptances.ts';
 import { queueDeliveries } from '../../deliveries/service/queue.ts';
+import { listObjecting } from '../../objections/service/reading.ts';
 import { type NoticeStep, stepsOf } from '../model/advancing.ts';
 import { latestDayAnywhere } from '../model/clock.ts';
 import type { Notice } from '../model/notice.ts';
@@ -38,16 +39,23 @@ export async function keepNotices(ctx: Ctx<System>): Promise<number> {
     db,
     rounds.map(({ changeId }) => changeId),
   );
+  const objecting = await listObjecting(db, [...effects.keys()]);
   for (const round of rounds) {
     const effect = effects.get(round.changeId);
-    kept += await keepRound(ctx, { round, ...(effect && { effect }) });
+    const around = { round, ...(effect && { effect }) };
+    kept += await keepRound(ctx, around, objecting.get(round.changeId) ?? []);
   }
   return kept;
 }
 
-async function keepRound(ctx: Ctx<System>, around: Around): Promise<number> {
+async function keepRound(
+  ctx: Ctx<System>,
+  around: Around,
+  objecting: readonly CustomerId[],
+): Promise<number> {
   const { db } = ctx.deps;
-  const due = { today: latestDayAnywhere(ctx.now), isInEffect: around.effect !== undefined };
+  const isInEffect = around.effect !== undefined;
+  const due = { today: latestDayAnywhere(ctx.now), isInEffect, objecting };
   let kept = 0;
   let after: CustomerId | undefined;
   do {
@@ -115,26 +123,32 @@ function inOrder(steps: readonly NoticeStep[]): readonly NoticeStep[] {
 /** Notices whose clock was started by a mail that came back since. */
 async function listTakenBack(db: Db, now: Date): Promise<readonly Batch[]> {
   const bounced = await listBounced(db, new Date(now.getTime() - bouncesWithinMs));
-  const links = await everyCustomerOf(
-    db,
-    bounced.map(({ subscriptionId }) => subscriptionId),
-  );
-  if (links.length === 0) return [];
+  if (bounced.length === 0) return [];
+  const links = await everyCustomerOf(db, [
+    ...new Set(bounced.map(({ subscriptionId }) => subscriptionId)),
+  ]);
   const customers = Map.groupBy(links, ({ subscriptionId }) => subscriptionId);
-  const batches: Batch[] = [];
-  for (const [seq, all] of Map.groupBy(bounced, (each) => each.seq)) {
-    const back = new Set(all.map(({ subscriptionId }) => subscriptionId));
-    const ids = [...back].flatMap((id) => customers.get(id) ?? []).map((link) => link.customerId);
-    const found = (await store.selectNoticesAt(db, seq, ids)).filter(
-      ({ state, clock }) => state !== 'ended' && clock && back.has(clock.subscriptionId),
-    );
-    const [first] = found;
-    if (!first) continue;
+  const meant = bounced.flatMap(({ seq, subscriptionId }) =>
+    (customers.get(subscriptionId) ?? []).map(({ customerId }) => [seq, customerId] as const),
+  );
+  if (meant.length === 0) return [];
+  const back = new Set(bounced.map((each) => keyOf(each.seq, each.subscriptionId)));
+  const found = (await store.selectClocks(db, meant)).filter(
+    ({ seq, clock }) => clock && back.has(keyOf(seq, clock.subscriptionId)),
+  );
+  if (found.length === 0) return [];
+  const effects = await listEffects(db, [...new Set(found.map(({ changeId }) => changeId))]);
+  return [...Map.groupBy(found, ({ seq }) => seq)].flatMap(([seq, notices]) => {
+    const [first] = notices;
+    if (!first) return [];
     const { changeId, round } = first;
-    const effect = (await listEffects(db, [changeId])).get(changeId);
-    batches.push({ round: { changeId, round, seq }, notices: found, ...(effect && { effect }) });
-  }
-  return batches;
+    const effect = effects.get(changeId);
+    return [{ round: { changeId, round, seq }, notices, ...(effect && { effect }) }];
+  });
+}
+
+function keyOf(seq: number, subscriptionId: SubscriptionId): string {
+  return `${seq} ${subscriptionId}`;
 }
 
 /** A commit needs an event: where another process was first there is none, and nothing is stored. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Day } from '../../core/day.ts';
 import type { CustomerId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
@@ -73,17 +73,23 @@ export type Due = {
   /** The latest that it is anywhere: who it has not come for yet is told apart by their zone. */
   readonly today: Day;
   readonly isInEffect: boolean;
+  /** Who has said something against the change. */
+  readonly objecting: readonly CustomerId[];
 };
 
-/** Of a round those for which something may have fallen due, in the order of customers. */
+/**
+ * Of a round those for which something may have fallen due, in the order of customers. Who has to agree
+ * still, or was not reached, is held until something is said or arrives: of those only `objecting`, who
+ * have said something. They may be thousands, and this is asked every half minute.
+ */
 export async function selectDue(
   db: Db,
   round: Round,
-  { today, isInEffect }: Due,
+  { today, isInEffect, objecting }: Due,
   after: CustomerId | undefined,
   limit: number,
 ): Promise<readonly Notice[]> {
-  const mayHaveEffect = sql`effective_at IS NULL AND (hold IS NULL OR hold NOT IN ('window-open', 'emergency-not-permitted') OR approved IS NOT NULL OR earliest_effect_on <= ${today})`;
+  const mayHaveEffect = sql`effective_at IS NULL AND (hold IS NULL OR hold IN ('open-objection', 'excluded') OR approved IS NOT NULL OR (hold IN ('window-open', 'emergency-not-permitted') AND earliest_effect_on <= ${today}) OR ${isAmong(objecting)})`;
   const isDue = sql`(state IN ('waiting', 'unreached') OR (state = 'running' AND objection_ends_on < ${today}) ${isInEffect ? sql`OR (${mayHaveEffect})` : sql``})`;
   const rows = await db
     .select()
@@ -124,6 +130,20 @@ export async function selectNoticesAt(
     .select()
     .from(notices)
     .where(and(eq(notices.seq, seq), isAmong(ids)));
+  return rows.map(toNotice);
+}
+
+/** Notices with a clock, by the event that announced them and their customer; in one statement, however many. */
+export async function selectClocks(
+  db: Db,
+  of: readonly (readonly [seq: number, customerId: CustomerId])[],
+): Promise<readonly Notice[]> {
+  const isMeant = sql`(${notices.seq}, ${notices.customerId}) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(${JSON.stringify(of)}))`;
+  const rows = await db
+    .select()
+    .from(notices)
+    .where(and(isMeant, ne(notices.state, 'ended'), isNotNull(notices.clock)))
+    .orderBy(asc(notices.seq), asc(notices.customerId));
   return rows.map(toNotice);
 }
 

@@ -30,6 +30,20 @@ export async function listHistories(
   return histories;
 }
 
+/** By change, the customers who have said something against it, whatever became of it. */
+export async function listObjecting(
+  db: Db,
+  changeIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly CustomerId[]>> {
+  const rows = changeIds.length === 0 ? [] : await store.selectObjecting(db, changeIds);
+  return new Map(
+    [...Map.groupBy(rows, ({ changeId }) => changeId)].map(([id, all]) => [
+      id,
+      all.flatMap(({ customerId }) => customerId ?? []),
+    ]),
+  );
+}
+
 /** Newest first. `next` continues the list; null at its end. */
 export async function listObjections(
   db: Db,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Day } from '../../core/day.ts';
 import type { CustomerId, ObjectionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
@@ -69,6 +69,24 @@ export async function selectObjectionsOf(
     )
     .orderBy(asc(objections.receivedAt), asc(objections.id));
   return rows.map(toObjection);
+}
+
+/** By change, the customers who have said something against it. */
+export async function selectObjecting(
+  db: Db,
+  changeIds: readonly number[],
+): Promise<readonly { readonly changeId: number; readonly customerId: CustomerId | null }[]> {
+  const { changeId, customerId } = objections;
+  return db
+    .select({ changeId, customerId })
+    .from(objections)
+    .where(
+      and(
+        sql`${changeId} IN (SELECT value FROM json_each(${JSON.stringify(changeIds)}))`,
+        isNotNull(customerId),
+      ),
+    )
+    .groupBy(changeId, customerId);
 }
 
 /** Newest first, behind the one `after`. */

@@ -53,8 +53,16 @@ export async function activate(ctx: Ctx, id: SubscriptionId): Promise<void> {
   ctx.deps.nudge();
 }
 
-/** Nothing is sent any more, until it is resumed; after a complaint not even by a new subscription. */
-export async function disable(ctx: Ctx, id: SubscriptionId, reason: DisabledReason): Promise<void> {
+/**
+ * Nothing is sent any more, until it is resumed; after a complaint not even by a new subscription.
+ * `alongside` is written in the same transaction, where there is one.
+ */
+export async function disable(
+  ctx: Ctx,
+  id: SubscriptionId,
+  reason: DisabledReason,
+  alongside: (tx: Tx) => Promise<void> = async () => undefined,
+): Promise<void> {
   if (await dropPending(ctx, id, reason)) return;
   await changeSubscription(ctx, id, async (subscription, changing) => {
     const { state, channel, contact } = subscription;
@@ -71,6 +79,7 @@ export async function disable(ctx: Ctx, id: SubscriptionId, reason: DisabledReas
     // Where no mail can be sent the letter would wait for ever.
     if (contact !== undefined && ctx.deps.mail)
       await tellContact(ctx, changing, { id, contact }, seq);
+    await alongside(changing.tx);
   });
   ctx.deps.nudge();
 }

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { query } from '../../deliveries/recipients.ts';
+import { startApp } from '../../support/app.ts';
+import { randomFrom, rounds } from '../../support/random.ts';
+import { faultsOf, verifyWorld } from '../../verification/verifying.ts';
+import { deploymentOn } from './deployments.ts';
+import { drawYear, wholeYear } from './drawing.ts';
+import { Life } from './living.ts';
+import { counting, type Fate, fateOf, type Past, planFrom } from './mortal.ts';
+import { faultsOfNotices } from './oracle.ts';
+import { stateOf } from './state.ts';
+
+it.each(rounds())(
+  'a year of notices ends in the same state however often its process was killed (seed %i)',
+  async (seed) => {
+    const met = new Map<string, number>();
+    const straight = await live(seed, counting(met));
+    const past: Past = { counts: {}, struck: [] };
+    const random = randomFrom(seed + 1);
+    const killed = await live(seed, fateOf(planFrom(met, random), past, random));
+    // Table by table: what differs is to be seen.
+    for (const [name, lines] of Object.entries(straight.state))
+      expect({ [name]: killed.state[name] }).toEqual({ [name]: lines });
+    expect([...met.keys()].filter((moment) => !past.struck.includes(moment))).toEqual([]);
+    expect(killed.deaths).toBeGreaterThanOrEqual(past.struck.length);
+    expectWholeStory(straight.state);
+  },
+  300_000,
+);
+
+/** What may not be missing, or the year proves little. */
+function expectWholeStory(state: Readonly<Record<string, readonly string[]>>): void {
+  const all = JSON.stringify(state);
+  expect(state['changes']?.length).toBe(41);
+  expect(state['objections']?.length).toBe(30);
+  expect(state['notices']?.length).toBeGreaterThan(1_000);
+  for (const said of [
+    'accepted-by-silence',
+    'refused-by-silence',
+    'superseded',
+    'withdrawn',
+    'postponed',
+    'notice.clock_taken_back',
+    'notice.unreached',
+    'notice.approved',
+    'objection.lapsed',
+    'not-reached',
+    'not-approved',
+  ])
+    expect(all).toContain(said);
+}
+
+async function live(seed: number, fate: Fate) {
+  const trust = await startApp({ organisation: 'none' });
+  const deployment = await deploymentOn(trust, fate);
+  const life = new Life(deployment, trust.deps.config.staffApiKey ?? '');
+  const year = drawYear(wholeYear, randomFrom(seed));
+  await life.live(year);
+  const { memory, deaths } = life;
+  const ask = async (sql: string) => query(trust, sql);
+  const outside = { year, memory, mails: await deployment.mails(), now: trust.now() };
+  expect(await faultsOfNotices(ask, outside)).toEqual([]);
+  const { report } = await verifyWorld(trust);
+  expect(faultsOf(report)).toEqual([]);
+  const state = await stateOf(ask);
+  await trust.close();
+  return { state, deaths };
+}
