@@ -1,5 +1,8 @@
 import { listEvents } from '../src/audit/service.ts';
 import type { Ctx, Deps, System } from '../src/context.ts';
+import type { FactsOf, Kind } from '../src/controls/model.ts';
+import { policyKey } from '../src/controls/model.ts';
+import { importStatements } from '../src/controls/service/importing.ts';
 import type { Day } from '../src/core/day.ts';
 import { dayOf, startOfDay } from '../src/core/day.ts';
 import { commit } from '../src/db/commit.ts';
@@ -9,6 +12,7 @@ import { applyDueChanges, listDueSteps } from '../src/subprocessors/service/fall
 import { postponeChange } from '../src/subprocessors/service/moving.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
+import { type StoryStatements, tellControls } from './story-controls.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
 import { seedCustomers } from './customers.ts';
 import { seedRecipients } from './recipients.ts';
@@ -41,12 +45,18 @@ async function tellTo(deps: Deps): Promise<void> {
     chapter.postponed ? [{ ...chapter.postponed, chapter }] : [],
   );
   // The record has one order, so posts are told among the chapters, each on its day.
-  const told = [...story.chapters, ...postponements, ...tellUpdates(today)].toSorted((a, b) =>
+  const told = [
+    ...story.chapters,
+    ...postponements,
+    ...tellUpdates(today),
+    ...tellControls(today),
+  ].toSorted((a, b) =>
     a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
   );
   for (const each of told) {
     await catchUp(each.publishedOn, story, deps);
     if ('entries' in each) numbers.set(each, await tell(each, story, deps));
+    else if ('stated' in each) await state(each, story, deps);
     else if ('chapter' in each) await postpone(each, numbers.get(each.chapter) ?? 0, story, deps);
     else await post(each, story, deps, threads);
   }
@@ -122,6 +132,32 @@ async function post(
   const stored = await createUpdate(ctx, { ...draft, ...(follows !== undefined && { follows }) });
   const published = await publishUpdate(ctx, stored.id, 'any');
   threads.set(thread, published.thread);
+}
+
+async function state(
+  { publishedOn, stated }: StoryStatements,
+  story: Story,
+  deps: Deps,
+): Promise<void> {
+  const items = [
+    ...named('attestation', stated.attestations),
+    ...named('control', stated.controls),
+    ...named('question', stated.questions),
+    ...named('law', stated.laws),
+    ...named('data-act', stated.dataAct),
+    ...named('disclosure', stated.disclosure && { [policyKey]: stated.disclosure }),
+  ];
+  const sent = { items, faults: [], kinds: new Set(items.map(({ kind }) => kind)) };
+  await importStatements(seederOn(deps, morningOf(publishedOn, story)), sent, false);
+}
+
+function named<K extends Kind>(kind: K, facts: Readonly<Record<string, FactsOf[K]>> = {}) {
+  return Object.entries(facts).map(([key, each]) => ({
+    kind,
+    key,
+    facts: each,
+    path: [kind, key],
+  }));
 }
 
 /** What falls due up to that day does so at the start of its own day, as with a running schedule. */

@@ -27,12 +27,12 @@ function report(publishedOn: Day): StoryPost {
     thread: 'soc-2',
     draft: {
       topic: 'document',
-      title: 'New SOC 2 Type II report',
+      title: 'SOC 2 Type I report',
       services: ['qluster-service'],
       body: [
-        'The SOC 2 Type II report for the last twelve months is out. It covers security, availability and confidentiality of the Qluster service; the auditor found no exceptions.',
-        'New in its scope: the restore of backups is now tested every quarter, and the report says how.',
-        'Customers get it under the confidentiality terms of their contract: write to privacy@qluster.example.',
+        'Our first SOC 2 report is out. It is of Type I: an independent auditor examined how the controls of the Qluster service for security, availability and confidentiality are designed, as of one day, and found no exceptions.',
+        'How they work over half a year is what the report of Type II will say. Its period has begun; the page on security says when we expect it.',
+        'Customers get the report under the confidentiality terms of their contract: write to privacy@qluster.example.',
       ].join('\n\n'),
     },
   };

@@ -38,6 +38,45 @@ const toldItems = [
   },
 ];
 
+const openUntil = {
+  objectionEndsOn: '2026-12-23',
+  isOpen: true,
+  form: 'https://trust.example.com/trust/changes/12/objection',
+};
+
+/** What a step tells between the announcement and the effect. */
+function stepTold(
+  name: string,
+  {
+    state,
+    title,
+    at,
+    listVersion,
+    says,
+    ...stated
+  }: {
+    readonly state: string;
+    readonly title: string;
+    readonly at: string;
+    readonly listVersion: number;
+    /** What only some steps say. */
+    readonly says?: object;
+    readonly window: object;
+    readonly effectiveOn?: string;
+    readonly supersededBy?: object;
+  },
+) {
+  return {
+    type: `subprocessor.change.${name.replace('-', '_')}`,
+    timestamp: at,
+    data: {
+      change: { ...toldChange(state, title), ...stated },
+      step: { ...toldStep(name, at, listVersion), ...says },
+      items: toldItems,
+    },
+  };
+}
+
 const toldUpdate = {
   number: 3,
   url: 'https://trust.example.com/trust/updates/3',
@@ -125,11 +164,56 @@ export const examples: Readonly<Record<string, unknown>> = {
     type: 'subprocessor.change.announced',
     timestamp: '2026-11-23T14:00:00.000Z',
     data: {
-      change: toldChange('announced', 'Mistral AI will be added on 4 January 2027'),
-      step: toldStep('announced', '2026-11-23T14:00:00.000Z', 12),
+      change: {
+        ...toldChange('announced', 'Mistral AI will be added on 4 January 2027'),
+        window: openUntil,
+      },
+      step: {
+        ...toldStep('announced', '2026-11-23T14:00:00.000Z', 12),
+        objectionEndsOn: '2026-12-23',
+      },
       items: toldItems,
+      notices: [
+        {
+          authorisation: 'general',
+          noticeDays: 30,
+          objectionDays: 30,
+          dayCount: 'calendar',
+          timeZone: 'Europe/Berlin',
+          emergencyPermitted: true,
+          hardHold: false,
+          objectUrl: 'https://trust.example.com/trust/changes/12/objection',
+        },
+      ],
     },
   },
+  SubprocessorChangePostponedWebhook: stepTold('postponed', {
+    state: 'announced',
+    title: 'Mistral AI will be added on 18 January 2027',
+    effectiveOn: '2027-01-18',
+    at: '2026-12-14T10:00:00.000Z',
+    listVersion: 13,
+    window: openUntil,
+    says: {
+      effectiveOn: '2027-01-18',
+      previousEffectiveOn: '2027-01-04',
+      reason: 'The provider opens its French region two weeks later.',
+    },
+  }),
+  SubprocessorChangeObjectionClosingWebhook: stepTold('objection-closing', {
+    state: 'announced',
+    title: 'Mistral AI will be added on 4 January 2027',
+    at: '2026-12-17T05:00:00.000Z',
+    listVersion: 12,
+    window: openUntil,
+  }),
+  SubprocessorChangeObjectionClosedWebhook: stepTold('objection-closed', {
+    state: 'announced',
+    title: 'Mistral AI will be added on 4 January 2027',
+    at: '2026-12-24T05:00:00.000Z',
+    listVersion: 12,
+    window: { ...openUntil, isOpen: false },
+  }),
   SubprocessorChangeEffectiveWebhook: {
     type: 'subprocessor.change.effective',
     timestamp: '2027-01-04T05:00:00.000Z',
@@ -139,6 +223,23 @@ export const examples: Readonly<Record<string, unknown>> = {
       items: toldItems,
     },
   },
+  SubprocessorChangeWithdrawnWebhook: stepTold('withdrawn', {
+    state: 'withdrawn',
+    title: 'Mistral AI was to be added on 4 January 2027',
+    at: '2026-12-15T09:30:00.000Z',
+    listVersion: 13,
+    window: { objectionEndsOn: '2026-12-23', isOpen: false },
+    says: { reason: 'Our security review found what we do not accept.' },
+  }),
+  SubprocessorChangeSupersededWebhook: stepTold('superseded', {
+    state: 'superseded',
+    title: 'Mistral AI was to be added on 4 January 2027',
+    at: '2026-12-15T09:30:00.000Z',
+    listVersion: 13,
+    window: { objectionEndsOn: '2026-12-23', isOpen: false },
+    supersededBy: { id: 13, url: 'https://trust.example.com/trust/changes/13' },
+    says: { supersededBy: 13 },
+  }),
   UpdatePublishedWebhook: {
     type: 'update.published',
     timestamp: '2026-11-20T08:12:00.000Z',

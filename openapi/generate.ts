@@ -6,8 +6,10 @@ import { problem } from '../src/http/schema.ts';
 import { unnamedOrganisation } from '../src/organisation/model.ts';
 import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
+import { controlsSchema } from '../src/site/controls-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
+import { nothingStated } from '../src/controls/model.ts';
 import { noUpdates } from '../src/updates/model.ts';
 import { webhookSchemas } from '../src/site/webhook-schemas.ts';
 import manifest from '../package.json';
@@ -33,6 +35,7 @@ const nothingPublished: Snapshot = {
   changeCount: 0,
   listVersion: 0,
   updates: noUpdates,
+  controls: nothingStated,
 };
 
 const place = { origin: 'https://trust.example.com', base, demo: false };
@@ -97,6 +100,8 @@ const tags: Readonly<Record<string, string>> = {
   'Sub-processors': 'Who processes data, on whose behalf, where and on what basis.',
   Versions: 'The list as it was published each time, for ever.',
   Changes: 'What was said when: the log, a page per change, and feeds.',
+  Controls:
+    'What is stated about security: attestations, controls, questions and answers, statements about laws.',
   'Transparency log':
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
   Webhooks:
@@ -174,6 +179,7 @@ async function addPublicShapes(components: Components): Promise<void> {
     ['SubprocessorList', listSchema],
     ['Overview', overviewSchema],
     ['Difference', differenceSchema],
+    ['Controls', controlsSchema],
     ...webhookSchemas.map(({ type, row }) => [webhookName(type), row] as const),
   ] as const) {
     const { $schema: _, $id: __, $defs, ...root } = await readSchema(row);

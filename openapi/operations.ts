@@ -287,8 +287,8 @@ const words: Readonly<Record<string, Said>> = {
   },
   'topic in a feed': {
     description:
-      'What the feed tells of: changes to the sub-processors where left out, `updates` all posts, or the posts of one topic',
-    schema: { enum: ['subprocessors', 'updates', ...topics], default: 'subprocessors' },
+      'What the feed tells of: changes to the sub-processors where left out, `controls` statuses of controls and attestations, `updates` all posts, or the posts of one topic',
+    schema: { enum: ['subprocessors', 'controls', 'updates', ...topics], default: 'subprocessors' },
     example: 'updates',
   },
   'id of an update': {

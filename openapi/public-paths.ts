@@ -9,11 +9,14 @@ import { changesPage } from '../src/changes/pages/log-page.tsx';
 import { entryHistoryJson } from '../src/changes/history-document.ts';
 import { entryHistoryPage } from '../src/changes/pages/history-page.tsx';
 import { change, changeList, entryHistory, versionList } from '../src/changes/schema.ts';
+import { controlsCsv, controlsJson } from '../src/controls/documents.ts';
+import { controlsPage } from '../src/controls/pages/controls-page.tsx';
 import { diffJson, diffText } from '../src/differences/documents.ts';
 import { diffPage } from '../src/differences/pages.tsx';
 import type { Representation } from '../src/publication/representation.ts';
 import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
+import { controlsSchema } from '../src/site/controls-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
@@ -65,6 +68,7 @@ export type PublicPath = {
     | 'Sub-processors'
     | 'Versions'
     | 'Changes'
+    | 'Controls'
     | 'Updates'
     | 'Transparency log'
     | 'Webhooks'
@@ -390,6 +394,38 @@ export const publicPaths: readonly PublicPath[] = [
       { [`schemaOf${webhookName(type)}`]: row },
       { tag: 'Webhooks', summary: `JSON Schema of ${type}`, shape: anyDocument },
     ),
+  ),
+  path(
+    { controlsPage },
+    {
+      tag: 'Controls',
+      summary: 'The security controls',
+      description:
+        'What is stated about security: attestations, controls, questions and answers, statements about laws, facts of the EU Data Act, and where to report a vulnerability.',
+      shape: () => refTo('Controls'),
+    },
+  ),
+  path(
+    { controlsJson },
+    {
+      tag: 'Controls',
+      summary: 'The security controls as JSON',
+      description:
+        'Everything on the page; texts are Markdown. An import takes it as it is: POST /api/v1/control-imports.',
+      shape: () => refTo('Controls'),
+    },
+  ),
+  path(
+    { controlsCsv },
+    {
+      tag: 'Controls',
+      summary: 'The controls as CSV',
+      description: 'One row per control, with the numbers of the criteria it answers.',
+    },
+  ),
+  path(
+    { controlsSchema },
+    { tag: 'Controls', summary: 'JSON Schema of the controls', shape: anyDocument },
   ),
   path(
     { updatesPage },

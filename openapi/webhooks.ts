@@ -5,7 +5,9 @@ import { refTo } from './schemas.ts';
 
 /** `subprocessor.change.announced` is `SubprocessorChangeAnnouncedWebhook`. */
 export function webhookName(type: string): string {
-  const words = type.split('.').map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`);
+  const words = type
+    .split(/[._]/)
+    .map((word) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`);
   return `${words.join('').replace(/^Webhook/, '')}Webhook`;
 }
 

@@ -7,12 +7,15 @@ import { entryHistoryJson } from './changes/history-document.ts';
 import { entryHistoryPage } from './changes/pages/history-page.tsx';
 import { versionsPage } from './changes/pages/versions-page.tsx';
 import { versionsJson } from './changes/version-documents.ts';
+import { controlsCsv, controlsJson } from './controls/documents.ts';
+import { controlsPage } from './controls/pages/controls-page.tsx';
 import { diffJson, diffText } from './differences/documents.ts';
 import { diffPage } from './differences/pages.tsx';
 import { objectionPage } from './objections/pages/form-page.tsx';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
+import { controlsSchema } from './site/controls-schema.ts';
 import { differenceSchema } from './site/difference-schema.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
@@ -85,6 +88,9 @@ export const representations: readonly Representation[] = [
   diffPage,
   diffJson,
   diffText,
+  controlsPage,
+  controlsJson,
+  controlsCsv,
   updatesPage,
   updatesJson,
   updateJson,
@@ -103,6 +109,7 @@ export const representations: readonly Representation[] = [
   listSchema,
   overviewSchema,
   differenceSchema,
+  controlsSchema,
   ...webhookSchemas.map(({ row }) => row),
   openapiJson,
   apiReference,

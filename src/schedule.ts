@@ -1,6 +1,7 @@
 import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
 import { Refusal } from './core/errors.ts';
+import { lapseAttestations } from './controls/service/writing.ts';
 import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
@@ -8,6 +9,7 @@ import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { applyDueChanges } from './subprocessors/service/falling-due.ts';
+import { remindOfReviews } from './subprocessors/service/reviews.ts';
 import { forgetUnconfirmed } from './subscribers/service/purging.ts';
 import { catchUpTimeline } from './subprocessors/service/timeline.ts';
 import { keepLog } from './transparency/service.ts';
@@ -29,6 +31,10 @@ export async function runSchedule(deps: Deps): Promise<void> {
     const ended = await endContacts(systemCtx(deps, 'ended-customers'));
     if (ended > 0) deps.log('info', 'contacts of customers ended', { customers: ended });
   });
+  await attempt(deps, 'attestations', async () => {
+    const lapsed = await lapseAttestations(systemCtx(deps, 'attestations'));
+    if (lapsed > 0) deps.log('info', 'attestations lapsed', { lapsed });
+  });
   await attempt(deps, 'timeline', async () => {
     await catchUpTimeline(systemCtx(deps, 'timeline'));
   });
@@ -44,6 +50,10 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'transparency-log', async () => {
     const leaves = await keepLog(systemCtx(deps, 'transparency-log'));
     if (leaves > 0) deps.log('info', 'the transparency log caught up', { leaves });
+  });
+  await attempt(deps, 'overdue-reviews', async () => {
+    const told = await remindOfReviews(systemCtx(deps, 'overdue-reviews'));
+    if (told > 0) deps.log('info', 'staff are reminded of reviews', { told });
   });
   await attempt(deps, 'watch-deliveries', async () => {
     const told = await watchDeliveries(systemCtx(deps, 'watch-deliveries'));

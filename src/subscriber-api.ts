@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { myTermsApi } from './customers/api/my.ts';
+import { myProofApi } from './proof/api/my.ts';
 import type { AppEnv } from './http/env.ts';
 import { casesApi } from './objections/api/cases.ts';
 import { objectingApi } from './objections/api/objecting.ts';
@@ -29,5 +30,6 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', objectingApi);
   api.route('/', casesApi);
   api.route('/', myTermsApi);
+  api.route('/', myProofApi);
   return api;
 }

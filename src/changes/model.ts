@@ -147,6 +147,9 @@ export function isPending(change: Pick<Told, 'steps'>): boolean {
 /** After these nothing is to come. */
 const endings: readonly StepName[] = ['in-effect', 'withdrawn', 'superseded'];
 
+/** After these it never takes effect. */
+export const droppedBy: readonly StepName[] = ['withdrawn', 'superseded'];
+
 export function lastStep(change: Change): Step {
   const step = change.steps.at(-1);
   if (step === undefined) throw new TypeError(`change ${change.id} has no step`);

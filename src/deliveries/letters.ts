@@ -1,6 +1,6 @@
 import { getOrMake } from '../core/remembered.ts';
 import { changeBlocks } from './letters/change.ts';
-import { digestBlocks } from './letters/digest.ts';
+import { digestLetter } from './letters/digest.ts';
 import { footerOf } from './letters/footer.ts';
 import {
   alert,
@@ -13,8 +13,8 @@ import {
 } from './letters/notes.ts';
 import { objectionLetter } from './letters/objection.ts';
 import { postBlocks, postHeadline } from './letters/post.ts';
-import { shortened, type Voice } from './letters/voice.ts';
-import type { Block, Letter } from './model/letter.ts';
+import { finished, tidied, type Voice } from './letters/voice.ts';
+import type { Letter } from './model/letter.ts';
 import type { Happening, Recipient, Sender, Told, ToldNotice } from './model/told.ts';
 import { wordsIn } from './words/words-in.ts';
 
@@ -23,8 +23,7 @@ export function letterOf(told: Told, sender: Sender, recipient: Recipient): Lett
   const { language } = recipient.subscription;
   const voice = { words: wordsIn(language), sender };
   // Whoever has confirmed nothing has nothing to change, and may be somebody else.
-  const footer =
-    told.kind === 'confirmation' ? [] : [...myTermsOf(voice, told), ...footerOf(voice, recipient)];
+  const footer = told.kind === 'confirmation' ? [] : footerOf(voice, recipient);
   const { subject, blocks } = saidOf(voice, told, recipient);
   return { language, subject, blocks, footer: tidied(footer, sender) };
 }
@@ -42,16 +41,6 @@ function noticeOf({ words }: Voice, notices: readonly ToldNotice[]): Said {
       ...blocks,
     ]),
   };
-}
-
-/** Each customer's own page: where its dates, its objections and its contacts are. */
-function myTermsOf({ words }: Voice, told: Told): readonly Block[] {
-  const notices = told.kind === 'event' ? (told.notices ?? []) : [];
-  return notices.map(({ customerName, myTerms }) => ({
-    kind: 'link',
-    text: notices.length === 1 ? words.notice.myTerms : `${words.notice.myTerms}: ${customerName}`,
-    href: myTerms,
-  }));
 }
 
 /** One event is told to many, and only the footers differ. The blocks being the same, so is what is made of them. */
@@ -72,30 +61,12 @@ function saidOf(voice: Voice, told: Told, recipient: Recipient): Said {
   );
 }
 
-/** What phones and lists of mails show of a subject, and some more. */
-const longestSubject = 120;
-
-function finished({ sender }: Voice, { subject, blocks }: Said): Said {
-  return { subject: shortened(subject, longestSubject), blocks: tidied(blocks, sender) };
-}
-
-/** A sentence that ends with the name of `Qluster Corp.` has its full stop already. */
-function tidied(blocks: readonly Block[], { name }: Sender): readonly Block[] {
-  if (!name.endsWith('.')) return blocks;
-  return blocks.map((block) =>
-    block.kind === 'text' ? { ...block, text: block.text.replaceAll(`${name}.`, name) } : block,
-  );
-}
-
 function plainlyOf(
   voice: Voice,
   told: Exclude<Told, { kind: 'event' }>,
   recipient: Recipient,
 ): Said {
-  if (told.kind !== 'digest') return noteOf(voice, told, recipient);
-  const { words, sender } = voice;
-  const subject = words.digest.subject(sender.name, told.happenings.length + (told.more ?? 0));
-  return { subject, blocks: digestBlocks(voice, told) };
+  return told.kind === 'digest' ? digestLetter(voice, told) : noteOf(voice, told, recipient);
 }
 
 function noteOf(

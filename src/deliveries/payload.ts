@@ -1,3 +1,4 @@
+import type { StepName } from '../changes/model.ts';
 import { presentChange } from '../changes/present.ts';
 import type { Place } from '../publication/model.ts';
 import type { Happening, Sender, Told } from './model/told.ts';
@@ -12,7 +13,12 @@ export type Payload = {
 
 export const webhookTypes = [
   'subprocessor.change.announced',
+  'subprocessor.change.postponed',
+  'subprocessor.change.objection_closing',
+  'subprocessor.change.objection_closed',
   'subprocessor.change.effective',
+  'subprocessor.change.withdrawn',
+  'subprocessor.change.superseded',
   'update.published',
   'update.withdrawn',
   'webhook.challenge',
@@ -26,7 +32,7 @@ export function payloadOf(told: Told, sender: Sender, createdAt: Date): Payload 
   const timestamp = createdAt.toISOString();
   switch (told.kind) {
     case 'event':
-      return happeningOf(told.happening, placeOf(sender));
+      return withNotices(happeningOf(told.happening, placeOf(sender)), told, sender);
     case 'challenge':
       return { type: 'webhook.challenge', timestamp, data: { challenge: told.challenge } };
     case 'test':
@@ -43,6 +49,28 @@ function placeOf({ root }: Sender): Place {
   return { origin, base: root.slice(origin.length).replace(/\/$/, ''), demo: false };
 }
 
+/** To a contract contact: what its customer may do, for each customer; named only where it stands for several. */
+function withNotices(
+  payload: Payload,
+  { happening, notices = [] }: Extract<Told, { kind: 'event' }>,
+  { root }: Sender,
+): Payload {
+  if (happening.kind !== 'change' || notices.length === 0) return payload;
+  const objectUrl = `${root}/changes/${happening.change.id}/objection`;
+  const presented = notices.map(({ customerName, terms }) => ({
+    ...(notices.length > 1 && { customer: customerName }),
+    authorisation: terms.authorisation,
+    noticeDays: terms.noticeDays,
+    objectionDays: terms.objectionDays,
+    dayCount: terms.dayCount,
+    timeZone: terms.timeZone,
+    emergencyPermitted: terms.emergencyPermitted,
+    hardHold: terms.hardHold,
+    objectUrl,
+  }));
+  return { ...payload, data: { ...payload.data, notices: presented } };
+}
+
 type OfKind<Kind> = Extract<Happening, { kind: Kind }>;
 
 function happeningOf(happening: Happening, place: Place): Payload {
@@ -50,10 +78,20 @@ function happeningOf(happening: Happening, place: Place): Payload {
   return happening.isWithdrawal ? withdrawalOf(happening, place) : postOf(happening, place);
 }
 
+const stepTypes: Readonly<Record<StepName, WebhookType>> = {
+  announced: 'subprocessor.change.announced',
+  postponed: 'subprocessor.change.postponed',
+  'objection-closing': 'subprocessor.change.objection_closing',
+  'objection-closed': 'subprocessor.change.objection_closed',
+  'in-effect': 'subprocessor.change.effective',
+  withdrawn: 'subprocessor.change.withdrawn',
+  superseded: 'subprocessor.change.superseded',
+};
+
 function changeOf({ change, step }: OfKind<'change'>, place: Place): Payload {
   const { steps, items, ...head } = presentChange(change, place);
   return {
-    type: `subprocessor.change.${step.name === 'announced' ? 'announced' : 'effective'}`,
+    type: stepTypes[step.name],
     timestamp: step.at.toISOString(),
     data: {
       change: { ...head, json: `${head.url}.json` },

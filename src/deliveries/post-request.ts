@@ -42,7 +42,9 @@ export function postRequestOf(
 const written = new WeakMap<Happening, { readonly root: string; readonly body: string }>();
 
 function bodyOf(told: Told, sender: Sender, createdAt: Date): string {
-  if (told.kind !== 'event') return fittingBody(payloadOf(told, sender, createdAt));
+  // A notice is its recipient's own.
+  if (told.kind !== 'event' || told.notices !== undefined)
+    return fittingBody(payloadOf(told, sender, createdAt));
   const known = written.get(told.happening);
   if (known?.root === sender.root) return known.body;
   const body = fittingBody(payloadOf(told, sender, createdAt));

@@ -10,7 +10,7 @@ import { joined, MailLink, WebLink } from './facts.tsx';
 import { PastBanner } from './past-banner.tsx';
 import { StructuredData } from './structured-data.tsx';
 
-type NavItem = 'overview' | 'subprocessors' | 'changes' | 'updates' | 'subscribe';
+type NavItem = 'overview' | 'subprocessors' | 'changes' | 'controls' | 'updates' | 'subscribe';
 
 /** What a page says about itself; its content comes beside it. */
 export type View = {
@@ -111,6 +111,7 @@ const sections: readonly { item: NavItem; path: string; label: string }[] = [
   { item: 'overview', path: '', label: 'Overview' },
   { item: 'subprocessors', path: '/subprocessors', label: 'Sub-processors' },
   { item: 'changes', path: '/changes', label: 'Changes' },
+  { item: 'controls', path: '/controls', label: 'Security' },
   { item: 'updates', path: '/updates', label: 'Updates' },
   { item: 'subscribe', path: '/subscribe', label: 'Subscribe' },
 ];
@@ -206,7 +207,7 @@ function Footer({ input }: { input: RenderInput }) {
               </li>
               {organisation.securityContact ? (
                 <li>
-                  <a href={`${place.base}/.well-known/security.txt`}>Report a vulnerability</a>
+                  <a href={`${place.base}/controls#report`}>Report a vulnerability</a>
                 </li>
               ) : null}
             </ul>

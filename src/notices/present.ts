@@ -39,7 +39,7 @@ function presentDate({ on, timeZone, at, rule, days }: LegalDate) {
   return { on, timeZone, at, rule, days };
 }
 
-export function presentTasks({ notices, next, objections, reviews }: Tasks) {
+export function presentTasks({ notices, next, objections, reviews, corrections }: Tasks) {
   return {
     items: notices.map(({ kind, notice }) => ({
       kind,
@@ -59,5 +59,10 @@ export function presentTasks({ notices, next, objections, reviews }: Tasks) {
       unconfirmed: confirmedAt === undefined && source === 'form',
     })),
     reviews: reviews.map(({ slug, due }) => ({ entry: slug, due })),
+    corrections: corrections.map(({ id, customerId, at }) => ({
+      id,
+      customer: customerId,
+      at: at.toISOString(),
+    })),
   };
 }

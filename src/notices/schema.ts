@@ -110,6 +110,11 @@ export const taskList = page(task)
     reviews: z
       .array(z.object({ entry: z.string(), due: z.iso.date() }))
       .meta({ description: 'Entries of the register whose review is overdue' }),
+    corrections: z
+      .array(z.object({ id: z.int(), customer: z.string(), at: z.iso.datetime() }))
+      .meta({
+        description: 'What customers say of their contacts; listCorrections has the words',
+      }),
   })
   .meta({ id: 'NoticeTaskList' });
 

@@ -1,4 +1,4 @@
-// What the PDF needs of a font (subprocessors/pdf/font.ts); the rest is for layout that is not done there.
+// What the PDF needs of a font (pdf/font.ts); the rest is for layout that is not done there.
 const needed = new Set(
   'OS/2 cmap glyf head hhea hmtx loca maxp'.split(' ').concat('cvt ', 'fpgm', 'prep'),
 );

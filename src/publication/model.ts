@@ -1,4 +1,5 @@
 import type { Change, ChangeStep } from '../changes/model.ts';
+import type { Stated } from '../controls/model.ts';
 import type { Day, Moment } from '../core/day.ts';
 import type { Organisation, Service } from '../organisation/model.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
@@ -30,6 +31,8 @@ export type Snapshot = {
   readonly listVersion: number;
   readonly listPublishedAt?: Date;
   readonly updates: UpdatesInBrief;
+  /** Controls, attestations and what else is stated about security; nothing in a past. */
+  readonly controls: Stated;
   /** Present where this is not the register as it stands. */
   readonly past?: Past;
 };

@@ -5,6 +5,7 @@ import {
   listChangesAt,
   listRecentAt,
 } from '../changes/service/versions.ts';
+import { nothingStated } from '../controls/model.ts';
 import { type Day, dayOf, dayOfMoment, parseDay, parseInstant, startOfDay } from '../core/day.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
@@ -137,8 +138,9 @@ const emptiness = {
   stepCounts: { substantive: 0, all: 0 },
   changeCount: 0,
   listVersion: 0,
-  // Posts have no part in a past of the register, and its answers are kept for a year.
+  // Posts and controls have no part in a past of the register, and its answers are kept for a year.
   updates: noUpdates,
+  controls: nothingStated,
 } as const;
 
 async function findFirstPublication(db: Db, timeZone: string): Promise<Day | undefined> {

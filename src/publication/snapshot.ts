@@ -5,6 +5,7 @@ import {
   listPending,
   stepsPerBlock,
 } from '../changes/service.ts';
+import { describeStated } from '../controls/service.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';
@@ -30,11 +31,12 @@ export async function loadSnapshot(db: Db): Promise<Snapshot> {
 
 async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
   const { value: organisation } = await getOrganisation(db);
+  const services = await listServices(db);
   const substantive = await listNewestSteps(db, { withCorrections: false }, stepsPerBlock);
   const all = await listNewestSteps(db, { withCorrections: true }, stepsPerBlock);
   return {
     organisation,
-    services: await listServices(db),
+    services,
     entries: await listEntries(db),
     withdrawn: await listWithdrawn(db),
     pending: await listPending(db),
@@ -43,6 +45,7 @@ async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
     stepsWithCorrections: all.steps,
     stepCounts: { substantive: substantive.total, all: all.total },
     updates: await describeUpdates(db),
+    controls: await describeStated(db, services),
     ...(await describeLog(db)),
   };
 }

@@ -36,6 +36,26 @@ export const noticeParts: Readonly<Record<string, Json>> = {
   supersededBy: { $ref: '#/$defs/changeLink' },
 };
 
+/** What `noticeParts` refers to. */
+export const noticeDefinitions: Readonly<Record<string, Json>> = {
+  changeLink: record(['id', 'url'], changeLink),
+  objectionWindow: {
+    ...record(['objectionEndsOn', 'isOpen'], {
+      objectionEndsOn: {
+        ...day,
+        description: 'The last day to object on general terms; customers on others have their own.',
+      },
+      isOpen: { ...flag, description: 'Until the step that closes it is published.' },
+      form: { ...link, description: 'Where to object, while that is asked for.' },
+    }),
+    description: 'Absent where there is nothing that customers may object to.',
+  },
+  emergency: {
+    ...record(['ground', 'explanation'], { ground: oneOf(emergencyGrounds), explanation: text }),
+    description: 'Why it took effect before it could be announced.',
+  },
+};
+
 export const common: Readonly<Record<string, Json>> = {
   country: {
     type: 'string',
@@ -100,7 +120,7 @@ export const common: Readonly<Record<string, Json>> = {
     }),
     description: 'Which past the document shows; absent from the present one.',
   },
-  changeLink: record(['id', 'url'], changeLink),
+  ...noticeDefinitions,
   pendingChange: record(
     ['id', 'url', 'title', 'class', 'reason', 'announcedAt', 'effectiveOn', 'items'],
     {
@@ -114,21 +134,6 @@ export const common: Readonly<Record<string, Json>> = {
       items: listOf('changeItem'),
     },
   ),
-  objectionWindow: {
-    ...record(['objectionEndsOn', 'isOpen'], {
-      objectionEndsOn: {
-        ...day,
-        description: 'The last day to object on general terms; customers on others have their own.',
-      },
-      isOpen: { ...flag, description: 'Until the step that closes it is published.' },
-      form: { ...link, description: 'Where to object, while that is asked for.' },
-    }),
-    description: 'Absent where there is nothing that customers may object to.',
-  },
-  emergency: {
-    ...record(['ground', 'explanation'], { ground: oneOf(emergencyGrounds), explanation: text }),
-    description: 'Why it took effect before it could be announced.',
-  },
   changeItem: record(['slug', 'name', 'kind', 'class', 'aspects'], {
     slug,
     name: text,

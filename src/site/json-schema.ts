@@ -1,4 +1,5 @@
 import { changeClasses, changeStates } from '../changes/model.ts';
+import { attestationForms, attestationStatuses } from '../controls/model.ts';
 import type { Json } from '../core/canonical-json.ts';
 import type { Place } from '../publication/model.ts';
 import type { Published } from '../publication/representation.ts';
@@ -223,6 +224,16 @@ function overviewShape(id: string): Json {
         openIncidents: { type: 'array', items: update },
         recent: { type: 'array', items: update },
       }),
+      controls: {
+        ...record(['url', 'json', 'counts', 'attestations'], {
+          url: link,
+          json: link,
+          csv: link,
+          counts: record([], { inPlace: whole, inPart: whole, planned: whole }),
+          attestations: { type: 'array', items: attestationInBrief },
+        }),
+        description: 'Absent from a past: controls have no part in it.',
+      },
       feeds: { type: 'object', additionalProperties: link },
       follow: { type: 'array', items: record(['by', 'url'], { by: text, url: link, about: text }) },
       subscribe: {
@@ -252,6 +263,15 @@ const update = record(
     withdrawn: { const: true },
   },
 );
+
+const attestationInBrief = record(['id', 'name', 'form', 'status'], {
+  id: text,
+  name: text,
+  form: oneOf(attestationForms),
+  status: oneOf(attestationStatuses),
+  validUntil: day,
+  expectedOn: day,
+});
 
 const recentChange = record(['id', 'url', 'title', 'class', 'effectiveOn', 'publishedAt'], {
   ...changeLink,

@@ -45,6 +45,15 @@ const updates: readonly Listed[] = [
   ['Their feed', '/feed.json?topic=updates', 'one entry per post and follow-up'],
 ];
 
+const controls: readonly Listed[] = [
+  [
+    'Security controls',
+    '/controls.json',
+    'attestations, controls with the criteria they answer, questions and answers, statements about laws; texts are Markdown',
+  ],
+  ['Their changes', '/feed.json?topic=controls', 'one entry per status that changed'],
+];
+
 const further: readonly Listed[] = [
   ['The overview as JSON', '.json', 'who publishes, what stands where, what is to come'],
   ['The API', '/openapi.json', 'OpenAPI 3.1; reading needs no key'],
@@ -65,6 +74,7 @@ function writeLlmsTxt({ snapshot, place }: RenderInput): string {
     ...section('Sub-processors', register),
     ...section('Changes', changes),
     ...section('Updates', updates),
+    ...section('Security', controls),
     ...section('Optional', further),
   ];
   return `${blocks.join('\n\n')}\n`;

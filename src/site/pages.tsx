@@ -1,4 +1,5 @@
 import { plainLine } from '../changes/field-text.ts';
+import { ControlsInBrief } from '../controls/overview.tsx';
 import { type Day, dayOf } from '../core/day.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
@@ -88,6 +89,7 @@ function Answers({ input }: { input: RenderInput }) {
         <WhereBars input={input} />
       </div>
       <RecentChanges input={input} />
+      <ControlsInBrief input={input} />
       <RecentUpdates input={input} />
       <Commitments input={input} />
     </>

@@ -2,6 +2,7 @@ import { type Change, lastStep } from '../changes/model.ts';
 import { presentClaim } from '../changes/present.ts';
 import { changeUrl, presentNotice } from '../changes/present-notice.ts';
 import { stateOf, titleOf } from '../changes/words.ts';
+import { presentControlsInBrief } from '../controls/present.ts';
 import { isUnnamed } from '../organisation/model.ts';
 import {
   presentNoticePolicy,
@@ -48,6 +49,7 @@ function presentOverview(snapshot: Snapshot, place: Place) {
     pending: snapshot.pending.map((change) => presentPendingChange(change, place)),
     recentChanges: snapshot.recent.slice(0, 10).map((change) => presentRecent(change, place)),
     updates: presentUpdates(snapshot, place),
+    ...(snapshot.past === undefined && { controls: presentControlsInBrief(snapshot, place) }),
     feeds: {
       atom: `${root}/feed.atom`,
       rss: `${root}/feed.rss`,
@@ -55,6 +57,9 @@ function presentOverview(snapshot: Snapshot, place: Place) {
       updatesAtom: `${root}/feed.atom?topic=updates`,
       updatesRss: `${root}/feed.rss?topic=updates`,
       updatesJsonFeed: `${root}/feed.json?topic=updates`,
+      controlsAtom: `${root}/feed.atom?topic=controls`,
+      controlsRss: `${root}/feed.rss?topic=controls`,
+      controlsJsonFeed: `${root}/feed.json?topic=controls`,
     },
     follow: waysToFollow(root),
     subscribe: {

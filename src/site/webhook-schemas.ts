@@ -1,15 +1,20 @@
-import { aspects, changeClasses, fieldOrder, itemKinds } from '../changes/model.ts';
 import type { Json } from '../core/canonical-json.ts';
 import type { WebhookType } from '../deliveries/payload.ts';
 import { webhookTypes } from '../deliveries/payload.ts';
 import type { Published } from '../publication/representation.ts';
 import { severities, statuses, topics } from '../updates/model.ts';
-import { changeLink, day, instant, link, oneOf, record, slug, text } from './json-schema-words.ts';
+import { changeLink, day, flag, instant, link, oneOf, record, text } from './json-schema-words.ts';
 import { head, schemaAt } from './json-schema.ts';
+import { changeShape, ref, services, type Shape, truncated } from './webhook-change-schema.ts';
 
 const titles: Readonly<Record<WebhookType, string>> = {
   'subprocessor.change.announced': 'A change of sub-processors was announced',
+  'subprocessor.change.postponed': 'A change of sub-processors was postponed',
+  'subprocessor.change.objection_closing': 'The time to object to a change ends soon',
+  'subprocessor.change.objection_closed': 'The time to object to a change is over',
   'subprocessor.change.effective': 'A change of sub-processors took effect',
+  'subprocessor.change.withdrawn': 'A change of sub-processors was withdrawn',
+  'subprocessor.change.superseded': 'Another change took the place of an announced one',
   'update.published': 'An update, or a follow-up to one, was published',
   'update.withdrawn': 'An update was withdrawn',
   'webhook.challenge': 'The first request: answer it, and the webhook is confirmed',
@@ -44,26 +49,13 @@ function shapeOf(type: WebhookType, id: string): Json {
   };
 }
 
-type Shape = { readonly data: Json } & Readonly<Record<string, Json>>;
-
 function dataOf(type: WebhookType): Shape {
   if (type === 'staff.alert') return { data: record(['alert'], { alert }) };
   if (type === 'webhook.challenge') return { data: record(['challenge'], { challenge }) };
   if (type === 'webhook.test')
     return { data: record(['url'], { url: { ...link, description: 'Of the trust centre.' } }) };
   if (type === 'update.published' || type === 'update.withdrawn') return updateShape(type);
-  return {
-    data: record(['change', 'step', 'items'], {
-      change: ref('toldChange'),
-      step: ref('toldStep'),
-      items: { type: 'array', items: ref('toldItem') },
-      truncated,
-    }),
-    toldChange,
-    toldStep,
-    toldItem,
-    toldField,
-  };
+  return changeShape;
 }
 
 function updateShape(type: WebhookType): Shape {
@@ -81,26 +73,12 @@ function updateShape(type: WebhookType): Shape {
   };
 }
 
-function ref(name: string): Json {
-  return { $ref: `#/$defs/${name}` };
-}
-
-const truncated = {
-  const: true,
-  description:
-    'Present where the whole would be 20 kB or more: texts then end in …, lists are shorter; the whole stands at the addresses.',
-};
-
-const services = {
-  type: 'array',
-  items: slug,
-  description: 'Slugs of the services concerned; none means every service.',
-};
-
 const challenge = {
   ...text,
   description: 'Answer with it: as the body, or as the member `challenge` of a JSON object.',
 };
+
+const count = { type: 'integer', minimum: 0 };
 
 const alert = {
   oneOf: [
@@ -115,54 +93,35 @@ const alert = {
       subscription: text,
       successor: text,
     }),
+    record(['kind', 'reference', 'isLate', 'isMatched'], {
+      kind: { const: 'objection-received' },
+      reference: text,
+      isLate: flag,
+      isMatched: { ...flag, description: 'Whether it is known which customer objects.' },
+    }),
+    record(['kind', 'customerId', 'changeId', 'others'], {
+      kind: { const: 'customer-unreachable' },
+      customerId: text,
+      changeId: changeLink.id,
+      others: { ...count, description: 'How many more could not be told.' },
+    }),
+    record(['kind', 'changeId', 'customers'], {
+      kind: { const: 'customer-held' },
+      changeId: changeLink.id,
+      customers: count,
+    }),
+    record(['kind', 'entries', 'oldestDue'], {
+      kind: { const: 'reviews-overdue' },
+      entries: count,
+      oldestDue: day,
+    }),
     record(['kind', 'due', 'oldestAt'], {
       kind: { const: 'stuck' },
-      due: { type: 'integer', minimum: 0 },
+      due: count,
       oldestAt: instant,
     }),
   ],
 };
-
-const toldChange = record(
-  ['id', 'url', 'json', 'title', 'class', 'reason', 'effectiveOn', 'state', 'services'],
-  {
-    ...changeLink,
-    json: link,
-    title: text,
-    class: oneOf(changeClasses),
-    reason: text,
-    effectiveOn: { ...day, description: 'In the organisation’s time zone.' },
-    state: { enum: ['announced', 'in-effect'], description: 'Once this had happened.' },
-    services,
-    imported: { const: true, description: 'Present where it comes from an imported history.' },
-    claimedAt: { ...instant, description: 'When that history says it was published.' },
-  },
-);
-
-const toldStep = record(['name', 'at', 'eventId', 'listVersion'], {
-  name: oneOf(['announced', 'in-effect']),
-  at: instant,
-  eventId: { type: 'string', format: 'uuid', description: 'Also the identity of its feed entry.' },
-  listVersion: { type: 'integer', minimum: 1, description: 'The version that it published.' },
-});
-
-const toldItem = record(['slug', 'url', 'name', 'kind', 'class', 'aspects', 'fields'], {
-  slug,
-  url: link,
-  name: text,
-  kind: oneOf(itemKinds),
-  class: oneOf(changeClasses),
-  aspects: { type: 'array', items: oneOf(aspects) },
-  counterpart: { ...slug, description: 'The other end of a replacement.' },
-  fields: { type: 'array', items: ref('toldField') },
-});
-
-const toldField = record(['field', 'label', 'before', 'after'], {
-  field: oneOf(fieldOrder),
-  label: text,
-  before: { description: 'Null where it was not stated.' },
-  after: { description: 'Null where it is not stated.' },
-});
 
 const toldUpdate = record(['number', 'url', 'json', 'topic', 'title', 'services'], {
   number: { type: 'integer', minimum: 1 },

@@ -1,4 +1,5 @@
 import { lastStep } from '../changes/model.ts';
+import { isAnythingStated } from '../controls/model.ts';
 import type { SecurityContact } from '../organisation/model.ts';
 import { presentUrl } from '../organisation/present.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
@@ -61,6 +62,9 @@ function contactsIn(contact: SecurityContact | undefined): readonly string[] {
 
 function writeSecurityTxt(contacts: readonly string[], { snapshot, place }: RenderInput): string {
   const { securityContact, languages } = snapshot.organisation;
+  const { disclosure } = snapshot.controls;
+  // The policy is where the company says it is, else what it states here.
+  const ownPolicy = disclosure && `${place.origin}${place.base}/controls#report`;
   const known = languages.filter((language) => /^[A-Za-z0-9-]+$/.test(language));
   const fields: readonly (readonly [string, string | undefined])[] = [
     ...contacts.map((uri) => ['Contact', uri] as const),
@@ -68,7 +72,8 @@ function writeSecurityTxt(contacts: readonly string[], { snapshot, place }: Rend
     ['Encryption', presentUrl(securityContact?.encryptionUrl)],
     ['Preferred-Languages', known.length === 0 ? undefined : known.join(', ')],
     ['Canonical', `${place.origin}${securityPath}`],
-    ['Policy', presentUrl(securityContact?.policyUrl)],
+    ['Policy', presentUrl(securityContact?.policyUrl) ?? ownPolicy],
+    ['Acknowledgments', presentUrl(disclosure?.facts.thanksUrl)],
   ];
   const stated = fields.filter(([, value]) => value !== undefined);
   return stated.map(([name, value]) => `${name}: ${value}\n`).join('');
@@ -128,6 +133,9 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
       ['', '/history'].map((page) => ({ url: `${root}/subprocessors/${slug}${page}`, changedAt })),
     ),
     { url: `${root}/changes`, changedAt: listChangedAt },
+    ...(isAnythingStated(snapshot.controls)
+      ? [{ url: `${root}/controls`, changedAt: snapshot.at }]
+      : []),
     ...snapshot.updates.recent
       .slice(0, 1)
       .map(({ changedAt }) => ({ url: `${root}/updates`, changedAt })),

@@ -13,7 +13,7 @@ export const annexPdf: Published = {
   render: async (input) => {
     const [{ writeAnnexPdf }, { openSans }] = await Promise.all([
       import('./pdf/annex-document.ts'),
-      import('./pdf/open-sans.ts'),
+      import('../pdf/open-sans.ts'),
     ]);
     return {
       body: writeAnnexPdf(input, openSans()),

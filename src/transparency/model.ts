@@ -18,6 +18,15 @@ export type LogKey = {
   readonly addedAt: Date;
 };
 
+/** A leaf with what proves that it is in the tree of a checkpoint. */
+export type ProvedLeaf = {
+  readonly index: number;
+  /** The text that was hashed, JSON of RFC 8785. */
+  readonly entry: string;
+  /** The inclusion proof (RFC 9162 section 2.1.3), from the leaf up. */
+  readonly hashes: readonly Hash[];
+};
+
 /** Entries as C2SP tlog-tiles bundles them: two bytes of length, then the entry. */
 export function bundleOf(entries: readonly Uint8Array[]): Uint8Array {
   const bundle = new Uint8Array(entries.reduce((sum, entry) => sum + 2 + entry.byteLength, 0));

@@ -9,7 +9,7 @@ import type { Db } from '../db/client.ts';
 import type { Ledger } from '../db/commit.ts';
 import { commit, operate } from '../db/commit.ts';
 import type { StoredEvent } from '../db/ledger.ts';
-import type { LogKey, PublishedLog } from './model.ts';
+import type { LogKey, ProvedLeaf, PublishedLog } from './model.ts';
 import { bundleOf, tileOf } from './model.ts';
 import * as store from './store.ts';
 
@@ -48,6 +48,28 @@ export async function proveInclusion(db: Db, index: number): Promise<string | un
   const plan = planInclusion(index, log.size);
   const hashes = fillProof(plan, await store.selectHashes(db, plan.flat()));
   return formatLogProof({ index, hashes, checkpoint: log.checkpoint });
+}
+
+/** These leaves with their proofs, all in the tree of one checkpoint; undefined where one is not in it. */
+export async function proveLeaves(
+  db: Db,
+  indexes: readonly number[],
+): Promise<{ readonly checkpoint: string; readonly leaves: readonly ProvedLeaf[] } | undefined> {
+  const log = await store.selectLog(db);
+  if (log === undefined || indexes.some((index) => index >= log.size)) return undefined;
+  const leaves: ProvedLeaf[] = [];
+  for (const index of [...new Set(indexes)].toSorted((a, b) => a - b)) {
+    const plan = planInclusion(index, log.size);
+    const hashes = fillProof(plan, await store.selectHashes(db, plan.flat()));
+    const [entry = new Uint8Array()] = await store.selectEntries(db, index, index + 1);
+    leaves.push({ index, entry: new TextDecoder().decode(entry), hashes });
+  }
+  return { checkpoint: log.checkpoint, leaves };
+}
+
+/** The leaves by which the log learnt of its keys, the oldest first. */
+export async function listKeyLeaves(db: Db): Promise<readonly number[]> {
+  return store.selectKeyLeaves(db);
 }
 
 /**

@@ -34,6 +34,16 @@ export async function selectKeys(db: Db): Promise<readonly LogKey[]> {
     .orderBy(desc(logKeys.position));
 }
 
+export async function selectKeyLeaves(db: Db): Promise<readonly number[]> {
+  const rows = await db
+    .select({ index: logLeaves.index })
+    .from(logLeaves)
+    .innerJoin(events, eq(events.seq, logLeaves.seq))
+    .where(eq(events.action, keyAdded))
+    .orderBy(asc(logLeaves.index));
+  return rows.map(({ index }) => index);
+}
+
 /** Reads the hashes of all spans in two statements; gives what looks each of them up. */
 export async function selectHashes(
   db: Db,

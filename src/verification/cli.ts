@@ -1,23 +1,29 @@
 // npm run verify -- URL: checks a trust centre from outside, with nothing but HTTP.
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseVerifierKey, type VerifierKey } from '../core/signed-note.ts';
 import { type Memory, readMemory, writeMemory } from './model/memory.ts';
 import type { Report, Status } from './model/report.ts';
+import { verifyPacket } from './packet/verify.ts';
 import { verify } from './verify.ts';
 import { printable, tellReport, writeReport } from './words.ts';
 
 const help = `Usage: npm run verify -- URL [options]
+       npm run verify -- --packet FILE [--key KEY] [--json]
        npx annex verify URL [options]
 
 Checks a trust centre, https://company.example/trust, from outside: that its log is the one
 it signed, that the list of sub-processors, the change log and past versions of the list
 say what the log says, and, with --state, that the log continues the one of last time.
-docs/verifying.md says what each outcome means.
+docs/verifying.md says what each outcome means. With --packet it checks a proof of notice
+(docs/proof.md) instead, offline.
 
 Options
   --state FILE  the checkpoint of last time; made the first time, and written anew after
                 each time that verifies. Keep it: it is what shows a rewritten past
+  --packet FILE a proof of notice, as it was sent
+  --key KEY     the key of the log as you know it, from /log/key; for --packet
   --json        the report as JSON
   --help        this text
 
@@ -37,6 +43,12 @@ type Arguments = {
   readonly json: boolean;
 };
 
+type PacketArguments = {
+  readonly packet: string;
+  readonly pinned: VerifierKey | undefined;
+  readonly json: boolean;
+};
+
 class WrongUse extends Error {}
 
 async function run({ url, state, json }: Arguments): Promise<void> {
@@ -50,6 +62,17 @@ async function run({ url, state, json }: Arguments): Promise<void> {
   const report = await keep(result.report, result.memory, state);
   if (state !== undefined && memory === undefined && report.status === 'verified')
     process.stderr.write(`The checkpoint is kept in ${state}, to be compared with next time.\n`);
+  process.stdout.write(json ? writeReport(report) : tellReport(report));
+  process.exitCode = exitStatus[report.status];
+}
+
+async function runPacket({ packet, pinned, json }: PacketArguments): Promise<void> {
+  const bytes = await readFile(packet).catch((error: unknown) => {
+    throw new WrongUse(
+      `${packet} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  });
+  const report = await verifyPacket(bytes, { name: basename(packet), ...(pinned && { pinned }) });
   process.stdout.write(json ? writeReport(report) : tellReport(report));
   process.exitCode = exitStatus[report.status];
 }
@@ -101,18 +124,39 @@ function createProgress(): (text: string) => void {
   };
 }
 
-function readArguments(): Arguments | 'help' {
+function readArguments(): Arguments | PacketArguments | 'help' {
   const { values, positionals } = parse();
   if (values.help) return 'help';
+  const { packet, key, state, json } = values;
+  if (packet === undefined && key !== undefined) throw new WrongUse('--key belongs to --packet.');
+  if (packet === undefined) return readOnline(positionals, state, json);
+  if (positionals.length > 0 || state !== undefined)
+    throw new WrongUse('A packet is checked by itself: leave address and --state out.');
+  return { packet: fromHere(packet), pinned: readKey(key), json };
+}
+
+function readOnline(
+  positionals: readonly string[],
+  state: string | undefined,
+  json: boolean,
+): Arguments {
   const [url, ...others] = positionals;
   if (url === undefined || others.length > 0)
     throw new WrongUse('Name one address, such as https://company.example/trust.');
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
     throw new WrongUse(`${url} is no address of a trust centre; it begins with https://.`);
-  const { state, json } = values;
-  // npm runs its scripts in the project's folder and says here where the user is.
-  const here = process.env['INIT_CWD'] ?? '.';
-  return { url, state: state === undefined ? undefined : resolve(here, state), json };
+  return { url, state: state === undefined ? undefined : fromHere(state), json };
+}
+
+/** npm runs its scripts in the project's folder and says in a variable where the user is. */
+function fromHere(file: string): string {
+  return resolve(process.env['INIT_CWD'] ?? '.', file);
+}
+
+function readKey(text: string | undefined): VerifierKey | undefined {
+  const key = text === undefined ? undefined : parseVerifierKey(text);
+  if (text === undefined || key) return key;
+  throw new WrongUse(`${text} is no key of a log; it looks like company.example/trust/log+…+….`);
 }
 
 function parse() {
@@ -121,6 +165,8 @@ function parse() {
       allowPositionals: true,
       options: {
         state: { type: 'string' },
+        packet: { type: 'string' },
+        key: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -136,6 +182,7 @@ process.on('uncaughtException', () => process.exit(2));
 try {
   const given = readArguments();
   if (given === 'help') process.stdout.write(help);
+  else if ('packet' in given) await runPacket(given);
   else await run(given);
 } catch (error) {
   if (!(error instanceof WrongUse)) console.error(error);

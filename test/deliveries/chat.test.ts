@@ -6,7 +6,10 @@ import { describe, expect, it } from 'vitest';
 import type { Block, Letter } from '../../src/deliveries/model/letter.ts';
 import { slackBody } from '../../src/deliveries/slack.ts';
 import { teamsBody } from '../../src/deliveries/teams.ts';
+import { letterOf } from '../../src/deliveries/letters.ts';
+import { languages } from '../../src/subscribers/model/subscription.ts';
 import { someText } from './telling.ts';
+import { everyTold, recipient, sender } from './told.ts';
 
 const ajv = new Ajv2020({ allErrors: true, strictRequired: false });
 formats.default(ajv);
@@ -70,6 +73,26 @@ const someLetter: fc.Arbitrary<Letter> = fc.record({
   blocks: fc.array(someBlock, { maxLength: 80 }),
   footer: fc.array(someBlock, { maxLength: 6 }),
 });
+
+it.each(languages)(
+  'a message says every step of a change, and all else there is to tell, in %s',
+  (language) => {
+    for (const [name, told, parts] of everyTold) {
+      const said = letterOf(told, sender, recipient({ ...parts, language, channel: 'slack' }));
+      const sentences = said.blocks.flatMap((block) => (block.kind === 'text' ? block.text : []));
+      const bodies = [slackBody(said), teamsBody(said)];
+      expect(bodies.map((body, index) => [isSlack, isTeams][index]?.(JSON.parse(body)))).toEqual([
+        true,
+        true,
+      ]);
+      for (const body of bodies) {
+        expect(Buffer.byteLength(body), name).toBeLessThan(teamsBytes);
+        const shown = textsIn(JSON.parse(body)).map(({ text }) => text);
+        expect(shown, name).toEqual(expect.arrayContaining(sentences));
+      }
+    }
+  },
+);
 
 describe('a message for Slack', () => {
   it('is of the documented shape', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { facts } from '../support/factories.ts';
+import { withdraw as withdrawChange } from '../notices/announced.ts';
+import { day, facts } from '../support/factories.ts';
 import { startApp, type World } from '../support/app.ts';
 import { post, withdraw } from '../updates/posting.ts';
 import { changesIn, deliveriesOf, follow, query } from './recipients.ts';
@@ -43,6 +44,55 @@ it('two steps of one change in one digest are told once, as it stands then', asy
   await trust.advanceDays(7);
   await trust.drain();
   expect(trust.outside.mailbox.map(({ text }) => changesIn(text))).toEqual([['1 in effect']]);
+});
+
+it('what two changes do and undo in one digest is told in one line, with the page of each', async () => {
+  const trust = await startApp();
+  await trust.publish({ entries: { stripe: facts({ name: 'Stripe' }) } });
+  trust.at('2026-11-23T08:00:00Z');
+  await followBy(trust, 'weekly');
+  const told = facts({ effectiveFrom: day('2026-11-23') });
+  await trust.publish({ entries: { postmark: told } });
+  const amended = facts({ name: 'Stripe', description: 'Takes payments.' });
+  await trust.publish({ entries: { stripe: amended }, classes: { stripe: 'substantive' } });
+  trust.at('2026-11-25T08:00:00Z');
+  const until = day('2026-11-25');
+  await trust.publish({ entries: { postmark: { ...told, effectiveUntil: until } } });
+  const back = facts({ name: 'Stripe' });
+  await trust.publish({ entries: { stripe: back }, classes: { stripe: 'substantive' } });
+  trust.at('2026-11-30T07:00:00Z');
+  await trust.drain();
+  const [mail, ...others] = trust.outside.mailbox;
+  expect([mail?.subject, others]).toEqual([expect.stringContaining('2 things'), []]);
+  const lines = mail?.text.replaceAll(/(?<=\S)\n(?=\S)/g, ' ') ?? '';
+  expect(lines).toMatch(
+    /Postmark was added on 23 November 2026 and removed again on 25 November 2026/,
+  );
+  expect(lines).toMatch(
+    /Stripe was amended on 23 November 2026 and amended back on 25 November 2026/,
+  );
+  expect(mail?.text).not.toContain('Takes payments');
+  expect([...(mail?.text ?? '').matchAll(/\/changes\/(\d+)$/gm)].map(([, id]) => id)).toEqual([
+    '2',
+    '4',
+    '3',
+    '5',
+  ]);
+});
+
+it('a change that is withdrawn before its digest is told as withdrawn', async () => {
+  const trust = await startApp();
+  await followBy(trust, 'daily');
+  const { change } = await trust.publish({
+    entries: { postmark: facts() },
+    effectiveOn: '2026-12-24',
+  });
+  await withdrawChange(trust, change);
+  trust.at(monday);
+  await trust.drain();
+  expect(
+    trust.outside.mailbox.map(({ text }) => /^(Withdrawn|Announced): /m.exec(text)?.[1]),
+  ).toEqual(['Withdrawn']);
 });
 
 it('corrections are told in digests', async () => {

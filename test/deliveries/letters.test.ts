@@ -5,12 +5,16 @@ import { letterOf } from '../../src/deliveries/letters.ts';
 import { mailOf } from '../../src/deliveries/mail.ts';
 import { keyInMessageId, messageIdOf } from '../../src/deliveries/model/message-id.ts';
 import type { Mail } from '../../src/deliveries/ports.ts';
-import { languages } from '../../src/subscribers/model/subscription.ts';
-import { facts } from '../support/factories.ts';
+import { type Language, languages } from '../../src/subscribers/model/subscription.ts';
+import { day, facts } from '../support/factories.ts';
+import { writeNotice } from '../../src/deliveries/service/notice-texts.ts';
+import type { Terms } from '../../src/customers/model.ts';
+import type { Told } from '../../src/deliveries/model/told.ts';
 import {
   amendedWhole,
   changed,
   event,
+  everyStep,
   everyTold,
   item,
   posted,
@@ -33,6 +37,47 @@ describe('letters', () => {
       return `==== ${name}\n\nTo: ${mail.to}\nSubject: ${mail.subject}\n\n${mail.text}`;
     });
     await expect(letters.join('\n')).toMatchFileSnapshot(`letters.${language}.txt`);
+  });
+
+  it.each(languages)(
+    'that are notices say what a customer may do, in words of %s',
+    async (language) => {
+      const letters = everyNotice(language).map(([name, told]) => {
+        const mail = mailOf(claimed(), told, sender, contact(language));
+        return `==== ${name}\n\nSubject: ${mail.subject}\n\n${mail.text}`;
+      });
+      await expect(letters.join('\n')).toMatchFileSnapshot(`notices.${language}.txt`);
+      const [[, told] = []] = everyNotice(language);
+      const html = told && mailOf(claimed(), told, sender, contact(language)).html;
+      await expect(html).toMatchFileSnapshot(`notice.${language}.html.txt`);
+    },
+  );
+
+  it('that are notices are the text that was written down, byte for byte, above the line', () => {
+    for (const language of languages)
+      for (const [name, told, text] of everyNotice(language)) {
+        const mail = mailOf(claimed(), told, sender, contact(language));
+        expect(mail.text.startsWith(`${text}\n\n${'-'.repeat(72)}\n`), name).toBe(true);
+      }
+  });
+
+  it('to somebody who stands for several customers say it for each, with a page for each', () => {
+    const [[, one, text] = []] = everyNotice('en');
+    const notices = one?.notices?.flatMap((notice) => [
+      notice,
+      { ...notice, customerName: 'Mole & Co.' },
+    ]);
+    const told = { ...event(changed()), ...(notices && { notices }) };
+    const mail = mailOf(claimed(), told, sender, {
+      ...contact('en'),
+      customers: [
+        { name: 'Harbour Logistics AG', myTerms: 'https://trust.qluster.example/trust/my/1' },
+        { name: 'Mole & Co.', myTerms: 'https://trust.qluster.example/trust/my/2' },
+      ],
+    });
+    expect(mail.text.split(text ?? 'nothing')).toHaveLength(3);
+    for (const said of ['For Harbour Logistics AG', 'For Mole & Co.', '/trust/my/1', '/trust/my/2'])
+      expect(mail.text).toContain(said);
   });
 
   it('leave no line longer than 72 characters but addresses', () => {
@@ -203,4 +248,54 @@ function elementsIn(html: string): readonly string[] {
   };
   walk(parseFragment(html));
   return names;
+}
+
+const usual: Terms = {
+  authorisation: 'general',
+  noticeDays: 30,
+  objectionDays: 30,
+  dayCount: 'calendar',
+  timeZone: 'Europe/Berlin',
+  emergencyPermitted: true,
+  hardHold: false,
+};
+
+/** The steps that open a window, on each kind of terms, each with the text that was written down. */
+function everyNotice(
+  language: Language,
+): readonly (readonly [name: string, told: Extract<Told, { kind: 'event' }>, text: string])[] {
+  const dates = { objectionEndsOn: day('2026-12-22'), earliestEffectOn: day('2026-12-23') };
+  const office = { ...sender, objectionsTo: 'privacy@qluster.example' };
+  const terms: readonly (readonly [string, Partial<Terms>])[] = [
+    ['general authorisation', {}],
+    ['specific authorisation', { authorisation: 'specific' }],
+    [
+      'business days and a hard hold',
+      { dayCount: 'business', objectionDays: 10, hardHold: true, timeZone: 'Asia/Tokyo' },
+    ],
+    ['no emergency permitted', { emergencyPermitted: false }],
+  ];
+  const opening = everyStep.filter(([name]) => /^announced|material|emergency/.test(name));
+  // What terms say is the same at each of them, but in an emergency.
+  const termsAt = (step: string) => {
+    if (step.includes('emergency')) return terms;
+    return step === opening[0]?.[0] ? terms.slice(0, 3) : terms.slice(0, 1);
+  };
+  return opening.flatMap(([step, happening]) =>
+    termsAt(step).map(([on, parts]) => {
+      if (happening.kind !== 'change') throw new TypeError('no change');
+      const round = happening.step.name === 'postponed' ? 2 : 1;
+      const own = { ...usual, ...parts };
+      const announced = { change: happening.change, round };
+      const { subject, blocks, text } = writeNotice(office, language, announced, own, dates);
+      const notice = { customerName: 'Harbour Logistics AG', terms: own, subject, blocks };
+      return [`${step}: ${on}`, { kind: 'event', happening, notices: [notice] }, text] as const;
+    }),
+  );
+}
+
+function contact(language: Language) {
+  const myTerms = 'https://trust.qluster.example/trust/my/AbCdEf';
+  const customers = [{ name: 'Harbour Logistics AG', myTerms }];
+  return { ...recipient({ stream: 'contract', language }), customers };
 }

@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { webhookName } from '../../openapi/webhooks.ts';
 import { fittingBody, maxPayloadBytes } from '../../src/deliveries/fitting.ts';
 import { payloadOf, webhookTypes } from '../../src/deliveries/payload.ts';
+import { stepNames } from '../../src/changes/model.ts';
 import { webhookSchemas } from '../../src/site/webhook-schemas.ts';
+import { day } from '../support/factories.ts';
 import { renderInput } from '../support/snapshot.ts';
 import { faultsBy } from '../support/strict-client.ts';
 import {
@@ -14,6 +16,7 @@ import {
   createdAt,
   event,
   item,
+  noticeTold,
   postTold,
   sender,
   someHappening,
@@ -104,6 +107,79 @@ describe('a webhook', () => {
         },
       ],
     });
+  });
+
+  it('tells every step by its own type, with what only that step says', () => {
+    const told = stepNames.map((name) => JSON.parse(bodyOf(event(changeTold(name)))));
+    expect(told.map(({ type }) => type)).toEqual([
+      'subprocessor.change.announced',
+      'subprocessor.change.postponed',
+      'subprocessor.change.objection_closing',
+      'subprocessor.change.objection_closed',
+      'subprocessor.change.effective',
+      'subprocessor.change.withdrawn',
+      'subprocessor.change.superseded',
+    ]);
+    const [, postponed, , , , withdrawn, superseded] = told.map(({ data }) => data);
+    expect(postponed.step).toMatchObject({
+      previousEffectiveOn: '2026-12-10',
+      materialChange: 'Backups are kept in Ireland, not in Germany.',
+    });
+    expect(withdrawn.step).toMatchObject({ reason: 'The contract was not signed.' });
+    expect(superseded.change.supersededBy).toEqual({
+      id: 8,
+      url: 'https://trust.qluster.example/trust/changes/8',
+    });
+  });
+
+  it('marks an emergency, and says until when and where to object to it', () => {
+    const emergency = { ground: 'outage', explanation: 'No answer for a day.' } as const;
+    const parts = { emergency, objectionEndsOn: day('2027-01-08') };
+    const { data } = JSON.parse(bodyOf(event(changeTold('in-effect', parts))));
+    expect(data.change).toMatchObject({
+      emergency,
+      window: {
+        objectionEndsOn: '2027-01-08',
+        isOpen: true,
+        form: 'https://trust.qluster.example/trust/changes/7/objection',
+      },
+    });
+  });
+
+  it('to a contract contact says the terms of each customer, by name only where there are several', () => {
+    const noticesIn = (...notices: Parameters<typeof noticeTold>[0][]) =>
+      JSON.parse(bodyOf({ ...event(changeTold()), notices: notices.map(noticeTold) })).data.notices;
+    expect(noticesIn({})).toEqual([
+      {
+        authorisation: 'general',
+        noticeDays: 30,
+        objectionDays: 14,
+        dayCount: 'business',
+        timeZone: 'Europe/Zurich',
+        emergencyPermitted: true,
+        hardHold: false,
+        objectUrl: 'https://trust.qluster.example/trust/changes/7/objection',
+      },
+    ]);
+    expect(noticesIn({}, { customerName: 'Mole & Co.' })).toMatchObject([
+      { customer: 'Harbour Logistics AG' },
+      { customer: 'Mole & Co.' },
+    ]);
+    expect(JSON.parse(bodyOf(event(changeTold()))).data).not.toHaveProperty('notices');
+  });
+
+  it.each([2, 40, 3_000])('for %i customers is under 20 kB all the same', (count) => {
+    const names = Array.from(
+      { length: count },
+      (_, index) => `Customer ${index} ${'ü'.repeat(99)}`,
+    );
+    const notices = names.map((customerName) => noticeTold({ customerName }));
+    const body = bodyOf({ ...event(changeTold()), notices });
+    expect(Buffer.byteLength(body)).toBeLessThan(maxPayloadBytes);
+    expect(faultsIn(body)).toEqual([]);
+    const { data } = JSON.parse(body);
+    expect(data.truncated).toBe(data.notices.length === count ? undefined : true);
+    expect(data.notices.length).toBeGreaterThanOrEqual(Math.min(count, 10));
   });
 
   it('of an update has its Markdown; of a withdrawn one no word of it', () => {

@@ -1,9 +1,15 @@
 import fc from 'fast-check';
-import type { Change, ChangeItem, StepName } from '../../src/changes/model.ts';
-import { aspects, changeClasses, itemKinds } from '../../src/changes/model.ts';
-import { asSubscriptionId, newEventId, newId } from '../../src/core/ids.ts';
+import type { Change, ChangeItem, Step, StepName } from '../../src/changes/model.ts';
+import { aspects, changeClasses, itemKinds, stepNames } from '../../src/changes/model.ts';
+import { asCustomerId, asSubscriptionId, newEventId, newId } from '../../src/core/ids.ts';
 import { createKeys } from '../../src/core/keys.ts';
-import type { Happening, Recipient, Sender, Told } from '../../src/deliveries/model/told.ts';
+import type {
+  Happening,
+  Recipient,
+  Sender,
+  Told,
+  ToldNotice,
+} from '../../src/deliveries/model/told.ts';
 import { linksOf } from '../../src/subscribers/model/links.ts';
 import type { Channel, Subscription } from '../../src/subscribers/model/subscription.ts';
 import type { Facts } from '../../src/subprocessors/model/facts.ts';
@@ -63,20 +69,52 @@ export function item(parts: Partial<ChangeItem> = {}): ChangeItem {
   };
 }
 
+/** What a step says besides, where it says anything. */
+const detailsOf: Readonly<Partial<Record<StepName, Partial<Step>>>> = {
+  postponed: {
+    effectiveOn: day('2026-12-24'),
+    previousEffectiveOn: day('2026-12-10'),
+    objectionEndsOn: day('2026-12-22'),
+    reason: 'The provider moves later than planned.',
+    materialChange: 'Backups are kept in Ireland, not in Germany.',
+  },
+  withdrawn: { reason: 'The contract was not signed.' },
+  superseded: { supersededBy: 8 },
+};
+
+/** What a contract contact is told of one customer. */
+export function noticeTold(parts: Partial<ToldNotice> = {}): ToldNotice {
+  return {
+    customerName: 'Harbour Logistics AG',
+    terms: {
+      authorisation: 'general',
+      noticeDays: 30,
+      objectionDays: 14,
+      dayCount: 'business',
+      timeZone: 'Europe/Zurich',
+      emergencyPermitted: true,
+      hardHold: false,
+    },
+    subject: 'The subject as it was written down',
+    blocks: [],
+    ...parts,
+  };
+}
+
 /** A change at one of its steps. */
 export function changeTold(
   step: StepName = 'announced',
   parts: Partial<Change> = {},
 ): Extract<Happening, { kind: 'change' }> {
   const at = [new Date('2026-11-22T09:00:00.000Z'), new Date('2026-12-24T05:00:00.000Z')] as const;
-  const steps = (['announced', 'in-effect'] as const)
-    .slice(0, step === 'announced' ? 1 : 2)
-    .map((name, index) => ({
-      name,
-      at: at[index] ?? at[0],
-      eventId: newEventId(ids),
-      listVersion: index + 1,
-    }));
+  const names: readonly StepName[] = step === 'announced' ? [step] : ['announced', step];
+  const steps = names.map((name, index): Step => ({
+    name,
+    at: at[index] ?? at[0],
+    eventId: newEventId(ids),
+    listVersion: index + 1,
+    ...(name === 'announced' ? {} : detailsOf[name]),
+  }));
   const change: Change = {
     id: 7,
     class: 'substantive',
@@ -137,14 +175,24 @@ export function postTold(
   return { kind: 'post', seq: 42, thread, post: shown, isWithdrawal, at };
 }
 
-export function event(happening: Happening): Told {
+export function event(happening: Happening): Extract<Told, { kind: 'event' }> {
   return { kind: 'event', happening };
 }
 
 /** One of each kind that a webhook is told. */
 export const allTold: readonly Told[] = [
   event(changeTold()),
-  event(changeTold('in-effect')),
+  ...stepNames
+    .slice(1)
+    .map((name) => event(changeTold(name, { objectionEndsOn: day('2026-12-06') }))),
+  event(
+    changeTold('in-effect', {
+      objectionEndsOn: day('2027-01-08'),
+      emergency: { ground: 'outage', explanation: 'The provider had not answered for a day.' },
+    }),
+  ),
+  event(changeTold('announced', { supersedes: 6, objectionEndsOn: day('2026-12-06') })),
+  { ...event(changeTold()), notices: [noticeTold()] },
   event(postTold()),
   event(postTold({ post: { position: 4 } })),
   event(postTold({}, true)),
@@ -166,6 +214,24 @@ export const allTold: readonly Told[] = [
       subscription: asSubscriptionId(`sbs_${'1'.repeat(32)}`),
       successor: asSubscriptionId(`sbs_${'2'.repeat(32)}`),
     },
+  },
+  {
+    kind: 'alert',
+    alert: { kind: 'objection-received', reference: 'OBJ-7', isLate: true, isMatched: false },
+  },
+  {
+    kind: 'alert',
+    alert: {
+      kind: 'customer-unreachable',
+      customerId: asCustomerId(`cus_${'1'.repeat(32)}`),
+      changeId: 7,
+      others: 2,
+    },
+  },
+  { kind: 'alert', alert: { kind: 'customer-held', changeId: 7, customers: 1 } },
+  {
+    kind: 'alert',
+    alert: { kind: 'reviews-overdue', entries: 4, oldestDue: day('2026-10-31') },
   },
   { kind: 'alert', alert: { kind: 'stuck', due: 3, oldestAt: createdAt.toISOString() } },
 ];
@@ -208,7 +274,7 @@ const someItem = fc
 export const someHappening: fc.Arbitrary<Happening> = fc.oneof(
   fc
     .record({
-      step: fc.constantFrom('announced' as const, 'in-effect' as const),
+      step: fc.constantFrom(...stepNames),
       reason: someText,
       items: fc.array(someItem, { minLength: 1, maxLength: 60 }),
     })

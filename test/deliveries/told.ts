@@ -1,4 +1,4 @@
-import type { Change, ChangeItem, Step } from '../../src/changes/model.ts';
+import { type Change, type ChangeItem, moveItem, type Step } from '../../src/changes/model.ts';
 import { asSubscriptionId, newEventId, type SubprocessorId } from '../../src/core/ids.ts';
 import { createKeys } from '../../src/core/keys.ts';
 import type { Happening, Recipient, Sender, Told } from '../../src/deliveries/model/told.ts';
@@ -68,38 +68,42 @@ export function item(parts: Partial<ChangeItem> = {}): ChangeItem {
   };
 }
 
+const planned = day('2027-01-04');
+
+const replaced: readonly ChangeItem[] = [
+  item({
+    slug: 'postmark',
+    kind: 'replaced',
+    counterpart: 'twilio-sendgrid',
+    after: facts({
+      legalName: 'ActiveCampaign, LLC',
+      dataCategories: ['Name', 'E-mail address'],
+      locations: [{ country: 'US', activity: 'processing' }],
+      transfers: [{ mechanism: 'eu-us-dpf' }],
+      scope: { services: ['qluster-service'] },
+    }),
+  }),
+  item({
+    slug: 'twilio-sendgrid',
+    kind: 'replaced',
+    counterpart: 'postmark',
+    before: facts({ name: 'Twilio SendGrid', scope: { services: ['qluster-service'] } }),
+    after: facts({
+      name: 'Twilio SendGrid',
+      scope: { services: ['qluster-service'] },
+      effectiveUntil: day('2027-01-04'),
+      disposal: { method: 'deleted', on: day('2027-02-03') },
+    }),
+  }),
+];
+
 function change(parts: Partial<Change> = {}): Change {
   return {
     id: 14,
     class: 'substantive',
     reason: 'Our contract with the present provider ends.',
     effectiveOn: day('2027-01-04'),
-    items: [
-      item({
-        slug: 'postmark',
-        kind: 'replaced',
-        counterpart: 'twilio-sendgrid',
-        after: facts({
-          legalName: 'ActiveCampaign, LLC',
-          dataCategories: ['Name', 'E-mail address'],
-          locations: [{ country: 'US', activity: 'processing' }],
-          transfers: [{ mechanism: 'eu-us-dpf' }],
-          scope: { services: ['qluster-service'] },
-        }),
-      }),
-      item({
-        slug: 'twilio-sendgrid',
-        kind: 'replaced',
-        counterpart: 'postmark',
-        before: facts({ name: 'Twilio SendGrid', scope: { services: ['qluster-service'] } }),
-        after: facts({
-          name: 'Twilio SendGrid',
-          scope: { services: ['qluster-service'] },
-          effectiveUntil: day('2027-01-04'),
-          disposal: { method: 'deleted', on: day('2027-02-03') },
-        }),
-      }),
-    ],
+    items: replaced,
     steps: [step()],
     ...parts,
   };
@@ -176,6 +180,102 @@ export const withdrawn = posted(
   { isWithdrawal: true, at: new Date('2026-11-23T16:00:00Z'), seq: 43 },
 );
 
+const announcedStep = step({ objectionEndsOn: day('2026-12-22') });
+
+/** The replacement, with a window and at a step after its announcement. */
+function later(parts: Partial<Step>, change: Partial<Change> = {}): Happening {
+  const last = step({ at: new Date('2026-12-01T09:00:00Z'), ...parts });
+  const given = { objectionEndsOn: day('2026-12-22'), ...change, steps: [announcedStep, last] };
+  const { effectiveOn: to } = given;
+  return changed({
+    ...given,
+    ...(to && { items: replaced.map((each) => moveItem(each, planned, to)) }),
+  });
+}
+
+const outage = {
+  ground: 'outage',
+  explanation: 'Twilio SendGrid delivered no mail for nine hours and named no time.',
+} as const;
+
+const emergency: Partial<Change> = {
+  effectiveOn: day('2026-12-01'),
+  objectionEndsOn: day('2026-12-31'),
+  emergency: outage,
+  steps: [
+    step({
+      name: 'in-effect',
+      at: new Date('2026-12-01T09:00:00Z'),
+      objectionEndsOn: day('2026-12-31'),
+    }),
+  ],
+};
+
+const moved = {
+  name: 'postponed',
+  effectiveOn: day('2027-01-18'),
+  previousEffectiveOn: day('2027-01-04'),
+  reason: 'The move takes two weeks more than we thought.',
+} as const;
+const movedAnew = {
+  ...moved,
+  objectionEndsOn: day('2026-12-31'),
+  materialChange: 'Mail is also kept in Ireland, for 45 days.',
+};
+
+/** Every step of a change that customers may object to, as followers are told and as a notice would say it. */
+export const everyStep: readonly (readonly [string, Happening])[] = [
+  [
+    'announced, with a window',
+    changed({ objectionEndsOn: day('2026-12-22'), steps: [announcedStep] }),
+  ],
+  [
+    'announced in the place of another',
+    changed({ objectionEndsOn: day('2026-12-22'), supersedes: 13, steps: [announcedStep] }),
+  ],
+  ['postponed', later(moved, { effectiveOn: moved.effectiveOn })],
+  [
+    'postponed, with a material change',
+    later(movedAnew, { effectiveOn: moved.effectiveOn, objectionEndsOn: day('2026-12-31') }),
+  ],
+  ['the window closes soon', later({ name: 'objection-closing' })],
+  ['the window is closed', later({ name: 'objection-closed' })],
+  [
+    'in effect after its window',
+    changed({
+      objectionEndsOn: day('2026-12-22'),
+      steps: [
+        announcedStep,
+        step({ name: 'objection-closed', at: new Date('2026-12-22T23:00:00Z') }),
+        step({ name: 'in-effect', at: new Date('2027-01-03T23:00:00Z') }),
+      ],
+    }),
+  ],
+  ['in effect by emergency', changed(emergency)],
+  ['withdrawn', later({ name: 'withdrawn', reason: 'Our security review was not passed.' })],
+  ['superseded', later({ name: 'superseded', supersededBy: 16 })],
+];
+
+const mistral = facts({ name: 'Mistral AI', description: 'Suggested replies' });
+const ended = { ...mistral, effectiveUntil: day('2026-11-26') };
+const hetzner = facts({ name: 'Hetzner', description: 'Hosting' });
+
+function tookEffect(id: number, on: string, items: readonly ChangeItem[]): Happening {
+  const at = new Date(`${on}T06:00:00Z`);
+  const parts = { id, items, effectiveOn: day(on), steps: [step({ name: 'in-effect', at })] };
+  return changed({ ...parts, reason: `What is decided on ${on}.` }, 50 + id);
+}
+
+const [addition, ending, amendment] = [
+  tookEffect(21, '2026-11-23', [item({ after: mistral })]),
+  tookEffect(22, '2026-11-26', [item({ kind: 'removed', before: mistral, after: ended })]),
+  tookEffect(22, '2026-11-26', [
+    item({ kind: 'removed', before: mistral, after: ended }),
+    item({ after: hetzner }),
+  ]),
+];
+const week = { from: new Date('2026-11-23T06:00:00Z'), until: new Date('2026-11-30T06:00:00Z') };
+
 /** Every kind of thing that is told, with a name for transcripts. */
 export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?])[] = [
   ['a replacement is announced', event(changed())],
@@ -220,6 +320,13 @@ export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?
       }),
     ),
   ],
+  ...everyStep.map(([name, happening]) => [name, event(happening)] as const),
+  ...everyStep
+    .filter(([name]) => /window|withdrawn/.test(name))
+    .map(
+      ([name, happening]) =>
+        [`${name}, to a contact under contract`, event(happening), { stream: 'contract' }] as const,
+    ),
   ['an incident is posted', event(posted())],
   [
     'the incident is resolved',
@@ -251,6 +358,16 @@ export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?
       happenings: [changed(), posted(), withdrawn],
       more: 4,
     },
+    { frequency: 'weekly' },
+  ],
+  [
+    'a digest in which what was added is gone again',
+    { kind: 'digest', ...week, happenings: [addition, ending] },
+    { frequency: 'weekly' },
+  ],
+  [
+    'a digest in which one of two is left',
+    { kind: 'digest', ...week, happenings: [addition, amendment] },
     { frequency: 'weekly' },
   ],
   [
@@ -300,6 +417,11 @@ export const everyTold: readonly (readonly [string, Told, Partial<Subscription>?
         successor: asSubscriptionId(`sbs_${'3'.repeat(32)}`),
       },
     },
+    { stream: 'staff' },
+  ],
+  [
+    'staff are reminded of reviews',
+    { kind: 'alert', alert: { kind: 'reviews-overdue', entries: 2, oldestDue: day('2026-11-02') } },
     { stream: 'staff' },
   ],
   [

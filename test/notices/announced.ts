@@ -18,7 +18,7 @@ export async function announced(
   organisation: NonNullable<StartOptions['organisation']> = {},
 ): Promise<World> {
   const trust = await started(organisation);
-  await trust.publish({ entries: { postmark: facts() }, effectiveOn: '2026-12-22' });
+  await trust.publish({ entries: { postmark: facts() }, effectiveOn: '2026-12-23' });
   return trust;
 }
 

@@ -87,7 +87,13 @@ test('what needs a person is one list: who waits, who is held, doubtful objectio
   await trust.drain();
   const read = async (query = '') =>
     must(await trust.as('viewer').get(`/notice-tasks${query}`)).body;
-  expect(await read()).toEqual({ items: [], next: null, objections: [], reviews: [] });
+  expect(await read()).toEqual({
+    items: [],
+    next: null,
+    objections: [],
+    reviews: [],
+    corrections: [],
+  });
   trust.at('2026-11-23T09:00:00Z');
   expect(pickList(await read(), 'items')).toMatchObject([{ kind: 'waiting', customer: waiting }]);
   const { reference } = await objected(trust, change);

@@ -7,7 +7,7 @@ import type { StaffClient } from '../support/client.ts';
 import { eventsOf, holderOf, prepare, started } from './announced.ts';
 
 const addition = { postmark: { facts: facts() } };
-const inTime = { effectiveOn: '2026-12-22' };
+const inTime = { effectiveOn: '2026-12-23' };
 const conflict = { status: 409, code: 'conflict' };
 
 async function approve(by: StaffClient, path: string, etag?: string): Promise<Reply> {

@@ -77,7 +77,7 @@ describe('an emergency', () => {
 
   it('may take the place of what was announced', async () => {
     const trust = await started();
-    await trust.publish({ entries: { postmark: facts() }, effectiveOn: '2026-12-22' });
+    await trust.publish({ entries: { postmark: facts() }, effectiveOn: '2026-12-23' });
     must(await publish(trust, await prepare(trust, { emergency, supersedes: 2 }, addition)));
     expect(await stepsOf(trust, 2)).toEqual(['announced', 'superseded']);
     expect(await trust.entry('postmark')).toMatchObject({ state: 'current' });

@@ -33,7 +33,9 @@ describe('the notice', () => {
       () => trust.as('editor').put(`${path}/publication`, {}, { 'if-match': '*' }),
       { status: 422, code: 'invalid', pointers: ['#/effectiveOn'] },
     );
-    expect(refused.text).toContain('30 days before: the earliest day is 2026-12-22');
+    expect(refused.text).toContain(
+      '30 days before, and the day comes after the last one to object: the earliest is 2026-12-23',
+    );
   });
 
   it('refuses what would take effect at once', async () => {
@@ -44,7 +46,7 @@ describe('the notice', () => {
 
   it('is kept on its earliest day; until when to object stands in plan, change, step, log and page', async () => {
     const trust = await started();
-    const path = await prepare(trust, { effectiveOn: '2026-12-22' }, addition);
+    const path = await prepare(trust, { effectiveOn: '2026-12-23' }, addition);
     const plan = must(await trust.as('editor').put(`${path}/publication?dry_run=true`, {})).body;
     expect(plan).toMatchObject({ faults: [], objectionEndsOn: '2026-12-22', announced: true });
     expect((await publish(trust, path)).status).toBe(201);
@@ -61,10 +63,10 @@ describe('the notice', () => {
     // It is the 23rd already in Auckland.
     const trust = await started({ timeZone: 'Pacific/Auckland' });
     trust.at('2026-11-22T12:00:00Z');
-    const path = await prepare(trust, { effectiveOn: '2026-12-22' }, addition);
+    const path = await prepare(trust, { effectiveOn: '2026-12-23' }, addition);
     const refused = await publish(trust, path);
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain('the earliest day is 2026-12-23');
+    expect(refused.text).toContain('the earliest is 2026-12-24');
   });
 
   it('is not for the opening of a register, nor for corrections and removals', async () => {
@@ -131,14 +133,13 @@ describe('a change that is announced', () => {
     expect(await daysOf(trust, 2)).toEqual({
       announced: '2026-11-22',
       'objection-closing': '2026-12-15',
-      // Its last day is the 22nd, and so is the first of the change.
-      'in-effect': '2026-12-22',
       'objection-closed': '2026-12-23',
+      'in-effect': '2026-12-23',
     });
     expect(await stepsOf(trust, 2)).toHaveLength(4);
     expect(await trust.entry('postmark')).toMatchObject({
       state: 'current',
-      facts: { effectiveFrom: '2026-12-22' },
+      facts: { effectiveFrom: '2026-12-23' },
     });
   });
 
@@ -146,7 +147,7 @@ describe('a change that is announced', () => {
     const trust = await announced();
     await trust.advanceDays(40);
     const steps = pickList(await changeOf(trust, 2), 'steps');
-    expect(steps.map((step) => pick(step, 'listVersion'))).toEqual([2, 2, 3, 3]);
+    expect(steps.map((step) => pick(step, 'listVersion'))).toEqual([2, 2, 2, 3]);
     const { body } = must(await trust.get('/trust/versions.json'));
     expect(pickList(body, 'items').map((version) => pick(version, 'version'))).toEqual([3, 2, 1]);
   });
@@ -159,8 +160,8 @@ describe('a change that is announced', () => {
       pick(item, '_annex', 'change', 'step', 'name'),
     );
     expect(told.slice(0, 4)).toEqual([
-      'objection-closed',
       'in-effect',
+      'objection-closed',
       'objection-closing',
       'announced',
     ]);
@@ -174,14 +175,14 @@ describe('a change that is announced', () => {
     await trust.runSchedule();
     await trust.runSchedule();
     // That the window closes soon is no news any more.
-    expect(await stepsOf(trust, 2)).toEqual(['announced', 'in-effect', 'objection-closed']);
-    expect(await trust.entry('postmark')).toMatchObject({ facts: { effectiveFrom: '2026-12-22' } });
+    expect(await stepsOf(trust, 2)).toEqual(['announced', 'objection-closed', 'in-effect']);
+    expect(await trust.entry('postmark')).toMatchObject({ facts: { effectiveFrom: '2026-12-23' } });
     const asOf = async (on: string) => {
       const { body } = must(await trust.get(`/trust/subprocessors.json?as_of=${on}`));
       return pickList(body, 'subprocessors').map((entry) => pick(entry, 'slug'));
     };
-    expect(await asOf('2026-12-21')).toEqual(['aws']);
-    expect(await asOf('2026-12-22')).toEqual(['aws', 'postmark']);
+    expect(await asOf('2026-12-22')).toEqual(['aws']);
+    expect(await asOf('2026-12-23')).toEqual(['aws', 'postmark']);
   });
 
   it('is told to close late but while it is open, where nobody was there on the day', async () => {
@@ -215,17 +216,19 @@ describe('a change that is announced', () => {
     expect(await stepsOf(trust, 2)).toEqual([
       'announced',
       'objection-closing',
-      'in-effect',
       'objection-closed',
+      'in-effect',
     ]);
   });
 
   it('takes effect once where the process was killed between the day and the commit', async () => {
     const trust = await announced();
-    trust.at('2026-12-22T09:00:00Z');
+    trust.at('2026-12-23T09:00:00Z');
     const before = await dumpTables(trust);
-    await expect(applyDueChanges(dying(trust))).rejects.toThrow('killed');
+    await expect(applyDueChanges(dying(trust, 0))).rejects.toThrow('killed');
     expect(await dumpTables(trust)).toEqual(before);
+    await expect(applyDueChanges(dying(trust, 1))).rejects.toThrow('killed');
+    expect(await stepsOf(trust, 2)).toEqual(['announced', 'objection-closed']);
     await trust.runSchedule();
     await trust.runSchedule();
     expect((await stepsOf(trust, 2)).filter((name) => name === 'in-effect')).toHaveLength(1);
@@ -254,7 +257,7 @@ describe('a change that is announced', () => {
     const trust = await started();
     const { batch } = await trust.publish({
       entries: { postmark: facts() },
-      effectiveOn: '2026-12-22',
+      effectiveOn: '2026-12-23',
     });
     const refused = await refuses(
       trust,
@@ -284,13 +287,16 @@ describe('a change that is announced', () => {
 
 const reason = 'Something else.';
 
-/** Dies in the moment between what it did and the commit. */
-function dying(trust: World) {
+/** Dies after so many commits, in the moment between what it did and the next. */
+function dying(trust: World, commits: number) {
   const { deps } = trust;
+  let left = commits;
   const transact = async <T>(work: Parameters<typeof deps.transact<T>>[0]) =>
     deps.transact<T>(async (tx) => {
-      await work(tx);
-      throw new Error('killed');
+      const done = await work(tx);
+      if (left === 0) throw new Error('killed');
+      left -= 1;
+      return done;
     });
   return { ...systemCtx(deps, 'due-changes'), deps: { ...deps, transact } };
 }

@@ -33,7 +33,7 @@ describe('a change that is postponed', () => {
       items: [{ after: { effectiveFrom: '2027-01-11' } }],
       steps: [
         { name: 'announced' },
-        { name: 'postponed', effectiveOn: '2027-01-11', previousEffectiveOn: '2026-12-22', reason },
+        { name: 'postponed', effectiveOn: '2027-01-11', previousEffectiveOn: '2026-12-23', reason },
       ],
     });
     await trust.advanceDays(60);
@@ -84,13 +84,13 @@ describe('a change that is postponed', () => {
     const trust = await started();
     await trust.publish({
       entries: { mail: facts({ name: 'Mail', description: 'Old.' }) },
-      effectiveOn: '2026-12-22',
+      effectiveOn: '2026-12-23',
     });
     await trust.advanceDays(40);
     const ended = facts({
       name: 'Mail',
       description: 'Old.',
-      effectiveFrom: day('2026-12-22'),
+      effectiveFrom: day('2026-12-23'),
       effectiveUntil: day('2027-02-15'),
     });
     await trust.publish({ entries: { mail: ended }, effectiveOn: '2027-02-15' });
@@ -105,7 +105,7 @@ describe('a change that is postponed', () => {
     await trust.runSchedule();
     expect(await trust.entry('mail')).toMatchObject({
       state: 'ended',
-      facts: { effectiveFrom: '2026-12-22', effectiveUntil: '2027-03-01' },
+      facts: { effectiveFrom: '2026-12-23', effectiveUntil: '2027-03-01' },
     });
     expect(await trust.entry('aws')).toMatchObject({ facts: { locations: [{ country: 'US' }] } });
     expect(await slugsIn(trust, '?as_of=2027-02-20')).toEqual(['aws', 'mail']);
@@ -126,7 +126,7 @@ describe('a material change', () => {
   it('announces anew: the window starts again, and is told to close again', async () => {
     const trust = await announced();
     await trust.advanceDays(24);
-    await postpone(trust, 2, '2027-01-15', { materialChange });
+    await postpone(trust, 2, '2027-01-16', { materialChange });
     expect(await changeOf(trust, 2)).toMatchObject({
       window: { objectionEndsOn: '2027-01-15', isOpen: true },
     });
@@ -137,8 +137,8 @@ describe('a material change', () => {
       'objection-closing',
       'postponed',
       'objection-closing',
-      'in-effect',
       'objection-closed',
+      'in-effect',
     ]);
     expect((await verifyWorld(trust)).report).toMatchObject({ status: 'verified' });
   });
@@ -146,15 +146,15 @@ describe('a material change', () => {
   it('keeps the whole notice from today on', async () => {
     const trust = await announced();
     await trust.advanceDays(20);
-    const body = { effectiveOn: '2027-01-10', reason, materialChange };
+    const body = { effectiveOn: '2027-01-11', reason, materialChange };
     const refused = await refuses(trust, () => move(trust, 2, 'postponement', body), {
       status: 422,
       code: 'invalid',
       pointers: ['#/effectiveOn'],
     });
-    expect(refused.text).toContain('the earliest day is 2027-01-11');
+    expect(refused.text).toContain('the earliest is 2027-01-12');
     expect(
-      (await move(trust, 2, 'postponement', { ...body, effectiveOn: '2027-01-11' })).status,
+      (await move(trust, 2, 'postponement', { ...body, effectiveOn: '2027-01-12' })).status,
     ).toBe(200);
   });
 
@@ -176,7 +176,7 @@ describe('a material change', () => {
 });
 
 describe('a postponement is refused', () => {
-  it.each(['2026-12-22', '2026-12-21', '2026-11-01'])(
+  it.each(['2026-12-23', '2026-12-22', '2026-11-01'])(
     'to %s, which is not later',
     async (effectiveOn) => {
       const trust = await announced();
@@ -185,7 +185,7 @@ describe('a postponement is refused', () => {
         () => move(trust, 2, 'postponement', { effectiveOn, reason }),
         { status: 422, code: 'invalid', pointers: ['#/effectiveOn'] },
       );
-      expect(refused.text).toContain('planned for 2026-12-22');
+      expect(refused.text).toContain('planned for 2026-12-23');
     },
   );
 
@@ -194,7 +194,7 @@ describe('a postponement is refused', () => {
     const to = { effectiveOn: '2027-02-01', reason };
     const inEffect = await refuses(trust, () => move(trust, 1, 'postponement', to), conflict);
     expect(pick(inEffect.body, 'detail')).toMatch(/^Change 1 is in effect/);
-    trust.at('2026-12-22T00:00:00Z');
+    trust.at('2026-12-23T00:00:00Z');
     await refuses(trust, () => move(trust, 2, 'postponement', to), conflict);
     trust.at('2026-12-01T00:00:00Z');
     await withdraw(trust, 2);

@@ -88,7 +88,7 @@ async function announce(
     if (!known || said(known) !== said(row)) entries[slug] = { ...known, ...row };
   }
   const isOpening = Object.keys(entries).length > 0 && !isFirst;
-  const effectiveOn = isOpening ? addDays(today, noticeDays) : today;
+  const effectiveOn = isOpening ? addDays(lastDay(today, noticeDays), 1) : today;
   for (const [slug, known] of standing)
     if (!wanted.has(slug)) {
       entries[slug] = { ...known, effectiveUntil: effectiveOn };
@@ -159,10 +159,10 @@ function dayOf(trust: World): Day {
 }
 
 /** The last day to object: on a weekend it is the Monday. */
-function lastDay(on: Day, days: number): string {
+function lastDay(on: Day, days: number): Day {
   const end = new Date(`${addDays(on, days)}T00:00:00Z`);
   while (end.getUTCDay() % 6 === 0) end.setUTCDate(end.getUTCDate() + 1);
-  return end.toISOString().slice(0, 10);
+  return day(end.toISOString().slice(0, 10));
 }
 
 /** Days of a calendar by what stands before the @ of their names. */

@@ -7,7 +7,7 @@ import {
   type ItemKind,
   itemKinds,
 } from '../../src/changes/model.ts';
-import { addDays } from '../../src/core/day.ts';
+import { addDays, type Day } from '../../src/core/day.ts';
 import {
   closingDay,
   earliestEffectiveDay,
@@ -61,7 +61,7 @@ describe('the days of a window', () => {
   const anyDays = fc.integer({ min: 1, max: 365 });
 
   it('are counted from the day after the announcement, over a leap day too', () => {
-    expect(earliestEffectiveDay(day('2028-02-01'), pledge)).toBe('2028-03-02');
+    expect(earliestEffectiveDay(day('2028-02-01'), pledge)).toBe('2028-03-03');
     expect(generalObjectionEnd(day('2026-11-22'), pledge)).toBe('2026-12-22');
     expect(generalObjectionEnd(day('2028-02-01'), pledge)).toBe('2028-03-02');
   });
@@ -113,7 +113,10 @@ describe('the days of a window', () => {
 describe('a plan', () => {
   const ids = countingIds();
   const today = day('2026-11-22');
-  const planned = (effectiveOn: string, promise = pledge) =>
+  const planned = (
+    effectiveOn: string,
+    promise: Parameters<typeof generalObjectionEnd>[1] = pledge,
+  ) =>
     planPublication({
       drafts: [{ slug: 'postmark', facts: facts() }],
       register: new Map(),
@@ -131,14 +134,22 @@ describe('a plan', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 120 }),
+        fc.integer({ min: 0, max: 120 }),
         fc.integer({ min: 0, max: 130 }),
-        (notice, ahead) => {
+        (notice, objectionDays, ahead) => {
           const effectiveOn = addDays(today, ahead);
-          const { faults } = planned(effectiveOn, { noticeDays: notice });
+          const { faults } = planned(effectiveOn, { noticeDays: notice, objectionDays });
           const isRefused = faults.some(({ pointer }) => pointer === '#/effectiveOn');
-          expect(isRefused).toBe(ahead < notice);
+          const last = objectionDays === 0 ? today : lastWeekday(addDays(today, objectionDays));
+          expect(isRefused).toBe(ahead <= notice || effectiveOn <= last);
         },
       ),
     );
   });
 });
+
+/** The day, or the Monday after it. */
+function lastWeekday(on: Day): Day {
+  const weekday = new Date(`${on}T00:00:00Z`).getUTCDay();
+  return weekday % 6 === 0 ? lastWeekday(addDays(on, 1)) : on;
+}

@@ -130,9 +130,9 @@ describe('a withdrawal is refused', () => {
 
   it('on the day of the change, though the schedule is late', async () => {
     const trust = await announced();
-    trust.at('2026-12-22T00:00:00Z');
+    trust.at('2026-12-23T00:00:00Z');
     const refused = await refuses(trust, () => move(trust, 2, 'withdrawal', { reason }), conflict);
-    expect(pick(refused.body, 'detail')).toMatch(/2026-12-22/);
+    expect(pick(refused.body, 'detail')).toMatch(/2026-12-23/);
   });
 
   it('of a change that is not there', async () => {

@@ -80,6 +80,10 @@ export const publicPaths = [
   '/trust/feed.json',
   '/trust/feed.json?class=all',
   '/trust/feed.atom?service=website',
+  '/trust/controls',
+  '/trust/controls.json',
+  '/trust/controls.csv',
+  '/trust/feed.atom?topic=controls',
   '/trust/updates',
   '/trust/updates.json',
   '/trust/feed.atom?topic=updates',
@@ -88,6 +92,7 @@ export const publicPaths = [
   '/trust/embed',
   '/trust/embed.js',
   '/trust/schema/subprocessor-list-1.json',
+  '/trust/schema/controls-1.json',
   '/trust/openapi.json',
   '/trust/docs/api',
   '/robots.txt',
@@ -154,6 +159,29 @@ export const scenario: readonly Step[] = [
       // One person holds the keys from here on, and approves what they publish.
       await owner.call(204, 'DELETE', `/staff-keys/${editor.id}`);
       await viewer.staff.call(401, 'GET', '/batches');
+    },
+  ],
+  [
+    'a control is stated, exported, imported as it was, and told when its status moves',
+    async ({ fetch }) => {
+      const staff = new StaffMember(fetch);
+      const planned = { status: 'planned', plannedFor: '2030-01-31', criteria: { tsc: ['CC6.1'] } };
+      const facts = { category: 'Access', title: '=Least privilege', text: '**By** <role>.' };
+      const made = await staff.call(201, 'POST', '/controls', {
+        id: 'AC-01',
+        ...facts,
+        ...planned,
+      });
+      const csv = await textAt(fetch, '/trust/controls.csv');
+      const type = { 'content-type': 'text/csv' };
+      const same = await staff.call(200, 'POST', '/control-imports', csv, type);
+      expect(same.json).toMatchObject({ unchanged: 1, added: 0, changed: 0, faults: [] });
+      const etag = made.headers.get('etag') ?? '';
+      const done = { ...facts, status: 'in-place' };
+      await staff.call(200, 'PUT', '/controls/AC-01', done, { 'if-match': etag });
+      expect(await textAt(fetch, '/trust/controls')).toContain('<strong>By</strong> &lt;role&gt;.');
+      const { items } = await jsonAt(fetch, '/trust/feed.json?topic=controls');
+      expect(listOf(items).map(({ title }) => title)).toEqual(['=Least privilege: in place']);
     },
   ],
   [

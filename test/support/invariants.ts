@@ -142,6 +142,8 @@ const replayedTables = [
   'published_entries',
   'update_threads',
   'update_posts',
+  'trust_statements',
+  'status_changes',
 ] as const;
 
 function checkTables(tables: Tables, replayed: Replayed): readonly string[] {
@@ -306,7 +308,9 @@ function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonl
   const knows = (beginning: string) => rows.some((row) => row.path.startsWith(beginning));
   return [
     ...fixed.map((path) => `${base}${path}`),
-    ...['atom', 'rss', 'json'].map((form) => `${base}/feed.${form}?topic=updates`),
+    ...['atom', 'rss', 'json'].flatMap((form) =>
+      ['updates', 'controls'].map((topic) => `${base}/feed.${form}?topic=${topic}`),
+    ),
     ...slugs
       .slice(0, enough)
       .map((slug) => `${base}/subprocessors/${slug}`)

@@ -46,6 +46,8 @@ export type Replayed = {
   readonly published_entries: readonly Bag[];
   readonly update_threads: readonly Bag[];
   readonly update_posts: readonly Bag[];
+  readonly trust_statements: readonly Bag[];
+  readonly status_changes: readonly Bag[];
   /** The last commitment to a contact person, by entry; erased ones are gone. */
   readonly commitments: ReadonlyMap<string, string>;
   readonly faults: readonly string[];
@@ -56,6 +58,15 @@ export function replay(events: readonly LedgerEvent[]): Replayed {
   for (const event of events) state.take(event);
   return state.result();
 }
+
+const statedKinds: Readonly<Record<string, string>> = {
+  attestation: 'attestation',
+  control: 'control',
+  control_question: 'question',
+  law_statement: 'law',
+  data_act: 'data-act',
+  disclosure_policy: 'disclosure',
+};
 
 class State {
   readonly #effects: ReadonlySet<string>;
@@ -68,6 +79,8 @@ class State {
   readonly #shown = new Map<string, Bag>();
   readonly #threads: Bag[] = [];
   readonly #posts: Record<string, unknown>[] = [];
+  readonly #stated = new Map<string, Bag>();
+  readonly #statuses: Bag[] = [];
   readonly #commitments = new Map<string, string>();
   readonly #faults: string[] = [];
 
@@ -89,6 +102,7 @@ class State {
     else if (action === 'service.updated') this.#editService(data);
     else if (action === 'update.published') this.#post(event);
     else if (action === 'update.withdrawn') this.#withdraw(event);
+    else if (action.replace(/\..*/, '') in statedKinds) this.#state(event);
     else if (action === 'contact_person.recorded')
       this.#commitments.set(idIn(event.subject), String(data['commitment']));
     else if (action === 'contact_person.erased') this.#commitments.delete(idIn(event.subject));
@@ -124,9 +138,51 @@ class State {
       published_entries: [...this.#shown.values()],
       update_threads: this.#threads.map((thread) => this.#threadRow(thread)),
       update_posts: this.#posts,
+      trust_statements: [...this.#stated.values()],
+      status_changes: this.#statuses,
       commitments: this.#commitments,
       faults: this.#faults,
     };
+  }
+
+  /** Controls and what else is stated: the newest event says all of it. */
+  #state({ id: eventId, at, action, data, public: isPublic }: LedgerEvent): void {
+    const [noun = '', what] = action.split('.');
+    const kind = statedKinds[noun] ?? '';
+    const { id: key, previousStatus, ...facts } = data;
+    const name = `${kind} ${String(key)}`;
+    const before = this.#stated.get(name);
+    if ((what === 'added') !== (before === undefined) || !isPublic)
+      this.#faults.push(`${action} of ${name} is out of order`);
+    const status = (each: unknown) => (each === undefined ? undefined : bag(each)['status']);
+    const [from, to] = [
+      status(before?.['facts']),
+      what === 'removed' ? undefined : facts['status'],
+    ];
+    if (from !== undefined && from !== to && previousStatus !== from)
+      this.#faults.push(`${action} of ${name} does not say what it was before`);
+    if (what === 'removed') this.#stated.delete(name);
+    else
+      this.#stated.set(name, {
+        kind,
+        key,
+        facts,
+        changed_at: at,
+        version: Number(before?.['version'] ?? 0) + 1,
+      });
+    if (from === to || (kind === 'control' && from === undefined)) return;
+    const told = what === 'removed' ? bag(before?.['facts']) : facts;
+    this.#statuses.push({
+      ordinal: this.#statuses.length + 1,
+      event_id: eventId,
+      kind,
+      key,
+      title: told['title'] ?? told['name'],
+      status_before: from ?? null,
+      status_after: to ?? null,
+      expected_on: to === undefined ? null : (told['plannedFor'] ?? told['expectedOn'] ?? null),
+      at,
+    });
   }
 
   #post({ id, at, data }: LedgerEvent): void {

@@ -16,6 +16,7 @@ import { unnamedOrganisation } from '../../src/organisation/model.ts';
 import type { Place, Snapshot } from '../../src/publication/model.ts';
 import type { RenderInput } from '../../src/publication/representation.ts';
 import { compareEntries, type Entry } from '../../src/subprocessors/model/entry.ts';
+import { nothingStated } from '../../src/controls/model.ts';
 import { noUpdates } from '../../src/updates/model.ts';
 import type { EntryState, Facts } from '../../src/subprocessors/model/facts.ts';
 
@@ -76,6 +77,7 @@ export function foldStory(story: Story, today: Day): Snapshot {
     changeCount: changes.length,
     listVersion: newest?.listVersion ?? 0,
     updates: noUpdates,
+    controls: nothingStated,
     ...(newest ? { listPublishedAt: newest.at } : {}),
   };
 }

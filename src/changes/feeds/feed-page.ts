@@ -1,3 +1,4 @@
+import { controlsTopic, loadControlFeed } from '../../controls/feed.ts';
 import { pointerTo, Refusal } from '../../core/errors.ts';
 import { parseNumber } from '../../core/number.ts';
 import type { Db } from '../../db/client.ts';
@@ -20,10 +21,11 @@ const subprocessorsTopic = 'subprocessors';
 export const feedParams = {
   service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
   class: (value: string) => value === 'all',
-  topic: (value: string) => value === subprocessorsTopic || isUpdateTopic(value),
-  archive: (value: string, { stepCounts, updates }: Snapshot) =>
+  topic: (value: string) =>
+    value === subprocessorsTopic || value === controlsTopic || isUpdateTopic(value),
+  archive: (value: string, { stepCounts, updates, controls }: Snapshot) =>
     (parseNumber(value) ?? Number.POSITIVE_INFINITY) * stepsPerBlock <=
-    Math.max(stepCounts.all, updates.entryCount),
+    Math.max(stepCounts.all, updates.entryCount, controls.changeCount),
 };
 
 export async function loadFeedPage(
@@ -32,8 +34,9 @@ export async function loadFeedPage(
 ): Promise<FeedPage> {
   const topic = input.params['topic'] ?? subprocessorsTopic;
   if (isUpdateTopic(topic)) return loadUpdateFeed(input, path, topic);
+  if (topic === controlsTopic) return loadControlFeed(input, path);
   if (topic !== subprocessorsTopic) {
-    const known = [subprocessorsTopic, ...updateTopics].join(', ');
+    const known = [subprocessorsTopic, controlsTopic, ...updateTopics].join(', ');
     throw refusalOf('topic', `Say one of ${known} as topic, or leave it out.`);
   }
   const stream = readStream(input);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { statusChange } from '../../controls/schema.ts';
 import { updateHead } from '../../updates/schema.ts';
 import { stepNames } from '../model.ts';
 import { changeHead, itemHead, step } from '../schema.ts';
@@ -28,15 +29,17 @@ const entry = z
         update: updateHead
           .extend({ position: z.int(), step: z.enum(['posted', 'withdrawn']) })
           .optional(),
+        statusChange: statusChange.optional(),
       })
       .meta({
         description:
-          'The change for machines, as it stood at this step; or the update as it stands, with the place of this post in it',
+          'The change for machines, as it stood at this step; or the update as it stands, with the place of this post in it; or the status that changed',
       }),
   })
   .meta({
     id: 'FeedEntry',
-    description: 'One step of a change’s life, never one per item; or one post, or its withdrawal',
+    description:
+      'One step of a change’s life, never one per item; or one post, or its withdrawal; or one status that changed',
   });
 
 /** JSON Feed 1.1. */

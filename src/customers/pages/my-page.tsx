@@ -6,7 +6,7 @@ import { TableHead } from '../../http/tables.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import { authorisationWords, daysInWords, objectionWords, standingWords } from '../model/words.ts';
-import { annexOf, type MyPlace, objectionLink } from '../present/my.ts';
+import { annexOf, type MyPlace, objectionLink, packetOf } from '../present/my.ts';
 import type { MyTerms } from '../service/my-terms.ts';
 import { Contacts, CorrectionPart } from './my-contacts.tsx';
 import { Pending } from './my-pending.tsx';
@@ -185,7 +185,7 @@ function Settled({ view: { mine, place } }: { view: MyView }) {
       <h2 id="settled">Notices so far</h2>
       <table class="fold" role="table">
         <caption class="unseen">Notices that are settled, newest first</caption>
-        <TableHead labels={['Change', 'For you']} />
+        <TableHead labels={['Change', 'For you', 'Proof']} />
         <tbody role="rowgroup">
           {mine.settled.map((notice) => (
             <tr role="row">
@@ -194,6 +194,11 @@ function Settled({ view: { mine, place } }: { view: MyView }) {
               </th>
               <td role="cell" data-label="For you">
                 {standingWords(notice)}
+              </td>
+              <td role="cell" data-label="Proof">
+                <a href={packetOf(place, notice.changeId)}>
+                  Proof of notice<span class="unseen"> of change {notice.changeId}</span>
+                </a>
               </td>
             </tr>
           ))}

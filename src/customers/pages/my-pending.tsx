@@ -4,6 +4,7 @@ import { Fact } from '../../http/facts.tsx';
 import type { LegalDate } from '../../notices/model/notice.ts';
 import { mayApprove, standingWords } from '../model/words.ts';
 import type { MyChange } from '../service/my-terms.ts';
+import { packetOf } from '../present/my.ts';
 import type { MyView } from './my-page.tsx';
 
 /** What is to come for this customer, with its own days. */
@@ -42,6 +43,12 @@ function OneChange({ view: { place }, mine }: { view: MyView; mine: MyChange }) 
       </dl>
       <p class="acts">
         <a href={`${page}/objection?for=${token}`}>Object to this change</a>
+        {notice ? (
+          <>
+            {' '}
+            <a href={packetOf(place, change.id)}>Proof of notice</a>
+          </>
+        ) : null}
       </p>
       {mayApprove(notice) ? (
         <form class="acts" action={`${place.my}/changes/${change.id}/approval`} method="post">

@@ -23,6 +23,11 @@ export function objectionLink({ root, keys }: MyPlace, objection: MyTerms['objec
   return `${root}${pathOf(keys, objection)}`;
 }
 
+/** Proof of how a change was announced to this customer. */
+export function packetOf({ my }: MyPlace, changeId: number): string {
+  return `${my}/changes/${changeId}/packet`;
+}
+
 /** What the page shows, to a program. */
 export function presentMyTerms(mine: MyTerms, place: MyPlace) {
   const { customer, contacts, objections } = mine;
@@ -38,7 +43,10 @@ export function presentMyTerms(mine: MyTerms, place: MyPlace) {
     services: mine.services.map(({ slug, name: called }) => ({ slug, name: called })),
     annexIII: annexOf(place.root, mine),
     pending: mine.pending.map((each) => presentMyChange(each, place)),
-    settled: mine.settled.map((notice) => ({ notice: presentNotice(notice) })),
+    settled: mine.settled.map((notice) => ({
+      notice: presentNotice(notice),
+      packet: packetOf(place, notice.changeId),
+    })),
     objections: objections.map((each) => ({
       reference: each.reference,
       change: each.changeId,
@@ -69,5 +77,6 @@ function presentMyChange({ change, notice }: MyChange, place: MyPlace) {
     notice: notice ? presentNotice(notice) : null,
     objection: `${place.root}/changes/${change.id}/objection`,
     approval: mayApprove(notice) ? `${place.my}/changes/${change.id}/approval` : null,
+    packet: notice ? packetOf(place, notice.changeId) : null,
   };
 }

@@ -32,9 +32,15 @@ export const myTerms = z
         notice: ownNotice.nullable().meta({ description: 'Null where none was sent' }),
         objection: z.string().meta({ description: 'Where to object' }),
         approval: z.string().nullable().meta({ description: 'POST here to approve' }),
+        packet: z
+          .string()
+          .nullable()
+          .meta({ description: 'Proof of notice; null where none was sent' }),
       }),
     ),
-    settled: z.array(z.object({ notice: ownNotice })),
+    settled: z.array(
+      z.object({ notice: ownNotice, packet: z.string().meta({ description: 'Proof of notice' }) }),
+    ),
     objections: z.array(
       z.object({
         reference: z.string(),

@@ -26,8 +26,16 @@ export async function listContacts(
   deps: Pick<Ctx['deps'], 'db' | 'keys'>,
   id: CustomerId,
 ): Promise<readonly FullContact[]> {
-  const linked = await store.selectContacts(deps.db, [id]);
-  const ids = linked.map(({ subscriptionId }) => subscriptionId);
+  return listContactsOf(deps, [id]);
+}
+
+/** The same of many. */
+export async function listContactsOf(
+  deps: Pick<Ctx['deps'], 'db' | 'keys'>,
+  customers: readonly CustomerId[],
+): Promise<readonly FullContact[]> {
+  const linked = await store.selectContacts(deps.db, customers);
+  const ids = [...new Set(linked.map(({ subscriptionId }) => subscriptionId))];
   const found = await loadSubscriptions(deps, ids);
   return linked.flatMap((contact) => {
     const subscription = found.get(contact.subscriptionId);

@@ -90,6 +90,11 @@ export function alert(voice: Voice, told: Alert): Said {
   }
   if (told.kind === 'customer-unreachable' || told.kind === 'customer-held')
     return noticeAlert(voice, told);
+  if (told.kind === 'reviews-overdue')
+    return {
+      subject: said.reviewsSubject(sender.name, told.entries),
+      blocks: [text(said.reviews(told.entries, words.day(told.oldestDue)))],
+    };
   if (told.kind === 'objection-received')
     return {
       subject: said.objectionSubject(sender.name, told.reference),

@@ -1,6 +1,6 @@
-import type { Block, Letter } from '../model/letter.ts';
+import type { Letter } from '../model/letter.ts';
 import type { ObjectionLetter } from '../model/objection-letter.ts';
-import type { Voice } from './voice.ts';
+import { text, type Voice } from './voice.ts';
 
 /** To whoever objected: that it was received, that something was written, or what became of it. */
 export function objectionLetter(
@@ -11,7 +11,7 @@ export function objectionLetter(
   const { words, sender } = voice;
   const { objection } = words;
   return {
-    subject: objection.subject(sender.name, letter.reference),
+    subject: objection.subject(sender.name, letter.reference, what),
     blocks: [
       ...saidOf(voice, letter, what).map(text),
       ...(letter.text === undefined ? [] : [text(letter.text)]),
@@ -29,8 +29,9 @@ function saidOf(
   if (what === 'message') return [objection.message];
   if (what === 'received')
     return [
-      objection.received(sender.name, words.change.headline(change)),
+      objection.received(sender.name, words.change.title(change)),
       ...(isLate ? [objection.late] : []),
+      objection.next,
       ...(isConfirmed ? [] : [objection.confirm]),
     ];
   return [
@@ -38,8 +39,4 @@ function saidOf(
     ...(resolution ? [objection.resolutions[resolution]] : []),
     ...(terminationUntil ? [objection.until(words.day(terminationUntil))] : []),
   ];
-}
-
-function text(said: string): Block {
-  return { kind: 'text', text: said };
 }

@@ -1,8 +1,6 @@
-import type { Change } from '../../changes/model.ts';
-import { servicesOf } from '../../changes/model.ts';
 import { serviceNames } from '../../changes/field-text.ts';
-import { dayOf } from '../../core/day.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
+import type { Block, Letter } from '../model/letter.ts';
 import type { Sender } from '../model/told.ts';
 import type { Words } from '../words/catalogue.ts';
 
@@ -25,22 +23,6 @@ export function instantIn({ words, sender }: Voice, at: Date): string {
   return words.instant(at, sender.timeZone);
 }
 
-/** When it was announced, from when it counts and for whom. */
-export function rowsOfChange(voice: Voice, change: Change): readonly Row[] {
-  const { words, sender } = voice;
-  const { label } = words;
-  const announced = change.steps.find(({ name }) => name === 'announced');
-  const isInEffect = change.steps.some(({ name }) => name === 'in-effect');
-  return [
-    ...(announced === undefined
-      ? []
-      : [[label.announced, words.day(dayOf(announced.at, sender.timeZone))] as const]),
-    [isInEffect ? label.inEffectSince : label.inEffectFrom, words.day(change.effectiveOn)],
-    [label.concerns, audienceIn(voice, servicesOf(change.items))],
-    [label.reason, change.reason],
-  ];
-}
-
 /** Cut between words, and never within a character. */
 export function shortened(text: string, most: number): string {
   const characters = [...text];
@@ -48,4 +30,26 @@ export function shortened(text: string, most: number): string {
   const start = characters.slice(0, most - 2).join('');
   const space = start.lastIndexOf(' ');
   return `${space > start.length / 2 ? start.slice(0, space) : start} …`;
+}
+
+/** A sentence that ends with the name of `Qluster Corp.` has its full stop already. */
+export function tidied(blocks: readonly Block[], { name }: Sender): readonly Block[] {
+  if (!name.endsWith('.')) return blocks;
+  return blocks.map((block) =>
+    block.kind === 'text' ? { ...block, text: block.text.replaceAll(`${name}.`, name) } : block,
+  );
+}
+
+/** What phones and lists of mails show of a subject, and some more. */
+const longestSubject = 120;
+
+export function finished(
+  { sender }: Voice,
+  { subject, blocks }: Pick<Letter, 'subject' | 'blocks'>,
+): Pick<Letter, 'subject' | 'blocks'> {
+  return { subject: shortened(subject, longestSubject), blocks: tidied(blocks, sender) };
+}
+
+export function text(said: string): Block {
+  return { kind: 'text', text: said };
 }

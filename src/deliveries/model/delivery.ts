@@ -1,3 +1,4 @@
+import type { Day } from '../../core/day.ts';
 import type { CustomerId, ObjectionId, SubscriptionId } from '../../core/ids.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
 
@@ -94,6 +95,8 @@ export type Alert =
       readonly changeId: number;
       readonly customers: number;
     }
+  /** Reviews of entries of the register; the oldest was due on that day. */
+  | { readonly kind: 'reviews-overdue'; readonly entries: number; readonly oldestDue: Day }
   | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };
 
 /** A delivery that a worker has claimed. */

@@ -1,5 +1,6 @@
 import type { Change, Step } from '../../changes/model.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
+import type { Terms } from '../../customers/model.ts';
 import type { Service } from '../../organisation/model.ts';
 import type { Links } from '../../subscribers/model/links.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
@@ -30,12 +31,12 @@ export type Happening =
       readonly isTakenBack?: true;
     };
 
+/** A notice as it was written down for one customer. */
 export type ToldNotice = {
   readonly customerName: string;
+  readonly terms: Terms;
   readonly subject: string;
   readonly blocks: readonly Block[];
-  /** Address of the customer's own page. */
-  readonly myTerms: string;
 };
 
 /** What a delivery says, loaded. */
@@ -81,10 +82,17 @@ export type Sender = {
   readonly services?: readonly Service[];
   /** MAIL_FROM; on a loopback deployment without one an address that goes nowhere. */
   readonly from: string;
+  /** Mail address to which an objection can be sent, where there is one. */
+  readonly objectionsTo?: string;
 };
 
 /** Who is told. */
 export type Recipient = {
   readonly subscription: Subscription;
   readonly links: Links;
+  /** For whom a contract contact stands. */
+  readonly customers?: readonly Represented[];
 };
+
+/** A customer, with the address of its own page. */
+export type Represented = { readonly name: string; readonly myTerms: string };

@@ -3,12 +3,16 @@ import type { Db } from '../../db/client.ts';
 import { originOf } from '../model/again.ts';
 import type { DeliveryState } from '../model/delivery.ts';
 import * as store from '../store/acceptances.ts';
+import { type Attempt, selectAttempts } from '../store/attempts.ts';
 
 /** One delivery of an event; sent again it is another. */
 export type Telling = {
+  readonly id: number;
   readonly subject: string;
   readonly state: DeliveryState;
   readonly createdAt: Date;
+  /** Nothing more becomes of it, unless it comes back. */
+  readonly endedAt?: Date;
   /** When the other side took it. A bounce takes it back: then it is absent. */
   readonly acceptedAt?: Date;
 };
@@ -26,11 +30,46 @@ export async function listTellings(
   return new Map(
     [...Map.groupBy(rows, ({ subscriptionId }) => subscriptionId)].map(([id, all]) => [
       id,
-      all.map(({ subject, state, createdAt, attemptedAt }) => ({
+      all.map(({ id: delivery, subject, state, createdAt, endedAt, attemptedAt }) => ({
+        id: delivery,
         subject,
         state,
         createdAt,
+        ...(endedAt && { endedAt }),
         ...(state === 'accepted' && attemptedAt && { acceptedAt: attemptedAt }),
+      })),
+    ]),
+  );
+}
+
+/** A delivery with every attempt, and when it came back. */
+export type Told = Telling & {
+  readonly bouncedAt?: Date;
+  readonly attempts: readonly Pick<Attempt, 'at' | 'outcome' | 'status'>[];
+};
+
+/** The same with all that is recorded of it, for whoever has to prove it. */
+export async function listAttempted(
+  db: Db,
+  seq: number,
+  ids: readonly SubscriptionId[],
+): Promise<ReadonlyMap<SubscriptionId, readonly Told[]>> {
+  const tellings = await listTellings(db, seq, ids);
+  const all = [...tellings.values()].flat();
+  const attempts = Map.groupBy(
+    await selectAttempts(
+      db,
+      all.map(({ id }) => id),
+    ),
+    ({ deliveryId }) => deliveryId,
+  );
+  return new Map(
+    [...tellings].map(([contact, each]) => [
+      contact,
+      each.map((telling) => ({
+        ...telling,
+        ...(telling.state === 'bounced' && telling.endedAt && { bouncedAt: telling.endedAt }),
+        attempts: attempts.get(telling.id) ?? [],
       })),
     ]),
   );

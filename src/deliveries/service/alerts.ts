@@ -26,21 +26,25 @@ export async function alertStaff(tx: Tx, alert: Alert, subject: string, now: Dat
   await queueDeliveries(tx, rows, now);
 }
 
+/** The same `subject` again tells nobody twice, and writes nothing. How many were told. */
+export async function alertOnce(ctx: Ctx<System>, alert: Alert, subject: string): Promise<number> {
+  const { db, nudge } = ctx.deps;
+  const recipients = await listAlertRecipients(db);
+  const known = await selectKnownSubject(db, subject, recipients);
+  if (known === recipients.length) return 0;
+  await operate(ctx, (tx) => alertStaff(tx, alert, subject, ctx.now));
+  nudge();
+  return recipients.length - known;
+}
+
 /**
  * Tells staff, once a day (UTC), that deliveries have waited for more than six hours or that something
  * published is not planned after a quarter of an hour. How many were told.
  */
 export async function watchDeliveries(ctx: Ctx<System>): Promise<number> {
-  const { db, nudge } = ctx.deps;
-  const stuck = await findStuck(db, ctx.now);
+  const stuck = await findStuck(ctx.deps.db, ctx.now);
   if (stuck === undefined) return 0;
-  const subject = `alert:stuck:${ctx.now.toISOString().slice(0, 10)}`;
-  const recipients = await listAlertRecipients(db);
-  const known = await selectKnownSubject(db, subject, recipients);
-  if (known === recipients.length) return 0;
-  await operate(ctx, (tx) => alertStaff(tx, stuck, subject, ctx.now));
-  nudge();
-  return recipients.length - known;
+  return alertOnce(ctx, stuck, `alert:stuck:${ctx.now.toISOString().slice(0, 10)}`);
 }
 
 async function findStuck(db: Db, now: Date): Promise<Alert | undefined> {

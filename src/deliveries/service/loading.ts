@@ -12,7 +12,7 @@ import { follows, netOf } from '../model/digest.ts';
 import { digestBefore } from '../model/schedule.ts';
 import type { Happening, Recipient, Sender, Told } from '../model/told.ts';
 import * as store from '../store/planning.ts';
-import { createContractNotices } from './contract-notices.ts';
+import { createContracts } from './contracts.ts';
 import { loadSender } from './sender.ts';
 
 /** Happenings in one digest; of more it says how many. */
@@ -27,19 +27,20 @@ type Happenings = ReadonlyMap<number, Happening | undefined>;
 /** Loads what deliveries say, each event once however many are told of it. For one run: it forgets nothing that changes. */
 export type Loader = {
   sender(): Promise<Sender>;
-  /** Makes the events that these tell of known, and what each contact of a contract is told, in few queries. */
+  /** Makes what these tell known, in few queries. */
   prepare(
     rows: readonly Claimed[],
     subscriptions: ReadonlyMap<SubscriptionId, Subscription>,
   ): Promise<void>;
   /** Undefined where what it tells of is not there. */
   told(claimed: Claimed, subscription: Subscription): Promise<Told | undefined>;
+  recipient(subscription: Subscription): Promise<Recipient>;
 };
 
 export function createLoader(deps: Deps): Loader {
   const happenings = new Map<number, Happening>();
-  const notices = createContractNotices(deps);
   const stretches = new Map<string, Promise<readonly store.ToldRow[]>>();
+  const contracts = createContracts(deps);
   let sender: Promise<Sender> | undefined;
 
   async function load(seqs: readonly number[]): Promise<Happenings> {
@@ -54,46 +55,62 @@ export function createLoader(deps: Deps): Loader {
     return known;
   }
 
-  async function digest(
-    { after, until }: Extract<Cargo, { kind: 'digest' }>,
-    subscription: Subscription,
-    at: Date,
-  ): Promise<Told> {
-    const rows = await remembered(stretches, `${after} ${until}`, () =>
-      store.selectTold(deps.db, { after, until }, mostLookedThrough),
+  const rowsOf = (stretch: Stretch) =>
+    remembered(stretches, `${stretch.after} ${stretch.until}`, () =>
+      store.selectTold(deps.db, stretch, mostLookedThrough),
     );
-    const followed = rows.filter((row) => follows(subscription, row)).map(({ seq }) => seq);
-    const shown = followed.slice(0, mostInDigest);
-    const loaded = await load(shown);
-    const found = netOf(shown.flatMap((seq) => loaded.get(seq) ?? []));
-    const more = followed.length - shown.length;
-    const usual = digestBefore(subscription.frequency, at);
-    const oldest = rows.findLast((row) => row.seq === followed.at(-1))?.at ?? at;
-    return {
-      kind: 'digest',
-      from: oldest < usual ? oldest : usual,
-      until: at,
-      happenings: found,
-      ...(more > 0 && { more }),
-    };
-  }
 
   return {
     sender: () => (sender ??= loadSender(deps)),
     async prepare(rows, subscriptions) {
-      await load(seqsIn(rows));
-      await notices.prepare(rows, subscriptions);
+      const seqs = rows.flatMap(({ cargo }) => (cargo.kind === 'event' ? cargo.seq : []));
+      await load([...new Set(seqs)]);
+      await contracts.prepare(rows, subscriptions);
     },
     async told({ cargo, createdAt }, subscription) {
-      if (cargo.kind === 'digest') return digest(cargo, subscription, createdAt);
+      if (cargo.kind === 'digest')
+        return digestOf({ load, rowsOf }, cargo, subscription, createdAt);
       if (cargo.kind === 'objection') return objectionOf(deps, cargo);
       if (cargo.kind !== 'event') return toldOf(cargo, subscription);
       const { seq } = cargo;
       const happening = happenings.get(seq) ?? (await load([seq])).get(seq);
       if (!happening || happening.kind === 'post' || subscription.stream !== 'contract')
         return happening && { kind: 'event', happening };
-      return { kind: 'event', happening, notices: await notices.of(seq, subscription) };
+      const notices = await contracts.noticesOf(seq, subscription);
+      return { kind: 'event', happening, ...(notices.length > 0 && { notices }) };
     },
+    async recipient(subscription) {
+      if (subscription.stream !== 'contract') return recipientOf(deps, subscription);
+      return recipientOf(deps, subscription, await contracts.customersOf(subscription));
+    },
+  };
+}
+
+type Stretch = Omit<Extract<Cargo, { kind: 'digest' }>, 'kind'>;
+
+async function digestOf(
+  from: {
+    load(seqs: readonly number[]): Promise<Happenings>;
+    rowsOf(stretch: Stretch): Promise<readonly store.ToldRow[]>;
+  },
+  { after, until }: Stretch,
+  subscription: Subscription,
+  at: Date,
+): Promise<Told> {
+  const rows = await from.rowsOf({ after, until });
+  const followed = rows.filter((row) => follows(subscription, row)).map(({ seq }) => seq);
+  const shown = followed.slice(0, mostInDigest);
+  const loaded = await from.load(shown);
+  const found = netOf(shown.flatMap((seq) => loaded.get(seq) ?? []));
+  const more = followed.length - shown.length;
+  const usual = digestBefore(subscription.frequency, at);
+  const oldest = rows.findLast((row) => row.seq === followed.at(-1))?.at ?? at;
+  return {
+    kind: 'digest',
+    from: oldest < usual ? oldest : usual,
+    until: at,
+    happenings: found,
+    ...(more > 0 && { more }),
   };
 }
 
@@ -105,17 +122,18 @@ async function objectionOf(
   return letter && { kind: 'objection', what, letter };
 }
 
-function seqsIn(rows: readonly Claimed[]): readonly number[] {
-  return [...new Set(rows.flatMap(({ cargo }) => (cargo.kind === 'event' ? cargo.seq : [])))];
-}
-
-export function recipientOf(deps: Deps, subscription: Subscription): Recipient {
+function recipientOf(
+  { keys, config }: Deps,
+  subscription: Subscription,
+  customers: Recipient['customers'] = [],
+): Recipient {
   let links: Recipient['links'] | undefined;
   return {
     subscription,
+    customers,
     // Signing them costs more than all the rest of a webhook, which has none.
     get links() {
-      return (links ??= linksOf(deps.keys, rootOf(deps), subscription));
+      return (links ??= linksOf(keys, `${config.origin}${config.base}`, subscription));
     },
   };
 }
@@ -146,10 +164,6 @@ async function loadHappenings({ db }: Deps, seqs: readonly number[]): Promise<Ha
     return post && { kind: 'post', seq, ...post };
   };
   return new Map(seqs.map((seq) => [seq, happeningAt(seq)]));
-}
-
-function rootOf({ config }: Deps): string {
-  return `${config.origin}${config.base}`;
 }
 
 function remembered<T>(

@@ -12,7 +12,7 @@ import { claimDeliveries } from '../store/claiming.ts';
 import { hasDue } from '../store/reading.ts';
 import type { Recorded } from '../store/recording.ts';
 import { type Book, createBook } from './book.ts';
-import { createLoader, type Loader, recipientOf } from './loading.ts';
+import { createLoader, type Loader } from './loading.ts';
 import { followUp } from './outcomes.ts';
 import { createPool, type Pool, type PoolSize } from './pool.ts';
 
@@ -159,7 +159,7 @@ async function send(
   told: Told,
   subscription: Subscription,
 ): Promise<Sent> {
-  const recipient = recipientOf(deps, subscription);
+  const recipient = await loader.recipient(subscription);
   const sender = await loader.sender();
   if (claimed.channel === 'email') {
     // Mails are claimed only where they can be sent.

@@ -12,6 +12,7 @@ type ToldRow = {
   readonly subject: string;
   readonly state: DeliveryState;
   readonly createdAt: Date;
+  readonly endedAt: Date | null;
   /** When the last attempt was made; of rows that an older Annex recorded, when that was written down. */
   readonly attemptedAt: Date | null;
 };
@@ -30,6 +31,7 @@ export async function selectToldOf(
       subject,
       state,
       createdAt,
+      endedAt,
       attemptedAt: sql<Date | null>`coalesce(${attemptedAt}, ${endedAt})`.mapWith(endedAt),
     })
     .from(deliveries)

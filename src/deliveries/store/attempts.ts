@@ -1,4 +1,4 @@
-import { and, asc, inArray, isNotNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, isNotNull, type SQL, sql, type SQLWrapper } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Outcome } from '../model/delivery.ts';
@@ -10,10 +10,7 @@ export type Attempt = typeof deliveryAttempts.$inferSelect;
 export async function selectAttempts(db: Db, ids: readonly number[]): Promise<readonly Attempt[]> {
   const { deliveryId, number } = deliveryAttempts;
   const { id, attempts, attemptedAt: at, outcome, status, durationMs } = deliveries;
-  const before = db
-    .select()
-    .from(deliveryAttempts)
-    .where(inArray(deliveryAttempts.deliveryId, [...ids]));
+  const before = db.select().from(deliveryAttempts).where(among(deliveryId, ids));
   // With `at` the other two are set.
   const last = db
     .select({
@@ -25,8 +22,13 @@ export async function selectAttempts(db: Db, ids: readonly number[]): Promise<re
       durationMs: sql<number>`${durationMs}`,
     })
     .from(deliveries)
-    .where(and(inArray(id, [...ids]), isNotNull(at)));
+    .where(and(among(id, ids), isNotNull(at)));
   return unionAll(before, last).orderBy(asc(deliveryId), asc(number));
+}
+
+/** In one parameter, however many they are. */
+function among(column: SQLWrapper, ids: readonly number[]): SQL {
+  return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
 }
 
 /** Makes room for the next one on the rows that `which` says. */

@@ -1,4 +1,4 @@
-import type { Change, ChangeItem, StepName } from '../../changes/model.ts';
+import type { Change, ChangeItem, Step } from '../../changes/model.ts';
 import type { ValueWords } from '../../changes/value-words.ts';
 import type { Day } from '../../core/day.ts';
 import type {
@@ -10,6 +10,7 @@ import type {
 import type { Topic } from '../../subscribers/model/topics.ts';
 import type { Facts } from '../../subprocessors/model/facts.ts';
 import type { Post, Thread } from '../../updates/model.ts';
+import type { Undone } from '../model/folding.ts';
 import type { NoticeWords, ObjectionWords } from './notice-words.ts';
 
 /** Everything a letter says that nobody wrote for the occasion. A language is one object of this type. */
@@ -66,6 +67,13 @@ type Label =
   | 'announced'
   | 'inEffectFrom'
   | 'inEffectSince'
+  | 'plannedBefore'
+  | 'plannedFor'
+  | 'objectUntil'
+  | 'objectedUntil'
+  | 'whyPostponed'
+  | 'whyWithdrawn'
+  | 'inPlaceOf'
   | 'concerns'
   | 'reason'
   | 'kind'
@@ -79,13 +87,20 @@ type Label =
   | 'oldest';
 
 type ChangeWords = {
-  /** One line, what happens and when. */
+  /** One line: its last step, what happens and when. */
   headline(change: Change): string;
+  /** The change as a sentence without full stop, whatever its last step was. */
+  title(change: Change): string;
   /** Under the headline: whose list, and what this step of the change is. */
-  lead(change: Change, step: StepName, name: string): string;
+  lead(change: Change, step: Step, name: string): string;
   item(item: ChangeItem, items: readonly ChangeItem[]): string;
   more(count: number): string;
   readonly page: string;
+  /** The day stands in the public record; contracts may say another. */
+  onGeneralTerms(day: string): string;
+  numbered(id: number): string;
+  /** Link to the change that takes its place. */
+  successor(id: number): string;
 };
 
 type PostWords = {
@@ -105,6 +120,11 @@ type DigestWords = {
   lead(name: string, from: string, until: string): string;
   more(count: number): string;
   readonly all: string;
+  /** Under the headline of several changes to the same entries. */
+  together(count: number): string;
+  /** Of an entry of which nothing is left to tell; without full stop. */
+  undone(undone: Undone): string;
+  change(id: number): string;
 };
 
 type AlertWords = {
@@ -120,6 +140,8 @@ type AlertWords = {
   unreached(customer: string, others: number, change: number): string;
   heldSubject(name: string): string;
   held(customers: number, change: number): string;
+  reviewsSubject(name: string, entries: number): string;
+  reviews(entries: number, oldest: string): string;
 };
 
 type FooterWords = {

@@ -1,9 +1,10 @@
-import type { StepName } from '../../changes/model.ts';
+import type { Change, Step, StepName } from '../../changes/model.ts';
+import { droppedBy } from '../../changes/model.ts';
 import { germanNotice, germanObjection } from './de-notices.ts';
 import { dayOfMoment, momentAt } from '../../core/day.ts';
 import type { IncidentStatus, Post, Severity, Thread, Topic } from '../../updates/model.ts';
 import type { Words } from './catalogue.ts';
-import { germanHeadline, germanItem, germanList } from './de-changes.ts';
+import { germanHeadline, germanItem, germanList, germanTitle } from './de-changes.ts';
 import { germanDay, germanFields, germanValues } from './de-values.ts';
 
 const postTopics: Readonly<Record<Topic, string>> = {
@@ -31,20 +32,33 @@ const leads: Readonly<Record<StepName, (name: string, wasAnnounced: boolean) => 
   announced: (name) =>
     `${name} kündigt eine Änderung bei den Unterauftragsverarbeitern an. Sie ist noch nicht wirksam.`,
   postponed: (name) =>
-    `${name} hat eine angekündigte Änderung bei den Unterauftragsverarbeitern verschoben.`,
+    `${name} hat eine Änderung bei den Unterauftragsverarbeitern verschoben. Sie wird später wirksam als angekündigt.`,
   'objection-closing': (name) =>
-    `Die allgemeine Frist für Einsprüche gegen eine von ${name} angekündigte Änderung endet bald.`,
+    `Die Frist für Einsprüche gegen eine Änderung bei den Unterauftragsverarbeitern von ${name} endet bald.`,
   'objection-closed': (name) =>
-    `Die allgemeine Frist für Einsprüche gegen eine von ${name} angekündigte Änderung ist abgelaufen.`,
+    `Die Frist für Einsprüche gegen eine Änderung bei den Unterauftragsverarbeitern von ${name} ist abgelaufen.`,
   'in-effect': (name, wasAnnounced) =>
     wasAnnounced
       ? `Eine von ${name} angekündigte Änderung bei den Unterauftragsverarbeitern ist jetzt wirksam.`
       : `${name} hat das Verzeichnis der Unterauftragsverarbeiter geändert.`,
   withdrawn: (name) =>
-    `${name} hat eine angekündigte Änderung zurückgezogen. Sie wird nicht wirksam.`,
+    `${name} hat eine Änderung bei den Unterauftragsverarbeitern zurückgezogen. Sie wird nicht wirksam.`,
   superseded: (name) =>
-    `${name} hat eine angekündigte Änderung durch eine andere ersetzt. Die frühere wird nicht wirksam.`,
+    `${name} hat an die Stelle dieser Änderung eine andere gesetzt. Die frühere wird nicht wirksam.`,
 };
+
+function leadOf(change: Change, { name, materialChange }: Step, who: string): string {
+  if (change.class === 'correction' && !droppedBy.includes(name))
+    return `${who} berichtigt das Verzeichnis der Unterauftragsverarbeiter; an der Verarbeitung selbst ändert sich nichts.`;
+  if (change.emergency && name === 'in-effect')
+    return `${who} musste die Unterauftragsverarbeiter ändern, bevor dies angekündigt werden konnte. Kunden können im Nachhinein Einspruch erheben.`;
+  if (materialChange !== undefined)
+    return `${who} hat eine angekündigte Änderung bei den Unterauftragsverarbeitern ihrerseits geändert und verschoben. Die Einspruchsfrist beginnt von vorn.`;
+  return leads[name](
+    who,
+    change.steps.some((step) => step.name === 'announced'),
+  );
+}
 
 export const german: Words = {
   language: 'de',
@@ -78,6 +92,13 @@ export const german: Words = {
     announced: 'Angekündigt am',
     inEffectFrom: 'Wirksam ab',
     inEffectSince: 'Wirksam seit',
+    plannedBefore: 'Bisher geplant für',
+    plannedFor: 'War geplant für',
+    objectUntil: 'Einspruch bis',
+    objectedUntil: 'Einspruchsfrist endete',
+    whyPostponed: 'Grund der Verschiebung',
+    whyWithdrawn: 'Grund der Rücknahme',
+    inPlaceOf: 'Anstelle von',
     concerns: 'Betrifft',
     reason: 'Grund',
     kind: 'Art',
@@ -93,16 +114,14 @@ export const german: Words = {
   everyService: 'Alle Dienste',
   change: {
     headline: germanHeadline,
-    lead(change, step, name) {
-      if (change.class === 'correction')
-        return `${name} berichtigt das Verzeichnis der Unterauftragsverarbeiter; an der Verarbeitung selbst ändert sich nichts.`;
-      return change.emergency && step === 'in-effect'
-        ? `${name} musste einen Unterauftragsverarbeiter sofort ersetzen. Kunden können noch Einspruch erheben.`
-        : leads[step](name, change.steps.length > 1);
-    },
+    title: germanTitle,
+    lead: leadOf,
     item: germanItem,
     more: (count) => `Und ${count} weitere auf der Seite dieser Änderung.`,
     page: 'Die dauerhafte Seite dieser Änderung',
+    onGeneralTerms: (day) => `${day}, nach den allgemeinen Bedingungen`,
+    numbered: (id) => `Änderung ${id}`,
+    successor: (id) => `Änderung ${id}, die an ihre Stelle tritt`,
   },
   post: {
     title: titleOf,
@@ -122,6 +141,13 @@ export const german: Words = {
       `Was im Trust Center von ${name} vom ${from} bis zum ${until} veröffentlicht wurde, auf dem Stand am Ende dieses Zeitraums.`,
     more: (count) => `Und ${count} weitere im Trust Center.`,
     all: 'Alles im Trust Center',
+    together: (count) =>
+      `${count} Änderungen betreffen dieselben Einträge. Zusammengenommen bleibt von ihnen Folgendes.`,
+    undone: ({ kind, name, on, undoneOn }) =>
+      kind === 'added'
+        ? `${name} wurde am ${germanDay(on)} hinzugefügt und am ${germanDay(undoneOn)} wieder entfernt`
+        : `Angaben zu ${name} wurden am ${germanDay(on)} geändert und am ${germanDay(undoneOn)} auf den vorherigen Stand zurückgesetzt`,
+    change: (id) => `Änderung ${id}`,
   },
   confirmation: {
     subject: (name) => `${name}: Bitte bestätigen Sie Ihr Abonnement`,
@@ -180,6 +206,10 @@ export const german: Words = {
     heldSubject: (name) => `${name}: eine Änderung ist für Kunden angehalten`,
     held: (customers, change) =>
       `Änderung ${change} ist in Kraft, aber nicht für ${customers === 1 ? 'einen Kunden' : `${customers} Kunden`}, bei denen jemand etwas tun muss. Warum, sagt die Liste der angehaltenen Kunden.`,
+    reviewsSubject: (name, entries) =>
+      `${name}: ${entries === 1 ? 'eine Überprüfung ist' : `${entries} Überprüfungen sind`} überfällig`,
+    reviews: (entries, oldest) =>
+      `${entries === 1 ? 'Ein Unterauftragsverarbeiter war' : `${entries} Unterauftragsverarbeiter waren`} zu überprüfen, ${entries === 1 ? 'und zwar' : 'der erste'} bis zum ${oldest}. Überprüfen Sie ${entries === 1 ? 'ihn' : 'sie'} und tragen Sie den Tag der nächsten Überprüfung ein. Diese Erinnerung kommt einmal in der Woche.`,
   },
   footer: {
     why: (name, topics, isChat) =>

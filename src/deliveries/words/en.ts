@@ -1,9 +1,9 @@
-import type { StepName } from '../../changes/model.ts';
+import type { Change, Step, StepName } from '../../changes/model.ts';
 import { noticeWords, objectionWords } from './en-notices.ts';
 import { fieldWords, listInWords } from '../../changes/field-text.ts';
 import { dayInWords, englishValues } from '../../changes/value-words.ts';
-import { itemTitle, stepTitle } from '../../changes/words.ts';
-import { lastStep } from '../../changes/model.ts';
+import { itemTitle, stepTitle, titleOf } from '../../changes/words.ts';
+import { droppedBy, lastStep } from '../../changes/model.ts';
 import { dayOfMoment, momentAt } from '../../core/day.ts';
 import { kindOf, postTitle, postWord, withdrawalTitle } from '../../updates/words.ts';
 import type { Words } from './catalogue.ts';
@@ -12,20 +12,33 @@ const leads: Readonly<Record<StepName, (name: string, wasAnnounced: boolean) => 
   announced: (name) =>
     `${name} announces a change to its list of sub-processors. It is not in effect yet.`,
   postponed: (name) =>
-    `${name} has postponed a change that it had announced to its list of sub-processors.`,
+    `${name} has postponed a change to its list of sub-processors. It takes effect later than announced.`,
   'objection-closing': (name) =>
-    `The time to object to a change that ${name} has announced ends soon, on general terms.`,
+    `The time to object to a change to the list of sub-processors of ${name} ends soon.`,
   'objection-closed': (name) =>
-    `The time to object to a change that ${name} has announced is over, on general terms.`,
+    `The time to object to a change to the list of sub-processors of ${name} is over.`,
   'in-effect': (name, wasAnnounced) =>
     wasAnnounced
       ? `A change that ${name} had announced is now in effect.`
       : `${name} has changed its list of sub-processors.`,
   withdrawn: (name) =>
-    `${name} has withdrawn a change that it had announced. It will not take effect.`,
+    `${name} has withdrawn a change to its list of sub-processors. It does not take effect.`,
   superseded: (name) =>
-    `${name} has put another change in the place of one that it had announced. The earlier one will not take effect.`,
+    `${name} has announced another change in the place of this one, which does not take effect.`,
 };
+
+function leadOf(change: Change, { name, materialChange }: Step, who: string): string {
+  if (change.class === 'correction' && !droppedBy.includes(name))
+    return `${who} corrects its list of sub-processors; the processing itself does not change.`;
+  if (change.emergency && name === 'in-effect')
+    return `${who} had to change its sub-processors before it could announce it. Customers may object afterwards.`;
+  if (materialChange !== undefined)
+    return `${who} has changed what it had announced of its sub-processors, and postponed it. The time to object begins anew.`;
+  return leads[name](
+    who,
+    change.steps.some((step) => step.name === 'announced'),
+  );
+}
 
 export const english: Words = {
   language: 'en',
@@ -59,6 +72,13 @@ export const english: Words = {
     announced: 'Announced on',
     inEffectFrom: 'In effect from',
     inEffectSince: 'In effect since',
+    plannedBefore: 'Planned before',
+    plannedFor: 'Was planned for',
+    objectUntil: 'Objections until',
+    objectedUntil: 'Time to object ended',
+    whyPostponed: 'Why it was postponed',
+    whyWithdrawn: 'Why it was withdrawn',
+    inPlaceOf: 'Takes the place of',
     concerns: 'Concerns',
     reason: 'Reason',
     kind: 'Kind',
@@ -74,16 +94,14 @@ export const english: Words = {
   everyService: 'Every service',
   change: {
     headline: (change) => stepTitle({ change, step: lastStep(change) }),
-    lead(change, step, name) {
-      if (change.class === 'correction')
-        return `${name} corrects its list of sub-processors; the processing itself does not change.`;
-      return change.emergency && step === 'in-effect'
-        ? `${name} had to replace a sub-processor at once. Customers may still object.`
-        : leads[step](name, change.steps.length > 1);
-    },
+    title: titleOf,
+    lead: leadOf,
     item: itemTitle,
     more: (count) => `And ${count} more on the page of this change.`,
     page: 'The permanent page of this change',
+    onGeneralTerms: (day) => `${day}, on general terms`,
+    numbered: (id) => `change ${id}`,
+    successor: (id) => `Change ${id}, which takes its place`,
   },
   post: {
     title: postTitle,
@@ -101,6 +119,13 @@ export const english: Words = {
       `What was published at the trust centre of ${name} from ${from} to ${until}, as it stood at the end.`,
     more: (count) => `And ${count} more at the trust centre.`,
     all: 'Everything at the trust centre',
+    together: (count) =>
+      `${count} changes touch the same entries. This is what is left of them together.`,
+    undone: ({ kind, name, on, undoneOn }) =>
+      kind === 'added'
+        ? `${name} was added on ${dayInWords(on)} and removed again on ${dayInWords(undoneOn)}`
+        : `${name} was amended on ${dayInWords(on)} and amended back on ${dayInWords(undoneOn)}`,
+    change: (id) => `Change ${id}`,
   },
   confirmation: {
     subject: (name) => `${name}: please confirm your subscription`,
@@ -158,6 +183,10 @@ export const english: Words = {
     heldSubject: (name) => `${name}: a change is held for customers`,
     held: (customers, change) =>
       `Change ${change} is in effect, but not for ${customers === 1 ? 'one customer' : `${customers} customers`}, for whom somebody has to act. The list of holds says why.`,
+    reviewsSubject: (name, entries) =>
+      `${name}: ${entries === 1 ? 'a review is' : `${entries} reviews are`} overdue`,
+    reviews: (entries, oldest) =>
+      `${entries === 1 ? 'One sub-processor of the register was to be reviewed' : `${entries} sub-processors of the register were to be reviewed, the first`} by ${oldest}. Review ${entries === 1 ? 'it' : 'them'} and enter the day of the next review. You are reminded once a week.`,
   },
   footer: {
     why: (name, topics, isChat) =>

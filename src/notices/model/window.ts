@@ -35,9 +35,14 @@ export function opensWindow(
   });
 }
 
-/** The first day on which a change that is announced today may take effect. */
-export function earliestEffectiveDay(today: Day, { noticeDays }: Pledge): Day {
-  return addDays(today, noticeDays);
+/**
+ * The first day on which a change that is announced today may take effect: the one behind the whole
+ * notice and the whole window, as it is for a customer who was reached today (`startClock`).
+ */
+export function earliestEffectiveDay(today: Day, pledge: Pledge): Day {
+  const notice = addDays(today, pledge.noticeDays);
+  const window = generalObjectionEnd(today, pledge) ?? notice;
+  return addDays(window > notice ? window : notice, 1);
 }
 
 /** The last day to object on general terms to what is announced today; undefined where no days are given. */

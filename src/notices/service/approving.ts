@@ -16,7 +16,7 @@ export async function approveNotice(
 ): Promise<Notice> {
   const by = actorName(ctx.actor);
   const approved = await commit(ctx, async (tx, ledger) => {
-    const notice = (await selectRounds(tx, changeId, customerId)).at(-1);
+    const notice = (await selectRounds(tx, changeId, [customerId])).at(-1);
     if (!notice) throw new Refusal('not_found', 'This change was not announced to this customer.');
     refuseUnlessOpen(notice);
     const next: Notice = {

@@ -50,13 +50,13 @@ export async function listCustomerNotices(
   return store.selectCustomerNotices(db, customerId);
 }
 
-/** Every round of a change for one customer, oldest first. */
+/** Every round of a change for these customers, oldest first for each. */
 export async function listRounds(
   db: Db,
   changeId: number,
-  customerId: CustomerId,
+  ids: readonly CustomerId[],
 ): Promise<readonly Notice[]> {
-  return store.selectRounds(db, changeId, customerId);
+  return store.selectRounds(db, changeId, ids);
 }
 
 /** The newest round of a change for one customer. */
@@ -65,5 +65,5 @@ export async function findNotice(
   changeId: number,
   customerId: CustomerId,
 ): Promise<Notice | undefined> {
-  return (await store.selectRounds(db, changeId, customerId)).at(-1);
+  return (await store.selectRounds(db, changeId, [customerId])).at(-1);
 }

@@ -17,7 +17,7 @@ export async function recountSilence(
   ledger: Ledger,
   { changeId, customerId }: { readonly changeId: number; readonly customerId: CustomerId },
 ): Promise<void> {
-  const notice = (await selectRounds(tx, changeId, customerId)).at(-1);
+  const notice = (await selectRounds(tx, changeId, [customerId])).at(-1);
   if (notice?.state !== 'closed' || !notice.outcome || !silent.includes(notice.outcome)) return;
   await updateNotices(tx, [{ ...notice, outcome: 'objected' }]);
   ledger.record({

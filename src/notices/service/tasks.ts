@@ -1,10 +1,9 @@
 import type { Ctx } from '../../context.ts';
-import type { Day } from '../../core/day.ts';
 import type { CustomerId } from '../../core/ids.ts';
-import { todayOf } from '../../customers/service/reading.ts';
+import { type Correction, listCorrections } from '../../customers/service/correcting.ts';
 import { isOpen, type Objection } from '../../objections/model.ts';
 import { listObjections } from '../../objections/service/reading.ts';
-import { listEntries } from '../../subprocessors/service/entries.ts';
+import { listOverdueReviews, type OverdueReview } from '../../subprocessors/service/reviews.ts';
 import type { Notice } from '../model/notice.ts';
 import { selectTasks } from '../store/reading.ts';
 
@@ -26,10 +25,12 @@ export type Tasks = {
   /** Not matched to a customer, or from an address that nobody has confirmed. */
   readonly objections: readonly Objection[];
   /** Entries of the register whose review is overdue. */
-  readonly reviews: readonly { readonly slug: string; readonly due: Day }[];
+  readonly reviews: readonly OverdueReview[];
+  /** What customers say is to be corrected in their contacts. */
+  readonly corrections: readonly Pick<Correction, 'id' | 'customerId' | 'at'>[];
 };
 
-/** What needs a person. Objections and reviews stand on the first page only. */
+/** What needs a person. Only notices are read page by page: the rest stands on the first. */
 export async function listTasks(
   ctx: Ctx,
   after: { readonly changeId: number; readonly customerId: CustomerId } | undefined,
@@ -40,12 +41,13 @@ export async function listTasks(
   const found = await selectTasks(db, waitingSince, after, limit + 1);
   const notices = found.slice(0, limit).map((notice) => ({ kind: kindOf(notice), notice }));
   const next = found.length > limit ? notices.at(-1)?.notice : undefined;
-  if (after !== undefined) return { notices, next, objections: [], reviews: [] };
+  if (after !== undefined) return { notices, next, objections: [], reviews: [], corrections: [] };
   return {
     notices,
     next,
     objections: await listDoubtful(ctx),
-    reviews: await listOverdue(ctx),
+    reviews: (await listOverdueReviews(ctx)).slice(0, most),
+    corrections: (await listCorrections(ctx.deps, undefined, most)).items,
   };
 }
 
@@ -63,15 +65,4 @@ async function listDoubtful({ deps }: Ctx): Promise<readonly Objection[]> {
   const unconfirmed = (await pick({ confirmed: false })).filter(({ source }) => source === 'form');
   const byId = new Map([...unmatched, ...unconfirmed].map((each) => [each.id, each]));
   return [...byId.values()].slice(0, most);
-}
-
-async function listOverdue(ctx: Ctx): Promise<Tasks['reviews']> {
-  const { db } = ctx.deps;
-  const today = await todayOf(ctx, db);
-  return (await listEntries(db))
-    .flatMap(({ slug, state, facts: { nextReviewDue: due } }) =>
-      due !== undefined && due < today && state !== 'ended' ? [{ slug, due }] : [],
-    )
-    .toSorted((a, b) => (a.due < b.due ? -1 : Number(a.due > b.due)))
-    .slice(0, most);
 }

@@ -15,6 +15,8 @@ import * as store from '../store/texts.ts';
 /** A notice as it is sent to one customer. */
 export type NoticeText = {
   readonly customer: Customer;
+  /** As they were when it was announced. */
+  readonly terms: Terms;
   readonly language: Language;
   readonly subject: string;
   /** Plain, as its mail has it above the footer. */
@@ -64,6 +66,18 @@ function write(
   return { hash: sha256(text), language, subject, text, blocks };
 }
 
+/** Texts as they were written down, by their hashes. */
+export async function listTexts(
+  db: Db,
+  hashes: readonly string[],
+): Promise<readonly Pick<NoticeText, 'language' | 'subject' | 'text'>[]> {
+  return (await store.selectTexts(db, hashes)).map(({ language, subject, text }) => ({
+    language: language === 'de' ? 'de' : 'en',
+    subject,
+    text,
+  }));
+}
+
 /**
  * What these contract contacts are told by the event at `seq`, for each customer that they stand for;
  * those without a notice are absent.
@@ -91,9 +105,12 @@ export async function loadNoticeTexts(
     contacts.map(({ id, language }) => [
       id,
       (links.get(id) ?? []).flatMap((customerId): readonly NoticeText[] => {
-        const text = texts.get(told.get(customerId)?.texts[language] ?? '');
+        const notice = told.get(customerId);
+        const text = texts.get(notice?.texts[language] ?? '');
         const customer = customers.get(customerId);
-        return text && customer ? [{ ...text, language, customer }] : [];
+        return notice && text && customer
+          ? [{ ...text, language, customer, terms: notice.terms }]
+          : [];
       }),
     ]),
   );

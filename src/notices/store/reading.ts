@@ -42,13 +42,13 @@ export async function selectCustomerNotices(
 export async function selectRounds(
   db: Db,
   changeId: number,
-  customerId: CustomerId,
+  ids: readonly CustomerId[],
 ): Promise<readonly Notice[]> {
   const rows = await db
     .select()
     .from(notices)
-    .where(and(eq(notices.changeId, changeId), eq(notices.customerId, customerId)))
-    .orderBy(asc(notices.round));
+    .where(and(eq(notices.changeId, changeId), isAmong(ids)))
+    .orderBy(asc(notices.customerId), asc(notices.round));
   return rows.map(toNotice);
 }
 

@@ -31,6 +31,19 @@ export async function listObjecting(
   );
 }
 
+/** What became of these cases, oldest first: of each the newest hundred events, without what was written. */
+export async function listHistories(
+  db: Db,
+  ids: readonly ObjectionId[],
+): Promise<ReadonlyMap<ObjectionId, readonly StoredEvent[]>> {
+  const histories = new Map<ObjectionId, readonly StoredEvent[]>();
+  for (const id of ids) {
+    const { items } = await listEvents(db, { subject: `objection:${id}` }, mostEvents);
+    histories.set(id, items.toReversed());
+  }
+  return histories;
+}
+
 /** Newest first. `next` continues the list; null at its end. */
 export async function listObjections(
   db: Db,

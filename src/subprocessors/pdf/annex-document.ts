@@ -1,11 +1,11 @@
 import type { RenderInput } from '../../publication/representation.ts';
 import { annexHead, annexRemarks, annexRows, annexTitle, type AnnexRow } from '../annex-rows.ts';
 import { AnnexTable } from './annex-table.ts';
-import type { Font } from './font.ts';
+import type { Font } from '../../pdf/font.ts';
 import { margin, page, sizes } from './sheet.ts';
-import type { Element } from './tagged.ts';
-import { TaggedPdf } from './tagged.ts';
-import { breakLines, glyphsOf, widthOf, type Line } from './text.ts';
+import type { Element } from '../../pdf/tagged.ts';
+import { TaggedPdf } from '../../pdf/tagged.ts';
+import { breakLines, glyphsOf, widthOf, type Line } from '../../pdf/text.ts';
 
 /** Annex III as a document to attach to a contract: A4 landscape, tagged, its bytes decided by the snapshot alone. */
 export function writeAnnexPdf(

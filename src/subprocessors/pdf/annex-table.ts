@@ -1,7 +1,7 @@
 import { annexColumns, type AnnexColumn, type AnnexRow } from '../annex-rows.ts';
 import { margin, page, sizes } from './sheet.ts';
-import type { Element, Style, TaggedPdf } from './tagged.ts';
-import { breakLines, glyphsOf, type Line } from './text.ts';
+import type { Element, Style, TaggedPdf } from '../../pdf/tagged.ts';
+import { breakLines, glyphsOf, type Line } from '../../pdf/text.ts';
 
 type Column = { readonly key: AnnexColumn; readonly label: string; readonly width: number };
 type StyledLine = { readonly line: Line; readonly style: Style };

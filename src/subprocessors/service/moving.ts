@@ -132,6 +132,6 @@ function refuseUnlessLater(change: Change, effectiveOn: Day): void {
 function refuseUnlessInTime(effectiveOn: Day, today: Day, organisation: Organisation): void {
   const earliest = earliestEffectiveDay(today, organisation);
   if (effectiveOn >= earliest) return;
-  const detail = `With a material change customers are told anew, ${organisation.noticeDays} days before: the earliest day is ${earliest}.`;
+  const detail = `With a material change customers are told anew, ${organisation.noticeDays} days before, and the day comes after the last one to object: the earliest is ${earliest}.`;
   throw refusalOf([{ pointer, detail }]);
 }

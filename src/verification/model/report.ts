@@ -1,5 +1,6 @@
 /** What is checked, in the order in which a report tells of it. */
 const topics = [
+  'file',
   'signature',
   'entries',
   'tiles',
@@ -10,6 +11,8 @@ const topics = [
   'organisation',
   'posts',
   'versions',
+  'texts',
+  'notices',
 ] as const;
 export type Topic = (typeof topics)[number];
 

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { sha256 } from '../../core/hash.ts';
+import { sha256 } from '../core/hash.ts';
 
 const encoder = new TextEncoder();
 

@@ -1,0 +1,27 @@
+import { type Day, dayOf } from '../../core/day.ts';
+import { type Fault, pointerTo } from '../../core/errors.ts';
+import type { Db } from '../../db/client.ts';
+import { getOrganisation } from '../../organisation/service.ts';
+import { loadMarkdownJudge } from '../../updates/service/judging.ts';
+import type { FactsOf, Kind } from '../model.ts';
+import { faultsIn, textsIn } from '../model/faults.ts';
+
+export type Judge = <K extends Kind>(kind: K, facts: FactsOf[K]) => readonly Fault[];
+
+/** What says what stands against stating something on that day. */
+export async function loadJudge(db: Db, at: Date): Promise<Judge> {
+  const faultInMarkdown = await loadMarkdownJudge();
+  const today = await findToday(db, at);
+  return (kind, facts) => [
+    ...faultsIn(kind, facts, today),
+    ...textsIn(facts).flatMap(([field, text]) => {
+      const detail = faultInMarkdown(text);
+      return detail === undefined ? [] : [{ pointer: pointerTo(field), detail }];
+    }),
+  ];
+}
+
+/** The day on which an instant falls for the organisation. */
+export async function findToday(db: Db, at: Date): Promise<Day> {
+  return dayOf(at, (await getOrganisation(db)).value.timeZone);
+}

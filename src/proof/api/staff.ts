@@ -1,0 +1,126 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { changeId } from '../../changes/schema.ts';
+import type { Ctx, Staff } from '../../context.ts';
+import type { CustomerId } from '../../core/ids.ts';
+import { forStaff } from '../../http/audience.ts';
+import { json, security } from '../../http/openapi.ts';
+import { createRouter } from '../../http/router.ts';
+import { problems } from '../../http/schema.ts';
+import { inOrder, issuePacket } from '../documents.ts';
+import { fileHeaders, packetPdf } from '../files.ts';
+import type { PacketFacts } from '../model.ts';
+import type { SignedPacket } from '../present.ts';
+import { ofCustomer, packet, packetQuery } from '../schema.ts';
+import { currentSigner, loadCustomerPacket, loadPacket, recordIssue } from '../service/packets.ts';
+
+/** Proof of notice: of a change, and of a change for one customer. */
+export const proofApi = createRouter();
+
+const tags = ['Notices'];
+const description =
+  'A signed file that can be checked offline with `annex verify --packet`. It holds customers, addresses and objections: who took it stands in the record.';
+const pdf = {
+  description: 'The same to print and to file',
+  content: { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } },
+};
+const file = json(packet, 'The packet, canonical JSON');
+
+proofApi.openapi(
+  createRoute({
+    method: 'get',
+    path: '/changes/{id}/packet',
+    operationId: 'getPacket',
+    summary: 'Prove how a change was announced',
+    tags,
+    security,
+    description: `${description} At most 500 customers; \`next\` leads to the others.`,
+    middleware: [forStaff('editor')] as const,
+    request: { params: changeId, query: packetQuery },
+    responses: { 200: file, ...problems(404, 422, 503) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    const issued = await issue(c.get('ctx'), id, c.req.valid('query').cursor);
+    return c.json(inOrder(issued), 200, fileHeaders(issued, 'json'));
+  },
+);
+
+proofApi.openapi(
+  createRoute({
+    method: 'get',
+    path: '/changes/{id}/packet.pdf',
+    operationId: 'printPacket',
+    summary: 'Prove how a change was announced, on paper',
+    tags,
+    security,
+    description,
+    middleware: [forStaff('editor')] as const,
+    request: { params: changeId, query: packetQuery },
+    responses: { 200: pdf, ...problems(404, 422, 503) },
+  }),
+  async (c) => {
+    const { id } = c.req.valid('param');
+    return packetPdf(await issue(c.get('ctx'), id, c.req.valid('query').cursor));
+  },
+);
+
+proofApi.openapi(
+  createRoute({
+    method: 'get',
+    path: '/changes/{id}/notices/{customer}/packet',
+    operationId: 'getCustomerPacket',
+    summary: 'Prove how a change was announced to a customer',
+    tags,
+    security,
+    description,
+    middleware: [forStaff('editor')] as const,
+    request: { params: ofCustomer },
+    responses: { 200: file, ...problems(404, 422, 503) },
+  }),
+  async (c) => {
+    const { id, customer } = c.req.valid('param');
+    const issued = await issueTo(c.get('ctx'), id, customer);
+    return c.json(inOrder(issued), 200, fileHeaders(issued, 'json'));
+  },
+);
+
+proofApi.openapi(
+  createRoute({
+    method: 'get',
+    path: '/changes/{id}/notices/{customer}/packet.pdf',
+    operationId: 'printCustomerPacket',
+    summary: 'Prove how a change was announced to a customer, on paper',
+    tags,
+    security,
+    description,
+    middleware: [forStaff('editor')] as const,
+    request: { params: ofCustomer },
+    responses: { 200: pdf, ...problems(404, 422, 503) },
+  }),
+  async (c) => {
+    const { id, customer } = c.req.valid('param');
+    return packetPdf(await issueTo(c.get('ctx'), id, customer));
+  },
+);
+
+async function issue(
+  ctx: Ctx<Staff>,
+  change: number,
+  after: CustomerId | undefined,
+): Promise<SignedPacket> {
+  return signed(ctx, await loadPacket(ctx, change, after));
+}
+
+async function issueTo(
+  ctx: Ctx<Staff>,
+  change: number,
+  customer: CustomerId,
+): Promise<SignedPacket> {
+  return signed(ctx, await loadCustomerPacket(ctx, change, customer));
+}
+
+async function signed(ctx: Ctx<Staff>, facts: PacketFacts): Promise<SignedPacket> {
+  await recordIssue(ctx, facts);
+  return issuePacket(facts, await currentSigner(ctx.deps));
+}

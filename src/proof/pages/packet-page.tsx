@@ -1,0 +1,58 @@
+import { Fact } from '../../http/facts.tsx';
+import { renderPage } from '../../http/layout.tsx';
+import type { Rendered, RenderInput } from '../../publication/representation.ts';
+import type { SignedPacket } from '../present.ts';
+import type { Part } from '../readable.ts';
+import { readablePacket } from '../words.ts';
+
+/** Where it belongs, and where the same is as a file. */
+export type PacketLinks = { readonly my: string; readonly json: string; readonly pdf: string };
+
+/** A packet to read and to print. */
+export function packetPage(input: RenderInput, packet: SignedPacket, links: PacketLinks): Rendered {
+  const { title, lead, parts } = readablePacket(packet);
+  return renderPage(
+    { input, title, description: lead, noindex: true },
+    <>
+      <div class="title">
+        <h1>{title}</h1>
+        <p class="lead" dir="auto">
+          {lead}
+        </p>
+      </div>
+      <p class="acts">
+        <a href={links.json}>The signed file (JSON)</a> <a href={links.pdf}>PDF</a>{' '}
+        <a href={links.my}>Your terms and deadlines</a>
+      </p>
+      {parts.map((part, index) => (
+        <OnePart part={part} id={`part-${index + 1}`} />
+      ))}
+    </>,
+  );
+}
+
+function OnePart({ part, id }: { part: Part; id: string }) {
+  const { heading, paragraphs = [], facts = [], quote } = part;
+  return (
+    <section class="block" aria-labelledby={id}>
+      <h2 id={id} dir="auto">
+        {heading}
+      </h2>
+      {paragraphs.map((text) => (
+        <p>{text}</p>
+      ))}
+      {facts.length === 0 ? null : (
+        <dl class="facts wide">
+          {facts.map(([label, text]) => (
+            <Fact label={label}>{text}</Fact>
+          ))}
+        </dl>
+      )}
+      {quote === undefined ? null : (
+        <pre class="quoted" dir="auto">
+          {quote}
+        </pre>
+      )}
+    </section>
+  );
+}
