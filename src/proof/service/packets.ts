@@ -50,6 +50,11 @@ export async function loadCustomerPacket(
   throw new Refusal('not_found', 'This change was not announced to this customer.');
 }
 
+/** What a page is drawn in: the organisation as it is published. */
+export async function loadFrame(deps: Deps): ReturnType<typeof loadPageInput> {
+  return loadPageInput(deps);
+}
+
 /** Which key signs what is issued now. */
 export async function currentSigner({ db, logKeys }: Deps): Promise<Signer> {
   const [newest] = await listLogKeys(db);
