@@ -56,8 +56,9 @@ async function tellTo(deps: Deps): Promise<void> {
   let isPeopled = false;
   for (const each of told) {
     await catchUp(each.publishedOn, story, deps);
-    // What is still to come is announced to customers; what is over was before there were any here.
-    if (!isPeopled && isToCome(each, today)) {
+    // What is still to come is announced to customers, where a mail can be sent or kept; what is over was
+    // before there were any here.
+    if (!isPeopled && deps.mail && isToCome(each, today)) {
       await seedCustomers(seederOn(deps, morningOf(each.publishedOn, story)), today);
       isPeopled = true;
     }
@@ -68,6 +69,7 @@ async function tellTo(deps: Deps): Promise<void> {
   }
   await catchUp(today, story, deps);
   await seedRecipients(seederOn(deps, deps.clock()));
+  if (!isPeopled) await seedCustomers(seederOn(deps, deps.clock()), today);
 }
 
 function isToCome(each: object, today: Day): boolean {

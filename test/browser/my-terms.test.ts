@@ -28,7 +28,7 @@ afterAll(async () => {
   await trust?.close();
 });
 
-/** As if the pending change had been announced to it, and another long ago. */
+/** As if the pending change had been announced to it alone, and another long ago. */
 async function tell(id: string): Promise<void> {
   const { body } = must(await trust.owner.get(`/customers/${id}`));
   const terms: Notice['terms'] = JSON.parse(JSON.stringify(pick(body, 'terms')));
@@ -51,6 +51,7 @@ async function tell(id: string): Promise<void> {
     texts: {},
   };
   await trust.deps.transact(async (tx) => {
+    await tx.delete(notices);
     await tx.insert(notices).values({
       ...row,
       changeId: change.id,

@@ -85,12 +85,34 @@ function checkClock(notice: Bag, report: Report, findings: Findings): void {
   }
   const clock = bagOf(notice['clock']);
   const startsAt = instantOf(clock['startsAt']);
-  const isTheirs = acceptances.some(
-    ({ contact, at }) => contact === clock['contact'] && at === startsAt,
-  );
-  if (!isTheirs) report('has a clock that no recorded acceptance started');
+  const isTheirs = ({ contact, at }: Acceptance) => contact === clock['contact'] && at === startsAt;
+  if (!acceptances.some(isTheirs))
+    checkReturned(notice, returnedOf(notice).some(isTheirs), report, findings);
   if (first < startsAt) report('was accepted before its clock started');
   compareDates(notice, clock, startsAt, report);
+}
+
+/** What came back once a notice had ended changes it no more; before, the next run takes the clock back. */
+function checkReturned(notice: Bag, isReturned: boolean, report: Report, findings: Findings): void {
+  if (!isReturned) return report('has a clock that no recorded acceptance started');
+  if (notice['state'] !== 'ended')
+    findings.note(
+      `A mail came back, and its clock was not taken back yet when the packet was made (${String(bagOf(notice['customer'])['id'])}).`,
+    );
+}
+
+/** Accepted, and returned afterwards. */
+function returnedOf(notice: Bag): readonly Acceptance[] {
+  return listOf(notice['recipients'])
+    .map(bagOf)
+    .flatMap((recipient) =>
+      listOf(recipient['deliveries'])
+        .map(bagOf)
+        .filter(({ state }) => state === 'bounced')
+        .flatMap((delivery) => listOf(delivery['attempts']).map(bagOf))
+        .filter(({ outcome }) => outcome === 'accepted')
+        .map(({ at }) => ({ contact: String(recipient['contact']), at: instantOf(at) })),
+    );
 }
 
 function compareDates(notice: Bag, clock: Bag, startsAt: number, report: Report): void {

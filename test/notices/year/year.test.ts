@@ -8,6 +8,7 @@ import { drawYear, wholeYear } from './drawing.ts';
 import { Life } from './living.ts';
 import { counting, type Fate, fateOf, type Past, planFrom } from './mortal.ts';
 import { faultsOfNotices } from './oracle.ts';
+import { faultsOfPackets } from './packets.ts';
 import { stateOf } from './state.ts';
 
 it.each(rounds())(
@@ -61,6 +62,8 @@ async function live(seed: number, fate: Fate) {
   expect(await faultsOfNotices(ask, outside)).toEqual([]);
   const { report } = await verifyWorld(trust);
   expect(faultsOf(report)).toEqual([]);
+  // Not through the deployment: nobody dies of reading.
+  expect(await faultsOfPackets(trust, trust.deps.config.staffApiKey ?? '')).toEqual([]);
   const state = await stateOf(ask);
   await trust.close();
   return { state, deaths };
