@@ -56,7 +56,7 @@ async function keyOf(trust: World): Promise<string> {
 async function resigned(trust: World, packet: Packet): Promise<string> {
   const { signature: _, ...document } = packet;
   const signer = await trust.deps.logKeys.signer(1);
-  const signature = await signDocument(String(document['format']), document, [signer]);
+  const signature = await signDocument(String(document['format']), document, signer);
   return canonicalJson({ ...document, signature });
 }
 
@@ -162,7 +162,7 @@ describe('a packet that was tampered with', () => {
     const { signature: _, ...document } = packet;
     const name = String(pick(packet, 'log', 'keys', '0')).split('+')[0] ?? '';
     const stranger = await createSigner(name, new Uint8Array(32).fill(7));
-    const signature = await signDocument(String(document['format']), document, [stranger]);
+    const signature = await signDocument(String(document['format']), document, stranger);
     const forged = canonicalJson({ ...document, signature });
     expect(await reportOn(forged)).toMatchObject({ status: 'does-not-verify' });
   });
