@@ -135,6 +135,18 @@ describe('what a window came to', () => {
     expect(closeWindow(notice, withdrawn('2026-12-22T22:59:59Z'))).toBe('accepted-by-silence');
     expect(closeWindow(notice, withdrawn('2026-12-22T23:00:00Z'))).toBe('objected');
   });
+
+  test('who agrees when the window is over had accepted by silence, however late somebody looks', () => {
+    const silent = { hasObjected: false };
+    const agreed = (parts: Partial<Terms>, at: string) => {
+      const terms = { ...general, ...parts };
+      return { terms, clock: startClock(arrival, terms), approved: { at, by: 'staff:key_1' } };
+    };
+    expect(closeWindow(agreed({}, '2026-12-22T22:59:59Z'), silent)).toBe('approved');
+    expect(closeWindow(agreed({}, '2026-12-22T23:00:00Z'), silent)).toBe('accepted-by-silence');
+    const late = agreed({ authorisation: 'specific' }, '2026-12-22T23:00:00Z');
+    expect(closeWindow(late, silent)).toBe('approved');
+  });
 });
 
 const inTime = new Date('2026-12-23T12:00:00Z');

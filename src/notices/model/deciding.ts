@@ -24,10 +24,12 @@ export function closeWindow(
   { terms, approved, clock }: Pick<Notice, 'terms' | 'approved' | 'clock'>,
   { hasObjected, withdrawnAt }: Pick<Objecting, 'hasObjected' | 'withdrawnAt'>,
 ): WindowOutcome {
-  const isTakenBack = withdrawnAt && clock && !isOver(clock.objectionEnds, withdrawnAt);
+  const wasOver = (at: Date) => clock !== undefined && isOver(clock.objectionEnds, at);
+  const isTakenBack = withdrawnAt && clock && !wasOver(withdrawnAt);
   if (hasObjected && !isTakenBack) return 'objected';
-  if (approved !== undefined) return 'approved';
-  return terms.authorisation === 'general' ? 'accepted-by-silence' : 'refused-by-silence';
+  // Whoever agrees later was silent until then: that was a yes already, or is a no no more.
+  if (terms.authorisation === 'specific') return approved ? 'approved' : 'refused-by-silence';
+  return approved && !wasOver(new Date(approved.at)) ? 'approved' : 'accepted-by-silence';
 }
 
 export type EffectFacts = {

@@ -272,7 +272,7 @@ function drawChanges(
       slug: isNew ? `vendor-${index + 1}` : (old?.slug ?? ''),
       ...(what === 'replacement' && old && { other: old.slug }),
       services: old?.services ?? (isLucky(0.3) ? [] : [pick(servicesGiven)]),
-      inDays: (isNew || what === 'amendment') && !isEmergency ? between(30, 50) : 0,
+      inDays: (isNew || what === 'amendment') && !isEmergency ? between(33, 50) : 0,
       ...(isEmergency && { isEmergency }),
     };
   });

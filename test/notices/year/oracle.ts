@@ -144,7 +144,13 @@ function faultsOfCourse(row: Row, known: Known, dates: Dates | undefined): reado
   );
   const isOver = dates !== undefined && dayIn(now, terms.timeZone) > dates.objectionEnds.on;
   const silence = terms.authorisation === 'general' ? 'accepted-by-silence' : 'refused-by-silence';
-  const outcome = stood ? 'objected' : isApproved ? 'approved' : silence;
+  // Who agrees later had accepted by silence already, where silence accepts.
+  const { at = '' } = isApproved ? JSON.parse(String(row['approved'])) : {};
+  const isAgreed =
+    isApproved &&
+    (terms.authorisation === 'specific' ||
+      (isOver && dayIn(new Date(at), terms.timeZone) <= dates.objectionEnds.on));
+  const outcome = stood ? 'objected' : isAgreed ? 'approved' : silence;
   const states = dates === undefined ? ['waiting', 'unreached'] : [isOver ? 'closed' : 'running'];
   return [
     ...(states.includes(String(row['state'])) ? [] : [`it is ${String(row['state'])}`]),
