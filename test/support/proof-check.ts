@@ -7,7 +7,7 @@ import type { World } from './app.ts';
 import type { Bag } from './replay.ts';
 
 /** Of one test: the newest are those that it was about. */
-const mostChanges = 12;
+const mostChanges = 5;
 
 /** What was announced to customers can be proved, whatever the test did; the faults in words. */
 export async function checkPackets(
