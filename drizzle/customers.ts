@@ -64,9 +64,7 @@ const told: readonly Told[] = [
     overrides: {},
     postTerminationDays: 30,
     since: 400,
-    contacts: [
-      { role: 'Privacy office', channel: 'email', address: 'privacy@harbour-logistics.example' },
-    ],
+    contacts: [{ role: 'Legal', channel: 'email', address: 'legal@harbour-logistics.example' }],
   },
   {
     name: 'Nordwind Bank AG',

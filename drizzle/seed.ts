@@ -53,8 +53,14 @@ async function tellTo(deps: Deps): Promise<void> {
   ].toSorted((a, b) =>
     a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
   );
+  let isPeopled = false;
   for (const each of told) {
     await catchUp(each.publishedOn, story, deps);
+    // What is still to come is announced to customers; what is over was before there were any here.
+    if (!isPeopled && isToCome(each, today)) {
+      await seedCustomers(seederOn(deps, morningOf(each.publishedOn, story)), today);
+      isPeopled = true;
+    }
     if ('entries' in each) numbers.set(each, await tell(each, story, deps));
     else if ('stated' in each) await state(each, story, deps);
     else if ('chapter' in each) await postpone(each, numbers.get(each.chapter) ?? 0, story, deps);
@@ -62,7 +68,10 @@ async function tellTo(deps: Deps): Promise<void> {
   }
   await catchUp(today, story, deps);
   await seedRecipients(seederOn(deps, deps.clock()));
-  await seedCustomers(seederOn(deps, deps.clock()), today);
+}
+
+function isToCome(each: object, today: Day): boolean {
+  return 'effectiveOn' in each && typeof each.effectiveOn === 'string' && each.effectiveOn > today;
 }
 
 /** Its first event marks the database as a demonstration for ever. */

@@ -1,7 +1,9 @@
+import { fieldLines, plainLine } from '../changes/field-text.ts';
 import { sha256 } from '../core/hash.ts';
+import type { Facts } from '../subprocessors/model/facts.ts';
 import type { SignedPacket } from './present.ts';
 import { noticeParts } from './notice-words.ts';
-import { instantInWords, type Part, wordsOfDay } from './readable.ts';
+import { instantInWords, type Part } from './readable.ts';
 
 export type Readable = {
   readonly title: string;
@@ -60,7 +62,9 @@ function whatItIs(packet: SignedPacket, owner: string, customer: string | undefi
 type Item = {
   readonly name: string;
   readonly kind: string;
-  readonly fields: readonly { label: string; before: unknown; after: unknown }[];
+  readonly fields: readonly { readonly field: keyof Facts; readonly label: string }[];
+  readonly before?: Facts;
+  readonly after: Facts;
 };
 type Said = { readonly title: string; readonly reason: string; readonly items: readonly Item[] };
 
@@ -95,25 +99,18 @@ const kinds: Readonly<Record<string, string>> = {
   removed: 'ends',
 };
 
-function itemPart({ name, kind, fields }: Item): Part {
+function itemPart({ name, kind, fields, before, after }: Item): Part {
   return {
     heading: `${name} ${kinds[kind] ?? kind}`,
-    facts: fields.map(({ label, before, after }) => [label, changeOf(before, after)]),
+    facts: fields.map(({ field, label }) => {
+      const now = valueOf(field, after);
+      return [label, before === undefined ? now : `${now} (before: ${valueOf(field, before)})`];
+    }),
   };
 }
 
-function changeOf(before: unknown, after: unknown): string {
-  if (before === null) return valueInWords(after);
-  return `${valueInWords(before)} → ${after === null ? 'nothing' : valueInWords(after)}`;
-}
-
-function valueInWords(value: unknown): string {
-  if (Array.isArray(value)) return value.map(valueInWords).join('; ');
-  if (typeof value === 'object' && value !== null)
-    return Object.entries(value)
-      .map(([name, each]) => `${name}: ${valueInWords(each)}`)
-      .join(', ');
-  return typeof value === 'string' ? wordsOfDay(value) : String(value);
+function valueOf(field: keyof Facts, facts: Facts): string {
+  return fieldLines(field, facts).map(plainLine).join('; ') || 'not stated';
 }
 
 function objectionParts({ objections }: SignedPacket): readonly Part[] {

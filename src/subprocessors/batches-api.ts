@@ -4,7 +4,7 @@ import { asBatchId } from '../core/ids.ts';
 import { forStaff } from '../http/audience.ts';
 import { etagOf, readExpected, requireExpected } from '../http/etag.ts';
 import { idempotent } from '../http/idempotency.ts';
-import { jsonBody } from '../http/json-body.ts';
+import { jsonBody, jsonBodyUpTo } from '../http/json-body.ts';
 import {
   body,
   etagHeader,
@@ -23,6 +23,7 @@ import {
   batchWithEntries,
   decisionsSchema,
   draft,
+  largestDecision,
   publication,
   publicationPlan,
 } from './schema/batches.ts';
@@ -254,7 +255,7 @@ batchesApi.openapi(
     security,
     description:
       'With `dry_run=true` nothing is written and the answer is the plan. Without it the batch becomes one change, all of it or nothing; send the ETag of the batch as If-Match, so that what you saw is what is published.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('editor'), ...jsonBodyUpTo(largestDecision)] as const,
     request: {
       params: byId,
       headers: ifMatch,

@@ -5,10 +5,11 @@ import type { Change } from '../changes/model.ts';
 import type { Deps } from '../context.ts';
 import { forStaff } from '../http/audience.ts';
 import { etagOf, requireExpected } from '../http/etag.ts';
-import { jsonBody } from '../http/json-body.ts';
+import { jsonBodyUpTo } from '../http/json-body.ts';
 import { body, etagHeader, ifMatch, json, security } from '../http/openapi.ts';
 import { createRouter } from '../http/router.ts';
 import { problems } from '../http/schema.ts';
+import { largestDecision } from './schema/batches.ts';
 import { postponementInput, withdrawalInput } from './schema/moving.ts';
 import { postponeChange, withdrawChange } from './service/moving.ts';
 
@@ -31,7 +32,7 @@ movingApi.openapi(
     security,
     description:
       'It will not take effect; everybody who was told is told so. Its page stays. Send the ETag of the change as If-Match: of two members of staff one is first.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('editor'), ...jsonBodyUpTo(largestDecision)] as const,
     request: { params: changeId, headers: ifMatch, body: body(withdrawalInput) },
     responses: answers,
   }),
@@ -53,7 +54,7 @@ movingApi.openapi(
     security,
     description:
       'To a later day. With `materialChange` it is announced anew. What an announced change says is not edited otherwise: withdraw it, or publish a batch that `supersedes` it.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('editor'), ...jsonBodyUpTo(largestDecision)] as const,
     request: { params: changeId, headers: ifMatch, body: body(postponementInput) },
     responses: answers,
   }),

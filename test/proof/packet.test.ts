@@ -1,6 +1,10 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it, test } from 'vitest';
 import { sha256 } from '../../src/core/hash.ts';
 import { createSigner, formatVerifierKey } from '../../src/core/signed-note.ts';
+import { openSans } from '../../src/pdf/open-sans.ts';
+import { writePacketPdf } from '../../src/proof/pdf.ts';
+import type { SignedPacket } from '../../src/proof/present.ts';
 import { verifyPacket } from '../../src/verification/packet/verify.ts';
 import { addCustomer, announce, bounce, openRegister } from '../notices/announcing.ts';
 import { mailbox } from '../customers/people.ts';
@@ -228,4 +232,30 @@ test('a customer reads, prints and keeps its own packet behind its link', async 
   expect(pdf.text.startsWith('%PDF-1.')).toBe(true);
   for (const path of [`${own}/changes/1/packet`, `${own.slice(0, -2)}xx/changes/${change}/packet`])
     expect((await trust.get(path)).status).toBe(404);
+});
+
+test('the PDF says in words what the file holds, lacks no character, and is the same each time', async () => {
+  const { trust, change } = await announced();
+  await trust.advanceDays(70);
+  const packet: SignedPacket = JSON.parse(await packetOf(trust, change));
+  const bytes = writePacketPdf(packet, openSans());
+  expect(writePacketPdf(packet, openSans())).toEqual(bytes);
+  const pdf = await getDocument({ data: bytes, verbosity: 0 }).promise;
+  let text = '';
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const { items } = await (await pdf.getPage(number)).getTextContent();
+    text += items.map((item) => ('str' in item ? item.str : '')).join(' ');
+    expect(text).toContain(`Page ${number} of ${pdf.numPages}`);
+  }
+  for (const said of [
+    'Last day to object',
+    '22 December 2026',
+    'the day after the last day to object',
+    'no objection in time: accepted',
+    mailbox('bolt'),
+    packet.texts[0]?.sha256 ?? 'no text',
+    'Pacific/Auckland',
+  ])
+    expect(text).toContain(said);
+  expect(text).not.toContain('\u{FFFD}');
 });

@@ -69,6 +69,9 @@ export const batchWithEntries = batch
   .extend({ entries: z.array(draft) })
   .meta({ id: 'BatchWithEntries' });
 
+/** 10,000 ids of 40 characters, and what else is decided. */
+export const largestDecision = 512 * 1024;
+
 /** Customers for whom something is announced though something stands against it; recorded with who said so. */
 export const acknowledged = z
   .array(z.string().transform(asCustomerId))

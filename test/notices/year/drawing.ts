@@ -125,7 +125,7 @@ export function drawYear(cast: Cast, random: () => number): Year {
     actions: actions
       .map((action) => ({ ...action, day: onGrid(action.day) }))
       .filter(({ day }) => day <= lastDay)
-      .toSorted((a, b) => a.day - b.day),
+      .toSorted((a, b) => a.day - b.day || placeInDay(a) - placeInDay(b)),
   };
 
   function drawObjections(): void {
@@ -140,8 +140,15 @@ export function drawYear(cast: Cast, random: () => number): Year {
         kind === 'late'
           ? change.day + between(80, 90)
           : Math.min(change.day + between(1, 8), change.endsOn ?? lastDay);
-      // Somebody who gets the mail with the link.
-      const reachable = concerned(change).filter(({ addresses }) => isReliable(addresses[0]));
+      // Somebody who gets the mail with the link, and has no case of this change that it would join.
+      const reachable = concerned(change).filter(
+        ({ reference, addresses }) =>
+          isReliable(addresses[0]) &&
+          !actions.some(
+            (each) =>
+              each.kind === 'object' && each.change === change.key && each.customer === reference,
+          ),
+      );
       const { reference, addresses } = pick(reachable);
       const isUnknown = kind === 'unknown';
       const by = kind === 'taken-back' || isLucky(0.5) ? 'form' : 'letter';
@@ -156,7 +163,7 @@ export function drawYear(cast: Cast, random: () => number): Year {
       });
       if (kind === 'taken-back') {
         const address = addresses[0] ?? '';
-        const after = between(4, 6);
+        const after = between(6, 8);
         actions.push({ day: day + after, kind: 'take-back', objection: key, address });
       } else if (change.endsOn === undefined) decide(key, day, isUnknown ? reference : undefined);
     }
@@ -216,9 +223,15 @@ export function drawYear(cast: Cast, random: () => number): Year {
   }
 }
 
-/** Every fourth day: fewer days on which something happens, and others in between on which time does. */
+/** What is announced, what is said of it, and what ends it. */
+function placeInDay(action: Action): number {
+  if (action.kind === 'publish') return action.supersedes === undefined ? 0 : 2;
+  return action.kind === 'withdraw' || action.kind === 'postpone' ? 2 : 1;
+}
+
+/** Every sixth day: fewer days on which something happens, and others in between on which time does. */
 function onGrid(day: number): number {
-  return Math.ceil(day / 4) * 4;
+  return Math.ceil(day / 6) * 6;
 }
 
 function isReliable(address: string | undefined): boolean {
@@ -281,12 +294,12 @@ function drawChanges(
   const movable = shuffled(drawn.filter((each) => each.inDays > 0 && !superseded.includes(each)));
   const endsOn = new Map<string, number>();
   for (const change of superseded) {
-    const day = change.day + between(4, 9);
+    const day = change.day + between(6, 9);
     endsOn.set(change.key, day - 1);
     actions.push({ ...change, day, key: `${change.key}-again`, supersedes: change.key });
   }
   for (const { key, day, inDays } of movable.splice(0, cast.withdrawn)) {
-    const on = day + between(2, inDays - 3);
+    const on = day + between(6, inDays - 8);
     endsOn.set(key, on - 1);
     actions.push({ day: on, kind: 'withdraw', change: key });
   }
@@ -296,7 +309,7 @@ function drawChanges(
       isMaterial ? cast.postponedMaterially : cast.postponed,
     ))
       actions.push({
-        day: day + between(2, inDays - 3),
+        day: day + between(6, inDays - 8),
         kind: 'postpone',
         change: key,
         inDays: between(55, 70),

@@ -121,8 +121,8 @@ export const profilesGiven: Readonly<Record<string, TermsGiven>> = {
  * 2027-11-01, so that the year has a leap day and both changes of clocks. At two in the morning of UTC it
  * is near midnight for none of the customers, nor hours later, which deaths cost.
  */
-export const firstDay = '2027-11-01';
-export const dayMs = 86_400_000;
+const firstDay = '2027-11-01';
+const dayMs = 86_400_000;
 
 export function instantOf(dayOfYear: number): Date {
   return new Date(Date.parse(`${firstDay}T02:00:00Z`) + dayOfYear * dayMs);

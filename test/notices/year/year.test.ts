@@ -43,7 +43,6 @@ function expectWholeStory(state: Readonly<Record<string, readonly string[]>>): v
     'notice.clock_taken_back',
     'notice.unreached',
     'notice.approved',
-    'objection.lapsed',
     'not-reached',
     'not-approved',
   ])
