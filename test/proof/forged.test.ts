@@ -89,11 +89,7 @@ const forgeries: readonly Forgery[] = [
     },
   ],
   ['a step left out', 'record', (packet) => void (packet['pages'] as Json[]).pop()],
-  [
-    'its pages in another order',
-    'record',
-    (packet) => void (packet['pages'] as Json[]).reverse(),
-  ],
+  ['its pages in another order', 'record', (packet) => void (packet['pages'] as Json[]).reverse()],
   [
     'a time of issue before what it tells',
     'record',
@@ -241,7 +237,15 @@ describe('whatever a stranger writes', () => {
     const stranger = await createSigner('somebody.example/log', new Uint8Array(32).fill(7));
     const odd = fc.oneof(
       fc.jsonValue(),
-      fc.constantFrom(1e308, -1, 0.5, '', '9'.repeat(20), '+275760-09-13T00:00:00.000Z', '2026-13-45'),
+      fc.constantFrom(
+        1e308,
+        -1,
+        0.5,
+        '',
+        '9'.repeat(20),
+        '+275760-09-13T00:00:00.000Z',
+        '2026-13-45',
+      ),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(), { maxLength: 9 }), odd, async (way, value) => {
@@ -263,7 +267,9 @@ describe('whatever a stranger writes', () => {
       Buffer.from('{"format":"annex-notice-packet/1"}'),
       Buffer.from('\ufeff{"format":"annex-notice-packet/1"}'),
       Buffer.from('['.repeat(200_000)),
-      Buffer.from(`{"format":"annex-notice-packet/1","a":${'['.repeat(5_000)}${']'.repeat(5_000)}}`),
+      Buffer.from(
+        `{"format":"annex-notice-packet/1","a":${'['.repeat(5_000)}${']'.repeat(5_000)}}`,
+      ),
       Buffer.from([0xff, 0xfe]),
     ])
       expect(await verifyPacket(bytes, { name: 'x' })).toMatchObject({ status: 'does-not-verify' });

@@ -178,15 +178,16 @@ describe('the key of a packet', () => {
     const { trust, change } = await arrived();
     const env = { SECRET_KEY: 'another secret, as long as the first one' };
     const other = await trust.anotherProcess({ env });
-    const read = () => other.withKey('annex_configured-owner-key-of-the-tests').get(
-      `/changes/${change}/packet`,
-    );
+    const read = () =>
+      other.withKey('annex_configured-owner-key-of-the-tests').get(`/changes/${change}/packet`);
     await refuses(other, read, { status: 503 });
     await other.runSchedule();
     const text = must(await read()).text;
     expect(faultsOf(await reportOn(text))).toEqual([]);
     // Nobody who knew the old secret vouched for the new one.
-    expect(await reportOn(text, await keyOf(trust).then((keys) => keys.split('\n').at(-1)))).toMatchObject({
+    expect(
+      await reportOn(text, await keyOf(trust).then((keys) => keys.split('\n').at(-1))),
+    ).toMatchObject({
       status: 'does-not-verify',
     });
   });

@@ -5,6 +5,7 @@ import { loadPacket } from '../../src/proof/service/packets.ts';
 import { verifyPacket } from '../../src/verification/packet/verify.ts';
 import type { World } from './app.ts';
 import type { Bag } from './replay.ts';
+import { schemaCheck } from './schema-check.ts';
 
 /** Of one test: the newest are those that it was about. */
 const mostChanges = 5;
@@ -21,13 +22,28 @@ export async function checkPackets(
   return faults;
 }
 
+const checks = new Map<string, ReturnType<typeof schemaCheck>>();
+
+/** Compiled once for all tests of a file: it is the same but for its address. */
+async function checkOf(world: World): Promise<ReturnType<typeof schemaCheck>> {
+  const { base } = world.deps.config;
+  const check = checks.get(base);
+  if (check) return check;
+  const { text } = await world.get(`${base}/schema/notice-packet-1.json`);
+  const made = schemaCheck(text);
+  checks.set(base, made);
+  return made;
+}
+
 async function checkPacket(world: World, id: number): Promise<readonly string[]> {
   try {
     const facts = await loadPacket(systemCtx(world.deps, 'proof'), id);
-    const bytes = new TextEncoder().encode(writePacket(await issuePacket(facts)));
-    const report = await verifyPacket(bytes, { name: `change ${id}` });
-    return report.checks.flatMap((check) =>
-      check.faults.map((fault) => `the packet of change ${id}: ${fault}`),
+    const packet = await issuePacket(facts);
+    const bytes = new TextEncoder().encode(writePacket(packet));
+    const { checks: found } = await verifyPacket(bytes, { name: `change ${id}` });
+    const check = await checkOf(world);
+    return [...found.flatMap(({ faults }) => faults), ...check(packet)].map(
+      (fault) => `the packet of change ${id}: ${fault}`,
     );
   } catch (error) {
     // The log is behind, or its key is not at hand: then none is handed out.

@@ -104,10 +104,7 @@ async function gather(
 }
 
 /** Keys first: a checkpoint that a newer one has signed meanwhile is signed by the newest of these too. */
-async function loadLog(
-  { db, logKeys }: Deps,
-  leaves: ChangeLeaves,
-): Promise<PacketFacts['log']> {
+async function loadLog({ db, logKeys }: Deps, leaves: ChangeLeaves): Promise<PacketFacts['log']> {
   const keys = await listLogKeys(db);
   const signer = await signerOf(logKeys, keys[0]);
   const { publication, items, steps } = leaves;

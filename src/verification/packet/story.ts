@@ -74,13 +74,14 @@ function checkPage(page: Bag, state: FoldedChange, packet: Bag, findings: Findin
   const logged = expectedOrNone(state, String(url));
   const published = comparableChange(bagOf(readJson(String(page['text']))));
   const differences =
-    logged === undefined
-      ? []
-      : [...differencesOf(head, said), ...differencesOf(logged, published)];
+    logged === undefined ? [] : [...differencesOf(head, said), ...differencesOf(logged, published)];
   for (const difference of differences)
     findings.fault('record', tellDifference(subject, difference));
   if (logged === undefined)
-    findings.fault('record', `${subject} can not be compared: the log holds facts of another kind.`);
+    findings.fault(
+      'record',
+      `${subject} can not be compared: the log holds facts of another kind.`,
+    );
 }
 
 function expectedOrNone(state: FoldedChange, root: string): Bag | undefined {
