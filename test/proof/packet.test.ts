@@ -9,7 +9,7 @@ import { verifyPacket } from '../../src/verification/packet/verify.ts';
 import { addCustomer, announce, bounce, openRegister } from '../notices/announcing.ts';
 import { mailbox } from '../customers/people.ts';
 import { objected } from '../objections/objecting.ts';
-import { startApp, type World } from '../support/app.ts';
+import { startApp } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { refuses } from '../support/refusals.ts';
 import { keyOf, type Packet, packetOf, readPacket, reportOn, signedAgain } from './packets.ts';

@@ -81,22 +81,26 @@ function isWithdrawnBy({ state, endedAt }: Bag, day: string, timeZone: string): 
   return state === 'withdrawn' && localDay(instantOf(endedAt), timeZone) <= day;
 }
 
-/** Before the earliest day only with the customer's yes, or in an emergency that its contract permits. */
 function checkEffect(notice: Bag, change: FoldedChange | undefined, report: Report): void {
-  const { effectiveAt, approved, clock } = notice;
+  const { effectiveAt, approved } = notice;
   if (effectiveAt === null || effectiveAt === undefined) return;
   const effect = change?.steps.find(({ name }) => name === 'in-effect');
   if (effect === undefined || instantOf(effectiveAt) < Date.parse(effect.at))
     report('is in effect before the log has it in effect');
   if (latestDay(String(effectiveAt)) < String(notice['plannedEffectiveOn']))
     report('is in effect before its planned day');
-  const { authorisation, emergencyPermitted } = bagOf(notice['terms']);
-  const isPermitted = change?.emergency !== undefined && emergencyPermitted === true;
-  if (approved !== null || isPermitted) return;
-  if (authorisation === 'specific') report('is in effect without the approval that it needs');
+  const isPermitted =
+    change?.emergency !== undefined && bagOf(notice['terms'])['emergencyPermitted'] === true;
+  if (approved === null && !isPermitted) checkWaited(notice, instantOf(effectiveAt), report);
+}
+
+/** Before the earliest day only with the customer's yes, or in an emergency that its contract permits. */
+function checkWaited({ clock, terms }: Bag, effectiveAt: number, report: Report): void {
+  if (bagOf(terms)['authorisation'] === 'specific')
+    report('is in effect without the approval that it needs');
   if (clock === null) return report('is in effect for a customer whom it never reached');
-  const earliest = bagOf(bagOf(clock)['earliestEffect']);
-  if (localDay(instantOf(effectiveAt), String(earliest['timeZone'])) < String(earliest['on']))
+  const { on, timeZone } = bagOf(bagOf(clock)['earliestEffect']);
+  if (localDay(effectiveAt, String(timeZone)) < String(on))
     report('is in effect before the earliest day');
 }
 
