@@ -89,9 +89,12 @@ function checkEffect(notice: Bag, change: FoldedChange | undefined, report: Repo
     report('is in effect before the log has it in effect');
   if (latestDay(String(effectiveAt)) < String(notice['plannedEffectiveOn']))
     report('is in effect before its planned day');
-  const isPermitted =
-    change?.emergency !== undefined && bagOf(notice['terms'])['emergencyPermitted'] === true;
-  if (approved === null && !isPermitted) checkWaited(notice, instantOf(effectiveAt), report);
+  if (approved === null && !isAtOnce(notice, change))
+    checkWaited(notice, instantOf(effectiveAt), report);
+}
+
+function isAtOnce({ terms }: Bag, change: FoldedChange | undefined): boolean {
+  return change?.emergency !== undefined && bagOf(terms)['emergencyPermitted'] === true;
 }
 
 /** Before the earliest day only with the customer's yes, or in an emergency that its contract permits. */
