@@ -207,6 +207,10 @@ test('a packet is for editors, and who took it stands in the record', async () =
       status: 404,
     },
   );
+  const page = must(await trust.as('editor').get(`${path}.html`));
+  expect(page.headers.get('cache-control')).toBe('no-store');
+  expect(page.text).toContain('Last day to object');
+  must(await trust.as('editor').get(`/changes/${change}/notices/${acme}/packet.pdf`));
   await packetOf(trust, change, acme);
   const { body } = must(await trust.as('owner').get('/events?limit=5'));
   expect(pickList(body, 'items')[0]).toMatchObject({

@@ -5,11 +5,15 @@ import type { SignedPacket } from '../present.ts';
 import type { Part } from '../readable.ts';
 import { readablePacket } from '../words.ts';
 
-/** Where it belongs, and where the same is as a file. */
+/** Of a customer's own page: where it belongs, and where the same is as a file. */
 export type PacketLinks = { readonly my: string; readonly json: string; readonly pdf: string };
 
 /** A packet to read and to print. */
-export function packetPage(input: RenderInput, packet: SignedPacket, links: PacketLinks): Rendered {
+export function packetPage(
+  input: RenderInput,
+  packet: SignedPacket,
+  links?: PacketLinks,
+): Rendered {
   const { title, lead, parts } = readablePacket(packet);
   return renderPage(
     { input, title, description: lead, noindex: true },
@@ -20,10 +24,12 @@ export function packetPage(input: RenderInput, packet: SignedPacket, links: Pack
           {lead}
         </p>
       </div>
-      <p class="acts">
-        <a href={links.json}>The signed file (JSON)</a> <a href={links.pdf}>PDF</a>{' '}
-        <a href={links.my}>Your terms and deadlines</a>
-      </p>
+      {links ? (
+        <p class="acts">
+          <a href={links.json}>The signed file (JSON)</a> <a href={links.pdf}>PDF</a>{' '}
+          <a href={links.my}>Your terms and deadlines</a>
+        </p>
+      ) : null}
       {parts.map((part, index) => (
         <OnePart part={part} id={`part-${index + 1}`} />
       ))}

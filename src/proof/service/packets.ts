@@ -51,6 +51,11 @@ export async function loadCustomerPacket(
   throw new Refusal('not_found', 'This change was not announced to this customer.');
 }
 
+/** What a page is drawn in: the organisation as it is published. */
+export async function loadFrame(deps: Deps): ReturnType<typeof loadPageInput> {
+  return loadPageInput(deps);
+}
+
 /** A packet holds what is secret: whoever of the staff took one stands in the record. */
 export async function recordIssue(
   ctx: Ctx<Staff>,
