@@ -8,7 +8,7 @@ import type { Bag } from './replay.ts';
 import { schemaCheck } from './schema-check.ts';
 
 /** Of one test: the newest are those that it was about. */
-const mostChanges = 5;
+const mostChanges = 3;
 
 /** What was announced to customers can be proved, whatever the test did; the faults in words. */
 export async function checkPackets(
