@@ -18,6 +18,7 @@ import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
 import { controlsSchema } from '../src/site/controls-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
+import { packetSchema } from '../src/site/packet-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
@@ -426,6 +427,10 @@ export const publicPaths: readonly PublicPath[] = [
   path(
     { controlsSchema },
     { tag: 'Controls', summary: 'JSON Schema of the controls', shape: anyDocument },
+  ),
+  path(
+    { packetSchema },
+    { tag: 'Changes', summary: 'JSON Schema of a proof of notice', shape: anyDocument },
   ),
   path(
     { updatesPage },

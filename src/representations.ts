@@ -17,6 +17,7 @@ import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
 import { controlsSchema } from './site/controls-schema.ts';
 import { differenceSchema } from './site/difference-schema.ts';
+import { packetSchema } from './site/packet-schema.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
 import { overviewJson } from './site/present.ts';
@@ -110,6 +111,7 @@ export const representations: readonly Representation[] = [
   overviewSchema,
   differenceSchema,
   controlsSchema,
+  packetSchema,
   ...webhookSchemas.map(({ row }) => row),
   openapiJson,
   apiReference,

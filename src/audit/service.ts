@@ -1,7 +1,7 @@
 import type { Db } from '../db/client.ts';
 import type { StoredEvent } from '../db/ledger.ts';
 import type { EventFilter } from './store.ts';
-import { selectEvents } from './store.ts';
+import { selectEvents, selectEventsAbout } from './store.ts';
 
 /** The private record: every event, newest first. `next` continues the list; null at its end. */
 export async function listEvents(
@@ -12,4 +12,13 @@ export async function listEvents(
   const found = await selectEvents(db, filter, limit + 1);
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? (items.at(-1)?.seq ?? null) : null };
+}
+
+/** All that the record has of each of these, oldest first. For subjects that have few events. */
+export async function listEventsAbout(
+  db: Db,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, readonly StoredEvent[]>> {
+  if (subjects.length === 0) return new Map();
+  return Map.groupBy(await selectEventsAbout(db, subjects), ({ subject }) => subject);
 }

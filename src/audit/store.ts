@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '../db/client.ts';
 import type { StoredEvent } from '../db/ledger.ts';
 import { events } from '../db/ledger.ts';
@@ -25,4 +25,16 @@ export async function selectEvents(
     )
     .orderBy(desc(events.seq))
     .limit(limit);
+}
+
+/** Oldest first; one bound value, however many subjects. */
+export async function selectEventsAbout(
+  db: Db,
+  subjects: readonly string[],
+): Promise<readonly StoredEvent[]> {
+  return db
+    .select()
+    .from(events)
+    .where(sql`${events.subject} IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))`)
+    .orderBy(asc(events.seq));
 }

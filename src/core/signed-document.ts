@@ -9,20 +9,25 @@ import { parseNote, type Signer, signNote, type VerifierKey, verifyNote } from '
 export async function signDocument(
   format: string,
   document: Json,
-  signers: readonly Signer[],
+  signer: Signer,
 ): Promise<string> {
-  return signNote(textFor(format, document), signers);
+  return signNote(textFor(format, document), [signer]);
 }
 
-/** Who of `keys` signed exactly this document; empty where nobody did. */
-export async function signersOfDocument(
+/**
+ * Who of `keys` signed exactly this document; undefined where nobody did, and where the note has another
+ * signature besides: anybody could add one, and the file would still seem to be as it was issued.
+ */
+export async function signerOfDocument(
   format: string,
   document: Json,
   signature: string,
   keys: readonly VerifierKey[],
-): Promise<readonly VerifierKey[]> {
+): Promise<VerifierKey | undefined> {
   const note = parseNote(signature);
-  return note?.text === textFor(format, document) ? verifyNote(note, keys) : [];
+  if (note?.text !== textFor(format, document) || note.signatures.length !== 1) return undefined;
+  const [signer] = await verifyNote(note, keys);
+  return signer;
 }
 
 function textFor(format: string, document: Json): string {

@@ -1,5 +1,6 @@
 import type { Change, ChangeLeaves } from '../changes/model.ts';
 import type { CustomerId } from '../core/ids.ts';
+import type { Signer } from '../core/signed-note.ts';
 import type { Contact, Customer } from '../customers/model.ts';
 import type { Notice } from '../notices/model/notice.ts';
 import type { Objection } from '../objections/model.ts';
@@ -59,6 +60,8 @@ export type PacketFacts = {
     /** C2SP verifier keys, the newest first. */
     readonly keys: readonly string[];
     readonly leaves: readonly ProvedLeaf[];
+    /** Of the newest of the keys. */
+    readonly signer: Signer;
   };
   /** Whose packet it is; absent where it is about every customer. */
   readonly customerId?: CustomerId;

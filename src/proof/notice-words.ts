@@ -1,5 +1,5 @@
 import type { SignedPacket } from './present.ts';
-import { instantInWords, type Part, wordsOfDay } from './readable.ts';
+import { instantInWords, type Part, wordsOfCode, wordsOfDay } from './readable.ts';
 
 type Notice = SignedPacket['notices'][number];
 type Recipient = Notice['recipients'][number];
@@ -13,6 +13,7 @@ export function noticeParts(notice: Notice): readonly Part[] {
     {
       heading: `Notice to ${name}${round === 1 ? '' : `, announced anew (${round})`}`,
       facts: [
+        ...fact('Reference', customer.reference),
         ['Announced', instantInWords(notice.announcedAt)],
         ['Planned for', wordsOfDay(notice.plannedEffectiveOn)],
         ...termFacts(notice),
@@ -47,15 +48,16 @@ const rules: Readonly<Record<string, string>> = {
   'day-after-window': 'the day after the last day to object',
 };
 
-function clockFacts({ clock }: Notice): readonly Fact[] {
+function clockFacts({ clock, recipients }: Notice): readonly Fact[] {
   if (clock === null) return [['Clock', 'has not started: no server of a contact accepted it']];
   const { startsAt, startsOn, contact, objectionEnds, earliestEffect } = clock;
+  const address = recipients.find((each) => each.contact === contact)?.address ?? contact;
   const dated = ({ on, at, rule, timeZone }: typeof objectionEnds) =>
     `${wordsOfDay(on)} in ${timeZone} (${rules[rule] ?? rule}; ${instantInWords(at)})`;
   return [
     [
       'Clock started',
-      `${instantInWords(startsAt)}, ${wordsOfDay(startsOn)} there, accepted for ${contact}`,
+      `${instantInWords(startsAt)}, ${wordsOfDay(startsOn)} there, accepted for ${address}`,
     ],
     ['Last day to object', dated(objectionEnds)],
     ['Earliest effect', dated(earliestEffect)],
@@ -75,11 +77,11 @@ function fateFacts(notice: Notice): readonly Fact[] {
     ...fact('Window closed', closedAt && `${instantInWords(closedAt)}, ${outcomes[outcome ?? '']}`),
     ...fact('Approved', approved && `${instantInWords(approved.at)}, by ${approved.by}`),
     ...fact('In effect', effectiveAt && instantInWords(effectiveAt)),
-    ...fact('Held', hold),
+    ...fact('Held', hold && wordsOfCode(hold)),
     ...fact(
       'Announced all the same',
       acknowledged &&
-        `${acknowledged.reasons.join(', ')}: acknowledged by ${acknowledged.by}, ${instantInWords(acknowledged.at)}`,
+        `${acknowledged.reasons.map(wordsOfCode).join(', ')}: acknowledged by ${acknowledged.by}, ${instantInWords(acknowledged.at)}`,
     ),
     ...fact('Ended', notice.state === 'ended' ? 'withdrawn or announced anew' : null),
   ];
@@ -92,7 +94,7 @@ function fact(label: string, text: string | null): readonly Fact[] {
 function recipientPart({ role, name, address, channel, contact, deliveries }: Recipient): Part {
   const who = [role, name].filter(Boolean).join(', ');
   return {
-    heading: `Told: ${who}`,
+    heading: `Recipient: ${who || 'erased'}`,
     facts: [
       ['Address', address === null ? `erased (${contact})` : `${address} (${channel})`],
       ...(deliveries.length === 0 ? [['Delivery', 'none'] as const] : []),

@@ -60,9 +60,12 @@ class Sheet {
   }
 
   paragraph(tag: string, text: string, look: Look, inset = 0): void {
-    const lines = breakLines(text, this.#pdf.fonts, look.size, room - inset);
     const element = this.#pdf.addElement(this.#pdf.root, tag);
-    for (const line of lines) this.#line([{ line, x: margin.left + inset, look }], element);
+    for (const said of text.split('\n')) {
+      const lines = breakLines(said, this.#pdf.fonts, look.size, room - inset);
+      for (const line of lines) this.#line([{ line, x: margin.left + inset, look }], element);
+      if (lines.length === 0) this.space(look.size * 0.7);
+    }
     this.space(2);
   }
 

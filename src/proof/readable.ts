@@ -19,3 +19,8 @@ export function wordsOfDay(text: string): string {
   const day = parseDay(text);
   return day === undefined ? text : dayInWords(day);
 }
+
+/** `not-approved` as `not approved`: codes are words already. */
+export function wordsOfCode(code: string): string {
+  return code.replaceAll(/[-_]/g, ' ');
+}

@@ -3,7 +3,7 @@ import { sha256 } from '../core/hash.ts';
 import type { Facts } from '../subprocessors/model/facts.ts';
 import type { SignedPacket } from './present.ts';
 import { noticeParts } from './notice-words.ts';
-import { instantInWords, type Part } from './readable.ts';
+import { instantInWords, type Part, wordsOfCode } from './readable.ts';
 
 export type Readable = {
   readonly title: string;
@@ -23,7 +23,7 @@ export function readablePacket(packet: SignedPacket): Readable {
   const whose = about === null ? 'its customers' : (name ?? 'a customer');
   return {
     title: 'Proof of notice',
-    lead: `How ${owner} told ${whose} of change ${change.id}: ${said.title}.`,
+    lead: `Notice by ${owner} to ${whose} of change ${change.id}: ${said.title}.`,
     parts: [
       whatItIs(packet, owner, about === null ? undefined : (name ?? about)),
       announcement(packet, said),
@@ -113,7 +113,7 @@ function valueOf(field: keyof Facts, facts: Facts): string {
   return fieldLines(field, facts).map(plainLine).join('; ') || 'not stated';
 }
 
-function objectionParts({ objections }: SignedPacket): readonly Part[] {
+function objectionParts({ objections, notices }: SignedPacket): readonly Part[] {
   if (objections.length === 0)
     return [{ heading: 'Objections', paragraphs: ['None was received up to the time of issue.'] }];
   return objections.map((objection) => ({
@@ -122,12 +122,30 @@ function objectionParts({ objections }: SignedPacket): readonly Part[] {
       ['Received', `${instantInWords(objection.receivedAt)}, by ${objection.source}`],
       ['In time', objection.isLate ? 'No, after the last day to object' : 'Yes'],
       ['From', objectorIn(objection)],
-      ['Ground', objection.ground],
-      ['Stands at', [objection.state, objection.resolution].filter(Boolean).join(', ')],
-      ...objection.history.map(({ at, action }) => [action, instantInWords(at)] as const),
+      ['Customer', nameIn(notices, objection.customer)],
+      ['Ground', wordsOfCode(objection.ground)],
+      ...(objection.request ? [['Asks for', objection.request] as const] : []),
+      [
+        'Stands at',
+        [objection.state, objection.resolution]
+          .flatMap((code) => (code ? [wordsOfCode(code)] : []))
+          .join(', '),
+      ],
+      ...objection.history.map(
+        ({ at, action }) =>
+          [
+            `Case: ${wordsOfCode(action.slice(action.indexOf('.') + 1))}`,
+            instantInWords(at),
+          ] as const,
+      ),
     ],
     ...(objection.statement === null ? {} : { quote: objection.statement }),
   }));
+}
+
+function nameIn(notices: SignedPacket['notices'], id: string | null): string {
+  if (id === null) return 'nobody has said whose it is';
+  return notices.find(({ customer }) => customer.id === id)?.customer.name ?? id;
 }
 
 function objectorIn({ objector }: SignedPacket['objections'][number]): string {
@@ -139,7 +157,7 @@ const languageNames: Readonly<Record<string, string>> = { en: 'English', de: 'Ge
 
 function textPart({ language, subject, text, sha256: hash }: SignedPacket['texts'][number]): Part {
   return {
-    heading: `Text as sent, ${languageNames[language] ?? language}`,
+    heading: `Text of the notice, ${languageNames[language] ?? language}`,
     facts: [
       ['Subject', subject],
       ['SHA-256', hash],

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { and, asc, between, desc, eq, lt, gte, or } from 'drizzle-orm';
+import { and, asc, between, desc, eq, lt, gte, or, sql } from 'drizzle-orm';
 import type { Hash, Span } from '../core/merkle.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { leafOf } from '../db/leaf.ts';
@@ -70,6 +70,19 @@ export async function selectEntries(
   start: number,
   end: number,
 ): Promise<readonly Uint8Array[]> {
+  return selectEntriesWhere(db, and(gte(logLeaves.index, start), lt(logLeaves.index, end)));
+}
+
+/** These, in the order of the log. */
+export async function selectEntriesAt(
+  db: Db,
+  indexes: readonly number[],
+): Promise<readonly Uint8Array[]> {
+  const given = JSON.stringify(indexes);
+  return selectEntriesWhere(db, sql`${logLeaves.index} IN (SELECT value FROM json_each(${given}))`);
+}
+
+async function selectEntriesWhere(db: Db, which: SQL | undefined): Promise<readonly Uint8Array[]> {
   const rows = await db
     .select({
       id: events.id,
@@ -80,7 +93,7 @@ export async function selectEntries(
     })
     .from(logLeaves)
     .innerJoin(events, eq(events.seq, logLeaves.seq))
-    .where(and(gte(logLeaves.index, start), lt(logLeaves.index, end)))
+    .where(which)
     .orderBy(asc(logLeaves.index));
   return rows.map(leafOf);
 }

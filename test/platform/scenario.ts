@@ -93,6 +93,7 @@ export const publicPaths = [
   '/trust/embed.js',
   '/trust/schema/subprocessor-list-1.json',
   '/trust/schema/controls-1.json',
+  '/trust/schema/notice-packet-1.json',
   '/trust/openapi.json',
   '/trust/docs/api',
   '/robots.txt',

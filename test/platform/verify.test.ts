@@ -95,6 +95,35 @@ it('--help says how to use it, and npx annex verify is the same program', async 
   expect([other.status, other.stderr]).toEqual([2, expect.stringContaining('Usage')]);
 });
 
+it('it checks a packet without a network, by the key that is named', async () => {
+  const staff = new StaffMember((path, init) => fetch(`${annex.origin}${path}`, init));
+  const { text: packet } = await staff.call(200, 'GET', '/changes/1/packet');
+  await writeFile(join(home, 'packet.json'), packet);
+  const key = (await (await fetch(`${annex.origin}/trust/log/key`)).text()).trim();
+  const known = await run('--packet', 'packet.json', '--key', key);
+  expect(known.output).toMatch(/^VERIFIED: packet.json\n/);
+  expect(known.output).not.toContain('note ');
+  expect(known.code).toBe(0);
+  const unknown = await run('--packet', 'packet.json');
+  expect([unknown.code, unknown.output]).toEqual([0, expect.stringContaining(`--key: ${key}`)]);
+  await writeFile(join(home, 'other.json'), `${packet}\n`);
+  const other = await run('--packet', 'other.json', '--json');
+  expect([other.code, JSON.parse(other.output)]).toEqual([
+    1,
+    expect.objectContaining({ status: 'does-not-verify', url: 'other.json' }),
+  ]);
+});
+
+it.each([
+  ['a packet that is not there', ['--packet', 'missing.json'], 'cannot be read'],
+  ['a key that is none', ['--packet', 'packet.json', '--key', 'abc'], 'is no key of a log'],
+  ['a key without a packet', ['http://127.0.0.1:1', '--key', 'abc'], '--key belongs to --packet'],
+  ['a packet and an address', ['--packet', 'packet.json', 'http://127.0.0.1:1'], 'by itself'],
+])('it exits with 2 for %s', async (_what, args, words) => {
+  const { code, output } = await run(...args);
+  expect([code, output]).toEqual([2, expect.stringContaining(words)]);
+});
+
 it('it exits with 1 where something does not verify, and the state stays as it was', async () => {
   await run(`${annex.origin}/trust`, '--state', 'state.json');
   const kept = await readFile(join(home, 'state.json'), 'utf8');

@@ -10,6 +10,7 @@ import { checkDeliveries } from './delivery-invariants.ts';
 import { checkLog } from './log-check.ts';
 import { checkNotices } from './notice-check.ts';
 import { checkObjections } from './objection-check.ts';
+import { checkPackets } from './proof-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
 
@@ -37,6 +38,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkObjections(tables),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
+      ...(await checkPackets(world, tables)),
     ];
   } finally {
     client.close();

@@ -1,4 +1,4 @@
-import { listEvents } from '../../audit/service.ts';
+import { listEvents, listEventsAbout } from '../../audit/service.ts';
 import type { Deps } from '../../context.ts';
 import type { CustomerId, ObjectionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
@@ -17,17 +17,17 @@ export async function listObjectionsOf(
   return store.selectObjectionsOf(db, of);
 }
 
-/** What became of these cases, oldest first: of each the newest hundred events, without what was written. */
+/** What became of these cases, oldest first, without what was written. */
 export async function listHistories(
   db: Db,
   ids: readonly ObjectionId[],
 ): Promise<ReadonlyMap<ObjectionId, readonly StoredEvent[]>> {
-  const histories = new Map<ObjectionId, readonly StoredEvent[]>();
-  for (const id of ids) {
-    const { items } = await listEvents(db, { subject: `objection:${id}` }, mostEvents);
-    histories.set(id, items.toReversed());
-  }
-  return histories;
+  const found = await listEventsAbout(db, ids.map(subjectOf));
+  return new Map(ids.map((id) => [id, found.get(subjectOf(id)) ?? []]));
+}
+
+function subjectOf(id: ObjectionId): string {
+  return `objection:${id}`;
 }
 
 /** By change, the customers who have said something against it, whatever became of it. */
@@ -81,7 +81,7 @@ export async function getStaffCase(
 ): Promise<StaffCase> {
   const found = await getCase(deps.db, id);
   const { subscriptionId } = found.objection;
-  const history = await listEvents(deps.db, { subject: `objection:${id}` }, mostEvents);
+  const history = await listEvents(deps.db, { subject: subjectOf(id) }, mostEvents);
   const isReachable = subscriptionId !== undefined && (await isCaseReachable(deps, subscriptionId));
   return { ...found, history: history.items, isReachable };
 }

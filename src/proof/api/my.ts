@@ -91,6 +91,6 @@ function visited(answer: Visited) {
     const { token = '', id } = c.req.param();
     const mine = await openMyPacket(c.env.deps, token, Number(id));
     if (mine === undefined) return next();
-    return answer(c, await issuePacket(mine.facts, mine.signer), mine);
+    return answer(c, await issuePacket(mine.facts), mine);
   };
 }

@@ -1,16 +1,14 @@
 import type { Deps } from '../../context.ts';
-import type { Signer } from '../../core/signed-note.ts';
 import { openMyTerms } from '../../customers/service/links.ts';
 import { loadInput } from '../../customers/service/my-terms.ts';
 import { myTermsLink } from '../../customers/service/reading.ts';
 import type { RenderInput } from '../../publication/service.ts';
 import type { PacketFacts } from '../model.ts';
-import { currentSigner, loadCustomerPacket } from './packets.ts';
+import { loadCustomerPacket } from './packets.ts';
 
 /** A customer's own packet, and what its page is drawn with. */
 export type MyPacket = {
   readonly facts: PacketFacts;
-  readonly signer: Signer;
   readonly input: RenderInput;
   /** Address of the customer's own page. */
   readonly my: string;
@@ -28,7 +26,6 @@ export async function openMyPacket(
   const { origin, base } = deps.config;
   return {
     facts: await loadCustomerPacket(ctx, changeId, customer.id),
-    signer: await currentSigner(deps),
     input: await loadInput(visit),
     my: myTermsLink(deps.keys, `${origin}${base}`, customer),
   };

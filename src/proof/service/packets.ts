@@ -4,7 +4,7 @@ import { findLeaves } from '../../changes/service/leaves.ts';
 import type { Ctx, Staff } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { CustomerId } from '../../core/ids.ts';
-import type { Signer } from '../../core/signed-note.ts';
+import { formatVerifierKey, parseVerifierKey, type Signer } from '../../core/signed-note.ts';
 import { commit } from '../../db/commit.ts';
 import { listContactsOf } from '../../customers/service/contacts.ts';
 import { listCustomersById } from '../../customers/service/reading.ts';
@@ -15,6 +15,7 @@ import { listTexts } from '../../notices/service/texts.ts';
 import { listHistories, listObjectionsOf } from '../../objections/service/reading.ts';
 import { hostOf } from '../../subscribers/model/address.ts';
 import { loadPageInput } from '../../publication/service.ts';
+import type { LogKey } from '../../transparency/model.ts';
 import { listKeyLeaves, listLogKeys, proveLeaves } from '../../transparency/service.ts';
 import type { PacketFacts, ProvedNotice, ProvedObjection } from '../model.ts';
 
@@ -24,7 +25,7 @@ type Deps = Ctx['deps'];
 const mostCustomers = 500;
 
 const busy =
-  'The transparency log has not caught up with this change yet. Try again in a minute: without the log a packet proves nothing.';
+  'The transparency log has not caught up with this change, or with its key, yet. Try again in a minute: without the log a packet proves nothing.';
 
 /** What was announced to everybody, customer by customer from `after` on. Refuses `not_found`, and `busy` while the log is behind. */
 export async function loadPacket(
@@ -53,12 +54,6 @@ export async function loadCustomerPacket(
 /** What a page is drawn in: the organisation as it is published. */
 export async function loadFrame(deps: Deps): ReturnType<typeof loadPageInput> {
   return loadPageInput(deps);
-}
-
-/** Which key signs what is issued now. */
-export async function currentSigner({ db, logKeys }: Deps): Promise<Signer> {
-  const [newest] = await listLogKeys(db);
-  return logKeys.signer(newest?.generation ?? 1);
 }
 
 /** A packet holds what is secret: whoever of the staff took one stands in the record. */
@@ -113,13 +108,27 @@ async function gather(
   };
 }
 
-async function loadLog({ db }: Deps, leaves: ChangeLeaves): Promise<PacketFacts['log']> {
+/** Keys first: a checkpoint that a newer one has signed meanwhile is signed by the newest of these too. */
+async function loadLog({ db, logKeys }: Deps, leaves: ChangeLeaves): Promise<PacketFacts['log']> {
+  const keys = await listLogKeys(db);
+  const signer = await signerOf(logKeys, keys[0]);
   const { publication, items, steps } = leaves;
   const wanted = [publication, ...steps.map(({ index }) => index), ...(await listKeyLeaves(db))];
   for (let index = items.first; index <= items.last; index += 1) wanted.push(index);
   const proved = await proveLeaves(db, wanted);
-  if (!proved) throw new Refusal('busy', busy, { retryAfterSeconds: 60 });
-  return { ...proved, keys: (await listLogKeys(db)).map(({ verifierKey }) => verifierKey) };
+  if (!proved || !signer) throw new Refusal('busy', busy, { retryAfterSeconds: 60 });
+  return { ...proved, keys: keys.map(({ verifierKey }) => verifierKey), signer };
+}
+
+/** Undefined while SECRET_KEY is another and the schedule has not entered its key. */
+async function signerOf(
+  logKeys: Deps['logKeys'],
+  newest: LogKey | undefined,
+): Promise<Signer | undefined> {
+  const key = newest && parseVerifierKey(newest.verifierKey);
+  if (newest === undefined || key === undefined) return undefined;
+  const signer = await logKeys.signer(newest.generation, key.name);
+  return formatVerifierKey(signer.key) === newest.verifierKey ? signer : undefined;
 }
 
 async function loadNotices(

@@ -1,3 +1,5 @@
+import type { Json } from '../../core/canonical-json.ts';
+
 // The rules of docs/notices.md once more, by other means than src/notices has: what publishes can not vouch for itself.
 
 export type Counting = {
@@ -75,4 +77,25 @@ function firstInstant(day: string, timeZone: string): number {
     else before = middle;
   }
   return after;
+}
+
+/** Nowhere on earth it is a later day than this, and nowhere an earlier one than `soonestDay`. */
+export function latestDay(at: string): string {
+  return dayWithOffset(at, 14);
+}
+
+export function soonestDay(at: string): string {
+  return dayWithOffset(at, -12);
+}
+
+function dayWithOffset(at: string, hours: number): string {
+  const instant = new Date(Date.parse(at) + hours * 60 * 60 * 1000);
+  return Number.isNaN(instant.getTime()) ? '' : instant.toISOString().slice(0, 10);
+}
+
+/** Milliseconds; throws a RangeError for what is none. */
+export function instantOf(value: Json | undefined): number {
+  const instant = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  if (Number.isNaN(instant)) throw new RangeError('no instant');
+  return instant;
 }

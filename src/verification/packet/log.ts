@@ -1,6 +1,6 @@
 import { isEndorsed } from '../../core/key-succession.ts';
 import { leafHash, rootFromInclusion } from '../../core/merkle.ts';
-import { signersOfDocument } from '../../core/signed-document.ts';
+import { signerOfDocument } from '../../core/signed-document.ts';
 import {
   formatVerifierKey,
   parseCheckpoint,
@@ -22,9 +22,10 @@ export async function checkSignature(
   const keys = keysOf(packet);
   const document = without(packet, 'signature');
   const signature = packet['signature'];
-  const signers =
-    typeof signature === 'string' ? await signersOfDocument(format, document, signature, keys) : [];
-  const [signer] = signers;
+  const signer =
+    typeof signature === 'string'
+      ? await signerOfDocument(format, document, signature, keys)
+      : undefined;
   if (signer === undefined)
     findings.fault(
       'signature',
@@ -38,9 +39,10 @@ function keysOf(packet: Bag): readonly VerifierKey[] {
   return listOf(bagOf(packet['log'])['keys']).flatMap((key) => parseVerifierKey(String(key)) ?? []);
 }
 
-/** The leaves, each proved to be in the tree that the log signed. */
+/** The leaves, each proved to be in the tree that the log signed, by the key that signed the packet. */
 export async function checkLog(
   packet: Bag,
+  issuer: VerifierKey | undefined,
   findings: Findings,
 ): Promise<{ readonly leaves: readonly Leaf[]; readonly head?: LogHead }> {
   const { checkpoint: text, leaves: given } = bagOf(packet['log']);
@@ -50,10 +52,12 @@ export async function checkLog(
     findings.fault('entries', 'Its checkpoint is none of a log.');
     return { leaves: [] };
   }
-  const [signer] = (await verifyNote(note, keysOf(packet))).filter(
-    ({ name }) => name === checkpoint.origin,
-  );
+  const signers = await verifyNote(note, keysOf(packet));
+  const signer = signers.find(({ name }) => name === checkpoint.origin);
   if (signer === undefined) findings.fault('entries', 'Its checkpoint is not signed by the log.');
+  // Another key could sign another log, for which nobody would have to answer.
+  if (issuer && !signers.some((each) => isSameKey(each, issuer)))
+    findings.fault('entries', 'Its checkpoint is not signed by the key that signed the packet.');
   const { size, root, origin } = checkpoint;
   const leaves = listOf(given)
     .map(bagOf)
@@ -97,9 +101,13 @@ export async function checkPinned(
     const next = parseVerifierKey(key);
     if (next && (await isEndorsed(key, endorsement, known))) known = next;
   }
-  if (formatVerifierKey(known) !== formatVerifierKey(signer))
+  if (!isSameKey(known, signer))
     findings.fault(
       'signature',
       `It is not signed by ${formatVerifierKey(pinned)}, nor by a key that this one vouched for.`,
     );
+}
+
+function isSameKey(one: VerifierKey, other: VerifierKey): boolean {
+  return formatVerifierKey(one) === formatVerifierKey(other);
 }

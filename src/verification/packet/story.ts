@@ -1,34 +1,42 @@
 import { sha256 } from '../../core/hash.ts';
-import { type Bag, bagOf, listOf, readJson } from '../model/json.ts';
+import { comparableChange, expectedChange } from '../expected.ts';
+import type { FoldedChange } from '../model/folded.ts';
+import { type Bag, bagOf, differencesOf, listOf, readJson, tellDifference } from '../model/json.ts';
 import type { Leaf } from '../model/leaf.ts';
 import type { Findings } from '../model/report.ts';
+import { foldChange, leavesOf } from './change.ts';
+import { latestDay, soonestDay } from './dates.ts';
 
-/** Steps by which customers are told: each begins a round of notices. */
-const announcing = ['change.published', 'change.postponed'];
+/** What the log itself tells of the change that a packet is about. */
+export type Story = {
+  readonly own: readonly Leaf[];
+  /** After each step; empty where the log tells of none. */
+  readonly states: readonly FoldedChange[];
+};
 
-/** Texts and pages are those of their hashes; the pages tell what the log holds. */
-export function checkStory(packet: Bag, leaves: readonly Leaf[], findings: Findings): void {
+/** Texts and pages are those of their hashes; the pages say what the log says, field by field. */
+export function checkStory(packet: Bag, leaves: readonly Leaf[], findings: Findings): Story {
   checkHashes(packet, findings);
-  const id = bagOf(packet['change'])['id'];
-  const own = leaves.filter(({ data }) => data['id'] === id || data['change'] === id);
-  const byEvent = new Map(own.map((leaf) => [leaf.id, leaf]));
-  if (!own.some(({ action }) => action === 'change.published'))
-    findings.fault('record', `The log’s entry that announced change ${String(id)} is missing.`);
-  for (const page of listOf(packet['pages']).map(bagOf))
-    checkPage(page, byEvent, own, (what) =>
-      findings.fault('record', `The page after the step “${String(page['step'])}” ${what}.`),
+  checkOrder(packet, leaves, findings);
+  const { id } = bagOf(packet['change']);
+  const own = leavesOf(id, leaves);
+  const pages = listOf(packet['pages']).map(bagOf);
+  const states = foldChange(own, standingIn(pages)) ?? [];
+  if (states.length === 0)
+    findings.fault(
+      'record',
+      `The log’s entries in it do not tell of change ${String(id)} from its publication on.`,
     );
+  else if (states.length !== pages.length)
+    findings.fault(
+      'record',
+      `It has ${pages.length} pages of a change of which the log’s entries in it tell ${states.length} steps.`,
+    );
+  for (const [index, state] of states.entries())
+    checkPage(pages[index] ?? {}, state, packet, findings);
+  for (const state of states.slice(-1)) checkDays(state, findings);
   findings.checked('record', 'The pages say what the log says, step by step');
-}
-
-/** When customers were told, by the log: RFC 3339. */
-export function announcedAt(packet: Bag, leaves: readonly Leaf[]): ReadonlySet<string> {
-  const id = bagOf(packet['change'])['id'];
-  return new Set(
-    leaves
-      .filter(({ action, data }) => announcing.includes(action) && data['id'] === id)
-      .map(({ at }) => at),
-  );
+  return { own, states };
 }
 
 function checkHashes(packet: Bag, findings: Findings): void {
@@ -39,44 +47,61 @@ function checkHashes(packet: Bag, findings: Findings): void {
   findings.checked('texts', `${texts.length} texts and pages have the hashes that are given`);
 }
 
-function checkPage(
-  page: Bag,
-  byEvent: ReadonlyMap<string, Leaf>,
-  own: readonly Leaf[],
-  report: (what: string) => void,
-): void {
-  const said = bagOf(readJson(String(page['text'])));
-  const steps = listOf(said['steps']).map(bagOf);
-  for (const { eventId, at, name } of steps) {
-    const leaf = byEvent.get(String(eventId));
-    if (leaf === undefined) report(`shows a step (${String(name)}) that the log does not hold`);
-    else if (leaf.at !== at) report(`has another time for ${String(name)} than the log`);
-  }
-  const last = steps.at(-1);
-  if (last?.['name'] !== page['step'] || last?.['at'] !== page['at'])
-    report('does not end with that step');
-  if (steps.length === 1) checkItems(said, own, report);
+/** Entries stand in their order, and their times do not run backwards, nor beyond the time of issue. */
+function checkOrder(packet: Bag, leaves: readonly Leaf[], findings: Findings): void {
+  const places = leaves.map(({ index }) => index);
+  const times = [...leaves.map(({ at }) => Date.parse(at)), Date.parse(String(packet['issuedAt']))];
+  if (places.some((place, at) => at > 0 && !(place > (places[at - 1] ?? 0))))
+    findings.fault('record', 'Its entries do not stand in the order of the log.');
+  if (times.some((time, at) => !(time >= (times[at - 1] ?? time))))
+    findings.fault('record', 'The times of its entries run backwards, or beyond its own.');
 }
 
-/** What was announced first: entities, what happens to each, and from when. */
-function checkItems(said: Bag, own: readonly Leaf[], report: (what: string) => void): void {
-  const [published] = own.filter(({ action }) => action === 'change.published');
-  if (published && published.data['effectiveOn'] !== said['effectiveOn'])
-    report('has another day of effect than the log');
-  const logged = new Map(
-    own
-      .filter(({ action }) => action === 'change.item_published')
-      .map(({ data }) => [data['slug'], data]),
+/** Which version of the list stood beside each step, as the pages say. */
+function standingIn(pages: readonly Bag[]): ReadonlyMap<string, number> {
+  const steps = pages.flatMap(({ text }) => listOf(bagOf(readJson(String(text)))['steps']));
+  return new Map(
+    steps.map(bagOf).map(({ eventId, listVersion }) => [String(eventId), Number(listVersion)]),
   );
-  const items = listOf(said['items']).map(bagOf);
-  if (items.length !== logged.size) report('has not the items that the log holds');
-  for (const item of items) {
-    const { kind, class: itemClass, after } = bagOf(logged.get(item['slug']));
-    const isSame =
-      kind === item['kind'] &&
-      itemClass === item['class'] &&
-      bagOf(after)['name'] === bagOf(item['after'])['name'] &&
-      bagOf(after)['description'] === bagOf(item['after'])['description'];
-    if (!isSame) report(`says of ${String(item['slug'])} otherwise than the log`);
+}
+
+function checkPage(page: Bag, state: FoldedChange, packet: Bag, findings: Findings): void {
+  const step = state.steps.at(-1);
+  const subject = `The page after the step “${String(step?.name)}”`;
+  const { url } = bagOf(packet['publisher']);
+  const head = { step: step?.name, at: step?.at, listVersion: step?.listVersion };
+  const said = { step: page['step'], at: page['at'], listVersion: page['listVersion'] };
+  const logged = expectedOrNone(state, String(url));
+  const published = comparableChange(bagOf(readJson(String(page['text']))));
+  const differences =
+    logged === undefined ? [] : [...differencesOf(head, said), ...differencesOf(logged, published)];
+  for (const difference of differences)
+    findings.fault('record', tellDifference(subject, difference));
+  if (logged === undefined)
+    findings.fault(
+      'record',
+      `${subject} can not be compared: the log holds facts of another kind.`,
+    );
+}
+
+function expectedOrNone(state: FoldedChange, root: string): Bag | undefined {
+  try {
+    return expectedChange(state, root);
+  } catch {
+    return undefined;
   }
+}
+
+/** What opens a window is announced before its day; nothing is in effect before its day anywhere. */
+function checkDays(state: FoldedChange, findings: Findings): void {
+  const { id, steps, emergency, effectiveOn, objectionEndsOn } = state;
+  const [first] = steps;
+  const effect = steps.find(({ name }) => name === 'in-effect');
+  const waits = objectionEndsOn !== undefined && emergency === undefined;
+  if (waits && first && soonestDay(first.at) >= effectiveOn)
+    findings.fault('record', `Change ${id} was announced when its day had come.`);
+  if (waits && effectiveOn <= objectionEndsOn)
+    findings.fault('record', `Change ${id} is planned for a day on which customers may object.`);
+  if (effect && latestDay(effect.at) < effectiveOn)
+    findings.fault('record', `Change ${id} was in effect before its day.`);
 }

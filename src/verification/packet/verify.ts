@@ -2,9 +2,9 @@ import { canonicalJson } from '../../core/canonical-json.ts';
 import { formatVerifierKey, type VerifierKey } from '../../core/signed-note.ts';
 import { type Bag, bagOf, isBag, readJson } from '../model/json.ts';
 import { Findings, type LogHead, type Report } from '../model/report.ts';
-import { checkNotices } from './clocks.ts';
 import { checkLog, checkPinned, checkSignature } from './log.ts';
-import { announcedAt, checkStory } from './story.ts';
+import { checkNotices } from './notices.ts';
+import { checkStory } from './story.ts';
 
 const format = 'annex-notice-packet/1';
 
@@ -34,11 +34,11 @@ async function checkPacket(
   findings: Findings,
 ): Promise<LogHead | undefined> {
   const signer = await checkSignature(packet, format, findings);
-  const { leaves, head } = await checkLog(packet, findings);
+  const { leaves, head } = await checkLog(packet, signer, findings);
   if (signer && pinned) await checkPinned(pinned, signer, leaves, findings);
   if (signer && !pinned) findings.note(whoseKey(packet, signer));
-  checkStory(packet, leaves, findings);
-  checkNotices(packet, announcedAt(packet, leaves), findings);
+  const story = checkStory(packet, leaves, findings);
+  checkNotices(packet, story, findings);
   if (packet['next'] !== null)
     findings.note('More customers were told of this change: they are in further packets.');
   return head;
