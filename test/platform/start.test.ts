@@ -212,8 +212,11 @@ async function trickle(annex: Running): Promise<number> {
   return performance.now() - startedAt;
 }
 
+/** What was told. That clocks start is what the server does once it runs, sooner or later. */
 async function readActions(annex: Running): Promise<readonly unknown[]> {
-  return (await staffOf(annex).readRecord()).map((event) => `${event['seq']} ${event['action']}`);
+  return (await staffOf(annex).readRecord())
+    .filter(({ action }) => action !== 'notice.clock_started')
+    .map((event) => `${event['seq']} ${event['action']}`);
 }
 
 /** Status, headers and body as one text. `fetch` does not let a Host through, so this is by hand. */
