@@ -98,13 +98,25 @@ function isAtOnce({ terms }: Bag, change: FoldedChange | undefined): boolean {
 }
 
 /** Before the earliest day only with the customer's yes, or in an emergency that its contract permits. */
-function checkWaited({ clock, terms }: Bag, effectiveAt: number, report: Report): void {
+function checkWaited(notice: Bag, effectiveAt: number, report: Report): void {
+  const { clock, terms } = notice;
   if (bagOf(terms)['authorisation'] === 'specific')
     report('is in effect without the approval that it needs');
+  // A mail that comes back afterwards takes its clock along, and not what was done while it ran.
+  if (cameBackAfter(notice, effectiveAt)) return;
   if (clock === null) return report('is in effect for a customer whom it never reached');
   const { on, timeZone } = bagOf(bagOf(clock)['earliestEffect']);
   if (localDay(effectiveAt, String(timeZone)) < String(on))
     report('is in effect before the earliest day');
+}
+
+function cameBackAfter(notice: Bag, instant: number): boolean {
+  return listOf(notice['recipients'])
+    .flatMap((recipient) => listOf(bagOf(recipient)['deliveries']).map(bagOf))
+    .some(
+      ({ state, createdAt, bouncedAt }) =>
+        state === 'bounced' && instantOf(createdAt) <= instant && instantOf(bouncedAt) >= instant,
+    );
 }
 
 /** Nothing happens before it was announced, nor after the packet was made. */
