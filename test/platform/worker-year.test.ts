@@ -14,7 +14,6 @@ import { drawYear, shorterYear, wholeYear } from '../notices/year/drawing.ts';
 import { Life } from '../notices/year/living.ts';
 import { counting, type Past, type Plan, planFrom } from '../notices/year/mortal.ts';
 import { faultsOfNotices } from '../notices/year/oracle.ts';
-import { faultsOfPackets } from '../notices/year/packets.ts';
 import { stateOf } from '../notices/year/state.ts';
 import { startApp } from '../support/app.ts';
 import { ownerKey } from '../support/processes.ts';
@@ -63,7 +62,6 @@ it.each(rounds())(
       settleMs: 0,
     });
     expect(faultsOf(report)).toEqual([]);
-    expect(await faultsOfPackets(deployment, ownerKey)).toEqual([]);
   },
   1_800_000,
 );
