@@ -23,8 +23,7 @@ afterAll(async () => {
   for (const each of directories) await rm(each, { recursive: true, force: true });
 });
 
-// Minutes of processes that start and die: lived with YEAR=whole.
-it.skipIf(process.env['YEAR'] !== 'whole').each(rounds())(
+it.each(rounds())(
   'six changes end in the same state though the process is killed with SIGKILL at every kind of step (seed %i)',
   async (seed) => {
     const year = drawYear(fewWeeks, randomFrom(seed));

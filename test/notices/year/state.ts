@@ -1,6 +1,14 @@
 import type { Query } from './oracle.ts';
 
 /**
+ * Of two contacts whose servers took a notice at one instant either may have started its clock. Where one
+ * of the mails came back, that decides whether the clock was taken back, and with it when a window that
+ * was over was recorded to be closed anew: whether is compared, and not when.
+ */
+const cameBack =
+  "EXISTS (SELECT 1 FROM deliveries d JOIN customer_contacts k ON k.subscription_id = d.subscription_id WHERE k.customer_id = n.customer_id AND d.seq = n.seq AND d.state = 'bounced')";
+
+/**
  * Where a year has led to, in words that do not depend on identifiers or on the minutes that a death
  * cost: two lives of one year are to end in the same.
  */
@@ -17,7 +25,7 @@ export async function stateOf(query: Query): Promise<Readonly<Record<string, rea
     ),
     register: await texts('SELECT slug, state, facts, version FROM subprocessors'),
     notices: await texts(
-      `SELECT change_id, round, c.reference, state, n.terms, n.texts, acknowledged IS NOT NULL AS acknowledged, json_extract(clock, '$.startsOn') AS starts, objection_ends_on, earliest_effect_on, outcome, ${on('closed_at')} AS closed, approved IS NOT NULL AS approved, ${on('effective_at')} AS effective, hold FROM notices n JOIN customers c ON c.id = n.customer_id`,
+      `SELECT change_id, round, c.reference, state, n.terms, n.texts, acknowledged IS NOT NULL AS acknowledged, json_extract(clock, '$.startsOn') AS starts, objection_ends_on, earliest_effect_on, outcome, iif(${cameBack}, closed_at IS NOT NULL, ${on('closed_at')}) AS closed, approved IS NOT NULL AS approved, ${on('effective_at')} AS effective, hold FROM notices n JOIN customers c ON c.id = n.customer_id`,
     ),
     objections: await texts(
       `SELECT o.change_id, c.reference, o.state, resolution, is_late, ${on('received_at')} AS received, statement, termination_until, ${on('o.ended_at')} AS ended, (SELECT group_concat(text, ' / ') FROM objection_messages m WHERE m.objection_id = o.id) AS said FROM objections o LEFT JOIN customers c ON c.id = o.customer_id`,
@@ -31,10 +39,9 @@ export async function stateOf(query: Query): Promise<Readonly<Record<string, rea
     customers: await texts(
       `SELECT c.reference, c.profile, k.role, s.state, s.reason, ${on('k.added_at')} AS added, ${on('k.removed_at')} AS removed FROM customers c LEFT JOIN customer_contacts k ON k.customer_id = c.id LEFT JOIN subscriptions s ON s.id = k.subscription_id`,
     ),
-    // Each fact once, however often it was tried. Drafts may be put twice; and of two contacts whose servers
-    // took the notice at one instant either may have started the clock that a bounce takes back.
+    // Each fact once, however often it was tried. Drafts may be put twice; and see `cameBack`.
     facts: await texts(
-      `SELECT action, iif(action LIKE 'notice.clock_%', 1, count(*)) AS n FROM events WHERE action NOT LIKE 'batch.%' GROUP BY action`,
+      `SELECT action, iif(action LIKE 'notice.clock_%' OR action = 'notice.window_closed', 1, count(*)) AS n FROM events WHERE action NOT LIKE 'batch.%' GROUP BY action`,
     ),
   };
 }
