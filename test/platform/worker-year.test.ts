@@ -14,6 +14,7 @@ import { drawYear, shorterYear, wholeYear } from '../notices/year/drawing.ts';
 import { Life } from '../notices/year/living.ts';
 import { counting, type Past, type Plan, planFrom } from '../notices/year/mortal.ts';
 import { faultsOfNotices } from '../notices/year/oracle.ts';
+import { faultsOfPackets } from '../notices/year/packets.ts';
 import { stateOf } from '../notices/year/state.ts';
 import { startApp } from '../support/app.ts';
 import { ownerKey } from '../support/processes.ts';
@@ -62,9 +63,20 @@ it.each(rounds())(
       settleMs: 0,
     });
     expect(faultsOf(report)).toEqual([]);
+    expect(await faultsOfPackets({ fetch: reviving(deployment) }, ownerKey)).toEqual([]);
   },
   1_800_000,
 );
+
+/** Who takes a packet is recorded, and may die of that too: then it is asked for again. */
+function reviving(deployment: Deployment): Deployment['fetch'] {
+  return async (path, init) => {
+    let response = await deployment.fetch(path, init);
+    while (!response.ok && (await deployment.hasDied()))
+      response = await deployment.fetch(path, init);
+    return response;
+  };
+}
 
 /** Every tenth death takes the whole isolate along, with everything that it remembers. */
 async function startWorker(plan: Plan, seed: number) {
