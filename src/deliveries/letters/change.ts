@@ -3,6 +3,7 @@ import {
   type Change,
   type ChangeItem,
   changedFields,
+  fieldOrder,
   lastStep,
   type Step,
   type StepName,
@@ -41,35 +42,29 @@ const inShort: Extent = {
   ],
 };
 
+/** Said elsewhere in a letter, or for registers and not for whoever is asked to judge. */
+const besides: readonly (keyof Facts)[] = [
+  'name',
+  'companyNumber',
+  'lei',
+  'euid',
+  'kind',
+  'category',
+  'contract',
+  'links',
+  'rank',
+  'effectiveFrom',
+  'lastReviewedOn',
+  'nextReviewDue',
+  'order',
+];
+
 /** A notice stands for itself: what Annex III of the standard contractual clauses asks of an entry, whole. */
 export const inFull: Extent = {
   items: 200,
   detailed: 200,
   value: 8_000,
-  fields: [
-    'legalName',
-    'legalAddress',
-    'establishment',
-    'parentGroup',
-    'description',
-    'responsibilities',
-    'nature',
-    'duration',
-    'frequency',
-    'dataCategories',
-    'dataSubjects',
-    'specialCategories',
-    'protectedHealthInformation',
-    'ai',
-    'locations',
-    'transfers',
-    'scope',
-    'certifications',
-    'contact',
-    'parent',
-    'effectiveUntil',
-    'disposal',
-  ],
+  fields: fieldOrder.filter((field) => !besides.includes(field)),
 };
 
 /** Steps that tell what becomes of something announced: what it was has been told. */
