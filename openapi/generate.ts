@@ -36,6 +36,7 @@ const nothingPublished: Snapshot = {
   listVersion: 0,
   updates: noUpdates,
   controls: nothingStated,
+  documents: [],
 };
 
 const place = { origin: 'https://trust.example.com', base, demo: false };

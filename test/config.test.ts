@@ -19,6 +19,7 @@ test('nothing set serves the demo on loopback', () => {
     base: '/trust',
     rootRoutes: true,
     databaseUrl: 'file:data/annex.db',
+    blobDir: 'data/blobs',
     outboundLoopback: false,
     seed: 'auto',
   });
@@ -44,9 +45,11 @@ test('every setting is read', () => {
     MAILGUN_SIGNING_KEY: 'key',
     CLIENT_ADDRESS_HEADER: 'X-Real-IP',
     SEED: 'none',
+    BLOB_DIR: '/var/lib/annex/files',
   };
   expect(parseConfig(env, 'worker')).toEqual({
     port: 9000,
+    blobDir: '/var/lib/annex/files',
     host: '0.0.0.0',
     origin: 'https://trust.example.com',
     base: '/legal/trust',

@@ -16,6 +16,7 @@ import { postBlocks, postHeadline } from './letters/post.ts';
 import { finished, tidied, type Voice } from './letters/voice.ts';
 import type { Letter } from './model/letter.ts';
 import type { Happening, Recipient, Sender, Told, ToldNotice } from './model/told.ts';
+import type { WrittenLetter } from './model/written-letter.ts';
 import { wordsIn } from './words/words-in.ts';
 
 /** What is said to this recipient, in their language; the same however often and however late it is asked for. */
@@ -66,12 +67,15 @@ function plainlyOf(
   told: Exclude<Told, { kind: 'event' }>,
   recipient: Recipient,
 ): Said {
-  return told.kind === 'digest' ? digestLetter(voice, told) : noteOf(voice, told, recipient);
+  if (told.kind === 'digest') return digestLetter(voice, told);
+  if (told.kind === 'objection') return objectionLetter(voice, told.letter, told.what);
+  if (told.kind === 'written') return writtenLetter(voice, told.letter);
+  return noteOf(voice, told, recipient);
 }
 
 function noteOf(
   voice: Voice,
-  told: Exclude<Told, { kind: 'event' | 'digest' }>,
+  told: Exclude<Told, { kind: 'event' | 'digest' | 'objection' | 'written' }>,
   recipient: Recipient,
 ): Said {
   switch (told.kind) {
@@ -91,9 +95,17 @@ function noteOf(
       return disabled(voice, told.host, recipient);
     case 'alert':
       return alert(voice, told.alert);
-    case 'objection':
-      return objectionLetter(voice, told.letter, told.what);
   }
+}
+
+/** As its feature wrote it, with full addresses. */
+function writtenLetter({ sender }: Voice, { subject, blocks }: WrittenLetter): Said {
+  return {
+    subject: `${sender.name}: ${subject}`,
+    blocks: blocks.map((block) =>
+      block.kind === 'link' ? { ...block, href: `${sender.root}${block.href}` } : block,
+    ),
+  };
 }
 
 function eventOf(voice: Voice, happening: Happening, isNotice: boolean): Said {

@@ -81,6 +81,9 @@ export type Document = DocumentFacts & {
   readonly version: number;
 };
 
+/** A document with the version in force; without one it is announced and cannot be had yet. */
+export type Listed = Document & { readonly edition?: Edition };
+
 declare const granted: unique symbol;
 
 /** The right to the bytes of one version. Made by `decideAccess` (access/model/gate.ts) only; reading a file needs one. */

@@ -1,6 +1,7 @@
 import type { Change, ChangeStep } from '../changes/model.ts';
 import type { Stated } from '../controls/model.ts';
 import type { Day, Moment } from '../core/day.ts';
+import type { Listed } from '../documents/model.ts';
 import type { Organisation, Service } from '../organisation/model.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
 import type { UpdatesInBrief } from '../updates/model.ts';
@@ -33,6 +34,8 @@ export type Snapshot = {
   readonly updates: UpdatesInBrief;
   /** Controls, attestations and what else is stated about security; nothing in a past. */
   readonly controls: Stated;
+  /** Documents that anybody may know of, with the version in force of each; none in a past. */
+  readonly documents: readonly Listed[];
   /** Present where this is not the register as it stands. */
   readonly past?: Past;
 };

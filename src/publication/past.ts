@@ -138,9 +138,10 @@ const emptiness = {
   stepCounts: { substantive: 0, all: 0 },
   changeCount: 0,
   listVersion: 0,
-  // Posts and controls have no part in a past of the register, and its answers are kept for a year.
+  // Posts, controls and documents have no part in a past of the register, and its answers are kept for a year.
   updates: noUpdates,
   controls: nothingStated,
+  documents: [],
 } as const;
 
 async function findFirstPublication(db: Db, timeZone: string): Promise<Day | undefined> {

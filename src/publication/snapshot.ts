@@ -8,6 +8,7 @@ import {
 import { describeStated } from '../controls/service.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
+import { listPublished } from '../documents/service/reading.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';
 import { listEntries, listWithdrawn } from '../subprocessors/service/entries.ts';
 import { describeUpdates } from '../updates/service.ts';
@@ -46,6 +47,7 @@ async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
     stepCounts: { substantive: substantive.total, all: all.total },
     updates: await describeUpdates(db),
     controls: await describeStated(db, services),
+    documents: await listPublished(db),
     ...(await describeLog(db)),
   };
 }

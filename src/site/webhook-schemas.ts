@@ -1,6 +1,7 @@
 import type { Json } from '../core/canonical-json.ts';
 import type { WebhookType } from '../deliveries/payload.ts';
 import { webhookTypes } from '../deliveries/payload.ts';
+import { topics as inquiryTopics } from '../inquiries/model.ts';
 import type { Published } from '../publication/representation.ts';
 import { severities, statuses, topics } from '../updates/model.ts';
 import { changeLink, day, flag, instant, link, oneOf, record, text } from './json-schema-words.ts';
@@ -109,6 +110,28 @@ const alert = {
       kind: { const: 'customer-held' },
       changeId: changeLink.id,
       customers: count,
+    }),
+    record(['kind', 'reference', 'topic', 'isReply'], {
+      kind: { const: 'inquiry-received' },
+      reference: text,
+      topic: oneOf(inquiryTopics),
+      isReply: { ...flag, description: 'Whether it was added to an inquiry that is known.' },
+    }),
+    record(['kind', 'reference', 'documents'], {
+      kind: { const: 'access-waiting' },
+      reference: text,
+      documents: count,
+      since: { ...day, description: 'Where this reminds: the day from which it has waited.' },
+    }),
+    record(['kind', 'document', 'validUntil'], {
+      kind: { const: 'evidence-expiring' },
+      document: text,
+      validUntil: day,
+    }),
+    record(['kind', 'document', 'number'], {
+      kind: { const: 'file-damaged' },
+      document: text,
+      number: count,
     }),
     record(['kind', 'entries', 'oldestDue'], {
       kind: { const: 'reviews-overdue' },

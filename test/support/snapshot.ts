@@ -78,6 +78,7 @@ export function foldStory(story: Story, today: Day): Snapshot {
     listVersion: newest?.listVersion ?? 0,
     updates: noUpdates,
     controls: nothingStated,
+    documents: [],
     ...(newest ? { listPublishedAt: newest.at } : {}),
   };
 }

@@ -34,7 +34,7 @@ function ownPages({ words }: Voice, { customers = [] }: Recipient): readonly Blo
 function whyOf(voice: Voice, subscription: Subscription): string {
   const { words, sender } = voice;
   if (subscription.stream === 'contract') return words.footer.whyContract(sender.name);
-  if (subscription.stream === 'case') return words.objection.why(sender.name);
+  if (subscription.stream === 'case') return words.whyCase(sender.name);
   if (subscription.stream === 'staff') return words.footer.whyStaff(sender.name);
   const { channel } = subscription;
   if (channel === 'webhook') return words.footer.whyOwner(sender.name);

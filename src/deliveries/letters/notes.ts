@@ -2,6 +2,7 @@ import { asDisabledReason } from '../../subscribers/model/subscription.ts';
 import type { Alert } from '../model/delivery.ts';
 import type { Block, Letter } from '../model/letter.ts';
 import type { Recipient } from '../model/told.ts';
+import { deskAlert, isDeskAlert } from './desk-alerts.ts';
 import { instantIn, topicsIn, type Voice } from './voice.ts';
 
 type Said = Pick<Letter, 'subject' | 'blocks'>;
@@ -73,6 +74,7 @@ export function disabled(
 export function alert(voice: Voice, told: Alert): Said {
   const { words, sender } = voice;
   const { alert: said, label } = words;
+  if (isDeskAlert(told)) return deskAlert(voice, told);
   if (told.kind === 'stuck') {
     const oldest = instantIn(voice, new Date(told.oldestAt));
     const rows = [[label.waiting, String(told.due)] as const, [label.oldest, oldest] as const];

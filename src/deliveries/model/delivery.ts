@@ -1,5 +1,14 @@
 import type { Day } from '../../core/day.ts';
-import type { CustomerId, ObjectionId, SubscriptionId } from '../../core/ids.ts';
+import type { AccessLetter } from '../../access/model/letters.ts';
+import type {
+  AccessRequestId,
+  CustomerId,
+  DownloadLinkId,
+  InquiryId,
+  ObjectionId,
+  SubscriptionId,
+} from '../../core/ids.ts';
+import type { InquiryTopic } from '../../inquiries/model.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
 
 /** Every way in which an attempt can end. `bounced` comes later, by a report of the mail server. */
@@ -57,6 +66,23 @@ export type Cargo =
       /** Number of what was written, where it is told. */
       readonly message?: number;
     }
+  /** To whoever wrote through the contact form, or was written down by staff. */
+  | {
+      readonly kind: 'inquiry';
+      readonly inquiry: InquiryId;
+      readonly what: 'received' | 'message' | 'closed';
+      /** Number of what was written, where it is told. */
+      readonly message?: number;
+    }
+  /** To whoever asked for documents. */
+  | {
+      readonly kind: 'access';
+      readonly request: AccessRequestId;
+      readonly what: AccessLetter;
+      readonly message?: number;
+      /** Of the link of one use that it carries. */
+      readonly link?: DownloadLinkId;
+    }
   /** To staff; never holds an address. */
   | {
       readonly kind: 'alert';
@@ -95,6 +121,24 @@ export type Alert =
       readonly changeId: number;
       readonly customers: number;
     }
+  | {
+      readonly kind: 'inquiry-received';
+      readonly reference: string;
+      readonly topic: InquiryTopic;
+      /** Something was added to one that is known. */
+      readonly isReply: boolean;
+    }
+  /** A request for documents waits for a person; `since` where this is the reminder. */
+  | {
+      readonly kind: 'access-waiting';
+      readonly reference: string;
+      readonly documents: number;
+      readonly since?: Day;
+    }
+  /** A document's last day comes. */
+  | { readonly kind: 'evidence-expiring'; readonly document: string; readonly validUntil: Day }
+  /** A stored file is missing or is not what was stored. */
+  | { readonly kind: 'file-damaged'; readonly document: string; readonly number: number }
   /** Reviews of entries of the register; the oldest was due on that day. */
   | { readonly kind: 'reviews-overdue'; readonly entries: number; readonly oldestDue: Day }
   | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };

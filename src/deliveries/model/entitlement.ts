@@ -7,6 +7,8 @@ const statesFor: Readonly<Record<Cargo['kind'], readonly SubscriptionState[]>> =
   digest: ['active'],
   alert: ['active'],
   objection: ['active'],
+  inquiry: ['active'],
+  access: ['active'],
   test: ['active'],
   // Without consent nothing but the question for it.
   confirmation: ['pending'],

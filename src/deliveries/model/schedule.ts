@@ -78,7 +78,14 @@ function pausesOf({ channel, kind }: { channel: Channel; kind: Cargo['kind'] }):
 }
 
 /** What must reach its recipient: where it does not, nothing more is sent there. */
-const binding: ReadonlySet<Cargo['kind']> = new Set(['event', 'digest', 'alert', 'objection']);
+const binding: ReadonlySet<Cargo['kind']> = new Set([
+  'event',
+  'digest',
+  'alert',
+  'objection',
+  'inquiry',
+  'access',
+]);
 
 /** Why the recipient is disabled once a delivery has ended so; undefined where it goes on. */
 export function disablingReason(

@@ -8,6 +8,7 @@ import type { Post, Thread } from '../../updates/model.ts';
 import type { Alert } from './delivery.ts';
 import type { Block } from './letter.ts';
 import type { ObjectionLetter } from './objection-letter.ts';
+import type { WrittenLetter } from './written-letter.ts';
 
 /** A step of a change or a post, as it stood when it happened: the same however late it is sent. */
 export type Happening =
@@ -52,6 +53,7 @@ export type Told =
       readonly what: 'received' | 'message' | 'decided';
       readonly letter: ObjectionLetter;
     }
+  | { readonly kind: 'written'; readonly letter: WrittenLetter }
   | {
       readonly kind: 'digest';
       readonly from: Date;

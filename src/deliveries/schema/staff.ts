@@ -17,6 +17,8 @@ const kinds = [
   'disabled',
   'alert',
   'objection',
+  'inquiry',
+  'access',
 ] as const;
 
 const instant = z.iso.datetime().nullable();

@@ -1,10 +1,12 @@
+import { loadAccessLetter } from '../../access/service/letters.ts';
+import { loadInquiryLetter } from '../../inquiries/service/letters.ts';
 import { loadObjectionLetter } from '../../objections/service/letters.ts';
 import { loadSteps } from '../../changes/service/happened.ts';
 import type { Deps } from '../../context.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { confirmBy } from '../../subscribers/model/pending.ts';
 import { linksOf } from '../../subscribers/model/links.ts';
-import type { Subscription } from '../../subscribers/model/subscription.ts';
+import type { Language, Subscription } from '../../subscribers/model/subscription.ts';
 import { hostOf } from '../../subscribers/model/address.ts';
 import { loadPosts } from '../../updates/service/happened.ts';
 import type { Cargo, Claimed } from '../model/delivery.ts';
@@ -70,7 +72,7 @@ export function createLoader(deps: Deps): Loader {
     async told({ cargo, createdAt }, subscription) {
       if (cargo.kind === 'digest')
         return digestOf({ load, rowsOf }, cargo, subscription, createdAt);
-      if (cargo.kind === 'objection') return objectionOf(deps, cargo);
+      if (isCase(cargo)) return caseOf(deps, cargo, subscription.language);
       if (cargo.kind !== 'event') return toldOf(cargo, subscription);
       const { seq } = cargo;
       const happening = happenings.get(seq) ?? (await load([seq])).get(seq);
@@ -114,12 +116,22 @@ async function digestOf(
   };
 }
 
-async function objectionOf(
-  { db, keys }: Deps,
-  { what, ...cargo }: Extract<Cargo, { kind: 'objection' }>,
-): Promise<Told | undefined> {
-  const letter = await loadObjectionLetter(db, keys, cargo);
-  return letter && { kind: 'objection', what, letter };
+type CaseCargo = Extract<Cargo, { kind: 'objection' | 'inquiry' | 'access' }>;
+
+function isCase(cargo: Cargo): cargo is CaseCargo {
+  return cargo.kind === 'objection' || cargo.kind === 'inquiry' || cargo.kind === 'access';
+}
+
+async function caseOf(deps: Deps, cargo: CaseCargo, language: Language): Promise<Told | undefined> {
+  if (cargo.kind === 'objection') {
+    const letter = await loadObjectionLetter(deps.db, deps.keys, cargo);
+    return letter && { kind: 'objection', what: cargo.what, letter };
+  }
+  const letter =
+    cargo.kind === 'inquiry'
+      ? await loadInquiryLetter(deps, cargo, language)
+      : await loadAccessLetter(deps, cargo, language);
+  return letter && { kind: 'written', letter };
 }
 
 function recipientOf(
@@ -139,7 +151,7 @@ function recipientOf(
 }
 
 function toldOf(
-  cargo: Exclude<Cargo, { kind: 'event' | 'digest' | 'objection' }>,
+  cargo: Exclude<Cargo, CaseCargo | { kind: 'event' | 'digest' }>,
   subscription: Subscription,
 ): Told {
   if (cargo.kind === 'confirmation')

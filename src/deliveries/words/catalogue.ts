@@ -1,3 +1,4 @@
+import type { DeskWords } from './desk-words.ts';
 import type { Change, ChangeItem, Step } from '../../changes/model.ts';
 import type { ValueWords } from '../../changes/value-words.ts';
 import type { Day } from '../../core/day.ts';
@@ -58,6 +59,9 @@ export type Words = {
   readonly footer: FooterWords;
   readonly notice: NoticeWords;
   readonly objection: ObjectionWords;
+  readonly desk: DeskWords;
+  /** Under what is sent to somebody whose objection, inquiry or request is answered. */
+  whyCase(name: string): string;
 };
 
 type Label =

@@ -87,6 +87,4 @@ export const germanObjection: ObjectionWords = {
   },
   until: (day) => `Der letzte Tag dafür ist der ${day}.`,
   page: 'Die Seite Ihres Einspruchs',
-  why: (name) =>
-    `Sie erhalten dies, weil jemand diese Adresse bei einem Einspruch gegen eine Änderung der Unterauftragsverarbeiter von ${name} angegeben hat.`,
 };

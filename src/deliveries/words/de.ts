@@ -1,4 +1,5 @@
 import type { Change, Step, StepName } from '../../changes/model.ts';
+import { germanDesk } from './desk-words.ts';
 import { droppedBy } from '../../changes/model.ts';
 import { germanNotice, germanObjection } from './de-notices.ts';
 import { dayOfMoment, momentAt } from '../../core/day.ts';
@@ -226,6 +227,9 @@ export const german: Words = {
   },
   notice: germanNotice,
   objection: germanObjection,
+  desk: germanDesk,
+  whyCase: (name) =>
+    `Sie erhalten dies, weil diese Adresse in einer Nachricht an das Trust Center von ${name} angegeben wurde. Sie dient der Antwort darauf und nichts anderem.`,
 };
 
 function titleOf({ position, status }: Post, { title }: Thread): string {

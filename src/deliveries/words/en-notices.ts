@@ -83,6 +83,4 @@ export const objectionWords: ObjectionWords = {
   },
   until: (day) => `The last day for that is ${day}.`,
   page: 'The page of your objection',
-  why: (name) =>
-    `You get this because somebody gave this address when objecting to a change of ${name}'s sub-processors.`,
 };

@@ -1,4 +1,5 @@
 import type { Change, Step, StepName } from '../../changes/model.ts';
+import { englishDesk } from './desk-words.ts';
 import { noticeWords, objectionWords } from './en-notices.ts';
 import { fieldWords, listInWords } from '../../changes/field-text.ts';
 import { dayInWords, englishValues } from '../../changes/value-words.ts';
@@ -203,4 +204,7 @@ export const english: Words = {
   },
   notice: noticeWords,
   objection: objectionWords,
+  desk: englishDesk,
+  whyCase: (name) =>
+    `You get this because this address was given with a message to the trust centre of ${name}. It is used to answer it, and for nothing else.`,
 };

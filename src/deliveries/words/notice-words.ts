@@ -48,5 +48,4 @@ export type ObjectionWords = {
   readonly resolutions: Readonly<Record<Resolution, string>>;
   until(day: string): string;
   readonly page: string;
-  why(name: string): string;
 };

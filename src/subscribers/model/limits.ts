@@ -35,6 +35,18 @@ export const limits = {
   objectionMail: { most: 5, windowMs: 24 * hourMs },
   /** What one link writes to its case. */
   objectionMessage: { most: 30, windowMs: hourMs },
+  /** Inquiries and requests for documents from one address of the network. */
+  deskSource: { most: 10, windowMs: hourMs },
+  /** All of them: each stands in the record for ever. */
+  deskTotal: { most: 300, windowMs: hourMs },
+  /** In the name of one mailbox. */
+  deskAddress: { most: 10, windowMs: 24 * hourMs },
+  /** Of these, those that a mail is sent for: nobody has shown that the mailbox is theirs. */
+  deskMail: { most: 5, windowMs: 24 * hourMs },
+  /** What one link writes to its inquiry or request. */
+  deskMessage: { most: 30, windowMs: hourMs },
+  /** Links of one use that one request asks for. */
+  downloadLink: { most: 10, windowMs: hourMs },
   /** Replays that one webhook asks for. */
   replay: { most: 20, windowMs: hourMs },
 } as const satisfies Record<string, Limit>;

@@ -50,7 +50,7 @@ export async function refuseFlood(
 
 // Network addresses are few enough to try them all: what is kept of them is of no use the day after.
 function keyOf(name: keyof typeof limits, now: Date): string {
-  return name === 'source' || name === 'objectionSource'
+  return name === 'source' || name === 'objectionSource' || name === 'deskSource'
     ? `limit by source ${now.toISOString().slice(0, 10)}`
     : 'limit';
 }

@@ -1,0 +1,51 @@
+import type { Alert } from '../model/delivery.ts';
+import type { Letter } from '../model/letter.ts';
+import { text, type Voice } from './voice.ts';
+
+export type DeskAlert = Extract<
+  Alert,
+  { kind: 'inquiry-received' | 'access-waiting' | 'evidence-expiring' | 'file-damaged' }
+>;
+
+export function isDeskAlert(alert: Alert): alert is DeskAlert {
+  return kinds.has(alert.kind);
+}
+
+const kinds: ReadonlySet<string> = new Set<DeskAlert['kind']>([
+  'inquiry-received',
+  'access-waiting',
+  'evidence-expiring',
+  'file-damaged',
+]);
+
+/** To staff; nothing of who it is. */
+export function deskAlert(
+  { words, sender: { name } }: Voice,
+  told: DeskAlert,
+): Pick<Letter, 'subject' | 'blocks'> {
+  const { desk } = words;
+  switch (told.kind) {
+    case 'inquiry-received':
+      return {
+        subject: desk.inquirySubject(name, told.reference),
+        blocks: [text(desk.inquiry(desk.topics[told.topic], told.isReply))],
+      };
+    case 'access-waiting': {
+      const since = told.since && words.day(told.since);
+      return {
+        subject: desk.accessSubject(name, told.reference),
+        blocks: [text(desk.access(told.documents, since))],
+      };
+    }
+    case 'evidence-expiring':
+      return {
+        subject: desk.expiringSubject(name, told.document),
+        blocks: [text(desk.expiring(told.document, words.day(told.validUntil)))],
+      };
+    case 'file-damaged':
+      return {
+        subject: desk.damagedSubject(name, told.document),
+        blocks: [text(desk.damaged(told.document, told.number))],
+      };
+  }
+}

@@ -1,0 +1,68 @@
+import type { InquiryTopic } from '../../inquiries/model.ts';
+
+/** What staff are alerted of by the desk: inquiries, requests for documents, and the documents themselves. */
+export type DeskWords = {
+  readonly topics: Readonly<Record<InquiryTopic, string>>;
+  inquirySubject(name: string, reference: string): string;
+  inquiry(topic: string, isReply: boolean): string;
+  accessSubject(name: string, reference: string): string;
+  /** `since` is a day, in words, where this is the reminder. */
+  access(documents: number, since: string | undefined): string;
+  expiringSubject(name: string, document: string): string;
+  expiring(document: string, day: string): string;
+  damagedSubject(name: string, document: string): string;
+  damaged(document: string, number: number): string;
+};
+
+export const englishDesk: DeskWords = {
+  topics: {
+    general: 'a general question',
+    security: 'security',
+    document: 'a document',
+    'contract-clauses': 'contract clauses',
+    'privacy-request': 'a privacy request',
+    vulnerability: 'a vulnerability',
+    objection: 'an objection',
+  },
+  inquirySubject: (name, reference) => `${name}: inquiry ${reference}`,
+  inquiry: (topic, isReply) =>
+    isReply
+      ? `Somebody has added to their inquiry about ${topic}.`
+      : `Somebody has written through the contact form, about ${topic}.`,
+  accessSubject: (name, reference) => `${name}: request for documents ${reference}`,
+  access: (documents, since) =>
+    `Somebody asks for ${documents === 1 ? 'a document' : `${documents} documents`}, and no rule decides: a person must${since === undefined ? '' : `. It has waited since ${since}`}.`,
+  expiringSubject: (name, document) => `${name}: a document is about to expire (${document})`,
+  expiring: (document, day) =>
+    `The present version of the document ${document} is valid until ${day}. Upload and issue the next one, or withdraw it.`,
+  damagedSubject: (name, document) => `${name}: the file of a document is damaged (${document})`,
+  damaged: (document, number) =>
+    `The file of version ${number} of the document ${document} is missing or is not what was uploaded, so nobody gets it. Restore it from the backup, or upload it as a new version.`,
+};
+
+export const germanDesk: DeskWords = {
+  topics: {
+    general: 'eine allgemeine Frage',
+    security: 'Sicherheit',
+    document: 'ein Dokument',
+    'contract-clauses': 'Vertragsklauseln',
+    'privacy-request': 'eine Datenschutzanfrage',
+    vulnerability: 'eine Schwachstelle',
+    objection: 'einen Einspruch',
+  },
+  inquirySubject: (name, reference) => `${name}: Anfrage ${reference}`,
+  inquiry: (topic, isReply) =>
+    isReply
+      ? `Zu einer Anfrage wurde etwas ergänzt. Es geht um ${topic}.`
+      : `Über das Kontaktformular ist eine Anfrage eingegangen. Es geht um ${topic}.`,
+  accessSubject: (name, reference) => `${name}: Anfrage nach Dokumenten ${reference}`,
+  access: (documents, since) =>
+    `Jemand bittet um ${documents === 1 ? 'ein Dokument' : `${documents} Dokumente`}, und keine Regel entscheidet: das muss ein Mensch tun${since === undefined ? '' : `. Die Anfrage wartet seit dem ${since}`}.`,
+  expiringSubject: (name, document) => `${name}: ein Dokument läuft ab (${document})`,
+  expiring: (document, day) =>
+    `Die aktuelle Fassung des Dokuments ${document} gilt bis zum ${day}. Laden Sie die nächste hoch und geben Sie sie heraus, oder ziehen Sie die Fassung zurück.`,
+  damagedSubject: (name, document) =>
+    `${name}: die Datei eines Dokuments ist beschädigt (${document})`,
+  damaged: (document, number) =>
+    `Die Datei der Fassung ${number} des Dokuments ${document} fehlt oder ist nicht die, die hochgeladen wurde; niemand erhält sie. Stellen Sie sie aus der Sicherung wieder her, oder laden Sie sie als neue Fassung hoch.`,
+};
