@@ -14,6 +14,8 @@ export type Config = {
   /** Owner key for automation and first set-up. */
   readonly staffApiKey?: string;
   readonly secretKey?: string;
+  /** Directory of the files that only some may read; Node only. */
+  readonly blobDir: string;
   /** `smtp://user:password@host:587` or `smtps://…`; with it `mailFrom`. */
   readonly mailUrl?: string;
   /** A mail address, with a name where one is wanted: `Example Trust <trust@example.com>`. */
@@ -75,6 +77,7 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
     /^(file:|https?:\/\/|libsql:\/\/).+/,
     'must begin with file:, http://, https:// or libsql://',
   );
+  const blobDir = read('BLOB_DIR', 'data/blobs', /^[^\0]+$/, 'must be a directory');
   const seed = read('SEED', 'auto', /^(demo|none|auto)$/, 'must be demo or none');
   const secrets = readSecrets(env);
   const mail = readMail(env, problems);
@@ -93,6 +96,7 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
     base: base === '/' ? '' : base,
     rootRoutes: rootRoutes === 'on',
     databaseUrl,
+    blobDir,
     outboundLoopback: outboundLoopback === 'on',
     ...clientAddressHeader,
   };

@@ -1,9 +1,18 @@
 import type { Config } from './config.ts';
-import type { CustomerId, Ids, ObjectionId, StaffKeyId, SubscriptionId } from './core/ids.ts';
+import type {
+  AccessRequestId,
+  CustomerId,
+  Ids,
+  InquiryId,
+  ObjectionId,
+  StaffKeyId,
+  SubscriptionId,
+} from './core/ids.ts';
 import type { Keys } from './core/keys.ts';
 import type { Db, Transact } from './db/client.ts';
 import type { LogKeys } from './db/log-keys.ts';
 import type { MailTransport, Post } from './deliveries/ports.ts';
+import type { BlobStore } from './files/ports.ts';
 import type { PublicationCache } from './publication/editions.ts';
 import type { Ready } from './publication/memo.ts';
 
@@ -15,13 +24,25 @@ type Anonymous = { readonly kind: 'anonymous' };
 export type Subscriber = { readonly kind: 'subscriber'; readonly id: SubscriptionId };
 /** Somebody with the signed link of an objection. */
 export type CaseHolder = { readonly kind: 'objector'; readonly id: ObjectionId };
+/** Somebody with the signed link of an inquiry. */
+export type Inquirer = { readonly kind: 'inquirer'; readonly id: InquiryId };
+/** Somebody with the signed link of a request for documents, or with what it led to. */
+export type Requester = { readonly kind: 'requester'; readonly id: AccessRequestId };
 /** Somebody with the signed link of a customer's own page. */
 export type CustomerActor = { readonly kind: 'customer'; readonly id: CustomerId };
 /** Someone with a staff key. `keyId` is absent for the key in the configuration. */
 export type Staff = { readonly kind: 'staff'; readonly role: Role; readonly keyId?: StaffKeyId };
 /** Annex itself: a scheduled job, named. */
 export type System = { readonly kind: 'system'; readonly job: string };
-export type Actor = Anonymous | Subscriber | CustomerActor | CaseHolder | Staff | System;
+export type Actor =
+  | Anonymous
+  | Subscriber
+  | CustomerActor
+  | CaseHolder
+  | Inquirer
+  | Requester
+  | Staff
+  | System;
 
 /** Writes one line of structured log. Never personal data, never a secret. */
 export type Log = (
@@ -44,6 +65,8 @@ export type Deps = {
   /** Absent where no mail can be sent: there what needs mail is refused. */
   readonly mail?: MailTransport;
   readonly post: Post;
+  /** Absent on Workers without the binding DOCUMENTS: there what needs files is refused. */
+  readonly files?: BlobStore;
   /** Wakes what sends deliveries, after something is to be told. Only a hint: what is due is found anyhow. */
   readonly nudge: () => void;
   readonly publication: PublicationCache;
@@ -68,9 +91,8 @@ export function mayActAs(role: Role, needed: Role): boolean {
 /** How the ledger names an actor: ids only, because the ledger can not be erased. */
 export function actorName(actor: Actor): string {
   if (actor.kind === 'staff') return `staff:${actor.keyId ?? 'configured-key'}`;
-  if (actor.kind === 'subscriber' || actor.kind === 'customer' || actor.kind === 'objector')
-    return `${actor.kind}:${actor.id}`;
-  return actor.kind === 'system' ? `system:${actor.job}` : 'anonymous';
+  if (actor.kind === 'system') return `system:${actor.job}`;
+  return actor.kind === 'anonymous' ? actor.kind : `${actor.kind}:${actor.id}`;
 }
 
 export function systemCtx(deps: Deps, job: string): Ctx<System> {

@@ -18,6 +18,7 @@ export const refusals = {
   request_in_progress: { status: 409, title: 'The same request is still being carried out' },
   gone: { status: 410, title: 'This link has ended' },
   stale: { status: 412, title: 'It was changed by someone else in the meantime' },
+  length_required: { status: 411, title: 'Say how long the body is' },
   too_large: { status: 413, title: 'The request is too large' },
   wrong_media_type: { status: 415, title: 'The media type is not understood here' },
   invalid: { status: 422, title: 'Some values are not acceptable' },
@@ -26,6 +27,7 @@ export const refusals = {
   key_reused: { status: 422, title: 'The idempotency key belongs to another request' },
   precondition_required: { status: 428, title: 'Say which version you are changing' },
   too_many: { status: 429, title: 'Too many requests of this kind' },
+  damaged: { status: 500, title: 'The file cannot be given out' },
   unavailable: { status: 503, title: 'This deployment is not set up for that' },
   busy: { status: 503, title: 'The database is busy' },
 } as const satisfies Record<string, { status: number; title: string }>;

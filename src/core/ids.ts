@@ -8,6 +8,21 @@ export type StaffKeyId = Branded<'key'>;
 export type SubscriptionId = Branded<'sbs'>;
 export type CustomerId = Branded<'cus'>;
 export type ObjectionId = Branded<'obj'>;
+export type InquiryId = Branded<'inq'>;
+export type AttachmentId = Branded<'att'>;
+export type DocumentId = Branded<'doc'>;
+/** One version of a document. */
+export type EditionId = Branded<'edi'>;
+export type AccessRequestId = Branded<'req'>;
+/** One version of the text of a non-disclosure agreement. */
+export type NdaId = Branded<'nda'>;
+export type AcceptanceId = Branded<'acc'>;
+export type GrantId = Branded<'grt'>;
+/** A link of one use, sent by mail. */
+export type DownloadLinkId = Branded<'lnk'>;
+/** What a link was exchanged for, for some minutes. */
+export type DownloadSessionId = Branded<'ses'>;
+export type AccessTokenId = Branded<'tok'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
 export type EventId = Branded<'event'>;
 
@@ -27,11 +42,27 @@ type Prefixes = {
   sbs: SubscriptionId;
   cus: CustomerId;
   obj: ObjectionId;
+  inq: InquiryId;
+  att: AttachmentId;
+  doc: DocumentId;
+  edi: EditionId;
+  req: AccessRequestId;
+  nda: NdaId;
+  acc: AcceptanceId;
+  grt: GrantId;
+  lnk: DownloadLinkId;
+  ses: DownloadSessionId;
+  tok: AccessTokenId;
 };
 
 /** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */
 export function newId<P extends keyof Prefixes>(ids: Ids, prefix: P): Prefixes[P] {
   return `${prefix}_${ids.uuid().replaceAll('-', '')}` as Prefixes[P];
+}
+
+/** The id of that kind which a text from outside claims to be: it may name nothing. */
+export function asId<P extends keyof Prefixes>(_prefix: P, text: string): Prefixes[P] {
+  return text as Prefixes[P];
 }
 
 export function newEventId(ids: Ids): EventId {

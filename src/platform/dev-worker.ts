@@ -22,7 +22,16 @@ const minuteMs = 60_000;
 export async function startWorkerd(
   port: number,
   bindings: Record<string, string>,
-  { withQueue = true }: { readonly withQueue?: boolean } = {},
+  {
+    withQueue = true,
+    withBucket = true,
+    dataIn,
+  }: {
+    readonly withQueue?: boolean;
+    readonly withBucket?: boolean;
+    /** Directory in which the bucket is kept; in memory unless said. */
+    readonly dataIn?: string;
+  } = {},
 ): Promise<Miniflare> {
   const config = readConfig({ config: 'wrangler.toml' });
   const chunks = (await readdir(directory)).filter((name) => name.endsWith('.js'));
@@ -40,6 +49,8 @@ export async function startWorkerd(
     compatibilityDate: config.compatibility_date ?? '',
     compatibilityFlags: config.compatibility_flags,
     ...(withQueue && queuesOf(config.queues as Queues)),
+    ...(withBucket && { r2Buckets: bucketsOf(config.r2_buckets) }),
+    ...(dataIn !== undefined && { r2Persist: dataIn }),
     cf: false,
     unsafeTriggerHandlers: true,
   });
@@ -66,6 +77,14 @@ function queuesOf({ producers = [], consumers = [] }: Queues) {
       ]),
     ),
   };
+}
+
+function bucketsOf(
+  buckets: readonly { readonly binding: string; readonly bucket_name?: string }[],
+): Record<string, string> {
+  return Object.fromEntries(
+    buckets.map(({ binding, bucket_name: name }) => [binding, name ?? binding]),
+  );
 }
 
 /** Runs the Worker's scheduled handler once, as the cron trigger does every minute. */

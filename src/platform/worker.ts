@@ -8,6 +8,7 @@ import { createLogKeys } from '../db/log-keys.ts';
 import type { AppEnv } from '../http/env.ts';
 import { createPublicationCache } from '../publication/service.ts';
 import { runSchedule } from '../schedule.ts';
+import type { Bucket } from './worker/blobs.ts';
 import type { Kept } from './worker/deps.ts';
 import type * as Delivering from './worker/delivering.ts';
 import { createDeps } from './worker/deps.ts';
@@ -15,8 +16,10 @@ import { createDeps } from './worker/deps.ts';
 /** An isolate has 128 MB for everything. */
 const memoBytes = 24 * 1024 * 1024;
 
-/** Settings and secrets, and the queue where there is one. */
-type Bindings = Environment | { readonly DELIVERIES?: Delivering.Queue };
+/** Settings and secrets; the queue and the bucket where there is one. */
+type Bindings =
+  | Environment
+  | { readonly DELIVERIES?: Delivering.Queue; readonly DOCUMENTS?: Bucket };
 type Execution = { waitUntil(work: Promise<unknown>): void };
 type Started = Kept & { readonly app: Hono<AppEnv> };
 
@@ -49,8 +52,10 @@ function createWorker() {
   }
 
   function depsFor({ app: _, ...kept }: Started, env: Bindings, execution: Execution): Deps {
-    const deps: Deps = createDeps(kept, () =>
-      execution.waitUntil(deliver(async ({ hurry }) => hurry(deps, queueOf(env)))),
+    const deps: Deps = createDeps(
+      kept,
+      () => execution.waitUntil(deliver(async ({ hurry }) => hurry(deps, queueOf(env)))),
+      bucketOf(env),
     );
     return deps;
   }
@@ -85,6 +90,10 @@ type Batch = { readonly messages: readonly unknown[] };
 
 function queueOf(env: Bindings): Delivering.Queue | undefined {
   return typeof env.DELIVERIES === 'object' ? env.DELIVERIES : undefined;
+}
+
+function bucketOf(env: Bindings): Bucket | undefined {
+  return typeof env.DOCUMENTS === 'object' ? env.DOCUMENTS : undefined;
 }
 
 /** Loaded when something is to be told: readers never pay for it. What fails is found again by the next sweep. */

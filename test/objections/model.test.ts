@@ -5,7 +5,6 @@ import { isOpen, objectionStates } from '../../src/objections/model.ts';
 import { type Act, decide } from '../../src/objections/model/deciding.ts';
 import { latenessOf } from '../../src/objections/model/lateness.ts';
 import { faultOfChange } from '../../src/objections/model/objecting.ts';
-import { referenceFrom } from '../../src/objections/model/reference.ts';
 import { countingIds, day } from '../support/factories.ts';
 
 const customerId = asCustomerId(`cus_${'1'.repeat(32)}`);
@@ -181,30 +180,6 @@ describe('whether an objection is late', () => {
         expect(known.isLate).toBe(alone.isLate && byClock.isLate);
       }),
     );
-  });
-});
-
-describe('a reference number', () => {
-  it('has one form, of digits that nobody confuses and that spell nothing', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), (bytes) => {
-        expect(referenceFrom(bytes)).toMatch(
-          /^OBJ-[0-9BCDFGHJKMNPQRSTVWXYZ]{4}-[0-9BCDFGHJKMNPQRSTVWXYZ]{4}$/,
-        );
-      }),
-    );
-  });
-
-  it('differs wherever the bytes do', () => {
-    const made = Array.from({ length: 500 }, (_, index) =>
-      referenceFrom(
-        new Uint8Array(16)
-          .fill(7)
-          .with(3, index % 256)
-          .with(15, index >> 8),
-      ),
-    );
-    expect(new Set(made).size).toBe(500);
   });
 });
 

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { seedDemo } from '../../drizzle/seed.ts';
 import { createApp } from '../../src/app.ts';
@@ -166,6 +167,7 @@ async function openWorld(
     STAFF_API_KEY: configuredKey,
     SECRET_KEY: configuredSecret,
     DATABASE_URL: `file:${shared.file}`,
+    BLOB_DIR: join(shared.directory, 'blobs'),
     ...options.env,
   };
   const config = parseConfig(env);

@@ -2,6 +2,7 @@ import type { Ctx, Staff } from '../../context.ts';
 import { type Day, dayOf, startOfDay } from '../../core/day.ts';
 import { type Fault, pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { CustomerId } from '../../core/ids.ts';
+import { referenceFrom } from '../../core/reference.ts';
 import { asObjectionId } from '../../core/ids.ts';
 import { findCustomerByAddressHash } from '../../customers/service/reading.ts';
 import type { Db } from '../../db/client.ts';
@@ -9,7 +10,6 @@ import { commit } from '../../db/commit.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { addressHash } from '../../subscribers/model/address.ts';
 import type { Objection, ObjectionSource } from '../model.ts';
-import { referenceFrom } from '../model/reference.ts';
 import * as reading from '../store/reading.ts';
 import { getObjection } from './changing.ts';
 import { requireCustomer } from './matching.ts';
@@ -45,7 +45,7 @@ export async function recordObjection(ctx: Ctx<Staff>, recorded: Recorded): Prom
     const event = await openCase(ctx, tx, ledger, {
       change,
       said: recorded,
-      reference: referenceFrom(deps.ids.bytes(16)),
+      reference: referenceFrom('OBJ', deps.ids.bytes(16)),
       source: recorded.source,
       // Of a day without an hour the earliest instant: it is the customer's right.
       receivedAt: recorded.receivedOn === today ? now : startOfDay(recorded.receivedOn, timeZone),

@@ -3,6 +3,7 @@ import { findChange } from '../../changes/service.ts';
 import type { Ctx, Deps } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import { type CustomerId, newId, type SubscriptionId } from '../../core/ids.ts';
+import { referenceFrom } from '../../core/reference.ts';
 import { findCustomerByAddressHash } from '../../customers/service/reading.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { commit, type Ledger } from '../../db/commit.ts';
@@ -16,7 +17,6 @@ import { addCaseAddress } from '../../subscribers/service/cases.ts';
 import { countAgainst, refuseBeyond } from '../../subscribers/service/limiting.ts';
 import type { Objection, ObjectionGround, ObjectionSource, Objector } from '../model.ts';
 import { faultOfChange } from '../model/objecting.ts';
-import { referenceFrom } from '../model/reference.ts';
 import * as reading from '../store/reading.ts';
 import * as writing from '../store/writing.ts';
 import { getObjection } from './changing.ts';
@@ -73,7 +73,7 @@ export async function submitObjection(
     const mayWrite =
       sendsMail(deps) &&
       (await countAgainst(tx, 'objectionMail', limitKeyOf(email), at)) === undefined;
-    const reference = referenceFrom(deps.ids.bytes(16));
+    const reference = referenceFrom('OBJ', deps.ids.bytes(16));
     const open = await reading.selectOpenCase(tx, change.id, hash);
     const event = open
       ? await joinCase(tx, ledger, open, { submission, reference, mayWrite })

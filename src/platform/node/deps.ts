@@ -6,6 +6,7 @@ import { createLogKeys } from '../../db/log-keys.ts';
 import { createKeys } from '../../core/keys.ts';
 import { createPublicationCache } from '../../publication/service.ts';
 import type { Database } from './database.ts';
+import { createBlobs } from './blobs.ts';
 import { createMail } from './mail.ts';
 import { createPost } from './post.ts';
 import { readSecretKey } from './secrets.ts';
@@ -31,6 +32,7 @@ export function createDeps(
     keys: createKeys(secret),
     ...(mail && { mail }),
     post: createPost(config),
+    files: createBlobs(config.blobDir),
     nudge,
     publication: createPublicationCache({
       maxBytes: memoBytes,

@@ -2,6 +2,7 @@ import { createClient } from '@libsql/client/http';
 import { drizzle } from 'drizzle-orm/libsql/http';
 import type { Deps } from '../../context.ts';
 import { createTransact } from '../transact.ts';
+import { type Bucket, createBlobs } from './blobs.ts';
 import { createMail } from './mail.ts';
 import { createPost } from './post.ts';
 
@@ -9,7 +10,7 @@ import { createPost } from './post.ts';
 export type Kept = Pick<Deps, 'config' | 'logKeys' | 'keys' | 'publication' | 'log'>;
 
 /** What the application needs, for one request: workerd forbids to share I/O between requests. */
-export function createDeps(kept: Kept, nudge: () => void): Deps {
+export function createDeps(kept: Kept, nudge: () => void, bucket?: Bucket): Deps {
   const { config } = kept;
   const { databaseUrl: url, databaseAuthToken: authToken } = config;
   const db = drizzle(createClient({ url, ...(authToken !== undefined && { authToken }) }));
@@ -27,6 +28,7 @@ export function createDeps(kept: Kept, nudge: () => void): Deps {
     },
     ...(mail && { mail }),
     post: createPost(config),
+    ...(bucket && { files: createBlobs(bucket) }),
     nudge,
     respond: ({ status, headers, body }) =>
       new Response(body, {

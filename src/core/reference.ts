@@ -2,13 +2,13 @@
 const digits = '0123456789BCDFGHJKMNPQRSTVWXYZ';
 const length = 8;
 
-/** `OBJ-7K3M-92QF` from 16 random bytes, of which it holds 39 bits. */
-export function referenceFrom(bytes: Uint8Array): string {
+/** What people quote: `OBJ-7K3M-92QF` from 16 random bytes, of which it holds 39 bits. */
+export function referenceFrom(prefix: string, bytes: Uint8Array): string {
   let left = BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
   let text = '';
   for (let place = 0; place < length; place += 1) {
     text += digits[Number(left % BigInt(digits.length))] ?? '';
     left /= BigInt(digits.length);
   }
-  return `OBJ-${text.slice(0, 4)}-${text.slice(4)}`;
+  return `${prefix}-${text.slice(0, 4)}-${text.slice(4)}`;
 }
