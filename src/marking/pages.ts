@@ -1,4 +1,11 @@
-import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, type PDFObject } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+} from '@cantoo/pdf-lib';
 import { Refusal } from '../core/errors.ts';
 
 /** In the page's own coordinates, before it is turned. */

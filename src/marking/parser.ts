@@ -28,6 +28,8 @@ type Options = ConstructorParameters<typeof PDFParser>;
  */
 export class BoundedParser extends PDFParser {
   readonly budget: Budget;
+  /** What says how the file is encrypted; the library forgets where it stands. */
+  encryption: PDFObject | undefined;
   readonly #all: Buffer;
   readonly #packed: { readonly ref: PDFRef; readonly stub: PDFObject }[] = [];
   #depth = 0;
@@ -42,6 +44,7 @@ export class BoundedParser extends PDFParser {
 
   override async parseDocument(): Promise<PDFContext> {
     const context = await super.parseDocument();
+    this.encryption = context.trailerInfo.Encrypt;
     for (const { ref, stub } of this.#packed) if (context.lookup(ref) === stub) context.delete(ref);
     return context;
   }
@@ -92,9 +95,12 @@ export class BoundedParser extends PDFParser {
     const first = numberOf(stream.dict, 'First');
     const count = numberOf(stream.dict, 'N');
     if (bytes === undefined || first === undefined || count === undefined) return;
-    const places = readPlaces(asBuffer(bytes).latin1Slice(0, first), count);
+    const places = readPlaces(asBuffer(bytes).toString('latin1', 0, first), count);
     for (const [index, { number, offset }] of places.entries()) {
-      const slice = bytes.subarray(first + offset, first + (places[index + 1]?.offset ?? bytes.length));
+      const slice = bytes.subarray(
+        first + offset,
+        first + (places[index + 1]?.offset ?? bytes.length),
+      );
       const object = this.#readPacked(slice);
       if (object !== undefined) this.context.assign(PDFRef.of(number), object);
     }

@@ -1,6 +1,6 @@
-import { type PDFContext, PDFDocument, PDFParser } from '@cantoo/pdf-lib';
+import { type PDFContext, PDFDocument, PDFParser, PDFRef } from '@cantoo/pdf-lib';
 import { Refusal } from '../core/errors.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, workerLimits } from './limits.ts';
 import type { Inspected } from './model.ts';
 import { listPages, type Page } from './pages.ts';
 import { BoundedParser } from './parser.ts';
@@ -22,33 +22,45 @@ export async function openPages(
 
 export async function openPdf(bytes: Uint8Array, limits: Limits): Promise<Opened> {
   checkBeforehand(bytes, limits);
-  const parsers: BoundedParser[] = [];
-  const makeParser = PDFParser.forBytesWithOptions;
-  // The library makes its parsers by this, up to two of them, and has no other way in for files that are
-  // encrypted. Nothing else runs until it is set back: with no ticks to wait for, only microtasks follow.
-  PDFParser.forBytesWithOptions = (...options) => {
-    const parser = new BoundedParser(limits, ...options);
-    parsers.push(parser);
-    return parser;
-  };
+  const reading: Reading = { limits, parsers: [] };
+  readings.set(bytes, reading);
   try {
     const options = { password: '', parseSpeed: Infinity, updateMetadata: false };
     const { context } = await PDFDocument.load(bytes, options);
+    if (reading.parsers.some(({ budget }) => budget.isSpent)) throw tooMuch();
+    const encryption = reading.parsers.at(-1)?.encryption;
+    if (encryption instanceof PDFRef) context.delete(encryption);
     return { context, protection: context.isDecrypted ? 'editing' : 'none' };
   } catch (error) {
-    throw parsers.some(({ budget }) => budget.isSpent) ? tooMuch() : refusalFor(error);
-  } finally {
-    PDFParser.forBytesWithOptions = makeParser;
+    throw reading.parsers.some(({ budget }) => budget.isSpent) ? tooMuch() : refusalFor(error);
   }
 }
+
+type Reading = { readonly limits: Limits; readonly parsers: BoundedParser[] };
+const readings = new WeakMap<Uint8Array, Reading>();
+
+// The library makes its parsers by this property, up to two for a file; for those that are encrypted it
+// exports no other way in. So this is how every file is read within bounds.
+PDFParser.forBytesWithOptions = (bytes, ...options) => {
+  const reading = readings.get(bytes);
+  const parser = new BoundedParser(reading?.limits ?? workerLimits, bytes, ...options);
+  reading?.parsers.push(parser);
+  return parser;
+};
 
 function checkBeforehand(bytes: Uint8Array, limits: Limits): void {
   if (bytes.length > limits.bytes) {
     const most = Math.floor(limits.bytes / 1024 / 1024);
-    throw new Refusal('too_large', `The file is larger than ${most} MB, the most that can be marked here.`);
+    throw new Refusal(
+      'too_large',
+      `The file is larger than ${most} MB, the most that can be marked here.`,
+    );
   }
   if (!asBuffer(bytes).subarray(0, 1024).includes('%PDF-'))
-    throw new Refusal('invalid', 'The file is not a PDF. Save or print the document as PDF and upload that.');
+    throw new Refusal(
+      'invalid',
+      'The file is not a PDF. Save or print the document as PDF and upload that.',
+    );
   if (countObjects(bytes) > limits.objects || isTedious(bytes)) throw tooMuch();
 }
 

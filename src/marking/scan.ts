@@ -28,7 +28,7 @@ function stepsToEnds(bytes: Uint8Array): number {
   for (let at = all.indexOf('obj'); at >= 0; at = all.indexOf('obj', at + 3)) {
     steps += open * (at - last);
     last = at;
-    const isEnd = all.latin1Slice(Math.max(0, at - 3), at) === 'end';
+    const isEnd = all.toString('latin1', Math.max(0, at - 3), at) === 'end';
     open = isEnd ? 0 : open + 1;
   }
   return steps + open * (all.length - last);

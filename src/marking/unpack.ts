@@ -84,9 +84,7 @@ function decodeByLibrary(
   dict.set(PDFName.of('Filter'), PDFName.of(filter));
   if (params !== undefined) dict.set(PDFName.of('DecodeParms'), params);
   const most = budget.bytesLeft;
-  const plain = attempt(() =>
-    decodePDFRawStream(PDFRawStream.of(dict, bytes)).getBytes(most + 1),
-  );
+  const plain = attempt(() => decodePDFRawStream(PDFRawStream.of(dict, bytes)).getBytes(most + 1));
   if (plain === undefined) return undefined;
   budget.takeBytes(plain.length);
   return new Uint8Array(plain);
