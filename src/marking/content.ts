@@ -101,21 +101,19 @@ function isGap(byte: number): boolean {
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 function readLiteral(bytes: Uint8Array, start: number, reader: Reader): number {
-  let [text, depth, at] = ['', 0, start];
-  for (; at < bytes.length; at += 1) {
+  const parts: string[] = [];
+  let depth = 1;
+  let at = start + 1;
+  for (let length = 1; at < bytes.length; at += length) {
     const byte = bytes[at] ?? 0;
-    if (byte === backslash) {
-      const { char, length } = readEscape(bytes, at + 1);
-      if (reader.text) text += char;
-      at += length;
-      continue;
-    }
+    const escape = byte === backslash ? readEscape(bytes, at + 1) : undefined;
+    length = 1 + (escape?.length ?? 0);
     if (byte === open) depth += 1;
-    if (byte === close) depth -= 1;
+    else if (byte === close) depth -= 1;
     if (depth === 0) break;
-    if (reader.text && at > start) text += String.fromCharCode(byte);
+    if (reader.text) parts.push(escape?.char ?? String.fromCharCode(byte));
   }
-  reader.text?.(text);
+  reader.text?.(parts.join(''));
   return at + 1;
 }
 

@@ -1,7 +1,7 @@
 import { num } from '../pdf/objects.ts';
 import type { MarkFonts, Run } from './fonts.ts';
 import type { Mark } from './model.ts';
-import type { Page } from './pages.ts';
+import type { Page } from './page-tree.ts';
 
 /** How a page is seen: upright, from its lower left corner, in points. */
 export type Seen = { readonly width: number; readonly height: number };
@@ -21,7 +21,7 @@ export function seenMatrix({ box, rotation }: Pick<Page, 'box' | 'rotation'>): r
 }
 
 /** The graphics states of `draw`: transparent, so that what is below stays readable. */
-export const states = { Veil: 0.26, Plate: 0.82, Ink: 1 } as const;
+export const states = { Veil: 0.28, Plate: 0.82, Ink: 1 } as const;
 // In the middle between black and white, with some blue: to be seen on any ground.
 const veil = '0.42 0.44 0.58 rg';
 const ink = '0.2 g';
@@ -33,27 +33,36 @@ export function draw(mark: Mark, fonts: MarkFonts, seen: Seen): string {
 
 const angle = (35 * Math.PI) / 180;
 const mostBlocks = 60;
+/** Three lines, in type sizes. */
+const thickness = 3.6;
 
-/** Blocks of three lines, in rows that are set off like bricks. */
+/** Blocks of three lines in rows and columns, each whole on the page. */
 function drawAcross(mark: Mark, fonts: MarkFonts, seen: Seen): string[] {
   const lines = [
     fonts.text(joined(mark.name, mark.company)),
     fonts.text(mark.email),
     [fonts.reference(mark.reference), ...fonts.text(mark.on)],
   ];
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const short = Math.min(seen.width, seen.height);
-  const widest = Math.max(1, ...lines.map((line) => widthOf(line, 1)));
-  const room = 0.9 * Math.min(seen.width / Math.cos(angle), seen.height / Math.sin(angle));
-  const size = Math.min(short * 0.045, room / widest);
-  const across = widest * size * Math.cos(angle);
-  const columns = clamp(Math.floor(seen.width / (across * 1.3)), 1, mostBlocks / 4);
-  const rows = clamp(Math.round(seen.height / (short * 0.36)), 1, Math.floor(mostBlocks / columns));
+  const widest = Math.max(...lines.map((line) => widthOf(line, 1)));
+  // How far a block of type of size 1 reaches in each direction.
+  const [across, up] = [widest * cos + thickness * sin, widest * sin + thickness * cos];
+  const foot = short * 0.04;
+  const size = Math.min(
+    Math.max(short * 0.042, 6),
+    (0.96 * seen.width) / across,
+    (0.96 * (seen.height - foot)) / up,
+  );
+  const columns = clamp(Math.floor(seen.width / (across * size * 1.1)), 1, mostBlocks / 4);
+  const spread = seen.height - foot - up * size;
+  const rows = clamp(Math.floor(1 + spread / (short * 0.27)), 1, Math.floor(mostBlocks / columns));
   const blocks: string[] = [];
   for (let row = 0; row < rows; row += 1)
     for (let column = 0; column < columns; column += 1) {
       const x = (seen.width * (column + 0.5)) / columns;
-      const y = (seen.height * (row + 0.5)) / rows;
-      blocks.push(drawBlock(lines, size, x, y));
+      const share = rows === 1 ? 0.5 : row / (rows - 1);
+      blocks.push(drawBlock(lines, size, x, foot + (up * size) / 2 + spread * share));
     }
   return ['q /Veil gs', veil, 'BT', ...blocks, 'ET', 'Q'];
 }

@@ -52,7 +52,7 @@ export class MarkFonts {
   /** Puts those that were drawn with into the file; what a resources dictionary says under `Font`. */
   embed(context: PDFContext): PDFDict {
     const dict = context.obj({
-      R: { Type: 'Font', Subtype: 'Type1', BaseFont: 'Courier', Encoding: 'WinAnsiEncoding' },
+      R: { Type: 'Font', Subtype: 'Type1', BaseFont: 'Courier-Bold', Encoding: 'WinAnsiEncoding' },
     });
     for (const [index, used] of this.#used.entries()) {
       const font = this.#fonts[index];

@@ -17,7 +17,7 @@ import { MarkFonts } from './fonts.ts';
 import type { Limits } from './limits.ts';
 import { markMetadata } from './metadata.ts';
 import type { Mark } from './model.ts';
-import type { Page } from './pages.ts';
+import type { Page } from './page-tree.ts';
 import { openPages } from './reading.ts';
 import { unpack } from './unpack.ts';
 

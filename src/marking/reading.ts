@@ -2,7 +2,7 @@ import { type PDFContext, PDFDocument, PDFParser, PDFRef } from '@cantoo/pdf-lib
 import { Refusal } from '../core/errors.ts';
 import { type Limits, workerLimits } from './limits.ts';
 import type { Inspected } from './model.ts';
-import { listPages, type Page } from './pages.ts';
+import { listPages, type Page } from './page-tree.ts';
 import { BoundedParser } from './parser.ts';
 import { asBuffer, countObjects, isTedious } from './scan.ts';
 

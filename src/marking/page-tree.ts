@@ -31,31 +31,27 @@ type Inherited = Readonly<Record<string, PDFObject | undefined>>;
 const inheritable = ['MediaBox', 'CropBox', 'Rotate', 'Resources'] as const;
 const letter: Box = { left: 0, bottom: 0, right: 612, top: 792 };
 
+type Step = { readonly node: PDFObject | undefined; readonly from: Inherited };
+
 /** All pages in order, each once. No recursion: a tree may be as deep as somebody likes. */
 export function listPages(context: PDFContext, most: number): readonly Page[] {
   const catalog = context.lookup(context.trailerInfo.Root);
   const root = catalog instanceof PDFDict ? catalog.lookup(PDFName.of('Pages')) : undefined;
+  if (!(root instanceof PDFDict)) throw empty();
   const pages: Page[] = [];
   const seen = new Set<PDFObject>();
-  const left: { node: PDFObject | undefined; from: Inherited }[] = [{ node: root, from: {} }];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    const { node } = next;
-    if (!(node instanceof PDFDict)) {
-      if (pages.length > 0 || left.length > 0) throw incomplete();
-      continue;
-    }
+  const left: Step[] = [{ node: root, from: {} }];
+  for (let step = left.pop(); step !== undefined; step = left.pop()) {
+    const { node } = step;
+    if (!(node instanceof PDFDict)) throw incomplete();
+    const own = inheritedBy(node, step.from);
     const kids = node.lookup(PDFName.of('Kids'));
-    const isTree = kids instanceof PDFArray;
-    if (seen.has(node)) {
-      if (isTree) throw circular();
-      continue;
-    }
-    seen.add(node);
-    const own = inheritedBy(node, next.from);
-    if (!isTree) pages.push(pageOf(node, own));
-    else
+    if (kids instanceof PDFArray) {
+      if (seen.has(node)) throw circular();
       for (let at = kids.size() - 1; at >= 0; at -= 1)
         left.push({ node: kids.lookup(at), from: own });
+    } else if (!seen.has(node)) pages.push(pageOf(node, own));
+    seen.add(node);
     if (pages.length > most) throw tooMany(most);
   }
   if (pages.length === 0) throw empty();
