@@ -5,11 +5,7 @@ import type { Edition, Grant } from '../model.ts';
 import { watching } from './damage.ts';
 
 /** The whole file of a version, known to be what was uploaded. Refuses `damaged`, and then staff are told. */
-export async function readEdition(
-  deps: Deps,
-  grant: Grant,
-  edition: Edition,
-): Promise<Uint8Array> {
+export async function readEdition(deps: Deps, grant: Grant, edition: Edition): Promise<Uint8Array> {
   const filed = filedOf(grant, edition);
   return watching(deps, edition, () => readFile(deps, filed));
 }
