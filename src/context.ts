@@ -14,7 +14,6 @@ import type { LogKeys } from './db/log-keys.ts';
 import type { MailTransport, Post } from './deliveries/ports.ts';
 import type { BlobStore } from './files/ports.ts';
 import type { PdfTools } from './marking/ports.ts';
-import type { PdfTools } from './marking/ports.ts';
 import type { PublicationCache } from './publication/editions.ts';
 import type { Ready } from './publication/memo.ts';
 
@@ -71,7 +70,6 @@ export type Deps = {
   readonly pdf: PdfTools;
   /** Absent on Workers without the binding DOCUMENTS: there what needs files is refused. */
   readonly files?: BlobStore;
-  readonly pdf?: PdfTools;
   /** Wakes what sends deliveries, after something is to be told. Only a hint: what is due is found anyhow. */
   readonly nudge: () => void;
   readonly publication: PublicationCache;
