@@ -27,10 +27,8 @@ export type Wanted = {
 /** Whether a visitor gets the bytes of a version. Every way to a file asks here: page, API and mailed link. */
 export function decideAccess(wanted: Wanted, held: AccessGrant | undefined, now: Date): Access {
   const { document, edition } = wanted;
-  if (edition.documentId !== document.id) return { denied: 'no-grant' };
-  if (document.visibility === 'hidden' || edition.state === 'draft') return { denied: 'hidden' };
-  if (edition.state === 'withdrawn')
-    return { denied: held?.editionId === edition.id ? 'withdrawn' : 'hidden' };
+  const closed = faultOfVersion(wanted, held);
+  if (closed !== undefined) return { denied: closed };
   if (document.visibility === 'public' && edition.state === 'issued') return granted(edition);
   if (held === undefined) return { denied: 'no-grant' };
   const denied = faultOfGrant(held, wanted, now);
@@ -53,6 +51,14 @@ export function chooseGrant<G extends AccessGrant>(
 /** Whether a denial tells of a right that there was to this very version. */
 export function isOfThis(denied: Denial): boolean {
   return denied !== 'no-grant' && denied !== 'other-version' && denied !== 'hidden';
+}
+
+/** Why nobody gets a version, whatever was granted. */
+function faultOfVersion({ document, edition }: Wanted, held?: AccessGrant): Denial | undefined {
+  if (edition.documentId !== document.id) return 'no-grant';
+  if (document.visibility === 'hidden' || edition.state === 'draft') return 'hidden';
+  if (edition.state !== 'withdrawn') return undefined;
+  return held?.editionId === edition.id ? 'withdrawn' : 'hidden';
 }
 
 /** Why a grant gives no copy of a version now; undefined where it does. */
