@@ -58,6 +58,7 @@ export function toRequest(
     language: row.language,
     linkVersion: row.linkVersion,
     changedAt: row.changedAt,
+    looksAutomated: row.looksAutomated,
     version: row.version,
     items: items.map(toItem),
     ...(requester && { requester }),
