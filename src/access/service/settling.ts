@@ -1,4 +1,4 @@
-import { listEvents } from '../../audit/service.ts';
+import { listEventsAbout } from '../../audit/service.ts';
 import type { Ctx } from '../../context.ts';
 import type { DownloadLinkId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
@@ -79,8 +79,9 @@ function asGranted(item: RequestItem): RequestItem {
 export async function termsOf(db: Db, { id }: Pick<AccessRequest, 'id'>): Promise<Terms> {
   const { days, mostDownloads, tokens } = await readSettings(db);
   const usual = { days, mostDownloads, allowsToken: tokens };
-  const filter = { subject: `access-request:${id}`, action: 'access.approved' };
-  const [approved] = (await listEvents(db, filter, 1)).items;
+  const subject = `access-request:${id}`;
+  const happened = (await listEventsAbout(db, [subject])).get(subject) ?? [];
+  const approved = happened.findLast(({ action }) => action === 'access.approved');
   return { ...usual, ...readTerms(approved?.data['terms']) };
 }
 
