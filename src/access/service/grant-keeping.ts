@@ -86,21 +86,37 @@ export async function reissueLink(ctx: Ctx<Staff>, id: GrantId): Promise<store.K
 /** Writes down the end of grants whose time is over, and tells who has nothing left. How many ended. */
 export async function endGrants(ctx: Ctx<System>): Promise<number> {
   const over = await store.selectOver(ctx.deps.db, ctx.now, perRun);
-  const byRequest = Map.groupBy(over, ({ requestId }) => requestId);
-  for (const [requestId, grants] of byRequest)
-    await changeRequest(ctx, requestId, 'any', async ({ tx, ledger, request }) => {
-      const ended = grants.map(({ id }) =>
-        recordOf(ledger, request, 'access.ended', { grant: id }),
-      );
-      for (const { id } of grants) await store.updateGrant(tx, id, { endedAt: ledger.at });
-      const closed = await closeWhenOver(tx, ledger, request);
-      for (const event of closed.slice(0, 1))
-        await tellRequester(tx, ctx.deps, request, { what: 'expired' }, event);
-      const [first, ...others] = [...ended, ...closed];
-      if (first === undefined) throw new Error('nothing ended');
-      return [first, ...others];
-    });
+  for (const requestId of new Set(over.map((grant) => grant.requestId)))
+    await unlessDone(() =>
+      changeRequest(ctx, requestId, 'any', (changing) => endOverOf(ctx, changing)),
+    );
   return over.length;
+}
+
+async function endOverOf(
+  { deps }: Ctx<System>,
+  { tx, ledger, request }: Changing,
+): Promise<readonly [StoredEvent, ...StoredEvent[]]> {
+  const over = (await store.selectGrantsOf(tx, request.id)).filter(
+    ({ endedAt, until }) => endedAt === undefined && until <= ledger.at,
+  );
+  for (const { id } of over) await store.updateGrant(tx, id, { endedAt: ledger.at });
+  const [first, ...others] = over.map(({ id }) =>
+    recordOf(ledger, request, 'access.ended', { grant: id }),
+  );
+  if (first === undefined) throw new Refusal('conflict', 'Another process has written it down.');
+  const closed = await closeWhenOver(tx, ledger, request);
+  for (const event of closed) await tellRequester(tx, deps, request, { what: 'expired' }, event);
+  return [first, ...others, ...closed];
+}
+
+/** Another process was first: then there is nothing to do. */
+async function unlessDone(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'conflict') throw error;
+  }
 }
 
 /** Ends all that leads to documents once nothing of what a request was granted is left. */
