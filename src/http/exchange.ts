@@ -42,7 +42,8 @@ export function exchange(
   const path = route.path
     .replace('{token}.json', String.raw`:token{[^/]+\.json}`)
     .replace('{token}', ':token')
-    .replace('{id}', ':id{[0-9]+}');
+    .replace('{id}', ':id{[0-9]+}')
+    .replace('{slug}', ':slug');
   const limit = bodyLimit({
     maxSize,
     onError: () => {
@@ -149,6 +150,8 @@ export function refused(...statuses: readonly (keyof typeof refusalWords)[]) {
 
 const refusalWords = {
   400: 'The request could not be read',
+  401: 'Nobody was given this by what you sent',
+  403: 'You were not given this',
   404: 'The link is not one of ours',
   409: 'It stands otherwise',
   410: 'The link has ended',

@@ -2,9 +2,16 @@ import type { Deps } from '../../context.ts';
 import type { AccessRequestId } from '../../core/ids.ts';
 import type { Edition, Listed } from '../../documents/model.ts';
 import { listEditions, listPublished } from '../../documents/service/reading.ts';
-import { downloadsLeft, type GrantState, isStanding, stateOf } from '../model/grants.ts';
-import { type KeptGrant, selectGrantsOf } from '../store/grants.ts';
-import { type AccessToken, selectTokensOf } from '../store/tokens.ts';
+import {
+  downloadsLeft,
+  type GrantState,
+  isStanding,
+  type KeptGrant,
+  stateOf,
+} from '../model/grants.ts';
+import type { AccessToken } from '../model/tokens.ts';
+import { selectGrantsOf } from '../store/grants.ts';
+import { selectTokensOf } from '../store/tokens.ts';
 
 /** One thing that a request was given, as its holder sees it. */
 export type Holding = {

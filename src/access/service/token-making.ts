@@ -2,14 +2,12 @@ import type { Ctx, Requester, Staff } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import { type AccessTokenId, newId } from '../../core/ids.ts';
 import { isStanding } from '../model/grants.ts';
+import { mostTokens } from '../model/tokens.ts';
 import { selectGrantsOf } from '../store/grants.ts';
 import * as store from '../store/tokens.ts';
 import { changeRequest } from './changing.ts';
 import { hashOfSecret, newSecret } from './secrets.ts';
 import { recordOf } from './telling.ts';
-
-/** In force at once, of one request. */
-export const mostTokens = 5;
 
 export type MadeToken = {
   readonly id: AccessTokenId;

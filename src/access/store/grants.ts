@@ -2,13 +2,10 @@ import { and, asc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { AccessRequestId, DocumentId, EditionId, GrantId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { events } from '../../db/ledger.ts';
-import type { AccessGrant } from '../model.ts';
+import type { KeptGrant } from '../model/grants.ts';
 import { grants } from '../table.ts';
 
 export type GrantRow = typeof grants.$inferInsert;
-
-/** A grant, and when its end was written down. */
-export type KeptGrant = AccessGrant & { readonly endedAt?: Date };
 
 export async function selectGrant(db: Db, id: GrantId): Promise<KeptGrant | undefined> {
   const [row] = await db.select().from(grants).where(eq(grants.id, id));
