@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
 import { attachmentNamed } from '../../http/disposition.ts';
 import type { AppEnv } from '../../http/env.ts';
-import { createExchange, exchange, refused } from '../../http/exchange.ts';
-import { keepPrivate } from '../../http/exchange.ts';
+import { createExchange, exchange, keepPrivate, refused } from '../../http/exchange.ts';
 import { slug } from '../../http/schema.ts';
-import { type Denial, isOfThis } from '../model/gate.ts';
+import type { Grant } from '../../documents/model.ts';
+import type { Denial } from '../model/gate.ts';
+import type { KeptGrant } from '../model/grants.ts';
 import {
   type Asked,
   findFile,
@@ -14,6 +15,7 @@ import {
   openSession,
   openToken,
   type Opened,
+  type Visit,
 } from '../service/download-visiting.ts';
 import { type Copy, openPublicFile, takeCopy } from '../service/download-taking.ts';
 import { answerRefusal, clientAddressOf } from './download-exchange.ts';
@@ -59,32 +61,44 @@ exchange(
     },
   },
   async (c) => {
-    const { deps } = c.env;
     const opened = await openVisitor(c);
     const visit = typeof opened === 'object' ? opened : undefined;
     const held = visit === undefined ? [] : await grantsOfVisit(visit);
     const name = nameOf(c);
-    const asked = name && (await findFile(deps, name, held));
-    if (asked === undefined || ('denied' in asked.access && isUnknown(asked.access.denied)))
-      return c.notFound();
-    if ('denied' in asked.access) throw refusalOf(asked.access.denied, opened);
-    const { grant } = asked.access;
-    if (asked.document.visibility === 'public' && asked.edition.state === 'issued') {
-      if (c.req.header('if-none-match')?.includes(etagOf(asked)))
-        return new Response(null, { status: 304, headers: publicHeaders(asked) });
-      const copy = isHead(c) ? undefined : await openPublicFile(deps, grant, asked);
-      return answerFile(asked, copy, publicHeaders(asked));
-    }
-    if (visit === undefined || asked.held === undefined) throw refusalOf('no-grant', opened);
-    const given = { grant, held: asked.held };
-    const copy = isHead(c)
-      ? undefined
-      : await takeCopy(visit, asked, given, clientAddressOf(c, deps));
-    const answer = answerFile(asked, copy, {});
-    keepPrivate(answer.headers, deps.config.origin);
-    return answer;
+    const asked = name && (await findFile(c.env.deps, name, held));
+    if (asked === undefined) return c.notFound();
+    const { access, document, edition } = asked;
+    if ('denied' in access) return answerDenied(c, access.denied, opened);
+    if (document.visibility === 'public' && edition.state === 'issued')
+      return answerPublic(c, asked, access.grant);
+    if (visit === undefined || asked.held === undefined)
+      throw new Error('nobody has what needs a grant');
+    return answerGiven(c, visit, asked, { grant: access.grant, held: asked.held });
   },
 );
+
+async function answerPublic(c: Context<AppEnv>, asked: Asked, grant: Grant): Promise<Response> {
+  const headers = publicHeaders(asked);
+  if (c.req.header('if-none-match')?.includes(headers.etag) === true)
+    return new Response(null, { status: 304, headers });
+  const copy = isHead(c) ? undefined : await openPublicFile(c.env.deps, grant, asked);
+  return answerFile(asked, copy, headers);
+}
+
+async function answerGiven(
+  c: Context<AppEnv>,
+  visit: Visit,
+  asked: Asked,
+  given: { readonly grant: Grant; readonly held: KeptGrant },
+): Promise<Response> {
+  const { deps } = c.env;
+  const copy = isHead(c)
+    ? undefined
+    : await takeCopy(visit, asked, given, clientAddressOf(c, deps));
+  const answer = answerFile(asked, copy, {});
+  keepPrivate(answer.headers, deps.config.origin);
+  return answer;
+}
 
 function isHead(c: Context<AppEnv>): boolean {
   return c.req.method === 'HEAD';
@@ -107,28 +121,27 @@ async function openVisitor(c: Context<AppEnv>): Promise<Opened> {
   return session === undefined ? undefined : openSession(c.env.deps, session);
 }
 
-/** Nothing may be known of it. */
-function isUnknown(denied: Denial): boolean {
-  return denied === 'hidden';
+async function answerDenied(c: Context<AppEnv>, denied: Denial, opened: Opened): Promise<Response> {
+  if (denied === 'hidden') return c.notFound();
+  throw refusalOf(denied, opened);
 }
 
-function refusalOf(denied: Denial, opened: Opened): Refusal {
+function refusalOf(denied: Exclude<Denial, 'hidden'>, opened: Opened): Refusal {
   if (opened === undefined)
     return new Refusal(
       'on_request',
       'Ask for it first. What you are given you fetch from the page behind the link that is mailed to you, or with a token: "Authorization: Bearer axt_…".',
     );
   if (opened === 'ended') return new Refusal('gone', endedWords);
-  if (isOfThis(denied) && denied !== 'used-up' && denied !== 'early')
-    return new Refusal('gone', deniedWords[denied]);
-  return new Refusal('not_granted', deniedWords[denied]);
+  return new Refusal(overDenials.has(denied) ? 'gone' : 'not_granted', deniedWords[denied]);
 }
+
+const overDenials: ReadonlySet<Denial> = new Set(['withdrawn', 'ended', 'revoked']);
 
 const endedWords =
   'The quarter of an hour for which this link was opened is over, or what you were given was taken back. Ask for another link on the page of your request; its address stands in each mail about it.';
 
-const deniedWords: Readonly<Record<Denial, string>> = {
-  hidden: '',
+const deniedWords: Readonly<Record<Exclude<Denial, 'hidden'>, string>> = {
   withdrawn: 'This version was withdrawn, so it is not given out any more.',
   'no-grant': 'You were given other documents, and not this one.',
   'other-version': 'You were given another version of this document.',
@@ -138,16 +151,12 @@ const deniedWords: Readonly<Record<Denial, string>> = {
   'used-up': 'All of your downloads are used. Write to us on the page of your request for more.',
 };
 
-function etagOf({ edition }: Asked): string {
-  return `"${edition.sha256}"`;
-}
-
 /** For a minute: then it may have been hidden, or there is another version. */
-function publicHeaders(asked: Asked): Readonly<Record<string, string>> {
+function publicHeaders({ edition: { sha256 } }: Asked) {
   return {
     'cache-control': 'public, max-age=60',
     'access-control-allow-origin': '*',
-    etag: etagOf(asked),
+    etag: `"${sha256}"`,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   };
