@@ -1,3 +1,6 @@
+import { purgeDownloads } from './access/service/download-purging.ts';
+import { endGrants } from './access/service/grant-keeping.ts';
+import { offerRenewals } from './access/service/renewing.ts';
 import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
 import { Refusal } from './core/errors.ts';
@@ -34,6 +37,17 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'attestations', async () => {
     const lapsed = await lapseAttestations(systemCtx(deps, 'attestations'));
     if (lapsed > 0) deps.log('info', 'attestations lapsed', { lapsed });
+  });
+  await attempt(deps, 'grants', async () => {
+    const ended = await endGrants(systemCtx(deps, 'grants'));
+    if (ended > 0) deps.log('info', 'grants of documents ended', { ended });
+  });
+  await attempt(deps, 'renewals', async () => {
+    const told = await offerRenewals(systemCtx(deps, 'renewals'));
+    if (told > 0) deps.log('info', 'holders of older versions are told', { requests: told });
+  });
+  await attempt(deps, 'downloads', async () => {
+    await purgeDownloads(systemCtx(deps, 'downloads'));
   });
   await attempt(deps, 'timeline', async () => {
     await catchUpTimeline(systemCtx(deps, 'timeline'));

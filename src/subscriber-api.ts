@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { sessionApi } from './access/api/download-session.ts';
 import { myTermsApi } from './customers/api/my.ts';
 import { myProofApi } from './proof/api/my.ts';
 import type { AppEnv } from './http/env.ts';
@@ -29,6 +30,7 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', formsApi);
   api.route('/', objectingApi);
   api.route('/', casesApi);
+  api.route('/', sessionApi);
   api.route('/', myTermsApi);
   api.route('/', myProofApi);
   return api;
