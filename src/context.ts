@@ -13,6 +13,7 @@ import type { Db, Transact } from './db/client.ts';
 import type { LogKeys } from './db/log-keys.ts';
 import type { MailTransport, Post } from './deliveries/ports.ts';
 import type { BlobStore } from './files/ports.ts';
+import type { PdfTools } from './marking/ports.ts';
 import type { PublicationCache } from './publication/editions.ts';
 import type { Ready } from './publication/memo.ts';
 
@@ -67,6 +68,8 @@ export type Deps = {
   readonly post: Post;
   /** Absent on Workers without the binding DOCUMENTS: there what needs files is refused. */
   readonly files?: BlobStore;
+  /** Reads and marks PDF files of others. */
+  readonly pdf: PdfTools;
   /** Wakes what sends deliveries, after something is to be told. Only a hint: what is due is found anyhow. */
   readonly nudge: () => void;
   readonly publication: PublicationCache;

@@ -71,6 +71,8 @@ export type Edition = EditionFacts & {
   readonly isUnprotectedWhenMarked: boolean;
   readonly uploadedAt: Date;
   readonly issuedAt?: Date;
+  /** Of what is said of it; its file never changes. */
+  readonly version: number;
 };
 
 export type Document = DocumentFacts & {
