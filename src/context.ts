@@ -66,10 +66,10 @@ export type Deps = {
   /** Absent where no mail can be sent: there what needs mail is refused. */
   readonly mail?: MailTransport;
   readonly post: Post;
+  /** Checks, marks and traces PDF files that others made. */
+  readonly pdf: PdfTools;
   /** Absent on Workers without the binding DOCUMENTS: there what needs files is refused. */
   readonly files?: BlobStore;
-  /** Reads and marks PDF files of others. */
-  readonly pdf: PdfTools;
   /** Wakes what sends deliveries, after something is to be told. Only a hint: what is due is found anyhow. */
   readonly nudge: () => void;
   readonly publication: PublicationCache;
