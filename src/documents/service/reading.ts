@@ -20,6 +20,20 @@ export async function listDocuments(db: Db): Promise<readonly Listed[]> {
     .toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0);
 }
 
+/** The page after the one that ended with `after`. */
+export async function pageDocuments(
+  db: Db,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+): Promise<{ items: readonly Listed[]; next: string | null }> {
+  const all = await listDocuments(db);
+  const index = after === undefined ? -1 : all.findIndex(({ slug }) => slug === after);
+  if (after !== undefined && index === -1)
+    throw new Refusal('not_found', 'What this cursor names is gone. Begin the list again.');
+  const items = all.slice(index + 1, index + 1 + limit);
+  const isLast = index + 1 + limit >= all.length;
+  return { items, next: isLast ? null : (items.at(-1)?.slug ?? null) };
+}
+
 /** Also a hidden one, which only staff may know of. Refuses `not_found`. */
 export async function getDocument(db: Db, slug: string): Promise<Listed> {
   const found = await findDocument(db, slug);

@@ -17,7 +17,7 @@ import type { Editor } from './writing.ts';
 const mostBytes = 100 * 1024 * 1024;
 
 /** What is given out, by its signature. Nothing that runs. */
-const kinds: ReadonlyMap<string, string> = new Map([
+export const documentTypes: ReadonlyMap<string, string> = new Map([
   ['application/pdf', 'PDF'],
   ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'DOCX'],
   ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'XLSX'],
@@ -87,10 +87,10 @@ async function sniffStored(
 ): Promise<Sniffed> {
   const stored = await requireFiles(deps).open(key);
   const sniffed = stored && (await sniffType(await stored.stream()));
-  if (sniffed === undefined || !kinds.has(sniffed.mediaType))
+  if (sniffed === undefined || !documentTypes.has(sniffed.mediaType))
     throw new Refusal(
       'wrong_media_type',
-      `A document is one of ${[...kinds.values()].join(', ')}, and this is none. Send the file itself, not a form with it.`,
+      `A document is one of ${[...documentTypes.values()].join(', ')}, and this is none. Send the file itself, not a form with it.`,
     );
   if (said !== undefined && said !== 'application/octet-stream' && said !== sniffed.mediaType)
     throw new Refusal(
