@@ -72,12 +72,14 @@ export const uploadQuery = acceptQuery.extend({
   file_name: z.string().max(500, 'Has at most 500 characters.').optional().meta({
     description: 'Where Content-Disposition does not say it. Who gets the file sees it',
   }),
-  label: line(100).exactOptional(),
-  as_of: calendarDay.exactOptional(),
-  period_from: calendarDay.exactOptional(),
-  period_until: calendarDay.exactOptional(),
-  issued_on: calendarDay.exactOptional(),
-  valid_until: calendarDay.exactOptional(),
+  label: line(100).exactOptional().meta({ description: 'Such as `Type I, 2026`' }),
+  as_of: calendarDay.exactOptional().meta({ description: 'The day of which it tells' }),
+  period_from: calendarDay
+    .exactOptional()
+    .meta({ description: 'First day of the period of which it tells' }),
+  period_until: calendarDay.exactOptional().meta({ description: 'Last day of that period' }),
+  issued_on: calendarDay.exactOptional().meta({ description: 'By its maker' }),
+  valid_until: calendarDay.exactOptional().meta({ description: 'The last day' }),
 });
 
 export const issueInput = z

@@ -5,7 +5,7 @@ import type { DocumentTask } from './service/tasks.ts';
 
 type At = Pick<Place, 'origin' | 'base'>;
 
-export function presentDocument(document: Listed, place: At) {
+export function presentStaffDocument(document: Listed, place: At) {
   const { slug, edition } = document;
   return {
     slug,
@@ -17,14 +17,14 @@ export function presentDocument(document: Listed, place: At) {
     nda: document.nda ?? null,
     bridgeOf: document.bridgeOf ?? null,
     order: document.order ?? null,
-    version: edition ? presentVersion(document, edition, place) : null,
+    version: edition ? presentStaffVersion(document, edition, place) : null,
     url: isListed(document) ? `${place.origin}${place.base}/documents/${slug}` : null,
     createdAt: document.createdAt.toISOString(),
     changedAt: document.changedAt.toISOString(),
   };
 }
 
-export function presentVersion(
+export function presentStaffVersion(
   { slug }: Pick<Document, 'slug'>,
   edition: Edition,
   { origin, base }: At,

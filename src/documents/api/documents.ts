@@ -26,7 +26,7 @@ import {
 import { getDocument, pageDocuments } from '../service/reading.ts';
 import { listDocumentTasks } from '../service/tasks.ts';
 import { createDocument, replaceDocument } from '../service/writing.ts';
-import { presentDocument, presentTask } from '../staff-present.ts';
+import { presentStaffDocument, presentTask } from '../staff-present.ts';
 
 export const documentsApi = createRouter();
 
@@ -49,7 +49,7 @@ documentsApi.openapi(
     const { cursor: after, limit } = c.req.valid('query');
     const { db, config } = c.env.deps;
     const { items, next } = await pageDocuments(db, { after, limit });
-    return c.json({ items: items.map((each) => presentDocument(each, config)), next }, 200);
+    return c.json({ items: items.map((each) => presentStaffDocument(each, config)), next }, 200);
   },
 );
 
@@ -77,7 +77,7 @@ documentsApi.openapi(
     const { slug: name, ...facts } = c.req.valid('json');
     const created = await createDocument(c.get('ctx'), name, facts);
     const { config } = c.env.deps;
-    return c.json(presentDocument(created, config), 201, {
+    return c.json(presentStaffDocument(created, config), 201, {
       etag: etagOf(created.version),
       location: `${config.base}/api/v1/documents/${created.slug}`,
     });
@@ -102,7 +102,7 @@ documentsApi.openapi(
   async (c) => {
     const { db, config } = c.env.deps;
     const found = await getDocument(db, c.req.valid('param').slug);
-    return c.json(presentDocument(found, config), 200, { etag: etagOf(found.version) });
+    return c.json(presentStaffDocument(found, config), 200, { etag: etagOf(found.version) });
   },
 );
 
@@ -133,7 +133,7 @@ documentsApi.openapi(
     const how = { expected: requireExpected(c), acceptsUnprotected };
     const name = c.req.valid('param').slug;
     const replaced = await replaceDocument(c.get('ctx'), name, c.req.valid('json'), how);
-    return c.json(presentDocument(replaced, c.env.deps.config), 200, {
+    return c.json(presentStaffDocument(replaced, c.env.deps.config), 200, {
       etag: etagOf(replaced.version),
     });
   },

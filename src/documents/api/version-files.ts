@@ -13,7 +13,7 @@ import { byNumber, uploadQuery, version, versionFacts } from '../schema.ts';
 import { getVersion } from '../service/issuing.ts';
 import { openForStaff } from '../service/staff-copy.ts';
 import { documentTypes, type Upload, uploadEdition } from '../service/uploading.ts';
-import { presentVersion } from '../staff-present.ts';
+import { presentStaffVersion } from '../staff-present.ts';
 
 /** Files as bodies, both ways. Registered by hand: nothing may read them but the store. */
 export const documentFilesApi = createRouter();
@@ -57,7 +57,7 @@ documentFilesApi.post('/documents/:slug/versions', forStaff('editor'), async (c)
   const upload = readUpload(c.req.raw, query.data);
   const made = await uploadEdition(c.get('ctx'), named.data.slug, upload);
   const { config } = c.env.deps;
-  return c.json(presentVersion(named.data, made, config), 201, {
+  return c.json(presentStaffVersion(named.data, made, config), 201, {
     etag: etagOf(made.version),
     location: `${config.base}/api/v1/documents/${named.data.slug}/versions/${made.number}`,
   });
@@ -80,7 +80,9 @@ function readUpload(request: Request, query: z.infer<typeof uploadQuery>): Uploa
     validUntil: query.valid_until,
   };
   const facts = versionFacts.parse(
-    Object.fromEntries(Object.entries({ label, ...days }).filter(([, value]) => value !== undefined)),
+    Object.fromEntries(
+      Object.entries({ label, ...days }).filter(([, value]) => value !== undefined),
+    ),
   );
   return {
     source: request.body,
@@ -112,20 +114,16 @@ documentFilesApi.openAPIRegistry.registerPath(
     },
   }),
 );
-documentFilesApi.get(
-  '/documents/:slug/versions/:number/file',
-  forStaff('editor'),
-  async (c) => {
-    const params = byNumber.safeParse(c.req.param());
-    if (!params.success) throw invalid(params.error.issues, ['param']);
-    if (c.req.raw.method === 'HEAD') {
-      const { edition } = await getVersion(c.env.deps.db, params.data);
-      return new Response(null, { headers: headersOf(edition) });
-    }
-    const { edition, source } = await openForStaff(c.get('ctx'), params.data);
-    return new Response(source, { headers: headersOf(edition) });
-  },
-);
+documentFilesApi.get('/documents/:slug/versions/:number/file', forStaff('editor'), async (c) => {
+  const params = byNumber.safeParse(c.req.param());
+  if (!params.success) throw invalid(params.error.issues, ['param']);
+  if (c.req.raw.method === 'HEAD') {
+    const { edition } = await getVersion(c.env.deps.db, params.data);
+    return new Response(null, { headers: headersOf(edition) });
+  }
+  const { edition, source } = await openForStaff(c.get('ctx'), params.data);
+  return new Response(source, { headers: headersOf(edition) });
+});
 
 function headersOf({ mediaType, size, fileName }: Edition): Record<string, string> {
   return {

@@ -21,7 +21,7 @@ import {
   replaceVersion,
   withdrawVersion,
 } from '../service/issuing.ts';
-import { presentVersion } from '../staff-present.ts';
+import { presentStaffVersion } from '../staff-present.ts';
 
 export const documentVersionsApi = createRouter();
 
@@ -44,7 +44,7 @@ documentVersionsApi.openapi(
     const params = c.req.valid('param');
     const { db, config } = c.env.deps;
     const found = await listVersions(db, params.slug);
-    return c.json({ items: found.map((each) => presentVersion(params, each, config)) }, 200);
+    return c.json({ items: found.map((each) => presentStaffVersion(params, each, config)) }, 200);
   },
 );
 
@@ -66,7 +66,7 @@ documentVersionsApi.openapi(
   async (c) => {
     const { db, config } = c.env.deps;
     const { document, edition } = await getVersion(db, c.req.valid('param'));
-    return c.json(presentVersion(document, edition, config), 200, {
+    return c.json(presentStaffVersion(document, edition, config), 200, {
       etag: etagOf(edition.version),
     });
   },
@@ -92,7 +92,7 @@ documentVersionsApi.openapi(
     const params = c.req.valid('param');
     const facts = c.req.valid('json');
     const replaced = await replaceVersion(c.get('ctx'), params, facts, requireExpected(c));
-    return c.json(presentVersion(params, replaced, c.env.deps.config), 200, {
+    return c.json(presentStaffVersion(params, replaced, c.env.deps.config), 200, {
       etag: etagOf(replaced.version),
     });
   },
@@ -122,7 +122,7 @@ documentVersionsApi.openapi(
       acceptsUnprotected: c.req.valid('query').accept_unprotected === 'true',
       announces: c.req.valid('json').announce,
     });
-    return c.json(presentVersion(params, issued, c.env.deps.config), 200, {
+    return c.json(presentStaffVersion(params, issued, c.env.deps.config), 200, {
       etag: etagOf(issued.version),
     });
   },
@@ -147,7 +147,7 @@ documentVersionsApi.openapi(
   async (c) => {
     const params = c.req.valid('param');
     const withdrawn = await withdrawVersion(c.get('ctx'), params, requireExpected(c));
-    return c.json(presentVersion(params, withdrawn, c.env.deps.config), 200, {
+    return c.json(presentStaffVersion(params, withdrawn, c.env.deps.config), 200, {
       etag: etagOf(withdrawn.version),
     });
   },

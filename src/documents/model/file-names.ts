@@ -54,7 +54,10 @@ function decode(text: string): string | undefined {
 
 /** For the answer with the file: never shown in the page, saved under its name (RFC 6266, RFC 8187). */
 export function dispositionOf(fileName: string): string {
-  const ascii = fileName.normalize('NFKD').replaceAll(/[^\x20-\x7e]/g, '').replaceAll(/["\\]/g, '_');
+  const ascii = fileName
+    .normalize('NFKD')
+    .replaceAll(/[^\x20-\x7e]/g, '')
+    .replaceAll(/["\\]/g, '_');
   const encoded = encodeURIComponent(fileName).replaceAll(
     /['()*!]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,

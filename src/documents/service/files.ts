@@ -3,11 +3,7 @@ import type { Edition, Grant } from '../model.ts';
 import { openStored, readStored } from './stored.ts';
 
 /** The whole file of a version, known to be what was uploaded. Refuses `damaged`, and then staff are told. */
-export async function readEdition(
-  deps: Deps,
-  grant: Grant,
-  edition: Edition,
-): Promise<Uint8Array> {
+export async function readEdition(deps: Deps, grant: Grant, edition: Edition): Promise<Uint8Array> {
   checkGrant(grant, edition);
   return readStored(deps, edition);
 }

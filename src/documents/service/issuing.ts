@@ -83,7 +83,8 @@ export async function issueVersion(
     : found;
   return commit(ctx, async (tx, ledger) => {
     const { document, edition: before } = await openVersion(tx, version, expected);
-    if (before.state === 'issued') throw new Refusal('conflict', 'This version is in force already.');
+    if (before.state === 'issued')
+      throw new Refusal('conflict', 'This version is in force already.');
     if (document.isMarked !== found.document.isMarked)
       throw new Refusal('conflict', 'The document was changed in the meantime. Send it again.');
     const supersedes = await supersede(tx, document, ledger);
@@ -107,7 +108,11 @@ export async function issueVersion(
 async function supersede(tx: Tx, { id }: Document, ledger: Ledger): Promise<Edition | undefined> {
   const before = (await selectEditions(tx, id)).find(({ state }) => state === 'issued');
   if (before)
-    await saveEdition(tx, { ...before, state: 'superseded', version: before.version + 1 }, ledger.at);
+    await saveEdition(
+      tx,
+      { ...before, state: 'superseded', version: before.version + 1 },
+      ledger.at,
+    );
   return before;
 }
 
@@ -145,6 +150,9 @@ async function openVersion(tx: Tx, version: Version, expected: Expected): Promis
   const found = await getVersion(tx, version);
   checkExpected(expected, found.edition.version);
   if (found.edition.state === 'withdrawn')
-    throw new Refusal('conflict', 'This version was withdrawn. Upload the file again for a new one.');
+    throw new Refusal(
+      'conflict',
+      'This version was withdrawn. Upload the file again for a new one.',
+    );
   return found;
 }

@@ -9,6 +9,11 @@ export async function listPublished(db: Db): Promise<readonly Listed[]> {
   return (await listDocuments(db)).filter(({ visibility }) => visibility !== 'hidden');
 }
 
+export async function listHiddenSlugs(db: Db): Promise<ReadonlySet<string>> {
+  const all = await store.selectDocuments(db);
+  return new Set(all.flatMap(({ slug, visibility }) => (visibility === 'hidden' ? [slug] : [])));
+}
+
 /** All of them, in the order in which they are shown. */
 export async function listDocuments(db: Db): Promise<readonly Listed[]> {
   const issued = new Map((await store.selectIssued(db)).map((each) => [each.documentId, each]));
@@ -50,6 +55,11 @@ export async function findDocument(db: Db, slug: string): Promise<Listed | undef
 export async function findDocumentById(db: Db, id: DocumentId): Promise<Listed | undefined> {
   const document = await store.selectDocument(db, id);
   return document && withEdition(db, document);
+}
+
+/** Those that were in force before the one that is, newest first. */
+export async function listEarlier(db: Db, id: DocumentId): Promise<readonly Edition[]> {
+  return (await store.selectEditions(db, id)).filter(({ state }) => state === 'superseded');
 }
 
 export async function listEditions(db: Db, ids: readonly EditionId[]): Promise<readonly Edition[]> {

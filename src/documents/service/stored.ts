@@ -1,6 +1,5 @@
 import type { Deps } from '../../context.ts';
-import { keyOf } from '../../files/keys.ts';
-import { openFile, readFile } from '../../files/service.ts';
+import { keyOf, openFile, readFile } from '../../files/service.ts';
 import type { Edition } from '../model.ts';
 import { watching } from './damage.ts';
 

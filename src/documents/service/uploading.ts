@@ -1,9 +1,8 @@
 import { Refusal, refusalOf } from '../../core/errors.ts';
 import { type EditionId, newId } from '../../core/ids.ts';
 import { commit } from '../../db/commit.ts';
-import { keyOf } from '../../files/keys.ts';
-import { type Filed, readFile, requireFiles, takeFile } from '../../files/service.ts';
-import { type Sniffed, sniffType } from '../../files/sniffing.ts';
+import { type Filed, keyOf, readFile, requireFiles, takeFile } from '../../files/service.ts';
+import { type Sniffed, sniffType } from '../../files/service/sniffing.ts';
 import type { Document, Edition, EditionFacts } from '../model.ts';
 import { editionEvent } from '../model/events.ts';
 import { faultsInEdition } from '../model/faults.ts';
@@ -69,7 +68,15 @@ async function takeUpload(
   const asked = { isMarked, acceptsUnprotected };
   const checked = await checkFile(deps, { mediaType, size }, asked, () => readFile(deps, filed));
   const fileName = fileNameOf(said.fileName, slug, ending);
-  return { ...editionFactsOf(facts), id, fileName, mediaType, size, sha256: filed.sha256, ...checked };
+  return {
+    ...editionFactsOf(facts),
+    id,
+    fileName,
+    mediaType,
+    size,
+    sha256: filed.sha256,
+    ...checked,
+  };
 }
 
 function checkBeforehand(document: Document, { size, facts }: Upload, mostMarked: number): void {
@@ -125,4 +132,3 @@ async function enterEdition(ctx: Editor, { slug }: Document, file: File): Promis
     return { value: edition, events: [event] };
   });
 }
-

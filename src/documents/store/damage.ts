@@ -24,7 +24,9 @@ export async function selectFindings(
   const rows = await db
     .select({ subject: events.subject, action: events.action, at: events.at })
     .from(events)
-    .where(sql`${events.subject} IN (SELECT value FROM json_each(${JSON.stringify([...subjects.keys()])}))`)
+    .where(
+      sql`${events.subject} IN (SELECT value FROM json_each(${JSON.stringify([...subjects.keys()])}))`,
+    )
     .orderBy(events.seq);
   const found = new Map<EditionId, Finding>();
   for (const { subject, action, at } of rows) {

@@ -19,7 +19,14 @@ export async function enterAnnouncement(
   const { post, event } = await enterPost(tx, ledger, draft, undefined);
   const published = { thread: post.thread, position: post.position };
   const { at } = ledger;
-  await store.saveDraft(tx, { id, draft, createdAt: at, updatedAt: at, version: 1, post: published });
+  await store.saveDraft(tx, {
+    id,
+    draft,
+    createdAt: at,
+    updatedAt: at,
+    version: 1,
+    post: published,
+  });
   return [event, recordDraft(ledger, id, 'published', published)];
 }
 
