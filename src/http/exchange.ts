@@ -43,7 +43,8 @@ export function exchange(
     .replace('{token}.json', String.raw`:token{[^/]+\.json}`)
     .replace('{token}', ':token')
     .replace('{id}', ':id{[0-9]+}')
-    .replace('{slug}', ':slug');
+    .replace('{slug}', ':slug')
+    .replace('{tokenId}', ':tokenId');
   const limit = bodyLimit({
     maxSize,
     onError: () => {

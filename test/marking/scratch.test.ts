@@ -2,7 +2,7 @@ import { writeFileSync, mkdirSync } from 'node:fs';
 import { test } from 'vitest';
 import { createTools } from '../../src/marking/tools.ts';
 import { nodeLimits } from '../../src/marking/limits.ts';
-import { samplePdf, lines, a4 } from './samples.ts';
+import { samplePdf, lines } from './samples.ts';
 import { readPages, renderPage } from './renderers.ts';
 test('look', async () => {
   const tools = createTools(nodeLimits);
