@@ -12,13 +12,15 @@ import { changeRequest } from './changing.ts';
 import { recordOf, tellRequester } from './telling.ts';
 
 const perRun = 100;
+/** More than any staff has before it; the reminder of one is sent once. */
+const mostWaiting = 1_000;
 
 /** Reminds staff of requests that have waited for two working days, each once for each time that it came to wait. */
 export async function remindOfRequests(ctx: Ctx<System>): Promise<number> {
   const { db } = ctx.deps;
   const { timeZone } = (await getOrganisation(db)).value;
   let told = 0;
-  for (const { id, reference, items, waitingSince } of await selectWaiting(db, perRun)) {
+  for (const { id, reference, items, waitingSince } of await selectWaiting(db, mostWaiting)) {
     if (waitingSince === undefined || ctx.now < remindAt(waitingSince, timeZone)) continue;
     const since = dayOf(waitingSince, timeZone);
     const alert = { kind: 'access-waiting', reference, documents: items.length, since } as const;
