@@ -10,13 +10,18 @@ import { stripFont } from './strip-font.ts';
 export type Platform = 'node' | 'worker';
 export type Bundle = { outfile: string; outputs: esbuild.Metafile['outputs'] };
 
+/** Beside each entry on Node, since a thread is a file of its own. */
+const thread = 'src/platform/node/pdf-thread.ts';
+
 /** Bundles one entry into a folder; dynamic imports become chunks beside it. */
 export async function bundle(entry: string, outdir: string, platform: Platform): Promise<Bundle> {
   // The Worker's folder is uploaded whole, so nothing old may stay; a running Node process
   // may still load its older chunks.
   if (platform === 'worker') await rm(outdir, { recursive: true, force: true });
+  const name = basename(entry).replace(/\.tsx?$/, '');
   const { metafile } = await esbuild.build({
-    entryPoints: [entry],
+    entryPoints:
+      platform === 'node' ? { [name]: entry, [basename(thread, '.ts')]: thread } : [entry],
     outdir,
     bundle: true,
     format: 'esm',
@@ -30,8 +35,7 @@ export async function bundle(entry: string, outdir: string, platform: Platform):
     jsxImportSource: 'hono/jsx',
     ...(platform === 'node' ? forNode : forWorker),
   });
-  const name = basename(entry).replace(/\.tsx?$/, '.js');
-  return { outfile: resolve(outdir, name), outputs: metafile?.outputs ?? {} };
+  return { outfile: resolve(outdir, `${name}.js`), outputs: metafile?.outputs ?? {} };
 }
 
 // Vite, under which the tests run, knows the same two suffixes.

@@ -18,7 +18,7 @@ export const patienceMs = {
  */
 export function remindAt(waitingSince: Date, timeZone: string): Date {
   let day: Day = dayOf(waitingSince, timeZone);
-  for (let left = reminderDays; left > 0; ) {
+  for (let left = reminderDays; left > 0;) {
     day = addDays(day, 1);
     if (weekdayOf(day) <= 5) left -= 1;
   }

@@ -5,6 +5,7 @@ import {
   type AccessRequestId,
   type DocumentId,
   type DownloadLinkId,
+  type GrantId,
   newId,
 } from '../../core/ids.ts';
 import { referenceFrom } from '../../core/reference.ts';
@@ -47,7 +48,8 @@ type Granting = {
 };
 
 /**
- * Gives a request these documents, in the commit of the caller, who tells the requester. Refuses
+ * Gives a request these documents, in the commit of the caller, who tells the requester. What it held of
+ * older versions of them ends with that. Refuses
  * `conflict` for one that is hidden or has no version in force, and where it is granted already.
  */
 export async function grantDocuments(
@@ -56,17 +58,15 @@ export async function grantDocuments(
   ledger: Ledger,
   { request, documents, terms }: Granting,
 ): Promise<Granted> {
-  const documentIds = documents.map(({ documentId }) => documentId);
-  await store.closePast(tx, { requestId: request.id, documentIds, now: ledger.at });
-  const grants: AccessGrant[] = [];
+  const given: { grant: AccessGrant; ended: readonly GrantId[] }[] = [];
   for (const { documentId, acceptanceId } of documents) {
-    const edition = await requireInForce(tx, documentId);
+    const { id: editionId } = await requireInForce(tx, documentId);
+    const whose = { requestId: request.id, documentId, editionId };
+    const ended = await store.endOlder(tx, { ...whose, now: ledger.at });
     const grant = {
       id: newId(deps.ids, 'grt'),
       reference: referenceFrom('GRT', deps.ids.bytes(16)),
-      requestId: request.id,
-      documentId,
-      editionId: edition.id,
+      ...whose,
       addressHash: request.addressHash,
       ...(acceptanceId && { acceptanceId }),
       from: ledger.at,
@@ -78,12 +78,12 @@ export async function grantDocuments(
     };
     if (!(await store.insertGrant(tx, grant)))
       throw new Refusal('conflict', 'This document is granted to this request already.');
-    grants.push(grant);
+    given.push({ grant, ended });
   }
-  const [first, ...others] = grants.map((grant) => recordGrant(ledger, request, grant));
+  const [first, ...others] = given.map((each) => recordGrant(ledger, request, each));
   if (first === undefined) throw new Refusal('conflict', 'Grant at least one document.');
   const link = await makeLink(tx, deps, request.id, ledger.at);
-  return { grants, link, events: [first, ...others] };
+  return { grants: given.map(({ grant }) => grant), link, events: [first, ...others] };
 }
 
 /** One more link of one use; those that were sent before and not used end. */
@@ -112,7 +112,11 @@ async function requireInForce(db: Db, id: DocumentId): Promise<Edition> {
   return document.edition;
 }
 
-function recordGrant(ledger: Ledger, request: AccessRequest, grant: AccessGrant): StoredEvent {
+function recordGrant(
+  ledger: Ledger,
+  request: AccessRequest,
+  { grant, ended }: { readonly grant: AccessGrant; readonly ended: readonly GrantId[] },
+): StoredEvent {
   const { id, documentId, editionId, acceptanceId, until, mostDownloads, allowsToken } = grant;
   return recordOf(ledger, request, 'access.granted', {
     grant: id,
@@ -124,5 +128,6 @@ function recordGrant(ledger: Ledger, request: AccessRequest, grant: AccessGrant)
     until: until.toISOString(),
     mostDownloads,
     allowsToken,
+    ...(ended.length > 0 && { insteadOf: ended }),
   });
 }

@@ -1,5 +1,8 @@
 import type { CustomerId, DocumentId } from '../../core/ids.ts';
-import { findCustomerByAddressHash, findCustomersByDomain } from '../../customers/service/reading.ts';
+import {
+  findCustomerByAddressHash,
+  findCustomersByDomain,
+} from '../../customers/service/reading.ts';
 import type { Db } from '../../db/client.ts';
 import type { Listed } from '../../documents/model.ts';
 import { listDocuments } from '../../documents/service/reading.ts';
@@ -59,10 +62,7 @@ export function lacksNda({ document, nda }: Wanted): boolean {
 }
 
 /** Of those that are approved. */
-export function anyToSign(
-  wanted: readonly Wanted[],
-  items: readonly RequestItem[],
-): boolean {
+export function anyToSign(wanted: readonly Wanted[], items: readonly RequestItem[]): boolean {
   const approved = new Set(
     items.flatMap(({ documentId, state }): DocumentId[] =>
       state === 'approved' ? [documentId] : [],

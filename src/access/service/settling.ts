@@ -36,7 +36,11 @@ export async function settle(
 ): Promise<readonly [StoredEvent, ...StoredEvent[]]> {
   const { tx, ledger, request } = changing;
   const state = decide(request, { kind, items, mustSign: anyToSign(wanted, items) });
-  const event = recordOf(ledger, request, action, { ...data, state, decisions: decisionsOf(items) });
+  const event = recordOf(ledger, request, action, {
+    ...data,
+    state,
+    decisions: decisionsOf(items),
+  });
   const given = state === 'ready' ? await give(ctx, changing, { items, wanted, terms }) : undefined;
   await replaceItems(tx, request.id, given === undefined ? items : items.map(asGranted));
   await updateRequest(tx, request.id, {

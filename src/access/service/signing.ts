@@ -144,9 +144,8 @@ export async function startSigning(
   documentIds: readonly DocumentId[],
 ): Promise<StoredEvent | undefined> {
   const again = new Set(documentIds);
-  const items = request.items.map(
-    (item): RequestItem =>
-      again.has(item.documentId) ? { ...item, state: 'approved' } : item,
+  const items = request.items.map((item): RequestItem =>
+    again.has(item.documentId) ? { ...item, state: 'approved' } : item,
   );
   const wanted = await loadWanted(tx, { ...request, items }, ledger.at);
   if (toSignOf(wanted) === undefined) return undefined;
@@ -157,4 +156,3 @@ export async function startSigning(
   await tellRequester(tx, deps, request, { what: 'sign' }, event);
   return event;
 }
-

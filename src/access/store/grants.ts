@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { AccessRequestId, DocumentId, EditionId, GrantId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { AccessGrant } from '../model.ts';
@@ -66,27 +66,34 @@ export async function updateGrant(tx: Tx, id: GrantId, set: Partial<GrantRow>): 
     .where(eq(grants.id, id));
 }
 
-/** Writes down the end of those of these documents that time has ended, so that they can be granted anew. */
-export async function closePast(
+/** Ends what a request holds of a document in other versions, and of this one where time has ended it. Their ids. */
+export async function endOlder(
   tx: Tx,
-  { requestId, documentIds, now }: ClosingPast,
-): Promise<void> {
-  await tx
+  { requestId, documentId, editionId, now }: EndingOlder,
+): Promise<readonly GrantId[]> {
+  const ended = await tx
     .update(grants)
-    .set({ endedAt: now, version: sql`${grants.version} + 1` })
+    .set({
+      until: sql`min(${grants.until}, ${now.getTime()})`,
+      endedAt: now,
+      version: sql`${grants.version} + 1`,
+    })
     .where(
       and(
         eq(grants.requestId, requestId),
-        inArray(grants.documentId, [...documentIds]),
+        eq(grants.documentId, documentId),
         isNull(grants.endedAt),
-        lte(grants.until, now),
+        or(ne(grants.editionId, editionId), lte(grants.until, now)),
       ),
-    );
+    )
+    .returning({ id: grants.id });
+  return ended.map(({ id }) => id);
 }
 
-type ClosingPast = {
+type EndingOlder = {
   readonly requestId: AccessRequestId;
-  readonly documentIds: readonly DocumentId[];
+  readonly documentId: DocumentId;
+  readonly editionId: EditionId;
   readonly now: Date;
 };
 

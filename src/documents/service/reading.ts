@@ -20,6 +20,12 @@ export async function listDocuments(db: Db): Promise<readonly Listed[]> {
     .toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0);
 }
 
+/** Undefined for a hidden one as for one that never was, by the same one question. */
+export async function findListed(db: Db, slug: string): Promise<Listed | undefined> {
+  const document = await store.selectBySlug(db, slug);
+  return document?.visibility === 'hidden' ? undefined : document && withEdition(db, document);
+}
+
 /** Also a hidden one, which only staff may know of. Refuses `not_found`. */
 export async function getDocument(db: Db, slug: string): Promise<Listed> {
   const found = await findDocument(db, slug);
