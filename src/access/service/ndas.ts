@@ -130,10 +130,7 @@ export async function recordOnFile(
   });
 }
 
-function refuseDays(
-  { signedOn, until }: Pick<OnFile, 'signedOn' | 'until'>,
-  today: Day,
-): void {
+function refuseDays({ signedOn, until }: Pick<OnFile, 'signedOn' | 'until'>, today: Day): void {
   if (signedOn > today)
     throw refusalOf([
       { pointer: pointerTo('signedOn'), detail: `Must not be in the future: it is ${today}.` },
