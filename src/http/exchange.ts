@@ -42,6 +42,8 @@ export function exchange(
   const path = route.path
     .replace('{token}.json', String.raw`:token{[^/]+\.json}`)
     .replace('{token}', ':token')
+    .replace('{acceptance}.pdf', String.raw`:acceptance{[^/]+\.pdf}`)
+    .replace('{slug}', ':slug')
     .replace('{id}', ':id{[0-9]+}');
   const limit = bodyLimit({
     maxSize,
@@ -152,6 +154,7 @@ const refusalWords = {
   404: 'The link is not one of ours',
   409: 'It stands otherwise',
   410: 'The link has ended',
+  412: 'It has changed in the meantime; nothing was stored',
   413: 'Too large',
   415: 'Neither a form nor JSON',
   422: 'Some values are not acceptable; nothing was stored',

@@ -55,7 +55,7 @@ export function ndaPage(input: RenderInput, signing: Signing): Rendered {
       </div>
       <div class="split">
         <div class="stack">
-          <article class="block post" aria-labelledby="text">
+          <article class="block prose" aria-labelledby="text">
             <h2 id="text" class="unseen">
               The text
             </h2>
