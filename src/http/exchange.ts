@@ -42,9 +42,10 @@ export function exchange(
   const path = route.path
     .replace('{token}.json', String.raw`:token{[^/]+\.json}`)
     .replace('{token}', ':token')
-    .replace('{id}', ':id{[0-9]+}')
+    .replace('{acceptance}.pdf', String.raw`:acceptance{[^/]+\.pdf}`)
     .replace('{slug}', ':slug')
-    .replace('{tokenId}', ':tokenId');
+    .replace('{tokenId}', ':tokenId')
+    .replace('{id}', ':id{[0-9]+}');
   const limit = bodyLimit({
     maxSize,
     onError: () => {
@@ -156,6 +157,7 @@ const refusalWords = {
   404: 'The link is not one of ours',
   409: 'It stands otherwise',
   410: 'The link has ended',
+  412: 'It has changed in the meantime; nothing was stored',
   413: 'Too large',
   415: 'Neither a form nor JSON',
   422: 'Some values are not acceptable; nothing was stored',

@@ -1,0 +1,58 @@
+import type { ItemState, Reason, RequestState } from '../model.ts';
+
+type StateWords = {
+  /** Stands in a list of facts. */
+  readonly name: string;
+  /** What it means for whoever asked, and what is next. */
+  readonly said: string;
+};
+
+export const stateWords: Readonly<Record<RequestState, StateWords>> = {
+  verifying: {
+    name: 'Waiting for your confirmation',
+    said: 'Please confirm that this address is yours. Nothing happens before.',
+  },
+  waiting: {
+    name: 'With us',
+    said: 'Somebody here looks into your request, as a rule within two working days. You get a mail as soon as it is decided.',
+  },
+  question: {
+    name: 'We have a question',
+    said: 'We have asked you something: please answer below, then we go on.',
+  },
+  signing: {
+    name: 'Please sign',
+    said: 'Your request is approved. The documents are confidential, so please read and accept the terms below first.',
+  },
+  ready: {
+    name: 'Ready',
+    said: 'Your documents are ready. We have mailed you a link that opens them; it works once.',
+  },
+  declined: {
+    name: 'Declined',
+    said: 'Thank you for your interest. We are not able to give you these documents; if you think that we should, you are welcome to ask again.',
+  },
+  expired: {
+    name: 'Expired',
+    said: 'The time for this request is over. You are welcome to ask again whenever you need the documents.',
+  },
+  withdrawn: { name: 'Withdrawn', said: 'This request was withdrawn. Nothing more happens with it.' },
+};
+
+export const itemWords: Readonly<Record<ItemState, string>> = {
+  asked: 'Not decided yet',
+  approved: 'Approved, once the terms are accepted',
+  granted: 'Given',
+  declined: 'Not given',
+};
+
+/** Complete "Because …"; for staff. */
+export const reasonWords: Readonly<Record<Reason, string>> = {
+  'blocked-domain': 'the mail domain is blocked',
+  'existing-customer': 'the address or its domain is a customer’s',
+  'allowed-domain': 'the mail domain is allowed',
+  'nda-on-file': 'an NDA binds them already',
+  'personal-mail-provider': 'anybody can have an address at that mail provider',
+  'no-rule': 'no rule says otherwise',
+  person: 'a person decided',
+};
