@@ -40,13 +40,18 @@ export async function readFile(bytes: Uint8Array): Promise<SeenFile> {
   const seen = {
     pages,
     outline: ((await document.getOutline()) ?? []).map(({ title }) => title),
-    fields: Object.keys((await document.getFieldObjects()) ?? {}),
+    fields: [...mapOf(await document.getFieldObjects()).keys()].map(String),
     info: Object.fromEntries(Object.entries(info)),
     xmp: metadata?.getRaw() ?? '',
-    isTagged: (await document.getMarkInfo())?.['Marked'] === true,
+    isTagged: mapOf(await document.getMarkInfo()).get('Marked') === true,
   };
   await task.destroy();
   return seen;
+}
+
+/** Typed as objects, and given as maps. */
+function mapOf(value: object | null): ReadonlyMap<unknown, unknown> {
+  return value instanceof Map ? value : new Map(Object.entries(value ?? {}));
 }
 
 async function readPage(page: PDFPageProxy): Promise<SeenPage> {
