@@ -1,6 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { roleOf } from '../src/http/audience.ts';
+import { fileApi } from '../src/access/api/download-file.ts';
 import { createStaffApi } from '../src/staff-api.ts';
 import { createSubscriberApi } from '../src/subscriber-api.ts';
 import type { Components, Json } from './schemas.ts';
@@ -20,7 +21,11 @@ export function staffPaths(components: Components): Json {
 
 /** What subscribers do: without a key, and where a token stands in the path by that. */
 export function subscriberPaths(components: Components): Json {
-  return pathsOf(createSubscriberApi(), '', (route) => describeRoute(route, [], components));
+  const describe = (route: RouteConfig) => describeRoute(route, [], components);
+  return {
+    ...pathsOf(createSubscriberApi(), '', describe),
+    ...pathsOf(fileApi, '', describe),
+  };
 }
 
 type Registry = Pick<ReturnType<typeof createSubscriberApi>, 'openAPIRegistry'>;

@@ -167,7 +167,9 @@ exchange(
     operationId: 'revokeToken',
     summary: 'End a token of yours',
     tags,
-    request: { params: secret.extend({ tokenId: z.string().meta({ description: 'Id of the token' }) }) },
+    request: {
+      params: secret.extend({ tokenId: z.string().meta({ description: 'Id of the token' }) }),
+    },
     responses: {
       204: { description: 'It has ended' },
       303: back,
