@@ -118,6 +118,8 @@ const tags: Readonly<Record<string, string>> = {
     'A customer’s own terms, days, objections and contacts. Whoever has the link of its mails sees them.',
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
+  Access:
+    'Staff: who may have which document, what was given out, and whose a copy is that has turned up.',
   Organisation: 'Staff: the profile and the services that customers know.',
   Documents: 'Staff: documents, their files and versions, and what needs a person.',
   Register: 'Staff: entries in every state, with what is not public.',
