@@ -90,11 +90,10 @@ const exported = {
   security,
   description:
     'Requests, decisions, acceptances, grants and downloads as they stand in the audit, oldest first, streamed. With a customer only what its own people did. Who exported it stands in the record.',
-  middleware: [forStaff('editor')] as const,
   request: { query: recordQuery },
 };
 
-accessRecordApi.openapi(
+accessRecordApi.openAPIRegistry.registerPath(
   createRoute({
     ...exported,
     method: 'get',
@@ -109,16 +108,15 @@ accessRecordApi.openapi(
       ...problems(422),
     },
   }),
-  async (c) => {
-    const ctx = c.get('ctx');
-    const span = await spanOf(c.env.deps, c.req.valid('query'));
-    const parts = await exportRecord(ctx, span, 'csv');
-    return c.body(streamOfTexts(recordCsv(parts)), 200, {
-      'content-type': 'text/csv; charset=utf-8; header=present',
-      'content-disposition': 'attachment; filename="access-record.csv"',
-    });
-  },
 );
+accessRecordApi.get('/access-record/export.csv', forStaff('editor'), async (c) => {
+  const query = readQuery(recordQuery, c.req.query());
+  const parts = await exportRecord(c.get('ctx'), await spanOf(c.env.deps, query), 'csv');
+  return c.body(streamOfTexts(recordCsv(parts)), 200, {
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition': 'attachment; filename="access-record.csv"',
+  });
+});
 
 accessRecordApi.openAPIRegistry.registerPath(
   createRoute({
