@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { ownRecordApi } from './access/api/record-mine.ts';
 import { sessionApi } from './access/api/download-session.ts';
 import { myTermsApi } from './customers/api/my.ts';
 import { myProofApi } from './proof/api/my.ts';
@@ -32,6 +33,7 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', casesApi);
   api.route('/', sessionApi);
   api.route('/', myTermsApi);
+  api.route('/', ownRecordApi);
   api.route('/', myProofApi);
   return api;
 }
