@@ -1,6 +1,5 @@
 import type { Context, Next } from 'hono';
 import { z } from 'zod';
-import { openMyTerms, type Visit } from '../../customers/service/links.ts';
 import type { AppEnv } from '../../http/env.ts';
 import {
   answerJson,
@@ -13,7 +12,7 @@ import {
 import { ownRecordPage } from '../pages/record-page.tsx';
 import { ownCsv, presentOwnLine } from '../present/record.ts';
 import { ownAccessRecord } from '../schema/record.ts';
-import { listOwnRecord } from '../service/record-exporting.ts';
+import { openOwnRecord, type OwnRecord } from '../service/record-exporting.ts';
 import { answerPage, answerRefusal } from './download-exchange.ts';
 
 /** What a customer's own people asked for and were given, behind the customer's link. */
@@ -23,10 +22,10 @@ ownRecordApi.onError(answerRefusal);
 const tags = ['My terms'];
 const token = z.object({ token: z.string().meta({ description: 'From the message' }) });
 
-function visited(answer: (c: Context<AppEnv>, visit: Visit) => Promise<Response>) {
+function visited(answer: (c: Context<AppEnv>, own: OwnRecord) => Promise<Response>) {
   return async (c: Context<AppEnv>, next: Next): Promise<Response | void> => {
-    const visit = await openMyTerms(c.env.deps, c.req.param('token') ?? '');
-    return visit === undefined ? next() : answer(c, visit);
+    const own = await openOwnRecord(c.env.deps, c.req.param('token') ?? '');
+    return own === undefined ? next() : answer(c, own);
   };
 }
 
@@ -42,7 +41,7 @@ exchange(
     request: { params: token },
     responses: { 200: shown('The record, oldest first', ownAccessRecord), ...refused(404) },
   },
-  visited(async (c, visit) => (wantsJson(c) ? answerOwn(visit) : answerOwnPage(c, visit))),
+  visited(async (c, own) => (wantsJson(c) ? answerOwn(own) : answerOwnPage(c, own))),
 );
 
 exchange(
@@ -62,7 +61,7 @@ exchange(
       ...refused(404),
     },
   },
-  visited(async (_c, visit) => answerOwn(visit)),
+  visited(async (_c, own) => answerOwn(own)),
 );
 
 exchange(
@@ -79,8 +78,7 @@ exchange(
       ...refused(404),
     },
   },
-  visited(async (_c, { ctx, customer }) => {
-    const lines = await listOwnRecord(ctx.deps, customer.id);
+  visited(async (_c, { lines }) => {
     return new Response(ownCsv(lines), {
       headers: {
         'content-type': 'text/csv; charset=utf-8; header=present',
@@ -90,13 +88,11 @@ exchange(
   }),
 );
 
-async function answerOwn({ ctx, customer }: Visit): Promise<Response> {
-  const lines = await listOwnRecord(ctx.deps, customer.id);
+function answerOwn({ lines }: OwnRecord): Response {
   return answerJson({ items: lines.map(presentOwnLine) });
 }
 
-async function answerOwnPage(c: Context<AppEnv>, { ctx, customer }: Visit): Promise<Response> {
-  const lines = await listOwnRecord(ctx.deps, customer.id);
+async function answerOwnPage(c: Context<AppEnv>, own: OwnRecord): Promise<Response> {
   const my = `${c.env.deps.config.base}/my/${c.req.param('token') ?? ''}`;
-  return answerPage(c, (input) => ownRecordPage(input, { customer: customer.name, my, lines }));
+  return answerPage(c, (input) => ownRecordPage(input, { ...own, my }));
 }

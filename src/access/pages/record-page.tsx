@@ -4,7 +4,7 @@ import { TableHead } from '../../http/tables.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import type { RecordLine } from '../model/record.ts';
 
-export type OwnRecord = {
+type Shown = {
   readonly customer: string;
   /** Address of the customer's own page. */
   readonly my: string;
@@ -32,7 +32,7 @@ const actionWords: Readonly<Record<string, string>> = {
 };
 
 /** What a customer's people asked for and fetched, newest first. */
-export function ownRecordPage(input: RenderInput, { customer, my, lines }: OwnRecord): Rendered {
+export function ownRecordPage(input: RenderInput, { customer, my, lines }: Shown): Rendered {
   const zone = input.snapshot.organisation.timeZone;
   const shown = lines.toReversed().slice(0, mostShown);
   return renderPage(
