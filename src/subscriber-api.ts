@@ -1,4 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { requestingApi } from './access/api/requesting.ts';
+import { requestsApi } from './access/api/requests.ts';
+import { signingApi } from './access/api/signing.ts';
 import { myTermsApi } from './customers/api/my.ts';
 import { myProofApi } from './proof/api/my.ts';
 import type { AppEnv } from './http/env.ts';
@@ -29,6 +32,9 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', formsApi);
   api.route('/', objectingApi);
   api.route('/', casesApi);
+  api.route('/', requestingApi);
+  api.route('/', requestsApi);
+  api.route('/', signingApi);
   api.route('/', myTermsApi);
   api.route('/', myProofApi);
   return api;
