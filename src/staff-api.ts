@@ -1,4 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { accessDecisionsApi } from './access/api/deciding.ts';
+import { ndasApi } from './access/api/ndas.ts';
+import { accessRulesApi } from './access/api/rules.ts';
+import { accessRequestsApi } from './access/api/staff.ts';
 import { auditApi } from './audit/api.ts';
 import { catalogueApi } from './catalogue/api.ts';
 import { changesApi } from './changes/api.ts';
@@ -60,6 +64,10 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', proofApi);
   api.route('/', objectionsApi);
   api.route('/', objectionDecisionsApi);
+  api.route('/', accessRequestsApi);
+  api.route('/', accessDecisionsApi);
+  api.route('/', accessRulesApi);
+  api.route('/', ndasApi);
   api.route('/', transparencyApi);
   api.route('/', staffApi);
   return api;

@@ -25,13 +25,30 @@ export function writeCopy(accepted: AcceptedText, fonts: readonly Font[]): Uint8
   const title = `${nda.title}, accepted ${at.toISOString().slice(0, 10)}`;
   const pdf = new TaggedPdf(fonts, { ...page, title, author: publisher, at });
   const sheet = new Sheet(pdf);
+  writeText(sheet, nda, publisher);
+  writeCompletion(sheet, accepted);
+  writeFooters(pdf, `${footerOf(nda)}. Acceptance ${acceptance.id}`);
+  return pdf.finish();
+}
+
+/** The text alone. */
+export function writeNda(nda: Nda, publisher: string, fonts: readonly Font[]): Uint8Array {
+  const info = { ...page, title: nda.title, author: publisher, at: nda.publishedAt };
+  const pdf = new TaggedPdf(fonts, info);
+  writeText(new Sheet(pdf), nda, publisher);
+  writeFooters(pdf, `${footerOf(nda)}. SHA-256 of the text: ${nda.sha256}`);
+  return pdf.finish();
+}
+
+function writeText(sheet: Sheet, nda: Nda, publisher: string): void {
   sheet.paragraph('H1', nda.title, { size: sizes.title, bold: true });
-  sheet.paragraph('P', `${publisher}. Version ${nda.number}.`, { size: sizes.text, grey: 0.35 });
+  sheet.paragraph('P', `${publisher}, version ${nda.number}`, { size: sizes.text, grey: 0.35 });
   sheet.space(6);
   for (const part of readMarkdown(nda.text)) writePart(sheet, part);
-  writeCompletion(sheet, accepted);
-  writeFooters(pdf, `${nda.title}, version ${nda.number}. Acceptance ${acceptance.id}`);
-  return pdf.finish();
+}
+
+function footerOf({ title, number }: Nda): string {
+  return `${title}, version ${number}`;
 }
 
 function writeCompletion(

@@ -58,9 +58,7 @@ export const acknowledgement = z
     description: 'The same whatever is known of the address and of the company.',
   });
 
-export const messageWish = z
-  .strictObject({ text: prose(5_000) })
-  .meta({ id: 'AccessMessageWish' });
+export const messageWish = z.strictObject({ text: prose(5_000) }).meta({ id: 'AccessMessageWish' });
 
 export const signatureWish = z
   .strictObject({

@@ -78,14 +78,11 @@ async function unknown(c: Context<AppEnv>, next: Next): Promise<Response | void>
 async function takeForm(c: Context<AppEnv>, slug: string, fields: Fields): Promise<Response> {
   const entries = entriesOf(fields);
   const { begun, ...typed } = entries.fields;
-  const looksAutomated =
-    fields.one('leave_empty') !== '' || isHasty(begun, c.env.deps.clock());
+  const looksAutomated = fields.one('leave_empty') !== '' || isHasty(begun, c.env.deps.clock());
   try {
     const asked = readAs(accessWish, {
       ...Object.fromEntries(
-        Object.entries(typed).filter(
-          ([name, value]) => !optional.has(name) || value.trim() !== '',
-        ),
+        Object.entries(typed).filter(([name, value]) => !optional.has(name) || value.trim() !== ''),
       ),
       documents: entries.documents,
     });
@@ -118,7 +115,16 @@ async function answerAgain(
 function submit(
   c: Context<AppEnv>,
   slug: string,
-  { name, email, company, role, purpose, documents, message, language }: z.output<typeof accessWish>,
+  {
+    name,
+    email,
+    company,
+    role,
+    purpose,
+    documents,
+    message,
+    language,
+  }: z.output<typeof accessWish>,
   looksAutomated: boolean,
 ): Promise<Acknowledged> {
   const { deps } = c.env;

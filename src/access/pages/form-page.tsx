@@ -121,7 +121,12 @@ type FormProps = {
 function RequestForm({ input, document, form, entries }: FormProps) {
   const { base } = input.place;
   return (
-    <form class="form" action={`${base}/documents/${document.slug}/request`} method="post" novalidate>
+    <form
+      class="form"
+      action={`${base}/documents/${document.slug}/request`}
+      method="post"
+      novalidate
+    >
       <FaultSummary form={form} labels={labels} />
       <Others input={input} document={document} form={form} chosen={entries.documents} />
       <LineField form={form} name="name" label={labels.name} autocomplete="name" />

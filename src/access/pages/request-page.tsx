@@ -280,9 +280,7 @@ function Said({ shown: { holder } }: { shown: Shown }) {
         <Fact label="E-mail">{requester?.email}</Fact>
         <Fact label="Company">{requester?.company}</Fact>
         <Fact label="Role">{requester?.role}</Fact>
-        <Fact label="Purpose">
-          {requester?.purpose && <Paragraphs text={requester.purpose} />}
-        </Fact>
+        <Fact label="Purpose">{requester?.purpose && <Paragraphs text={requester.purpose} />}</Fact>
       </dl>
     </section>
   );

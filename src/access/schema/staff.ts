@@ -63,7 +63,9 @@ export const accessMessage = z
   .object({
     id: z.int(),
     at: z.iso.datetime(),
-    author: z.enum(['requester', 'staff', 'note']).meta({ description: 'A note is for staff only' }),
+    author: z
+      .enum(['requester', 'staff', 'note'])
+      .meta({ description: 'A note is for staff only' }),
     text: z.string().nullable().meta(personal),
   })
   .meta({ id: 'AccessMessage' });

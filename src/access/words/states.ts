@@ -36,7 +36,10 @@ export const stateWords: Readonly<Record<RequestState, StateWords>> = {
     name: 'Expired',
     said: 'The time for this request is over. You are welcome to ask again whenever you need the documents.',
   },
-  withdrawn: { name: 'Withdrawn', said: 'This request was withdrawn. Nothing more happens with it.' },
+  withdrawn: {
+    name: 'Withdrawn',
+    said: 'This request was withdrawn. Nothing more happens with it.',
+  },
 };
 
 export const itemWords: Readonly<Record<ItemState, string>> = {
