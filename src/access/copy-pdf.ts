@@ -88,8 +88,6 @@ const step = 14;
 
 function writePart(sheet: Sheet, part: Part, inset = 0): void {
   switch (part.type) {
-    case 'space':
-      return;
     case 'hr':
       return sheet.space(8);
     case 'heading':
@@ -98,17 +96,18 @@ function writePart(sheet: Sheet, part: Part, inset = 0): void {
     case 'list':
       return writeList(sheet, part, inset);
     case 'blockquote':
-      for (const each of partsOf(part.tokens)) writePart(sheet, each, inset + step);
-      return;
+      return partsOf(part.tokens).forEach((each) => writePart(sheet, each, inset + step));
     case 'table':
-      for (const row of [part.header, ...part.rows])
-        sheet.paragraph('P', row.map((cell) => wordsIn(cell.tokens)).join(' | '), look, inset);
-      return;
+      return rowsOf(part).forEach((row) => sheet.paragraph('P', row, look, inset));
     case 'code':
       return sheet.paragraph('P', part.text, { size: sizes.quote }, inset + step);
     default:
       return sheet.paragraph('P', wordsOf(part), look, inset);
   }
+}
+
+function rowsOf({ header, rows }: Extract<Part, { type: 'table' }>): readonly string[] {
+  return [header, ...rows].map((row) => row.map(({ tokens }) => wordsIn(tokens)).join(' | '));
 }
 
 function writeList(sheet: Sheet, list: Extract<Part, { type: 'list' }>, inset: number): void {

@@ -1,7 +1,6 @@
 import { mayActAs, type Role } from '../context.ts';
 import type { Document } from '../documents/model.ts';
-import type { Acceptance, AccessDomain, AccessRequest, Nda } from './model.ts';
-import type { Message } from './store/messages.ts';
+import type { Acceptance, AccessDomain, AccessRequest, Message, Nda, Signer } from './model.ts';
 
 type Titles = ReadonlyMap<string, Pick<Document, 'slug'>>;
 
@@ -59,7 +58,6 @@ export function presentNda({ publishedAt, ...nda }: Nda) {
 
 export function presentAcceptance(acceptance: Acceptance, role: Role) {
   const { id, ndaId, requestId, domain, signer, source, note } = acceptance;
-  const isShown = mayActAs(role, 'editor');
   return {
     id: String(id),
     nda: String(ndaId),
@@ -71,12 +69,16 @@ export function presentAcceptance(acceptance: Acceptance, role: Role) {
     endedAt: isoOrNull(acceptance.endedAt),
     documents: acceptance.documentIds.map(String),
     note: note ?? null,
-    fullName: (isShown && signer?.fullName) || null,
-    title: (isShown && signer?.title) || null,
-    company: (isShown && signer?.company) || null,
-    email: (isShown && signer?.email) || null,
+    ...(signer !== undefined && mayActAs(role, 'editor') ? signer : nobody),
   };
 }
+
+const nobody: Readonly<Record<keyof Signer, null>> = {
+  fullName: null,
+  title: null,
+  company: null,
+  email: null,
+};
 
 export function presentDomain({ domain, treatment, note, changedAt, version }: AccessDomain) {
   return { domain, treatment, note: note ?? null, changedAt: changedAt.toISOString(), version };

@@ -13,7 +13,8 @@ import {
   wantsJson,
 } from '../../http/exchange.ts';
 import { pathOf } from '../model/links.ts';
-import { requestPage, type Shown, withdrawalPage } from '../pages/request-page.tsx';
+import { requestPage, withdrawalPage } from '../pages/request-page.tsx';
+import type { Shown } from '../pages/request-parts.tsx';
 import { presentOwn } from '../present.ts';
 import { messageWish, ownRequest } from '../schema.ts';
 import { withdrawRequest, writeMessage } from '../service/answering.ts';

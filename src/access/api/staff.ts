@@ -1,7 +1,4 @@
 import { createRoute } from '@hono/zod-openapi';
-import { Refusal } from '../../core/errors.ts';
-import type { DocumentId } from '../../core/ids.ts';
-import { findDocument } from '../../documents/service/reading.ts';
 import { forStaff } from '../../http/audience.ts';
 import { etagOf, requireExpected } from '../../http/etag.ts';
 import { idempotent } from '../../http/idempotency.ts';
@@ -34,7 +31,6 @@ import { erasePersonalData } from '../service/erasing.ts';
 import { documentsById, getStaffRequest, listRequests } from '../service/reading.ts';
 import { recordRequest } from '../service/recording.ts';
 import { presentMessage, presentRequest } from '../staff-present.ts';
-import type { Db } from '../../db/client.ts';
 
 /** Requests for documents as staff see and answer them; what decides them stands in deciding.ts. */
 export const accessRequestsApi = createRouter();
@@ -56,14 +52,9 @@ accessRequestsApi.openapi(
     responses: { 200: json(accessRequestList, 'A page of requests'), ...problems(404, 422) },
   }),
   async (c) => {
-    const { cursor, limit, document, ...filter } = c.req.valid('query');
+    const { cursor, limit, ...filter } = c.req.valid('query');
     const { deps, actor } = c.get('ctx');
-    const { items, next } = await listRequests(
-      deps.db,
-      { ...filter, document: await idOf(deps.db, document) },
-      cursor,
-      limit,
-    );
+    const { items, next } = await listRequests(deps.db, filter, cursor, limit);
     const documents = await documentsById(deps.db);
     return c.json(
       { items: items.map((each) => presentRequest(each, documents, actor.role)), next },
@@ -71,14 +62,6 @@ accessRequestsApi.openapi(
     );
   },
 );
-
-/** Refuses `not_found` for a slug of none. */
-async function idOf(db: Db, slug: string | undefined): Promise<DocumentId | undefined> {
-  if (slug === undefined) return undefined;
-  const found = await findDocument(db, slug);
-  if (!found) throw new Refusal('not_found', 'There is no document of this name.');
-  return found.id;
-}
 
 accessRequestsApi.openapi(
   createRoute({

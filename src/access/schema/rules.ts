@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { asId } from '../../core/ids.ts';
 import { calendarDay, line, page, pageQuery, prose } from '../../http/schema.ts';
 import { mailbox } from '../../objections/schema.ts';
-import { faultInMarkdown } from '../../updates/markdown.ts';
 import { domainTreatments, ndaScopes } from '../model.ts';
 import { days, domainName, mostDownloads } from './staff.ts';
 
@@ -103,12 +102,7 @@ export const ndaInput = z
       example: 'standard',
     }),
     title: line(200),
-    text: prose(100_000)
-      .superRefine((text, issues) => {
-        const fault = faultInMarkdown(text);
-        if (fault !== undefined) issues.addIssue({ code: 'custom', message: fault });
-      })
-      .meta({ description: 'Markdown, without HTML and images' }),
+    text: prose(100_000).meta({ description: 'Markdown, without HTML and images' }),
     scope: scope.default('person'),
   })
   .meta({ id: 'NdaInput' });
