@@ -44,7 +44,7 @@ function writeText(sheet: Sheet, nda: Nda, publisher: string): void {
   sheet.paragraph('H1', nda.title, { size: sizes.title, bold: true });
   sheet.paragraph('P', `${publisher}, version ${nda.number}`, { size: sizes.text, grey: 0.35 });
   sheet.space(6);
-  for (const part of readMarkdown(nda.text)) writePart(sheet, part);
+  for (const part of readMarkdown(nda.text)) if (part.type !== 'space') writePart(sheet, part);
 }
 
 function footerOf({ title, number }: Nda): string {
@@ -113,7 +113,7 @@ function rowsOf({ header, rows }: Extract<Part, { type: 'table' }>): readonly st
 function writeList(sheet: Sheet, list: Extract<Part, { type: 'list' }>, inset: number): void {
   const first = typeof list.start === 'number' ? list.start : 1;
   for (const [place, item] of list.items.entries()) {
-    const [head, ...rest] = partsOf(item.tokens);
+    const [head, ...rest] = partsOf(item.tokens).filter(({ type }) => type !== 'space');
     const mark = list.ordered ? `${first + place}.` : '\u2022';
     sheet.item(mark, head === undefined ? '' : wordsOf(head), look, inset);
     for (const each of rest) writePart(sheet, each, inset + step + 2);
