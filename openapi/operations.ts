@@ -291,6 +291,11 @@ const words: Readonly<Record<string, Said>> = {
     schema: { enum: ['subprocessors', 'controls', 'updates', ...topics], default: 'subprocessors' },
     example: 'updates',
   },
+  'slug of a document': {
+    description: 'Short name of the document, which never changes',
+    schema: { type: 'string', pattern: '^[a-z0-9-]+$' },
+    example: 'soc-2-report',
+  },
   'id of an update': {
     description: 'Number of the update',
     schema: { type: 'integer', minimum: 1 },
@@ -304,6 +309,7 @@ const words: Readonly<Record<string, Said>> = {
 
 function whereIn(operationId: string): string {
   if (operationId.startsWith('feed')) return 'in a feed';
+  if (operationId.startsWith('document')) return 'of a document';
   return operationId.startsWith('update') ? 'of an update' : '';
 }
 

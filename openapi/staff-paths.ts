@@ -1,6 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { roleOf } from '../src/http/audience.ts';
+import { fileApi } from '../src/access/api/download-file.ts';
 import { createStaffApi } from '../src/staff-api.ts';
 import { createSubscriberApi } from '../src/subscriber-api.ts';
 import type { Components, Json } from './schemas.ts';
@@ -20,7 +21,11 @@ export function staffPaths(components: Components): Json {
 
 /** What subscribers do: without a key, and where a token stands in the path by that. */
 export function subscriberPaths(components: Components): Json {
-  return pathsOf(createSubscriberApi(), '', (route) => describeRoute(route, [], components));
+  const describe = (route: RouteConfig) => describeRoute(route, [], components);
+  return {
+    ...pathsOf(createSubscriberApi(), '', describe),
+    ...pathsOf(fileApi, '', describe),
+  };
 }
 
 type Registry = Pick<ReturnType<typeof createSubscriberApi>, 'openAPIRegistry'>;
@@ -130,6 +135,7 @@ function parametersIn(where: string, schema: unknown, components: Components): r
 const parameterWords: Readonly<Record<string, string>> = {
   id: 'The id',
   slug: 'The short name, as in the address of the public page',
+  number: 'Number of the version',
   cursor: 'Where to continue: `next` of the page before',
   limit: 'How many at most',
   subject: 'Only events about this: a kind and an id or slug',
@@ -166,11 +172,13 @@ export const problemNames: Readonly<Record<string, string>> = {
   403: 'Forbidden',
   404: 'NotFound',
   409: 'Conflict',
+  411: 'LengthRequired',
   412: 'Stale',
   413: 'TooLarge',
   415: 'WrongMediaType',
   422: 'Invalid',
   428: 'PreconditionRequired',
+  500: 'FileDamaged',
   503: 'Busy',
 };
 

@@ -1,3 +1,6 @@
+import { purgeDownloads } from './access/service/download-purging.ts';
+import { endGrants } from './access/service/grant-keeping.ts';
+import { offerRenewals } from './access/service/renewing.ts';
 import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
 import { expireRequests, remindOfRequests } from './access/service/keeping.ts';
@@ -5,6 +8,7 @@ import { Refusal } from './core/errors.ts';
 import { lapseAttestations } from './controls/service/writing.ts';
 import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
+import { checkStoredFile, remindOfExpiry } from './documents/service/keeping.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
 import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
@@ -44,6 +48,17 @@ export async function runSchedule(deps: Deps): Promise<void> {
     const lapsed = await lapseAttestations(systemCtx(deps, 'attestations'));
     if (lapsed > 0) deps.log('info', 'attestations lapsed', { lapsed });
   });
+  await attempt(deps, 'grants', async () => {
+    const ended = await endGrants(systemCtx(deps, 'grants'));
+    if (ended > 0) deps.log('info', 'grants of documents ended', { ended });
+  });
+  await attempt(deps, 'renewals', async () => {
+    const told = await offerRenewals(systemCtx(deps, 'renewals'));
+    if (told > 0) deps.log('info', 'holders of older versions are told', { requests: told });
+  });
+  await attempt(deps, 'downloads', async () => {
+    await purgeDownloads(systemCtx(deps, 'downloads'));
+  });
   await attempt(deps, 'timeline', async () => {
     await catchUpTimeline(systemCtx(deps, 'timeline'));
   });
@@ -63,6 +78,13 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'overdue-reviews', async () => {
     const told = await remindOfReviews(systemCtx(deps, 'overdue-reviews'));
     if (told > 0) deps.log('info', 'staff are reminded of reviews', { told });
+  });
+  await attempt(deps, 'expiring-documents', async () => {
+    const told = await remindOfExpiry(systemCtx(deps, 'expiring-documents'));
+    if (told > 0) deps.log('info', 'staff are told that documents end', { told });
+  });
+  await attempt(deps, 'stored-files', async () => {
+    await checkStoredFile(systemCtx(deps, 'stored-files'));
   });
   await attempt(deps, 'watch-deliveries', async () => {
     const told = await watchDeliveries(systemCtx(deps, 'watch-deliveries'));

@@ -1,7 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { sessionApi } from './access/api/download-session.ts';
 import { requestingApi } from './access/api/requesting.ts';
 import { requestsApi } from './access/api/requests.ts';
 import { signingApi } from './access/api/signing.ts';
+
 import { myTermsApi } from './customers/api/my.ts';
 import { myProofApi } from './proof/api/my.ts';
 import type { AppEnv } from './http/env.ts';
@@ -35,6 +37,7 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', requestingApi);
   api.route('/', requestsApi);
   api.route('/', signingApi);
+  api.route('/', sessionApi);
   api.route('/', myTermsApi);
   api.route('/', myProofApi);
   return api;

@@ -44,6 +44,7 @@ export function exchange(
     .replace('{token}', ':token')
     .replace('{acceptance}.pdf', String.raw`:acceptance{[^/]+\.pdf}`)
     .replace('{slug}', ':slug')
+    .replace('{tokenId}', ':tokenId')
     .replace('{id}', ':id{[0-9]+}');
   const limit = bodyLimit({
     maxSize,
@@ -151,6 +152,8 @@ export function refused(...statuses: readonly (keyof typeof refusalWords)[]) {
 
 const refusalWords = {
   400: 'The request could not be read',
+  401: 'Nobody was given this by what you sent',
+  403: 'You were not given this',
   404: 'The link is not one of ours',
   409: 'It stands otherwise',
   410: 'The link has ended',

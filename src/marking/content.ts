@@ -101,20 +101,28 @@ function isGap(byte: number): boolean {
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 function readLiteral(bytes: Uint8Array, start: number, reader: Reader): number {
+  const end = endOfLiteral(bytes, start);
+  if (reader.text === undefined) return end;
   const parts: string[] = [];
-  let depth = 1;
-  let at = start + 1;
-  for (let length = 1; at < bytes.length; at += length) {
+  for (let at = start + 1; at < end - 1; at += 1) {
     const byte = bytes[at] ?? 0;
     const escape = byte === backslash ? readEscape(bytes, at + 1) : undefined;
-    length = 1 + (escape?.length ?? 0);
-    if (byte === open) depth += 1;
-    else if (byte === close) depth -= 1;
-    if (depth === 0) break;
-    if (reader.text) parts.push(escape?.char ?? String.fromCharCode(byte));
+    parts.push(escape?.char ?? String.fromCharCode(byte));
+    at += escape?.length ?? 0;
   }
-  reader.text?.(parts.join(''));
-  return at + 1;
+  reader.text(parts.join(''));
+  return end;
+}
+
+function endOfLiteral(bytes: Uint8Array, start: number): number {
+  let depth = 0;
+  for (let at = start; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === backslash) at += 1;
+    else if (byte === open) depth += 1;
+    else if (byte === close && (depth -= 1) === 0) return at + 1;
+  }
+  return bytes.length + 1;
 }
 
 function readEscape(bytes: Uint8Array, at: number): { char: string; length: number } {

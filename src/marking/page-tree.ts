@@ -35,12 +35,9 @@ type Step = { readonly node: PDFObject | undefined; readonly from: Inherited };
 
 /** All pages in order, each once. No recursion: a tree may be as deep as somebody likes. */
 export function listPages(context: PDFContext, most: number): readonly Page[] {
-  const catalog = context.lookup(context.trailerInfo.Root);
-  const root = catalog instanceof PDFDict ? catalog.lookup(PDFName.of('Pages')) : undefined;
-  if (!(root instanceof PDFDict)) throw empty();
   const pages: Page[] = [];
   const seen = new Set<PDFObject>();
-  const left: Step[] = [{ node: root, from: {} }];
+  const left: Step[] = [{ node: rootOf(context), from: {} }];
   for (let step = left.pop(); step !== undefined; step = left.pop()) {
     const { node } = step;
     if (!(node instanceof PDFDict)) throw incomplete();
@@ -56,6 +53,13 @@ export function listPages(context: PDFContext, most: number): readonly Page[] {
   }
   if (pages.length === 0) throw empty();
   return pages;
+}
+
+function rootOf(context: PDFContext): PDFDict {
+  const catalog = context.lookup(context.trailerInfo.Root);
+  const root = catalog instanceof PDFDict ? catalog.lookup(PDFName.of('Pages')) : undefined;
+  if (root instanceof PDFDict) return root;
+  throw empty();
 }
 
 function inheritedBy(node: PDFDict, from: Inherited): Inherited {
@@ -113,10 +117,10 @@ function empty(): Refusal {
   );
 }
 
-function incomplete(): Refusal {
+export function incomplete(): Refusal {
   return new Refusal(
     'invalid',
-    'Some pages of the file are missing; most often it was cut off on its way. Upload it again from where it is whole.',
+    'Part of the file is missing; most often it was cut off on its way. Upload it again from where it is whole.',
   );
 }
 

@@ -1,7 +1,7 @@
 // npm start and npm run dev: `build.ts run [entry] [arguments]` bundles one entry and runs it here.
 // npm run build: no arguments, both platforms.
 import { rm, readFile } from 'node:fs/promises';
-import { builtinModules } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -38,6 +38,9 @@ export async function bundle(entry: string, outdir: string, platform: Platform):
   return { outfile: resolve(outdir, `${name}.js`), outputs: metafile?.outputs ?? {} };
 }
 
+// The tests build too, and under Vite there is no `import.meta.resolve`.
+const require = createRequire(import.meta.url);
+
 // Vite, under which the tests run, knows the same two suffixes.
 const rawText: esbuild.Plugin = {
   name: 'raw-text',
@@ -51,7 +54,7 @@ const rawText: esbuild.Plugin = {
       loader: 'text',
     }));
     build.onResolve({ filter: /\.woff\?inline$/ }, ({ path }) => ({
-      path: fileURLToPath(import.meta.resolve(path.slice(0, -'?inline'.length))),
+      path: require.resolve(path.slice(0, -'?inline'.length)),
       namespace: 'inline',
     }));
     build.onLoad({ filter: /.*/, namespace: 'inline' }, async ({ path }) => ({

@@ -54,6 +54,14 @@ const controls: readonly Listed[] = [
   ['Their changes', '/feed.json?topic=controls', 'one entry per status that changed'],
 ];
 
+const documents: readonly Listed[] = [
+  [
+    'Documents',
+    '/documents.json',
+    'reports, certificates and contracts: the version in force of each, who may have it and where to ask',
+  ],
+];
+
 const further: readonly Listed[] = [
   ['The overview as JSON', '.json', 'who publishes, what stands where, what is to come'],
   ['The API', '/openapi.json', 'OpenAPI 3.1; reading needs no key'],
@@ -75,6 +83,7 @@ function writeLlmsTxt({ snapshot, place }: RenderInput): string {
     ...section('Changes', changes),
     ...section('Updates', updates),
     ...section('Security', controls),
+    ...section('Documents', documents),
     ...section('Optional', further),
   ];
   return `${blocks.join('\n\n')}\n`;

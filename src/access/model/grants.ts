@@ -1,5 +1,8 @@
 import type { AccessGrant } from '../model.ts';
 
+/** A grant, and when its end was written down. */
+export type KeptGrant = AccessGrant & { readonly endedAt?: Date };
+
 /** How a right stands: given and left, given and all used, over by time or by a newer one, taken back. */
 export const grantStates = ['in-force', 'used-up', 'ended', 'revoked'] as const;
 export type GrantState = (typeof grantStates)[number];

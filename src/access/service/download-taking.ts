@@ -11,10 +11,11 @@ import { findDocumentById, findListed, listEditions } from '../../documents/serv
 import { openEdition, readEdition } from '../../documents/service/files.ts';
 import { streamOf } from '../../files/service.ts';
 import { getOrganisation } from '../../organisation/service.ts';
+import type { KeptGrant } from '../model/grants.ts';
 import { copyReference } from '../model/downloads.ts';
 import { decideAccess } from '../model/gate.ts';
 import { endDownload, insertDownload } from '../store/downloads.ts';
-import { type KeptGrant, selectGrant } from '../store/grants.ts';
+import { selectGrant } from '../store/grants.ts';
 import { selectRequest } from '../store/requests.ts';
 import { selectToken, touchToken } from '../store/tokens.ts';
 import { type Asked, mayHold, type Visit } from './download-visiting.ts';

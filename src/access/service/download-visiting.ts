@@ -5,8 +5,9 @@ import { findListed, listEditions } from '../../documents/service/reading.ts';
 import type { AccessRequest, RequesterFacts } from '../model.ts';
 import { type Access, chooseGrant, isOfThis, type Wanted } from '../model/gate.ts';
 import { hashOfSecret, isHashOf, isSecret } from './secrets.ts';
+import type { KeptGrant } from '../model/grants.ts';
 import { selectSession } from '../store/download-sessions.ts';
-import { type KeptGrant, selectGrantsOf } from '../store/grants.ts';
+import { selectGrantsOf } from '../store/grants.ts';
 import { selectRequest } from '../store/requests.ts';
 import { selectTokenByHash } from '../store/tokens.ts';
 
@@ -24,7 +25,7 @@ export type Visit = {
 };
 
 /** What a session or a token is: `ended` where it was one; undefined where it never was. */
-type Opened = Visit | 'ended' | undefined;
+export type Opened = Visit | 'ended' | undefined;
 
 export async function openSession(deps: Deps, secret: string): Promise<Opened> {
   if (!isSecret('axs', secret)) return undefined;

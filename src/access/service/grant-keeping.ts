@@ -6,7 +6,7 @@ import type { Ledger } from '../../db/commit.ts';
 import { checkExpected, type Expected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import type { AccessRequest } from '../model.ts';
-import { isStanding } from '../model/grants.ts';
+import { isStanding, type KeptGrant } from '../model/grants.ts';
 import { endLinks } from '../store/download-links.ts';
 import { endSessions } from '../store/download-sessions.ts';
 import * as store from '../store/grants.ts';
@@ -20,7 +20,7 @@ const longestMs = 365 * 24 * 60 * 60 * 1000;
 const perRun = 100;
 
 /** Refuses `not_found`. */
-export async function getGrant(db: Deps['db'], id: GrantId): Promise<store.KeptGrant> {
+export async function getGrant(db: Deps['db'], id: GrantId): Promise<KeptGrant> {
   const found = await store.selectGrant(db, id);
   if (!found) throw new Refusal('not_found', 'There is no grant of this id.');
   return found;
@@ -38,7 +38,7 @@ export async function setGrantTerms(
   id: GrantId,
   { until, mostDownloads, allowsToken }: NewTerms,
   expected: Expected,
-): Promise<store.KeptGrant> {
+): Promise<KeptGrant> {
   if (until <= ctx.now || until.getTime() > ctx.now.getTime() + longestMs)
     throw new Refusal('invalid', 'A grant ends after now, and at most 365 days from now.', {
       errors: [{ pointer: '#/until', detail: 'Must be within the next 365 days.' }],
@@ -60,7 +60,7 @@ export async function revokeGrant(
   ctx: Ctx<Staff>,
   id: GrantId,
   expected: Expected,
-): Promise<store.KeptGrant> {
+): Promise<KeptGrant> {
   return changeGrant(ctx, id, expected, async ({ tx, ledger, request }, grant) => {
     refuseOver(grant, ledger.at);
     await store.updateGrant(tx, id, { revokedAt: ledger.at, endedAt: ledger.at });
@@ -74,7 +74,7 @@ export async function revokeGrant(
 }
 
 /** Mails a new link of one use for all that a grant's request holds; links sent before end. */
-export async function reissueLink(ctx: Ctx<Staff>, id: GrantId): Promise<store.KeptGrant> {
+export async function reissueLink(ctx: Ctx<Staff>, id: GrantId): Promise<KeptGrant> {
   if (ctx.deps.mail === undefined)
     throw new Refusal('unavailable', 'No mail can be sent from here (MAIL_URL).');
   return changeGrant(ctx, id, 'any', async ({ tx, ledger, request }, grant) => {
@@ -147,7 +147,7 @@ async function endUselessTokens(tx: Tx, requestId: AccessRequestId, now: Date): 
     await revokeTokensOf(tx, requestId, now);
 }
 
-function refuseOver(grant: store.KeptGrant, now: Date): void {
+function refuseOver(grant: KeptGrant, now: Date): void {
   if (!isStanding(grant, now) || grant.endedAt !== undefined)
     throw new Refusal(
       'conflict',
@@ -159,11 +159,8 @@ async function changeGrant(
   ctx: Ctx<Staff>,
   id: GrantId,
   expected: Expected,
-  work: (
-    changing: Changing,
-    grant: store.KeptGrant,
-  ) => Promise<readonly [StoredEvent, ...StoredEvent[]]>,
-): Promise<store.KeptGrant> {
+  work: (changing: Changing, grant: KeptGrant) => Promise<readonly [StoredEvent, ...StoredEvent[]]>,
+): Promise<KeptGrant> {
   const { requestId } = await getGrant(ctx.deps.db, id);
   await changeRequest(ctx, requestId, 'any', async (changing) => {
     const grant = await getGrant(changing.tx, id);

@@ -1,7 +1,7 @@
-import { and, desc, eq, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Download } from '../model/downloads.ts';
-import { accessRequests, downloads, grants } from '../table.ts';
+import { downloads, grants } from '../table.ts';
 
 export type DownloadRow = typeof downloads.$inferInsert;
 
@@ -44,58 +44,6 @@ export async function emptyAddressesBefore(tx: Tx, moment: Date): Promise<void> 
     .update(downloads)
     .set({ clientAddress: null })
     .where(and(isNotNull(downloads.clientAddress), lt(downloads.at, moment)));
-}
-
-/** Copies with these references or this hash, newest first. */
-export async function selectTraced(
-  db: Db,
-  references: readonly { readonly reference: string; readonly number: number }[],
-  sha256: string,
-): Promise<readonly Download[]> {
-  const named = JSON.stringify(references.map(({ reference, number }) => `${reference}/${number}`));
-  const rows = await db
-    .select({ download: downloads })
-    .from(downloads)
-    .innerJoin(grants, eq(grants.id, downloads.grantId))
-    .where(
-      sql`${downloads.sha256} = ${sha256} OR (${grants.reference} IN (SELECT substr(value, 1, 13) FROM json_each(${named})) AND ${grants.reference} || '/' || ${downloads.number} IN (SELECT value FROM json_each(${named})))`,
-    )
-    .orderBy(desc(downloads.id))
-    .limit(100);
-  return rows.map(({ download }) => toDownload(download));
-}
-
-export type DownloadFilter = {
-  readonly grant?: string | undefined;
-  readonly document?: string | undefined;
-  readonly customer?: string | undefined;
-  readonly request?: string | undefined;
-};
-
-/** Newest first, before the one with this id. */
-export async function selectDownloads(
-  db: Db,
-  { grant, document, customer, request }: DownloadFilter,
-  before: number | undefined,
-  limit: number,
-): Promise<readonly Download[]> {
-  const rows = await db
-    .select({ download: downloads })
-    .from(downloads)
-    .innerJoin(grants, eq(grants.id, downloads.grantId))
-    .innerJoin(accessRequests, eq(accessRequests.id, grants.requestId))
-    .where(
-      and(
-        before === undefined ? undefined : lt(downloads.id, before),
-        grant === undefined ? undefined : sql`${grants.id} = ${grant}`,
-        request === undefined ? undefined : sql`${grants.requestId} = ${request}`,
-        document === undefined ? undefined : sql`${grants.documentId} = ${document}`,
-        customer === undefined ? undefined : sql`${accessRequests.customerId} = ${customer}`,
-      ),
-    )
-    .orderBy(desc(downloads.id))
-    .limit(limit);
-  return rows.map(({ download }) => toDownload(download));
 }
 
 export function toDownload(row: typeof downloads.$inferSelect): Download {

@@ -1,13 +1,11 @@
-import { and, asc, eq, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { AccessRequestId, DocumentId, EditionId, GrantId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
-import type { AccessGrant } from '../model.ts';
+import { events } from '../../db/ledger.ts';
+import type { KeptGrant } from '../model/grants.ts';
 import { grants } from '../table.ts';
 
 export type GrantRow = typeof grants.$inferInsert;
-
-/** A grant, and when its end was written down. */
-export type KeptGrant = AccessGrant & { readonly endedAt?: Date };
 
 export async function selectGrant(db: Db, id: GrantId): Promise<KeptGrant | undefined> {
   const [row] = await db.select().from(grants).where(eq(grants.id, id));
@@ -106,3 +104,33 @@ export function toGrant(row: typeof grants.$inferSelect): KeptGrant {
     ...(endedAt && { endedAt }),
   };
 }
+
+type InForce = { readonly documentId: DocumentId; readonly editionId: EditionId };
+
+/** Grants in force of versions that were followed by these, whose holders were not told of them yet. */
+export async function selectOutdated(
+  db: Db,
+  inForce: readonly InForce[],
+  now: Date,
+  most: number,
+): Promise<readonly { readonly grant: KeptGrant; readonly editionId: EditionId }[]> {
+  const pairs = JSON.stringify(inForce.map(({ documentId, editionId }) => [documentId, editionId]));
+  const newer = sql<EditionId>`(SELECT value ->> 1 FROM json_each(${pairs}) WHERE value ->> 0 = ${grants.documentId})`;
+  const rows = await db
+    .select({ grant: grants, editionId: newer })
+    .from(grants)
+    .where(
+      and(
+        isNull(grants.endedAt),
+        gt(grants.until, now),
+        sql`${grants.editionId} <> ${newer}`,
+        sql`NOT EXISTS (SELECT 1 FROM ${events} WHERE ${events.subject} = 'access-request:' || ${grants.requestId} AND ${events.action} = ${renewalOffered} AND ${events.data} ->> 'grant' = ${grants.id} AND ${events.data} ->> 'edition' = ${newer})`,
+      ),
+    )
+    .orderBy(asc(grants.id))
+    .limit(most);
+  return rows.map(({ grant, editionId }) => ({ grant: toGrant(grant), editionId }));
+}
+
+/** Stands in the record for each holder and version, which is all that is kept of it. */
+export const renewalOffered = 'access.renewal_offered';

@@ -1,16 +1,8 @@
 import { and, asc, count, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { AccessRequestId, AccessTokenId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
+import type { AccessToken } from '../model/tokens.ts';
 import { accessTokens } from '../table.ts';
-
-export type AccessToken = {
-  readonly id: AccessTokenId;
-  readonly requestId: AccessRequestId;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly revokedAt?: Date;
-  readonly lastUsedAt?: Date;
-};
 
 type Row = typeof accessTokens.$inferSelect;
 

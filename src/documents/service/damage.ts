@@ -7,6 +7,7 @@ import type { Edition } from '../model.ts';
 import { findings, selectFindings, subjectOfFile } from '../store/damage.ts';
 import { selectDocument } from '../store/reading.ts';
 
+const job = 'stored-files';
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Runs what reads the file of a version. Staff are told where it is damaged, once a day. */
@@ -23,8 +24,19 @@ export async function watching<T>(
   }
 }
 
+/** After a file that was damaged was read whole again: it was brought back from a copy. */
+export async function recordWhole(deps: Deps, { id, documentId, number }: Edition): Promise<void> {
+  const found = (await selectFindings(deps.db, [id])).get(id);
+  if (found?.isDamaged !== true) return;
+  await commit(systemCtx(deps, job), async (_tx, ledger) => {
+    const data = { document: documentId, number };
+    const event = { action: findings.whole, subject: subjectOfFile(id), data, public: false };
+    return { value: undefined, events: [ledger.record(event)] };
+  });
+}
+
 async function recordDamage(deps: Deps, edition: Edition): Promise<void> {
-  const ctx = systemCtx(deps, 'stored-files');
+  const ctx = systemCtx(deps, job);
   if (await isKnown(ctx, edition)) return;
   const document = await selectDocument(deps.db, edition.documentId);
   if (!document) return;
