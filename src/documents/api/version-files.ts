@@ -87,7 +87,7 @@ function readUpload(request: Request, query: z.infer<typeof uploadQuery>): Uploa
   return {
     source: request.body,
     size,
-    mediaType: type,
+    mediaType: type === '' ? undefined : type,
     fileName:
       nameInDisposition(request.headers.get('content-disposition') ?? undefined) ?? fileName,
     facts,
