@@ -29,13 +29,13 @@ export function pdf(pages = 1, label = 'Page'): Uint8Array<ArrayBuffer> {
   return new Uint8Array(samplePdf({ pages: made }));
 }
 
-/** A spreadsheet as far as its signature goes. */
-export function xlsx(): Uint8Array<ArrayBuffer> {
+/** A spreadsheet as far as its signature goes; another `label`, another file. */
+export function xlsx(label = ''): Uint8Array<ArrayBuffer> {
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
   const types = `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="${type}"/></Types>`;
   return zip([
     ['[Content_Types].xml', types],
-    ['xl/workbook.xml', '<workbook/>'],
+    ['xl/workbook.xml', `<workbook>${label}</workbook>`],
   ]);
 }
 

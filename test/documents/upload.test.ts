@@ -86,22 +86,22 @@ it('whatever the bytes and the name, they come out as they went in, under a name
 
 it('a file is saved under the last part of its name and lies in the store under its id', async () => {
   const names = [
-    ['../../etc/passwd', 'passwd.pdf'],
-    ['..\\..\\windows\\win.ini', 'win.pdf'],
-    ['/abs/olute.pdf', 'olute.pdf'],
-    ['...', 'standard-contractual-clauses.pdf'],
-    ['con.pdf', 'standard-contractual-clauses.pdf'],
-    ['a\r\nSet-Cookie: b=1.pdf', 'aSet-Cookie_ b=1.pdf'],
-    ['report.pdf.exe', 'report.pdf.pdf'],
-    ['\u202Efdp.exe', 'fdp.pdf'],
-    ['', 'standard-contractual-clauses.pdf'],
-    [`${'ü'.repeat(200)}.pdf`, `${'ü'.repeat(60)}.pdf`],
+    ['../../etc/passwd', 'passwd.xlsx'],
+    ['..\\..\\windows\\win.ini', 'win.xlsx'],
+    ['/abs/olute.pdf', 'olute.xlsx'],
+    ['...', 'caiq.xlsx'],
+    ['con.pdf', 'caiq.xlsx'],
+    ['a\r\nSet-Cookie: b=1.pdf', 'aSet-Cookie_ b=1.xlsx'],
+    ['report.pdf.exe', 'report.pdf.xlsx'],
+    ['\u202Efdp.exe', 'fdp.xlsx'],
+    ['', 'caiq.xlsx'],
+    [`${'ü'.repeat(200)}.pdf`, `${'ü'.repeat(60)}.xlsx`],
   ] as const;
   const trust = await startApp();
-  await add(trust, clauses);
+  await add(trust, questionnaire);
   for (const [index, [name, saved]] of names.entries()) {
     const query = `?file_name=${encodeURIComponent(name)}`;
-    const made = must(await upload(trust, clauses.slug, pdf(1, `Copy ${index}`), { query }));
+    const made = must(await upload(trust, 'caiq', xlsx(`Copy ${index}`), { query, type: '' }));
     expect(pick(made.body, 'fileName')).toBe(saved);
   }
   const stored = await storedFiles(trust);
