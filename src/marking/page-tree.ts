@@ -117,10 +117,10 @@ function empty(): Refusal {
   );
 }
 
-function incomplete(): Refusal {
+export function incomplete(): Refusal {
   return new Refusal(
     'invalid',
-    'Some pages of the file are missing; most often it was cut off on its way. Upload it again from where it is whole.',
+    'Part of the file is missing; most often it was cut off on its way. Upload it again from where it is whole.',
   );
 }
 

@@ -18,7 +18,7 @@ import { unpack } from './unpack.ts';
 /** Arrays in arrays; real files stay below thirty. */
 const mostDepth = 200;
 /** How often all of a file may be read in vain. */
-const mostWaste = 20;
+const mostWaste = 5;
 
 type Options = ConstructorParameters<typeof PDFParser>;
 
@@ -45,6 +45,7 @@ export class BoundedParser extends PDFParser {
   override async parseDocument(): Promise<PDFContext> {
     const context = await super.parseDocument();
     this.encryption = context.trailerInfo.Encrypt;
+    keepNumbersFree(context);
     for (const { ref, stub } of this.#packed) if (context.lookup(ref) === stub) context.delete(ref);
     return context;
   }
@@ -114,6 +115,14 @@ export class BoundedParser extends PDFParser {
       return undefined;
     }
   }
+}
+
+const mostNumber = 8_388_607;
+
+/** What refers to an object that is not there must not refer to one that is added (ISO 32000-1 annex C.2). */
+function keepNumbersFree(context: PDFContext): void {
+  const size = Math.min(context.trailerInfo.Size?.asNumber() ?? 0, mostNumber);
+  context.largestObjectNumber = Math.max(context.largestObjectNumber, size - 1);
 }
 
 /** The trailer's keys stay: the library takes them from here. */

@@ -2,7 +2,7 @@ import { type PDFContext, PDFDocument, PDFParser, PDFRef } from '@cantoo/pdf-lib
 import { Refusal } from '../core/errors.ts';
 import { type Limits, workerLimits } from './limits.ts';
 import type { Inspected } from './model.ts';
-import { listPages, type Page } from './page-tree.ts';
+import { incomplete, listPages, type Page } from './page-tree.ts';
 import { BoundedParser } from './parser.ts';
 import { asBuffer, countObjects, isTedious } from './scan.ts';
 
@@ -17,6 +17,8 @@ export async function openPages(
   limits: Limits,
 ): Promise<Opened & { readonly pages: readonly Page[] }> {
   const opened = await openPdf(bytes, limits);
+  // The last thing in every file; pages may all be there without what stands on them.
+  if (!asBuffer(bytes).subarray(-4_096).includes('startxref')) throw incomplete();
   return { ...opened, pages: listPages(opened.context, limits.pages) };
 }
 

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 
 /** Steps that a reader takes who goes back after each failure; a well-formed file stays far below. */
-const mostSteps = (size: number) => 50 * size + 1_000_000_000;
+const mostSteps = (size: number) => 50 * size + 50_000_000;
 
 /**
  * Whether the parser, which reads a broken object up to the next `endobj` and then tries again just behind

@@ -14,8 +14,8 @@ export type Sample = {
   readonly pages: readonly SamplePage[];
   /** Further entries of the catalog. */
   readonly catalog?: string;
-  /** Further objects, numbered from 1,000 on. */
-  readonly objects?: readonly string[];
+  /** Further objects; `#0` in any text refers to the first of them. */
+  readonly objects?: readonly (string | Buffer)[];
   readonly info?: string;
   readonly compress?: boolean;
 };
@@ -31,34 +31,33 @@ export function lines(count: number, label = 'Line'): string {
   return `BT /F1 11 Tf 72 760 Td ${rows.join('\n')} ET`;
 }
 
-/** Object 1 is the catalog, 2 the page tree, 3 a font; pages follow with their content. */
+/** Object 1 is the catalog, 2 the page tree, 3 a font; pages follow with their content, then the rest. */
 export function samplePdf({
   pages,
   catalog = '',
   objects = [],
-  info,
+  info = '',
   compress = true,
 }: Sample): Uint8Array {
-  const bodies = new Map<number, Buffer>();
-  const set = (number: number, body: string) => bodies.set(number, Buffer.from(body, 'latin1'));
+  const bodies: (string | Buffer)[] = [];
+  const rest = 4 + 2 * pages.length;
+  const resolved = (text: string) =>
+    text.replace(/#(\d+)/g, (_, index: string) => `${rest + Number(index)} 0 R`);
   const kids = pages.map((_, index) => `${4 + 2 * index} 0 R`);
-  set(1, `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`);
-  set(
-    2,
+  bodies.push(
+    `<< /Type /Catalog /Pages 2 0 R ${resolved(catalog)} >>`,
     `<< /Type /Pages /Kids [${kids.join(' ')}] /Count ${pages.length} /Resources << /Font << /F1 3 0 R >> >> >>`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
   );
-  set(3, '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>');
   for (const [index, page] of pages.entries()) {
-    const number = 4 + 2 * index;
-    set(number, pageBody(page, number + 1));
-    bodies.set(
-      number + 1,
-      streamBody('', page.content ?? lines(3, `Page ${index + 1} line`), compress),
-    );
+    bodies.push(resolved(pageBody(page, 5 + 2 * index)));
+    const content = page.content ?? lines(3, `Page ${index + 1} line`);
+    bodies.push(streamBody('', content, compress));
   }
-  for (const [index, body] of objects.entries()) set(1_000 + index, body);
-  if (info !== undefined) set(900, `<< ${info} >>`);
-  return assemble(bodies, `/Root 1 0 R ${info === undefined ? '' : '/Info 900 0 R'}`);
+  for (const body of objects) bodies.push(typeof body === 'string' ? resolved(body) : body);
+  bodies.push(`<< ${info} >>`);
+  const id = '<0123456789abcdef0123456789abcdef>';
+  return assemble(bodies, `/Root 1 0 R /Info ${bodies.length} 0 R /ID [${id} ${id}]`);
 }
 
 function pageBody({ media = a4, crop, rotate, entries = '' }: SamplePage, content: number): string {
@@ -78,26 +77,22 @@ export function streamBody(entries: string, content: string | Uint8Array, compre
   ]);
 }
 
-/** With its cross-reference table; the numbers may have gaps. */
-export function assemble(
-  bodies: ReadonlyMap<number, Uint8Array | string>,
-  trailer: string,
-): Uint8Array {
+/** Objects from 1 on, with their cross-reference table. */
+export function assemble(bodies: readonly (string | Uint8Array)[], trailer: string): Uint8Array {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n', 'latin1')];
   let length = parts[0]?.length ?? 0;
-  const rows: string[] = [];
-  for (const [number, body] of [...bodies].toSorted(([a], [b]) => a - b)) {
+  const rows = ['0000000000 65535 f \n'];
+  for (const [index, body] of bodies.entries()) {
     const text = typeof body === 'string' ? Buffer.from(body, 'latin1') : body;
     const object = Buffer.concat([
-      Buffer.from(`${number} 0 obj\n`),
+      Buffer.from(`${index + 1} 0 obj\n`),
       text,
       Buffer.from('\nendobj\n'),
     ]);
-    rows.push(`${number} 1\n${String(length).padStart(10, '0')} 00000 n \n`);
+    rows.push(`${String(length).padStart(10, '0')} 00000 n \n`);
     parts.push(object);
     length += object.length;
   }
-  const size = Math.max(...bodies.keys()) + 1;
-  const table = `xref\n0 1\n0000000000 65535 f \n${rows.join('')}trailer\n<< /Size ${size} ${trailer} >>\nstartxref\n${length}\n%%EOF\n`;
+  const table = `xref\n0 ${rows.length}\n${rows.join('')}trailer\n<< /Size ${rows.length} ${trailer} >>\nstartxref\n${length}\n%%EOF\n`;
   return Buffer.concat([...parts, Buffer.from(table, 'latin1')]);
 }
