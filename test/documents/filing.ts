@@ -74,7 +74,7 @@ export async function upload(
   trust: World,
   slug: string,
   bytes: Uint8Array<ArrayBuffer>,
-  { query = '', type = 'application/pdf', headers = {}, by = 'editor' }: Upload = {},
+  { query = '', type = '', headers = {}, by = 'editor' }: Upload = {},
 ): Promise<Reply> {
   return trust.as(by).send('POST', `/documents/${slug}/versions${query}`, {
     headers: { 'content-type': type, 'content-length': String(bytes.byteLength), ...headers },

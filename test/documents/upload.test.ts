@@ -71,7 +71,7 @@ it('whatever the bytes and the name, they come out as they went in, under a name
       async (tail, name) => {
         const file = new Uint8Array([...body, ...tail, ...trust.deps.ids.bytes(8)]);
         const query = `?file_name=${encodeURIComponent(name)}`;
-        const made = must(await upload(trust, 'caiq', file, { query, type: '' }));
+        const made = must(await upload(trust, 'caiq', file, { query }));
         const shown = String(pick(made.body, 'fileName'));
         expect(shown).toMatch(/^[^/\\\p{C}<>:"|?*%;]{1,130}\.xlsx$/u);
         expect(shown).not.toMatch(/^\./);
@@ -101,7 +101,7 @@ it('a file is saved under the last part of its name and lies in the store under 
   await add(trust, questionnaire);
   for (const [index, [name, saved]] of names.entries()) {
     const query = `?file_name=${encodeURIComponent(name)}`;
-    const made = must(await upload(trust, 'caiq', xlsx(`Copy ${index}`), { query, type: '' }));
+    const made = must(await upload(trust, 'caiq', xlsx(`Copy ${index}`), { query }));
     expect(pick(made.body, 'fileName')).toBe(saved);
   }
   const stored = await storedFiles(trust);
@@ -124,7 +124,7 @@ describe('what is refused leaves nothing, neither a row nor a file', () => {
     ['a script', clauses, text, {}, 415],
     ['a picture', clauses, png(), { type: 'image/png' }, 415],
     ['a form around the file', clauses, form(), { type: 'multipart/form-data; boundary=x' }, 415],
-    ['a spreadsheet that says it is a PDF', clauses, xlsx(), {}, 415],
+    ['a spreadsheet that says it is a PDF', clauses, xlsx(), { type: 'application/pdf' }, 415],
     ['a PDF that says it is a page', clauses, pdf(), { type: 'text/html' }, 415],
     ['less than Content-Length says', clauses, pdf(), { headers: length(90_000) }, 400],
     ['more than Content-Length says', clauses, pdf(), { headers: length(100) }, 400],
@@ -132,7 +132,7 @@ describe('what is refused leaves nothing, neither a row nor a file', () => {
     ['a length that is no number', clauses, pdf(), { headers: { 'content-length': '1e3' } }, 411],
     ['a PDF that was cut off', clauses, cut, {}, 422],
     ['a PDF without pages', report, pdf(0), {}, 422],
-    ['a spreadsheet whose copies are to be marked', report, xlsx(), { type: '' }, 422],
+    ['a spreadsheet whose copies are to be marked', report, xlsx(), 422],
     ['a day that does not exist', clauses, pdf(), { query: '?issued_on=2026-02-30' }, 422],
     ['half a period', clauses, pdf(), { query: '?period_from=2026-01-01' }, 422],
     ['a field that is none', clauses, pdf(), { query: '?labels=x' }, 422],
