@@ -132,7 +132,7 @@ describe('what is refused leaves nothing, neither a row nor a file', () => {
     ['a length that is no number', clauses, pdf(), { headers: { 'content-length': '1e3' } }, 411],
     ['a PDF that was cut off', clauses, cut, {}, 422],
     ['a PDF without pages', report, pdf(0), {}, 422],
-    ['a spreadsheet whose copies are to be marked', report, xlsx(), 422],
+    ['a spreadsheet whose copies are to be marked', report, xlsx(), {}, 422],
     ['a day that does not exist', clauses, pdf(), { query: '?issued_on=2026-02-30' }, 422],
     ['half a period', clauses, pdf(), { query: '?period_from=2026-01-01' }, 422],
     ['a field that is none', clauses, pdf(), { query: '?labels=x' }, 422],
