@@ -276,6 +276,7 @@ const details: Readonly<Record<string, string>> = {
   411: 'Send the file in one piece, with Content-Length.',
   415: 'Send JSON with "Content-Type: application/json".',
   422: 'Some values are not acceptable; nothing was stored.',
+  429: 'Other files are being worked on. Try again in half a minute.',
   500: 'The file is not what was stored, so it is not given out. Whoever runs this was told.',
   428: 'Read it first and send its ETag as If-Match, so that nobody else’s edit is lost.',
 };

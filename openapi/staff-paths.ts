@@ -178,6 +178,7 @@ export const problemNames: Readonly<Record<string, string>> = {
   415: 'WrongMediaType',
   422: 'Invalid',
   428: 'PreconditionRequired',
+  429: 'TooMany',
   500: 'FileDamaged',
   503: 'Busy',
 };
