@@ -120,6 +120,7 @@ const tags: Readonly<Record<string, string>> = {
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',
   Documents: 'Staff: documents, their files and versions, and what needs a person.',
+  Access: 'Staff: who asks for documents, what is decided, by which rules, and under which NDA.',
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',

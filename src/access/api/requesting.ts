@@ -41,7 +41,7 @@ exchange(
     summary: 'Ask for a document, and for others beside it',
     description:
       'The answer is the same whatever is known of the address and of the company. A mail follows with the link to the page of the request; nothing is decided before its button is pressed.',
-    tags: ['Documents'],
+    tags: ['Documents on request'],
     request: {
       params: bySlug,
       body: {

@@ -27,7 +27,7 @@ import { answerPage, answerRefusal, withRetry } from './exchange.ts';
 export const requestsApi = createExchange();
 requestsApi.onError(answerRefusal);
 
-export const tags = ['Documents'];
+export const tags = ['Documents on request'];
 export const token = z.object({ token: z.string().meta({ description: 'From the mail' }) });
 export const back = { description: 'Back to the page of the request' };
 export const stands = {

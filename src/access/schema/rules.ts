@@ -34,7 +34,9 @@ export const domainRule = z
 
 export const domainList = page(domainRule).meta({ id: 'AccessDomainList' });
 
-export const byDomain = z.object({ domain: domainName });
+export const byDomain = z.object({
+  domain: domainName.meta({ description: 'As it stands in mail addresses' }),
+});
 
 export const domainQuery = pageQuery.extend({
   cursor: domainName.optional(),
