@@ -122,6 +122,7 @@ const tags: Readonly<Record<string, string>> = {
     'Staff: who may have which document, what was given out, and whose a copy is that has turned up.',
   Organisation: 'Staff: the profile and the services that customers know.',
   Documents: 'Staff: documents, their files and versions, and what needs a person.',
+  Access: 'Staff: who asks for documents, what is decided, by which rules, and under which NDA.',
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
@@ -278,6 +279,7 @@ const details: Readonly<Record<string, string>> = {
   411: 'Send the file in one piece, with Content-Length.',
   415: 'Send JSON with "Content-Type: application/json".',
   422: 'Some values are not acceptable; nothing was stored.',
+  429: 'Other files are being worked on. Try again in half a minute.',
   500: 'The file is not what was stored, so it is not given out. Whoever runs this was told.',
   428: 'Read it first and send its ETag as If-Match, so that nobody else’s edit is lost.',
 };

@@ -309,7 +309,7 @@ const words: Readonly<Record<string, Said>> = {
 
 function whereIn(operationId: string): string {
   if (operationId.startsWith('feed')) return 'in a feed';
-  if (operationId.startsWith('document')) return 'of a document';
+  if (/^(document|requestForm)/.test(operationId)) return 'of a document';
   return operationId.startsWith('update') ? 'of an update' : '';
 }
 

@@ -1,3 +1,4 @@
+import { requestFormPage } from '../src/access/pages/form-page.tsx';
 import { changeIcs, deadlinesIcs } from '../src/changes/calendar.ts';
 import { changeJson, changesJson } from '../src/changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from '../src/changes/feeds/representations.ts';
@@ -569,6 +570,16 @@ export const publicPaths: readonly PublicPath[] = [
       description:
         'Until when general terms give time, and what happens then. 409 with what became of it where the change was withdrawn or superseded.',
       refuses: [404, 409],
+    },
+  ),
+  path(
+    { requestFormPage },
+    {
+      tag: 'Documents on request',
+      summary: 'The form to ask for a document, and for others beside it',
+      description:
+        'What happens then, and what is kept and why. 404 for what cannot be asked for: public documents, those without a version in force, and those that there are not.',
+      refuses: [404],
     },
   ),
   path(

@@ -54,7 +54,7 @@ function united(first: Json, second: Json): Json {
     ...second,
     ...first,
     summary: `${first['summary']}; or: ${second['summary']}`,
-    description: `${first['description']} ${second['description']}`,
+    description: [first['description'], second['description']].filter(Boolean).join(' '),
     tags: [...new Set([first['tags'], second['tags']].flat())],
     responses: { ...other, ...one, 200: eitherOf(object(one['200']), object(other['200'])) },
   };
@@ -178,6 +178,7 @@ export const problemNames: Readonly<Record<string, string>> = {
   415: 'WrongMediaType',
   422: 'Invalid',
   428: 'PreconditionRequired',
+  429: 'TooMany',
   500: 'FileDamaged',
   503: 'Busy',
 };

@@ -1,3 +1,4 @@
+import { requestFormPage } from './access/pages/form-page.tsx';
 import { changeIcs, deadlinesIcs } from './changes/calendar.ts';
 import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
@@ -90,6 +91,7 @@ export const representations: readonly Representation[] = [
   changeIcs,
   changePage,
   objectionPage,
+  requestFormPage,
   diffPage,
   diffJson,
   diffText,

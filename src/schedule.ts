@@ -3,6 +3,7 @@ import { endGrants } from './access/service/grant-keeping.ts';
 import { offerRenewals } from './access/service/renewing.ts';
 import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
+import { expireRequests, remindOfRequests } from './access/service/keeping.ts';
 import { Refusal } from './core/errors.ts';
 import { lapseAttestations } from './controls/service/writing.ts';
 import { endContacts } from './customers/service/ending.ts';
@@ -30,6 +31,14 @@ export async function runSchedule(deps: Deps): Promise<void> {
   });
   await attempt(deps, 'termination-rights', async () => {
     await lapseTerminationRights(systemCtx(deps, 'termination-rights'));
+  });
+  await attempt(deps, 'access-requests', async () => {
+    const expired = await expireRequests(systemCtx(deps, 'access-requests'));
+    if (expired > 0) deps.log('info', 'requests for documents expired', { expired });
+  });
+  await attempt(deps, 'waiting-requests', async () => {
+    const told = await remindOfRequests(systemCtx(deps, 'waiting-requests'));
+    if (told > 0) deps.log('info', 'staff are reminded of requests for documents', { told });
   });
   await attempt(deps, 'ended-customers', async () => {
     const ended = await endContacts(systemCtx(deps, 'ended-customers'));

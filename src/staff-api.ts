@@ -1,6 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { grantsApi } from './access/api/grant-staff.ts';
 import { accessRecordApi } from './access/api/record-staff.ts';
+import { accessDecisionsApi } from './access/api/deciding.ts';
+import { ndasApi } from './access/api/ndas.ts';
+import { accessRulesApi } from './access/api/rules.ts';
+import { accessRequestsApi } from './access/api/staff.ts';
 import { auditApi } from './audit/api.ts';
 import { catalogueApi } from './catalogue/api.ts';
 import { changesApi } from './changes/api.ts';
@@ -71,6 +75,10 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', proofApi);
   api.route('/', objectionsApi);
   api.route('/', objectionDecisionsApi);
+  api.route('/', accessRequestsApi);
+  api.route('/', accessDecisionsApi);
+  api.route('/', accessRulesApi);
+  api.route('/', ndasApi);
   api.route('/', transparencyApi);
   api.route('/', staffApi);
   return api;

@@ -1,6 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { ownRecordApi } from './access/api/record-mine.ts';
 import { sessionApi } from './access/api/download-session.ts';
+import { requestingApi } from './access/api/requesting.ts';
+import { requestsApi } from './access/api/requests.ts';
+import { signingApi } from './access/api/signing.ts';
+
 import { myTermsApi } from './customers/api/my.ts';
 import { myProofApi } from './proof/api/my.ts';
 import type { AppEnv } from './http/env.ts';
@@ -31,6 +35,9 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', formsApi);
   api.route('/', objectingApi);
   api.route('/', casesApi);
+  api.route('/', requestingApi);
+  api.route('/', requestsApi);
+  api.route('/', signingApi);
   api.route('/', sessionApi);
   api.route('/', myTermsApi);
   api.route('/', ownRecordApi);

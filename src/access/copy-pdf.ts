@@ -25,13 +25,30 @@ export function writeCopy(accepted: AcceptedText, fonts: readonly Font[]): Uint8
   const title = `${nda.title}, accepted ${at.toISOString().slice(0, 10)}`;
   const pdf = new TaggedPdf(fonts, { ...page, title, author: publisher, at });
   const sheet = new Sheet(pdf);
-  sheet.paragraph('H1', nda.title, { size: sizes.title, bold: true });
-  sheet.paragraph('P', `${publisher}. Version ${nda.number}.`, { size: sizes.text, grey: 0.35 });
-  sheet.space(6);
-  for (const part of readMarkdown(nda.text)) writePart(sheet, part);
+  writeText(sheet, nda, publisher);
   writeCompletion(sheet, accepted);
-  writeFooters(pdf, `${nda.title}, version ${nda.number}. Acceptance ${acceptance.id}`);
+  writeFooters(pdf, `${footerOf(nda)}. Acceptance ${acceptance.id}`);
   return pdf.finish();
+}
+
+/** The text alone. */
+export function writeNda(nda: Nda, publisher: string, fonts: readonly Font[]): Uint8Array {
+  const info = { ...page, title: nda.title, author: publisher, at: nda.publishedAt };
+  const pdf = new TaggedPdf(fonts, info);
+  writeText(new Sheet(pdf), nda, publisher);
+  writeFooters(pdf, `${footerOf(nda)}. SHA-256 of the text: ${nda.sha256}`);
+  return pdf.finish();
+}
+
+function writeText(sheet: Sheet, nda: Nda, publisher: string): void {
+  sheet.paragraph('H1', nda.title, { size: sizes.title, bold: true });
+  sheet.paragraph('P', `${publisher}, version ${nda.number}`, { size: sizes.text, grey: 0.35 });
+  sheet.space(6);
+  for (const part of readMarkdown(nda.text)) if (part.type !== 'space') writePart(sheet, part);
+}
+
+function footerOf({ title, number }: Nda): string {
+  return `${title}, version ${number}`;
 }
 
 function writeCompletion(
@@ -71,8 +88,6 @@ const step = 14;
 
 function writePart(sheet: Sheet, part: Part, inset = 0): void {
   switch (part.type) {
-    case 'space':
-      return;
     case 'hr':
       return sheet.space(8);
     case 'heading':
@@ -81,12 +96,9 @@ function writePart(sheet: Sheet, part: Part, inset = 0): void {
     case 'list':
       return writeList(sheet, part, inset);
     case 'blockquote':
-      for (const each of partsOf(part.tokens)) writePart(sheet, each, inset + step);
-      return;
+      return partsOf(part.tokens).forEach((each) => writePart(sheet, each, inset + step));
     case 'table':
-      for (const row of [part.header, ...part.rows])
-        sheet.paragraph('P', row.map((cell) => wordsIn(cell.tokens)).join(' | '), look, inset);
-      return;
+      return rowsOf(part).forEach((row) => sheet.paragraph('P', row, look, inset));
     case 'code':
       return sheet.paragraph('P', part.text, { size: sizes.quote }, inset + step);
     default:
@@ -94,10 +106,14 @@ function writePart(sheet: Sheet, part: Part, inset = 0): void {
   }
 }
 
+function rowsOf({ header, rows }: Extract<Part, { type: 'table' }>): readonly string[] {
+  return [header, ...rows].map((row) => row.map(({ tokens }) => wordsIn(tokens)).join(' | '));
+}
+
 function writeList(sheet: Sheet, list: Extract<Part, { type: 'list' }>, inset: number): void {
   const first = typeof list.start === 'number' ? list.start : 1;
   for (const [place, item] of list.items.entries()) {
-    const [head, ...rest] = partsOf(item.tokens);
+    const [head, ...rest] = partsOf(item.tokens).filter(({ type }) => type !== 'space');
     const mark = list.ordered ? `${first + place}.` : '\u2022';
     sheet.item(mark, head === undefined ? '' : wordsOf(head), look, inset);
     for (const each of rest) writePart(sheet, each, inset + step + 2);

@@ -1,9 +1,11 @@
 import type { Deps } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { slugify } from '../core/text.ts';
+import type { Db } from '../db/client.ts';
 import { getOrganisation } from '../organisation/service.ts';
 import { openSans } from '../pdf/open-sans.ts';
-import { writeCopy } from './copy-pdf.ts';
+import { writeCopy, writeNda } from './copy-pdf.ts';
+import type { Nda } from './model.ts';
 import type { Copied } from './service/ndas.ts';
 import { documentsById } from './service/reading.ts';
 
@@ -16,19 +18,33 @@ export async function acceptanceFile(
   if (signer === undefined || request === undefined)
     throw new Refusal('conflict', 'Whoever signed was erased, so no copy can be made.');
   const documents = await documentsById(db);
-  const { value: organisation } = await getOrganisation(db);
+  const { reference } = request;
   const body = writeCopy(
     {
       nda,
       acceptance,
       signer,
-      reference: request.reference,
+      reference,
       documents: acceptance.documentIds.flatMap((id) => documents.get(id)?.title ?? []),
-      publisher: organisation.legalName ?? organisation.name,
+      publisher: await publisherOf(db),
     },
     openSans(),
   );
-  const name = [slugify(nda.title) || 'nda', request.reference.toLowerCase()].join('-');
+  return pdfResponse(body, `${slugify(nda.title) || 'nda'}-${reference.toLowerCase()}`);
+}
+
+/** A text on paper. */
+export async function textFile({ db }: Pick<Deps, 'db'>, nda: Nda): Promise<Response> {
+  const body = writeNda(nda, await publisherOf(db), openSans());
+  return pdfResponse(body, `${slugify(nda.title) || 'nda'}-version-${nda.number}`);
+}
+
+async function publisherOf(db: Db): Promise<string> {
+  const { value } = await getOrganisation(db);
+  return value.legalName ?? value.name;
+}
+
+function pdfResponse(body: Uint8Array, name: string): Response {
   return new Response(new Uint8Array(body), {
     headers: {
       'content-type': 'application/pdf',

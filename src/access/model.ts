@@ -92,6 +92,15 @@ export type AccessRequest = {
   readonly version: number;
 };
 
+/** One thing written on a request, oldest first; a `note` is for staff only. */
+export type Message = {
+  readonly id: number;
+  readonly at: Date;
+  readonly author: 'requester' | 'staff' | 'note';
+  /** Empty once erased. */
+  readonly text: string;
+};
+
 /** Whose acceptance is enough for whom: each person's own, the first one's of a domain, or none is asked for. */
 export const ndaScopes = ['person', 'domain', 'none'] as const;
 export type NdaScope = (typeof ndaScopes)[number];

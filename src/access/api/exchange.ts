@@ -5,15 +5,15 @@ import type { AppEnv } from '../../http/env.ts';
 import { pageResponse, wantsJson } from '../../http/exchange.ts';
 import { answerError } from '../../http/problem.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
-import { loadPageInput } from '../../publication/service.ts';
 import { refusalPage } from '../pages/messages.tsx';
+import { loadInput } from '../service/showing.ts';
 
 /** A page that is for one person only. */
 export async function answerPage(
   c: Context<AppEnv>,
   render: (input: RenderInput) => Rendered,
 ): Promise<Response> {
-  return pageResponse(render(await loadPageInput(c.env.deps)));
+  return pageResponse(render(await loadInput(c.env.deps)));
 }
 
 /** What is refused is a page to people and a problem to programs. */

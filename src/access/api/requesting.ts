@@ -13,11 +13,11 @@ import {
   shown,
   wantsJson,
 } from '../../http/exchange.ts';
-import { loadPageInput } from '../../publication/service.ts';
 import { isHasty } from '../model/haste.ts';
 import { type Entries, findRequestable, formPage } from '../pages/form-page.tsx';
 import { acknowledgedPage } from '../pages/messages.tsx';
 import { accessWish, acknowledgement } from '../schema.ts';
+import { loadInput } from '../service/showing.ts';
 import { type Acknowledged, submitRequest } from '../service/submitting.ts';
 import { answerPage, answerRefusal, clientAddressOf, withRetry } from './exchange.ts';
 
@@ -41,7 +41,7 @@ exchange(
     summary: 'Ask for a document, and for others beside it',
     description:
       'The answer is the same whatever is known of the address and of the company. A mail follows with the link to the page of the request; nothing is decided before its button is pressed.',
-    tags: ['Documents'],
+    tags: ['Documents on request'],
     request: {
       params: bySlug,
       body: {
@@ -61,7 +61,7 @@ exchange(
   async (c, next) => {
     const slug = c.req.param('slug') ?? '';
     // What cannot be asked for is answered like any address that is none, whatever was sent.
-    const document = findRequestable(await loadPageInput(c.env.deps), slug);
+    const document = findRequestable(await loadInput(c.env.deps), slug);
     if (document === undefined) return unknown(c, next);
     const sent = await readSent(c);
     if (sent.kind === 'form') return takeForm(c, slug, sent.fields);

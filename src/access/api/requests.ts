@@ -13,7 +13,8 @@ import {
   wantsJson,
 } from '../../http/exchange.ts';
 import { pathOf } from '../model/links.ts';
-import { requestPage, type Shown, withdrawalPage } from '../pages/request-page.tsx';
+import { requestPage, withdrawalPage } from '../pages/request-page.tsx';
+import type { Shown } from '../pages/request-parts.tsx';
 import { presentOwn } from '../present.ts';
 import { messageWish, ownRequest } from '../schema.ts';
 import { withdrawRequest, writeMessage } from '../service/answering.ts';
@@ -26,7 +27,7 @@ import { answerPage, answerRefusal, withRetry } from './exchange.ts';
 export const requestsApi = createExchange();
 requestsApi.onError(answerRefusal);
 
-export const tags = ['Documents'];
+export const tags = ['Documents on request'];
 export const token = z.object({ token: z.string().meta({ description: 'From the mail' }) });
 export const back = { description: 'Back to the page of the request' };
 export const stands = {

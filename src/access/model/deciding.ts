@@ -34,25 +34,17 @@ const follows: Readonly<Record<Act['kind'], readonly RequestState[]>> = {
 /** Where an act leads. Refuses `conflict` for what does not follow from where the request stands. */
 export function decide({ state }: Pick<AccessRequest, 'state'>, act: Act): RequestState {
   if (!follows[act.kind].includes(state)) throw new Refusal('conflict', notNow(state, act.kind));
-  switch (act.kind) {
-    case 'verify':
-    case 'decide':
-    case 'sign':
-      return settled(act.items, act.mustSign);
-    case 'ask':
-      return 'question';
-    case 'answer':
-      return 'waiting';
-    case 'decline':
-      return 'declined';
-    case 'withdraw':
-      return 'withdrawn';
-    case 'expire':
-      return 'expired';
-    case 'renew':
-      return 'signing';
-  }
+  return 'items' in act ? settled(act.items, act.mustSign) : leads[act.kind];
 }
+
+const leads = {
+  ask: 'question',
+  answer: 'waiting',
+  decline: 'declined',
+  withdraw: 'withdrawn',
+  expire: 'expired',
+  renew: 'signing',
+} as const satisfies Partial<Record<Act['kind'], RequestState>>;
 
 /** Nothing is given before all is decided: one letter, one link. */
 function settled(items: readonly RequestItem[], mustSign: boolean): RequestState {

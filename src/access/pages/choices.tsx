@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { pointerTo } from '../../core/errors.ts';
-import type { FormState } from '../../objections/pages/fields.tsx';
+import type { FormState } from '../../http/form-fields.tsx';
 
 type Box = { readonly value: string; readonly text: Child; readonly hint?: string | undefined };
 

@@ -9,7 +9,7 @@ import {
   LineField,
   TextField,
   Trap,
-} from '../../objections/pages/fields.tsx';
+} from '../../http/form-fields.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, Rendered, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';

@@ -1,9 +1,25 @@
+import type { Child } from 'hono/jsx';
 import { type Refusal, refusals } from '../../core/errors.ts';
 import { Moment } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
-import { messagePage } from '../../objections/pages/messages.tsx';
+import { renderPage } from '../../http/layout.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import type { Acknowledged } from '../service/submitting.ts';
+
+/** A page with one thing to say; behind a link or a form, so no search engine gets it. */
+export function messagePage(
+  input: RenderInput,
+  { title, status = 200 }: { readonly title: string; readonly status?: number },
+  content: Child,
+): Rendered {
+  return renderPage(
+    { input, title, description: `${title}.`, noindex: true, status },
+    <div class="title">
+      <h1>{title}</h1>
+      {content}
+    </div>,
+  );
+}
 
 /** The same whatever is known of the address and of the company. */
 export function acknowledgedPage(

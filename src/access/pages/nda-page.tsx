@@ -2,11 +2,11 @@ import type { Fault } from '../../core/errors.ts';
 import { TimeOf } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { renderPage } from '../../http/layout.tsx';
-import { FaultSummary, type FormState, LineField } from '../../objections/pages/fields.tsx';
-import { messagePage } from '../../objections/pages/messages.tsx';
+import { FaultSummary, type FormState, LineField } from '../../http/form-fields.tsx';
+import { messagePage } from './messages.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import { Markdown } from '../../updates/shown-markdown.tsx';
-import type { AccessRequest } from '../model.ts';
+import type { AccessRequest, RequesterFacts } from '../model.ts';
 import type { ToSign } from '../service/signing.ts';
 import { TickField } from './choices.tsx';
 
@@ -92,12 +92,7 @@ export function ndaPage(input: RenderInput, signing: Signing): Rendered {
 
 function Form({ signing: { request, toSign, path, refused } }: { signing: Signing }) {
   const { requester } = request;
-  const entries = refused?.entries ?? {
-    fullName: requester?.name ?? '',
-    title: requester?.role ?? '',
-    company: requester?.company ?? '',
-  };
-  const form = { entries, faults: refused?.faults ?? [] };
+  const form = refused ?? { entries: entriesFrom(requester), faults: [] };
   return (
     <form class="form" action={`${path}/nda`} method="post" novalidate>
       <FaultSummary form={form} labels={labels} />
@@ -132,6 +127,11 @@ function Form({ signing: { request, toSign, path, refused } }: { signing: Signin
       </p>
     </form>
   );
+}
+
+/** As far as it is known; it can be changed. */
+function entriesFrom({ name = '', role = '', company = '' }: Partial<RequesterFacts> = {}) {
+  return { fullName: name, title: role, company };
 }
 
 /** There is nothing to sign: not yet, or not any more. */

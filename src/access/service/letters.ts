@@ -2,7 +2,6 @@ import type { Deps } from '../../context.ts';
 import type { Cargo } from '../../deliveries/model/delivery.ts';
 import type { Block } from '../../deliveries/model/letter.ts';
 import type { WrittenLetter } from '../../deliveries/model/written-letter.ts';
-import { wordsIn } from '../../deliveries/words/words-in.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import type { Language } from '../../subscribers/model/subscription.ts';
 import type { AccessRequest } from '../model.ts';
@@ -11,7 +10,7 @@ import { selectGrantsOf } from '../store/grants.ts';
 import { selectMessage } from '../store/messages.ts';
 import { selectAcceptancesOf } from '../store/ndas.ts';
 import { selectRequest } from '../store/requests.ts';
-import { letterWords, type LetterWords } from '../words/letters.ts';
+import { dayIn, letterWords, type LetterWords } from '../words/letters.ts';
 import { documentsById } from './reading.ts';
 
 type Carried = Extract<Cargo, { kind: 'access' }>;
@@ -74,7 +73,7 @@ async function loadTold(
     ...(message?.author === 'staff' && { text: message.text }),
     ...(isGiven &&
       ends.length > 0 && {
-        until: wordsIn(language).instant(new Date(Math.min(...ends)), timeZone),
+        until: dayIn(language, new Date(Math.min(...ends)), timeZone),
       }),
   };
 }

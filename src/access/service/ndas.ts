@@ -8,6 +8,7 @@ import { commit } from '../../db/commit.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { addressHash, hostOf } from '../../subscribers/model/address.ts';
 import type { Acceptance, AccessRequest, Nda, Signer } from '../model.ts';
+import { loadMarkdownJudge } from '../../updates/service/judging.ts';
 import * as store from '../store/ndas.ts';
 import { getRequest } from './changing.ts';
 import { isProvider } from './judging.ts';
@@ -26,12 +27,14 @@ export async function listNdas(db: Db): Promise<readonly Nda[]> {
 
 /**
  * Publishes a version of a text: from now on it is the one that is asked for. Nothing that was accepted
- * changes. Refuses `conflict` where the text and the scope are those in force.
+ * changes. Refuses `invalid` for what cannot be shown as it is meant, and `conflict` where the text and the scope are those in force.
  */
 export async function publishNda(
   ctx: Ctx<Staff | System>,
   text: Pick<Nda, 'name' | 'title' | 'text' | 'scope'>,
 ): Promise<Nda> {
+  const detail = (await loadMarkdownJudge())(text.text);
+  if (detail !== undefined) throw refusalOf([{ pointer: pointerTo('text'), detail }]);
   return commit(ctx, async (tx, ledger) => {
     const newest = (await store.selectNewest(tx, [text.name])).get(text.name);
     const hash = sha256(text.text);

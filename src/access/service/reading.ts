@@ -4,10 +4,10 @@ import type { AccessRequestId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import type { Document } from '../../documents/model.ts';
-import { listDocuments } from '../../documents/service/reading.ts';
+import { getDocument, listDocuments } from '../../documents/service/reading.ts';
 import { isCaseReachable } from '../../subscribers/service/cases.ts';
-import type { Acceptance, AccessRequest } from '../model.ts';
-import { type Message, selectMessages } from '../store/messages.ts';
+import type { Acceptance, AccessRequest, Message } from '../model.ts';
+import { selectMessages } from '../store/messages.ts';
 import { selectAcceptancesOf } from '../store/ndas.ts';
 import { type RequestFilter, selectPage } from '../store/request-pages.ts';
 import { getRequest } from './changing.ts';
@@ -17,15 +17,21 @@ export async function documentsById(db: Db): Promise<ReadonlyMap<string, Documen
   return new Map((await listDocuments(db)).map((each) => [each.id, each]));
 }
 
-/** Newest first. `next` continues the list; null at its end. */
+type Wanted = Omit<RequestFilter, 'document'> & {
+  /** Its slug. */
+  readonly document?: string | undefined;
+};
+
+/** Newest first. `next` continues the list; null at its end. Refuses `not_found` for a document that there is not. */
 export async function listRequests(
   db: Db,
-  filter: RequestFilter,
+  { document, ...filter }: Wanted,
   after: AccessRequestId | undefined,
   limit: number,
 ): Promise<{ readonly items: readonly AccessRequest[]; readonly next: AccessRequestId | null }> {
   const from = after === undefined ? undefined : await getRequest(db, after);
-  const found = await selectPage(db, filter, from, limit + 1);
+  const of = document === undefined ? undefined : (await getDocument(db, document)).id;
+  const found = await selectPage(db, { ...filter, document: of }, from, limit + 1);
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }

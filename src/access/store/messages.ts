@@ -1,10 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { AccessRequestId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
+import type { Message } from '../model.ts';
 import { accessMessages } from '../table.ts';
-
-/** What was written on a request; a `note` is for staff only. */
-export type Message = Omit<typeof accessMessages.$inferSelect, 'requestId'>;
 
 /** Oldest first, notes among them. */
 export async function selectMessages(db: Db, id: AccessRequestId): Promise<readonly Message[]> {
@@ -25,7 +23,9 @@ export async function selectMessage(
     .select()
     .from(accessMessages)
     .where(and(eq(accessMessages.requestId, id), eq(accessMessages.id, message)));
-  return row;
+  if (!row) return undefined;
+  const { requestId: _, ...found } = row;
+  return found;
 }
 
 /** Its number. */

@@ -154,3 +154,9 @@ export const letterWords: Readonly<Record<Language, LetterWords>> = {
   en: english,
   de: german,
 };
+
+/** `4 January 2027`, on which an instant falls in that zone. */
+export function dayIn(language: Language, at: Date, timeZone: string): string {
+  const locale = language === 'de' ? 'de-DE' : 'en-GB';
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(at);
+}

@@ -125,7 +125,7 @@ documentsApi.openapi(
     },
     responses: {
       200: { ...json(staffDocument, 'The document'), headers: etagHeader },
-      ...problems(400, 404, 409, 412, 413, 415, 422, 428, 500, 503),
+      ...problems(400, 404, 409, 412, 413, 415, 422, 428, 429, 500, 503),
     },
   }),
   async (c) => {

@@ -45,7 +45,7 @@ documentFilesApi.openAPIRegistry.registerPath(
         ...json(version, 'The version, a draft'),
         headers: etagHeader.extend(locationHeader.shape),
       },
-      ...problems(400, 404, 409, 411, 413, 415, 422, 503),
+      ...problems(400, 404, 409, 411, 413, 415, 422, 429, 503),
     },
   }),
 );
@@ -87,7 +87,7 @@ function readUpload(request: Request, query: z.infer<typeof uploadQuery>): Uploa
   return {
     source: request.body,
     size,
-    mediaType: type,
+    mediaType: type === '' ? undefined : type,
     fileName:
       nameInDisposition(request.headers.get('content-disposition') ?? undefined) ?? fileName,
     facts,

@@ -112,7 +112,7 @@ documentVersionsApi.openapi(
     request: { params: byNumber, query: acceptQuery, headers: ifMatch, body: body(issueInput) },
     responses: {
       200: { ...json(version, 'The version in force'), headers: etagHeader },
-      ...problems(400, 404, 409, 412, 413, 415, 422, 428, 500, 503),
+      ...problems(400, 404, 409, 412, 413, 415, 422, 428, 429, 500, 503),
     },
   }),
   async (c) => {
