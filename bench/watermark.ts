@@ -9,16 +9,13 @@ import { bundle } from '../src/platform/build.ts';
 import { createPdfTools } from '../src/platform/node/pdf.ts';
 import { lines, samplePdf, streamBody } from '../test/marking/samples.ts';
 import { mark } from '../test/marking/marks.ts';
-import { growthDuring } from './resident.ts';
+import { type Cost, costOf } from './process-cost.ts';
 
 const rounds = 5;
 const megabyte = 1024 * 1024;
 const directory = resolve('dist/bench-watermark-worker');
 const tasks = ['nothing', 'copy', 'mark', 'trace'] as const;
 type Task = (typeof tasks)[number];
-/** The best of the rounds, since disturbance only adds; for the first of them the most that the process held beyond what it held before. */
-type Cost = { readonly ms: number; readonly mb: number };
-
 /** Pages of text as a report has them, and beside them pictures that do not compress. */
 function makeFile(pages: number, megabytes: number): Uint8Array {
   const pictures = Math.floor(megabytes);
@@ -48,8 +45,13 @@ async function onNode(file: string, task: Task): Promise<Cost> {
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(stderr);
-  const cost: Cost = JSON.parse(stdout);
-  return cost;
+  const costs: Cost[] = JSON.parse(stdout);
+  return best(costs);
+}
+
+/** Of the first round the memory, of all the least time, since disturbance only adds. */
+function best(costs: readonly Cost[]): Cost {
+  return { ms: Math.min(...costs.map(({ ms }) => ms)), mb: costs[0]?.mb ?? 0 };
 }
 
 /** A new workerd for each: what a process once held it seldom gives back. */
@@ -61,21 +63,19 @@ async function inWorkerd(file: string, task: Task): Promise<Cost> {
     const small = new Uint8Array(samplePdf({ pages: [{}] }));
     await ask(url, small);
     const pid = await findWorkerd();
-    const times: number[] = [];
-    const mb = await growthDuring(pid, async () => void times.push(await ask(url, body)));
-    for (let round = 1; round < rounds; round += 1) times.push(await ask(url, body));
-    return { ms: Math.min(...times), mb };
+    const costs: Cost[] = [];
+    for (let round = 0; round < rounds; round += 1)
+      costs.push(await costOf(pid, () => ask(url, body)));
+    return best(costs);
   } finally {
     await workerd.dispose();
   }
 }
 
-async function ask(url: URL, body: Uint8Array<ArrayBuffer>): Promise<number> {
-  const start = performance.now();
+async function ask(url: URL, body: Uint8Array<ArrayBuffer>): Promise<void> {
   const response = await fetch(url, { method: 'POST', body });
   const text = await response.text();
   if (!response.ok) throw new Error(text);
-  return performance.now() - start;
 }
 
 async function startWorkerd(): Promise<Miniflare> {
@@ -109,13 +109,14 @@ async function findWorkerd(): Promise<number> {
 async function measure(path: string, name: string, platform: typeof onNode): Promise<void> {
   const costs = new Map<Task, Cost>();
   for (const task of tasks) costs.set(task, await platform(path, task));
-  const [nothing, copy, marked, trace] = tasks.map((task) => costs.get(task) ?? { ms: 0, mb: 0 });
-  const ratio = ((marked?.ms ?? 0) - (nothing?.ms ?? 0)) / ((copy?.ms ?? 0) - (nothing?.ms ?? 0));
-  const ms = [copy, marked, trace].map((cost) => (cost?.ms ?? 0).toFixed(0).padStart(6));
-  const mb = [nothing, copy, marked, trace].map((cost) => (cost?.mb ?? 0).toFixed(0).padStart(6));
-  console.log(
-    `${name.padEnd(26)} ${ms.join('')}   ${ratio.toFixed(2).padStart(5)}   ${mb.join('')}`,
+  const of = (task: Task) => costs.get(task) ?? { ms: 0, mb: 0 };
+  const beyond = (task: Task) => of(task).ms - of('nothing').ms;
+  const ms = (['copy', 'mark', 'trace'] as const).map((task) =>
+    beyond(task).toFixed(0).padStart(6),
   );
+  const mb = tasks.map((task) => of(task).mb.toFixed(0).padStart(6));
+  const ratio = (beyond('mark') / beyond('copy')).toFixed(1).padStart(6);
+  console.log(`${name.padEnd(28)} ${ms.join('')} ${ratio}   ${mb.join('')}`);
 }
 
 const scratch = await mkdtemp(join(tmpdir(), 'annex-watermark-'));
