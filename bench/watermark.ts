@@ -16,8 +16,8 @@ const megabyte = 1024 * 1024;
 const directory = resolve('dist/bench-watermark-worker');
 const tasks = ['nothing', 'copy', 'mark', 'trace'] as const;
 type Task = (typeof tasks)[number];
-/** Pages of text as a report has them, and beside them pictures that do not compress. */
-function makeFile(pages: number, megabytes: number): Uint8Array {
+/** Pages of text as a report has them, pictures that do not compress, and elements of a structure tree. */
+function makeFile(pages: number, megabytes: number, tags: number): Uint8Array {
   const pictures = Math.floor(megabytes);
   const objects = Array.from({ length: pictures }, () =>
     streamBody(
@@ -26,6 +26,11 @@ function makeFile(pages: number, megabytes: number): Uint8Array {
       false,
     ),
   );
+  const elements = Array.from(
+    { length: tags },
+    (_, index) =>
+      `<< /Type /StructElem /S /P /P #${pictures} /Pg 4 0 R /K [${index} ${index + 1}] /A << /O /Layout /Placement /Block >> >>`,
+  );
   return samplePdf({
     pages: Array.from({ length: pages }, (_, index) => ({
       content: lines(55, '@').replaceAll('@', () => randomBytes(36).toString('base64')),
@@ -33,7 +38,7 @@ function makeFile(pages: number, megabytes: number): Uint8Array {
         entries: `/Resources << /Font << /F1 3 0 R >> /XObject << /I #${index % pictures} >> >>`,
       }),
     })),
-    objects,
+    objects: [...objects, ...elements],
   });
 }
 
@@ -116,7 +121,7 @@ async function measure(path: string, name: string, platform: typeof onNode): Pro
   );
   const mb = tasks.map((task) => of(task).mb.toFixed(0).padStart(6));
   const ratio = (beyond('mark') / beyond('copy')).toFixed(1).padStart(6);
-  console.log(`${name.padEnd(28)} ${ms.join('')} ${ratio}   ${mb.join('')}`);
+  console.log(`${name.padEnd(36)} ${ms.join('')} ${ratio}   ${mb.join('')}`);
 }
 
 const scratch = await mkdtemp(join(tmpdir(), 'annex-watermark-'));
@@ -124,31 +129,34 @@ const [only] = process.argv.slice(3);
 try {
   await bundle('bench/watermark-worker.ts', directory, 'worker');
   const sizes = [
-    [1, 0],
-    [20, 0],
-    [80, 0],
-    [200, 0],
-    [500, 0],
-    [80, 2],
-    [80, 5],
-    [80, 10],
-    [80, 20],
-    [80, 50],
-    [80, 100],
+    [1, 0, 0],
+    [20, 0, 0],
+    [80, 0, 0],
+    [200, 0, 0],
+    [500, 0, 0],
+    [150, 0, 20_000],
+    [150, 0, 60_000],
+    [80, 2, 0],
+    [80, 5, 0],
+    [80, 10, 0],
+    [80, 20, 0],
+    [80, 50, 0],
+    [80, 100, 0],
   ] as const;
   console.log(
-    '                             copy  mark trace   ratio    nothing copy mark trace (MB)',
+    `${'CPU in ms, memory in MB'.padEnd(36)}   copy  mark trace  ratio     none  copy  mark trace`,
   );
-  for (const [pages, megabytes] of sizes) {
-    const bytes = makeFile(pages, megabytes);
+  for (const [pages, megabytes, tags] of sizes) {
+    const bytes = makeFile(pages, megabytes, tags);
     const path = join(scratch, 'file.pdf');
     await writeFile(path, bytes);
-    const name = `${pages} pages, ${(bytes.length / megabyte).toFixed(1)} MB`;
+    const tagged = tags > 0 ? `, ${tags} tags` : '';
+    const name = `${pages} pages${tagged}, ${(bytes.length / megabyte).toFixed(1)} MB`;
     if (only !== 'workerd') await measure(path, `Node     ${name}`, onNode);
     if (only !== 'node' && megabytes <= 20) await measure(path, `workerd  ${name}`, inWorkerd);
   }
   const tools = createPdfTools();
-  const small = makeFile(20, 0);
+  const small = makeFile(20, 0, 0);
   const times: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();
