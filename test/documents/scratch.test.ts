@@ -9,5 +9,6 @@ it('seeds', async () => {
   const { body } = await trust.get('/trust/documents.json');
   console.log(JSON.stringify(body, null, 1).slice(0, 3000));
   const { readFile } = await import('node:fs/promises');
-  for (const [i, p] of (await storedFiles(trust)).entries()) await writeFile(`/tmp/documents/seed-${i}.pdf`, await readFile(p));
+  for (const [i, p] of (await storedFiles(trust)).entries())
+    await writeFile(`/tmp/documents/seed-${i}.pdf`, await readFile(p));
 });
