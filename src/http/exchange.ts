@@ -162,6 +162,7 @@ const refusalWords = {
   415: 'Neither a form nor JSON',
   422: 'Some values are not acceptable; nothing was stored',
   429: 'More than is taken in this time',
+  500: 'What is stored is damaged; whoever runs this was told',
   503: 'No mail can be sent from here, or the database is busy',
 } as const;
 

@@ -1,9 +1,10 @@
-import { rm } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { publishNda } from '../../src/access/service/ndas.ts';
 import { revokeGrant, setGrantTerms } from '../../src/access/service/grant-keeping.ts';
 import { approveRequest } from '../../src/access/service/deciding.ts';
+import { getDocument } from '../../src/documents/service/reading.ts';
 import { downloads } from '../../src/access/table.ts';
 import type { World } from '../support/app.ts';
 import { startApp } from '../support/app.ts';
@@ -129,8 +130,9 @@ somebody else          | 403     | 403  | 403   | 403    | 401     | 200        
 used up                | 403     | 403  | 403   | 403    | 401     | 403        | 404       | 403    | 410       | 410       | 200          | 201        | 401        | 401
 revoked                | 410     | 410  | 410   | 410    | 401     | 410        | 404       | 410    | 410       | 410       | 410          | 410        | 401        | 401
 revoked, link unused   | -       | -    | -     | -      | 401     | -          | -         | -      | 410       | 410       | -            | -          | 401        | 401
+grant over             | 410     | 410  | 410   | 410    | 401     | 403        | 404       | 410    | 410       | 410       | 200          | 409        | 401        | 401
+and written down       | 410     | 410  | 410   | 410    | 401     | 410        | 404       | 410    | 410       | 410       | 410          | 410        | 401        | 401
 session over           | 410     | 410  | 410   | 200    | 401     | 410        | 404       | 410    | 410       | 410       | 410          | 410        | 401        | 401
-grant over             | 410     | 410  | 410   | 410    | 401     | 410        | 404       | 410    | 410       | 410       | 410          | 410        | 401        | 401
 `.trim();
 
 test('each way to a file gives each visitor what they were given, and nothing else', async () => {
@@ -185,9 +187,119 @@ test('each way to a file gives each visitor what they were given, and nothing el
   const until = new Date(trust.now().getTime() + 10 * 60_000);
   for (const { id } of ending.grants)
     await setGrantTerms(staff(trust), id, { ...terms, until }, 'any');
-  trust.at(new Date(trust.now().getTime() + 16 * 60_000));
-  await row({ name: 'session over', ...ready });
-  await trust.runSchedule();
+  trust.at(new Date(trust.now().getTime() + 12 * 60_000));
   await row({ name: 'grant over', ...over });
+  await trust.runSchedule();
+  await row({ name: 'and written down', ...over });
+  trust.at(new Date(trust.now().getTime() + 4 * 60_000));
+  await row({ name: 'session over', ...ready });
   expect(`\n${drawn(rows)}\n`).toBe(`\n${expected}\n`);
 });
+
+/** What became of a document since somebody was given it. */
+const lives: Readonly<Record<string, (trust: World, slug: string) => Promise<void>>> = {
+  'is public now': (trust, slug) => changeFacts(trust, slug, { visibility: 'public' }),
+  'as it was': async () => undefined,
+  'asks for an NDA now': (trust, slug) => changeFacts(trust, slug, { visibility: 'nda' }),
+  'has a newer version': async (trust, slug) => void (await newVersion(trust, slug, 2)),
+  'was withdrawn': (trust, slug) => withdraw(trust, slug),
+  'is damaged': (trust, slug) => damage(trust, slug),
+  'is hidden': (trust, slug) => changeFacts(trust, slug, { visibility: 'hidden' }),
+};
+
+async function withdraw(trust: World, slug: string): Promise<void> {
+  const at = `/documents/${slug}/versions/1`;
+  const { etag = '' } = must(await trust.as('editor').get(at));
+  must(await trust.as('editor').put(`${at}/withdrawal`, undefined, { 'if-match': etag }));
+}
+
+/** One byte of the stored file is another. */
+async function damage(trust: World, slug: string): Promise<void> {
+  const { blobDir } = trust.deps.config;
+  const id = await editionOf(trust, slug);
+  const files = await readdir(blobDir, { recursive: true });
+  const name = files.find((each) => each.includes(id));
+  if (name === undefined) throw new Error(`no file of ${slug}`);
+  await writeFile(join(blobDir, name), Buffer.from('%PDF-1.7 of somebody else'));
+}
+
+const documentWays: Readonly<Record<string, (slug: string, visitor: Visitor) => Way>> = {
+  nobody: (slug) => ({ path: `/trust/documents/${slug}/file` }),
+  'nobody, HEAD': (slug) => ({ path: `/trust/documents/${slug}/file`, method: 'HEAD' }),
+  'nobody, version 1': (slug) => ({ path: `/trust/documents/${slug}/file?version=1` }),
+  'forged session': (slug) => ({ path: fileAt(`/axs_${'A'.repeat(43)}`, slug) }),
+  'forged token': (slug) => ({
+    path: `/trust/documents/${slug}/file`,
+    headers: bearer(`axt_${'A'.repeat(43)}`),
+  }),
+  session: (slug, { session = '' }) => ({ path: fileAt(session, slug) }),
+  'session, HEAD': (slug, { session = '' }) => ({ path: fileAt(session, slug), method: 'HEAD' }),
+  'version 1': (slug, { session = '' }) => ({ path: fileAt(session, slug, 1) }),
+  'version 2': (slug, { session = '' }) => ({ path: fileAt(session, slug, 2) }),
+  bearer: (slug, { token = '' }) => ({
+    path: `/trust/documents/${slug}/file`,
+    headers: bearer(token),
+  }),
+};
+
+type Way = {
+  readonly path: string;
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+const expectedOfDocuments = `
+document            | nobody | nobody, HEAD | nobody, version 1 | forged session | forged token | session | session, HEAD | version 1 | version 2 | bearer
+is public now       | 200    | 200          | 200               | 200            | 200          | 200     | 200           | 200       | 404       | 200
+as it was           | 401    | 401          | 401               | 401            | 401          | 200     | 200           | 200       | 404       | 200
+asks for an NDA now | 401    | 401          | 401               | 401            | 401          | 200     | 200           | 200       | 404       | 200
+has a newer version | 401    | 401          | 404               | 401            | 401          | 200     | 200           | 200       | 403       | 200
+was withdrawn       | 404    | 404          | 404               | 404            | 404          | 410     | 410           | 410       | 404       | 410
+is damaged          | 401    | 401          | 401               | 401            | 401          | 500     | 200           | 500       | 404       | 500
+is hidden           | 404    | 404          | 404               | 404            | 404          | 404     | 404           | 404       | 404       | 404
+never was           | 404    | 404          | 404               | 404            | 404          | 404     | 404           | 404       | 404       | 404
+`.trim();
+
+test('what became of a document since decides for everybody, and a hidden one is as one that never was', async () => {
+  const trust = await startApp();
+  const slugs = Object.keys(lives).map((name) => name.toLowerCase().replaceAll(' ', '-'));
+  for (const slug of slugs) await issued(trust, slug);
+  const visitor: Visitor = {
+    name: 'holder',
+    ...(await withToken(trust, await given(trust, slugs, terms))),
+  };
+  for (const [place, live] of Object.values(lives).entries()) await live(trust, slugs[place] ?? '');
+  const rows: (readonly string[])[] = [['document', ...Object.keys(documentWays)]];
+  for (const [place, name] of [...Object.keys(lives), 'never was'].entries()) {
+    const cells = [name];
+    for (const way of Object.values(documentWays)) {
+      const { path, method, headers } = way(slugs[place] ?? 'never-was', visitor);
+      cells.push(String(await status(trust, path, method, headers)));
+    }
+    rows.push(cells);
+  }
+  expect(`\n${drawn(rows)}\n`).toBe(`\n${expectedOfDocuments}\n`);
+  await sameAsNever(trust, 'is-hidden', visitor);
+  const counted = await trust.deps.db.select().from(downloads);
+  const gone = new Set([await editionOf(trust, 'is-damaged'), await editionOf(trust, 'is-hidden')]);
+  expect(counted.filter(({ editionId }) => gone.has(editionId))).toEqual([]);
+});
+
+async function editionOf(trust: World, slug: string): Promise<string> {
+  const { edition } = await getDocument(trust.deps.db, slug);
+  return String(edition?.id);
+}
+
+/** Byte for byte, headers included, by each way and as each kind of answer. */
+async function sameAsNever(trust: World, slug: string, visitor: Visitor): Promise<void> {
+  for (const [name, way] of Object.entries(documentWays))
+    for (const accept of ['text/html', 'application/json']) {
+      const answers = [];
+      for (const each of [slug, 'never-was']) {
+        const { path, method = 'GET', headers } = way(each, visitor);
+        const answer = await trust.fetch(path, { method, headers: { ...headers, accept } });
+        answers.push([answer.status, [...answer.headers], await answer.text()]);
+      }
+      expect(answers[0], `${name} ${accept}`).toEqual(answers[1]);
+    }
+}

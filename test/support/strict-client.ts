@@ -58,7 +58,9 @@ async function faultsIn(
   path: string,
   response: Response,
 ): Promise<readonly string[]> {
-  if (response.status === 500) return faultsOfProblem(response);
+  // What breaks is a problem; only what is said on purpose may be a page, where that is described.
+  if (response.status === 500 && bareType(response) !== 'text/html')
+    return faultsOfProblem(response);
   const atPath = operations.filter(({ template }) => fits(template, path));
   if (atPath.length === 0) return faultsOfUnknown(response);
   const wanted = method === 'HEAD' ? 'GET' : method;

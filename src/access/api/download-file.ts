@@ -29,7 +29,13 @@ fileApi.onError(async (error, c) => {
 });
 
 const bytes = { schema: z.string().meta({ format: 'binary' }) };
-const types = ['application/pdf', 'application/octet-stream', 'application/zip', 'text/csv'];
+const types = [
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/vnd.oasis.opendocument.text',
+  'application/vnd.oasis.opendocument.spreadsheet',
+];
 
 exchange(
   fileApi,
@@ -57,7 +63,7 @@ exchange(
         content: Object.fromEntries(types.map((type) => [type, bytes])),
       },
       304: { description: 'A public file, as you have it already' },
-      ...refused(401, 403, 404, 410),
+      ...refused(401, 403, 404, 410, 500, 503),
     },
   },
   async (c) => {
