@@ -1,3 +1,4 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/core/hash.ts';
 import { accessRequests, acceptances, grants } from '../../src/access/table.ts';
@@ -5,7 +6,7 @@ import type { World } from '../support/app.ts';
 import { startApp } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
-import { readPdf } from '../subprocessors/pdf.ts';
+import { addCustomer, addProfile, contact } from '../customers/people.ts';
 import {
   actionsOf,
   asking,
@@ -129,39 +130,17 @@ describe('a request', () => {
     const trust = await startApp();
     await offer(trust);
     const owner = trust.as('owner');
-    const profile = {
-      slug: 'usual',
-      name: 'Usual',
-      terms: {
-        authorisation: 'general',
-        noticeDays: 30,
-        objectionDays: 30,
-        dayCount: 'calendar',
-        timeZone: 'UTC',
-        emergencyPermitted: false,
-        hardHold: false,
-      },
-    };
-    must(await owner.put('/contract-profiles/usual', profile, { 'if-match': '"v0"' }));
-    const customer = must(
-      await owner.post('/customers', {
-        name: 'Customer Inc.',
-        services: [],
-        regions: [],
-        profile: 'usual',
-        overrides: {},
-        agreementFrom: '2026-01-01',
-        postTerminationDays: 30,
-        contacts: [
-          { role: 'Legal', channel: 'email', address: 'legal@customer.example' },
-          { role: 'Owner', channel: 'email', address: 'customer.inc@gmail.com' },
-        ],
-      }),
-    );
+    await addProfile(trust);
+    const id = await addCustomer(trust, {
+      contacts: [
+        contact('legal', { address: 'legal@customer.example' }),
+        contact('owner', { address: 'customer.inc@gmail.com' }),
+      ],
+    });
     const asPerson = await verifying(trust);
     expect(asPerson).toMatchObject({
       state: 'waiting',
-      customerId: pick(customer.body, 'id'),
+      customerId: id,
       items: [{ state: 'asked', reason: 'existing-customer' }],
     });
     const rules = must(await owner.get('/access-rules'));
@@ -175,7 +154,9 @@ describe('a request', () => {
       'customer.inc@gmail.com',
       'somebody@gmail.com',
     ])
-      reasons.push((await verifying(trust, { email })).items.map((each) => `${each.state} ${each.reason}`));
+      reasons.push(
+        (await verifying(trust, { email })).items.map((each) => `${each.state} ${each.reason}`),
+      );
     expect(reasons.flat()).toEqual([
       'granted existing-customer',
       'granted existing-customer',
@@ -196,7 +177,9 @@ describe('a request', () => {
     const page = await trust.get(asked.page);
     expect(page.text).toContain('We have a question');
     expect(page.text).toContain('For which audit?');
-    must(await editor.post(`${at}/notes`, { text: `Odd, says ${personMark}.` }, { 'if-match': '*' }));
+    must(
+      await editor.post(`${at}/notes`, { text: `Odd, says ${personMark}.` }, { 'if-match': '*' }),
+    );
     expect((await trust.get(`${asked.page}.json`)).text).not.toContain('Odd');
     await press(trust, `${asked.page}/messages`, { text: 'The one of May.' });
     expect((await requestOf(trust, asked.id)).state).toBe('waiting');
@@ -309,7 +292,9 @@ describe('an NDA', () => {
     ])
       expect(text.replaceAll(/\s+/g, ''), said).toContain(said.replaceAll(/\s+/g, ''));
     expect(sha256(bytes)).toBe(
-      sha256(new Uint8Array(await (await trust.fetch(`${asked.page}/nda/${id}.pdf`)).arrayBuffer())),
+      sha256(
+        new Uint8Array(await (await trust.fetch(`${asked.page}/nda/${id}.pdf`)).arrayBuffer()),
+      ),
     );
     expect((await key.get(`/ndas/${String(pick(nda, 'id'))}/text.pdf`)).status).toBe(200);
   });
@@ -322,7 +307,9 @@ describe('an NDA', () => {
     const asked = await verifying(trust, {}, report);
     await press(trust, `${asked.page}/nda`, signature(first));
     expect((await verifying(trust, {}, report)).state).toBe('ready');
-    expect((await verifying(trust, { email: 'kim@customer.example' }, report)).state).toBe('signing');
+    expect((await verifying(trust, { email: 'kim@customer.example' }, report)).state).toBe(
+      'signing',
+    );
     await publishNda(trust, { text: `${ndaText}\n3. Return it.` });
     expect((await verifying(trust, {}, report)).state).toBe('signing');
     expect((await requestOf(trust, asked.id)).state).toBe('ready');
@@ -368,7 +355,9 @@ describe('an NDA', () => {
     expect((await editor.get(`${at}/copy.pdf`)).status).toBe(409);
     must(await editor.put(`${at}/end`));
     expect((await editor.put(`${at}/end`)).status).toBe(409);
-    expect((await verifying(trust, { email: 'lee@customer.example' }, report)).state).toBe('signing');
+    expect((await verifying(trust, { email: 'lee@customer.example' }, report)).state).toBe(
+      'signing',
+    );
   });
 
   it('that there is none of is said to whoever approves, and no rule approves without it', async () => {
@@ -380,12 +369,18 @@ describe('an NDA', () => {
     const refused = await decideAs(trust, asked, 'approval');
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('Publish it first');
-    for (const text of ['<!-- -->', '![x](https://a.example/x.png)', '[x](javascript:alert(1))'])
+    for (const text of ['![x](https://a.example/x.png)', '[x](javascript:alert(1))'])
       expect((await trust.as('owner').post('/ndas', { title: 'T', text })).status).toBe(422);
     expect(await trust.deps.db.select().from(accessRequests)).toHaveLength(1);
   });
 });
 
 async function textOfPdf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return (await readPdf(bytes)).text;
+  const pdf = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
+  let text = '';
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const { items } = await (await pdf.getPage(number)).getTextContent();
+    text += items.map((item) => ('str' in item ? item.str : '')).join(' ');
+  }
+  return text;
 }

@@ -210,11 +210,13 @@ describe('what is known of somebody', () => {
     const at = '/access-rules/domains/blocked.example';
     must(await trust.as('editor').put(at, blocked, { 'if-match': '"v0"' }));
     must(
-      await trust.as('editor').put(
-        '/access-rules/domains/allowed.example',
-        { treatment: 'allowed' },
-        { 'if-match': '"v0"' },
-      ),
+      await trust
+        .as('editor')
+        .put(
+          '/access-rules/domains/allowed.example',
+          { treatment: 'allowed' },
+          { 'if-match': '"v0"' },
+        ),
     );
     const seen = [];
     for (const domain of ['blocked.example', 'allowed.example', 'nobody.example', 'gmail.com']) {

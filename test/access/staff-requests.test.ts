@@ -154,9 +154,9 @@ describe('staff', () => {
     const copy = `/nda-acceptances/${acceptance?.id}/copy.pdf`;
     expect((await trust.as('owner').get(copy)).status).toBe(409);
     const write = { text: 'Anybody there?' };
-    expect((await trust.as('owner').post(`${at}/messages`, write, { 'if-match': '*' })).status).toBe(
-      409,
-    );
+    expect(
+      (await trust.as('owner').post(`${at}/messages`, write, { 'if-match': '*' })).status,
+    ).toBe(409);
   });
 });
 
@@ -291,7 +291,11 @@ describe('a crash', () => {
         }),
     };
     const { approveRequest } = await import('../../src/access/service/deciding.ts');
-    const ctx = { deps: doomed, actor: { kind: 'staff', role: 'owner' }, now: trust.now() } as const;
+    const ctx = {
+      deps: doomed,
+      actor: { kind: 'staff', role: 'owner' },
+      now: trust.now(),
+    } as const;
     await expect(approveRequest(ctx, asked.id, { terms: {} }, 'any')).rejects.toThrow(/ends here/);
     expect((await requestOf(trust, asked.id)).state).toBe('waiting');
     expect(await trust.deps.db.select().from(grants)).toEqual([]);
@@ -321,7 +325,8 @@ describe('time', () => {
     must(await trust.as('editor').post(at, question, { 'if-match': '*' }));
     const reminders = async () => {
       await trust.drain();
-      return trust.outside.mailbox.filter(({ text }) => text.includes('It has waited since')).length;
+      return trust.outside.mailbox.filter(({ text }) => text.includes('It has waited since'))
+        .length;
     };
     await trust.advanceDays(2);
     expect(await reminders()).toBe(0);
