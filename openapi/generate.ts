@@ -120,7 +120,8 @@ const tags: Readonly<Record<string, string>> = {
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',
   Documents: 'Staff: documents, their files and versions, and what needs a person.',
-  Access: 'Staff: who asks for documents, what is decided, by which rules, and under which NDA.',
+  Access:
+    'Staff: who asks for documents, what is decided, by which rules and under which NDA; what was given out, and whose a copy is that has turned up.',
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',

@@ -1,4 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { grantsApi } from './access/api/grant-staff.ts';
+import { accessRecordApi } from './access/api/record-staff.ts';
 import { accessDecisionsApi } from './access/api/deciding.ts';
 import { ndasApi } from './access/api/ndas.ts';
 import { accessRulesApi } from './access/api/rules.ts';
@@ -53,6 +55,9 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', statementsApi);
   api.route('/', singleStatementsApi);
   api.route('/', controlFilesApi);
+  // Before what is found by slug: `trace` is none.
+  api.route('/', accessRecordApi);
+  api.route('/', grantsApi);
   api.route('/', documentsApi);
   api.route('/', documentVersionsApi);
   api.route('/', documentFilesApi);

@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { ownRecordApi } from './access/api/record-mine.ts';
 import { sessionApi } from './access/api/download-session.ts';
 import { requestingApi } from './access/api/requesting.ts';
 import { requestsApi } from './access/api/requests.ts';
@@ -39,6 +40,7 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', signingApi);
   api.route('/', sessionApi);
   api.route('/', myTermsApi);
+  api.route('/', ownRecordApi);
   api.route('/', myProofApi);
   return api;
 }

@@ -14,7 +14,7 @@ async function published(trust: World) {
   await issue(trust, clauses.slug, xlsx());
   const document = await getDocument(trust.deps.db, clauses.slug);
   const { edition } = document;
-  const access = edition && decideAccess(document, edition, undefined, trust.now());
+  const access = edition && decideAccess({ document, edition }, undefined, trust.now());
   if (!access || !('grant' in access)) throw new Error('it is public');
   const [path = ''] = await storedFiles(trust);
   return { document, edition, grant: access.grant, path };

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { Refusal } from '../../core/errors.ts';
-import { attachmentNamed } from '../../http/disposition.ts';
+import { dispositionOf } from '../../documents/model/file-names.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { createExchange, exchange, keepPrivate, refused } from '../../http/exchange.ts';
 import { slug } from '../../http/schema.ts';
@@ -172,7 +172,7 @@ function answerFile(
   return new Response(copy?.body ?? null, {
     headers: {
       'content-type': edition.mediaType,
-      'content-disposition': attachmentNamed(edition.fileName),
+      'content-disposition': dispositionOf(edition.fileName),
       'content-security-policy': "default-src 'none'; sandbox",
       'accept-ranges': 'none',
       ...(isKnown && { 'content-length': String(copy?.size ?? edition.size) }),

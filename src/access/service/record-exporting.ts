@@ -7,6 +7,7 @@ import {
   type GrantId,
 } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
+import { openMyTerms } from '../../customers/service/links.ts';
 import { commit } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { listDocuments, listEditions } from '../../documents/service/reading.ts';
@@ -87,16 +88,22 @@ const shownToCustomers: ReadonlySet<string> = new Set([
   'access.expired',
 ]);
 
-/** The record of a customer's own people, oldest first; of nobody else's, and without what is for staff only. */
-export async function listOwnRecord(
-  { db }: Pick<Deps, 'db'>,
-  customer: CustomerId,
-): Promise<readonly RecordLine[]> {
-  const events = await eventsOfCustomer(db, customer, {});
-  return linesOf(
-    db,
-    events.filter(({ action }) => shownToCustomers.has(action)),
-  );
+export type OwnRecord = {
+  /** Its name. */
+  readonly customer: string;
+  readonly lines: readonly RecordLine[];
+};
+
+/**
+ * The record of a customer's own people, oldest first, behind the link of that customer; of nobody
+ * else's, and without what is for staff only. Undefined for every other token.
+ */
+export async function openOwnRecord(deps: Deps, token: string): Promise<OwnRecord | undefined> {
+  const visit = await openMyTerms(deps, token);
+  if (visit === undefined) return undefined;
+  const events = await eventsOfCustomer(deps.db, visit.customer.id, {});
+  const shown = events.filter(({ action }) => shownToCustomers.has(action));
+  return { customer: visit.customer.name, lines: await linesOf(deps.db, shown) };
 }
 
 type Known = {
