@@ -50,7 +50,10 @@ export function writePaper({ title, author, lead, chapters, isLong }: Paper, at:
 
 function writePart(sheet: Sheet, part: PaperPart): void {
   const look = { size: sizes.text };
-  if (typeof part === 'string') return sheet.paragraph('P', part, look);
+  if (typeof part === 'string') {
+    sheet.paragraph('P', part, look);
+    return sheet.space(3);
+  }
   if ('heading' in part) {
     sheet.space(5);
     return sheet.heading('H3', part.heading, 10);

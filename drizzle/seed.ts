@@ -16,6 +16,7 @@ import { applyDueChanges, listDueSteps } from '../src/subprocessors/service/fall
 import { postponeChange } from '../src/subprocessors/service/moving.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
+import { tellAccess } from './story-access.ts';
 import { type StoryStatements, tellControls } from './story-controls.ts';
 import { type StoryDocument, tellDocuments } from './story-documents.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
@@ -55,7 +56,7 @@ async function tellTo(deps: Deps): Promise<void> {
     ...postponements,
     ...tellUpdates(today),
     ...tellControls(today),
-    ...(deps.files ? tellDocuments(today) : []),
+    ...(deps.files ? [...tellDocuments(today), ...tellAccess(today)] : []),
   ].toSorted((a, b) =>
     a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
   );
@@ -71,6 +72,8 @@ async function tellTo(deps: Deps): Promise<void> {
     if ('entries' in each) numbers.set(each, await tell(each, story, deps));
     else if ('stated' in each) await state(each, story, deps);
     else if ('document' in each) await file(each, story, deps);
+    else if ('happens' in each)
+      await each.happens(seederOn(deps, morningOf(each.publishedOn, story)));
     else if ('chapter' in each) await postpone(each, numbers.get(each.chapter) ?? 0, story, deps);
     else await post(each, story, deps, threads);
   }

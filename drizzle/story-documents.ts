@@ -29,6 +29,8 @@ export function tellDocuments(today: Day): readonly StoryDocument[] {
   const tested = addDays(today, -24);
   const answered = addDays(today, -160);
   const controls = controlsOf(addDays(today, -143), today);
+  // Two came after the day of the report.
+  const { 'AC-04': _, 'SD-04': __, ...examined } = controls.all;
   return [
     {
       publishedOn: addDays(today, -143),
@@ -99,7 +101,7 @@ export function tellDocuments(today: Day): readonly StoryDocument[] {
         validUntil: addDays(reported, 365),
       },
       fileName: 'Qluster SOC 2 Type I.pdf',
-      write: () => reportPaper(asOf, reported, controls.all),
+      write: () => reportPaper(asOf, reported, examined),
     },
     {
       publishedOn: addDays(today, -20),

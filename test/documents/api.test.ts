@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startApp } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
-import { refuses } from '../support/refusals.ts';
-import { act, add, change, clauses, issue, pdf, report, upload } from './filing.ts';
+import { act, add, change, clauses, issue, pdf } from './filing.ts';
 
 describe('documents', () => {
   it('are added, read, said otherwise, each time for everybody at once', async () => {

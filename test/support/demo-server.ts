@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { seedDemo } from '../../drizzle/seed.ts';
 import { createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -30,6 +31,7 @@ export async function startServer(seed: 'demo' | 'none'): Promise<DemoServer> {
   const config = parseConfig({
     PUBLIC_URL: origin,
     DATABASE_URL: `file:${file}`,
+    BLOB_DIR: join(directory, 'blobs'),
     STAFF_API_KEY: ownerKey,
     SECRET_KEY: 'a secret of thirty-two characters',
   });

@@ -12,21 +12,17 @@ type Tables = ReadonlyMap<string, readonly Row[]>;
 export function checkDocuments(tables: Tables, blobDir: string): readonly string[] {
   const events = tables.get('events') ?? [];
   const documents = tables.get('documents') ?? [];
-  return [
-    ...documents.flatMap((document) => {
-      const about = events.filter(
-        ({ subject }) => subject === `document:${String(document['id'])}`,
-      );
-      const editions = (tables.get('document_editions') ?? []).filter(
-        (row) => row['document_id'] === document['id'],
-      );
-      return [
-        ...faultsOfDocument(document, about),
-        ...faultsOfVersions(document, editions, about),
-        ...editions.flatMap((row) => faultsOfFile(row, events, blobDir)),
-      ];
-    }),
-  ];
+  return documents.flatMap((document) => {
+    const about = events.filter(({ subject }) => subject === `document:${String(document['id'])}`);
+    const editions = (tables.get('document_editions') ?? []).filter(
+      (row) => row['document_id'] === document['id'],
+    );
+    return [
+      ...faultsOfDocument(document, about),
+      ...faultsOfVersions(document, editions, about),
+      ...editions.flatMap((row) => faultsOfFile(row, events, blobDir)),
+    ];
+  });
 }
 
 /** The newest public word of it is all of it; of what is hidden nothing is said after it was. */

@@ -53,7 +53,7 @@ function untouched(now: Date): Entries {
 }
 
 const labels = {
-  documents: 'Anything else?',
+  documents: 'Which others do you need beside it?',
   name: 'Your name',
   email: 'Your work e-mail address',
   company: 'Your company',
@@ -94,7 +94,6 @@ export function formPage(
         <h1>Ask for this document</h1>
         <p class="lead" dir="auto">
           {document.title}
-          {document.edition?.label === undefined ? '' : `, ${document.edition.label}`}
         </p>
       </div>
       <div class="split">
@@ -128,7 +127,6 @@ function RequestForm({ input, document, form, entries }: FormProps) {
       novalidate
     >
       <FaultSummary form={form} labels={labels} />
-      <Others input={input} document={document} form={form} chosen={entries.documents} />
       <LineField form={form} name="name" label={labels.name} autocomplete="name" />
       <LineField
         form={form}
@@ -147,6 +145,7 @@ function RequestForm({ input, document, form, entries }: FormProps) {
         autocomplete="organization-title"
         optional
       />
+      <Others input={input} document={document} form={form} chosen={entries.documents} />
       <TextField
         form={form}
         name="purpose"
@@ -205,24 +204,26 @@ function Next({ input: { place, snapshot }, document }: Pick<FormProps, 'input' 
   return (
     <section class="block" aria-labelledby="then">
       <h2 id="then">What happens then</h2>
-      <ol class="steps small">
-        <li>
-          {place.sendsMail === true
-            ? 'You get a mail with the link to your own page, and confirm there that the address is yours.'
-            : 'No mail can be sent from here yet, so keep the reference number that you get.'}
-        </li>
-        <li>
-          <bdi>{nameInSentence(snapshot.organisation)}</bdi> decides, as a rule within two working
-          days. You see each step on your page and by mail.
-        </li>
-        {document.visibility === 'nda' ? (
-          <li>You read and accept the confidentiality terms there, and get a copy.</li>
-        ) : null}
-        <li>
-          You get a link that opens the documents for you.
-          {document.isMarked ? ' Each copy carries your name and company on every page.' : ''}
-        </li>
-      </ol>
+      <div class="prose small">
+        <ol>
+          <li>
+            {place.sendsMail === true
+              ? 'You get a mail with the link to your own page, and confirm there that the address is yours.'
+              : 'No mail can be sent from here yet, so keep the reference number that you get.'}
+          </li>
+          <li>
+            <bdi>{nameInSentence(snapshot.organisation)}</bdi> decides, as a rule within two working
+            days. You see each step on your page and by mail.
+          </li>
+          {document.visibility === 'nda' ? (
+            <li>You read and accept the confidentiality terms there, and get a copy.</li>
+          ) : null}
+          <li>
+            You get a link that opens the documents for you.
+            {document.isMarked ? ' Each copy carries your name and company on every page.' : ''}
+          </li>
+        </ol>
+      </div>
     </section>
   );
 }

@@ -50,9 +50,9 @@ export function acknowledgedPage(
         </Fact>
       </dl>
       <p>
-        The page behind that link shows what becomes of your request. At most five such mails go to
-        an address each day; nothing in the mailbox after some minutes may also be its filter for
-        unwanted mail.
+        The page behind that link shows what becomes of your request. If no mail has come after some
+        minutes, look among what your mailbox took for unwanted; at most five such mails go to an
+        address each day.
       </p>
       <p class="acts">
         <a href={`${place.base}/documents`}>All documents</a>

@@ -51,7 +51,10 @@ export function ndaPage(input: RenderInput, signing: Signing): Rendered {
           <a href={path}>Request {request.reference}</a> / Terms
         </p>
         <h1 dir="auto">{nda.title}</h1>
-        <p class="lead">Please read the whole text. You accept it with the form below it.</p>
+        <p class="lead">
+          Please read the whole text. You accept it with <a href="#accept">the form below it</a>.
+        </p>
+        {refused === undefined ? null : <FaultSummary form={refused} labels={labels} />}
       </div>
       <div class="split">
         <div class="stack">
@@ -60,6 +63,9 @@ export function ndaPage(input: RenderInput, signing: Signing): Rendered {
               The text
             </h2>
             <Markdown text={nda.text} />
+            <p class="fine quiet">
+              SHA-256 of this text: <code>{nda.sha256}</code>
+            </p>
           </article>
           <section class="block screen" aria-labelledby="accept">
             <h2 id="accept">Accept</h2>
@@ -80,9 +86,6 @@ export function ndaPage(input: RenderInput, signing: Signing): Rendered {
                 </p>
               ))}
             </Fact>
-            <Fact label="SHA-256 of the text">
-              <code>{nda.sha256}</code>
-            </Fact>
           </dl>
         </section>
       </div>
@@ -95,13 +98,12 @@ function Form({ signing: { request, toSign, path, refused } }: { signing: Signin
   const form = refused ?? { entries: entriesFrom(requester), faults: [] };
   return (
     <form class="form" action={`${path}/nda`} method="post" novalidate>
-      <FaultSummary form={form} labels={labels} />
       <div class="field" id="email">
-        <p>{labels.email}</p>
+        <p class="small">
+          <b>{labels.email}</b>
+        </p>
         <p>
-          <b>
-            <bdi>{requester?.email}</bdi>
-          </b>
+          <bdi>{requester?.email}</bdi>
         </p>
         <p class="fine quiet">
           Confirmed by you. The acceptance binds whoever holds this address, and nobody else can

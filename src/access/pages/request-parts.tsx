@@ -29,7 +29,7 @@ export function Asked({ input: { place }, shown: { holder } }: Props) {
   return (
     <section class="block" aria-labelledby="asked">
       <h2 id="asked">What you asked for</h2>
-      <dl class="facts">
+      <dl class="facts wide">
         {request.items.map((item) => (
           <div>
             <dt>

@@ -26,7 +26,7 @@ export const stateWords: Readonly<Record<RequestState, StateWords>> = {
   },
   ready: {
     name: 'Ready',
-    said: 'Your documents are ready. We have mailed you a link that opens them; it works once.',
+    said: 'We have mailed you a link that opens your documents; it works once.',
   },
   declined: {
     name: 'Declined',

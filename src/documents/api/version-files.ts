@@ -8,7 +8,7 @@ import { etagHeader, json, locationHeader, security } from '../../http/openapi.t
 import { createRouter, invalid } from '../../http/router.ts';
 import { problems, slug } from '../../http/schema.ts';
 import { dispositionOf, nameInDisposition } from '../model/file-names.ts';
-import type { Edition } from '../model.ts';
+import type { Edition, EditionFacts } from '../model.ts';
 import { byNumber, uploadQuery, version, versionFacts } from '../schema.ts';
 import { getVersion } from '../service/issuing.ts';
 import { openForStaff } from '../service/staff-copy.ts';
@@ -63,36 +63,41 @@ documentFilesApi.post('/documents/:slug/versions', forStaff('editor'), async (c)
   });
 });
 
-function readUpload(request: Request, query: z.infer<typeof uploadQuery>): Upload {
-  const length = request.headers.get('content-length');
-  const size = length === null ? undefined : length === '0' ? 0 : parseNumber(length);
+function readUpload({ headers, body }: Request, query: z.infer<typeof uploadQuery>): Upload {
+  const size = readLength(headers.get('content-length'));
+  if (body === null || size === 0)
+    throw new Refusal('malformed', 'The body is empty; send the file as the body.');
+  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  const named = nameInDisposition(headers.get('content-disposition') ?? undefined);
+  return {
+    source: body,
+    size,
+    mediaType: type === '' ? undefined : type,
+    fileName: named ?? query.file_name,
+    facts: factsIn(query),
+    acceptsUnprotected: query.accept_unprotected === 'true',
+  };
+}
+
+function readLength(header: string | null): number {
+  const size = header === '0' ? 0 : parseNumber(header ?? '');
   if (size === undefined)
     throw new Refusal('length_required', 'Send the file in one piece, with Content-Length.');
-  if (request.body === null || size === 0)
-    throw new Refusal('malformed', 'The body is empty; send the file as the body.');
-  const { label, file_name: fileName, accept_unprotected: accepts } = query;
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  const days = {
+  return size;
+}
+
+function factsIn(query: z.infer<typeof uploadQuery>): EditionFacts {
+  const facts = {
+    label: query.label,
     asOf: query.as_of,
     periodFrom: query.period_from,
     periodUntil: query.period_until,
     issuedOn: query.issued_on,
     validUntil: query.valid_until,
   };
-  const facts = versionFacts.parse(
-    Object.fromEntries(
-      Object.entries({ label, ...days }).filter(([, value]) => value !== undefined),
-    ),
+  return versionFacts.parse(
+    Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)),
   );
-  return {
-    source: request.body,
-    size,
-    mediaType: type === '' ? undefined : type,
-    fileName:
-      nameInDisposition(request.headers.get('content-disposition') ?? undefined) ?? fileName,
-    facts,
-    acceptsUnprotected: accepts === 'true',
-  };
 }
 
 documentFilesApi.openAPIRegistry.registerPath(

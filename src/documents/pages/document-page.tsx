@@ -118,8 +118,12 @@ function VersionInForce({ input: { snapshot }, document: { edition, visibility }
         <dl class="facts">
           <Fact label="Version">{edition.label}</Fact>
           {isCovering(edition) ? (
-            <Fact label={edition.asOf === undefined ? 'Period' : 'Tells of'}>
-              <Covered edition={edition} />
+            <Fact label={edition.asOf === undefined ? 'Period' : 'As of'}>
+              {edition.asOf === undefined ? (
+                <Covered edition={edition} />
+              ) : (
+                <Time day={edition.asOf} />
+              )}
             </Fact>
           ) : null}
           <Fact label="Issued">
@@ -154,8 +158,8 @@ function HowToGet({ input: { place, snapshot }, document }: Props) {
       <h2 id="access">Who may have it</h2>
       <div class="prose">
         <p>
-          It is given on request, to a person. {name} reads each request and answers by e-mail; no
-          account is needed, only a work address that you can open mail at.
+          {name} gives it on request, to one person at a time. Ask with a work address that you can
+          open mail at: no account is needed, and the answer comes by mail.
           {visibility === 'nda'
             ? ' Before the download you accept a non-disclosure agreement, whose whole text you see first.'
             : ''}

@@ -93,15 +93,13 @@ function Row({ input: { place, snapshot }, document }: Props) {
     <tr role="row">
       <th scope="row" role="rowheader" dir="auto">
         <a href={`${place.base}/documents/${document.slug}`}>{document.title}</a>
-        <span class="sub">
-          {kindWords[kind]}
-          {report === undefined ? null : (
-            <>
-              {' '}
-              to <bdi>{report.title}</bdi>
-            </>
-          )}
-        </span>
+        {report === undefined ? (
+          <Kind document={document} />
+        ) : (
+          <span class="sub">
+            {kindWords[kind]} to <bdi>{report.title}</bdi>
+          </span>
+        )}
       </th>
       <td role="cell" data-label="Version">
         {edition === undefined ? (
@@ -123,6 +121,12 @@ function Row({ input: { place, snapshot }, document }: Props) {
       </td>
     </tr>
   );
+}
+
+/** Unless the title says it. */
+function Kind({ document: { kind, title } }: { document: Listed }) {
+  const word = kindWords[kind];
+  return title.toLowerCase().includes(word.toLowerCase()) ? null : <span class="sub">{word}</span>;
 }
 
 function Version({ edition, zone }: { edition: NonNullable<Listed['edition']>; zone: string }) {
