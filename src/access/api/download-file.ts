@@ -18,7 +18,8 @@ import {
   type Visit,
 } from '../service/download-visiting.ts';
 import { type Copy, openPublicFile, takeCopy } from '../service/download-taking.ts';
-import { answerRefusal, clientAddressOf } from './download-exchange.ts';
+import { answerRefusal } from './download-exchange.ts';
+import { clientAddressOf } from './exchange.ts';
 
 /** The files of documents: the only address at which anybody but staff gets one. */
 export const fileApi = createExchange();

@@ -30,7 +30,8 @@ import { listHoldings, listTokens } from '../service/grant-reading.ts';
 import { openLink } from '../service/links.ts';
 import { renewDocument } from '../service/renewing.ts';
 import { makeToken, revokeToken } from '../service/token-making.ts';
-import { answerPage, answerRefusal } from './download-exchange.ts';
+import { answerRefusal } from './download-exchange.ts';
+import { answerPage } from './exchange.ts';
 
 /** Links of one use and the sessions they are exchanged for. Other tokens go on to whoever else answers `/my`. */
 export const sessionApi = createExchange();

@@ -13,7 +13,8 @@ import { ownRecordPage } from '../pages/record-page.tsx';
 import { ownCsv, presentOwnLine } from '../present/record.ts';
 import { ownAccessRecord } from '../schema/record.ts';
 import { openOwnRecord, type OwnRecord } from '../service/record-exporting.ts';
-import { answerPage, answerRefusal } from './download-exchange.ts';
+import { answerRefusal } from './download-exchange.ts';
+import { answerPage } from './exchange.ts';
 
 /** What a customer's own people asked for and were given, behind the customer's link. */
 export const ownRecordApi = createExchange();

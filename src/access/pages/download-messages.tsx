@@ -1,22 +1,6 @@
-import type { Child } from 'hono/jsx';
 import { type Refusal, refusals } from '../../core/errors.ts';
-import { renderPage } from '../../http/layout.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
-
-/** A page with one thing to say; behind a link, so no search engine gets it. */
-export function messagePage(
-  input: RenderInput,
-  { title, status = 200 }: { readonly title: string; readonly status?: number },
-  content: Child,
-): Rendered {
-  return renderPage(
-    { input, title, description: `${title}.`, noindex: true, status },
-    <div class="title">
-      <h1>{title}</h1>
-      {content}
-    </div>,
-  );
-}
+import { messagePage } from './messages.tsx';
 
 /** Why there is no document, and what to do about it. */
 export function downloadRefusalPage(

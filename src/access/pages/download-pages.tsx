@@ -1,14 +1,14 @@
 import { Moment, TimeOf } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { renderPage } from '../../http/layout.tsx';
-import type { Edition } from '../../documents/model.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import type { GrantState } from '../model/grants.ts';
 
 import { type AccessToken, mostTokens } from '../model/tokens.ts';
 import { fileAddress, type SessionPlace } from '../present/holdings.ts';
 import type { Holding } from '../service/grant-reading.ts';
-import { messagePage } from './download-messages.tsx';
+import { Renewing, TokenPart, VersionOf } from './grant-parts.tsx';
+import { messagePage } from './messages.tsx';
 
 export type ShownLink = {
   readonly path: string;
@@ -45,10 +45,6 @@ export function linkPage(input: RenderInput, { path, expiresAt, holdings }: Show
       </p>
     </>,
   );
-}
-
-function VersionOf({ edition: { label, number } }: { edition: Edition }) {
-  return label === undefined ? <>version {number}</> : <bdi>{label}</bdi>;
 }
 
 /** What was just done, by the name in `?done=`. */
@@ -152,7 +148,7 @@ function HoldingPart({ shown, holding, zone }: Part) {
         </p>
       ) : null}
       {state === 'in-force' ? <Letters shown={shown} holding={holding} /> : null}
-      <Renewing shown={shown} holding={holding} />
+      <Renewing holding={holding} path={shown.path} />
     </section>
   );
 }
@@ -175,19 +171,6 @@ function Letters({ shown, holding: { letters } }: Omit<Part, 'zone'>) {
         </p>
       ))}
     </>
-  );
-}
-
-function Renewing({ shown: { path }, holding: { isOutdated, document } }: Omit<Part, 'zone'>) {
-  if (!isOutdated || document === undefined) return null;
-  return (
-    <form class="acts" action={`${path}/renewals`} method="post">
-      <input type="hidden" name="document" value={document.id} />
-      <button class="button plain" type="submit">
-        Renew
-      </button>
-      <span class="small">A newer version is out. It takes the place of this one.</span>
-    </form>
   );
 }
 
@@ -220,27 +203,6 @@ export function TokensPart({ path, tokens, holdings, place, zone }: Tokens) {
       ) : null}
       <pre class="mono">{curlOf(place, holdings)}</pre>
     </section>
-  );
-}
-
-function TokenPart({ token, path, zone }: { token: AccessToken; path: string; zone: string }) {
-  return (
-    <form class="acts" action={`${path}/tokens/${token.id}/revocation`} method="post">
-      <span>
-        Made <TimeOf at={token.createdAt} zone={zone} />, until{' '}
-        <TimeOf at={token.expiresAt} zone={zone} />,{' '}
-        {token.lastUsedAt === undefined ? (
-          'not used yet'
-        ) : (
-          <>
-            last used <Moment at={token.lastUsedAt} zone={zone} />
-          </>
-        )}
-      </span>
-      <button class="button plain" type="submit">
-        Revoke
-      </button>
-    </form>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Moment } from '../../http/dates.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { FaultSummary, TextField } from '../../http/form-fields.tsx';
+import { Held } from './grant-parts.tsx';
 import { messagePage } from './messages.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import { isOpen, isTalkedAbout } from '../model/deciding.ts';
@@ -40,6 +41,7 @@ export function requestPage(input: RenderInput, shown: Shown): Rendered {
           <Verifying shown={shown} />
           <Signing shown={shown} />
           <Fetching input={input} shown={shown} />
+          <Held {...holder} path={shown.path} zone={input.snapshot.organisation.timeZone} />
           <Asked input={input} shown={shown} />
           <Messages input={input} shown={shown} />
           <Writing shown={shown} />
@@ -60,6 +62,10 @@ const doneWords: Readonly<Record<string, string>> = {
   messages: 'Your message is received.',
   withdrawal: 'Your request is withdrawn.',
   nda: 'Your acceptance is recorded. Your copy is on this page.',
+  granted: 'It is renewed. The mail with the link to the new version is on its way.',
+  signing:
+    'The terms have changed since: please read and accept them, then the new version is yours.',
+  revoked: 'The token has ended.',
   'download-link': 'A new link is on its way to your mailbox. It works once.',
 };
 

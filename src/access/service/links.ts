@@ -4,9 +4,11 @@ import type { Document } from '../../documents/model.ts';
 import { listDocuments } from '../../documents/service/reading.ts';
 import type { AccessRequest, Acceptance, Message } from '../model.ts';
 import { isLinkOf, requestIn } from '../model/links.ts';
+import type { AccessToken } from '../model/tokens.ts';
 import { selectMessages } from '../store/messages.ts';
 import { selectAcceptancesOf } from '../store/ndas.ts';
 import { selectRequest } from '../store/requests.ts';
+import { type Holding, listHoldings, listTokens } from './grant-reading.ts';
 import { findToSign, type ToSign } from './signing.ts';
 
 /** Somebody with the link of a request that is in force, and all that its page shows. */
@@ -19,6 +21,9 @@ export type Holder = {
   readonly documents: ReadonlyMap<string, Document>;
   readonly acceptances: readonly Acceptance[];
   readonly toSign?: ToSign;
+  readonly holdings: readonly Holding[];
+  /** In force. */
+  readonly tokens: readonly AccessToken[];
 };
 
 /** Versions that a link may be behind and still be known as ours. */
@@ -54,5 +59,7 @@ export async function openLink(deps: Deps, token: string): Promise<Holder | unde
     documents: new Map(documents.map((each) => [each.id, each])),
     acceptances: await selectAcceptancesOf(db, id),
     ...(toSign && { toSign }),
+    holdings: await listHoldings(deps, id),
+    tokens: await listTokens(deps, id),
   };
 }
