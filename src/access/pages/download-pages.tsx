@@ -179,7 +179,7 @@ type Tokens = Pick<ShownSession, 'path' | 'tokens' | 'holdings' | 'place'> & {
 };
 
 /** For tools of the holder, where what was given allows it. */
-export function TokensPart({ path, tokens, holdings, place, zone }: Tokens) {
+function TokensPart({ path, tokens, holdings, place, zone }: Tokens) {
   const isAllowed = holdings.some(
     ({ grant, state }) => grant.allowsToken && (state === 'in-force' || state === 'used-up'),
   );

@@ -85,7 +85,7 @@ export function fileAddress(
   return `${root}/documents/${slug}/file?${query.toString()}`;
 }
 
-export function presentToken({ id, createdAt, expiresAt, lastUsedAt }: AccessToken) {
+function presentToken({ id, createdAt, expiresAt, lastUsedAt }: AccessToken) {
   return {
     id: String(id),
     createdAt: createdAt.toISOString(),

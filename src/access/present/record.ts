@@ -85,7 +85,7 @@ export function presentStaffToken(token: AccessToken) {
 }
 
 /** To staff. */
-export function presentRecordLine(line: RecordLine, role: Role) {
+function presentRecordLine(line: RecordLine, role: Role) {
   return {
     seq: line.seq,
     ...presentHappened(line),

@@ -94,7 +94,7 @@ export const termsInput = z
   })
   .meta({ id: 'GrantTerms' });
 
-export const download = z
+const download = z
   .object({
     id: z.int(),
     reference: z.string().meta({
@@ -209,7 +209,7 @@ export const recordQuery = z.strictObject({
   until: calendarDay.optional().meta({ description: 'Last day' }),
 });
 
-export const accessToken = z
+const accessToken = z
   .object({
     id: z.string(),
     request: z.string(),
