@@ -8,6 +8,7 @@ import { personMark } from './factories.ts';
 import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
 import { checkDocuments } from './document-check.ts';
+import { checkGrants } from './grant-check.ts';
 import { checkLog } from './log-check.ts';
 import { checkNotices } from './notice-check.ts';
 import { checkObjections } from './objection-check.ts';
@@ -37,6 +38,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkSecrets(world, tables),
       ...checkSubscriptions(tables, world.logLines),
       ...checkObjections(tables),
+      ...checkGrants(tables, events),
       ...checkDocuments(tables, world.deps.config.blobDir),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),

@@ -1,7 +1,7 @@
 import type { AccessTokenId, EditionId, GrantId } from '../../core/ids.ts';
 import type { DownloadState } from '../model.ts';
 
-export type Via = 'link' | 'token';
+type Via = 'link' | 'token';
 
 /** One copy that was given out. */
 export type Download = {

@@ -120,7 +120,7 @@ async function unlessDone(work: () => Promise<unknown>): Promise<void> {
 }
 
 /** Ends all that leads to documents once nothing of what a request was granted is left. */
-export async function closeWhenOver(
+async function closeWhenOver(
   tx: Tx,
   ledger: Ledger,
   request: AccessRequest,

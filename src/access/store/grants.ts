@@ -25,16 +25,6 @@ export async function selectGrantsOf(
   return rows.map(toGrant);
 }
 
-/** Those of one version whose end is not written down. */
-export async function selectOpenOf(db: Db, editionId: EditionId): Promise<readonly KeptGrant[]> {
-  const rows = await db
-    .select()
-    .from(grants)
-    .where(and(eq(grants.editionId, editionId), isNull(grants.endedAt)))
-    .orderBy(asc(grants.id));
-  return rows.map(toGrant);
-}
-
 /** Those that are over and whose end is not written down, at most so many. */
 export async function selectOver(db: Db, now: Date, most: number): Promise<readonly KeptGrant[]> {
   const rows = await db

@@ -7,7 +7,7 @@ export type RecordSpan = { readonly from?: Date | undefined; readonly until?: Da
 
 const kind = 'access-request:';
 
-export function subjectOf(id: AccessRequestId): string {
+function subjectOf(id: AccessRequestId): string {
   return `${kind}${id}`;
 }
 
