@@ -10,9 +10,7 @@ export type Bucket = {
 };
 
 /** Of workerd: a stream that says how long it is, which R2 wants to know. */
-declare const FixedLengthStream: new (
-  size: number,
-) => TransformStream<Uint8Array, Uint8Array>;
+declare const FixedLengthStream: new (size: number) => TransformStream<Uint8Array, Uint8Array>;
 
 export function createBlobs(bucket: Bucket): BlobStore {
   return {
