@@ -39,8 +39,8 @@ const thickness = 3.6;
 /** Blocks of three lines in rows and columns, each whole on the page. */
 function drawAcross(mark: Mark, fonts: MarkFonts, seen: Seen): string[] {
   const lines = [
-    fonts.text(joined(mark.name, mark.company)),
-    fonts.text(mark.email),
+    fonts.text(joined(shortened(mark.name, 24), shortened(mark.company, 24))),
+    fonts.text(shortened(mark.email, 42)),
     [fonts.reference(mark.reference), ...fonts.text(mark.on)],
   ];
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
@@ -125,6 +125,12 @@ function widthOf(line: readonly Run[], size: number): number {
 
 function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part.trim() !== '').join(' · ');
+}
+
+/** Long names would make the type small; the foot says them whole. */
+function shortened(text: string, most: number): string {
+  const chars = [...text.trim()];
+  return chars.length <= most ? text : `${chars.slice(0, most - 1).join('')}…`;
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -10,6 +10,7 @@ import {
   PDFString,
   PDFWriter,
 } from '@cantoo/pdf-lib';
+import { dropAttachments } from './attachments.ts';
 import { Budget } from './budget.ts';
 import { type Balance, balanced, balanceOf } from './content.ts';
 import { draw, seenMatrix, seenSize, states } from './drawing.ts';
@@ -29,6 +30,7 @@ export async function markPdf(bytes: Uint8Array, mark: Mark, limits: Limits): Pr
   const marker = new Marker(context, mark, limits);
   for (const page of pages) marker.markPage(page);
   marker.finish();
+  dropAttachments(context);
   markMetadata(context, mark, limits, protection);
   return save(context);
 }

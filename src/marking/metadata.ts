@@ -19,6 +19,8 @@ export function markMetadata(
   info.set(name('AnnexCopy'), PDFString.of(mark.reference));
   const catalog = context.lookup(context.trailerInfo.Root);
   if (!(catalog instanceof PDFDict)) return;
+  // Rights that a signature grants end with it; viewers would warn of each copy.
+  catalog.delete(name('Perms'));
   const stream = catalog.lookup(name('Metadata'));
   const old = stream instanceof PDFRawStream ? readXmp(stream, limits) : undefined;
   // What cannot be read as XMP in a file that was encrypted may have been stored in plain.

@@ -9,7 +9,7 @@ import {
 import { Refusal } from '../core/errors.ts';
 
 /** In the page's own coordinates, before it is turned. */
-export type Box = {
+type Box = {
   readonly left: number;
   readonly bottom: number;
   readonly right: number;

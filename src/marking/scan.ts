@@ -35,23 +35,31 @@ function stepsToEnds(bytes: Uint8Array): number {
 }
 
 const [newLine, carriageReturn, space, percent, zero, nine] = [10, 13, 32, 37, 48, 57];
+/** Most bytes are none of these, and there are many. */
+const isCounted = new Uint8Array(256);
+for (const byte of [newLine, carriageReturn, space, percent]) isCounted[byte] = 1;
+isCounted.fill(1, zero, nine + 1);
 
 /** A comment is read to the end of its line, a number to its last digit, from each of its places. */
 function stepsInLines(bytes: Uint8Array): number {
   let [steps, lineStart, comments, digits] = [0, 0, 0, 0];
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
-    if (byte >= zero && byte <= nine) {
+    if (isCounted[byte] === 0) {
+      digits = 0;
+    } else if (byte >= zero) {
       digits += 1;
       steps += digits;
-      continue;
+    } else if (byte === space) {
+      steps += digits;
+    } else if (byte === percent) {
+      digits = 0;
+      comments += 1;
+    } else {
+      digits = 0;
+      steps += comments * (at - lineStart);
+      [lineStart, comments] = [at, 0];
     }
-    if (byte === space) steps += digits;
-    else digits = 0;
-    if (byte === percent) comments += 1;
-    if (byte !== newLine && byte !== carriageReturn) continue;
-    steps += comments * (at - lineStart);
-    [lineStart, comments] = [at, 0];
   }
   return steps + comments * (bytes.length - lineStart);
 }

@@ -1,13 +1,11 @@
 import {
-  PDFArray,
   type PDFContext,
-  PDFDict,
+  type PDFDict,
   PDFHexString,
   PDFInvalidObject,
   PDFName,
   type PDFObject,
   PDFRawStream,
-  PDFStream,
   PDFString,
 } from '@cantoo/pdf-lib';
 import { Refusal } from '../core/errors.ts';
@@ -18,6 +16,7 @@ import { referencesIn } from './model.ts';
 import { openPdf } from './reading.ts';
 import { asBuffer } from './scan.ts';
 import { inflate, unpack } from './unpack.ts';
+import { valuesIn } from './walk.ts';
 
 /** From every place where `markPdf` leaves them, and however a tool has written these anew. */
 export async function findReferences(
@@ -67,17 +66,11 @@ function readObjects(context: PDFContext, budget: Budget, note: Note): void {
 }
 
 function readObject(root: PDFObject, budget: Budget, note: Note): void {
-  const left = [root];
-  for (let object = left.pop(); object !== undefined; object = left.pop()) {
+  for (const object of valuesIn(root)) {
     if (object instanceof PDFString || object instanceof PDFHexString) note(readText(object));
-    else if (object instanceof PDFArray) left.push(...object.asArray());
-    else if (object instanceof PDFDict) left.push(...object.values());
     else if (object instanceof PDFInvalidObject) note(object.toString());
-    else if (object instanceof PDFStream) {
-      left.push(object.dict);
-      if (object instanceof PDFRawStream && mayHoldText(object.dict))
-        readStream(object, budget, note);
-    }
+    else if (object instanceof PDFRawStream && mayHoldText(object.dict))
+      readStream(object, budget, note);
   }
 }
 

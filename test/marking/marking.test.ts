@@ -7,6 +7,7 @@ import { changesIn, readFile, renderPage, type SeenFile, type SeenPage } from '.
 import { complaintsOfQpdf, qpdf } from './resaving.ts';
 import { a4, lines, samplePdf, streamBody } from './samples.ts';
 
+const xmp = `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">Report</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
 const tools = createTools(nodeLimits);
 
 /** The mark's own texts that begin with its reference: in the blocks across the page, and at its foot. */
@@ -118,7 +119,6 @@ test('a page that leaves its graphics state broken cannot move or hide the mark'
 });
 
 test('annotations, fields, outline, tags, output intent and metadata are kept', async () => {
-  const xmp = `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">Report</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`;
   const file = samplePdf({
     pages: [
       {
@@ -170,6 +170,28 @@ test('annotations, fields, outline, tags, output intent and metadata are kept', 
   for (const page of after.pages) expectMarked(page);
 });
 
+test('files that are attached are taken out, since nobody would see a mark on them', async () => {
+  const secret = 'the report as it is without a mark';
+  const spec = (number: number) => `<< /Type /Filespec /F (plain.pdf) /EF << /F #${number} >> >>`;
+  const file = samplePdf({
+    pages: [{ entries: '/Annots [#4]' }],
+    catalog: '/Names << /EmbeddedFiles << /Names [(plain.pdf) #1] >> >> /AF [#1]',
+    objects: [
+      streamBody('/Type /EmbeddedFile', secret, false),
+      spec(0),
+      streamBody('', secret, false),
+      spec(2),
+      '<< /Type /Annot /Subtype /FileAttachment /Rect [10 10 30 30] /FS #3 >>',
+    ],
+  });
+  const marked = await tools.mark(file, mark);
+  expect(Buffer.from(file).includes(secret)).toBe(true);
+  expect(Buffer.from(marked).includes(secret)).toBe(false);
+  expect(await complaintsOfQpdf(marked)).toBe('');
+  const [page] = (await readFile(marked)).pages;
+  expect(page?.annotations).toEqual(['FileAttachment']);
+});
+
 test('the same file and mark give the same bytes; another recipient, other bytes', async () => {
   const file = samplePdf({ pages: [{}, { rotate: 90 }] });
   const copy = await tools.mark(file, mark);
@@ -218,7 +240,12 @@ test('nothing of a person can leave its place in the file', async () => {
 });
 
 test('a file protected against editing is marked, and its copy is not protected', async () => {
-  const plain = samplePdf({ pages: [{}, {}], info: '/Title (Report)' });
+  const plain = samplePdf({
+    pages: [{}, {}],
+    info: '/Title (Report)',
+    catalog: '/Metadata #0',
+    objects: [streamBody('/Type /Metadata /Subtype /XML', xmp, false)],
+  });
   const ways = [
     ['40'],
     ['128', '--use-aes=n'],
@@ -243,6 +270,7 @@ test('a file protected against editing is marked, and its copy is not protected'
     for (const page of seen.pages) expectMarked(page);
     expect(seen.pages[0]?.text).toContain('Page 1 line 1 of the report');
     expect(seen.info['Title']).toBe('Report');
+    expect(seen.xmp).toContain(`Copy ${mark.reference}`);
     expect(await complaintsOfQpdf(marked)).toBe('');
   }
 });

@@ -4,7 +4,7 @@ import type { PDFPageProxy } from 'pdfjs-dist';
 import * as mupdf from 'mupdf';
 
 /** A text as it is seen: how it runs (0 is upright) and where it begins, from the upper left corner. */
-export type SeenText = {
+type SeenText = {
   readonly text: string;
   readonly degrees: number;
   readonly x: number;

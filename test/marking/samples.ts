@@ -1,7 +1,7 @@
 // PDF files as other programs write them, made here without the library under test.
 import { deflateSync } from 'node:zlib';
 
-export type SamplePage = {
+type SamplePage = {
   readonly media?: readonly number[];
   readonly crop?: readonly number[];
   readonly rotate?: number;

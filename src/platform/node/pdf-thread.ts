@@ -5,6 +5,9 @@ import { nodeLimits } from '../../marking/limits.ts';
 import { createTools } from '../../marking/tools.ts';
 import type { Answer, Job } from './pdf.ts';
 
+// The parser throws once for each byte of rubbish, and nobody reads these traces.
+Error.stackTraceLimit = 0;
+
 const tools = createTools(nodeLimits);
 
 async function work(job: Job): Promise<Answer> {
