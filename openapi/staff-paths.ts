@@ -139,6 +139,13 @@ const parameterWords: Readonly<Record<string, string>> = {
   cursor: 'Where to continue: `next` of the page before',
   limit: 'How many at most',
   subject: 'Only events about this: a kind and an id or slug',
+  actor: 'Only what this actor did: a kind and an id',
+  action: 'Only this action, or with a dot at its end all that begin so',
+  from: 'Only from this instant on',
+  until: 'Only before this instant',
+  seq: 'Number of an event that was seen before',
+  mac: 'The link that it had',
+  public: 'Only what the public sees, or only what it does not',
   dry_run: 'Write nothing and answer with the plan',
   done: 'What was just done, said once on the page',
 };

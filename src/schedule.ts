@@ -5,6 +5,7 @@ import type { Deps } from './context.ts';
 import { systemCtx } from './context.ts';
 import { expireRequests, remindOfRequests } from './access/service/keeping.ts';
 import { Refusal } from './core/errors.ts';
+import { keepChain } from './audit/service/verifying.ts';
 import { lapseAttestations } from './controls/service/writing.ts';
 import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
@@ -13,6 +14,7 @@ import { forgetOldReplies } from './http/idempotency.ts';
 import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
 import { renewSecurityTxt } from './site/service.ts';
+import { forgetClientAddresses } from './staff/service/sign-ins.ts';
 import { applyDueChanges } from './subprocessors/service/falling-due.ts';
 import { remindOfReviews } from './subprocessors/service/reviews.ts';
 import { forgetUnconfirmed } from './subscribers/service/purging.ts';
@@ -74,6 +76,13 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'transparency-log', async () => {
     const leaves = await keepLog(systemCtx(deps, 'transparency-log'));
     if (leaves > 0) deps.log('info', 'the transparency log caught up', { leaves });
+  });
+  await attempt(deps, 'record-chain', async () => {
+    const linked = await keepChain(systemCtx(deps, 'record-chain'));
+    if (linked > 0) deps.log('info', 'events were linked', { linked });
+  });
+  await attempt(deps, 'sign-ins', async () => {
+    await forgetClientAddresses(systemCtx(deps, 'sign-ins'));
   });
   await attempt(deps, 'overdue-reviews', async () => {
     const told = await remindOfReviews(systemCtx(deps, 'overdue-reviews'));

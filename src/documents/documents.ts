@@ -6,7 +6,7 @@ import type { Edition, Listed } from './model.ts';
 import { presentDocumentAlone, presentDocuments } from './present.ts';
 import { listEarlier } from './service/reading.ts';
 
-export const documentsSchemaPath = '/schema/documents-1.json';
+const documentsSchemaPath = '/schema/documents-1.json';
 
 /** For page heads and `Link` headers. */
 export const documentLinks: readonly LinkTo[] = [

@@ -3,7 +3,7 @@ import type { Place, Snapshot } from '../publication/model.ts';
 import type { Edition, Listed } from './model.ts';
 
 /** What anybody may know of a document. A bridge letter names its report only where that is listed too. */
-export function presentDocument(document: Listed, { documents }: Snapshot, place: Place) {
+function presentDocument(document: Listed, { documents }: Snapshot, place: Place) {
   const { slug, edition, bridgeOf, visibility } = document;
   const url = `${place.origin}${place.base}/documents/${slug}`;
   const isPublic = visibility === 'public';

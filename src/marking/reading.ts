@@ -66,7 +66,7 @@ function checkBeforehand(bytes: Uint8Array, limits: Limits): void {
   if (countObjects(bytes) > limits.objects || isTedious(bytes)) throw tooMuch();
 }
 
-export function tooMuch(): Refusal {
+function tooMuch(): Refusal {
   return new Refusal(
     'invalid',
     'The file holds more than is read here of any file, or is built in an unusual way. Open it in a PDF viewer, print it to a new PDF and upload that.',

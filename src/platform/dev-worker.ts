@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CorePaths, Miniflare, convertV4MiniflareOptions } from 'miniflare';
 import { unstable_readConfig as readConfig } from 'wrangler';
 import { migrate } from '../../drizzle/migrate.ts';
-import { seedDemo } from '../../drizzle/seed.ts';
+import type * as Seeding from '../../drizzle/seed.ts';
 import { startSqld } from '../../test/support/sqld.ts';
 import type { Config } from '../config.ts';
 import { parseConfig } from '../config.ts';
@@ -53,11 +54,15 @@ export async function startWorkerd(
     compatibilityFlags: config.compatibility_flags,
     ...(withQueue && queuesOf(config.queues as Queues)),
     ...(withBucket && { r2Buckets: bucketsOf(config.r2_buckets) }),
-    ...(dataIn !== undefined && { r2Persist: dataIn }),
     cf: false,
     unsafeTriggerHandlers: true,
   });
-  return new Miniflare({ ...options, telemetry: { enabled: false } });
+  return new Miniflare({
+    ...options,
+    telemetry: { enabled: false },
+    // What version 4 called r2Persist is taken for nothing here.
+    ...(dataIn !== undefined && { resourcePersistencePath: dataIn }),
+  });
 }
 
 /** As wrangler reads them, which has no type for them. */
@@ -108,6 +113,9 @@ async function readKeys(): Promise<Record<string, string>> {
 /** The demo story comes from here: a Worker never seeds. Its files go into the Worker's bucket. */
 async function seed(config: Config, workerd: Miniflare): Promise<void> {
   if (config.seed === 'none') return;
+  // The story draws PDF, and its fonts come with a bundle only.
+  const { outfile } = await bundle('drizzle/seed.ts', 'dist/seed', 'node');
+  const { seedDemo } = (await import(pathToFileURL(outfile).href)) as typeof Seeding;
   const database = await openDatabase(config.databaseUrl);
   const files = storeOf(await openBucket(workerd));
   await seedDemo({ ...createDeps(config, database), files });
@@ -154,7 +162,7 @@ async function main(): Promise<void> {
   const { PORT, SEED } = process.env;
   const config = parseConfig({ ...keys, PORT, SEED, DATABASE_URL: sqld.url });
   const bindings = { ...keys, DATABASE_URL: sqld.url, PUBLIC_URL: config.origin };
-  const workerd = await startWorkerd(config.port, bindings, { dataIn: 'data/r2' });
+  const workerd = await startWorkerd(config.port, bindings, { dataIn: 'data/workerd' });
   await workerd.ready;
   await seed(config, workerd);
   const cron = setInterval(() => void runScheduled(workerd).catch(console.error), minuteMs);

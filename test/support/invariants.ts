@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { type Client, createClient } from '@libsql/client';
+import { verifyRecord } from '../../src/audit/service/verifying.ts';
 import { representations, rootRepresentations } from '../../src/representations.ts';
 import type { World } from './app.ts';
 import { pick, pickList } from './client.ts';
@@ -43,10 +44,17 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
       ...(await checkPackets(world, tables)),
+      ...(await checkChain(world)),
     ];
   } finally {
     client.close();
   }
+}
+
+/** Nothing was recorded past the chain. */
+async function checkChain({ deps }: World): Promise<readonly string[]> {
+  const { fault, brokenAt } = await verifyRecord(deps);
+  return fault === undefined ? [] : [`the chain breaks at event ${brokenAt}: ${fault}`];
 }
 
 /** Every row of every table. */

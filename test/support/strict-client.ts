@@ -115,7 +115,7 @@ async function faultsOfBody(
   const media = content[type];
   if (media === undefined) return [`the media type ${type} is not described`];
   const { schema } = objectIn(media);
-  return type.includes('json') ? faultsBy(schema, JSON.parse(body)) : [];
+  return /\bjson\b/.test(type) ? faultsBy(schema, JSON.parse(body)) : [];
 }
 
 /** What is wrong with a value by a shape of the description, objects closed. */

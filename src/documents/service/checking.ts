@@ -3,7 +3,7 @@ import { Refusal } from '../../core/errors.ts';
 import type { Edition } from '../model.ts';
 import { readStored } from './stored.ts';
 
-export const pdf = 'application/pdf';
+const pdf = 'application/pdf';
 
 /** A version whose file was read for what its document asks of it. */
 export type Checked = { readonly edition: Edition };
