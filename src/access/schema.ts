@@ -12,7 +12,7 @@ const documents = z
   .max(mostDocuments, `Has at most ${mostDocuments} documents.`);
 
 /** Who asks, by whichever way it comes. */
-export const asking = {
+const asking = {
   name: line(200).meta({ description: 'Who asks', example: 'Robin Doe' }),
   email: mailbox.meta({ type: 'string', format: 'email', example: 'robin@company.example' }),
   company: line(200).meta({ description: 'For which company', example: 'Example GmbH' }),

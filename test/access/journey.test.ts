@@ -21,7 +21,9 @@ import {
   signature,
   verifying,
 } from './asking.ts';
-import { report } from './giving.ts';
+import { startSigning } from '../../src/access/service/signing.ts';
+import { commit } from '../../src/db/commit.ts';
+import { changeFacts, issued, newVersion, report, staff } from './giving.ts';
 
 /** Says how a domain is treated. */
 async function treat(trust: World, domain: string, treatment: 'allowed' | 'blocked') {
@@ -358,6 +360,56 @@ describe('an NDA', () => {
     expect((await verifying(trust, { email: 'lee@customer.example' }, report)).state).toBe(
       'signing',
     );
+  });
+
+  it('of a document that is hidden by then is recorded, and a person decides on the document', async () => {
+    const trust = await startApp();
+    await offer(trust);
+    const nda = await publishNda(trust);
+    await treat(trust, 'customer.example', 'allowed');
+    await issued(trust, 'audit-letter', { visibility: 'nda' });
+    const asked = await verifying(trust, { documents: ['audit-letter'] }, report);
+    await changeFacts(trust, 'audit-letter', { visibility: 'hidden' });
+    expect((await press(trust, `${asked.page}/nda`, signature(nda))).status).toBe(303);
+    const { state, items } = await requestOf(trust, asked.id);
+    expect(state).toBe('waiting');
+    expect(items.map((each) => each.state).toSorted()).toEqual(['approved', 'asked']);
+    expect(await trust.deps.db.select().from(grants)).toEqual([]);
+    expect(await lettersOf(trust)).toEqual(['verify', 'sign', 'signed']);
+    const refused = await decideAs(trust, asked, 'approval');
+    expect(refused.status).toBe(409);
+    must(await decideAs(trust, asked, 'approval', { documents: [report] }));
+    expect((await requestOf(trust, asked.id)).state).toBe('ready');
+    expect(await trust.deps.db.select().from(grants)).toHaveLength(1);
+  });
+
+  it('in a newer version is asked for before a version of a document is given anew, and only then', async () => {
+    const trust = await startApp();
+    await offer(trust);
+    const first = await publishNda(trust);
+    await treat(trust, 'customer.example', 'allowed');
+    const asked = await verifying(trust, {}, report);
+    await press(trust, `${asked.page}/nda`, signature(first));
+    const { items } = await requestOf(trust, asked.id);
+    const renew = () =>
+      commit(
+        { deps: trust.deps, actor: staff(trust).actor, now: trust.now() },
+        async (tx, ledger) => {
+          const request = await requestOf(trust, asked.id);
+          const ids = items.map(({ documentId }) => documentId);
+          const event = await startSigning(tx, trust.deps, ledger, request, ids);
+          const none = { action: 'access.tried', subject: 'test', data: {}, public: false };
+          return { value: event !== undefined, events: [event ?? ledger.record(none)] };
+        },
+      );
+    expect(await renew()).toBe(false);
+    const second = await publishNda(trust, { text: `${ndaText}\n3. Return it.` });
+    expect(await renew()).toBe(true);
+    expect((await requestOf(trust, asked.id)).state).toBe('signing');
+    await newVersion(trust, report, 2);
+    await press(trust, `${asked.page}/nda`, signature(second));
+    expect((await requestOf(trust, asked.id)).state).toBe('ready');
+    expect(await trust.deps.db.select().from(grants)).toHaveLength(2);
   });
 
   it('that there is none of is said to whoever approves, and no rule approves without it', async () => {

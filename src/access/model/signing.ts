@@ -2,7 +2,7 @@ import type { DocumentFacts } from '../../documents/model.ts';
 import type { Acceptance, AccessRequest, Nda } from '../model.ts';
 
 /** Name of the text that holds where a document names none. */
-export const standardNda = 'standard';
+const standardNda = 'standard';
 
 /** Name of the text that governs a document. */
 export function ndaNameOf({ nda }: Pick<DocumentFacts, 'nda'>): string {

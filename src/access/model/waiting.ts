@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf, startOfDay, weekdayOf } from '../../core/day.ts';
 
 /** After how many working days without a decision staff are reminded. */
-export const reminderDays = 2;
+const reminderDays = 2;
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -62,6 +62,9 @@ export function ndaPage(input: RenderInput, signing: Signing): Rendered {
             <h2 id="text" class="unseen">
               The text
             </h2>
+            <h3>
+              Version {nda.number}, <TimeOf at={nda.publishedAt} zone={zone} prose />
+            </h3>
             <Markdown text={nda.text} />
             <p class="fine quiet">
               SHA-256 of this text: <code>{nda.sha256}</code>
@@ -75,10 +78,6 @@ export function ndaPage(input: RenderInput, signing: Signing): Rendered {
         <section class="block" aria-labelledby="about">
           <h2 id="about">What this is</h2>
           <dl class="facts">
-            <Fact label="Version">{nda.number}</Fact>
-            <Fact label="Published">
-              <TimeOf at={nda.publishedAt} zone={zone} />
-            </Fact>
             <Fact label="For">
               {documents.map(({ title }) => (
                 <p>

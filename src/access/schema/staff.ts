@@ -6,7 +6,7 @@ import { languages } from '../../subscribers/model/subscription.ts';
 import { itemStates, reasons, requestSources, requestStates } from '../model.ts';
 import { said } from '../schema.ts';
 
-export const requestId = z
+const requestId = z
   .string()
   .regex(/^req_[0-9a-f]{32}$/, 'Must be the id of a request: req_ and 32 digits.')
   .transform((text) => asId('req', text))

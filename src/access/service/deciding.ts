@@ -56,7 +56,7 @@ function chosenOf(
   if (slugs === undefined) return 'all';
   const waiting = new Map(
     wanted.flatMap(({ item, document }): [string, string][] =>
-      item.state === 'asked' && document ? [[document.slug, item.documentId]] : [],
+      document && isOpenItem(item) ? [[document.slug, item.documentId]] : [],
     ),
   );
   const faults = slugs.flatMap((slug, place) =>
@@ -71,6 +71,11 @@ function chosenOf(
   );
   if (faults.length > 0) throw refusalOf(faults);
   return new Set(slugs.flatMap((slug) => waiting.get(slug) ?? []));
+}
+
+/** What a rule has approved already may be named with what waits. */
+function isOpenItem({ state }: RequestItem): boolean {
+  return state === 'asked' || state === 'approved';
 }
 
 function refuseImpossible(wanted: readonly Wanted[], items: readonly RequestItem[]): void {

@@ -1,4 +1,4 @@
-import type { ItemState, Reason, RequestState } from '../model.ts';
+import type { ItemState, RequestState } from '../model.ts';
 
 type StateWords = {
   /** Stands in a list of facts. */
@@ -47,15 +47,4 @@ export const itemWords: Readonly<Record<ItemState, string>> = {
   approved: 'Approved, once the terms are accepted',
   granted: 'Given',
   declined: 'Not given',
-};
-
-/** Complete "Because …"; for staff. */
-export const reasonWords: Readonly<Record<Reason, string>> = {
-  'blocked-domain': 'the mail domain is blocked',
-  'existing-customer': 'the address or its domain is a customer’s',
-  'allowed-domain': 'the mail domain is allowed',
-  'nda-on-file': 'an NDA binds them already',
-  'personal-mail-provider': 'anybody can have an address at that mail provider',
-  'no-rule': 'no rule says otherwise',
-  person: 'a person decided',
 };
