@@ -17,6 +17,8 @@ type Handler = (c: Context<AppEnv>, next: Next) => Promise<Response | void>;
 export type Fields = {
   one(name: string): string;
   all(name: string): readonly string[];
+  /** Files that were chosen; a browser sends a nameless empty one where none was. */
+  files(name: string): readonly File[];
 };
 
 export type Sent =
@@ -42,7 +44,8 @@ export function exchange(
   const path = route.path
     .replace('{token}.json', String.raw`:token{[^/]+\.json}`)
     .replace('{token}', ':token')
-    .replace('{id}', ':id{[0-9]+}');
+    .replace('{id}', ':id{[0-9]+}')
+    .replace('{attachment}', ':attachment');
   const limit = bodyLimit({
     maxSize,
     onError: () => {
@@ -177,5 +180,10 @@ async function readForm(c: Context<AppEnv>): Promise<FormData> {
 
 function fieldsOf(form: FormData): Fields {
   const all = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
-  return { all, one: (name) => all(name)[0] ?? '' };
+  const files = (name: string) =>
+    form
+      .getAll(name)
+      .filter((value) => typeof value !== 'string')
+      .filter((file) => file.name !== '' || file.size > 0);
+  return { all, files, one: (name) => all(name)[0] ?? '' };
 }

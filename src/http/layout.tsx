@@ -10,7 +10,7 @@ import { joined, MailLink, WebLink } from './facts.tsx';
 import { PastBanner } from './past-banner.tsx';
 import { StructuredData } from './structured-data.tsx';
 
-type NavItem = 'overview' | 'subprocessors' | 'changes' | 'controls' | 'updates' | 'subscribe';
+type NavItem = 'overview' | 'subprocessors' | 'changes' | 'controls' | 'updates' | 'subscribe' | 'contact';
 
 /** What a page says about itself; its content comes beside it. */
 export type View = {
@@ -114,6 +114,7 @@ const sections: readonly { item: NavItem; path: string; label: string }[] = [
   { item: 'controls', path: '/controls', label: 'Security' },
   { item: 'updates', path: '/updates', label: 'Updates' },
   { item: 'subscribe', path: '/subscribe', label: 'Subscribe' },
+  { item: 'contact', path: '/contact', label: 'Contact' },
 ];
 
 function Header({ view }: { view: View }) {

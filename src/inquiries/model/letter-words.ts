@@ -43,7 +43,7 @@ export const inEnglish: InquiryWords = {
     'privacy-request':
       'A person here looks into it. You hear from us without undue delay, within one month at the latest. We may have to ask you for something that shows us who you are.',
     vulnerability:
-      'A person here looks into it. Please tell nobody else about it until we have answered.',
+      'A person here looks into it. What we promise to those who find something stands under "Report a vulnerability" on our page about security.',
   },
   usualNext:
     'A person here reads it and answers you by mail. On the page of the inquiry you see where it stands, and can add to it.',
@@ -78,7 +78,7 @@ export const inGerman: InquiryWords = {
     'privacy-request':
       'Ein Mensch hier sieht sie sich an. Sie hören unverzüglich von uns, spätestens innerhalb eines Monats. Möglicherweise müssen wir Sie um etwas bitten, woran wir erkennen, wer Sie sind.',
     vulnerability:
-      'Ein Mensch hier sieht sie sich an. Bitte erzählen Sie niemandem sonst davon, bis wir geantwortet haben.',
+      'Ein Mensch hier sieht sie sich an. Was wir denen zusagen, die etwas finden, steht unter „Report a vulnerability“ auf unserer Seite zur Sicherheit.',
   },
   usualNext:
     'Ein Mensch hier liest sie und antwortet Ihnen per E-Mail. Auf der Seite der Anfrage sehen Sie, wie es steht, und können etwas ergänzen.',
