@@ -11,6 +11,8 @@ import { controlsCsv, controlsJson } from './controls/documents.ts';
 import { controlsPage } from './controls/pages/controls-page.tsx';
 import { diffJson, diffText } from './differences/documents.ts';
 import { diffPage } from './differences/pages.tsx';
+import { contactJson } from './inquiries/documents.ts';
+import { contactPage } from './inquiries/pages/contact-page.tsx';
 import { objectionPage } from './objections/pages/form-page.tsx';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
@@ -102,6 +104,8 @@ export const representations: readonly Representation[] = [
   deadlinesIcs,
   subscribePage,
   subscribeJson,
+  contactPage,
+  contactJson,
   logPage,
   logCheckpoint,
   logKey,

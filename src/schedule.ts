@@ -5,6 +5,7 @@ import { lapseAttestations } from './controls/service/writing.ts';
 import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
+import { deleteErasedFiles } from './inquiries/service/attaching.ts';
 import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
 import { renewSecurityTxt } from './site/service.ts';
@@ -46,6 +47,10 @@ export async function runSchedule(deps: Deps): Promise<void> {
   });
   await attempt(deps, 'unconfirmed', async () => {
     await forgetUnconfirmed(systemCtx(deps, 'unconfirmed'));
+  });
+  await attempt(deps, 'erased-files', async () => {
+    const deleted = await deleteErasedFiles(systemCtx(deps, 'erased-files'));
+    if (deleted > 0) deps.log('info', 'files of erased inquiries are deleted', { deleted });
   });
   await attempt(deps, 'transparency-log', async () => {
     const leaves = await keepLog(systemCtx(deps, 'transparency-log'));

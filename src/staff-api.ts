@@ -15,6 +15,8 @@ import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
 import { createRouter } from './http/router.ts';
 import { importsApi } from './imports/api.ts';
+import { inquiryHandlingApi } from './inquiries/api/handling.ts';
+import { inquiriesApi } from './inquiries/api/staff.ts';
 import { objectionDecisionsApi } from './objections/api/deciding.ts';
 import { objectionsApi } from './objections/api/staff.ts';
 import { noticesApi } from './notices/api.ts';
@@ -60,6 +62,8 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', proofApi);
   api.route('/', objectionsApi);
   api.route('/', objectionDecisionsApi);
+  api.route('/', inquiriesApi);
+  api.route('/', inquiryHandlingApi);
   api.route('/', transparencyApi);
   api.route('/', staffApi);
   return api;

@@ -5,7 +5,7 @@ import { readMailAddress } from '../subscribers/model/mail-address.ts';
 import { inquiryStates, topics } from './model.ts';
 import { mostFiles } from './model/attaching.ts';
 
-const mailbox = z
+export const mailbox = z
   .string({ error: 'Must be an e-mail address.' })
   .max(300, 'Has at most 254 characters.')
   .transform((text, issues): string => {
