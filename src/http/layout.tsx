@@ -10,7 +10,7 @@ import { joined, MailLink, WebLink } from './facts.tsx';
 import { PastBanner } from './past-banner.tsx';
 import { StructuredData } from './structured-data.tsx';
 
-type NavItem = 'overview' | 'subprocessors' | 'changes' | 'controls' | 'updates' | 'subscribe' | 'contact';
+type NavItem = (typeof sections)[number]['item'];
 
 /** What a page says about itself; its content comes beside it. */
 export type View = {
@@ -107,7 +107,7 @@ function isAbsolute(href: string): boolean {
   return /^https?:\/\//.test(href);
 }
 
-const sections: readonly { item: NavItem; path: string; label: string }[] = [
+const sections = [
   { item: 'overview', path: '', label: 'Overview' },
   { item: 'subprocessors', path: '/subprocessors', label: 'Sub-processors' },
   { item: 'changes', path: '/changes', label: 'Changes' },
@@ -115,7 +115,7 @@ const sections: readonly { item: NavItem; path: string; label: string }[] = [
   { item: 'updates', path: '/updates', label: 'Updates' },
   { item: 'subscribe', path: '/subscribe', label: 'Subscribe' },
   { item: 'contact', path: '/contact', label: 'Contact' },
-];
+] as const;
 
 function Header({ view }: { view: View }) {
   const { place, snapshot } = view.input;

@@ -4,12 +4,7 @@ import type { Place, Snapshot } from '../publication/model.ts';
 import { languages } from '../subscribers/model/subscription.ts';
 import { keptInWords } from './kept.ts';
 import { topics } from './model.ts';
-import {
-  attachableTypes,
-  mostBytesEach,
-  mostBytesTogether,
-  mostFiles,
-} from './model/attaching.ts';
+import { attachableTypes, mostBytesEach, mostBytesTogether, mostFiles } from './model/attaching.ts';
 
 import { topicWords } from './words.ts';
 

@@ -124,9 +124,8 @@ const leastSeconds = 3;
 
 /** A field was filled in that people do not see, or the form was sent too fast or without having been read. */
 function seemsAutomated({ one }: Fields, now: Date): boolean {
-  const begun = parseNumber(one('begun'));
-  const tookMs = now.getTime() - (begun ?? 0) * 1000;
-  return one('leave_empty') !== '' || begun === undefined || tookMs < leastSeconds * 1000;
+  const begun = /^\d{10}$/.test(one('begun')) ? Number(one('begun')) : now.getTime();
+  return one('leave_empty') !== '' || now.getTime() / 1000 - begun < leastSeconds;
 }
 
 /** Whose request this is. Only the last value of the header is the proxy's own; those before anybody may write. */

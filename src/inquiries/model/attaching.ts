@@ -71,7 +71,10 @@ function endingOf(name: string): string {
 
 /** Room for an ending in the 255 bytes that file systems give a name. */
 function shortened(stem: string): string {
-  return [...stem].slice(0, 60).join('').replaceAll(/[. ]+$/g, '');
+  return [...stem]
+    .slice(0, 60)
+    .join('')
+    .replaceAll(/[. ]+$/g, '');
 }
 
 /** No control characters but tabs and ends of lines; and not a page or picture that a browser would run. */

@@ -5,21 +5,41 @@ import type { InquiryState } from '../model.ts';
 export const acts = ['write', 'answer', 'assign', 'take-up', 'close'] as const;
 export type Act = (typeof acts)[number];
 
+/** Whoever writes to a closed one has something left to ask; staff may answer it and leave it closed. */
+const next: Readonly<Record<Act, Readonly<Record<InquiryState, InquiryState | 'refused'>>>> = {
+  write: {
+    received: 'received',
+    'in-progress': 'in-progress',
+    answered: 'in-progress',
+    closed: 'in-progress',
+  },
+  answer: {
+    received: 'answered',
+    'in-progress': 'answered',
+    answered: 'answered',
+    closed: 'closed',
+  },
+  assign: {
+    received: 'in-progress',
+    'in-progress': 'in-progress',
+    answered: 'answered',
+    closed: 'closed',
+  },
+  'take-up': {
+    received: 'in-progress',
+    'in-progress': 'refused',
+    answered: 'in-progress',
+    closed: 'in-progress',
+  },
+  close: { received: 'closed', 'in-progress': 'closed', answered: 'closed', closed: 'refused' },
+};
+
 /** Where an act leads. Refuses `conflict` for what has been done already. */
 export function stateAfter(state: InquiryState, act: Act): InquiryState {
-  switch (act) {
-    case 'write':
-      // Whoever writes to a closed one has something left to ask.
-      return state === 'received' ? state : 'in-progress';
-    case 'answer':
-      return state === 'closed' ? state : 'answered';
-    case 'assign':
-      return state === 'received' ? 'in-progress' : state;
-    case 'take-up':
-      if (state === 'in-progress') throw new Refusal('conflict', 'It is in progress already.');
-      return 'in-progress';
-    case 'close':
-      if (state === 'closed') throw new Refusal('conflict', 'It is closed already.');
-      return 'closed';
-  }
+  const led = next[act][state];
+  if (led !== 'refused') return led;
+  throw new Refusal(
+    'conflict',
+    act === 'close' ? 'It is closed already.' : 'It is in progress already.',
+  );
 }

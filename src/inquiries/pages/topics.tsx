@@ -104,10 +104,7 @@ export function ObjectionField({ input, form, label }: Props & { readonly label:
       >
         <option value="">None of these: I have a question</option>
         {pending.map((change) => (
-          <option
-            value={String(change.id)}
-            selected={form.entries['change'] === String(change.id)}
-          >
+          <option value={String(change.id)} selected={form.entries['change'] === String(change.id)}>
             {`Change ${change.id}: ${headlineOf(change)}`}
           </option>
         ))}

@@ -2,8 +2,15 @@ import type { Ctx, Deps, System } from '../../context.ts';
 import { type Fault, pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import { type AttachmentId, type InquiryId, newId } from '../../core/ids.ts';
 import { operate } from '../../db/commit.ts';
-import { keyOf } from '../../files/keys.ts';
-import { type FileFacts, keepBytes, readFile, requireFiles } from '../../files/service.ts';
+import {
+  type FileFacts,
+  keepBytes,
+  keyOf,
+  readFile,
+  requireFiles,
+  streamOf,
+} from '../../files/service.ts';
+import { sniffType } from '../../files/service/sniffing.ts';
 import type { Attachment } from '../model.ts';
 import {
   attachableInWords,
@@ -57,11 +64,10 @@ async function examine({ name, bytes }: SentFile, index: number): Promise<Taken 
   return { name: savedName(name, mediaType, index + 1), mediaType, bytes };
 }
 
-/** What the bytes say of themselves. Loaded with the first file that anybody sends. */
+/** What the bytes say of themselves. */
 async function sniff(bytes: Uint8Array): Promise<string | undefined> {
-  const { fileTypeFromBuffer } = await import('file-type');
   try {
-    return (await fileTypeFromBuffer(bytes))?.mime;
+    return (await sniffType(streamOf(bytes)))?.mediaType;
   } catch {
     // What breaks off in the middle is no file of its kind.
     return undefined;

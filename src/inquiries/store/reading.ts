@@ -94,7 +94,11 @@ export async function selectAttachments(db: Db, id: InquiryId): Promise<readonly
     .select()
     .from(inquiryAttachments)
     .where(eq(inquiryAttachments.inquiryId, id))
-    .orderBy(asc(inquiryAttachments.messageId), asc(inquiryAttachments.at), asc(inquiryAttachments.id));
+    .orderBy(
+      asc(inquiryAttachments.messageId),
+      asc(inquiryAttachments.at),
+      asc(inquiryAttachments.id),
+    );
   return rows.map(toAttachment);
 }
 
