@@ -1,4 +1,5 @@
 import type { Representation } from '../src/publication/representation.ts';
+import { topics as inquiryTopics } from '../src/inquiries/model.ts';
 import { representations, rootRepresentations } from '../src/representations.ts';
 import { topics } from '../src/updates/model.ts';
 import type { PublicPath } from './public-paths.ts';
@@ -291,6 +292,16 @@ const words: Readonly<Record<string, Said>> = {
     schema: { enum: ['subprocessors', 'controls', 'updates', ...topics], default: 'subprocessors' },
     example: 'updates',
   },
+  'topic of the contact form': {
+    description: 'What is chosen beforehand',
+    schema: { enum: [...inquiryTopics] },
+    example: 'security',
+  },
+  document: {
+    description: 'Slug of a document that is ticked beforehand',
+    schema: text,
+    example: 'soc-2-type-i',
+  },
   'id of an update': {
     description: 'Number of the update',
     schema: { type: 'integer', minimum: 1 },
@@ -304,6 +315,7 @@ const words: Readonly<Record<string, Said>> = {
 
 function whereIn(operationId: string): string {
   if (operationId.startsWith('feed')) return 'in a feed';
+  if (operationId.startsWith('contact')) return 'of the contact form';
   return operationId.startsWith('update') ? 'of an update' : '';
 }
 

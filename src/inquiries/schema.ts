@@ -96,6 +96,27 @@ export const messageWish = z
   .strictObject({ text: prose(10_000), attachments })
   .meta({ id: 'InquiryMessageWish' });
 
+/** What `/trust/contact.json` says. */
+export const contactForm = z
+  .object({
+    topics: z.array(z.object({ topic: z.enum(topics), title: z.string() })),
+    documents: z.array(z.object({ slug: z.string(), title: z.string() })),
+    changes: z.array(z.object({ change: z.int(), page: z.url() })),
+    attachments: z.object({
+      available: z.boolean(),
+      most: z.int(),
+      mostBytesEach: z.int(),
+      mostBytesTogether: z.int(),
+      mediaTypes: z.array(z.string()),
+    }),
+    languages: z.array(z.enum(languages)),
+    sendsMail: z.boolean(),
+    kept: z.array(z.string()),
+    page: z.url(),
+    post: z.url(),
+  })
+  .meta({ id: 'ContactForm', description: 'What the contact form takes, and what is kept of it.' });
+
 const sent = z.object({
   id: z.string().meta({ example: 'att_0123456789abcdef0123456789abcdef' }),
   name: z.string(),

@@ -55,6 +55,11 @@ const controls: readonly Listed[] = [
 ];
 
 const further: readonly Listed[] = [
+  [
+    'Contact',
+    '/contact.json',
+    'what the contact form takes and what is kept of it; the form is at `/contact`',
+  ],
   ['The overview as JSON', '.json', 'who publishes, what stands where, what is to come'],
   ['The API', '/openapi.json', 'OpenAPI 3.1; reading needs no key'],
 ];

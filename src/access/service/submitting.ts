@@ -138,6 +138,7 @@ export async function openRequest(
     documents: documents.map((each) => each.id),
     ...(about.looksAutomated && { looksAutomated: true }),
   });
-  if (about.mayWrite) await tellRequester(tx, deps, { id, subscriptionId }, { what: 'verify' }, event);
+  if (about.mayWrite)
+    await tellRequester(tx, deps, { id, subscriptionId }, { what: 'verify' }, event);
   return { id, reference, event };
 }
