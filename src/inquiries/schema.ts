@@ -76,7 +76,7 @@ export const contactWish = z
     }),
     attachments,
   })
-  .meta({ id: 'ContactWish' });
+  .meta({ id: 'InquiryWish' });
 
 export const acknowledgement = z
   .object({
@@ -88,7 +88,7 @@ export const acknowledgement = z
     detail: z.string().meta({ description: 'What follows' }),
   })
   .meta({
-    id: 'ContactAcknowledgement',
+    id: 'InquiryAcknowledgement',
     description: 'The same whatever is known of the address.',
   });
 

@@ -68,7 +68,7 @@ describe('a message by the form', () => {
     must(await trust.as('owner').post('/subscriptions', staff));
     const { reference: number } = await inquired(trust, { topic: 'security' });
     await trust.drain();
-    const alert = trust.outside.mails.find(({ to }) => to === 'desk@qluster.example');
+    const alert = trust.outside.mailbox.find(({ to }) => to === 'desk@qluster.example');
     expect(alert?.subject).toContain(number);
     expect(JSON.stringify(alert)).not.toMatch(/kanari|backups/i);
   });
@@ -113,7 +113,7 @@ describe('a letter', () => {
     const trust = await startApp();
     await inquired(trust, { message: 'Buy pills at https://pills.example', name: 'Win a prize' });
     await trust.drain();
-    const [mail] = trust.outside.mails;
+    const [mail] = trust.outside.mailbox;
     expect(mail?.to).toBe('robin.kanari@customer.example');
     expect(JSON.stringify(mail)).not.toMatch(/pills|prize/i);
     expect(mail?.text).toMatch(/\/trust\/my\/[A-Za-z0-9_-]{43}/);
@@ -123,7 +123,7 @@ describe('a letter', () => {
     const trust = await startApp();
     await inquired(trust, { language: 'de', topic: 'privacy-request' });
     await trust.drain();
-    const [mail] = trust.outside.mails;
+    const [mail] = trust.outside.mailbox;
     expect(mail?.subject).toMatch(/ist eingegangen$/);
     expect(mail?.text).toContain('spätestens innerhalb eines Monats');
   });
@@ -135,7 +135,7 @@ describe('a letter', () => {
     const other = await trust.anotherProcess();
     await Promise.all([other.drain(), trust.drain()]);
     await trust.drain();
-    expect(trust.outside.mails).toHaveLength(1);
+    expect(trust.outside.mailbox).toHaveLength(1);
   });
 });
 

@@ -7,6 +7,7 @@ import { pick, pickList } from './client.ts';
 import { personMark } from './factories.ts';
 import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
+import { checkInquiries } from './inquiry-check.ts';
 import { checkLog } from './log-check.ts';
 import { checkNotices } from './notice-check.ts';
 import { checkObjections } from './objection-check.ts';
@@ -36,6 +37,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkSecrets(world, tables),
       ...checkSubscriptions(tables, world.logLines),
       ...checkObjections(tables),
+      ...(await checkInquiries(tables, world.deps.files)),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
       ...(await checkPackets(world, tables)),
@@ -125,7 +127,7 @@ function checkLedger(events: readonly LedgerEvent[]): readonly string[] {
     ...(event.at >= (events[index - 1]?.at ?? 0)
       ? []
       : [`event ${event.seq} was recorded before the one in front of it`]),
-    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32}|customer:cus_[0-9a-f]{32}|objector:obj_[0-9a-f]{32}|anonymous)$/.test(
+    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32}|customer:cus_[0-9a-f]{32}|objector:obj_[0-9a-f]{32}|inquirer:inq_[0-9a-f]{32}|anonymous)$/.test(
       event.actor,
     )
       ? []

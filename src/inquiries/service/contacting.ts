@@ -34,8 +34,8 @@ export async function takeContact(
 ): Promise<Acknowledged> {
   const { topic } = contact;
   const kind = kindOf(contact);
-  const received = await submit[kind](ctx, contact, clientAddress);
-  const acknowledged = { ...received, kind, topic };
+  const { reference, receivedAt } = await submit[kind](ctx, contact, clientAddress);
+  const acknowledged = { kind, reference, receivedAt, topic };
   if (!contact.wantsNews) return acknowledged;
   return { ...acknowledged, news: await askForNews(ctx, contact, clientAddress) };
 }
