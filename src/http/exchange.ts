@@ -159,6 +159,7 @@ const refusalWords = {
   415: 'Neither a form nor JSON',
   422: 'Some values are not acceptable; nothing was stored',
   429: 'More than is taken in this time',
+  500: 'The file is not what was stored, and is not given out',
   503: 'No mail can be sent from here, or the database is busy',
 } as const;
 

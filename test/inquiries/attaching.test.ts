@@ -52,7 +52,7 @@ describe('files with a message', () => {
       expect(response.status).toBe(200);
       expect(new Uint8Array(await response.arrayBuffer())).toEqual(pdf());
       expect(Object.fromEntries(response.headers)).toMatchObject({
-        'content-type': 'application/pdf',
+        'content-type': 'application/octet-stream',
         'content-disposition': `attachment; filename="${personMark} _plan_ gpj.pdf"; filename*=UTF-8''${personMark}%20%E2%80%9Cplan%E2%80%9D%20gpj.pdf`,
         'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
         'x-content-type-options': 'nosniff',

@@ -46,15 +46,7 @@ export async function readFiles({ files }: Fields): Promise<readonly SentFile[]>
 }
 
 /** To be saved and never shown: whoever sent it may have meant it for whoever opens it. */
-export function fileResponse({
-  name,
-  mediaType,
-  bytes,
-}: {
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: Uint8Array;
-}): Response {
+export function fileResponse({ name, bytes }: SentFile): Response {
   const plain = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
   // RFC 8187 section 3.2.1: what a token may hold stays as it is.
   const encoded = encodeURIComponent(name).replaceAll(
@@ -63,7 +55,7 @@ export function fileResponse({
   );
   return new Response(new Uint8Array(bytes), {
     headers: {
-      'content-type': mediaType,
+      'content-type': 'application/octet-stream',
       'content-length': String(bytes.byteLength),
       'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`,
       'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",

@@ -165,7 +165,7 @@ exchange(
         description: 'The file',
         content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
       },
-      ...refused(404, 410),
+      ...refused(404, 410, 500, 503),
     },
   },
   ofHolder(async (c, { ctx, inquiry }) => {

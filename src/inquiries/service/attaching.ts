@@ -117,13 +117,13 @@ export async function readAttachment(
   deps: Deps,
   inquiry: InquiryId,
   id: AttachmentId,
-): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }> {
+): Promise<SentFile> {
   const found = await reading.selectAttachment(deps.db, inquiry, id);
   if (found?.name === undefined)
     throw new Refusal('not_found', 'There is no attachment of this id.');
-  const { name, mediaType, size, sha256 } = found;
+  const { name, size, sha256 } = found;
   const bytes = await readFile(deps, { key: keyOf('attachments', id), size, sha256 });
-  return { name, mediaType, bytes };
+  return { name, bytes };
 }
 
 const perRun = 100;

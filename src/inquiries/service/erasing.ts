@@ -30,5 +30,9 @@ export async function erasePersonalData(
     if (subscriptionId !== undefined) await forgetCaseAddress(tx, subscriptionId, ledger.at);
     return recordOf(ledger, inquiry, 'inquiry.erased');
   });
-  await deleteErasedFiles(systemCtx(ctx.deps, 'erased-files'));
+  await deleteErasedFiles(systemCtx(ctx.deps, 'erased-files')).catch((error: unknown) =>
+    ctx.deps.log('error', 'files of an erased inquiry are still there', {
+      error: error instanceof Error ? error.name : typeof error,
+    }),
+  );
 }
