@@ -58,8 +58,13 @@ const attachments = z
 /** What somebody enters at the contact form. */
 export const contactWish = z
   .strictObject({
-    ...said,
+    // In the order of the form, in which faults are told.
+    topic,
+    name: said.name,
     email: mailbox,
+    company: said.company,
+    message: said.message,
+    language: said.language,
     documents: z
       .array(z.string().max(100, 'Has at most 100 characters.'))
       .max(50, 'Has at most 50 items.')

@@ -91,13 +91,13 @@ function renderContact(
       <div class="title">
         <h1>Contact</h1>
         <p class="lead">
-          Write to <bdi>{nameInSentence(organisation)}</bdi>. A person reads it, and you see on a
-          page of your own what becomes of it. No account is needed.
+          Write to <bdi>{nameInSentence(organisation)}</bdi> here. A person reads it, and you see on
+          a page of your own what becomes of it. No account is needed.
         </p>
       </div>
       <div class="split">
-        <section class="block" aria-labelledby="message-form">
-          <h2 id="message-form">Your message</h2>
+        <section class="block" aria-labelledby="write">
+          <h2 id="write">Write to us</h2>
           <ContactForm input={input} form={form} />
         </section>
         <div class="stack">

@@ -28,7 +28,7 @@ export function FileField({ form }: Props) {
       />
       <p class="fine quiet" id="attachments-hint">
         At most three, 2 MB each and 4 MB together: {attachableInWords}.
-        {form.faults.length > 0 ? ' Your browser has forgotten them: choose them again.' : ''}
+        {form.faults.length > 0 ? ' If you had chosen some, choose them again.' : ''}
       </p>
     </div>
   );

@@ -80,7 +80,7 @@ function Done({ done }: { done: string }) {
 function Confirming({ shown: { inquiry, path } }: { shown: Shown }) {
   if (inquiry.confirmedAt !== undefined || inquiry.state === 'closed') return null;
   return (
-    <section class="block due" aria-labelledby="confirm">
+    <section class="block due screen" aria-labelledby="confirm">
       <h2 id="confirm">Is this address yours?</h2>
       <p class="small">
         Your message is with us already. Press the button, so that we know that it comes from you.
