@@ -13,6 +13,7 @@ import { postponeChange } from '../src/subprocessors/service/moving.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
 import { type StoryStatements, tellControls } from './story-controls.ts';
+import { type StoryInquiry, tellInquiries } from './story-inquiries.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
 import { seedCustomers } from './customers.ts';
 import { seedRecipients } from './recipients.ts';
@@ -50,6 +51,8 @@ async function tellTo(deps: Deps): Promise<void> {
     ...postponements,
     ...tellUpdates(today),
     ...tellControls(today),
+    // A demonstration writes to no one.
+    ...(deps.config.mailUrl === undefined ? tellInquiries(today) : []),
   ].toSorted((a, b) =>
     a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
   );
@@ -63,6 +66,7 @@ async function tellTo(deps: Deps): Promise<void> {
       isPeopled = true;
     }
     if ('entries' in each) numbers.set(each, await tell(each, story, deps));
+    else if ('happen' in each) await inquire(each, story, deps);
     else if ('stated' in each) await state(each, story, deps);
     else if ('chapter' in each) await postpone(each, numbers.get(each.chapter) ?? 0, story, deps);
     else await post(each, story, deps, threads);
@@ -128,6 +132,17 @@ async function postpone(
   if (!effectiveOn) throw new Error('what is postponed has a day');
   const ctx = seederOn(deps, morningOf(publishedOn, story));
   await postponeChange(ctx, id, { effectiveOn, reason, acknowledged: [] }, 'any');
+}
+
+async function inquire(
+  { publishedOn, minutes, happen }: StoryInquiry,
+  story: Story,
+  deps: Deps,
+): Promise<void> {
+  const start = startOfDay(publishedOn, story.organisation.timeZone).getTime();
+  // Nobody is written to of what was days ago.
+  const { mail: _, ...silent } = deps;
+  await happen(silent, new Date(start + minutes * 60_000));
 }
 
 /** `threads` remembers the number of each thread that was begun. */
