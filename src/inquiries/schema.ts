@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { line, prose } from '../http/schema.ts';
 import { languages } from '../subscribers/model/subscription.ts';
 import { readMailAddress } from '../subscribers/model/mail-address.ts';
-import { inquiryStates, topics } from './model.ts';
+import { inquiryStates, isAboutDocuments, topics } from './model.ts';
 import { mostFiles } from './model/attaching.ts';
 
 export const mailbox = z
@@ -81,7 +81,17 @@ export const contactWish = z
     }),
     attachments,
   })
+  .superRefine(({ topic: about, documents, change }, issues) => {
+    if (documents.length > 0 && !isAboutDocuments(about))
+      report(issues, 'documents', 'Only with the topics document and contract-clauses.');
+    if (change !== undefined && about !== 'objection')
+      report(issues, 'change', 'Only with the topic objection.');
+  })
   .meta({ id: 'InquiryWish' });
+
+function report(issues: z.RefinementCtx, field: string, message: string): void {
+  issues.addIssue({ code: 'custom', path: [field], message });
+}
 
 export const acknowledgement = z
   .object({

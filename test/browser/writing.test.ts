@@ -60,7 +60,7 @@ test('without script somebody errs, writes with a file, confirms, is answered an
   await page.locator('#message').fill('Where do you keep backups?\nPlease.');
   await page.getByLabel('Files').setInputFiles(exe);
   await page.getByRole('button', { name: 'Send the message' }).click();
-  expect(await page.getByRole('alert').innerText()).toContain('File 1 is not what can be attached');
+  expect(await page.getByRole('alert').innerText()).toContain('File 1 cannot be attached');
   await page.getByRole('alert').getByRole('link').click();
   expect(await page.locator('#message').inputValue()).toContain('Please.');
   expect(await page.getByLabel('Security', { exact: true }).isChecked()).toBe(true);

@@ -117,10 +117,10 @@ describe('files that are not taken', () => {
     const zip = new Uint8Array([0x50, 0x4b, 3, 4, ...Array<number>(40).fill(0)]);
     const big = (bytes: number) => new Uint8Array(bytes).fill(65);
     const cases: readonly [readonly File[], RegExp][] = [
-      [[fileOf('a.pdf', new Uint8Array([0x4d, 0x5a, 0x90, 0]))], /File 1 is not what can be/],
-      [[fileOf('a.txt', '<html><script>alert(1)</script>')], /File 1 is not what can be/],
-      [[fileOf('a.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')], /File 1 is not/],
-      [[fileOf('a.docx', zip)], /File 1 is not/],
+      [[fileOf('a.pdf', new Uint8Array([0x4d, 0x5a, 0x90, 0]))], /File 1 cannot be attached/],
+      [[fileOf('a.txt', '<html><script>alert(1)</script>')], /File 1 cannot be attached/],
+      [[fileOf('a.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')], /File 1 cannot be/],
+      [[fileOf('a.docx', zip)], /File 1 cannot be/],
       [[fileOf('a.pdf', pdf()), fileOf('empty.pdf', '')], /File 2 is empty/],
       [[fileOf('a.txt', big(2 * megabyte + 1))], /File 1 has more than 2 MB/],
       [

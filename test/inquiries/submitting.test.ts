@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accessRequests } from '../../src/access/table.ts';
 import { objections } from '../../src/objections/table.ts';
 import { subscriptions } from '../../src/subscribers/table.ts';
 import { startApp } from '../support/app.ts';
@@ -10,6 +11,7 @@ import {
   byHeader,
   eventsOf,
   inquired,
+  listDocuments,
   readInquiries,
   readLetters,
   readMessages,
@@ -162,6 +164,39 @@ describe('a topic', () => {
     expect(nameless.text).toContain('Say for which company.');
   });
 
+  it('of documents leads to a request for those that are ticked, and to a question without', async () => {
+    const trust = await startApp();
+    await listDocuments(trust, {
+      'soc-2': 'nda',
+      summary: 'on-request',
+      dpa: 'public',
+      draft: 'hidden',
+    });
+    const { text } = await trust.get('/trust/contact?document=soc-2');
+    expect(text).toMatch(/value="document" checked/);
+    expect(text).toMatch(/value="soc-2" checked/);
+    expect(text).toMatch(/value="summary"(?! checked)/);
+    expect(text).not.toMatch(/value="(dpa|draft)"/);
+    const parts = { topic: 'contract-clauses', company: `${personMark} GmbH` };
+    const documents = ['soc-2', 'summary'];
+    const reply = await writeByForm(trust, wish({ ...parts, documents }));
+    expect(reply.status).toBe(201);
+    expect(reply.text).toContain('Your request is received');
+    const [request] = await trust.deps.db.select().from(accessRequests);
+    expect(reply.text).toContain(request?.reference ?? 'none');
+    expect(request).toMatchObject({ state: 'verifying', source: 'contact-form' });
+    expect(await readInquiries(trust)).toEqual([]);
+    const question = await writeByForm(trust, wish({ ...parts, topic: 'general', documents }));
+    expect(question.text).toContain('Your message is received');
+    // Of a hidden document nothing is learned.
+    const ask = (slug: string) => writeByProgram(trust, wish({ ...parts, documents: [slug] }));
+    const [hidden, unknown] = [await ask('draft'), await ask('nobody')];
+    expect([hidden.status, hidden.text]).toEqual([422, unknown.text]);
+    const nameless = await writeByForm(trust, wish({ topic: 'document', documents }));
+    expect(nameless.text).toContain('Say for which company.');
+    expect(nameless.text).toMatch(/value="soc-2" checked/);
+  });
+
   it('of a vulnerability points to the policy and to whom else one can write', async () => {
     const trust = await startApp({ seed: 'demo' });
     const { text } = await trust.get('/trust/contact?topic=vulnerability');
@@ -215,7 +250,9 @@ describe('what is refused', () => {
       [{ email: 'no address' }, '#/email'],
       [{ topic: 'weather' }, '#/topic'],
       [{ language: 'tlh' }, '#/language'],
-      [{ change: -1 }, '#/change'],
+      [{ topic: 'objection', change: -1 }, '#/change'],
+      [{ change: 1 }, '#/change'],
+      [{ topic: 'security', documents: ['soc-2'] }, '#/documents'],
       [{ news: 'yes' }, '#/news'],
       [{ assignee: 'key_1' }, '#/assignee'],
       [{ attachments: [{ name: 'a.txt', content: '***' }] }, '#/attachments/0/content'],

@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { asId } from '../../src/core/ids.ts';
+import type { Visibility } from '../../src/documents/model.ts';
+import { documents, editions } from '../../src/documents/table.ts';
 import { deliveries } from '../../src/deliveries/table.ts';
 import { pathOf } from '../../src/inquiries/model/links.ts';
 import { getInquiry } from '../../src/inquiries/service/changing.ts';
@@ -131,4 +133,41 @@ export const pngBytes = new Uint8Array(
 
 export function fileOf(name: string, content: Uint8Array<ArrayBuffer> | string): File {
   return new File([content], name);
+}
+
+/** Documents with a version in force, by slug. */
+export async function listDocuments(
+  trust: World,
+  listed: Readonly<Record<string, Visibility>>,
+): Promise<void> {
+  const at = trust.now();
+  await trust.deps.transact(async (tx) => {
+    for (const [index, [slug, visibility]] of Object.entries(listed).entries()) {
+      const number = String(index).padStart(32, '0');
+      const id = asId('doc', `doc_${number}`);
+      const facts = {
+        title: `Document ${slug}`,
+        kind: 'other',
+        visibility,
+        isMarked: false,
+      } as const;
+      await tx.insert(documents).values({ id, slug, facts, createdAt: at, changedAt: at });
+      await tx.insert(editions).values({
+        id: asId('edi', `edi_${number}`),
+        documentId: id,
+        number: 1,
+        state: 'issued',
+        facts: {},
+        fileName: 'a.pdf',
+        mediaType: 'application/pdf',
+        size: 1,
+        sha256: '0'.repeat(64),
+        isUnprotectedWhenMarked: false,
+        uploadedAt: at,
+        issuedAt: at,
+        changedAt: at,
+      });
+    }
+  });
+  trust.deps.publication.forgetVersion();
 }

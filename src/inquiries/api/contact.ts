@@ -15,6 +15,7 @@ import {
   shown,
   wantsJson,
 } from '../../http/exchange.ts';
+import { isAboutDocuments, topics } from '../model.ts';
 import { contactFormPage } from '../pages/contact-page.tsx';
 import { acknowledgedPage, nextOf } from '../pages/messages.tsx';
 import { acknowledgement, contactWish } from '../schema.ts';
@@ -135,18 +136,23 @@ function clientAddressOf(c: Context<AppEnv>, { config }: Deps): string | undefin
   return c.req.header(name)?.split(',').at(-1)?.trim() ?? c.env.clientAddress;
 }
 
-/** What a form leaves empty was not said. */
+/** What a form leaves empty was not said; nor was what is hidden because it is about something else. */
 function wishOf(
   { documents: _, begun: __, company, change, news, ...typed }: ReturnType<typeof entriesOf>,
   { all }: Fields,
 ) {
+  const isObjection = typed.topic === 'objection' && change !== '';
   return {
     ...typed,
-    documents: all('documents'),
+    documents: isDocumentTopic(typed.topic) ? all('documents') : [],
     news: news !== '',
     ...(company.trim() !== '' && { company }),
-    ...(change !== '' && { change: parseNumber(change) ?? change }),
+    ...(isObjection && { change: parseNumber(change) ?? change }),
   };
+}
+
+function isDocumentTopic(text: string): boolean {
+  return topics.some((topic) => topic === text && isAboutDocuments(topic));
 }
 
 function entriesOf({ one, all }: Fields) {

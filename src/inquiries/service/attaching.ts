@@ -60,7 +60,7 @@ async function examine({ name, bytes }: SentFile, index: number): Promise<Taken 
   if (bytes.byteLength > mostBytesEach) return fault('has more than 2 MB.');
   const mediaType = typeOf(await sniff(bytes), bytes, name);
   if (mediaType === undefined)
-    return fault(`is not what can be attached, by what is in it: ${attachableInWords}.`);
+    return fault(`cannot be attached: by its content it is none of ${attachableInWords}.`);
   return { name: savedName(name, mediaType, index + 1), mediaType, bytes };
 }
 
