@@ -16,8 +16,8 @@ export const mailbox = z
   })
   .meta({ type: 'string', format: 'email', example: 'privacy@company.example' });
 
-export const topic = z.enum(topics, { error: 'Choose what it is about.' });
-export const language = z
+const topic = z.enum(topics, { error: 'Choose what it is about.' });
+const language = z
   .enum(languages, { error: `Is one of ${languages.join(', ')}.` })
   .meta({ description: 'In which answers are written' });
 

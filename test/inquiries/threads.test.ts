@@ -7,9 +7,11 @@ import { dumpTables } from '../support/invariants.ts';
 import { announce, objected, pageOf as objectionPageOf } from '../objections/objecting.ts';
 import {
   eventsOf,
+  fileOf,
   inquired,
   inquiryOf,
   pageOf,
+  pdf,
   press,
   readInquiries,
   readLetters,
@@ -181,6 +183,23 @@ describe('messages', () => {
 });
 
 describe('an inquiry that is erased', () => {
+  it('while somebody writes to it keeps nothing of that, or is not erased yet', async () => {
+    const { trust, id, page } = await started();
+    const other = await trust.anotherProcess();
+    await trust.as('owner').get('/inquiries');
+    const file = fileOf('plan.pdf', pdf());
+    const [written, erased] = await Promise.all([
+      press(other, `${page}/messages`, { text: `Says ${personMark}` }, [file]),
+      trust.as('owner').delete(`/inquiries/${id}/personal-data`, undefined, { 'if-match': '"v1"' }),
+    ]);
+    expect([
+      [303, 412],
+      [410, 204],
+    ]).toContainEqual([written.status, erased.status]);
+    const rows = (await dumpTables(trust)).get('inquiry_attachments') ?? [];
+    expect(rows).toHaveLength(written.status === 303 ? 1 : 0);
+  });
+
   it('keeps that there was one and forgets everybody', async () => {
     const { trust, id, page } = await started();
     await press(trust, `${page}/messages`, { text: `Says ${personMark}` });

@@ -46,9 +46,9 @@ export const inEnglish: InquiryWords = {
       'A person here looks into it. What we promise to those who find something stands under "Report a vulnerability" on our page about security.',
   },
   usualNext:
-    'A person here reads it and answers you by mail. On the page of the inquiry you see where it stands, and can add to it.',
+    'A person here reads it and answers you by mail. On its page you see where it stands, and can add to it.',
   notYours:
-    'On that page you can also confirm that it came from you. If it did not, you need not do anything.',
+    'On the page of the inquiry you can confirm that it came from you. If it did not, you need not do anything.',
   message: 'We have answered your inquiry:',
   closed:
     'We think that your inquiry is answered, and have closed it. If something is left, write on its page: that opens it again.',
@@ -81,9 +81,9 @@ export const inGerman: InquiryWords = {
       'Ein Mensch hier sieht sie sich an. Was wir denen zusagen, die etwas finden, steht unter „Report a vulnerability“ auf unserer Seite zur Sicherheit.',
   },
   usualNext:
-    'Ein Mensch hier liest sie und antwortet Ihnen per E-Mail. Auf der Seite der Anfrage sehen Sie, wie es steht, und können etwas ergänzen.',
+    'Ein Mensch hier liest sie und antwortet Ihnen per E-Mail. Auf ihrer Seite sehen Sie, wie es steht, und können etwas ergänzen.',
   notYours:
-    'Dort können Sie auch bestätigen, dass die Anfrage von Ihnen ist. Ist sie es nicht, brauchen Sie nichts zu tun.',
+    'Auf der Seite der Anfrage können Sie bestätigen, dass sie von Ihnen ist. Ist sie es nicht, brauchen Sie nichts zu tun.',
   message: 'Wir haben auf Ihre Anfrage geantwortet:',
   closed:
     'Wir halten Ihre Anfrage für beantwortet und haben sie abgeschlossen. Ist noch etwas offen, schreiben Sie es auf ihre Seite: damit ist sie wieder offen.',

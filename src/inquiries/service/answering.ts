@@ -28,7 +28,7 @@ export async function confirmInquiry(ctx: Ctx<Inquirer>): Promise<void> {
 
 /**
  * Adds to an inquiry; one that is closed is opened by it. Refuses `too_many`, `invalid` for files that
- * are not taken, and `conflict` where there are enough of them.
+ * are not taken, `conflict` where there are enough of them, and `gone` where it was erased just now.
  */
 export async function writeMessage(
   ctx: Ctx<Inquirer>,
@@ -43,6 +43,8 @@ export async function writeMessage(
   await withFiles(deps, taken, (stored) =>
     changeInquiry(ctx, actor.id, 'any', async (changing) => {
       const { tx, ledger, inquiry } = changing;
+      if (inquiry.person === undefined)
+        throw new Refusal('gone', 'What this link led to is erased, so nothing is added to it.');
       const present = await reading.selectAttachments(tx, inquiry.id);
       if (stored.length > 0 && present.length + stored.length > mostFilesOfInquiry)
         throw new Refusal(

@@ -74,8 +74,8 @@ async function sniff(bytes: Uint8Array): Promise<string | undefined> {
   }
 }
 
-/** Stores files before what names them is committed; `dropFiles` where that fails. */
-export async function storeFiles(deps: Deps, files: readonly Taken[]): Promise<Stored> {
+/** Stores files before what names them is committed. */
+async function storeFiles(deps: Deps, files: readonly Taken[]): Promise<Stored> {
   if (files.length === 0) return [];
   requireFiles(deps);
   const stored: Stored[number][] = [];
@@ -93,7 +93,7 @@ export async function storeFiles(deps: Deps, files: readonly Taken[]): Promise<S
 }
 
 /** Best effort: a process that dies here leaves a file that nothing names. */
-export async function dropFiles(deps: Deps, stored: Stored): Promise<void> {
+async function dropFiles(deps: Deps, stored: Stored): Promise<void> {
   for (const { id } of stored) await deps.files?.delete(keyOf('attachments', id));
 }
 
