@@ -1,10 +1,9 @@
-import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startApp, type World } from '../support/app.ts';
+import { startApp } from '../support/app.ts';
 import { must, pick, pickList, readReply } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
 import {
+  blobsOf,
   eventsOf,
   fileOf,
   inquired,
@@ -18,12 +17,6 @@ import {
   writeByForm,
   writeByProgram,
 } from './writing.ts';
-
-/** What lies in the store of files. */
-async function blobsOf(trust: World): Promise<readonly string[]> {
-  const folder = join(dirname(trust.file), 'blobs', 'attachments');
-  return (await readdir(folder, { recursive: true }).catch(() => [])).sort();
-}
 
 const megabyte = 1024 * 1024;
 

@@ -204,6 +204,13 @@ describe('a topic', () => {
     expect(text).toContain('mailto:security@');
     const { text: page } = await trust.get('/trust/controls');
     expect(page).toContain('/trust/contact?topic=vulnerability');
+    // The demo has some already, and one of them is answered.
+    const { body } = must(await trust.as('viewer').get('/inquiries'));
+    expect(pickList(body, 'items')).toMatchObject([
+      { topic: 'vulnerability', state: 'received' },
+      { topic: 'privacy-request', state: 'in-progress' },
+      { topic: 'security', state: 'answered' },
+    ]);
   });
 });
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { writeMessage } from '../../src/inquiries/service/answering.ts';
+import { openLink } from '../../src/inquiries/service/links.ts';
 import { signId } from '../../src/core/signed-id.ts';
 import { startApp } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
@@ -6,6 +8,7 @@ import { personMark } from '../support/factories.ts';
 import { dumpTables } from '../support/invariants.ts';
 import { announce, objected, pageOf as objectionPageOf } from '../objections/objecting.ts';
 import {
+  blobsOf,
   eventsOf,
   fileOf,
   inquired,
@@ -198,6 +201,18 @@ describe('an inquiry that is erased', () => {
     ]).toContainEqual([written.status, erased.status]);
     const rows = (await dumpTables(trust)).get('inquiry_attachments') ?? [];
     expect(rows).toHaveLength(written.status === 303 ? 1 : 0);
+  });
+
+  it('takes nothing from whoever had its page open, and keeps no file of it', async () => {
+    const { trust, id, page } = await started();
+    const holder = await openLink(trust.deps, page.slice('/trust/my/'.length));
+    if (!holder) throw new Error('the link is not in force');
+    const headers = { 'if-match': '"v1"' };
+    must(await trust.as('owner').delete(`/inquiries/${id}/personal-data`, undefined, headers));
+    const said = { text: 'Hello', files: [{ name: 'plan.pdf', bytes: pdf() }] };
+    await expect(writeMessage(holder.ctx, said)).rejects.toMatchObject({ code: 'gone' });
+    expect((await dumpTables(trust)).get('inquiry_attachments')).toEqual([]);
+    expect(await blobsOf(trust)).toEqual([]);
   });
 
   it('keeps that there was one and forgets everybody', async () => {

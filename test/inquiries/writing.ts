@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { asId } from '../../src/core/ids.ts';
 import type { Visibility } from '../../src/documents/model.ts';
@@ -170,4 +172,10 @@ export async function listDocuments(
     }
   });
   trust.deps.publication.forgetVersion();
+}
+
+/** What lies in the store of files. */
+export async function blobsOf(trust: World): Promise<readonly string[]> {
+  const folder = join(dirname(trust.file), 'blobs', 'attachments');
+  return (await readdir(folder, { recursive: true }).catch(() => [])).sort();
 }
