@@ -6,6 +6,10 @@ import { importStatements } from '../src/controls/service/importing.ts';
 import type { Day } from '../src/core/day.ts';
 import { dayOf, startOfDay } from '../src/core/day.ts';
 import { commit } from '../src/db/commit.ts';
+import { issueVersion } from '../src/documents/service/issuing.ts';
+import { uploadEdition } from '../src/documents/service/uploading.ts';
+import { createDocument } from '../src/documents/service/writing.ts';
+import { streamOf } from '../src/files/service.ts';
 import { createService, replaceOrganisation } from '../src/organisation/service.ts';
 import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { applyDueChanges, listDueSteps } from '../src/subprocessors/service/falling-due.ts';
@@ -14,6 +18,7 @@ import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
 import { type StoryStatements, tellControls } from './story-controls.ts';
 import { type StoryInquiry, tellInquiries } from './story-inquiries.ts';
+import { type StoryDocument, tellDocuments } from './story-documents.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
 import { seedCustomers } from './customers.ts';
 import { seedRecipients } from './recipients.ts';
@@ -53,6 +58,7 @@ async function tellTo(deps: Deps): Promise<void> {
     ...tellControls(today),
     // A demonstration writes to no one.
     ...(deps.config.mailUrl === undefined ? tellInquiries(today) : []),
+    ...(deps.files ? tellDocuments(today) : []),
   ].toSorted((a, b) =>
     a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
   );
@@ -68,6 +74,7 @@ async function tellTo(deps: Deps): Promise<void> {
     if ('entries' in each) numbers.set(each, await tell(each, story, deps));
     else if ('happen' in each) await inquire(each, story, deps);
     else if ('stated' in each) await state(each, story, deps);
+    else if ('document' in each) await file(each, story, deps);
     else if ('chapter' in each) await postpone(each, numbers.get(each.chapter) ?? 0, story, deps);
     else await post(each, story, deps, threads);
   }
@@ -175,6 +182,34 @@ async function state(
   ];
   const sent = { items, faults: [], kinds: new Set(items.map(({ kind }) => kind)) };
   await importStatements(seederOn(deps, morningOf(publishedOn, story)), sent, false);
+}
+
+/** Written and put in force as staff would do it. */
+async function file(
+  { publishedOn, slug, document, version: facts, fileName, write }: StoryDocument,
+  story: Story,
+  deps: Deps,
+): Promise<void> {
+  // Its own files need no thread around their reading.
+  const [{ createTools }, { nodeLimits }, { writePaper }] = await Promise.all([
+    import('../src/marking/tools.ts'),
+    import('../src/marking/limits.ts'),
+    import('./papers.ts'),
+  ]);
+  const at = morningOf(publishedOn, story);
+  const ctx = seederOn({ ...deps, pdf: createTools(nodeLimits) }, at);
+  const bytes = writePaper(write(), at);
+  await createDocument(ctx, slug, document);
+  const { number } = await uploadEdition(ctx, slug, {
+    source: streamOf(bytes),
+    size: bytes.byteLength,
+    mediaType: 'application/pdf',
+    fileName,
+    facts,
+    acceptsUnprotected: false,
+  });
+  const how = { expected: 'any', acceptsUnprotected: false, announces: false } as const;
+  await issueVersion(ctx, { slug, number }, how);
 }
 
 function named<K extends Kind>(kind: K, facts: Readonly<Record<string, FactsOf[K]>> = {}) {

@@ -7,6 +7,7 @@ import { unnamedOrganisation } from '../src/organisation/model.ts';
 import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
 import { controlsSchema } from '../src/site/controls-schema.ts';
+import { documentsSchema } from '../src/site/documents-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { nothingStated } from '../src/controls/model.ts';
@@ -103,6 +104,8 @@ const tags: Readonly<Record<string, string>> = {
   Changes: 'What was said when: the log, a page per change, and feeds.',
   Controls:
     'What is stated about security: attestations, controls, questions and answers, statements about laws.',
+  'Documents on request':
+    'Which documents there are, who may have them, and the way to a copy; no account is needed.',
   'Transparency log':
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
   Webhooks:
@@ -118,6 +121,7 @@ const tags: Readonly<Record<string, string>> = {
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',
+  Documents: 'Staff: documents, their files and versions, and what needs a person.',
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
@@ -184,6 +188,7 @@ async function addPublicShapes(components: Components): Promise<void> {
     ['Overview', overviewSchema],
     ['Difference', differenceSchema],
     ['Controls', controlsSchema],
+    ['Documents', documentsSchema],
     ...webhookSchemas.map(({ type, row }) => [webhookName(type), row] as const),
   ] as const) {
     const { $schema: _, $id: __, $defs, ...root } = await readSchema(row);
@@ -271,8 +276,11 @@ const details: Readonly<Record<string, string>> = {
   401: 'Send a staff key that is in force: "Authorization: Bearer annex_…".',
   403: 'This needs the role editor; your key has the role viewer.',
   404: 'The register has no entry of this name.',
+  411: 'Send the file in one piece, with Content-Length.',
   415: 'Send JSON with "Content-Type: application/json".',
   422: 'Some values are not acceptable; nothing was stored.',
+  429: 'Other files are being worked on. Try again in half a minute.',
+  500: 'The file is not what was stored, so it is not given out. Whoever runs this was told.',
   428: 'Read it first and send its ETag as If-Match, so that nobody else’s edit is lost.',
 };
 

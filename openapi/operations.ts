@@ -300,7 +300,12 @@ const words: Readonly<Record<string, Said>> = {
   document: {
     description: 'Slug of a document that is ticked beforehand',
     schema: text,
-    example: 'soc-2-type-i',
+    example: 'soc-2-report',
+  },
+  'slug of a document': {
+    description: 'Short name of the document, which never changes',
+    schema: { type: 'string', pattern: '^[a-z0-9-]+$' },
+    example: 'soc-2-report',
   },
   'id of an update': {
     description: 'Number of the update',
@@ -316,6 +321,7 @@ const words: Readonly<Record<string, Said>> = {
 function whereIn(operationId: string): string {
   if (operationId.startsWith('feed')) return 'in a feed';
   if (operationId.startsWith('contact')) return 'of the contact form';
+  if (operationId.startsWith('document')) return 'of a document';
   return operationId.startsWith('update') ? 'of an update' : '';
 }
 

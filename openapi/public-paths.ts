@@ -11,6 +11,9 @@ import { entryHistoryPage } from '../src/changes/pages/history-page.tsx';
 import { change, changeList, entryHistory, versionList } from '../src/changes/schema.ts';
 import { controlsCsv, controlsJson } from '../src/controls/documents.ts';
 import { controlsPage } from '../src/controls/pages/controls-page.tsx';
+import { documentJson, documentsJson } from '../src/documents/documents.ts';
+import { documentPage } from '../src/documents/pages/document-page.tsx';
+import { documentsPage } from '../src/documents/pages/list-page.tsx';
 import { diffJson, diffText } from '../src/differences/documents.ts';
 import { diffPage } from '../src/differences/pages.tsx';
 import type { Representation } from '../src/publication/representation.ts';
@@ -18,6 +21,7 @@ import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
 import { controlsSchema } from '../src/site/controls-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
+import { documentsSchema } from '../src/site/documents-schema.ts';
 import { packetSchema } from '../src/site/packet-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
@@ -73,6 +77,7 @@ export type PublicPath = {
     | 'Versions'
     | 'Changes'
     | 'Controls'
+    | 'Documents on request'
     | 'Updates'
     | 'Transparency log'
     | 'Webhooks'
@@ -431,6 +436,47 @@ export const publicPaths: readonly PublicPath[] = [
   path(
     { controlsSchema },
     { tag: 'Controls', summary: 'JSON Schema of the controls', shape: anyDocument },
+  ),
+  path(
+    { documentsPage },
+    {
+      tag: 'Documents on request',
+      summary: 'The documents',
+      description:
+        'Reports, certificates and contracts: the version in force of each, and who may have it.',
+      shape: () => refTo('Documents'),
+    },
+  ),
+  path(
+    { documentsJson },
+    {
+      tag: 'Documents on request',
+      summary: 'The documents as JSON',
+      shape: () => refTo('Documents'),
+    },
+  ),
+  path(
+    { documentPage },
+    {
+      tag: 'Documents on request',
+      summary: 'A document',
+      description: 'What it is, the version in force, how to get it, and which were before.',
+      shape: () => refTo('PublishedDocumentAlone'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { documentJson },
+    {
+      tag: 'Documents on request',
+      summary: 'A document as JSON',
+      shape: () => refTo('PublishedDocumentAlone'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { documentsSchema },
+    { tag: 'Documents on request', summary: 'JSON Schema of the documents', shape: anyDocument },
   ),
   path(
     { packetSchema },

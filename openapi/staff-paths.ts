@@ -130,6 +130,7 @@ function parametersIn(where: string, schema: unknown, components: Components): r
 const parameterWords: Readonly<Record<string, string>> = {
   id: 'The id',
   slug: 'The short name, as in the address of the public page',
+  number: 'Number of the version',
   cursor: 'Where to continue: `next` of the page before',
   limit: 'How many at most',
   subject: 'Only events about this: a kind and an id or slug',
@@ -166,11 +167,14 @@ export const problemNames: Readonly<Record<string, string>> = {
   403: 'Forbidden',
   404: 'NotFound',
   409: 'Conflict',
+  411: 'LengthRequired',
   412: 'Stale',
   413: 'TooLarge',
   415: 'WrongMediaType',
   422: 'Invalid',
   428: 'PreconditionRequired',
+  429: 'TooMany',
+  500: 'FileDamaged',
   503: 'Busy',
 };
 

@@ -13,12 +13,16 @@ import { diffJson, diffText } from './differences/documents.ts';
 import { diffPage } from './differences/pages.tsx';
 import { contactJson } from './inquiries/documents.ts';
 import { contactPage } from './inquiries/pages/contact-page.tsx';
+import { documentJson, documentsJson } from './documents/documents.ts';
+import { documentPage } from './documents/pages/document-page.tsx';
+import { documentsPage } from './documents/pages/list-page.tsx';
 import { objectionPage } from './objections/pages/form-page.tsx';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
 import { controlsSchema } from './site/controls-schema.ts';
 import { differenceSchema } from './site/difference-schema.ts';
+import { documentsSchema } from './site/documents-schema.ts';
 import { packetSchema } from './site/packet-schema.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
@@ -94,6 +98,10 @@ export const representations: readonly Representation[] = [
   controlsPage,
   controlsJson,
   controlsCsv,
+  documentsPage,
+  documentsJson,
+  documentJson,
+  documentPage,
   updatesPage,
   updatesJson,
   updateJson,
@@ -115,6 +123,7 @@ export const representations: readonly Representation[] = [
   overviewSchema,
   differenceSchema,
   controlsSchema,
+  documentsSchema,
   packetSchema,
   ...webhookSchemas.map(({ row }) => row),
   openapiJson,

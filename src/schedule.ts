@@ -4,6 +4,7 @@ import { Refusal } from './core/errors.ts';
 import { lapseAttestations } from './controls/service/writing.ts';
 import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
+import { checkStoredFile, remindOfExpiry } from './documents/service/keeping.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
 import { deleteErasedFiles } from './inquiries/service/attaching.ts';
 import { keepNotices } from './notices/service/keeping.ts';
@@ -59,6 +60,13 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'overdue-reviews', async () => {
     const told = await remindOfReviews(systemCtx(deps, 'overdue-reviews'));
     if (told > 0) deps.log('info', 'staff are reminded of reviews', { told });
+  });
+  await attempt(deps, 'expiring-documents', async () => {
+    const told = await remindOfExpiry(systemCtx(deps, 'expiring-documents'));
+    if (told > 0) deps.log('info', 'staff are told that documents end', { told });
+  });
+  await attempt(deps, 'stored-files', async () => {
+    await checkStoredFile(systemCtx(deps, 'stored-files'));
   });
   await attempt(deps, 'watch-deliveries', async () => {
     const told = await watchDeliveries(systemCtx(deps, 'watch-deliveries'));

@@ -10,8 +10,6 @@ import { joined, MailLink, WebLink } from './facts.tsx';
 import { PastBanner } from './past-banner.tsx';
 import { StructuredData } from './structured-data.tsx';
 
-type NavItem = (typeof sections)[number]['item'];
-
 /** What a page says about itself; its content comes beside it. */
 export type View = {
   readonly input: RenderInput;
@@ -22,7 +20,7 @@ export type View = {
   readonly path?: string;
   /** The same content in other formats: `href` below the base path unless absolute. */
   readonly links?: readonly LinkTo[];
-  readonly current?: NavItem;
+  readonly current?: (typeof sections)[number]['item'];
   /** Demo pages are never indexed; this keeps out others, such as what is not found. */
   readonly noindex?: boolean;
   readonly status?: number;
@@ -108,6 +106,7 @@ const sections = [
   { item: 'subprocessors', path: '/subprocessors', label: 'Sub-processors' },
   { item: 'changes', path: '/changes', label: 'Changes' },
   { item: 'controls', path: '/controls', label: 'Security' },
+  { item: 'documents', path: '/documents', label: 'Documents' },
   { item: 'updates', path: '/updates', label: 'Updates' },
   { item: 'subscribe', path: '/subscribe', label: 'Subscribe' },
   { item: 'contact', path: '/contact', label: 'Contact' },

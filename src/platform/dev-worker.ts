@@ -10,6 +10,9 @@ import { seedDemo } from '../../drizzle/seed.ts';
 import { startSqld } from '../../test/support/sqld.ts';
 import type { Config } from '../config.ts';
 import { parseConfig } from '../config.ts';
+import { checkKey } from '../files/keys.ts';
+import type { BlobStore } from '../files/ports.ts';
+import { streamOf } from '../files/service.ts';
 import { bundle } from './build.ts';
 import { openDatabase } from './node/database.ts';
 import { createDeps } from './node/deps.ts';
@@ -102,12 +105,44 @@ async function readKeys(): Promise<Record<string, string>> {
   return keys;
 }
 
-/** The demo story comes from here: a Worker never seeds. */
-async function seed(config: Config): Promise<void> {
+/** The demo story comes from here: a Worker never seeds. Its files go into the Worker's bucket. */
+async function seed(config: Config, workerd: Miniflare): Promise<void> {
   if (config.seed === 'none') return;
   const database = await openDatabase(config.databaseUrl);
-  await seedDemo(createDeps(config, database));
+  const files = storeOf(await openBucket(workerd));
+  await seedDemo({ ...createDeps(config, database), files });
   await database.close();
+}
+
+/** What is used from outside of the Worker's bucket. */
+type OutsideBucket = {
+  put(key: string, value: ArrayBuffer): Promise<unknown>;
+  get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>;
+  delete(key: string): Promise<void>;
+  list(): Promise<{ readonly objects: readonly { readonly key: string }[] }>;
+};
+
+/** Miniflare's types of it come with a package that nothing else here needs. */
+export async function openBucket(workerd: Miniflare): Promise<OutsideBucket> {
+  return (await workerd.getR2Bucket('DOCUMENTS')) as unknown as OutsideBucket;
+}
+
+/** The bucket as a store; from here a stream can not say how long it is. */
+function storeOf(bucket: OutsideBucket): BlobStore {
+  return {
+    async write(key, source) {
+      await bucket.put(checkKey(key), await new Response(source).arrayBuffer());
+    },
+    async open(key) {
+      const found = await bucket.get(checkKey(key));
+      if (found === null) return undefined;
+      const bytes = new Uint8Array(await found.arrayBuffer());
+      return { size: bytes.byteLength, stream: async () => streamOf(bytes) };
+    },
+    async delete(key) {
+      await bucket.delete(checkKey(key));
+    },
+  };
 }
 
 async function main(): Promise<void> {
@@ -118,13 +153,10 @@ async function main(): Promise<void> {
   await migrate(sqld.url);
   const { PORT, SEED } = process.env;
   const config = parseConfig({ ...keys, PORT, SEED, DATABASE_URL: sqld.url });
-  await seed(config);
-  const workerd = await startWorkerd(config.port, {
-    ...keys,
-    DATABASE_URL: sqld.url,
-    PUBLIC_URL: config.origin,
-  });
+  const bindings = { ...keys, DATABASE_URL: sqld.url, PUBLIC_URL: config.origin };
+  const workerd = await startWorkerd(config.port, bindings, { dataIn: 'data/r2' });
   await workerd.ready;
+  await seed(config, workerd);
   const cron = setInterval(() => void runScheduled(workerd).catch(console.error), minuteMs);
   console.log(`${config.origin}/trust\nowner key: ${keys['STAFF_API_KEY']}\ndatabase: ${sqld.url}`);
   // Miniflare starts workerd again by itself; without its database nothing goes on.

@@ -21,6 +21,7 @@ import {
   record,
   changeLink,
   common,
+  documentsInBrief,
   noticeParts,
 } from './json-schema-words.ts';
 
@@ -234,6 +235,7 @@ function overviewShape(id: string): Json {
         }),
         description: 'Absent from a past: controls have no part in it.',
       },
+      documents: documentsInBrief,
       feeds: { type: 'object', additionalProperties: link },
       follow: { type: 'array', items: record(['by', 'url'], { by: text, url: link, about: text }) },
       subscribe: {

@@ -54,6 +54,14 @@ const controls: readonly Listed[] = [
   ['Their changes', '/feed.json?topic=controls', 'one entry per status that changed'],
 ];
 
+const documents: readonly Listed[] = [
+  [
+    'Documents',
+    '/documents.json',
+    'reports, certificates and contracts: the version in force of each, who may have it and where to ask',
+  ],
+];
+
 const further: readonly Listed[] = [
   [
     'Contact',
@@ -80,6 +88,7 @@ function writeLlmsTxt({ snapshot, place }: RenderInput): string {
     ...section('Changes', changes),
     ...section('Updates', updates),
     ...section('Security', controls),
+    ...section('Documents', documents),
     ...section('Optional', further),
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -1,6 +1,7 @@
 import { plainLine } from '../changes/field-text.ts';
 import { ControlsInBrief } from '../controls/overview.tsx';
 import { type Day, dayOf } from '../core/day.ts';
+import { DocumentsInBrief } from '../documents/overview.tsx';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
 import { unnamedOrganisation } from '../organisation/model.ts';
@@ -90,6 +91,7 @@ function Answers({ input }: { input: RenderInput }) {
       </div>
       <RecentChanges input={input} />
       <ControlsInBrief input={input} />
+      <DocumentsInBrief input={input} />
       <RecentUpdates input={input} />
       <Commitments input={input} />
     </>

@@ -3,6 +3,7 @@ import { presentClaim } from '../changes/present.ts';
 import { changeUrl, presentNotice } from '../changes/present-notice.ts';
 import { stateOf, titleOf } from '../changes/words.ts';
 import { presentControlsInBrief } from '../controls/present.ts';
+import { presentDocumentsInBrief } from '../documents/present.ts';
 import { isUnnamed } from '../organisation/model.ts';
 import {
   presentNoticePolicy,
@@ -49,7 +50,10 @@ function presentOverview(snapshot: Snapshot, place: Place) {
     pending: snapshot.pending.map((change) => presentPendingChange(change, place)),
     recentChanges: snapshot.recent.slice(0, 10).map((change) => presentRecent(change, place)),
     updates: presentUpdates(snapshot, place),
-    ...(snapshot.past === undefined && { controls: presentControlsInBrief(snapshot, place) }),
+    ...(snapshot.past === undefined && {
+      controls: presentControlsInBrief(snapshot, place),
+      documents: presentDocumentsInBrief(snapshot, place),
+    }),
     feeds: {
       atom: `${root}/feed.atom`,
       rss: `${root}/feed.rss`,

@@ -136,6 +136,7 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
     ...(isAnythingStated(snapshot.controls)
       ? [{ url: `${root}/controls`, changedAt: snapshot.at }]
       : []),
+    ...documentPages(snapshot, root),
     ...snapshot.updates.recent
       .slice(0, 1)
       .map(({ changedAt }) => ({ url: `${root}/updates`, changedAt })),
@@ -150,6 +151,17 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
       changedAt: lastStep(change).at,
     })),
   ];
+}
+
+/** Of those that anybody may know of; the snapshot holds no others. */
+function documentPages({ documents }: Snapshot, root: string): readonly Page[] {
+  const pages = documents.map(({ slug, changedAt, edition }) => ({
+    url: `${root}/documents/${slug}`,
+    changedAt: edition?.issuedAt && edition.issuedAt > changedAt ? edition.issuedAt : changedAt,
+  }));
+  const newest = Math.max(...pages.map(({ changedAt }) => changedAt.getTime()));
+  if (pages.length === 0) return [];
+  return [{ url: `${root}/documents`, changedAt: new Date(newest) }, ...pages];
 }
 
 function writeSitemap(pages: readonly Page[]): string {

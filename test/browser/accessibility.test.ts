@@ -14,6 +14,7 @@ const empty = [
   '/changes',
   '/diff',
   '/controls',
+  '/documents',
   '/updates',
   '/embed',
   '/nowhere',
@@ -37,6 +38,9 @@ const pages = [
   '/diff?from=3&to=3',
   // Announced, correction of many, amended, replaced, added.
   ...[12, 11, 6, 8, 5, 1].map((id) => `/changes/${id}`),
+  ...['', '/soc-2-type-i-report', '/soc-2-bridge-letter', '/data-processing-agreement'].map(
+    (path) => `/documents${path}`,
+  ),
   '/log',
   // An incident with its end, a table, a list; then what was withdrawn and one that goes on.
   ...[2, 3, 4, 5, 6].map((number) => `/updates/${number}`),
@@ -53,6 +57,8 @@ const kinds = [
   '/changes/12',
   '/diff?from=1',
   '/controls',
+  '/documents',
+  '/documents/soc-2-type-i-report',
   '/updates',
   '/updates/2',
   '/embed',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startApp } from '../support/app.ts';
 import { must, pick, pickList, readReply } from '../support/client.ts';
+import { xlsx } from '../documents/filing.ts';
 import { personMark } from '../support/factories.ts';
 import {
   blobsOf,
@@ -26,7 +27,7 @@ describe('files with a message', () => {
     const files = [
       fileOf(`../${personMark} “plan” \u202Egpj.pdf`, pdf()),
       fileOf('shot.html', pngBytes),
-      fileOf('table.csv', 'a,b\n=1+1,2\n'),
+      fileOf('answers.XLSX', xlsx()),
     ];
     expect((await writeByForm(trust, wish(), { files })).status).toBe(201);
     const [inquiry] = await readInquiries(trust);
@@ -34,7 +35,7 @@ describe('files with a message', () => {
     expect(kept).toMatchObject([
       { name: `${personMark} “plan” gpj.pdf`, mediaType: 'application/pdf' },
       { name: 'shot.html.png', mediaType: 'image/png' },
-      { name: 'table.csv', mediaType: 'text/csv' },
+      { name: 'answers.xlsx', mediaType: expect.stringMatching(/spreadsheetml.sheet$/) },
     ]);
     const page = await pageOf(trust, inquiry?.id ?? '');
     const staff = `/trust/api/v1/inquiries/${inquiry?.id}`;

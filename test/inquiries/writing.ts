@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { asId } from '../../src/core/ids.ts';
 import type { Visibility } from '../../src/documents/model.ts';
-import { documents, editions } from '../../src/documents/table.ts';
 import { deliveries } from '../../src/deliveries/table.ts';
 import { pathOf } from '../../src/inquiries/model/links.ts';
 import { getInquiry } from '../../src/inquiries/service/changing.ts';
 import { inquiries, inquiryAttachments, inquiryMessages } from '../../src/inquiries/table.ts';
 import type { World } from '../support/app.ts';
 import { must, pick, readReply, type Reply } from '../support/client.ts';
+import { add, issue } from '../documents/filing.ts';
 import { personMark } from '../support/factories.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -142,36 +142,11 @@ export async function listDocuments(
   trust: World,
   listed: Readonly<Record<string, Visibility>>,
 ): Promise<void> {
-  const at = trust.now();
-  await trust.deps.transact(async (tx) => {
-    for (const [index, [slug, visibility]] of Object.entries(listed).entries()) {
-      const number = String(index).padStart(32, '0');
-      const id = asId('doc', `doc_${number}`);
-      const facts = {
-        title: `Document ${slug}`,
-        kind: 'other',
-        visibility,
-        isMarked: false,
-      } as const;
-      await tx.insert(documents).values({ id, slug, facts, createdAt: at, changedAt: at });
-      await tx.insert(editions).values({
-        id: asId('edi', `edi_${number}`),
-        documentId: id,
-        number: 1,
-        state: 'issued',
-        facts: {},
-        fileName: 'a.pdf',
-        mediaType: 'application/pdf',
-        size: 1,
-        sha256: '0'.repeat(64),
-        isUnprotectedWhenMarked: false,
-        uploadedAt: at,
-        issuedAt: at,
-        changedAt: at,
-      });
-    }
-  });
-  trust.deps.publication.forgetVersion();
+  for (const [slug, visibility] of Object.entries(listed)) {
+    const title = `Document ${slug}`;
+    await add(trust, { slug, title, kind: 'other', visibility, isMarked: false });
+    await issue(trust, slug);
+  }
 }
 
 /** What lies in the store of files. */

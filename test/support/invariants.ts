@@ -8,6 +8,7 @@ import { personMark } from './factories.ts';
 import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
 import { checkInquiries } from './inquiry-check.ts';
+import { checkDocuments } from './document-check.ts';
 import { checkLog } from './log-check.ts';
 import { checkNotices } from './notice-check.ts';
 import { checkObjections } from './objection-check.ts';
@@ -38,6 +39,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkSubscriptions(tables, world.logLines),
       ...checkObjections(tables),
       ...(await checkInquiries(tables, world.deps.files)),
+      ...checkDocuments(tables, world.deps.config.blobDir),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
       ...(await checkPackets(world, tables)),
@@ -325,6 +327,10 @@ function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonl
     ...(tables.get('update_threads') ?? [])
       .slice(-enough)
       .flatMap((row) => both(`${base}/updates/${String(row['number'])}`)),
+    ...(tables.get('documents') ?? [])
+      .filter((row) => bag(row['facts'])['visibility'] !== 'hidden')
+      .slice(0, enough)
+      .flatMap((row) => both(`${base}/documents/${String(row['slug'])}`)),
     ...(rootRoutes ? rootRepresentations.map((row) => row.path) : []),
   ].map((path) => path || '/');
 }
