@@ -300,7 +300,7 @@ const words: Readonly<Record<string, Said>> = {
   document: {
     description: 'Slug of a document that is ticked beforehand',
     schema: text,
-    example: 'soc-2-report',
+    example: 'soc-2-type-i-report',
   },
   'slug of a document': {
     description: 'Short name of the document, which never changes',
