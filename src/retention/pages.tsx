@@ -6,7 +6,7 @@ import { nameInSentence } from '../organisation/model.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
 import { retentionJson } from './documents.ts';
 import type { Rule } from './model.ts';
-import { fateWords, groundWords, howLong } from './words.ts';
+import { fateWords, groundWords, howLong } from './model/words.ts';
 
 const jsonLink = {
   rel: 'alternate',

@@ -1,5 +1,5 @@
 import type { Published, RenderInput } from '../publication/representation.ts';
-import { escapeMarkdown } from '../subprocessors/markdown-text.ts';
+import { escapeMarkdown } from '../core/markdown-text.ts';
 
 /** What is here in forms that a language model reads well (llmstxt.org): a title, a summary, links. */
 export const llmsTxt: Published = {

@@ -1,6 +1,6 @@
-import { isNone, type Period, periodInWords } from '../core/period.ts';
-import { wordsIn } from '../core/worded.ts';
-import type { Anchor, Fate, Ground, RuleFacts } from './model.ts';
+import { isNone, type Period, periodInWords } from '../../core/period.ts';
+import { wordsIn } from '../../core/worded.ts';
+import type { Anchor, Fate, Ground, RuleFacts } from '../model.ts';
 
 type InBoth = { readonly en: string; readonly de: string };
 
