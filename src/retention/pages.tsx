@@ -30,7 +30,6 @@ export const retentionPage: Published = {
         description: `The rules of ${input.snapshot.organisation.name} on how long each kind of record is kept, on what basis, and what becomes of it then.`,
         path: '/retention',
         links: [jsonLink],
-        current: 'policies',
       },
       <Retention input={input} />,
     ),

@@ -52,10 +52,10 @@ const parts: Readonly<Record<string, Json>> = {
         description: 'ISO 8601; absent where `lasting` says it, and of what is kept for good.',
       },
       lasting: worded,
-      from: { ...oneOf(anchors), description: 'From what the period counts.' },
+      from: { enum: anchors, description: 'From what the period counts.' },
       ground: oneOf(grounds),
       basis: { ...worded, description: 'With the article of the law.' },
-      fate: { ...oneOf(fates), description: 'What becomes of it when the period is over.' },
+      fate: { enum: fates, description: 'What becomes of it when the period is over.' },
       note: worded,
       order: whole,
       keptIn: {

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../../../core/markdown-text.ts';
 import type { Organisation } from '../../../organisation/model.ts';
 import { isUnnamed } from '../../../organisation/model.ts';
-import type { Configuration, Sections } from '../generated.ts';
+import type { Configuration, Sections } from '../configuration.ts';
 import { cookieSentence } from '../site-facts.ts';
 import { listOf, mailboxLink, paragraphs, postalLine, retentionTable, tableOf } from './tables.ts';
 
@@ -17,7 +17,7 @@ export const germanSections: Sections = {
     if ([cookies, storage, thirdParties].every(({ length }) => length === 0))
       return paragraphs(
         cookieSentence.de,
-        'Es gibt also nichts einzuwilligen und kein Banner. Die Schriften sind die Ihres Geräts; keine wird von anderswo geladen. Ein Test mit einem echten Browser besucht vor jeder Veröffentlichung alle öffentlichen Seiten und schlägt fehl, wenn das nicht mehr stimmt.',
+        'Es gibt also nichts einzuwilligen und kein Banner. Die Schriften sind die Ihres Geräts; keine wird von anderswo geladen. Ein Test der Software hinter diesen Seiten besucht jede von ihnen mit einem echten Browser und schlägt fehl, wenn das nicht mehr stimmt.',
       );
     return tableOf(
       ['Was', 'Welche'],

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../../../core/markdown-text.ts';
 import type { Organisation } from '../../../organisation/model.ts';
 import { nameInSentence } from '../../../organisation/model.ts';
-import type { Configuration, Sections } from '../generated.ts';
+import type { Configuration, Sections } from '../configuration.ts';
 import { cookieSentence } from '../site-facts.ts';
 import { listOf, mailboxLink, paragraphs, postalLine, retentionTable, tableOf } from './tables.ts';
 
@@ -17,7 +17,7 @@ export const englishSections: Sections = {
     if ([cookies, storage, thirdParties].every(({ length }) => length === 0))
       return paragraphs(
         cookieSentence.en,
-        'So there is nothing to consent to and no banner. The typefaces are those of your device; none is loaded from elsewhere. A test with a real browser visits every public page before each release and fails if this stops being true.',
+        'So there is nothing to consent to and no banner. The typefaces are those of your device; none is loaded from elsewhere. A test of the software behind these pages visits every one of them with a real browser, and fails if this stops being true.',
       );
     return tableOf(
       ['What', 'Which'],
