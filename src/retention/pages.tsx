@@ -50,9 +50,9 @@ function Retention({ input }: { input: RenderInput }) {
         </p>
         <h1>How long records are kept</h1>
         <p class="lead">
-          The rule of <bdi>{nameInSentence(snapshot.organisation)}</bdi> for each kind of record: how
-          long, on what basis, and what becomes of it then. Something that a law or a dispute holds is
-          kept until that is over.
+          The rule of <bdi>{nameInSentence(snapshot.organisation)}</bdi> for each kind of record:
+          how long, on what basis, and what becomes of it then. Something that a law or a dispute
+          holds is kept until that is over.
         </p>
         <p class="stamp screen">
           <span>

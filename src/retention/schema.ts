@@ -46,7 +46,10 @@ export const ruleFacts = z
 
 export const newRule = ruleFacts
   .extend({ id: slug })
-  .meta({ id: 'NewRetentionRule', description: 'Of records that are kept elsewhere than in Annex' });
+  .meta({
+    id: 'NewRetentionRule',
+    description: 'Of records that are kept elsewhere than in Annex',
+  });
 
 export const rule = z
   .object({

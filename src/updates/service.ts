@@ -233,7 +233,8 @@ function refuseFaulty(faults: ReturnType<typeof faultsIn>): void {
   throw new Refusal('invalid', faults.map(({ detail }) => detail).join(' '), { errors: faults });
 }
 
-async function enterPost(
+/** A post within another commit, of a draft that `faultsIn` has nothing against. */
+export async function enterPost(
   tx: Tx,
   ledger: Ledger,
   draft: Draft,

@@ -1,5 +1,10 @@
 import type { Language } from '../../subscribers/model/subscription.ts';
-import { type Configuration, type SectionName, sectionNames, type Sections } from './configuration.ts';
+import {
+  type Configuration,
+  type SectionName,
+  sectionNames,
+  type Sections,
+} from './configuration.ts';
 import { germanSections } from './generated/de.ts';
 import { englishSections } from './generated/en.ts';
 import { readStretches } from './source.ts';

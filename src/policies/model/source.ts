@@ -70,7 +70,9 @@ export function readStretches(text: string): readonly Stretch[] | { readonly fau
     const [begun, closed] = [begin.exec(line.trim())?.[1], close.exec(line.trim())?.[1]];
     if (begun === undefined && closed === undefined) lines.push(line);
     else if (begun === undefined ? closed !== open : open !== undefined)
-      return { fault: `The generated section ${begun ?? closed} is not well marked: it begins with <!-- annex:${begun ?? closed} --> and ends with <!-- /annex:${begun ?? closed} -->, each on a line of its own, and none stands in another.` };
+      return {
+        fault: `The generated section ${begun ?? closed} is not well marked: it begins with <!-- annex:${begun ?? closed} --> and ends with <!-- /annex:${begun ?? closed} -->, each on a line of its own, and none stands in another.`,
+      };
     else {
       end();
       open = begun;

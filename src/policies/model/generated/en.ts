@@ -89,13 +89,17 @@ function ways(organisation: Organisation): string {
     uk && `In the United Kingdom, our representative (Art. 27 UK GDPR): ${uk}`,
   ]);
   const name = escapeMarkdown(nameInSentence(organisation));
-  return list === '' ? `Write to ${name}.` : `You can reach ${name} in each of these ways:\n\n${list}`;
+  return list === ''
+    ? `Write to ${name}.`
+    : `You can reach ${name} in each of these ways:\n\n${list}`;
 }
 
 function complaint({ euRepresentative }: Organisation): string {
   const authority =
     'You may also complain to the supervisory authority of the place where you live or work (Art. 77 GDPR)';
-  return euRepresentative === undefined ? `${authority}.` : `${authority}, or of our representative.`;
+  return euRepresentative === undefined
+    ? `${authority}.`
+    : `${authority}, or of our representative.`;
 }
 
 function namesOf(services: Configuration['services']): string {
