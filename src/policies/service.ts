@@ -5,11 +5,12 @@ import {
   type ListedPolicy,
   type PoliciesInBrief,
   type Policy,
-  type PolicyStep,
   type Version,
   type VersionHead,
 } from './model.ts';
 import * as store from './store.ts';
+
+export type { TitledStep } from './store.ts';
 
 /** As in the other feeds: archive N holds entries 50(N-1)+1 to 50N. */
 export const stepsPerBlock = 50;
@@ -88,15 +89,9 @@ export async function describePolicies(db: Db): Promise<PoliciesInBrief> {
   return { listed, stepCount: await store.countSteps(db) };
 }
 
-export type TitledStep = {
-  readonly step: PolicyStep;
-  readonly policy: Policy;
-  readonly version: VersionHead;
-};
-
 export type StepBlock = {
   /** Newest first. */
-  readonly steps: readonly TitledStep[];
+  readonly steps: readonly store.TitledStep[];
   /** The newest archive that has entries before these; 0 without one. */
   readonly older: number;
 };
@@ -111,13 +106,5 @@ export async function listSteps(
       ? { from: Math.max(1, total - stepsPerBlock + 1), to: total }
       : { from: (block - 1) * stepsPerBlock + 1, to: block * stepsPerBlock };
   const steps = await store.selectSteps(db, range);
-  const policies = new Map((await store.selectPolicies(db)).map((each) => [each.slug, each]));
-  const titled: TitledStep[] = [];
-  for (const step of steps) {
-    const policy = policies.get(step.policy);
-    const version = await store.selectVersion(db, step.policy, step.number);
-    if (policy && version) titled.push({ step, policy, version });
-  }
-  const older = block === undefined ? Math.ceil((range.from - 1) / stepsPerBlock) : block - 1;
-  return { steps: titled, older };
+  return { steps, older: Math.ceil((range.from - 1) / stepsPerBlock) };
 }

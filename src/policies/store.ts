@@ -116,16 +116,34 @@ export async function insertStep(tx: Tx, step: PolicyStep): Promise<void> {
   await tx.insert(policySteps).values(step);
 }
 
+/** A step with what it tells of, as that stands now. */
+export type TitledStep = {
+  readonly step: PolicyStep;
+  readonly policy: Policy;
+  readonly version: VersionHead;
+};
+
 /** Newest first, those from `from` to `to`. */
 export async function selectSteps(
   db: Db,
   { from, to }: { readonly from: number; readonly to: number },
-): Promise<readonly PolicyStep[]> {
-  return db
-    .select()
+): Promise<readonly TitledStep[]> {
+  const { ordinal, policy, number } = policySteps;
+  const rows = await db
+    .select({ step: policySteps, policy: policies, version: headColumns })
     .from(policySteps)
-    .where(and(gte(policySteps.ordinal, from), lte(policySteps.ordinal, to)))
-    .orderBy(desc(policySteps.ordinal));
+    .innerJoin(policies, eq(policies.slug, policy))
+    .innerJoin(
+      policyVersions,
+      and(eq(policyVersions.policy, policy), eq(policyVersions.number, number)),
+    )
+    .where(and(gte(ordinal, from), lte(ordinal, to)))
+    .orderBy(desc(ordinal));
+  return rows.map((row) => ({
+    step: row.step,
+    policy: toPolicy(row.policy),
+    version: toHead(row.version),
+  }));
 }
 
 function toPolicy({ order, current, announced, ...row }: typeof policies.$inferSelect): Policy {

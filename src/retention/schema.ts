@@ -44,12 +44,10 @@ export const ruleFacts = z
   })
   .meta({ id: 'RetentionRuleFacts' });
 
-export const newRule = ruleFacts
-  .extend({ id: slug })
-  .meta({
-    id: 'NewRetentionRule',
-    description: 'Of records that are kept elsewhere than in Annex',
-  });
+export const newRule = ruleFacts.extend({ id: slug }).meta({
+  id: 'NewRetentionRule',
+  description: 'Of records that are kept elsewhere than in Annex',
+});
 
 export const rule = z
   .object({

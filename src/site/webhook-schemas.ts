@@ -133,6 +133,12 @@ const alert = {
       document: text,
       number: count,
     }),
+    record(['kind', 'policy', 'number', 'sections'], {
+      kind: { const: 'policy-drifted' },
+      policy: slug,
+      number: count,
+      sections: texts,
+    }),
     record(['kind', 'entries', 'oldestDue'], {
       kind: { const: 'reviews-overdue' },
       entries: count,

@@ -15,7 +15,11 @@ export type Told = {
 /** A new post of the topic policy: what changes, from when, and where to read it. */
 export function announcementPost(
   told: Told,
-  { effectiveOn, summary, isMaterial }: Pick<Announcement, 'effectiveOn' | 'summary' | 'isMaterial'>,
+  {
+    effectiveOn,
+    summary,
+    isMaterial,
+  }: Pick<Announcement, 'effectiveOn' | 'summary' | 'isMaterial'>,
   language: Language,
 ): { readonly title: string; readonly body: string } {
   const { title, number, url, differenceUrl } = told;
@@ -26,9 +30,10 @@ export function announcementPost(
     body: [
       summary,
       words.from(escapeMarkdown(title), number, day, isMaterial),
-      [words.read(url), ...(differenceUrl === undefined ? [] : [words.compare(differenceUrl)])].join(
-        '\n\n',
-      ),
+      [
+        words.read(url),
+        ...(differenceUrl === undefined ? [] : [words.compare(differenceUrl)]),
+      ].join('\n\n'),
     ].join('\n\n'),
   };
 }
