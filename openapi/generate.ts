@@ -10,6 +10,7 @@ import { controlsSchema } from '../src/site/controls-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { nothingStated } from '../src/controls/model.ts';
+import { noPolicies } from '../src/policies/model.ts';
 import { noUpdates } from '../src/updates/model.ts';
 import { webhookSchemas } from '../src/site/webhook-schemas.ts';
 import manifest from '../package.json';
@@ -37,6 +38,8 @@ const nothingPublished: Snapshot = {
   updates: noUpdates,
   controls: nothingStated,
   documents: [],
+  policies: noPolicies,
+  retention: [],
 };
 
 const place = { origin: 'https://trust.example.com', base, demo: false };

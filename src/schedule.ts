@@ -5,6 +5,8 @@ import { lapseAttestations } from './controls/service/writing.ts';
 import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
+import { applyDuePolicies } from './policies/service/effect.ts';
+import { watchPolicyDrift } from './policies/service/drift.ts';
 import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
 import { renewSecurityTxt } from './site/service.ts';
@@ -19,6 +21,10 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'due-changes', async () => {
     const applied = await applyDueChanges(systemCtx(deps, 'due-changes'));
     if (applied > 0) deps.log('info', 'changes took effect', { applied });
+  });
+  await attempt(deps, 'due-policies', async () => {
+    const applied = await applyDuePolicies(systemCtx(deps, 'due-policies'));
+    if (applied > 0) deps.log('info', 'policies took effect', { applied });
   });
   await attempt(deps, 'notices', async () => {
     const steps = await keepNotices(systemCtx(deps, 'notices'));
@@ -54,6 +60,10 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'overdue-reviews', async () => {
     const told = await remindOfReviews(systemCtx(deps, 'overdue-reviews'));
     if (told > 0) deps.log('info', 'staff are reminded of reviews', { told });
+  });
+  await attempt(deps, 'policy-drift', async () => {
+    const told = await watchPolicyDrift(systemCtx(deps, 'policy-drift'));
+    if (told > 0) deps.log('info', 'staff are told that policies have drifted', { told });
   });
   await attempt(deps, 'watch-deliveries', async () => {
     const told = await watchDeliveries(systemCtx(deps, 'watch-deliveries'));
