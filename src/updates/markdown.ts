@@ -74,7 +74,8 @@ export type Heading = {
 export function headingsOf(parts: readonly Part[]): ReadonlyMap<Part, Heading> {
   const found = parts.filter((part) => part.type === 'heading');
   const depths = [...new Set(found.map(({ depth }) => depth))].toSorted((a, b) => a - b);
-  const taken = new Set<string>();
+  // The frame of every page has this one.
+  const taken = new Set(['main']);
   return new Map(
     found.map((part, index) => {
       const words = plainText(partsOf(part.tokens)).trim();

@@ -79,6 +79,8 @@ export function foldStory(story: Story, today: Day): Snapshot {
     updates: noUpdates,
     controls: nothingStated,
     documents: [],
+    policies: noPolicies,
+    retention: [],
     ...(newest ? { listPublishedAt: newest.at } : {}),
   };
 }
