@@ -104,11 +104,7 @@ function publicState(state: State): Exclude<State, 'draft'> {
 }
 
 /** A version with its texts, of which the log holds the hashes. */
-export function presentVersion(
-  version: Version,
-  place: Place,
-  html: (markdown: string) => string,
-) {
+export function presentVersion(version: Version, place: Place, html: (markdown: string) => string) {
   return {
     policy: version.policy,
     ...presentHead(version, place),

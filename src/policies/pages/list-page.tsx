@@ -46,8 +46,8 @@ function Policies({ input }: { input: RenderInput }) {
         <h1>Policies</h1>
         <p class="lead">
           What <bdi>{nameInSentence(snapshot.organisation)}</bdi> promises about personal data, and
-          the terms that go with it. Each version keeps its address, and what changed between two can
-          be read word by word.
+          the terms that go with it. Each version keeps its address, and what changed between two
+          can be read word by word.
         </p>
         <p class="stamp screen">
           <a href={`${place.base}/retention`}>How long records are kept</a>{' '}
