@@ -82,10 +82,12 @@ export async function withdrawPolicyAnnouncement(
   ctx: Writer,
   { slug, number }: { readonly slug: string; readonly number: number },
   reason: string,
+  expected: Expected,
 ): Promise<Version> {
   return commit(ctx, async (tx, ledger) => {
     const policy = await getPolicy(tx, slug);
     const before = await getVersion(tx, slug, number);
+    checkExpected(expected, before.version);
     if (before.state !== 'announced' || before.announcement === undefined)
       throw new Refusal('conflict', `Version ${number} is not announced, so nothing is withdrawn.`);
     const event = ledger.record({
