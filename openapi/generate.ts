@@ -7,6 +7,13 @@ import { unnamedOrganisation } from '../src/organisation/model.ts';
 import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
 import { controlsSchema } from '../src/site/controls-schema.ts';
+import {
+  policiesSchema,
+  policyDifferenceSchema,
+  policySchema,
+  policyVersionSchema,
+} from '../src/site/policies-schema.ts';
+import { retentionSchema } from '../src/site/retention-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { nothingStated } from '../src/controls/model.ts';
@@ -106,6 +113,9 @@ const tags: Readonly<Record<string, string>> = {
   Changes: 'What was said when: the log, a page per change, and feeds.',
   Controls:
     'What is stated about security: attestations, controls, questions and answers, statements about laws.',
+  Policies:
+    'Policies and terms in versions, what changed between two, and how long records are kept.',
+  Retention: 'Staff: how long each kind of record is kept.',
   'Transparency log':
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
   Webhooks:
@@ -184,6 +194,11 @@ async function addPublicShapes(components: Components): Promise<void> {
     ['Overview', overviewSchema],
     ['Difference', differenceSchema],
     ['Controls', controlsSchema],
+    ['Policies', policiesSchema],
+    ['Policy', policySchema],
+    ['PolicyVersion', policyVersionSchema],
+    ['PolicyDifference', policyDifferenceSchema],
+    ['Retention', retentionSchema],
     ...webhookSchemas.map(({ type, row }) => [webhookName(type), row] as const),
   ] as const) {
     const { $schema: _, $id: __, $defs, ...root } = await readSchema(row);

@@ -42,7 +42,7 @@ export const draftQuery = z.strictObject({
   from: z
     .literal('current', { error: 'Is current, or left out.' })
     .optional()
-    .meta({ description: 'Begin with the texts in effect; then no body is read' }),
+    .meta({ description: 'Begin with the texts in effect; send an empty object then' }),
 });
 
 export const announcementInput = z

@@ -54,6 +54,16 @@ const controls: readonly Listed[] = [
   ['Their changes', '/feed.json?topic=controls', 'one entry per status that changed'],
 ];
 
+const policies: readonly Listed[] = [
+  [
+    'Policies and terms',
+    '/policies.json',
+    'what is in effect, since when, and what is to come; each at its own `json` with its text as Markdown and every version',
+  ],
+  ['Retention', '/retention.json', 'how long each kind of record is kept, and on what basis'],
+  ['Their changes', '/feed.json?topic=policies', 'announced, in effect, withdrawn'],
+];
+
 const further: readonly Listed[] = [
   ['The overview as JSON', '.json', 'who publishes, what stands where, what is to come'],
   ['The API', '/openapi.json', 'OpenAPI 3.1; reading needs no key'],
@@ -75,6 +85,7 @@ function writeLlmsTxt({ snapshot, place }: RenderInput): string {
     ...section('Changes', changes),
     ...section('Updates', updates),
     ...section('Security', controls),
+    ...section('Policies', policies),
     ...section('Optional', further),
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -4,6 +4,7 @@ import { type Day, dayOf } from '../core/day.ts';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
 import { unnamedOrganisation } from '../organisation/model.ts';
+import { AnnouncedPolicies, PoliciesInBrief } from '../policies/announced.tsx';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Snapshot } from '../publication/model.ts';
@@ -54,6 +55,7 @@ function Overview({ input }: { input: RenderInput }) {
   return (
     <>
       <OpenIncidents input={input} />
+      <AnnouncedPolicies input={input} />
       <div class="title">
         <h1>{titleOf(snapshot)}</h1>
         <p class="lead">
@@ -90,6 +92,7 @@ function Answers({ input }: { input: RenderInput }) {
       </div>
       <RecentChanges input={input} />
       <ControlsInBrief input={input} />
+      <PoliciesInBrief input={input} />
       <RecentUpdates input={input} />
       <Commitments input={input} />
     </>

@@ -142,11 +142,26 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
     ...snapshot.updates.recent
       .filter(({ isWithdrawn }) => !isWithdrawn)
       .map(({ number, changedAt }) => ({ url: `${root}/updates/${number}`, changedAt })),
+    ...policyPages(snapshot, root),
+    { url: `${root}/retention`, changedAt: snapshot.at },
     { url: `${root}/subscribe`, changedAt: snapshot.at },
     { url: `${root}/log`, changedAt: snapshot.at },
     ...snapshot.recent.map((change) => ({
       url: `${root}/changes/${change.id}`,
       changedAt: lastStep(change).at,
+    })),
+  ];
+}
+
+/** The present version of each stands at the policy's own address. */
+function policyPages({ policies: { listed } }: Snapshot, root: string): readonly Page[] {
+  const newest = listed.map(({ policy }) => policy.changedAt.getTime());
+  if (newest.length === 0) return [];
+  return [
+    { url: `${root}/policies`, changedAt: new Date(Math.max(...newest)) },
+    ...listed.map(({ policy: { slug, changedAt } }) => ({
+      url: `${root}/policies/${slug}`,
+      changedAt,
     })),
   ];
 }

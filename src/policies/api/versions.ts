@@ -14,9 +14,10 @@ import {
   security,
   withIdempotencyKey,
 } from '../../http/openapi.ts';
-import { createRouter } from '../../http/router.ts';
+import { createRouter, invalid } from '../../http/router.ts';
 import { numberCursor, pageQuery, problems, slug } from '../../http/schema.ts';
 import type { Place } from '../../publication/model.ts';
+import type { Texts } from '../model.ts';
 import {
   announcementInput,
   draftQuery,
@@ -96,8 +97,7 @@ policyVersionsApi.openapi(
     const { slug: name } = c.req.valid('param');
     const { from } = c.req.valid('query');
     const { config } = c.env.deps;
-    const texts = from ?? policyDraftInput.parse(c.req.valid('json')).texts;
-    const draft = await createPolicyDraft(c.get('ctx'), name, texts);
+    const draft = await createPolicyDraft(c.get('ctx'), name, from ?? textsIn(c.req.valid('json')));
     return c.json(presentStaffVersion(draft, placeOf(config)), 201, {
       etag: etagOf(draft.version),
       location: `${config.base}/api/v1/policies/${name}/versions/${draft.number}`,
@@ -235,6 +235,13 @@ policyVersionsApi.openapi(
     });
   },
 );
+
+/** Texts are needed where a draft does not begin with those in effect. */
+function textsIn(input: unknown): Texts {
+  const read = policyDraftInput.safeParse(input);
+  if (!read.success) throw invalid(read.error.issues);
+  return read.data.texts;
+}
 
 function placeOf({ origin, base }: Config): Place {
   return { origin, base, demo: false };
