@@ -39,7 +39,8 @@ const bySlug = z.object({ slug });
 const number = z
   .string()
   .regex(/^[1-9]\d{0,5}$/, 'Must be the number of a version.')
-  .transform(Number);
+  .transform(Number)
+  .meta({ description: 'Number of the version' });
 const byNumber = z.object({ slug, number });
 /** Two texts of the greatest length, as JSON. */
 const textsBody = jsonBodyUpTo(1_024 * 1_024);
