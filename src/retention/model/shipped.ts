@@ -5,7 +5,7 @@ import type { RuleFacts } from '../model.ts';
  * One rule for each kind of record that Annex keeps, with the periods that it ships with. The
  * organisation may change each; there is none without a rule.
  */
-export const shippedRules: Readonly<Record<string, RuleFacts>> = {
+export const shippedRules = {
   inquiries: {
     record: {
       en: 'Inquiries, with the e-mail correspondence that belongs to them',
@@ -180,7 +180,7 @@ export const shippedRules: Readonly<Record<string, RuleFacts>> = {
     fate: 'keep',
     order: 110,
   },
-};
+} satisfies Readonly<Record<string, RuleFacts>>;
 
 function period(text: string): Period {
   const parsed = parsePeriod(text);
