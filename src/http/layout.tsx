@@ -170,6 +170,18 @@ function Mark() {
   );
 }
 
+const forMachines = [
+  ['/subprocessors.json', 'JSON'],
+  ['/subprocessors.csv', 'CSV'],
+  ['/openapi.json', 'OpenAPI'],
+  ['/schema/subprocessor-list-1.json', 'JSON Schema'],
+] as const;
+const alsoHere = [
+  ['/policies', 'Policies'],
+  ['/log', 'Transparency log'],
+  ['/docs/api', 'API reference'],
+] as const;
+
 function Footer({ input }: { input: RenderInput }) {
   const { place, snapshot } = input;
   const { organisation } = snapshot;
@@ -182,32 +194,13 @@ function Footer({ input }: { input: RenderInput }) {
           <section class="screen">
             <h2>For machines</h2>
             <ul>
-              <li>
-                <a href={`${place.base}/subprocessors.json`}>JSON</a>
-              </li>
-              <li>
-                <a href={`${place.base}/subprocessors.csv`}>CSV</a>
-              </li>
-              <li>
-                <a href={`${place.base}/openapi.json`}>OpenAPI</a>
-              </li>
-              <li>
-                <a href={`${place.base}/schema/subprocessor-list-1.json`}>JSON Schema</a>
-              </li>
+              <FooterLinks base={place.base} links={forMachines} />
             </ul>
           </section>
           <section class="screen">
             <h2>Also here</h2>
             <ul>
-              <li>
-                <a href={`${place.base}/log`}>Transparency log</a>
-              </li>
-              <li>
-                <a href={`${place.base}/policies`}>Policies</a>
-              </li>
-              <li>
-                <a href={`${place.base}/docs/api`}>API reference</a>
-              </li>
+              <FooterLinks base={place.base} links={alsoHere} />
               {organisation.securityContact ? (
                 <li>
                   <a href={`${place.base}/controls#report`}>Report a vulnerability</a>
@@ -221,6 +214,20 @@ function Footer({ input }: { input: RenderInput }) {
         </p>
       </div>
     </footer>
+  );
+}
+
+type Links = { readonly base: string; readonly links: readonly (readonly [string, string])[] };
+
+function FooterLinks({ base, links }: Links) {
+  return (
+    <>
+      {links.map(([path, label]) => (
+        <li>
+          <a href={`${base}${path}`}>{label}</a>
+        </li>
+      ))}
+    </>
   );
 }
 

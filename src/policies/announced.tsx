@@ -37,8 +37,8 @@ function OneAnnounced({ input: { place }, listed }: Props & { listed: ListedPoli
         {policy.title}
       </a>
       {': '}
-      <a href={`${place.base}${versionPath(announced)}`}>version {announced.number}</a> is in effect
-      from <Time day={effectiveOn} prose />.
+      <a href={`${place.base}${versionPath(announced)}`}>version {announced.number}</a> takes effect
+      on <Time day={effectiveOn} prose />.
       {current === undefined ? null : (
         <>
           {' '}

@@ -44,25 +44,24 @@ function isChanged({ runs }: BlockDifference): boolean {
 }
 
 function joinBlocks(old: readonly Block[], fresh: readonly Block[]): readonly BlockDifference[] {
-  const key = ({ kind, words }: Block) => `${kind} ${words}`;
-  const sides =
-    old.length * fresh.length > mostCells
-      ? [...old.map(() => 'before' as const), ...fresh.map(() => 'after' as const)]
-      : align(old.map(key), fresh.map(key));
   const joined: BlockDifference[] = [];
   const [removed, added]: [Block[], Block[]] = [[], []];
-  let [o, f] = [0, 0];
-  for (const side of sides) {
-    const [was, is] = [old[o], fresh[f]];
-    if (side === 'before' && was) removed.push(was);
-    if (side === 'after' && is) added.push(is);
-    if (side === 'both' && is) {
-      joined.push(...pair(removed.splice(0), added.splice(0)), whole(is, 'both'));
-    }
-    if (side !== 'after') o += 1;
-    if (side !== 'before') f += 1;
+  const [before, after] = [old.values(), fresh.values()];
+  for (const side of sidesOf(old, fresh)) {
+    const was = side === 'after' ? undefined : before.next().value;
+    const is = side === 'before' ? undefined : after.next().value;
+    if (was && is) joined.push(...pair(removed.splice(0), added.splice(0)), whole(is, 'both'));
+    else if (was) removed.push(was);
+    else if (is) added.push(is);
   }
   return [...joined, ...pair(removed, added)];
+}
+
+function sidesOf(old: readonly Block[], fresh: readonly Block[]): readonly Side[] {
+  if (old.length * fresh.length > mostCells)
+    return [...old.map(() => 'before' as const), ...fresh.map(() => 'after' as const)];
+  const key = ({ kind, words }: Block) => `${kind} ${words}`;
+  return align(old.map(key), fresh.map(key));
 }
 
 /** Within a stretch of changes: a block with the next one of its kind that it has become. */

@@ -77,7 +77,7 @@ export type Shown = {
 };
 
 /** A version in a list. */
-export function presentHead(head: VersionHead, place: Place) {
+function presentHead(head: VersionHead, place: Place) {
   const { number, languages, announcement, supersededAt, withdrawal, effectiveAt } = head;
   const url = `${place.origin}${place.base}${versionPath(head)}`;
   return {

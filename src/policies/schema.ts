@@ -9,7 +9,7 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 /** More than any policy that is read; with its marks a page of some 60 sheets. */
 const longestText = 150_000;
 
-export const texts = z
+const texts = z
   .strictObject({
     en: prose(longestText).exactOptional(),
     de: prose(longestText).exactOptional(),
@@ -80,7 +80,7 @@ export const staffPolicy = z
 
 export const staffPolicyList = page(staffPolicy).meta({ id: 'StaffPolicyList' });
 
-export const staffPolicyHead = z
+const staffPolicyHead = z
   .object({
     policy: z.string(),
     number: z.int(),

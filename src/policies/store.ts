@@ -79,25 +79,32 @@ export async function selectVersion(
 }
 
 export async function saveVersion(tx: Tx, version: Version): Promise<void> {
-  const { announcement, withdrawal, ...rest } = version;
-  const row = {
-    ...rest,
-    announcedAt: announcement?.at ?? null,
-    announcedBy: announcement?.eventId ?? null,
-    effectiveOn: announcement?.effectiveOn ?? null,
-    summary: announcement?.summary ?? null,
-    material: announcement?.isMaterial ?? null,
-    update: announcement?.update ?? null,
-    effectiveAt: version.effectiveAt ?? null,
-    supersededAt: version.supersededAt ?? null,
-    withdrawnAt: withdrawal?.at ?? null,
-    withdrawnFor: withdrawal?.reason ?? null,
-    withdrawnBy: withdrawal?.eventId ?? null,
-  };
+  const { announcement, withdrawal, effectiveAt = null, supersededAt = null, ...rest } = version;
+  const row = { ...rest, effectiveAt, supersededAt, ...announced(announcement) };
+  const whole = { ...row, ...withdrawn(withdrawal) };
   await tx
     .insert(policyVersions)
-    .values(row)
-    .onConflictDoUpdate({ target: [policyVersions.policy, policyVersions.number], set: row });
+    .values(whole)
+    .onConflictDoUpdate({ target: [policyVersions.policy, policyVersions.number], set: whole });
+}
+
+function announced(announcement: VersionHead['announcement']) {
+  if (announcement === undefined) return {};
+  const { at, eventId, effectiveOn, summary, isMaterial, update } = announcement;
+  return {
+    announcedAt: at,
+    announcedBy: eventId,
+    effectiveOn,
+    summary,
+    material: isMaterial,
+    update,
+  };
+}
+
+function withdrawn(withdrawal: VersionHead['withdrawal']) {
+  if (withdrawal === undefined) return {};
+  const { at, reason, eventId } = withdrawal;
+  return { withdrawnAt: at, withdrawnFor: reason, withdrawnBy: eventId };
 }
 
 export async function deleteVersion(tx: Tx, policy: string, number: number): Promise<void> {
@@ -161,7 +168,13 @@ function toHead(row: Row): VersionHead {
   const { policy, number, state, languages, effectiveAt, supersededAt } = row;
   const { createdAt, updatedAt, version } = row;
   return {
-    ...{ policy, number, state, languages, createdAt, updatedAt, version },
+    policy,
+    number,
+    state,
+    languages,
+    createdAt,
+    updatedAt,
+    version,
     ...announcementOf(row),
     ...(effectiveAt !== null && { effectiveAt }),
     ...(supersededAt !== null && { supersededAt }),
@@ -175,7 +188,10 @@ function announcementOf(row: Row): Pick<VersionHead, 'announcement'> {
   const isMaterial = material === true;
   return {
     announcement: {
-      ...{ at, eventId, effectiveOn, isMaterial },
+      at,
+      eventId,
+      effectiveOn,
+      isMaterial,
       summary: summary ?? '',
       update: update ?? 0,
     },

@@ -78,7 +78,7 @@ function Rules({ input, title, rules }: Part & { input: RenderInput }) {
   return (
     <section class="retained">
       <h2>{title}</h2>
-      <table class="fold" role="table">
+      <table class="fold rules" role="table">
         <TableHead labels={labels} />
         <tbody role="rowgroup">
           {rules.map((rule) => (

@@ -41,7 +41,7 @@ describe('the rules of retention', () => {
       '18 months from when it was recorded',
     );
     expect((await editor.delete(path, undefined, { 'if-match': '*' })).status).toBe(409);
-    const { body } = must(await trust.as('viewer').get('/events?limit=1'));
+    const { body } = must(await editor.get('/events?limit=1'));
     expect(pick(pickList(body, 'items')[0], 'action')).toBe('retention_rule.stated');
   });
 

@@ -51,9 +51,6 @@ function unquoted(text: string): string | undefined {
   return /^[^\p{L}\p{N}]|: |:$| #/u.test(text) ? undefined : text;
 }
 
-const begin = /^<!-- annex:([a-z-]+) -->$/;
-const close = /^<!-- \/annex:([a-z-]+) -->$/;
-
 /** A stretch of a text: what somebody wrote, or what Annex generates. */
 export type Stretch = { readonly section?: string; readonly text: string };
 
@@ -62,26 +59,34 @@ export function readStretches(text: string): readonly Stretch[] | { readonly fau
   const stretches: Stretch[] = [];
   let lines: string[] = [];
   let open: string | undefined;
-  const end = () => {
-    stretches.push({ ...(open !== undefined && { section: open }), text: lines.join('\n') });
-    lines = [];
-  };
   for (const line of text.split('\n')) {
-    const [begun, closed] = [begin.exec(line.trim())?.[1], close.exec(line.trim())?.[1]];
-    if (begun === undefined && closed === undefined) lines.push(line);
-    else if (begun === undefined ? closed !== open : open !== undefined)
-      return {
-        fault: `The generated section ${begun ?? closed} is not well marked: it begins with <!-- annex:${begun ?? closed} --> and ends with <!-- /annex:${begun ?? closed} -->, each on a line of its own, and none stands in another.`,
-      };
-    else {
-      end();
-      open = begun;
+    const mark = readMark(line);
+    if (mark === undefined) {
+      lines.push(line);
+      continue;
     }
+    if (mark.isEnd ? mark.section !== open : open !== undefined)
+      return { fault: misplaced(mark.section) };
+    stretches.push(stretchOf(open, lines));
+    open = mark.isEnd ? undefined : mark.section;
+    lines = [];
   }
   if (open !== undefined)
     return { fault: `The generated section ${open} has no end: <!-- /annex:${open} -->.` };
-  end();
-  return stretches;
+  return [...stretches, stretchOf(open, lines)];
+}
+
+function readMark(line: string): { section: string; isEnd: boolean } | undefined {
+  const [, end, section] = /^<!-- (\/?)annex:([a-z-]+) -->$/.exec(line.trim()) ?? [];
+  return section === undefined ? undefined : { section, isEnd: end === '/' };
+}
+
+function stretchOf(section: string | undefined, lines: readonly string[]): Stretch {
+  return { ...(section !== undefined && { section }), text: lines.join('\n') };
+}
+
+function misplaced(section: string): string {
+  return `The generated section ${section} is not well marked: it begins with <!-- annex:${section} --> and ends with <!-- /annex:${section} -->, each on a line of its own, and none stands in another.`;
 }
 
 /** Names of the generated sections of a text, each once. */

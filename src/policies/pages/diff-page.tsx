@@ -163,13 +163,42 @@ function Section({ section }: { section: SectionDifference }) {
           <Runs block={first} />
         </h2>
       )}
-      {rest.map((block) => (
-        <p dir="auto" class={blockClasses[block.kind]}>
-          <Runs block={block} />
-        </p>
-      ))}
+      {inContext(rest).map((shown) =>
+        'same' in shown ? (
+          <p class="small quiet">{sameWords(shown.same)}</p>
+        ) : (
+          <p dir="auto" class={blockClasses[shown.kind]}>
+            <Runs block={shown} />
+          </p>
+        ),
+      )}
     </section>
   );
+}
+
+/** What is the same on either side of a change; more of it is only counted. */
+const context = 1;
+
+type InContext = BlockDifference | { readonly same: number };
+
+function inContext(blocks: readonly BlockDifference[]): readonly InContext[] {
+  const changed = blocks.map(({ runs }) => runs.some(({ of }) => of !== 'both'));
+  const isNear = (index: number) =>
+    changed.slice(Math.max(0, index - context), index + context + 1).includes(true);
+  const shown: InContext[] = [];
+  for (const [index, block] of blocks.entries()) {
+    const last = shown.at(-1);
+    if (isNear(index)) shown.push(block);
+    else if (last !== undefined && 'same' in last) shown.splice(-1, 1, { same: last.same + 1 });
+    else shown.push({ same: 1 });
+  }
+  return shown;
+}
+
+function sameWords(count: number): string {
+  return count === 1
+    ? 'One paragraph or row is the same.'
+    : `${count} paragraphs or rows are the same.`;
 }
 
 const blockClasses: Readonly<Record<BlockKind, string>> = {

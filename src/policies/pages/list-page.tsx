@@ -50,9 +50,15 @@ function Policies({ input }: { input: RenderInput }) {
           can be read word by word.
         </p>
         <p class="stamp screen">
-          <a href={`${place.base}/retention`}>How long records are kept</a>{' '}
-          <a href={`${place.base}/policies.json`}>JSON</a>{' '}
-          <a href={`${place.base}/feed.atom?topic=policies`}>Atom</a>
+          <span>
+            <a href={`${place.base}/retention`}>How long records are kept</a>
+          </span>{' '}
+          <span>
+            <a href={`${place.base}/policies.json`}>JSON</a>
+          </span>{' '}
+          <span>
+            <a href={`${place.base}/feed.atom?topic=policies`}>Atom</a>
+          </span>
         </p>
         <p class="paper">{absolute(input, '/policies')}</p>
       </div>

@@ -32,7 +32,7 @@ export function readShown({ input, version, title }: Omit<ShownText, 'path'>) {
   };
 }
 
-export function languageOf({ params, snapshot }: RenderInput, version: VersionHead) {
+function languageOf({ params, snapshot }: RenderInput, version: VersionHead) {
   return languageShown(version, [params['language'], ...snapshot.organisation.languages]);
 }
 

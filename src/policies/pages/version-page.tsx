@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
@@ -9,7 +10,7 @@ import {
   isNumber,
   policyVersionJson,
 } from '../documents.ts';
-import type { ListedPolicy, Version } from '../model.ts';
+import type { Announcement, ListedPolicy, Version } from '../model.ts';
 import { differencePath, policyPath, versionPath } from '../present.ts';
 
 /** One version of a policy, for good. */
@@ -72,56 +73,68 @@ type Props = {
   readonly input: RenderInput;
   readonly version: Version;
   readonly listed: ListedPolicy | undefined;
-  readonly children?: unknown;
+  readonly children?: Child;
 };
 
 /** What became of this version, what it changed, and where the one in effect stands. */
-function Standing({ input: { place, snapshot }, version, listed, children }: Props) {
-  const { announcement, withdrawal, supersededAt, number, policy } = version;
+function Standing({ input, version, listed, children }: Props) {
+  const { announcement } = version;
   if (announcement === undefined) return null;
-  const zone = snapshot.organisation.timeZone;
-  const current = listed?.current;
-  const isOther = current !== undefined && current.number !== number;
-  const other = Math.min(current?.number ?? 0, number);
   return (
     <section class="notice" aria-label="About this version">
       <p>
-        Announced on <TimeOf at={announcement.at} zone={zone} prose />,{' '}
-        {announcement.isMaterial ? 'as a material change' : 'as no material change'}, with effect
-        from <Time day={announcement.effectiveOn} prose />.
-        {withdrawal === undefined ? null : (
-          <>
-            {' '}
-            <strong>Withdrawn</strong> on <TimeOf at={withdrawal.at} zone={zone} prose />, before it
-            took effect: <bdi>{withdrawal.reason}</bdi>
-          </>
-        )}
-        {supersededAt === undefined ? null : (
-          <>
-            {' '}
-            Superseded on <TimeOf at={supersededAt} zone={zone} prose />.
-          </>
-        )}
+        <Life input={input} version={version} announcement={announcement} />
       </p>
       <div class="prose">{children}</div>
       <p class="acts">
-        {isOther ? (
-          <a href={`${place.base}${policyPath(policy)}`}>Version {current.number}, in effect</a>
-        ) : null}{' '}
-        {isOther ? (
-          <a
-            href={`${place.base}${differencePath(policy, other, Math.max(current.number, number))}`}
-          >
-            Compare with it
-          </a>
-        ) : null}{' '}
-        {number > 1 && !isOther ? (
-          <a href={`${place.base}${differencePath(policy, number - 1, number)}`}>
-            What changed since version {number - 1}
-          </a>
-        ) : null}{' '}
-        <a href={`${place.base}/updates/${announcement.update}`}>The announcement</a>
+        <Ways input={input} version={version} current={listed?.current?.number} />{' '}
+        <a href={`${input.place.base}/updates/${announcement.update}`}>The announcement</a>
       </p>
     </section>
+  );
+}
+
+type LifeProps = Pick<Props, 'input' | 'version'> & { readonly announcement: Announcement };
+
+function Life({ input, version: { withdrawal, supersededAt }, announcement }: LifeProps) {
+  const zone = input.snapshot.organisation.timeZone;
+  const { at, isMaterial, effectiveOn } = announcement;
+  return (
+    <>
+      Announced on <TimeOf at={at} zone={zone} prose />,{' '}
+      {isMaterial ? 'as a material change' : 'as no material change'}, with effect from{' '}
+      <Time day={effectiveOn} prose />.
+      {withdrawal === undefined ? null : (
+        <>
+          {' '}
+          <strong>Withdrawn</strong> on <TimeOf at={withdrawal.at} zone={zone} prose />, before it
+          took effect: <bdi>{withdrawal.reason}</bdi>
+        </>
+      )}
+      {supersededAt === undefined ? null : (
+        <>
+          {' '}
+          Superseded on <TimeOf at={supersededAt} zone={zone} prose />.
+        </>
+      )}
+    </>
+  );
+}
+
+type WaysProps = Pick<Props, 'input' | 'version'> & { readonly current: number | undefined };
+
+/** To the version in effect and the difference from it; from that one to what it changed. */
+function Ways({ input: { place }, version: { policy, number }, current }: WaysProps) {
+  const difference = (from: number, to: number) =>
+    `${place.base}${differencePath(policy, from, to)}`;
+  if (current === undefined || current === number)
+    return number === 1 ? null : (
+      <a href={difference(number - 1, number)}>What changed since version {number - 1}</a>
+    );
+  return (
+    <>
+      <a href={`${place.base}${policyPath(policy)}`}>Version {current}, in effect</a>{' '}
+      <a href={difference(Math.min(current, number), Math.max(current, number))}>Compare with it</a>
+    </>
   );
 }

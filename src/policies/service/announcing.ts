@@ -65,7 +65,9 @@ export async function announcePolicyVersion(
     const told = await postWithin(tx, ledger, ids, post);
     const version: Version = {
       ...draft,
-      ...{ state: 'announced', updatedAt: ledger.at, version: draft.version + 1 },
+      state: 'announced',
+      updatedAt: ledger.at,
+      version: draft.version + 1,
       announcement: { ...announcement, eventId: event.id, update: told.post.thread },
     };
     await store.saveVersion(tx, version);
@@ -99,7 +101,9 @@ export async function withdrawPolicyAnnouncement(
     const { event: told } = await tellWithdrawal(ctx, tx, ledger, { policy, before, reason });
     const version: Version = {
       ...before,
-      ...{ state: 'withdrawn', updatedAt: ledger.at, version: before.version + 1 },
+      state: 'withdrawn',
+      updatedAt: ledger.at,
+      version: before.version + 1,
       withdrawal: { at: ledger.at, reason, eventId: event.id },
     };
     await store.saveVersion(tx, version);
@@ -121,8 +125,11 @@ async function tellWithdrawal(
   const { title, body } = withdrawalPost(toldOf(ctx, policy, before), reason, language);
   const thread = before.announcement?.update;
   return postWithin(tx, ledger, ctx.deps.ids, {
-    ...{ thread, title, body },
-    ...{ topic: 'policy', services: [] },
+    thread,
+    title,
+    body,
+    topic: 'policy',
+    services: [],
   });
 }
 
@@ -131,7 +138,9 @@ function toldOf(ctx: Writer, { title, current }: Policy, { policy, number }: Ver
   const url = `${origin}${base}/policies/${policy}/versions/${number}`;
   const before = `${origin}${base}/policies/${policy}/versions/${current}`;
   return {
-    ...{ title, number, url },
+    title,
+    number,
+    url,
     ...(current !== undefined && { differenceUrl: `${before}/diff/${number}` }),
   };
 }
@@ -166,8 +175,15 @@ function announcedData(
     return [language, { title: named, sha256: sha256(text) }] as const;
   });
   return {
-    ...{ policy: slug, kind, title, noticeDays, order, version: number },
-    ...{ effectiveOn, material: isMaterial, summary },
+    policy: slug,
+    kind,
+    title,
+    noticeDays,
+    order,
+    version: number,
+    effectiveOn,
+    material: isMaterial,
+    summary,
     texts: Object.fromEntries(hashes),
   };
 }

@@ -65,13 +65,15 @@ export async function takeEffect(
     await store.saveVersion(tx, {
       ...before,
       ...moved(before),
-      ...{ state: 'superseded', supersededAt: at },
+      state: 'superseded',
+      supersededAt: at,
     });
   }
   const version: Version = {
     ...announced,
     ...moved(announced),
-    ...{ state: 'effective', effectiveAt: at },
+    state: 'effective',
+    effectiveAt: at,
   };
   await store.saveVersion(tx, version);
   await store.savePolicy(tx, { ...policy, current: number, changedAt: at });

@@ -47,7 +47,10 @@ export async function replacePolicy(
     const { current, announced, createdAt } = before;
     const policy: Policy = {
       ...facts,
-      ...{ slug, createdAt, changedAt: ledger.at, version: before.version + 1 },
+      slug,
+      createdAt,
+      changedAt: ledger.at,
+      version: before.version + 1,
       ...(current !== undefined && { current }),
       ...(announced !== undefined && { announced }),
     };
@@ -77,8 +80,14 @@ export async function createPolicyDraft(
     const prepared = await prepareTexts(source, await loadConfiguration(tx));
     const { at } = ledger;
     const draft: Version = {
-      ...{ policy: slug, number, state: 'draft', texts: prepared, version: 1 },
-      ...{ languages: languagesOf(prepared), createdAt: at, updatedAt: at },
+      policy: slug,
+      number,
+      state: 'draft',
+      texts: prepared,
+      version: 1,
+      languages: languagesOf(prepared),
+      createdAt: at,
+      updatedAt: at,
     };
     await store.saveVersion(tx, draft);
     return { value: draft, events: [recordDraft(ledger, draft, 'created')] };
@@ -99,8 +108,10 @@ export async function replacePolicyDraft(
     const prepared = await prepareTexts(texts, await loadConfiguration(tx));
     const draft: Version = {
       ...before,
-      ...{ texts: prepared, languages: languagesOf(prepared) },
-      ...{ updatedAt: ledger.at, version: before.version + 1 },
+      texts: prepared,
+      languages: languagesOf(prepared),
+      updatedAt: ledger.at,
+      version: before.version + 1,
     };
     await store.saveVersion(tx, draft);
     return { value: draft, events: [recordDraft(ledger, draft, 'edited')] };
