@@ -9,7 +9,7 @@ description: What Qluster Corp. does with personal data, why, for how long, and 
 
 const scope = `## Who we are and what this covers
 
-Qluster Corp. is a Delaware corporation. It decides how and why personal data is used on its website and in this trust centre, and in the dealings that come of them: when you write to us, when your company buys from us, when you sign in to manage your company's account. For that data we are the controller (a "business" under the law of California).
+Qluster Corp. is a Delaware corporation. It decides how and why personal data is used on its website and in this trust centre, and in the dealings that come of them: when you write to us, when your company buys from us, when you sign in to manage your company’s account. For that data we are the controller (a “business” under the law of California).
 
 What customers put into the Qluster service is theirs. There we only do what the customer tells us to, under our data processing agreement. If your employer or another organisation uses Qluster and you have a question about data it keeps there, ask that organisation; if you ask us, we pass your question on to it without delay.
 `;

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { WebLink } from '../http/facts.tsx';
+import { TableHead } from '../http/tables.tsx';
 import {
   type Heading,
   literalOf,
@@ -148,6 +149,7 @@ function List({ part: { ordered, start, items }, how }: Of<'list'>) {
 }
 
 function Table({ part: { header, rows }, how }: Of<'table'>) {
+  if (how.headings !== undefined) return <FoldingTable header={header} rows={rows} how={how} />;
   return (
     <table>
       <thead>
@@ -165,6 +167,34 @@ function Table({ part: { header, rows }, how }: Of<'table'>) {
             {row.map(({ tokens }) => (
               <td dir="auto">
                 <Parts of={tokens} how={how} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type Cells = Extract<Part, { type: 'table' }>['header'];
+
+/** Of a long text: its first column names the rows, and on a narrow screen each row is a small record. */
+function FoldingTable({ header, rows, how }: { header: Cells; rows: readonly Cells[]; how: How }) {
+  const labels = header.map(({ tokens }) => plainText(partsOf(tokens)).trim());
+  return (
+    <table class="fold" role="table">
+      <TableHead labels={labels} />
+      <tbody role="rowgroup">
+        {rows.map(([name, ...cells]) => (
+          <tr role="row">
+            <th scope="row" role="rowheader" dir="auto">
+              <Parts of={name?.tokens} how={how} />
+            </th>
+            {cells.map(({ tokens }, index) => (
+              <td role="cell" dir="auto" data-label={labels[index + 1]}>
+                <span>
+                  <Parts of={tokens} how={how} />
+                </span>
               </td>
             ))}
           </tr>
