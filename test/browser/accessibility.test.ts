@@ -14,6 +14,8 @@ const empty = [
   '/changes',
   '/diff',
   '/controls',
+  '/policies',
+  '/retention',
   '/updates',
   '/embed',
   '/nowhere',
@@ -38,8 +40,12 @@ const pages = [
   // Announced, correction of many, amended, replaced, added.
   ...[12, 11, 6, 8, 5, 1].map((id) => `/changes/${id}`),
   '/log',
+  '/policies/privacy-policy',
+  '/policies/privacy-policy/versions/3',
+  '/policies/privacy-policy/versions/1/diff/3',
+  '/policies/cookie-notice?language=de',
   // An incident with its end, a table, a list; then what was withdrawn and one that goes on.
-  ...[2, 3, 4, 5, 6].map((number) => `/updates/${number}`),
+  ...[5, 6, 7, 8, 9, 10].map((number) => `/updates/${number}`),
   '/updates?topic=policy',
   '/updates?topic=gossip',
 ];
@@ -53,8 +59,10 @@ const kinds = [
   '/changes/12',
   '/diff?from=1',
   '/controls',
+  '/policies/privacy-policy',
+  '/retention',
   '/updates',
-  '/updates/2',
+  '/updates/5',
   '/embed',
 ];
 const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
