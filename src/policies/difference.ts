@@ -28,6 +28,8 @@ type Block = { readonly kind: BlockKind; readonly words: string };
 const mostCells = 4_000_000;
 // Where fewer of the words of the shorter one stay, it is another paragraph.
 const leastShared = 0.4;
+// What was written in front of a paragraph is seldom longer; comparing each with all takes the square of them.
+const mostInFront = 20;
 
 /** What became of a text, section by section and there word by word. */
 export function differencesBetween(before: string, after: string): readonly SectionDifference[] {
@@ -69,8 +71,9 @@ function pair(removed: readonly Block[], added: readonly Block[]): readonly Bloc
   const paired: BlockDifference[] = [];
   let next = 0;
   for (const block of removed) {
-    const found = added.findIndex((each, index) => index >= next && isLike(block, each));
-    const became = added[found];
+    const ahead = added.slice(next, next + mostInFront).findIndex((each) => isLike(block, each));
+    const found = next + ahead;
+    const became = ahead === -1 ? undefined : added[found];
     if (became === undefined) paired.push(whole(block, 'before'));
     else {
       paired.push(...added.slice(next, found).map((each) => whole(each, 'after')));

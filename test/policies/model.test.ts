@@ -178,7 +178,7 @@ describe('a difference', () => {
     expect(JSON.stringify(section)).toContain('Here (https://');
   });
 
-  it('of two long texts without a common word ends soon, with all of both', () => {
+  it('of two long texts without a common word is shown whole, both of them', () => {
     const long = (word: string) =>
       Array.from({ length: 2_500 }, (_, index) => `${word}${index} `.repeat(4)).join('\n\n');
     const [section] = differencesBetween(long('a'), long('b'));
