@@ -11,6 +11,10 @@ import { uploadEdition } from '../src/documents/service/uploading.ts';
 import { createDocument } from '../src/documents/service/writing.ts';
 import { streamOf } from '../src/files/service.ts';
 import { createService, replaceOrganisation } from '../src/organisation/service.ts';
+import { announcePolicyVersion } from '../src/policies/service/announcing.ts';
+import { applyDuePolicies, listDuePolicies } from '../src/policies/service/effect.ts';
+import { createPolicy, createPolicyDraft } from '../src/policies/service/writing.ts';
+import { createRule, listRules, replaceRule } from '../src/retention/service.ts';
 import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { applyDueChanges, listDueSteps } from '../src/subprocessors/service/falling-due.ts';
 import { postponeChange } from '../src/subprocessors/service/moving.ts';
@@ -20,6 +24,7 @@ import { tellAccess } from './story-access.ts';
 import { type StoryStatements, tellControls } from './story-controls.ts';
 import { type StoryInquiry, tellInquiries } from './story-inquiries.ts';
 import { type StoryDocument, tellDocuments } from './story-documents.ts';
+import { type StoryPolicies, tellPolicies } from './story-policies.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
 import { seedCustomers } from './customers.ts';
 import { seedRecipients } from './recipients.ts';
@@ -60,6 +65,7 @@ async function tellTo(deps: Deps): Promise<void> {
     // A demonstration writes to no one.
     ...(deps.config.mailUrl === undefined ? tellInquiries(today) : []),
     ...(deps.files ? [...tellDocuments(today), ...tellAccess(today)] : []),
+    ...tellPolicies(today),
   ].toSorted((a, b) =>
     a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
   );
@@ -78,6 +84,7 @@ async function tellTo(deps: Deps): Promise<void> {
     else if ('document' in each) await file(each, story, deps);
     else if ('happens' in each)
       await each.happens(seederOn(deps, morningOf(each.publishedOn, story)));
+    else if ('policies' in each) await promise(each, story, deps);
     else if ('chapter' in each) await postpone(each, numbers.get(each.chapter) ?? 0, story, deps);
     else await post(each, story, deps, threads);
   }
@@ -224,15 +231,37 @@ function named<K extends Kind>(kind: K, facts: Readonly<Record<string, FactsOf[K
   }));
 }
 
+/** Rules of retention, and the policies that tell of them. */
+async function promise(
+  { publishedOn, rules, policies }: StoryPolicies,
+  story: Story,
+  deps: Deps,
+): Promise<void> {
+  const ctx = seederOn(deps, morningOf(publishedOn, story));
+  const known = new Set((await listRules(deps.db)).map(({ id }) => id));
+  for (const [id, facts] of Object.entries(rules))
+    await (known.has(id) ? replaceRule(ctx, id, facts, 'any') : createRule(ctx, id, facts));
+  for (const { slug, facts, texts, summary, isMaterial } of policies) {
+    if (facts) await createPolicy(ctx, slug, facts);
+    const { number } = await createPolicyDraft(ctx, slug, texts);
+    await announcePolicyVersion(ctx, { slug, number }, { summary, isMaterial }, 'any');
+  }
+}
+
 /** What falls due up to that day does so at the start of its own day, as with a running schedule. */
 async function catchUp(until: Day, { organisation }: Story, deps: Deps): Promise<void> {
-  for (let day = await nextDueDay(deps, until); day; day = await nextDueDay(deps, until))
-    await applyDueChanges(seederOn(deps, startOfDay(day, organisation.timeZone)));
+  for (let day = await nextDueDay(deps, until); day; day = await nextDueDay(deps, until)) {
+    const ctx = seederOn(deps, startOfDay(day, organisation.timeZone));
+    await applyDueChanges(ctx);
+    await applyDuePolicies(ctx);
+  }
 }
 
 async function nextDueDay({ db }: Deps, until: Day): Promise<Day | undefined> {
-  const [first] = await listDueSteps(db, until);
-  return first?.on;
+  const [step] = await listDueSteps(db, until);
+  const [policy] = await listDuePolicies(db, until);
+  const days = [step?.on, policy?.announcement?.effectiveOn];
+  return days.filter((day) => day !== undefined).toSorted()[0];
 }
 
 function morningOf(day: Day, story: Story): Date {

@@ -8,9 +8,17 @@ import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
 import { controlsSchema } from '../src/site/controls-schema.ts';
 import { documentsSchema } from '../src/site/documents-schema.ts';
+import {
+  policiesSchema,
+  policyDifferenceSchema,
+  policySchema,
+  policyVersionSchema,
+} from '../src/site/policies-schema.ts';
+import { retentionSchema } from '../src/site/retention-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { nothingStated } from '../src/controls/model.ts';
+import { noPolicies } from '../src/policies/model.ts';
 import { noUpdates } from '../src/updates/model.ts';
 import { webhookSchemas } from '../src/site/webhook-schemas.ts';
 import manifest from '../package.json';
@@ -38,6 +46,8 @@ const nothingPublished: Snapshot = {
   updates: noUpdates,
   controls: nothingStated,
   documents: [],
+  policies: noPolicies,
+  retention: [],
 };
 
 const place = { origin: 'https://trust.example.com', base, demo: false };
@@ -106,6 +116,9 @@ const tags: Readonly<Record<string, string>> = {
     'What is stated about security: attestations, controls, questions and answers, statements about laws.',
   'Documents on request':
     'Which documents there are, who may have them, and the way to a copy; no account is needed.',
+  Policies:
+    'Policies and terms in versions, what changed between two, and how long records are kept.',
+  Retention: 'Staff: how long each kind of record is kept.',
   'Transparency log':
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
   Webhooks:
@@ -191,6 +204,11 @@ async function addPublicShapes(components: Components): Promise<void> {
     ['Difference', differenceSchema],
     ['Controls', controlsSchema],
     ['Documents', documentsSchema],
+    ['Policies', policiesSchema],
+    ['Policy', policySchema],
+    ['PolicyVersion', policyVersionSchema],
+    ['PolicyDifference', policyDifferenceSchema],
+    ['Retention', retentionSchema],
     ...webhookSchemas.map(({ type, row }) => [webhookName(type), row] as const),
   ] as const) {
     const { $schema: _, $id: __, $defs, ...root } = await readSchema(row);

@@ -17,13 +17,32 @@ import { documentPage } from '../src/documents/pages/document-page.tsx';
 import { documentsPage } from '../src/documents/pages/list-page.tsx';
 import { diffJson, diffText } from '../src/differences/documents.ts';
 import { diffPage } from '../src/differences/pages.tsx';
+import {
+  policiesJson,
+  policyDiffJson,
+  policyJson,
+  policyVersionJson,
+} from '../src/policies/documents.ts';
+import { policyDiffPage } from '../src/policies/pages/diff-page.tsx';
+import { policiesPage } from '../src/policies/pages/list-page.tsx';
+import { policyPage } from '../src/policies/pages/policy-page.tsx';
+import { policyVersionPage } from '../src/policies/pages/version-page.tsx';
 import type { Representation } from '../src/publication/representation.ts';
+import { retentionJson } from '../src/retention/documents.ts';
+import { retentionPage } from '../src/retention/pages.tsx';
 import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
 import { controlsSchema } from '../src/site/controls-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { documentsSchema } from '../src/site/documents-schema.ts';
 import { packetSchema } from '../src/site/packet-schema.ts';
+import {
+  policiesSchema,
+  policyDifferenceSchema,
+  policySchema,
+  policyVersionSchema,
+} from '../src/site/policies-schema.ts';
+import { retentionSchema } from '../src/site/retention-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
@@ -79,6 +98,7 @@ export type PublicPath = {
     | 'Changes'
     | 'Controls'
     | 'Documents on request'
+    | 'Policies'
     | 'Updates'
     | 'Transparency log'
     | 'Webhooks'
@@ -118,6 +138,18 @@ function numbered(
     refuses: [404, 422] as const,
   };
   return [path(named, shape ? { ...said, shape } : said)];
+}
+
+const policySchemas = [
+  path({ policiesSchema }, schemaOf('the policies')),
+  path({ policySchema }, schemaOf('a policy')),
+  path({ policyVersionSchema }, schemaOf('a version of a policy')),
+  path({ policyDifferenceSchema }, schemaOf('what changed between two versions')),
+  path({ retentionSchema }, schemaOf('the rules of retention')),
+];
+
+function schemaOf(what: string): Omit<PublicPath, 'operationId' | 'row'> {
+  return { tag: 'Policies', summary: `JSON Schema of ${what}`, shape: anyDocument };
 }
 
 /** Every public address, in the order in which a reader meets them. */
@@ -483,6 +515,91 @@ export const publicPaths: readonly PublicPath[] = [
     { packetSchema },
     { tag: 'Changes', summary: 'JSON Schema of a proof of notice', shape: anyDocument },
   ),
+  path(
+    { policiesPage },
+    {
+      tag: 'Policies',
+      summary: 'The policies',
+      description: 'Policies and terms: what is in effect, since when, and what is to come.',
+      shape: () => refTo('Policies'),
+    },
+  ),
+  path(
+    { policiesJson },
+    { tag: 'Policies', summary: 'The policies as JSON', shape: () => refTo('Policies') },
+  ),
+  path(
+    { policyPage },
+    {
+      tag: 'Policies',
+      summary: 'A policy',
+      description:
+        'The version in effect, or the one announced where none is yet; and every version there has been.',
+      shape: () => refTo('Policy'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { policyJson },
+    {
+      tag: 'Policies',
+      summary: 'A policy as JSON',
+      shape: () => refTo('Policy'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { policyVersionPage },
+    {
+      tag: 'Policies',
+      summary: 'A version of a policy',
+      description: 'Its texts stay as they are for good.',
+      shape: () => refTo('PolicyVersion'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { policyVersionJson },
+    {
+      tag: 'Policies',
+      summary: 'A version of a policy as JSON',
+      shape: () => refTo('PolicyVersion'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { policyDiffPage },
+    {
+      tag: 'Policies',
+      summary: 'What changed between two versions of a policy',
+      description: 'Section by section, and there word by word.',
+      shape: () => refTo('PolicyDifference'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { policyDiffJson },
+    {
+      tag: 'Policies',
+      summary: 'The same as JSON',
+      shape: () => refTo('PolicyDifference'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { retentionPage },
+    {
+      tag: 'Policies',
+      summary: 'How long records are kept',
+      description: 'One rule for each kind of record, with its basis and what becomes of it then.',
+      shape: () => refTo('Retention'),
+    },
+  ),
+  path(
+    { retentionJson },
+    { tag: 'Policies', summary: 'The same as JSON', shape: () => refTo('Retention') },
+  ),
+  ...policySchemas,
   path(
     { updatesPage },
     {

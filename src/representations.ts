@@ -18,13 +18,32 @@ import { documentJson, documentsJson } from './documents/documents.ts';
 import { documentPage } from './documents/pages/document-page.tsx';
 import { documentsPage } from './documents/pages/list-page.tsx';
 import { objectionPage } from './objections/pages/form-page.tsx';
+import {
+  policiesJson,
+  policyDiffJson,
+  policyJson,
+  policyVersionJson,
+} from './policies/documents.ts';
+import { policyDiffPage } from './policies/pages/diff-page.tsx';
+import { policiesPage } from './policies/pages/list-page.tsx';
+import { policyPage } from './policies/pages/policy-page.tsx';
+import { policyVersionPage } from './policies/pages/version-page.tsx';
 import type { Representation } from './publication/representation.ts';
+import { retentionJson } from './retention/documents.ts';
+import { retentionPage } from './retention/pages.tsx';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
 import { controlsSchema } from './site/controls-schema.ts';
 import { differenceSchema } from './site/difference-schema.ts';
 import { documentsSchema } from './site/documents-schema.ts';
 import { packetSchema } from './site/packet-schema.ts';
+import {
+  policiesSchema,
+  policyDifferenceSchema,
+  policySchema,
+  policyVersionSchema,
+} from './site/policies-schema.ts';
+import { retentionSchema } from './site/retention-schema.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
 import { overviewJson } from './site/present.ts';
@@ -104,6 +123,16 @@ export const representations: readonly Representation[] = [
   documentsJson,
   documentJson,
   documentPage,
+  policiesPage,
+  policiesJson,
+  policyJson,
+  policyPage,
+  policyVersionJson,
+  policyVersionPage,
+  policyDiffJson,
+  policyDiffPage,
+  retentionPage,
+  retentionJson,
   updatesPage,
   updatesJson,
   updateJson,
@@ -127,6 +156,11 @@ export const representations: readonly Representation[] = [
   controlsSchema,
   documentsSchema,
   packetSchema,
+  policiesSchema,
+  policySchema,
+  policyVersionSchema,
+  policyDifferenceSchema,
+  retentionSchema,
   ...webhookSchemas.map(({ row }) => row),
   openapiJson,
   apiReference,

@@ -12,6 +12,8 @@ import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { checkStoredFile, remindOfExpiry } from './documents/service/keeping.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
 import { deleteErasedFiles } from './inquiries/service/attaching.ts';
+import { applyDuePolicies } from './policies/service/effect.ts';
+import { watchPolicyDrift } from './policies/service/drift.ts';
 import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
 import { renewSecurityTxt } from './site/service.ts';
@@ -33,6 +35,7 @@ type Job = {
 /** In the order in which one prepares the next. */
 const jobs: readonly Job[] = [
   { name: 'due-changes', work: applyDueChanges, done: ['changes took effect', 'applied'] },
+  { name: 'due-policies', work: applyDuePolicies, done: ['policies took effect', 'applied'] },
   { name: 'notices', work: keepNotices, done: ['notices went on', 'steps'] },
   { name: 'termination-rights', work: lapseTerminationRights },
   {
@@ -81,6 +84,11 @@ const jobs: readonly Job[] = [
     done: ['staff are told that documents end', 'told'],
   },
   { name: 'stored-files', work: checkStoredFile },
+  {
+    name: 'policy-drift',
+    work: watchPolicyDrift,
+    done: ['staff are told that policies have drifted', 'told'],
+  },
   {
     name: 'watch-deliveries',
     work: watchDeliveries,

@@ -1,5 +1,5 @@
 import type { Published, RenderInput } from '../publication/representation.ts';
-import { escapeMarkdown } from '../subprocessors/markdown-text.ts';
+import { escapeMarkdown } from '../core/markdown-text.ts';
 
 /** What is here in forms that a language model reads well (llmstxt.org): a title, a summary, links. */
 export const llmsTxt: Published = {
@@ -62,6 +62,16 @@ const documents: readonly Listed[] = [
   ],
 ];
 
+const policies: readonly Listed[] = [
+  [
+    'Policies and terms',
+    '/policies.json',
+    'what is in effect, since when, and what is to come; each at its own `json` with its text as Markdown and every version',
+  ],
+  ['Retention', '/retention.json', 'how long each kind of record is kept, and on what basis'],
+  ['Their changes', '/feed.json?topic=policies', 'announced, in effect, withdrawn'],
+];
+
 const further: readonly Listed[] = [
   [
     'Contact',
@@ -89,6 +99,7 @@ function writeLlmsTxt({ snapshot, place }: RenderInput): string {
     ...section('Updates', updates),
     ...section('Security', controls),
     ...section('Documents', documents),
+    ...section('Policies', policies),
     ...section('Optional', further),
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -5,6 +5,7 @@ import { DocumentsInBrief } from '../documents/overview.tsx';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
 import { unnamedOrganisation } from '../organisation/model.ts';
+import { AnnouncedPolicies, PoliciesInBrief } from '../policies/announced.tsx';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Snapshot } from '../publication/model.ts';
@@ -55,6 +56,7 @@ function Overview({ input }: { input: RenderInput }) {
   return (
     <>
       <OpenIncidents input={input} />
+      <AnnouncedPolicies input={input} />
       <div class="title">
         <h1>{titleOf(snapshot)}</h1>
         <p class="lead">
@@ -92,6 +94,7 @@ function Answers({ input }: { input: RenderInput }) {
       <RecentChanges input={input} />
       <ControlsInBrief input={input} />
       <DocumentsInBrief input={input} />
+      <PoliciesInBrief input={input} />
       <RecentUpdates input={input} />
       <Commitments input={input} />
     </>

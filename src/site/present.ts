@@ -10,6 +10,7 @@ import {
   presentOrganisation,
   presentService,
 } from '../organisation/present.ts';
+import { presentListed } from '../policies/present.ts';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
@@ -53,6 +54,7 @@ function presentOverview(snapshot: Snapshot, place: Place) {
     ...(snapshot.past === undefined && {
       controls: presentControlsInBrief(snapshot, place),
       documents: presentDocumentsInBrief(snapshot, place),
+      policies: presentPolicies(snapshot, place),
     }),
     feeds: {
       atom: `${root}/feed.atom`,
@@ -64,6 +66,9 @@ function presentOverview(snapshot: Snapshot, place: Place) {
       controlsAtom: `${root}/feed.atom?topic=controls`,
       controlsRss: `${root}/feed.rss?topic=controls`,
       controlsJsonFeed: `${root}/feed.json?topic=controls`,
+      policiesAtom: `${root}/feed.atom?topic=policies`,
+      policiesRss: `${root}/feed.rss?topic=policies`,
+      policiesJsonFeed: `${root}/feed.json?topic=policies`,
     },
     follow: waysToFollow(root),
     subscribe: {
@@ -107,6 +112,17 @@ function presentUpdates({ updates }: Snapshot, place: Place) {
     json: `${root}/updates.json`,
     openIncidents: updates.open.map((thread) => presentHead(thread, place)),
     recent: updates.recent.slice(0, 10).map((thread) => presentHead(thread, place)),
+  };
+}
+
+function presentPolicies({ policies }: Snapshot, place: Place) {
+  const root = `${place.origin}${place.base}`;
+  return {
+    url: `${root}/policies`,
+    json: `${root}/policies.json`,
+    retention: `${root}/retention`,
+    retentionJson: `${root}/retention.json`,
+    listed: policies.listed.map((each) => presentListed(each, place)),
   };
 }
 

@@ -143,6 +143,8 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
     ...snapshot.updates.recent
       .filter(({ isWithdrawn }) => !isWithdrawn)
       .map(({ number, changedAt }) => ({ url: `${root}/updates/${number}`, changedAt })),
+    ...policyPages(snapshot, root),
+    { url: `${root}/retention`, changedAt: snapshot.at },
     { url: `${root}/subscribe`, changedAt: snapshot.at },
     { url: `${root}/contact`, changedAt: snapshot.at },
     { url: `${root}/log`, changedAt: snapshot.at },
@@ -162,6 +164,19 @@ function documentPages({ documents }: Snapshot, root: string): readonly Page[] {
   const newest = Math.max(...pages.map(({ changedAt }) => changedAt.getTime()));
   if (pages.length === 0) return [];
   return [{ url: `${root}/documents`, changedAt: new Date(newest) }, ...pages];
+}
+
+/** The present version of each stands at the policy's own address. */
+function policyPages({ policies: { listed } }: Snapshot, root: string): readonly Page[] {
+  const newest = listed.map(({ policy }) => policy.changedAt.getTime());
+  if (newest.length === 0) return [];
+  return [
+    { url: `${root}/policies`, changedAt: new Date(Math.max(...newest)) },
+    ...listed.map(({ policy: { slug, changedAt } }) => ({
+      url: `${root}/policies/${slug}`,
+      changedAt,
+    })),
+  ];
 }
 
 function writeSitemap(pages: readonly Page[]): string {

@@ -15,6 +15,8 @@ const empty = [
   '/diff',
   '/controls',
   '/documents',
+  '/policies',
+  '/retention',
   '/updates',
   '/embed',
   '/nowhere',
@@ -42,8 +44,12 @@ const pages = [
     (path) => `/documents${path}`,
   ),
   '/log',
+  '/policies/privacy-policy',
+  '/policies/privacy-policy/versions/3',
+  '/policies/privacy-policy/versions/1/diff/3',
+  '/policies/cookie-notice?language=de',
   // An incident with its end, a table, a list; then what was withdrawn and one that goes on.
-  ...[2, 3, 4, 5, 6].map((number) => `/updates/${number}`),
+  ...[5, 6, 7, 8, 9, 10].map((number) => `/updates/${number}`),
   '/updates?topic=policy',
   '/updates?topic=gossip',
 ];
@@ -59,8 +65,10 @@ const kinds = [
   '/controls',
   '/documents',
   '/documents/soc-2-type-i-report',
+  '/policies/privacy-policy',
+  '/retention',
   '/updates',
-  '/updates/2',
+  '/updates/5',
   '/embed',
 ];
 const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };

@@ -14,6 +14,7 @@ import { checkGrants } from './grant-check.ts';
 import { checkLog } from './log-check.ts';
 import { checkNotices } from './notice-check.ts';
 import { checkObjections } from './objection-check.ts';
+import { checkPolicies } from './policy-check.ts';
 import { checkPackets } from './proof-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
@@ -34,6 +35,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkDeliveries(tables),
       ...checkCustomers(tables, world.now()),
       ...checkNotices(tables, events),
+      ...checkPolicies(tables, events),
       ...checkBatches(tables),
       ...checkDrafts(tables),
       ...checkPersons(tables, replayed),
@@ -325,7 +327,7 @@ function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonl
   return [
     ...fixed.map((path) => `${base}${path}`),
     ...['atom', 'rss', 'json'].flatMap((form) =>
-      ['updates', 'controls'].map((topic) => `${base}/feed.${form}?topic=${topic}`),
+      ['updates', 'controls', 'policies'].map((topic) => `${base}/feed.${form}?topic=${topic}`),
     ),
     ...slugs
       .slice(0, enough)
@@ -341,8 +343,28 @@ function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonl
       .filter((row) => bag(row['facts'])['visibility'] !== 'hidden')
       .slice(0, enough)
       .flatMap((row) => both(`${base}/documents/${String(row['slug'])}`)),
+    ...policyPaths(base, tables),
     ...(rootRoutes ? rootRepresentations.map((row) => row.path) : []),
   ].map((path) => path || '/');
+}
+
+/** Each policy that anybody may see, its newest versions, and what changed between the last two. */
+function policyPaths(base: string, tables: Tables): readonly string[] {
+  const listed = (tables.get('policies') ?? []).filter(
+    (row) => row['current'] !== null || row['announced'] !== null,
+  );
+  return listed.flatMap(({ slug }) => {
+    const path = `${base}/policies/${String(slug)}`;
+    const numbers = (tables.get('policy_versions') ?? [])
+      .filter((row) => row['policy'] === slug && row['state'] !== 'draft')
+      .map((row) => Number(row['number']));
+    const [before, last] = numbers.slice(-2);
+    return [
+      ...both(path),
+      ...numbers.slice(-2).flatMap((number) => both(`${path}/versions/${number}`)),
+      ...(before && last ? both(`${path}/versions/${before}/diff/${last}`) : []),
+    ];
+  });
 }
 
 function both(path: string): readonly string[] {

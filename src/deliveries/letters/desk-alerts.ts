@@ -4,7 +4,14 @@ import { text, type Voice } from './voice.ts';
 
 export type DeskAlert = Extract<
   Alert,
-  { kind: 'inquiry-received' | 'access-waiting' | 'evidence-expiring' | 'file-damaged' }
+  {
+    kind:
+      | 'inquiry-received'
+      | 'access-waiting'
+      | 'evidence-expiring'
+      | 'file-damaged'
+      | 'policy-drifted';
+  }
 >;
 
 export function isDeskAlert(alert: Alert): alert is DeskAlert {
@@ -16,6 +23,7 @@ const kinds: ReadonlySet<string> = new Set<DeskAlert['kind']>([
   'access-waiting',
   'evidence-expiring',
   'file-damaged',
+  'policy-drifted',
 ]);
 
 /** To staff; nothing of who it is. */
@@ -46,6 +54,11 @@ export function deskAlert(
       return {
         subject: desk.damagedSubject(name, told.document),
         blocks: [text(desk.damaged(told.document, told.number))],
+      };
+    case 'policy-drifted':
+      return {
+        subject: desk.driftedSubject(name, told.policy),
+        blocks: [text(desk.drifted(told.policy, told.number, told.sections.join(', ')))],
       };
   }
 }
