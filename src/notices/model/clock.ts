@@ -113,16 +113,6 @@ function lastDayOfNotice(
     : { on: addDays(startsOn, days), rule: 'calendar-days' };
 }
 
-/** `days` working days after `day`, which is not counted itself. */
-function addBusinessDays(day: Day, days: number): Day {
-  let on = day;
-  for (let left = days; left > 0;) {
-    on = addDays(on, 1);
-    if (!isWeekend(on)) left -= 1;
-  }
-  return on;
-}
-
 function workingDayFrom(day: Day): Day {
   return isWeekend(day) ? workingDayFrom(addDays(day, 1)) : day;
 }
