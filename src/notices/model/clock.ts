@@ -1,4 +1,11 @@
-import { addDays, type Day, dayOf, startOfDay, weekdayOf } from '../../core/day.ts';
+import {
+  addBusinessDays,
+  addDays,
+  type Day,
+  dayOf,
+  startOfDay,
+  weekdayOf,
+} from '../../core/day.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { getOrMake } from '../../core/remembered.ts';
 import type { DayCount, Terms } from '../../customers/model.ts';

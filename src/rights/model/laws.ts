@@ -52,7 +52,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     answer: ukAnswer,
     extension: ukExtension,
     startsWithIdentity: ukStart,
-    pauses: { why: 'clarification', source: 'Article 12A(5) and (6) UK GDPR' },
+    pauses: { why: 'clarification', source: 'Article 12A UK GDPR, on clarification' },
   },
   'uk-dpa-164a': {
     acknowledge: { count: 30, unit: 'days', source: 'Section 164A(3) Data Protection Act 2018' },
