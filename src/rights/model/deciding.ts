@@ -10,7 +10,7 @@ import {
   type RightsState,
   type RightsType,
 } from '../model.ts';
-import { type Days, isOpenItem, latestFor, type Move, movesOf, pause, resume } from './clock.ts';
+import { type Days, isOpenItem, latestFor, type Move, movesOf, openPause, pause, resume } from './clock.ts';
 import { appealDays, endOf, laws, rightOf, rules, silenceDays } from './laws.ts';
 import { type Checked, gradeReached, isEnough } from './verifying.ts';
 
@@ -126,7 +126,7 @@ function acknowledge({ state, clock }: Before, today: Day): After {
 function askIdentity(request: Before, today: Day): After {
   refuseUntaken(request);
   const { law, items, identity } = request;
-  if (request.state === 'identity-pending') throw no('Proof of identity is asked for already.');
+  if (openPause(request.clock, 'identity')) throw no('Proof of identity is asked for already.');
   if (identity.result === 'verified') throw no('The identity is verified already.');
   if (items.filter(isOpenItem).every(({ type }) => rightOf(law, type)?.grade === 'none'))
     throw no(`Nothing that is asked here may be made to depend on proof: ${laws[law].verification}.`);
@@ -146,8 +146,10 @@ function settleIdentity(request: Before, checked: Checked, today: Day): After {
   if (checked.isVerified && identity.grade === 'none')
     throw refusalOf([{ pointer: '#/matched', detail: 'Nothing matches, so nothing is verified.' }]);
   const { moves, ...days } = resume(request, 'identity', today);
-  const waits = days.clock.pauses.some((each) => isWaiting(each, 'clarification'));
-  const state = waits ? 'clarification-pending' : isAppealed(request) ? 'appealed' : 'in-progress';
+  const state = openPause(days.clock, 'clarification')
+    ? 'clarification-pending' : isAppealed(request)
+      ? 'appealed'
+      : 'in-progress';
   return { ...days, moves, identity, state };
 }
 
@@ -252,7 +254,6 @@ function refuseUngrounded(request: Before, type: RightsType): void {
       'The data is a customer’s to decide about. Pass the request on (PUT forwarding), or say that the data is ours (PUT controller).',
     );
   const grade = rightOf(law, type)?.grade ?? 'address';
-  // Opting out may be asked for by anybody whom the person has let (11 CCR § 7026(j)); no proof is owed.
   if (authority === 'pending' || authority === 'refused')
     throw no('Whoever asks has not shown that they may: the person has not confirmed it.');
   if (!isEnough(identity, grade))
@@ -284,8 +285,8 @@ function reopened(item: Item, dueOn: Day): Item {
   return { type: item.type, ruleId: 'appeal', dueOn, appealed: { basis: item.basis } };
 }
 
-function expire({ state, clock, identity }: Before, today: Day): After {
-  const waited = clock.pauses.find(({ until }) => until === undefined)?.from ?? identity.askedOn;
+function expire({ state, clock }: Before, today: Day): After {
+  const waited = openPause(clock)?.from;
   if ((state !== 'identity-pending' && state !== 'clarification-pending') || waited === undefined)
     throw no('Nothing is awaited from whoever asked.');
   const until = addDays(waited, silenceDays);
@@ -303,13 +304,6 @@ function isAppealed({ items }: Pick<Before, 'items'>): boolean {
 
 function isIdentityAwaited({ identity }: Before): boolean {
   return identity.askedOn !== undefined && identity.settledOn === undefined;
-}
-
-function isWaiting(
-  { why, until }: Days['clock']['pauses'][number],
-  of: 'clarification' | 'identity',
-): boolean {
-  return why === of && until === undefined;
 }
 
 function no(detail: string): Refusal {
