@@ -85,6 +85,19 @@ export type Clock = {
   readonly acknowledgedOn?: Day;
 };
 
+/** What was done for an answer that grants: the kind only, never whose data or how much. */
+export const deeds = [
+  'exported',
+  'corrected',
+  'erased',
+  'restricted',
+  'opted-out',
+  'explained',
+  'nothing-held',
+  'by-hand',
+] as const;
+export type Deed = (typeof deeds)[number];
+
 /** One thing that is asked, with its own day: opting out is due long before a copy of data. */
 export type Item = {
   readonly type: RightsType;
@@ -95,6 +108,7 @@ export type Item = {
   readonly extendedOn?: Day;
   readonly outcome?: 'granted' | 'denied';
   readonly basis?: DenialBasis;
+  readonly done?: Deed;
   readonly answeredOn?: Day;
   /** Denied before, and looked at again. */
   readonly appealed?: { readonly basis: DenialBasis };
@@ -209,6 +223,14 @@ const open: ReadonlySet<RightsState> = new Set([
 
 export function isOpen({ state }: Pick<RightsRequest, 'state'>): boolean {
   return open.has(state);
+}
+
+/** Whether what staff write may reach whoever asks for somebody: not before the person has let them. */
+export function isOpenToAgent({
+  authority,
+  person,
+}: Pick<RightsRequest, 'authority' | 'person'>): boolean {
+  return authority === 'confirmed' || (authority === 'pending' && person?.email === undefined);
 }
 
 /** One thing written on a case. A `note` is for staff only. */

@@ -4,7 +4,15 @@ import { text, type Voice } from './voice.ts';
 
 export type DeskAlert = Extract<
   Alert,
-  { kind: 'inquiry-received' | 'access-waiting' | 'evidence-expiring' | 'file-damaged' }
+  {
+    kind:
+      | 'inquiry-received'
+      | 'access-waiting'
+      | 'evidence-expiring'
+      | 'file-damaged'
+      | 'rights-received'
+      | 'rights-due';
+  }
 >;
 
 export function isDeskAlert(alert: Alert): alert is DeskAlert {
@@ -16,6 +24,8 @@ const kinds: ReadonlySet<string> = new Set<DeskAlert['kind']>([
   'access-waiting',
   'evidence-expiring',
   'file-damaged',
+  'rights-received',
+  'rights-due',
 ]);
 
 /** To staff; nothing of who it is. */
@@ -37,6 +47,18 @@ export function deskAlert(
         blocks: [text(desk.access(told.documents, since))],
       };
     }
+    case 'rights-received': {
+      const due = told.due && words.day(told.due);
+      return {
+        subject: desk.rightsSubject(name, told.reference),
+        blocks: [text(desk.rights(told.isReply, due))],
+      };
+    }
+    case 'rights-due':
+      return {
+        subject: desk.rightsDueSubject(name, told.reference, told.stage),
+        blocks: [text(desk.rightsDue(words.day(told.due), told.stage))],
+      };
     case 'evidence-expiring':
       return {
         subject: desk.expiringSubject(name, told.document),

@@ -2,6 +2,7 @@ import { addDays, type Day } from '../../core/day.ts';
 import { Refusal, refusalOf } from '../../core/errors.ts';
 import {
   type Authority,
+  type Deed,
   type DenialBasis,
   type Identity,
   isOpen,
@@ -18,6 +19,8 @@ export type Answer = {
   readonly type: RightsType;
   readonly outcome: 'granted' | 'denied';
   readonly basis?: DenialBasis | undefined;
+  /** Of what is granted. */
+  readonly done?: Deed | undefined;
 };
 
 /** What brings a request on. Days are the organisation's. */
@@ -224,8 +227,11 @@ function answer(
   const after = request.items.map((item): Item => {
     const given = isOpenItem(item) ? answers.find(({ type }) => type === item.type) : undefined;
     if (given === undefined) return item;
-    const { outcome, basis } = given;
-    return { ...item, outcome, ...(basis && { basis }), answeredOn: today };
+    const said =
+      given.outcome === 'denied'
+        ? { ...(given.basis && { basis: given.basis }) }
+        : { done: given.done ?? 'by-hand' };
+    return { ...item, outcome: given.outcome, ...said, answeredOn: today };
   });
   if (after.some(isOpenItem)) return { state: request.state, items: after };
   const denied = after.filter(({ outcome }) => outcome === 'denied').length;
