@@ -216,7 +216,7 @@ async function joinRequest(
     message,
     ...(looksAutomated && { looksAutomated: true }),
   });
-  if (mayWrite) await tellReceived(tx, deps, same, event, message);
+  if (mayWrite) await tellReceived(tx, deps, { ...same, source: 'form' }, event, message);
   await alertOf(tx, { ...same, reference }, true, event);
   return event;
 }
