@@ -2,7 +2,7 @@ import type { Agent, Claimant, Ctx } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { refuseBeyond } from '../../subscribers/service/limiting.ts';
-import { isOpen } from '../model.ts';
+import { isOpen, isOpenToAgent } from '../model.ts';
 import { openPause } from '../model/clock.ts';
 import * as writing from '../store/writing.ts';
 import { act, changeRequest, type Changing, getRequest } from './changing.ts';
@@ -45,7 +45,8 @@ export async function withdrawRequest(ctx: Ctx<Claimant | Agent>): Promise<void>
 export async function appealRequest(ctx: Ctx<Claimant | Agent>, text: string): Promise<void> {
   await changeRequest(ctx, ctx.actor.id, 'any', async (changing) => {
     const { tx, ledger, request } = changing;
-    refuseClosedToAgent(ctx, changing);
+    if (ctx.actor.kind === 'agent' && !isOpenToAgent(request))
+      throw new Refusal('conflict', 'The person has not let you ask for them.');
     const event = await act(changing, { kind: 'appeal' }, 'rights.appealed');
     const appealedAt = ledger.at;
     await writing.updateRequest(tx, request.id, { appealedAt, changedAt: ledger.at });
@@ -78,7 +79,7 @@ async function heard(
   message: number,
 ): Promise<StoredEvent> {
   const { tx, ledger, request } = changing;
-  const isTheirs = actor.kind === 'claimant' || request.authority === 'confirmed' || request.person?.email === undefined;
+  const isTheirs = actor.kind === 'claimant' || isOpenToAgent(request);
   if (isTheirs && openPause(request.clock))
     return act(changing, { kind: 'hear' }, 'rights.message_received', { message });
   await writing.updateRequest(tx, request.id, { changedAt: ledger.at });
@@ -91,7 +92,6 @@ async function end(
   action: `rights.${string}`,
 ): Promise<void> {
   await changeRequest(ctx, ctx.actor.id, 'any', async (changing) => {
-    refuseClosedToAgent(ctx, changing);
     const event = await act(changing, what, action);
     await alertOf(changing.tx, changing.request, true, event);
     return [event];
@@ -104,13 +104,7 @@ function authorOf({ actor }: Ctx<Claimant | Agent>): 'person' | 'agent' {
 
 function refuseAgent({ actor }: Ctx<Claimant | Agent>): void {
   if (actor.kind === 'agent')
-    throw new Refusal('forbidden', 'Only the person whose data it is about can say that.');
-}
-
-/** Whoever was refused by the person has no part in it any more. */
-function refuseClosedToAgent({ actor }: Ctx<Claimant | Agent>, { request }: Changing): void {
-  if (actor.kind === 'agent' && request.authority === 'refused')
-    throw new Refusal('conflict', 'The person has not let you ask for them.');
+    throw new Refusal('conflict', 'Only the person whose data it is about can say that.');
 }
 
 async function append(

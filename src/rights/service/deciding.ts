@@ -1,4 +1,4 @@
-import { actorName, type Ctx, type Staff } from '../../context.ts';
+import type { Ctx, Staff } from '../../context.ts';
 import type { Day } from '../../core/day.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { CustomerId, RightsRequestId } from '../../core/ids.ts';
@@ -6,13 +6,13 @@ import { listCustomersById, listReachedContacts } from '../../customers/service/
 import type { Db } from '../../db/client.ts';
 import type { Expected } from '../../db/expected.ts';
 import type { EventData } from '../../db/ledger.ts';
-import { isOpen, type RightsRequest } from '../model.ts';
+import { isOpen, isOpenToAgent, type RightsRequest } from '../model.ts';
 import type { Act, Answer } from '../model/deciding.ts';
 import { stops } from '../model/clock.ts';
 import type { RightsLetter } from '../model/letters.ts';
 import type { Checked } from '../model/verifying.ts';
 import * as writing from '../store/writing.ts';
-import { act, changeRequest, type Changing, getRequest } from './changing.ts';
+import { act, changeRequest, type Changing } from './changing.ts';
 import { agentIn, bothSides, personIn, recordOf, tell } from './telling.ts';
 
 type On = { readonly id: RightsRequestId; readonly expected: Expected };
@@ -127,6 +127,9 @@ export async function decideRequest(
       text: explanation,
     });
     await writing.updateRequest(tx, request.id, { decidedAt: ledger.at, decidedBy: by });
+    // Whoever asked without showing that they may is told so, and nothing else.
+    if (!isOpenToAgent(request) && answers.some(({ basis }) => basis === 'no-authority'))
+      await tell(tx, ctx.deps, request, { what: 'decided' }, agentIn(request), events[0]);
     return events;
   });
 }
