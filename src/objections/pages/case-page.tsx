@@ -8,7 +8,7 @@ import type { Rendered, RenderInput } from '../../publication/representation.ts'
 import { isOpen, type Objection } from '../model.ts';
 import type { Message } from '../model/case.ts';
 import { groundWords, resolutionWords, stateWords } from '../words.ts';
-import { FaultSummary, TextField } from './fields.tsx';
+import { FaultSummary, TextField } from '../../http/form-fields.tsx';
 import { messagePage } from './messages.tsx';
 
 /** What the pages of one case show. */

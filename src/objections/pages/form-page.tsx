@@ -22,7 +22,7 @@ import {
   LineField,
   TextField,
   Trap,
-} from './fields.tsx';
+} from '../../http/form-fields.tsx';
 import { messagePage } from './messages.tsx';
 
 /** Where somebody objects to a change: without an account, and without JavaScript. */

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx';
-import type { Fault } from '../../core/errors.ts';
-import { pointerTo } from '../../core/errors.ts';
+import type { Fault } from '../core/errors.ts';
+import { pointerTo } from '../core/errors.ts';
 
 /** What stands in the fields of a form, as it was typed, and what is wrong with it. */
 export type FormState = {
