@@ -3,6 +3,7 @@ import type { Deps } from '../../context.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { getOrganisation } from '../../organisation/service.ts';
 import { loadPageInput, type RenderInput } from '../../publication/service.ts';
 import { isCaseReachable } from '../../subscribers/service/cases.ts';
 import type { Message, RightsRequest } from '../model.ts';
@@ -54,4 +55,9 @@ export async function getStaffCase(
 /** What the pages around a case are drawn with: the organisation as it is published. */
 export async function loadInput(deps: Deps): Promise<RenderInput> {
   return loadPageInput(deps);
+}
+
+/** In which days are counted. */
+export async function getTimeZone(db: Db): Promise<string> {
+  return (await getOrganisation(db)).value.timeZone;
 }
