@@ -41,8 +41,6 @@ const tags = ['Privacy requests'];
 const decided = { ...json(rightsRequest, 'The request as it stands now'), headers: etagHeader };
 const params = byRequest;
 const headers = ifMatch;
-const editor = [forStaff('editor')] as const;
-const editorWithBody = [forStaff('editor'), ...jsonBody] as const;
 const plain = { 200: decided, ...problems(404, 409, 412, 422, 428) };
 const withBody = { 200: decided, ...problems(400, 404, 409, 412, 413, 415, 422, 428) };
 
@@ -56,7 +54,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Its letter says what was asked, until when it is answered and how it is made sure who asks. By the form this is done at once; where there is no address, say so by the way it came first.',
-    middleware: editor,
+    middleware: [forStaff('editor')] as const,
     request: { params, headers },
     responses: plain,
   }),
@@ -76,7 +74,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Never for a document. Under the UK GDPR the days are counted from the answer. Refused where the law lets nothing be asked, e.g. of who opts out.',
-    middleware: editorWithBody,
+    middleware: [forStaff('editor'), ...jsonBody] as const,
     request: { params, headers, body: body(question) },
     responses: withBody,
   }),
@@ -97,7 +95,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Which details were the same as those on file gives the grade: one (address), two (reasonable), three with a declaration (reasonably-high).',
-    middleware: editorWithBody,
+    middleware: [forStaff('editor'), ...jsonBody] as const,
     request: { params, headers, body: body(identityInput) },
     responses: withBody,
   }),
@@ -122,7 +120,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Under the UK GDPR the time until the answer does not count for access; elsewhere the days run on.',
-    middleware: editorWithBody,
+    middleware: [forStaff('editor'), ...jsonBody] as const,
     request: { params, headers, body: body(question) },
     responses: withBody,
   }),
@@ -143,7 +141,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'What comes on the page of the case is noted by itself.',
-    middleware: editor,
+    middleware: [forStaff('editor')] as const,
     request: { params, headers },
     responses: plain,
   }),
@@ -163,7 +161,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Where the person has not pressed the button: a power of attorney (11 CCR § 7063(b)), or parental responsibility, seen from the contact details on file.',
-    middleware: editorWithBody,
+    middleware: [forStaff('editor'), ...jsonBody] as const,
     request: { params, headers, body: body(authorityInput) },
     responses: withBody,
   }),
@@ -184,7 +182,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Only before the first day is over, with the reason, once, and up to the day that the law allows.',
-    middleware: editorWithBody,
+    middleware: [forStaff('editor'), ...jsonBody] as const,
     request: { params, headers, body: body(extensionInput) },
     responses: withBody,
   }),
@@ -205,7 +203,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Granting needs a verified identity of the grade of the type, and who asks for another must be let. A denial needs its basis. About an appeal somebody else decides.',
-    middleware: editorWithBody,
+    middleware: [forStaff('editor'), ...jsonBody] as const,
     request: { params, headers, body: body(decisionInput) },
     responses: withBody,
   }),
@@ -226,7 +224,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Of users of customers it is the customer, unless said otherwise.',
-    middleware: editorWithBody,
+    middleware: [forStaff('editor'), ...jsonBody] as const,
     request: { params, headers, body: body(controllerInput) },
     responses: withBody,
   }),
@@ -247,7 +245,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Its contacts get what was asked and by whom; whoever asked is told that it was passed on, and nothing on substance.',
-    middleware: editorWithBody,
+    middleware: [forStaff('editor'), ...jsonBody] as const,
     request: { params, headers, body: body(forwardingInput) },
     responses: withBody,
   }),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { asCustomerId, asId } from '../../core/ids.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
-import { calendarDay, countryCode, line, page, pageQuery, prose } from '../../http/schema.ts';
+import { calendarDay, line, page, pageQuery, prose } from '../../http/schema.ts';
+import { address } from '../../subprocessors/schema/facts.ts';
 import { languages } from '../../subscribers/model/subscription.ts';
 import {
   dataPoints,
@@ -247,14 +248,7 @@ export const settingsInput = z
   .strictObject({
     email: mailbox.exactOptional(),
     phone: line(50).exactOptional().meta({ example: '+1 555 0100' }),
-    postalAddress: z
-      .strictObject({
-        lines: z.array(line(200)).min(1).max(6).exactOptional(),
-        postalCode: line(20).exactOptional(),
-        locality: line(100).exactOptional(),
-        country: countryCode.exactOptional(),
-      })
-      .exactOptional(),
+    postalAddress: address.exactOptional(),
   })
   .meta({
     id: 'PrivacyRequestMethods',
