@@ -111,6 +111,8 @@ const tags: Readonly<Record<string, string>> = {
     'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
   Objections:
     'To object to a change, and what becomes of it. Whoever has the link of a case can write to it and withdraw it.',
+  Privacy:
+    'To ask about one’s personal data, and what becomes of it. Whoever has the link of a request can see it, write to it and withdraw it.',
   'My terms':
     'A customer’s own terms, days, objections and contacts. Whoever has the link of its mails sees them.',
   Embedding: 'The list inside the company’s own website.',
@@ -119,6 +121,8 @@ const tags: Readonly<Record<string, string>> = {
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
+  'Privacy requests':
+    'Staff: who asks about their personal data, by when it is answered by law, and what was decided.',
   Notices: 'Staff: to whom a change was announced, the clock of each, and what needs a person.',
   Customers: 'Staff: contract terms, customers and their contacts; never public.',
   Recipients: 'Staff: who is told, who must be, and who must not.',

@@ -51,6 +51,9 @@ import { updatesPage } from '../src/updates/pages/list-page.tsx';
 import { updatePage } from '../src/updates/pages/thread-page.tsx';
 import { update, updateList } from '../src/updates/schema.ts';
 import { objectionPage } from '../src/objections/pages/form-page.tsx';
+import { privacyFiguresJson, privacyRequestJson } from '../src/rights/documents.ts';
+import { privacyRequestPage } from '../src/rights/pages/request-page.tsx';
+import { figuresDocument, rightsDocument } from '../src/rights/schema/public.ts';
 import { subscribing } from '../src/subscribers/schema.ts';
 import { subscribePage } from '../src/subscribers/pages/subscribe-page.tsx';
 import { subscribeJson } from '../src/subscribers/present.ts';
@@ -75,6 +78,7 @@ export type PublicPath = {
     | 'Webhooks'
     | 'Subscriptions'
     | 'Objections'
+    | 'Privacy'
     | 'Embedding'
     | 'Site';
   readonly summary: string;
@@ -531,6 +535,35 @@ export const publicPaths: readonly PublicPath[] = [
       tag: 'Subscriptions',
       summary: 'What can be subscribed to, as JSON',
       shape: (components) => shapeOf(subscribing, components),
+    },
+  ),
+  path(
+    { privacyRequestPage },
+    {
+      tag: 'Privacy',
+      summary: 'The form to ask about personal data',
+      description:
+        'First where somebody lives, then what can be asked under the law of that place; every other way to ask; figures of past years.',
+      shape: (components) => shapeOf(rightsDocument, components),
+    },
+  ),
+  path(
+    { privacyRequestJson },
+    {
+      tag: 'Privacy',
+      summary: 'What can be asked, by law, as JSON',
+      description:
+        'Every right, every period and the provision that it stands in; what no law gives is marked as a promise of the company.',
+      shape: (components) => shapeOf(rightsDocument, components),
+    },
+  ),
+  path(
+    { privacyFiguresJson },
+    {
+      tag: 'Privacy',
+      summary: 'How many asked in past years, as JSON',
+      description: 'Only years that were published; their figures stand in the log too.',
+      shape: (components) => shapeOf(figuresDocument, components),
     },
   ),
   path(

@@ -19,6 +19,7 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
     (await loadSubscriberApi(base)).fetch(c.req.raw, c.env);
   app.post(`${base}/subscribe`, toSubscribers);
   app.post(`${base}/changes/:id{[0-9]+}/objection`, toSubscribers);
+  app.post(`${base}/privacy-request`, toSubscribers);
   app.all(`${base}/subscriptions/*`, toSubscribers);
   app.all(`${base}/unsubscribe/*`, toSubscribers);
   app.all(`${base}/my/*`, toSubscribers);

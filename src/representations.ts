@@ -12,6 +12,8 @@ import { controlsPage } from './controls/pages/controls-page.tsx';
 import { diffJson, diffText } from './differences/documents.ts';
 import { diffPage } from './differences/pages.tsx';
 import { objectionPage } from './objections/pages/form-page.tsx';
+import { privacyFiguresJson, privacyRequestJson } from './rights/documents.ts';
+import { privacyRequestPage } from './rights/pages/request-page.tsx';
 import type { Representation } from './publication/representation.ts';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
@@ -102,6 +104,9 @@ export const representations: readonly Representation[] = [
   deadlinesIcs,
   subscribePage,
   subscribeJson,
+  privacyRequestPage,
+  privacyRequestJson,
+  privacyFiguresJson,
   logPage,
   logCheckpoint,
   logKey,

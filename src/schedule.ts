@@ -7,6 +7,7 @@ import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
 import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
+import { expireSilent, warnOfDeadlines } from './rights/service/watching.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { applyDueChanges } from './subprocessors/service/falling-due.ts';
 import { remindOfReviews } from './subprocessors/service/reviews.ts';
@@ -54,6 +55,14 @@ export async function runSchedule(deps: Deps): Promise<void> {
   await attempt(deps, 'overdue-reviews', async () => {
     const told = await remindOfReviews(systemCtx(deps, 'overdue-reviews'));
     if (told > 0) deps.log('info', 'staff are reminded of reviews', { told });
+  });
+  await attempt(deps, 'rights-deadlines', async () => {
+    const told = await warnOfDeadlines(systemCtx(deps, 'rights-deadlines'));
+    if (told > 0) deps.log('info', 'staff are warned of privacy requests that are due', { told });
+  });
+  await attempt(deps, 'rights-expiry', async () => {
+    const expired = await expireSilent(systemCtx(deps, 'rights-expiry'));
+    if (expired > 0) deps.log('info', 'privacy requests expired', { expired });
   });
   await attempt(deps, 'watch-deliveries', async () => {
     const told = await watchDeliveries(systemCtx(deps, 'watch-deliveries'));

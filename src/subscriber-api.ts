@@ -4,6 +4,8 @@ import { myProofApi } from './proof/api/my.ts';
 import type { AppEnv } from './http/env.ts';
 import { casesApi } from './objections/api/cases.ts';
 import { objectingApi } from './objections/api/objecting.ts';
+import { askingApi } from './rights/api/asking.ts';
+import { rightsCasesApi } from './rights/api/cases.ts';
 import { actingApi } from './subscribers/api/acting.ts';
 import { confirmingApi } from './subscribers/api/confirming.ts';
 import { keepPrivate } from './http/exchange.ts';
@@ -29,6 +31,8 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', formsApi);
   api.route('/', objectingApi);
   api.route('/', casesApi);
+  api.route('/', askingApi);
+  api.route('/', rightsCasesApi);
   api.route('/', myTermsApi);
   api.route('/', myProofApi);
   return api;
