@@ -43,7 +43,7 @@ export function addMonths(day: Day, months: number): Day {
 /** So many days from Monday to Friday later, the day itself not counted; holidays are nobody's here. */
 export function addBusinessDays(day: Day, days: number): Day {
   let date = Temporal.PlainDate.from(day);
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     date = date.add({ days: 1 });
     if (date.dayOfWeek <= 5) left -= 1;
   }

@@ -26,6 +26,8 @@ export const privacyFiguresJson: Queried = {
       ...presentFigures(figures),
       publishedAt: publishedAt.toISOString(),
     }));
-    return { body: JSON.stringify({ page: `${place.origin}${place.base}/privacy-request`, years }) };
+    return {
+      body: JSON.stringify({ page: `${place.origin}${place.base}/privacy-request`, years }),
+    };
   },
 };

@@ -1,5 +1,6 @@
 import { countryName } from '../core/countries.ts';
 import type { Organisation } from '../organisation/model.ts';
+import type { Address } from '../subprocessors/model/facts.ts';
 import type { Place } from '../publication/model.ts';
 import { lawIds, residences, ruleIds } from './model.ts';
 import type { Figures } from './model/figures.ts';
@@ -11,15 +12,18 @@ export function methodsOf(
   { email, phone, postalAddress }: Settings,
   { dpo, address, legalName, name }: Organisation,
 ) {
-  const post = postalAddress ?? dpo?.address ?? address;
-  const town = [post?.postalCode, post?.locality].filter(Boolean).join(' ');
-  const country = post?.country === undefined ? undefined : countryName(post.country);
-  const lines = [...(post?.lines ?? []), town, country].filter((line) => line);
+  const lines = linesOf(postalAddress ?? dpo?.address ?? address ?? {});
   return {
     email: email ?? dpo?.email ?? null,
     phone: phone ?? null,
-    postalAddress: lines.length === 0 ? null : [legalName ?? name, ...lines.map(String)],
+    postalAddress: lines.length === 0 ? null : [legalName ?? name, ...lines],
   };
+}
+
+function linesOf({ lines = [], postalCode, locality, country }: Address): readonly string[] {
+  const town = [postalCode, locality].filter(Boolean).join(' ');
+  const land = country === undefined ? '' : (countryName(country) ?? country);
+  return [...lines, town, land].filter((line) => line !== '');
 }
 
 /** The laws as they are applied here, for programs. */

@@ -1,7 +1,15 @@
 import type { Role } from '../context.ts';
 import { mayActAs } from '../context.ts';
 import { addDays, dayOf } from '../core/day.ts';
-import { grades, isOpen, isOpenToAgent, type Item, type LawId, type Message, type RightsRequest } from './model.ts';
+import {
+  grades,
+  isOpen,
+  isOpenToAgent,
+  type Item,
+  type LawId,
+  type Message,
+  type RightsRequest,
+} from './model.ts';
 import { openPause, stops } from './model/clock.ts';
 import { appealDays, endOf, laws, rightOf } from './model/laws.ts';
 import type { Side } from './model/links.ts';
@@ -32,7 +40,8 @@ export function verificationWords(law: LawId, items: readonly Pick<Item, 'type'>
 /** Last day to appeal; undefined where there is nothing to appeal against. */
 export function appealUntil({ state, items, decidedAt }: RightsRequest, timeZone: string) {
   const isDenied = state === 'denied' || state === 'partially-denied';
-  if (!isDenied || decidedAt === undefined || items.some(({ appealed }) => appealed)) return undefined;
+  if (!isDenied || decidedAt === undefined || items.some(({ appealed }) => appealed))
+    return undefined;
   return addDays(dayOf(decidedAt, timeZone), appealDays);
 }
 
@@ -58,27 +67,37 @@ export function presentOwn(
     who: request.who,
     authority: request.authority,
     receivedAt: request.receivedAt.toISOString(),
-    ...(isShown && {
-      state: request.state,
-      confirmedAt: request.confirmedAt?.toISOString(),
-      endedAt: request.endedAt?.toISOString(),
-      appealUntil: appealUntil(request, timeZone),
-      items: request.items.map((item) => presentItem(item, request.law)),
-    }),
+    ...(isShown && presentStanding(request, timeZone)),
     waitingSince: waiting?.since,
     clockStopped: waiting?.isStopped ?? false,
-    name: request.person?.name,
-    email: request.person?.email,
-    agentName: request.agent?.name,
-    agentEmail: request.agent?.email,
-    agentCompany: request.agent?.company,
-    details: request.details,
+    ...presentEntered(request),
     messages: messages.map(({ at, author, text, reference }) => ({
       at: at.toISOString(),
       author,
       text,
       reference,
     })),
+  };
+}
+
+function presentStanding(request: RightsRequest, timeZone: string) {
+  return {
+    state: request.state,
+    confirmedAt: request.confirmedAt?.toISOString(),
+    endedAt: request.endedAt?.toISOString(),
+    appealUntil: appealUntil(request, timeZone),
+    items: request.items.map((item) => presentItem(item, request.law)),
+  };
+}
+
+function presentEntered({ person, agent, details }: RightsRequest) {
+  return {
+    name: person?.name,
+    email: person?.email,
+    agentName: agent?.name,
+    agentEmail: agent?.email,
+    agentCompany: agent?.company,
+    details,
   };
 }
 
@@ -118,10 +137,7 @@ export function presentRequest(request: RightsRequest, role: Role, timeZone: str
   };
 }
 
-function presentDays(
-  { clock, law, endedAt, decidedAt }: RightsRequest,
-  timeZone: string,
-) {
+function presentDays({ clock, law, endedAt, decidedAt }: RightsRequest, timeZone: string) {
   return {
     receivedOn: clock.receivedOn,
     startedOn: clock.startedOn,
@@ -145,16 +161,17 @@ function presentIdentity({ identity }: RightsRequest) {
   };
 }
 
-function presentPersonal({ person, agent, details }: RightsRequest, role: Role) {
+function presentPersonal(request: RightsRequest, role: Role) {
   const isShown = mayActAs(role, 'editor');
   const shown = (text: string | undefined) => (isShown ? (text ?? null) : null);
+  const entered = presentEntered(request);
   return {
-    name: shown(person?.name),
-    email: shown(person?.email),
-    agentName: shown(agent?.name),
-    agentEmail: shown(agent?.email),
-    agentCompany: shown(agent?.company),
-    details: shown(details),
+    name: shown(entered.name),
+    email: shown(entered.email),
+    agentName: shown(entered.agentName),
+    agentEmail: shown(entered.agentEmail),
+    agentCompany: shown(entered.agentCompany),
+    details: shown(entered.details),
   };
 }
 

@@ -78,32 +78,55 @@ type Said = {
   readonly agentCompany?: string;
 };
 
-/** What a single field cannot tell. */
+/** What a single field cannot tell. Of what comes by letter or phone there may be no address. */
 export function checkSaid(
-  { residence: lives, types, who, ...given }: Said,
+  value: Said,
   issues: z.RefinementCtx,
   { needsMail }: { readonly needsMail: boolean },
 ): void {
-  const fault = (path: string, message: string) =>
-    issues.addIssue({ code: 'custom', path: [path], message });
-  const { rights, name } = lawOf(lives);
-  const unknown = types.filter((each) => rights.every((right) => right.type !== each));
-  if (unknown.length > 0)
-    fault('types', `Under ${name} one cannot ask for ${unknown.join(', ')}: choose among ${rights.map((right) => right.type).join(', ')}.`);
-  const { email, agentName, agentEmail, agentCompany } = given;
-  if (who !== 'parent' && needsMail && email === undefined)
-    fault('email', 'Must be the e-mail address of the person, who is asked first.');
-  if (who === 'self') {
-    if (agentName ?? agentEmail ?? agentCompany)
-      fault('who', 'You ask for yourself, so leave out who asks for you; or say for whom you ask.');
-    return;
-  }
-  if (agentName === undefined) fault('agentName', 'Must be your name: you ask for somebody else.');
-  if (needsMail && agentEmail === undefined)
-    fault('agentEmail', 'Must be your e-mail address: you ask for somebody else.');
-  if (email !== undefined && email.toLowerCase() === agentEmail?.toLowerCase())
-    fault('agentEmail', 'Must be another address than the one of the person, who is asked first.');
+  const faults = [
+    ...faultsOfTypes(value),
+    ...(value.who === 'self' ? faultsOfSelf(value, needsMail) : faultsOfOther(value, needsMail)),
+  ];
+  for (const [name, message] of faults) issues.addIssue({ code: 'custom', path: [name], message });
 }
+
+type Faults = readonly (readonly [name: string, message: string])[];
+
+function faultsOfTypes({ residence: lives, types }: Said): Faults {
+  const { rights, name } = lawOf(lives);
+  const known = rights.map((right) => right.type);
+  const unknown = types.filter((each) => !known.includes(each));
+  if (unknown.length === 0) return [];
+  return [
+    [
+      'types',
+      `Under ${name} one cannot ask for ${unknown.join(', ')}: choose among ${known.join(', ')}.`,
+    ],
+  ];
+}
+
+function faultsOfSelf({ email, ...given }: Said, needsMail: boolean): Faults {
+  const isForAnother = given.agentName ?? given.agentEmail ?? given.agentCompany;
+  return [
+    ...(needsMail && email === undefined ? [['email', noMail] as const] : []),
+    ...(isForAnother === undefined
+      ? []
+      : [['who', 'Say for whom you ask, or leave out who asks.'] as const]),
+  ];
+}
+
+function faultsOfOther({ who, email, agentName, agentEmail }: Said, needsMail: boolean): Faults {
+  const isSame = email !== undefined && email.toLowerCase() === agentEmail?.toLowerCase();
+  return [
+    ...(needsMail && who === 'agent' && email === undefined ? [['email', noMail] as const] : []),
+    ...(agentName === undefined ? [['agentName', 'Must be your name.'] as const] : []),
+    ...(needsMail && agentEmail === undefined ? [['agentEmail', noMail] as const] : []),
+    ...(isSame ? [['agentEmail', 'Must be another than that of the person.'] as const] : []),
+  ];
+}
+
+const noMail = 'Must be an e-mail address.';
 
 /** What somebody enters at the form. */
 export const rightsWish = z
@@ -114,7 +137,9 @@ export const rightsWish = z
 export const item = z
   .object({
     type,
-    rule: z.enum(ruleIds).meta({ description: 'Which rule gave the day; privacy-request.json has it' }),
+    rule: z
+      .enum(ruleIds)
+      .meta({ description: 'Which rule gave the day; privacy-request.json has it' }),
     source: z.string().meta({ description: 'Where the number behind the day stands' }),
     dueOn: z.iso.date().nullable().meta({
       description: 'Last day to answer; null where the law gives no number',

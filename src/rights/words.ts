@@ -83,8 +83,7 @@ export const gradeWords: Readonly<Record<Grade, string>> = {
   none: 'No proof of who you are is asked for.',
   address:
     'We know that it is you by your address: press the button on the page that the mail links to. We compare it with the contact details that we have, and ask for more only where there are reasonable doubts.',
-  reasonable:
-    'To be sure that it is you, we compare at least two details with those that we have.',
+  reasonable: 'To be sure that it is you, we compare at least two details with those that we have.',
   'reasonably-high':
     'To be sure that it is you, we compare at least three details with those that we have, and need a declaration signed under penalty of perjury.',
 };

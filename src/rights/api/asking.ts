@@ -119,11 +119,10 @@ function submit(
   isFlagged: boolean,
 ): Promise<Acknowledged> {
   const { deps } = c.env;
-  return submitRequest(
-    { deps, actor: { kind: 'anonymous' }, now: deps.clock() },
-    askedOf(wished),
-    { clientAddress: clientAddressOf(c, deps), looksAutomated: isFlagged },
-  );
+  return submitRequest({ deps, actor: { kind: 'anonymous' }, now: deps.clock() }, askedOf(wished), {
+    clientAddress: clientAddressOf(c, deps),
+    looksAutomated: isFlagged,
+  });
 }
 
 async function answer(c: Context<AppEnv>, acknowledged: Acknowledged): Promise<Response> {

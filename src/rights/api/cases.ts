@@ -121,11 +121,17 @@ function button(
   );
 }
 
-button('confirmation', 'confirmPrivacyRequest', 'Say that a request is yours, or may be made for you', ({ ctx }) =>
-  confirmRequest(ctx),
+button(
+  'confirmation',
+  'confirmPrivacyRequest',
+  'Say that a request is yours, or may be made for you',
+  ({ ctx }) => confirmRequest(ctx),
 );
-button('disowning', 'disownPrivacyRequest', 'Say that you neither asked nor let anybody ask', ({ ctx }) =>
-  disownRequest(ctx),
+button(
+  'disowning',
+  'disownPrivacyRequest',
+  'Say that you neither asked nor let anybody ask',
+  ({ ctx }) => disownRequest(ctx),
 );
 button('withdrawal', 'withdrawPrivacyRequest', 'Withdraw a request', ({ ctx }) =>
   withdrawRequest(ctx),
@@ -208,7 +214,10 @@ async function answerAgain(
 ): Promise<Response> {
   const { code, detail, errors } = refusal;
   const faults = errors.length > 0 ? errors : [{ pointer: '#', detail }];
-  const again = { ...shownOf(holder), refused: { ...typed, faults, status: refusals[code].status } };
+  const again = {
+    ...shownOf(holder),
+    refused: { ...typed, faults, status: refusals[code].status },
+  };
   return withRetry(await answerPage(c, (input) => casePage(input, again)), refusal);
 }
 

@@ -102,11 +102,14 @@ rightsDecisionsApi.openapi(
   async (c) => {
     const on = { id: c.req.valid('param').id, expected: requireExpected(c) };
     const sent = c.req.valid('json');
-    return answer(c, await settleIdentity(c.get('ctx'), on, {
+    return answer(
+      c,
+      await settleIdentity(c.get('ctx'), on, {
         isVerified: sent.result === 'verified',
         matched: sent.matched,
         isDeclared: sent.declared,
-      }));
+      }),
+    );
   },
 );
 
@@ -139,8 +142,7 @@ rightsDecisionsApi.openapi(
     summary: 'Note that the answer to our question came by another way',
     tags,
     security,
-    description:
-      'What comes on the page of the case is noted by itself.',
+    description: 'What comes on the page of the case is noted by itself.',
     middleware: [forStaff('editor')] as const,
     request: { params, headers },
     responses: plain,
@@ -189,7 +191,10 @@ rightsDecisionsApi.openapi(
   async (c) => {
     const on = { id: c.req.valid('param').id, expected: requireExpected(c) };
     const sent = c.req.valid('json');
-    return answer(c, await extendRequest(c.get('ctx'), on, { until: sent.until, reason: sent.reason }));
+    return answer(
+      c,
+      await extendRequest(c.get('ctx'), on, { until: sent.until, reason: sent.reason }),
+    );
   },
 );
 
@@ -222,8 +227,7 @@ rightsDecisionsApi.openapi(
     summary: 'Say who decides about the data',
     tags,
     security,
-    description:
-      'Of users of customers it is the customer, unless said otherwise.',
+    description: 'Of users of customers it is the customer, unless said otherwise.',
     middleware: [forStaff('editor'), ...jsonBody] as const,
     request: { params, headers, body: body(controllerInput) },
     responses: withBody,
@@ -252,10 +256,13 @@ rightsDecisionsApi.openapi(
   async (c) => {
     const on = { id: c.req.valid('param').id, expected: requireExpected(c) };
     const sent = c.req.valid('json');
-    return answer(c, await forwardRequest(c.get('ctx'), on, {
+    return answer(
+      c,
+      await forwardRequest(c.get('ctx'), on, {
         customerId: sent.customer,
         isToldOtherwise: sent.toldOtherwise,
-      }));
+      }),
+    );
   },
 );
 

@@ -8,12 +8,7 @@ import { problems } from '../../http/schema.ts';
 import { presentFigures } from '../present-public.ts';
 import { figures, publishedFigures } from '../schema/public.ts';
 import { byYear, settingsInput } from '../schema/staff.ts';
-import {
-  getFigures,
-  getSettings,
-  publishFigures,
-  replaceSettings,
-} from '../service/publishing.ts';
+import { getFigures, getSettings, publishFigures, replaceSettings } from '../service/publishing.ts';
 
 /** What the public page of privacy requests says beside the form. */
 export const rightsPublishingApi = createRouter();

@@ -88,8 +88,7 @@ export function latestFor({ ruleId }: Item, clock: Clock): Day | undefined {
   const stood = clock.pauses
     .filter(({ why }) => why === 'clarification' && pauses?.why === why)
     .reduce(
-      (sum, each) =>
-        sum + (each.until === undefined ? 0 : countedFrom(each, clock, each.until)),
+      (sum, each) => sum + (each.until === undefined ? 0 : countedFrom(each, clock, each.until)),
       0,
     );
   return addDays(endOf(clock.startedOn, extension), stood);

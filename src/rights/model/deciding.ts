@@ -1,64 +1,19 @@
 import { addDays, type Day } from '../../core/day.ts';
-import { Refusal, refusalOf } from '../../core/errors.ts';
+import { refusalOf } from '../../core/errors.ts';
+import { type Authority, type Identity, isOpen, type Item, type RightsState } from '../model.ts';
 import {
-  type Authority,
-  type Deed,
-  type DenialBasis,
-  type Identity,
-  isOpen,
-  type Item,
-  type RightsRequest,
-  type RightsState,
-  type RightsType,
-} from '../model.ts';
-import { type Days, isOpenItem, latestFor, type Move, movesOf, openPause, pause, resume } from './clock.ts';
-import { appealDays, endOf, laws, rightOf, rules, silenceDays } from './laws.ts';
-import { type Checked, gradeReached, isEnough } from './verifying.ts';
-
-export type Answer = {
-  readonly type: RightsType;
-  readonly outcome: 'granted' | 'denied';
-  readonly basis?: DenialBasis | undefined;
-  /** Of what is granted. */
-  readonly done?: Deed | undefined;
-};
-
-/** What brings a request on. Days are the organisation's. */
-type Progress =
-  | { readonly kind: 'acknowledge' }
-  | { readonly kind: 'ask-identity' }
-  | ({ readonly kind: 'settle-identity' } & Checked)
-  | { readonly kind: 'ask-clarification' }
-  /** Something came from the person or whoever asks for them. */
-  | { readonly kind: 'hear' }
-  | { readonly kind: 'confirm-authority' }
-  | { readonly kind: 'extend'; readonly until: Day | undefined }
-  | { readonly kind: 'appeal' };
-
-/** What ends it, or parts of it. */
-type Ending =
-  | { readonly kind: 'decide'; readonly answers: readonly Answer[]; readonly by: string }
-  | { readonly kind: 'forward' }
-  | { readonly kind: 'withdraw' }
-  /** The person says that they asked for nothing. */
-  | { readonly kind: 'disown' }
-  | { readonly kind: 'expire' };
-
-export type Act = Progress | Ending;
-
-export type Before = Pick<
-  RightsRequest,
-  'state' | 'law' | 'clock' | 'items' | 'identity' | 'authority' | 'controller' | 'decidedBy' | 'who'
-> & {
-  /** Day of the last decision. */
-  readonly decidedOn?: Day;
-};
-
-export type After = Partial<Pick<RightsRequest, 'clock' | 'items' | 'identity' | 'authority'>> & {
-  readonly state: RightsState;
-  readonly moves?: readonly Move[];
-};
-
+  type Act,
+  type After,
+  type Before,
+  type Ending,
+  isAppealed,
+  no,
+  type Progress,
+} from './acts.ts';
+import { answer, appeal, forward } from './answering.ts';
+import { type Days, isOpenItem, latestFor, movesOf, openPause, pause, resume } from './clock.ts';
+import { laws, rightOf, rules, silenceDays } from './laws.ts';
+import { type Checked, gradeReached } from './verifying.ts';
 
 /** What becomes of it. Refuses `conflict` for what does not follow from where it stands. */
 export function decide(request: Before, act: Act, today: Day): After {
@@ -79,11 +34,7 @@ function isEnding(act: Act): act is Ending {
   return endings.has(act.kind);
 }
 
-function progress(
-  request: Before,
-  act: Exclude<Progress, { kind: 'appeal' }>,
-  today: Day,
-): After {
+function progress(request: Before, act: Exclude<Progress, { kind: 'appeal' }>, today: Day): After {
   switch (act.kind) {
     case 'acknowledge':
       return acknowledge(request, today);
@@ -132,7 +83,9 @@ function askIdentity(request: Before, today: Day): After {
   if (openPause(request.clock, 'identity')) throw no('Proof of identity is asked for already.');
   if (identity.result === 'verified') throw no('The identity is verified already.');
   if (items.filter(isOpenItem).every(({ type }) => rightOf(law, type)?.grade === 'none'))
-    throw no(`Nothing that is asked here may be made to depend on proof: ${laws[law].verification}.`);
+    throw no(
+      `Nothing that is asked here may be made to depend on proof: ${laws[law].verification}.`,
+    );
   return {
     ...pause(request, 'identity', today),
     state: 'identity-pending',
@@ -144,13 +97,19 @@ function settleIdentity(request: Before, checked: Checked, today: Day): After {
   refuseUntaken(request);
   const settled = { ...request.identity, settledOn: today, matched: checked.matched };
   const identity: Identity = checked.isVerified
-    ? { ...settled, result: 'verified', grade: gradeReached(checked), isDeclared: checked.isDeclared }
+    ? {
+        ...settled,
+        result: 'verified',
+        grade: gradeReached(checked),
+        isDeclared: checked.isDeclared,
+      }
     : { ...settled, result: 'not-verified' };
   if (checked.isVerified && identity.grade === 'none')
     throw refusalOf([{ pointer: '#/matched', detail: 'Nothing matches, so nothing is verified.' }]);
   const { moves, ...days } = resume(request, 'identity', today);
   const state = openPause(days.clock, 'clarification')
-    ? 'clarification-pending' : isAppealed(request)
+    ? 'clarification-pending'
+    : isAppealed(request)
       ? 'appealed'
       : 'in-progress';
   return { ...days, moves, identity, state };
@@ -179,14 +138,16 @@ function hear(request: Before, today: Day): After {
 }
 
 function confirmAuthority({ state, authority }: Before): After {
-  if (authority !== 'pending') throw no(`There is nothing to confirm: ${authorityWords[authority]}.`);
+  if (authority !== 'pending')
+    throw no(`There is nothing to confirm: ${authorityWords[authority]}.`);
   return { state, authority: 'confirmed' };
 }
 
 function extend(request: Before, until: Day | undefined, today: Day): After {
   const { clock, items } = request;
   const extendable = items.filter((item) => isOpenItem(item) && latestFor(item, clock));
-  if (extendable.length === 0) throw no('No law lets the answer to what is asked here wait longer.');
+  if (extendable.length === 0)
+    throw no('No law lets the answer to what is asked here wait longer.');
   if (extendable.some(({ extendedOn }) => extendedOn !== undefined))
     throw no('It is extended already; no law here lets it wait longer.');
   const late = extendable.find(({ dueOn }) => dueOn !== undefined && today > dueOn);
@@ -216,81 +177,6 @@ function extended(
   return { ...item, dueOn, extendedOn: today };
 }
 
-function answer(
-  request: Before,
-  { answers, by }: Extract<Act, { kind: 'decide' }>,
-  today: Day,
-): After {
-  if (isAppealed(request) && request.decidedBy === by)
-    throw no('Somebody else must decide about an appeal than whoever decided before.');
-  answers.forEach((each, index) => refuseUnfounded(request, each, index));
-  const after = request.items.map((item): Item => {
-    const given = isOpenItem(item) ? answers.find(({ type }) => type === item.type) : undefined;
-    if (given === undefined) return item;
-    const said =
-      given.outcome === 'denied'
-        ? { ...(given.basis && { basis: given.basis }) }
-        : { done: given.done ?? 'by-hand' };
-    return { ...item, outcome: given.outcome, ...said, answeredOn: today };
-  });
-  if (after.some(isOpenItem)) return { state: request.state, items: after };
-  const denied = after.filter(({ outcome }) => outcome === 'denied').length;
-  const state =
-    denied === 0 ? 'fulfilled' : denied === after.length ? 'denied' : 'partially-denied';
-  return { state, items: after };
-}
-
-function refuseUnfounded(request: Before, { type, outcome, basis }: Answer, index: number): void {
-  const { law, items } = request;
-  const item = items.find((each) => each.type === type);
-  const at = (name: string, detail: string) =>
-    refusalOf([{ pointer: `#/answers/${index}/${name}`, detail }]);
-  if (item === undefined || !isOpenItem(item))
-    throw at('type', `${type} is not asked here, or is answered already.`);
-  if (outcome === 'granted') return refuseUngrounded(request, type);
-  if (basis === undefined || laws[law].denials[basis] === undefined)
-    throw at('basis', `Is one of ${Object.keys(laws[law].denials).join(', ')}.`);
-}
-
-/** What must be there before anything is given: the right desk, the right to ask, and the right person. */
-function refuseUngrounded(request: Before, type: RightsType): void {
-  const { law, authority, controller, identity } = request;
-  if (controller === 'customer')
-    throw no(
-      'The data is a customer’s to decide about. Pass the request on (PUT forwarding), or say that the data is ours (PUT controller).',
-    );
-  const grade = rightOf(law, type)?.grade ?? 'address';
-  if (authority === 'pending' || authority === 'refused')
-    throw no('Whoever asks has not shown that they may: the person has not confirmed it.');
-  if (!isEnough(identity, grade))
-    throw no(
-      `${type} asks for more proof of identity: ${grade} (${laws[law].verification}). PUT identity, or deny it for that.`,
-    );
-}
-
-function forward({ controller, state }: Before): After {
-  if (state === 'appealed') throw no('It was answered here, so the appeal is decided here.');
-  if (controller === 'us')
-    throw no('The data is ours, so we answer. Where it is a customer’s, say so first: PUT controller.');
-  return { state: 'forwarded' };
-}
-
-function appeal(request: Before, today: Day): After {
-  const { state, decidedOn, items } = request;
-  if (state !== 'denied' && state !== 'partially-denied')
-    throw no('There is no denial to appeal against.');
-  if (items.some(({ appealed }) => appealed)) throw no('The appeal is decided; that is our last word.');
-  const until = decidedOn && addDays(decidedOn, appealDays);
-  if (until !== undefined && today > until) throw no(`The last day to appeal was ${until}.`);
-  const dueOn = endOf(today, { count: 30, unit: 'days' });
-  return { state: 'appealed', items: items.map((item) => reopened(item, dueOn)) };
-}
-
-function reopened(item: Item, dueOn: Day): Item {
-  if (item.outcome !== 'denied' || item.basis === undefined) return item;
-  return { type: item.type, ruleId: 'appeal', dueOn, appealed: { basis: item.basis } };
-}
-
 function expire({ state, clock }: Before, today: Day): After {
   const waited = openPause(clock)?.from;
   if ((state !== 'identity-pending' && state !== 'clarification-pending') || waited === undefined)
@@ -304,16 +190,8 @@ function refuseUntaken({ state }: Before): void {
   if (state === 'received') throw no('Confirm receipt first: PUT acknowledgement.');
 }
 
-function isAppealed({ items }: Pick<Before, 'items'>): boolean {
-  return items.some((item) => isOpenItem(item) && item.appealed !== undefined);
-}
-
 function isIdentityAwaited({ identity }: Before): boolean {
   return identity.askedOn !== undefined && identity.settledOn === undefined;
-}
-
-function no(detail: string): Refusal {
-  return new Refusal('conflict', detail);
 }
 
 /** Complete "This request is closed: …". */

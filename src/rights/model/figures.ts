@@ -68,7 +68,10 @@ function countOf(requests: readonly Counted[]): Count {
 /** Until all of it was answered; undefined before, and where it was closed otherwise. */
 function answeredAfter({ state, clock, items }: Counted): number | undefined {
   if (!['fulfilled', 'partially-denied', 'denied'].includes(state)) return undefined;
-  const last = items.flatMap(({ answeredOn }) => answeredOn ?? []).toSorted().at(-1);
+  const last = items
+    .flatMap(({ answeredOn }) => answeredOn ?? [])
+    .toSorted()
+    .at(-1);
   return last && daysBetween(clock.receivedOn, last);
 }
 
@@ -102,6 +105,9 @@ function typeCountOf(
 
 function medianOf(days: readonly number[]): { readonly medianDays?: number } {
   const sorted = days.toSorted((a, b) => a - b);
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
+  const [low, high] = [
+    sorted[Math.floor((sorted.length - 1) / 2)],
+    sorted[Math.floor(sorted.length / 2)],
+  ];
   return low === undefined || high === undefined ? {} : { medianDays: (low + high) / 2 };
 }

@@ -1,13 +1,5 @@
 import { addBusinessDays, addDays, addMonths, type Day } from '../../core/day.ts';
-import type {
-  DenialBasis,
-  Grade,
-  LawId,
-  Pause,
-  Residence,
-  RightsType,
-  RuleId,
-} from '../model.ts';
+import type { DenialBasis, Grade, LawId, Pause, Residence, RightsType, RuleId } from '../model.ts';
 
 /**
  * A period behind a day, which is not counted itself. Business days are Monday to Friday; no holidays.
@@ -62,7 +54,12 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     extension: { ...ninetyDays, source: 'Article 18(2) DPO asks for a date only', ours: true },
   },
   'fadp-house': {
-    answer: { count: 30, unit: 'days', source: 'as for access; Article 32 FADP gives none', ours: true },
+    answer: {
+      count: 30,
+      unit: 'days',
+      source: 'as for access; Article 32 FADP gives none',
+      ours: true,
+    },
     extension: { ...ninetyDays, source: 'as for access', ours: true },
   },
   'ccpa-7021': {

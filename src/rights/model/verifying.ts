@@ -11,7 +11,10 @@ export type Checked = {
 };
 
 /** The highest grade that was reached. */
-export function gradeReached({ matched, isDeclared }: Pick<Checked, 'matched' | 'isDeclared'>): Grade {
+export function gradeReached({
+  matched,
+  isDeclared,
+}: Pick<Checked, 'matched' | 'isDeclared'>): Grade {
   const points = new Set(matched).size;
   const reached = grades.filter((grade) => {
     const proof = proofFor[grade];

@@ -29,7 +29,11 @@ export function ItemsTable({ items, law }: Props) {
   );
 }
 
-function Answer({ item: { outcome, basis, dueOn, extendedOn, answeredOn, appealed } }: { item: Item }) {
+function Answer({
+  item: { outcome, basis, dueOn, extendedOn, answeredOn, appealed },
+}: {
+  item: Item;
+}) {
   if (outcome === 'denied')
     return (
       <>

@@ -244,4 +244,3 @@ function Next({ input: { place, snapshot } }: { input: RenderInput }) {
     </section>
   );
 }
-

@@ -51,7 +51,10 @@ export const rightsDocument = z
       }),
     ),
   })
-  .meta({ id: 'PrivacyRequestRules', description: 'What can be asked of the company, and when it answers' });
+  .meta({
+    id: 'PrivacyRequestRules',
+    description: 'What can be asked of the company, and when it answers',
+  });
 
 const medianDays = z.number().nullable().meta({
   description: 'From receipt to the answer; null where none was answered',
@@ -93,6 +96,7 @@ export const publishedFigures = figures
   .extend({ publishedAt: z.iso.datetime() })
   .meta({ id: 'PublishedPrivacyRequestFigures' });
 
-export const figuresDocument = z
-  .object({ page: z.url(), years: z.array(publishedFigures) })
-  .meta({ id: 'PrivacyRequestYears', description: 'Newest year first; only years that are published' });
+export const figuresDocument = z.object({ page: z.url(), years: z.array(publishedFigures) }).meta({
+  id: 'PrivacyRequestYears',
+  description: 'Newest year first; only years that are published',
+});

@@ -115,7 +115,13 @@ const happened = z
   })
   .meta({ id: 'PrivacyRequestEvent' });
 
-export function presentEvent({ seq, at, actor, action, data }: StoredEvent): z.infer<typeof happened> {
+export function presentEvent({
+  seq,
+  at,
+  actor,
+  action,
+  data,
+}: StoredEvent): z.infer<typeof happened> {
   return { seq, at: at.toISOString(), actor, action, data };
 }
 
@@ -262,5 +268,5 @@ export const byYear = z.object({
     .int()
     .min(2000)
     .max(2999)
-    .meta({ type: 'integer', example: 2026 }),
+    .meta({ type: 'integer', description: 'In which the requests were received', example: 2026 }),
 });

@@ -7,7 +7,7 @@ import type { Db } from '../../db/client.ts';
 import type { Expected } from '../../db/expected.ts';
 import type { EventData } from '../../db/ledger.ts';
 import { isOpen, isOpenToAgent, type RightsRequest } from '../model.ts';
-import type { Act, Answer } from '../model/deciding.ts';
+import type { Act, Answer } from '../model/acts.ts';
 import { stops } from '../model/clock.ts';
 import type { RightsLetter } from '../model/letters.ts';
 import type { Checked } from '../model/verifying.ts';
@@ -156,7 +156,10 @@ export async function setController(
 export async function forwardRequest(
   ctx: Ctx<Staff>,
   { id, expected }: On,
-  { customerId, isToldOtherwise }: { readonly customerId: CustomerId; readonly isToldOtherwise: boolean },
+  {
+    customerId,
+    isToldOtherwise,
+  }: { readonly customerId: CustomerId; readonly isToldOtherwise: boolean },
 ) {
   return changeRequest(ctx, id, expected, async (changing) => {
     const { tx, request } = changing;
@@ -177,7 +180,9 @@ export async function forwardRequest(
 async function findReachable({ deps }: Ctx, db: Db, id: CustomerId) {
   const [customer] = await listCustomersById(db, [id]);
   if (!customer)
-    throw refusalOf([{ pointer: pointerTo('customer'), detail: 'There is no customer of this id.' }]);
+    throw refusalOf([
+      { pointer: pointerTo('customer'), detail: 'There is no customer of this id.' },
+    ]);
   const contacts = await listReachedContacts(db, [id]);
   const reachable = contacts.filter(
     ({ removedAt, subscription: { channel, state } }) =>

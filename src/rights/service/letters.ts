@@ -37,13 +37,12 @@ export async function loadRightsLetter(
     blocks: [
       ...says.lead[what].map(text),
       ...(mayRead ? textOf(message) : []),
-      ...daysIn(says, request, what, mayRead),
+      ...(mayRead ? itemsIn(says, request, what) : []),
       facts([
         [says.reference, reference],
         [says.received, receivedOn],
       ]),
-      ...(what === 'received' ? [text(says.verification[highestGrade(request)])] : []),
-      ...(what === 'decided' && mayRead ? remedies(says, request) : []),
+      ...(mayRead ? furtherIn(says, request, what) : []),
       { kind: 'link', text: says.page[what], href: pathOf(deps.keys, request, to) },
     ],
   };
@@ -53,23 +52,34 @@ function textOf(message: Message | undefined): readonly Block[] {
   return message?.author === 'staff' ? [text(message.text)] : [];
 }
 
-/** What was asked, with what is due or what came of it; nothing of it in what a stranger may have caused. */
-function daysIn(
+const withItems: ReadonlySet<Carried['what']> = new Set(['received', 'extended', 'decided']);
+
+/** What was asked, with what is due or what came of it. */
+function itemsIn(
   says: RightsWords,
   request: RightsRequest,
   what: Carried['what'],
-  mayRead: boolean,
 ): readonly Block[] {
-  const shown = ['received', 'extended', 'decided'];
-  if (!shown.includes(what) || !mayRead) return [];
-  return [facts(request.items.map((item) => [says.types[item.type], standing(says, request, item)]))];
+  if (!withItems.has(what)) return [];
+  return [
+    facts(request.items.map((item) => [says.types[item.type], standing(says, request, item)])),
+  ];
+}
+
+/** How it is made sure who asks; or what can be done about a denial. */
+function furtherIn(
+  says: RightsWords,
+  request: RightsRequest,
+  what: Carried['what'],
+): readonly Block[] {
+  if (what === 'received') return [text(says.verification[highestGrade(request)])];
+  return what === 'decided' ? remedies(says, request) : [];
 }
 
 function standing(says: RightsWords, { law }: RightsRequest, item: Item): string {
   const { outcome, basis } = item;
   if (outcome === 'granted') return says.granted;
-  if (outcome === 'denied' && basis)
-    return says.because(basis, laws[law].denials[basis] ?? '');
+  if (outcome === 'denied' && basis) return says.because(basis, laws[law].denials[basis] ?? '');
   return says.until(item);
 }
 

@@ -31,7 +31,10 @@ export async function openLink(deps: Deps, token: string): Promise<Holder | unde
     const last = request.linkVersion - 1;
     const former = Array.from({ length: Math.min(last, remembered) }, (_, index) => last - index);
     if (former.some((linkVersion) => sideOf(keys, token, { id: request.id, linkVersion })))
-      throw new Refusal('gone', 'This link is not in force any more, and what it led to is erased.');
+      throw new Refusal(
+        'gone',
+        'This link is not in force any more, and what it led to is erased.',
+      );
     return undefined;
   }
   const all = await store.selectMessages(db, request.id, { notes: false });

@@ -35,15 +35,19 @@ export async function recordRequest(
         { pointer: pointerTo('receivedOn'), detail: `Must not be in the future: it is ${today}.` },
       ]);
     await refuseSame(tx, deps.keys, asked);
-    const event = await openRequest(ctx, { tx, ledger }, {
-      asked,
-      reference: referenceFrom('PRV', deps.ids.bytes(16)),
-      source,
-      receivedOn,
-      receivedAt: receivedOn === today ? now : startOfDay(receivedOn, timeZone),
-      mayWrite: true,
-      looksAutomated: false,
-    });
+    const event = await openRequest(
+      ctx,
+      { tx, ledger },
+      {
+        asked,
+        reference: referenceFrom('PRV', deps.ids.bytes(16)),
+        source,
+        receivedOn,
+        receivedAt: receivedOn === today ? now : startOfDay(receivedOn, timeZone),
+        mayWrite: true,
+        looksAutomated: false,
+      },
+    );
     const id = asId('rrq', event.subject.replace('rights-request:', ''));
     return { value: await getRequest(tx, id), events: [event] };
   });

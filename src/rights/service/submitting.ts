@@ -78,22 +78,27 @@ export async function submitRequest(
     let mayWrite = true;
     for (const each of addresses) {
       await refuseBeyond(tx, 'deskAddress', limitKeyOf(each), at);
-      if ((await countAgainst(tx, 'deskMail', limitKeyOf(each), at)) !== undefined) mayWrite = false;
+      if ((await countAgainst(tx, 'deskMail', limitKeyOf(each), at)) !== undefined)
+        mayWrite = false;
     }
     const reference = referenceFrom('PRV', deps.ids.bytes(16));
     const receivedOn = await todayIn(tx, now);
     const same = await findSame(tx, deps.keys, asked);
     const event = same
       ? await joinRequest(ctx, { tx, ledger }, same, { asked, reference, mayWrite, looksAutomated })
-      : await openRequest(ctx, { tx, ledger }, {
-          asked,
-          reference,
-          source: 'form',
-          receivedAt: now,
-          receivedOn,
-          mayWrite,
-          looksAutomated,
-        });
+      : await openRequest(
+          ctx,
+          { tx, ledger },
+          {
+            asked,
+            reference,
+            source: 'form',
+            receivedAt: now,
+            receivedOn,
+            mayWrite,
+            looksAutomated,
+          },
+        );
     const { law, who, types } = asked;
     const { items } = openDays(law, types, receivedOn);
     return { value: { reference, receivedAt: now, law, who, items }, events: [event] };
@@ -121,13 +126,11 @@ export async function openRequest(
   { tx, ledger }: Writing,
   { asked, reference, source, receivedAt, receivedOn, ...about }: NewRequest,
 ): Promise<StoredEvent> {
-  const { law, types, who, relation, person, agent, language } = asked;
+  const { law, types, who, relation } = asked;
   const id = newId(deps.ids, 'rrq');
   const isForm = source === 'form';
   const { clock, items } = openDays(law, types, receivedOn);
   const days = { clock: isForm ? { ...clock, acknowledgedOn: receivedOn } : clock, items };
-  const addressFor = async (email: string | undefined): Promise<SubscriptionId | null> =>
-    email === undefined ? null : addCaseAddress(tx, deps, { address: email, language }, ledger.at);
   await writing.insertRequest(tx, {
     id,
     reference,
@@ -143,15 +146,7 @@ export async function openRequest(
     nextDueOn: nextDue(days) ?? null,
     identity: {},
     authority: who === 'self' ? 'not-needed' : 'pending',
-    person,
-    agent: agent ?? null,
-    details: asked.details ?? null,
-    addressHash: hashOf(deps.keys, person.email),
-    agentHash: hashOf(deps.keys, agent?.email),
-    sameness: samenessOf(deps.keys, asked),
-    language,
-    subscriptionId: await addressFor(person.email),
-    agentSubscriptionId: await addressFor(agent?.email),
+    ...(await personalColumns(tx, deps, asked, ledger.at)),
     looksAutomated: about.looksAutomated,
     changedAt: ledger.at,
   });
@@ -170,6 +165,24 @@ export async function openRequest(
   if (about.mayWrite) await tellReceived(tx, deps, stored, event);
   await alertOf(tx, stored, false, event);
   return event;
+}
+
+/** Who asks and for whom: what erasing takes away again. */
+async function personalColumns(tx: Tx, deps: Ctx['deps'], asked: Asked, now: Date) {
+  const { person, agent, details, language } = asked;
+  const addressFor = async (email: string | undefined): Promise<SubscriptionId | null> =>
+    email === undefined ? null : addCaseAddress(tx, deps, { address: email, language }, now);
+  return {
+    person,
+    agent: agent ?? null,
+    details: details ?? null,
+    addressHash: hashOf(deps.keys, person.email),
+    agentHash: hashOf(deps.keys, agent?.email),
+    sameness: samenessOf(deps.keys, asked),
+    language,
+    subscriptionId: await addressFor(person.email),
+    agentSubscriptionId: await addressFor(agent?.email),
+  };
 }
 
 /** One who asks gets a letter; where somebody asks for another, both do, and nothing is told to the one of the other. */
@@ -239,7 +252,12 @@ async function findSame(tx: Tx, keys: Keys, asked: Asked): Promise<RightsRequest
 /** Null where there is no address to know anybody by. */
 function samenessOf(keys: Keys, { law, types, person, agent }: Asked): string | null {
   if (person.email === undefined) return null;
-  const parts = [law, [...types].toSorted(), hashOf(keys, person.email), hashOf(keys, agent?.email)];
+  const parts = [
+    law,
+    [...types].toSorted(),
+    hashOf(keys, person.email),
+    hashOf(keys, agent?.email),
+  ];
   return hmacSha256(keys.derive('rights sameness'), JSON.stringify(parts)).toString('base64url');
 }
 

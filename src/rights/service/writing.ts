@@ -21,9 +21,15 @@ export async function writeAsStaff(
   let written: Message | undefined;
   await changeRequest(ctx, id, expected, async ({ tx, ledger, request }) => {
     if (request.person === undefined)
-      throw new Refusal('conflict', 'Whoever asked was erased; nothing more is written down of them.');
+      throw new Refusal(
+        'conflict',
+        'Whoever asked was erased; nothing more is written down of them.',
+      );
     if (author === 'staff' && request.state === 'forwarded')
-      throw new Refusal('conflict', 'It was passed on to whoever decides about the data; they answer.');
+      throw new Refusal(
+        'conflict',
+        'It was passed on to whoever decides about the data; they answer.',
+      );
     const message = await writing.insertMessage(tx, {
       requestId: id,
       at: ledger.at,

@@ -87,7 +87,11 @@ function conditionsOf({ state, law, type, open, dueBy, confirmed }: RightsFilter
 }
 
 /** Open ones with a day up to this one, of which no answer is awaited that stops the clock. */
-export async function selectDueBy(db: Db, on: Day, limit: number): Promise<readonly RightsRequest[]> {
+export async function selectDueBy(
+  db: Db,
+  on: Day,
+  limit: number,
+): Promise<readonly RightsRequest[]> {
   return selectPage(db, { open: true, dueBy: on }, undefined, limit);
 }
 

@@ -24,10 +24,7 @@ export async function updateRequest(
 
 /** Its number. */
 export async function insertMessage(tx: Tx, row: MessageRow): Promise<number> {
-  const [stored] = await tx
-    .insert(rightsMessages)
-    .values(row)
-    .returning({ id: rightsMessages.id });
+  const [stored] = await tx.insert(rightsMessages).values(row).returning({ id: rightsMessages.id });
   return stored?.id ?? 0;
 }
 
