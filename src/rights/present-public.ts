@@ -12,7 +12,8 @@ export function methodsOf(
   { email, phone, postalAddress }: Settings,
   { dpo, address, legalName, name }: Organisation,
 ) {
-  const lines = linesOf(postalAddress ?? dpo?.address ?? address ?? {});
+  const [post = {}] = [postalAddress, dpo?.address, address].filter((each) => each !== undefined);
+  const lines = linesOf(post);
   return {
     email: email ?? dpo?.email ?? null,
     phone: phone ?? null,

@@ -31,18 +31,17 @@ export async function loadRightsLetter(
   if (what === 'handed-over') return undefined;
   const message = number === undefined ? undefined : await store.selectMessage(deps.db, id, number);
   const reference = message?.reference ?? request.reference;
-  const mayRead = to === 'person' || isOpenToAgent(request);
+  const isShown = to === 'person' || isOpenToAgent(request);
   return {
     subject: says.subject(what, reference),
     blocks: [
       ...says.lead[what].map(text),
-      ...(mayRead ? textOf(message) : []),
-      ...(mayRead ? itemsIn(says, request, what) : []),
+      ...(isShown ? [...textOf(message), ...itemsIn(says, request, what)] : []),
       facts([
         [says.reference, reference],
         [says.received, receivedOn],
       ]),
-      ...(mayRead ? furtherIn(says, request, what) : []),
+      ...(isShown ? furtherIn(says, request, what) : []),
       { kind: 'link', text: says.page[what], href: pathOf(deps.keys, request, to) },
     ],
   };
