@@ -30,6 +30,21 @@ export async function loadRightsLetter(
   if (to === 'customer') return handedOver(says, request, receivedOn);
   if (what === 'handed-over') return undefined;
   const message = number === undefined ? undefined : await store.selectMessage(deps.db, id, number);
+  const href = pathOf(deps.keys, request, to);
+  return letterOf({ says, request, what, to, message, receivedOn, href });
+}
+
+type Loaded = {
+  readonly says: RightsWords;
+  readonly request: RightsRequest;
+  readonly what: Exclude<Carried['what'], 'handed-over'>;
+  readonly to: 'person' | 'agent';
+  readonly message: Message | undefined;
+  readonly receivedOn: string;
+  readonly href: string;
+};
+
+function letterOf({ says, request, what, to, message, receivedOn, href }: Loaded): WrittenLetter {
   const reference = message?.reference ?? request.reference;
   const isShown = to === 'person' || isOpenToAgent(request);
   return {
@@ -42,7 +57,7 @@ export async function loadRightsLetter(
         [says.received, receivedOn],
       ]),
       ...(isShown ? furtherIn(says, request, what) : []),
-      { kind: 'link', text: says.page[what], href: pathOf(deps.keys, request, to) },
+      { kind: 'link', text: says.page[what], href },
     ],
   };
 }
