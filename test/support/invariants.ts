@@ -10,6 +10,7 @@ import { checkDeliveries } from './delivery-invariants.ts';
 import { checkLog } from './log-check.ts';
 import { checkNotices } from './notice-check.ts';
 import { checkObjections } from './objection-check.ts';
+import { checkRights } from './rights-check.ts';
 import { checkPackets } from './proof-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
@@ -36,6 +37,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkSecrets(world, tables),
       ...checkSubscriptions(tables, world.logLines),
       ...checkObjections(tables),
+      ...checkRights(tables),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
       ...(await checkPackets(world, tables)),
@@ -74,6 +76,8 @@ const documents = new Set([
   'services',
   'clock',
   'texts',
+  'days',
+  'items',
 ]);
 
 async function readTables(client: Client): Promise<Tables> {

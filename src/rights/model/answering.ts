@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../core/day.ts';
 import { refusalOf } from '../../core/errors.ts';
 import type { Item, RightsType } from '../model.ts';
 import { type After, type Answer, type Before, type Ending, isAppealed, no } from './acts.ts';
-import { isOpenItem } from './clock.ts';
+import { isOpenItem, movesOf } from './clock.ts';
 import { appealDays, endOf, laws, rightOf, rules } from './laws.ts';
 import { isEnough } from './verifying.ts';
 
@@ -75,7 +75,8 @@ export function appeal(request: Before, today: Day): After {
     throw no('The appeal is decided; that is our last word.');
   const until = decidedOn && addDays(decidedOn, appealDays);
   if (until !== undefined && today > until) throw no(`The last day to appeal was ${until}.`);
-  return { state: 'appealed', items: items.map((item) => reopened(item, today)) };
+  const after = items.map((item) => reopened(item, today));
+  return { state: 'appealed', items: after, moves: movesOf(items, after) };
 }
 
 function reopened(item: Item, today: Day): Item {
