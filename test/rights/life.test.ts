@@ -55,7 +55,7 @@ describe('a request', () => {
       expect(shown).toContain(text);
     expect((await press(trust, `${page}/appeal`, { text: 'I see no invoice.' })).status).toBe(303);
     const again = { answers: [{ type: 'erasure', outcome: 'granted' }], explanation: 'Erased.' };
-    await refuses(trust, async () => put(trust, id, 'decision', again), 409);
+    await refuses(trust, async () => put(trust, id, 'decision', again), { status: 409 });
     must(await put(trust, id, 'decision', again, 'owner'));
     expect(await caseOf(trust, id)).toMatchObject({ state: 'fulfilled' });
     expect((await readLetters(trust)).map(({ what }) => what)).toEqual([
@@ -70,7 +70,9 @@ describe('a request', () => {
     expect(own.body).toMatchObject({ kind: 'privacy-request', you: 'person', state: 'fulfilled' });
     const { version } = await caseOf(trust, id);
     const headers = { 'if-match': `"v${version}"` };
-    must(await trust.as('owner').delete(`/rights-requests/${id}/personal-data`, headers));
+    must(
+      await trust.as('owner').delete(`/rights-requests/${id}/personal-data`, undefined, headers),
+    );
     expect((await trust.get(page)).status).toBe(410);
     expect(
       JSON.stringify([...((await dumpTables(trust)).get('rights_requests') ?? [])]),
@@ -113,12 +115,8 @@ describe('a request', () => {
 
   it('is warned of seven and two days before and once it is overdue, each once; not while its clock stands', async () => {
     const trust = await startApp();
-    must(
-      await trust.as('owner').post('/alert-recipients', {
-        channel: 'email',
-        address: 'desk@qluster.example',
-      }),
-    );
+    const desk = { stream: 'staff', channel: 'email', address: 'desk@qluster.example' };
+    must(await trust.as('owner').post('/subscriptions', desk));
     const id = await asked(trust, { types: ['access'] });
     const waiting = await asked(trust, { residence: 'uk', types: ['access'] });
     await done(trust, waiting, 'clarification', { text: 'Which?' });
@@ -160,7 +158,7 @@ describe('a request', () => {
       trust
         .as('editor')
         .post('/rights-requests', { ...letter, receivedOn }, { 'idempotency-key': 'k1' });
-    await refuses(trust, async () => record('2026-11-23'), 422);
+    await refuses(trust, async () => record('2026-11-23'), { status: 422 });
     const entered = must(
       await trust.as('editor').post('/rights-requests', { ...letter, receivedOn: '2026-11-19' }),
     );
@@ -181,7 +179,7 @@ describe('a request', () => {
       trust,
       async () =>
         trust.as('editor').post('/rights-requests', { ...letter, receivedOn: '2026-11-20' }),
-      409,
+      { status: 409 },
     );
   });
 });
@@ -231,7 +229,9 @@ describe('figures', () => {
     const none = must(await trust.get('/trust/privacy-figures.json'));
     expect(pickList(none.body, 'years')).toEqual([]);
     const owner = trust.as('owner');
-    await refuses(trust, async () => owner.put('/rights-figures/2026/publication'), 422);
+    await refuses(trust, async () => owner.put('/rights-figures/2026/publication'), {
+      status: 422,
+    });
     trust.at('2027-01-02T09:00:00.000Z');
     must(await owner.put('/rights-figures/2026/publication'));
     const { body } = must(await trust.get('/trust/privacy-figures.json'));
