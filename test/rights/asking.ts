@@ -24,12 +24,14 @@ export function wish(parts: Values = {}) {
   };
 }
 
+export const agentMail = `ash.${personMark.toLowerCase()}@agency.example`;
+
 /** What somebody enters who asks for another. */
 export function wishOfAgent(parts: Values = {}) {
   return wish({
     who: 'agent',
     agentName: `Ash ${personMark}`,
-    agentEmail: `ash.${personMark.toLowerCase()}@agency.example`,
+    agentEmail: agentMail,
     agentCompany: `${personMark} Agency`,
     ...parts,
   });
@@ -49,6 +51,11 @@ export async function askByProgram(
   );
 }
 
+/** What a mail says, however its lines are broken. */
+export function plain(text: string | undefined): string {
+  return (text ?? '').replace(/\s+/g, ' ');
+}
+
 /** As a browser would, half a minute after the form was given out. */
 export async function askByForm(
   trust: World,
@@ -56,8 +63,8 @@ export async function askByForm(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Reply> {
   const begun = String(Math.floor(trust.now().getTime() / 1000) - 30);
-  const body = new URLSearchParams({ leave_empty: '', language: 'en', begun });
-  for (const [name, value] of Object.entries(values))
+  const body = new URLSearchParams();
+  for (const [name, value] of Object.entries({ leave_empty: '', language: 'en', begun, ...values }))
     for (const each of Array.isArray(value) ? value : [value]) body.append(name, String(each));
   return readReply(await trust.fetch('/trust/privacy-request', { method: 'POST', headers, body }));
 }

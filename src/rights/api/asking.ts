@@ -77,15 +77,16 @@ async function takeForm(c: Context<AppEnv>, fields: Fields): Promise<Response> {
   }
 }
 
-/** What may be left out is left out where nothing was typed; while one asks for oneself nobody asks for one. */
+/** What may be left out is left out where nothing was typed; who asks for oneself is nobody else. */
 function filledIn(entries: Readonly<Record<string, string>>) {
-  const optional = ['email', 'agentName', 'agentEmail', 'agentCompany', 'details'];
+  const { who } = entries;
   const ofAgent = ['agentName', 'agentEmail', 'agentCompany'];
+  const optional = ['details', 'agentCompany', ...(who === 'parent' ? ['email'] : [])];
   return Object.fromEntries(
     Object.entries(entries).filter(
       ([name, value]) =>
         (value.trim() !== '' || !optional.includes(name)) &&
-        (entries['who'] !== 'self' || !ofAgent.includes(name)),
+        (who === 'parent' || who === 'agent' || !ofAgent.includes(name)),
     ),
   );
 }
