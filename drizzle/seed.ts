@@ -15,6 +15,7 @@ import { createUpdate, publishUpdate } from '../src/updates/service.ts';
 import { type StoryStatements, tellControls } from './story-controls.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
 import { seedCustomers } from './customers.ts';
+import { seedRights } from './rights.ts';
 import { seedRecipients } from './recipients.ts';
 import type { Chapter, Story, StoryEntry } from './story.ts';
 import { tellStory } from './story.ts';
@@ -69,6 +70,7 @@ async function tellTo(deps: Deps): Promise<void> {
   }
   await catchUp(today, story, deps);
   await seedRecipients(seederOn(deps, deps.clock()));
+  await seedRights(seederOn(deps, deps.clock()), story.organisation.timeZone);
   if (!isPeopled) await seedCustomers(seederOn(deps, deps.clock()), today);
 }
 

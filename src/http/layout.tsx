@@ -203,6 +203,9 @@ function Footer({ input }: { input: RenderInput }) {
                 <a href={`${place.base}/log`}>Transparency log</a>
               </li>
               <li>
+                <a href={`${place.base}/privacy-request`}>Privacy requests</a>
+              </li>
+              <li>
                 <a href={`${place.base}/docs/api`}>API reference</a>
               </li>
               {organisation.securityContact ? (

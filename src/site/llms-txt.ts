@@ -55,6 +55,11 @@ const controls: readonly Listed[] = [
 ];
 
 const further: readonly Listed[] = [
+  [
+    'Privacy requests',
+    '/privacy-request.json',
+    'what people can ask about their own data, by law, and by when it is answered; the form is at `/privacy-request`',
+  ],
   ['The overview as JSON', '.json', 'who publishes, what stands where, what is to come'],
   ['The API', '/openapi.json', 'OpenAPI 3.1; reading needs no key'],
 ];

@@ -151,7 +151,8 @@ describe('who may read what', () => {
   it('scripts of other origins read every public representation but the frame, and nothing else', async () => {
     const visits = await demo();
     for (const { address, headers, status } of visits.values()) {
-      const isOpen = status === 200 && !/\/(embed|healthz|readyz|objection)(\?|$)/.test(address);
+      const isOpen =
+        status === 200 && !/\/(embed|healthz|readyz|objection|privacy-request)(\?|$)/.test(address);
       expect(headers.get('access-control-allow-origin'), address).toBe(isOpen ? '*' : null);
     }
   });
