@@ -13,9 +13,9 @@ import { postponeChange } from '../src/subprocessors/service/moving.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
 import { type StoryStatements, tellControls } from './story-controls.ts';
+import { tellRights } from './story-rights.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
 import { seedCustomers } from './customers.ts';
-import { seedRights } from './rights.ts';
 import { seedRecipients } from './recipients.ts';
 import type { Chapter, Story, StoryEntry } from './story.ts';
 import { tellStory } from './story.ts';
@@ -51,6 +51,8 @@ async function tellTo(deps: Deps): Promise<void> {
     ...postponements,
     ...tellUpdates(today),
     ...tellControls(today),
+    // Where mail is really sent, a demonstration has nobody to answer.
+    ...(deps.config.mailUrl === undefined ? tellRights(today) : []),
   ].toSorted((a, b) =>
     a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
   );
@@ -65,13 +67,18 @@ async function tellTo(deps: Deps): Promise<void> {
     }
     if ('entries' in each) numbers.set(each, await tell(each, story, deps));
     else if ('stated' in each) await state(each, story, deps);
+    else if ('happen' in each)
+      await each.happen(withoutMail(deps), morningOf(each.publishedOn, story));
     else if ('chapter' in each) await postpone(each, numbers.get(each.chapter) ?? 0, story, deps);
     else await post(each, story, deps, threads);
   }
   await catchUp(today, story, deps);
   await seedRecipients(seederOn(deps, deps.clock()));
-  await seedRights(seederOn(deps, deps.clock()), story.organisation.timeZone);
   if (!isPeopled) await seedCustomers(seederOn(deps, deps.clock()), today);
+}
+
+function withoutMail({ mail: _, ...deps }: Deps): Deps {
+  return deps;
 }
 
 function isToCome(each: object, today: Day): boolean {

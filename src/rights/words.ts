@@ -53,7 +53,7 @@ export const relationWords: Readonly<Record<Relation, string>> = {
 /** Complete "This request is …". */
 export const stateWords: Readonly<Record<RightsState, string>> = {
   received: 'received',
-  acknowledged: 'received and confirmed',
+  acknowledged: 'received',
   'identity-pending': 'waiting for you to show who you are',
   'clarification-pending': 'waiting for your answer to our question',
   'in-progress': 'being worked on',

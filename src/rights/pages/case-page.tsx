@@ -132,9 +132,6 @@ function Standing({ input, shown: { request }, isShown }: Props & { isShown: boo
         <Fact label="Reference">
           <b>{request.reference}</b>
         </Fact>
-        <Fact label="State">
-          {isShown ? <span class="first">{stateWords[request.state]}</span> : undefined}
-        </Fact>
         <Fact label="Law">{laws[law].name}</Fact>
         <Fact label="Received">
           <Moment at={request.receivedAt} zone={zone} />
@@ -190,7 +187,7 @@ function Said({ request }: { request: RightsRequest }) {
         <Fact label="Person">{person?.name}</Fact>
         <Fact label="E-mail">{person?.email}</Fact>
         <Fact label="Asked by">{agent && joined([agent.name, agent.company, agent.email])}</Fact>
-        <Fact label="Known as">{relationWords[relation]}</Fact>
+        <Fact label="How we know you">{relationWords[relation]}</Fact>
         <Fact label="Details">{details && <Paragraphs text={details} />}</Fact>
       </dl>
     </section>

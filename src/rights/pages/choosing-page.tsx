@@ -3,11 +3,11 @@ import { renderPage } from '../../http/layout.tsx';
 import { TableHead } from '../../http/tables.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
-import { residences } from '../model.ts';
+import { type Residence, residences } from '../model.ts';
 import type { Count, Figures } from '../model/figures.ts';
 import { laws, lawOf } from '../model/laws.ts';
 import type { methodsOf } from '../present-public.ts';
-import { residenceWords } from '../words.ts';
+import { answerWords, residenceWords } from '../words.ts';
 
 type Methods = ReturnType<typeof methodsOf>;
 type Published = { readonly figures: Figures };
@@ -51,13 +51,13 @@ export function choosingPage(
               The law of that place says what you can ask for and how soon we answer. If you ask for
               somebody else: where do they live?
             </p>
-            <ul class="contents">
+            <ul class="choices">
               {residences.map((residence) => (
                 <li>
                   <a href={`${base}/privacy-request?residence=${residence}`}>
                     {residenceWords[residence]}
-                  </a>{' '}
-                  <span class="quiet">{lawOf(residence).name}</span>
+                  </a>
+                  <p class="fine quiet">{answeredBy(residence)}</p>
                 </li>
               ))}
             </ul>
@@ -77,6 +77,13 @@ export function choosingPage(
       </div>
     </>,
   );
+}
+
+/** The law, and how soon it has most things answered. */
+function answeredBy(residence: Residence): string {
+  const { name, rights } = lawOf(residence);
+  const [first] = rights;
+  return `${name}${first ? `; most is answered ${answerWords(first.rule)}` : ''}`;
 }
 
 /** Every way that is offered beside the form (11 CCR § 7020). */

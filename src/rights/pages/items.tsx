@@ -1,3 +1,4 @@
+import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
 import { TableHead } from '../../http/tables.tsx';
 import type { Item, LawId } from '../model.ts';
@@ -29,43 +30,36 @@ export function ItemsTable({ items, law }: Props) {
   );
 }
 
+/** One element, because the stylesheet folds the table on narrow screens. */
 function Answer({
   item: { outcome, basis, dueOn, extendedOn, answeredOn, appealed },
-}: {
-  item: Item;
-}) {
-  if (outcome === 'denied')
+}: AnswerProps) {
+  if (outcome !== undefined)
     return (
-      <>
-        <b>Denied</b>
-        {answeredOn && (
-          <>
-            {' '}
-            on <Time day={answeredOn} />
-          </>
-        )}
-        : {basis && basisWords[basis]}
-      </>
+      <span>
+        <b>{outcome === 'granted' ? 'Done' : 'Denied'}</b>
+        <On day={answeredOn} />
+        {basis ? `: ${basisWords[basis]}` : ''}
+      </span>
     );
-  if (outcome === 'granted')
-    return (
-      <>
-        <b>Done</b>
-        {answeredOn && (
-          <>
-            {' '}
-            on <Time day={answeredOn} />
-          </>
-        )}
-      </>
-    );
-  if (dueOn === undefined) return <>Without undue delay</>;
+  if (dueOn === undefined) return <span>Without undue delay</span>;
   return (
-    <>
+    <span>
       {appealed ? 'Looked at again, by' : extendedOn ? 'Extended, by' : 'By'}{' '}
       <b>
         <Time day={dueOn} />
       </b>
+    </span>
+  );
+}
+
+type AnswerProps = { readonly item: Item };
+
+function On({ day }: { readonly day: Day | undefined }) {
+  return day === undefined ? null : (
+    <>
+      {' '}
+      on <Time day={day} />
     </>
   );
 }
