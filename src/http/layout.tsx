@@ -90,7 +90,7 @@ function Head({ view }: { view: View }) {
           rel={rel}
           type={type}
           title={title}
-          href={isAbsolute(href) ? href : `${place.base}${href}`}
+          href={/^https?:\/\//.test(href) ? href : `${place.base}${href}`}
         />
       ))}
       <StructuredData data={view.structured} />
@@ -101,10 +101,6 @@ function Head({ view }: { view: View }) {
 /** A version is a page of its own; any other past is one way to look at the present one. */
 function canonicalPath({ snapshot }: RenderInput, path: string): string {
   return snapshot.past?.isNumbered === true ? addressIn(snapshot, path).replace(/\?.*/, '') : path;
-}
-
-function isAbsolute(href: string): boolean {
-  return /^https?:\/\//.test(href);
 }
 
 const sections: readonly { item: NavItem; path: string; label: string }[] = [

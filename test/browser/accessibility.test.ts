@@ -42,6 +42,8 @@ const pages = [
   ...[2, 3, 4, 5, 6].map((number) => `/updates/${number}`),
   '/updates?topic=policy',
   '/updates?topic=gossip',
+  '/privacy-request',
+  '/privacy-request?residence=california',
 ];
 const kinds = [
   '',
@@ -55,6 +57,7 @@ const kinds = [
   '/controls',
   '/updates',
   '/updates/2',
+  '/privacy-request?residence=uk',
   '/embed',
 ];
 const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };

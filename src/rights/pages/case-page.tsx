@@ -7,7 +7,7 @@ import { isOpen, isOpenToAgent, type Message, type RightsRequest } from '../mode
 import { laws } from '../model/laws.ts';
 import type { Side } from '../model/links.ts';
 import { waitingIn } from '../present.ts';
-import { relationWords, standingWords, stateWords } from '../words.ts';
+import { relationWords, standingWords, stateWords, typeWords } from '../words.ts';
 import { Appealing, Confirming, Withdrawing, Writing } from './acting.tsx';
 import { ItemsTable } from './items.tsx';
 import { messagePage } from './messages.tsx';
@@ -178,12 +178,18 @@ function Author({ author, side, name }: { author: Message['author']; side: Side;
 }
 
 function Said({ request }: { request: RightsRequest }) {
-  const { person, agent, who, relation, details } = request;
+  const { person, agent, who, relation, details, items } = request;
   return (
     <section class="block" aria-labelledby="said">
       <h2 id="said">What was entered</h2>
       <dl class="facts">
-        <Fact label="Asked">{standingWords[who]}</Fact>
+        <Fact label="For whom">{standingWords[who]}</Fact>
+        <Fact label="Asked for">
+          {joined(
+            items.map(({ type }) => typeWords[type]),
+            <br />,
+          )}
+        </Fact>
         <Fact label="Person">{person?.name}</Fact>
         <Fact label="E-mail">{person?.email}</Fact>
         <Fact label="Asked by">{agent && joined([agent.name, agent.company, agent.email])}</Fact>
