@@ -89,7 +89,6 @@ export const publicPaths = [
   '/trust/feed.atom?topic=updates',
   '/trust/feed.json?topic=updates',
   '/trust/privacy-request',
-  '/trust/privacy-request?residence=uk',
   '/trust/privacy-request.json',
   '/trust/privacy-figures.json',
   '/trust/deadlines.ics',

@@ -53,6 +53,8 @@ describe('a request', () => {
       '20 February 2027',
     ])
       expect(shown).toContain(text);
+    // The same asked anew is another case, and stands in nobody's way.
+    expect(await asked(trust)).not.toBe(id);
     expect((await press(trust, `${page}/appeal`, { text: 'I see no invoice.' })).status).toBe(303);
     const again = { answers: [{ type: 'erasure', outcome: 'granted' }], explanation: 'Erased.' };
     await refuses(trust, async () => put(trust, id, 'decision', again), { status: 409 });

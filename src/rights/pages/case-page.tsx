@@ -161,8 +161,12 @@ function Messages({ input: { snapshot }, shown: { messages, side } }: Props) {
       {messages.map(({ at, author, text, reference }) => (
         <article class="said also">
           <h3 class="small">
-            <Author author={author} side={side} name={name} />, <Moment at={at} zone={timeZone} />
-            {reference === undefined ? '' : `, sent as ${reference}`}
+            {reference === undefined ? (
+              <Author author={author} side={side} name={name} />
+            ) : (
+              `Sent again by the form as ${reference}`
+            )}
+            , <Moment at={at} zone={timeZone} />
           </h3>
           <Paragraphs text={text} />
         </article>

@@ -125,6 +125,10 @@ const inPlace: Readonly<Record<Residence, string>> = {
   elsewhere: 'other places',
 };
 
+/** 11 CCR § 7024: a request to know reaches behind the last twelve months. */
+const sinceWhen =
+  'What you ask to know covers all data since 1 January 2022, unless you name a time here. ';
+
 type FormProps = {
   readonly input: RenderInput;
   readonly residence: Residence;
@@ -156,7 +160,7 @@ function RequestForm({ input: { place }, residence, form }: FormProps) {
         form={form}
         name="details"
         label={labels.details}
-        hint="For example when you wrote to us, or what is to be corrected. Please send no identity documents and no passwords."
+        hint={`${residence === 'california' ? sinceWhen : ''}For example when you wrote to us, or what is to be corrected. Please send no identity documents and no passwords.`}
         max={5_000}
         rows={5}
         optional

@@ -99,7 +99,10 @@ export const writtenMessage = z
     at: z.iso.datetime(),
     author: z.enum(['person', 'agent', 'staff', 'note']),
     text: z.string().nullable().meta({ description: 'For editors and owners; empty once erased' }),
-    reference: z.string().nullable(),
+    reference: z.string().nullable().meta({
+      description:
+        'Of what came by the form while the case was open: whoever wrote it has not shown who they are',
+    }),
   })
   .meta({ id: 'PrivacyRequestMessage' });
 

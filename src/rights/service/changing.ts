@@ -69,6 +69,8 @@ export async function act(
     nextDueOn: isClosed ? null : (nextDue(after) ?? null),
     awaitedSince: isClosed ? null : (openPause(after.clock)?.from ?? null),
     endedAt: isClosed ? ledger.at : null,
+    // The same may be asked anew; an appeal must not meet it.
+    ...(isClosed && { sameness: null }),
     changedAt: ledger.at,
   });
   return recordOf(ledger, request, action, { state: next.state, ...movedIn(moves), ...data });
