@@ -25,6 +25,7 @@ import { type StoryStatements, tellControls } from './story-controls.ts';
 import { type StoryInquiry, tellInquiries } from './story-inquiries.ts';
 import { type StoryDocument, tellDocuments } from './story-documents.ts';
 import { type StoryPolicies, tellPolicies } from './story-policies.ts';
+import { type StoryRequest, tellRights } from './story-rights.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
 import { seedCustomers } from './customers.ts';
 import { seedRecipients } from './recipients.ts';
@@ -63,7 +64,7 @@ async function tellTo(deps: Deps): Promise<void> {
     ...tellUpdates(today),
     ...tellControls(today),
     // A demonstration writes to no one.
-    ...(deps.config.mailUrl === undefined ? tellInquiries(today) : []),
+    ...(deps.config.mailUrl === undefined ? [...tellInquiries(today), ...tellRights(today)] : []),
     ...(deps.files ? [...tellDocuments(today), ...tellAccess(today)] : []),
     ...tellPolicies(today),
   ].toSorted((a, b) =>
@@ -152,7 +153,7 @@ async function postpone(
 }
 
 async function inquire(
-  { publishedOn, minutes, happen }: StoryInquiry,
+  { publishedOn, minutes, happen }: StoryInquiry | StoryRequest,
   story: Story,
   deps: Deps,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Representation } from '../src/publication/representation.ts';
 import { topics as inquiryTopics } from '../src/inquiries/model.ts';
 import { representations, rootRepresentations } from '../src/representations.ts';
+import { residences } from '../src/rights/model.ts';
 import { topics } from '../src/updates/model.ts';
 import type { PublicPath } from './public-paths.ts';
 import { publicPaths } from './public-paths.ts';
@@ -301,6 +302,11 @@ const words: Readonly<Record<string, Said>> = {
       'Token of the page with a customer’s terms: the objection is matched to that customer',
     schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{43}$' },
     example: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  },
+  residence: {
+    description: 'Where the person lives: it says which law is applied',
+    schema: { enum: [...residences] },
+    example: 'eu',
   },
   topic: {
     description: 'Only updates of this topic',

@@ -78,6 +78,9 @@ import { contactJson } from '../src/inquiries/documents.ts';
 import { contactPage } from '../src/inquiries/pages/contact-page.tsx';
 import { contactForm } from '../src/inquiries/schema.ts';
 import { objectionPage } from '../src/objections/pages/form-page.tsx';
+import { privacyFiguresJson, privacyRequestJson } from '../src/rights/documents.ts';
+import { privacyRequestPage } from '../src/rights/pages/request-page.tsx';
+import { figuresDocument, rightsDocument } from '../src/rights/schema/public.ts';
 import { subscribing } from '../src/subscribers/schema.ts';
 import { subscribePage } from '../src/subscribers/pages/subscribe-page.tsx';
 import { subscribeJson } from '../src/subscribers/present.ts';
@@ -105,6 +108,7 @@ export type PublicPath = {
     | 'Subscriptions'
     | 'Objections'
     | 'Contact'
+    | 'Privacy'
     | 'Embedding'
     | 'Site';
   readonly summary: string;
@@ -726,6 +730,35 @@ export const publicPaths: readonly PublicPath[] = [
       tag: 'Contact',
       summary: 'What the contact form takes, as JSON',
       shape: (components) => shapeOf(contactForm, components),
+    },
+  ),
+  path(
+    { privacyRequestPage },
+    {
+      tag: 'Privacy',
+      summary: 'The form to ask about personal data',
+      description:
+        'First where somebody lives, then what can be asked under the law of that place; every other way to ask; figures of past years.',
+      shape: (components) => shapeOf(rightsDocument, components),
+    },
+  ),
+  path(
+    { privacyRequestJson },
+    {
+      tag: 'Privacy',
+      summary: 'What can be asked, by law, as JSON',
+      description:
+        'Every right, every period and the provision that it stands in; what no law gives is marked as a promise of the company.',
+      shape: (components) => shapeOf(rightsDocument, components),
+    },
+  ),
+  path(
+    { privacyFiguresJson },
+    {
+      tag: 'Privacy',
+      summary: 'How many asked in past years, as JSON',
+      description: 'Only years that were published; their figures stand in the log too.',
+      shape: (components) => shapeOf(figuresDocument, components),
     },
   ),
   path(

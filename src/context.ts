@@ -5,6 +5,7 @@ import type {
   Ids,
   InquiryId,
   ObjectionId,
+  RightsRequestId,
   StaffKeyId,
   SubscriptionId,
 } from './core/ids.ts';
@@ -29,6 +30,10 @@ export type CaseHolder = { readonly kind: 'objector'; readonly id: ObjectionId }
 export type Inquirer = { readonly kind: 'inquirer'; readonly id: InquiryId };
 /** Somebody with the signed link of a request for documents, or with what it led to. */
 export type Requester = { readonly kind: 'requester'; readonly id: AccessRequestId };
+/** Somebody with the signed link of a privacy request: the person whose data it is about. */
+export type Claimant = { readonly kind: 'claimant'; readonly id: RightsRequestId };
+/** Somebody with the link of whoever asks for that person. */
+export type Agent = { readonly kind: 'agent'; readonly id: RightsRequestId };
 /** Somebody with the signed link of a customer's own page. */
 export type CustomerActor = { readonly kind: 'customer'; readonly id: CustomerId };
 /** Someone with a staff key. `keyId` is absent for the key in the configuration. */
@@ -42,6 +47,8 @@ export type Actor =
   | CaseHolder
   | Inquirer
   | Requester
+  | Claimant
+  | Agent
   | Staff
   | System;
 

@@ -28,6 +28,8 @@ import { policyDiffPage } from './policies/pages/diff-page.tsx';
 import { policiesPage } from './policies/pages/list-page.tsx';
 import { policyPage } from './policies/pages/policy-page.tsx';
 import { policyVersionPage } from './policies/pages/version-page.tsx';
+import { privacyFiguresJson, privacyRequestJson } from './rights/documents.ts';
+import { privacyRequestPage } from './rights/pages/request-page.tsx';
 import type { Representation } from './publication/representation.ts';
 import { retentionJson } from './retention/documents.ts';
 import { retentionPage } from './retention/pages.tsx';
@@ -145,6 +147,9 @@ export const representations: readonly Representation[] = [
   subscribeJson,
   contactPage,
   contactJson,
+  privacyRequestPage,
+  privacyRequestJson,
+  privacyFiguresJson,
   logPage,
   logCheckpoint,
   logKey,

@@ -16,6 +16,7 @@ import { applyDuePolicies } from './policies/service/effect.ts';
 import { watchPolicyDrift } from './policies/service/drift.ts';
 import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
+import { expireSilent, warnOfDeadlines } from './rights/service/watching.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { forgetClientAddresses } from './staff/service/sign-ins.ts';
 import { applyDueChanges } from './subprocessors/service/falling-due.ts';
@@ -84,6 +85,12 @@ const jobs: readonly Job[] = [
     done: ['staff are told that documents end', 'told'],
   },
   { name: 'stored-files', work: checkStoredFile },
+  {
+    name: 'rights-deadlines',
+    work: warnOfDeadlines,
+    done: ['staff are warned of privacy requests that are due', 'told'],
+  },
+  { name: 'rights-expiry', work: expireSilent, done: ['privacy requests expired', 'expired'] },
   {
     name: 'policy-drift',
     work: watchPolicyDrift,

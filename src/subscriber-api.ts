@@ -12,6 +12,8 @@ import { contactApi } from './inquiries/api/contact.ts';
 import { ownInquiriesApi } from './inquiries/api/own.ts';
 import { casesApi } from './objections/api/cases.ts';
 import { objectingApi } from './objections/api/objecting.ts';
+import { askingApi } from './rights/api/asking.ts';
+import { rightsCasesApi } from './rights/api/cases.ts';
 import { actingApi } from './subscribers/api/acting.ts';
 import { confirmingApi } from './subscribers/api/confirming.ts';
 import { keepPrivate } from './http/exchange.ts';
@@ -44,6 +46,8 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', requestsApi);
   api.route('/', signingApi);
   api.route('/', sessionApi);
+  api.route('/', askingApi);
+  api.route('/', rightsCasesApi);
   api.route('/', myTermsApi);
   api.route('/', ownRecordApi);
   api.route('/', myProofApi);

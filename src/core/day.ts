@@ -32,6 +32,30 @@ export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString() as Day;
 }
 
+/**
+ * The same date so many months later; the last day of the month where it has no such date (Regulation
+ * (EEC, Euratom) No 1182/71, Article 3(2)(c)).
+ */
+export function addMonths(day: Day, months: number): Day {
+  return Temporal.PlainDate.from(day).add({ months }, { overflow: 'constrain' }).toString() as Day;
+}
+
+/** So many days from Monday to Friday later, the day itself not counted; holidays are nobody's here. */
+export function addBusinessDays(day: Day, days: number): Day {
+  let date = Temporal.PlainDate.from(day);
+  for (let left = days; left > 0;) {
+    date = date.add({ days: 1 });
+    if (date.dayOfWeek <= 5) left -= 1;
+  }
+  return date.toString() as Day;
+}
+
+/** From one day to a later one: 1 from a day to the next; below 0 where it is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' })
+    .days;
+}
+
 /** 1 for Monday to 7 for Sunday (ISO 8601). */
 export function weekdayOf(day: Day): number {
   return Temporal.PlainDate.from(day).dayOfWeek;

@@ -23,6 +23,8 @@ export type DownloadLinkId = Branded<'lnk'>;
 /** What a link was exchanged for, for some minutes. */
 export type DownloadSessionId = Branded<'ses'>;
 export type AccessTokenId = Branded<'tok'>;
+/** What somebody asks about their own data. */
+export type RightsRequestId = Branded<'rrq'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
 export type EventId = Branded<'event'>;
 
@@ -53,6 +55,7 @@ type Prefixes = {
   lnk: DownloadLinkId;
   ses: DownloadSessionId;
   tok: AccessTokenId;
+  rrq: RightsRequestId;
 };
 
 /** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */

@@ -13,6 +13,7 @@ const forMachines = [
 const alsoHere = [
   ['/policies', 'Policies'],
   ['/log', 'Transparency log'],
+  ['/privacy-request', 'Privacy requests'],
   ['/docs/api', 'API reference'],
 ] as const;
 

@@ -78,6 +78,11 @@ const further: readonly Listed[] = [
     '/contact.json',
     'what the contact form takes and what is kept of it; the form is at `/contact`',
   ],
+  [
+    'Privacy requests',
+    '/privacy-request.json',
+    'what people can ask about their own data, by law, and by when it is answered; the form is at `/privacy-request`',
+  ],
   ['The overview as JSON', '.json', 'who publishes, what stands where, what is to come'],
   ['The API', '/openapi.json', 'OpenAPI 3.1; reading needs no key'],
 ];

@@ -2,6 +2,7 @@ import type { Json } from '../core/canonical-json.ts';
 import type { WebhookType } from '../deliveries/payload.ts';
 import { webhookTypes } from '../deliveries/payload.ts';
 import { topics as inquiryTopics } from '../inquiries/model.ts';
+import { lawIds } from '../rights/model.ts';
 import type { Published } from '../publication/representation.ts';
 import { severities, statuses, topics } from '../updates/model.ts';
 import {
@@ -133,6 +134,20 @@ const alert = {
       reference: text,
       documents: count,
       since: { ...day, description: 'Where this reminds: the day from which it has waited.' },
+    }),
+    record(['kind', 'reference', 'law', 'isReply'], {
+      kind: { const: 'rights-received' },
+      reference: text,
+      law: oneOf(lawIds),
+      isReply: { ...flag, description: 'Whether it was added to a request that is known.' },
+      due: { ...day, description: 'The next day by the law, where it gives one.' },
+    }),
+    record(['kind', 'reference', 'law', 'due', 'stage'], {
+      kind: { const: 'rights-due' },
+      reference: text,
+      law: oneOf(lawIds),
+      due: day,
+      stage: oneOf(['in-7-days', 'in-2-days', 'overdue']),
     }),
     record(['kind', 'document', 'validUntil'], {
       kind: { const: 'evidence-expiring' },

@@ -147,6 +147,7 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
     { url: `${root}/retention`, changedAt: snapshot.at },
     { url: `${root}/subscribe`, changedAt: snapshot.at },
     { url: `${root}/contact`, changedAt: snapshot.at },
+    { url: `${root}/privacy-request`, changedAt: snapshot.at },
     { url: `${root}/log`, changedAt: snapshot.at },
     ...snapshot.recent.map((change) => ({
       url: `${root}/changes/${change.id}`,

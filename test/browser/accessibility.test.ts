@@ -52,6 +52,8 @@ const pages = [
   ...[5, 6, 7, 8, 9, 10].map((number) => `/updates/${number}`),
   '/updates?topic=policy',
   '/updates?topic=gossip',
+  '/privacy-request',
+  '/privacy-request?residence=california',
 ];
 const kinds = [
   '',
@@ -69,6 +71,7 @@ const kinds = [
   '/retention',
   '/updates',
   '/updates/5',
+  '/privacy-request?residence=uk',
   '/embed',
 ];
 const sizes = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };

@@ -93,6 +93,9 @@ export const publicPaths = [
   '/trust/updates.json',
   '/trust/feed.atom?topic=updates',
   '/trust/feed.json?topic=updates',
+  '/trust/privacy-request',
+  '/trust/privacy-request.json',
+  '/trust/privacy-figures.json',
   '/trust/deadlines.ics',
   '/trust/embed',
   '/trust/embed.js',
@@ -190,6 +193,31 @@ export const scenario: readonly Step[] = [
       expect(await textAt(fetch, '/trust/controls')).toContain('<strong>By</strong> &lt;role&gt;.');
       const { items } = await jsonAt(fetch, '/trust/feed.json?topic=controls');
       expect(listOf(items).map(({ title }) => title)).toEqual(['=Least privilege: in place']);
+    },
+  ],
+  [
+    'a privacy request comes in by the form, is due by its law, and is answered',
+    async ({ fetch }) => {
+      const typed = { residence: 'california', types: 'opt-out', who: 'self', relation: 'visitor' };
+      const of = { name: 'Robin Doe', email: 'robin@person.example', language: 'en' };
+      const body = new URLSearchParams({ ...typed, ...of, leave_empty: '' }).toString();
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const reply = await fetch('/trust/privacy-request', { method: 'POST', headers, body });
+      expect(reply.status).toBe(201);
+      expect(await reply.text()).toContain('11 CCR § 7026(f)');
+      const staff = new StaffMember(fetch);
+      const { json } = await staff.call(200, 'GET', '/rights-requests');
+      const [request] = listOf(json['items']);
+      expect(request).toMatchObject({ law: 'ccpa', state: 'acknowledged' });
+      const answers = [{ type: 'opt-out', outcome: 'granted', done: 'opted-out' }];
+      const done = await staff.call(
+        200,
+        'PUT',
+        `/rights-requests/${String(request?.['id'])}/decision`,
+        { answers, explanation: 'You are opted out.' },
+        { 'if-match': '"v1"' },
+      );
+      expect(done.json).toMatchObject({ state: 'fulfilled', nextDueOn: null });
     },
   ],
   [

@@ -15,6 +15,7 @@ import { checkLog } from './log-check.ts';
 import { checkNotices } from './notice-check.ts';
 import { checkObjections } from './objection-check.ts';
 import { checkPolicies } from './policy-check.ts';
+import { checkRights } from './rights-check.ts';
 import { checkPackets } from './proof-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
@@ -45,6 +46,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkGrants(tables, events),
       ...(await checkInquiries(tables, world.deps.files)),
       ...checkDocuments(tables, world.deps.config.blobDir),
+      ...checkRights(tables),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
       ...(await checkPackets(world, tables)),
@@ -90,6 +92,8 @@ const documents = new Set([
   'services',
   'clock',
   'texts',
+  'days',
+  'items',
 ]);
 
 async function readTables(client: Client): Promise<Tables> {
@@ -141,7 +145,7 @@ function checkLedger(events: readonly LedgerEvent[]): readonly string[] {
     ...(event.at >= (events[index - 1]?.at ?? 0)
       ? []
       : [`event ${event.seq} was recorded before the one in front of it`]),
-    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32}|customer:cus_[0-9a-f]{32}|objector:obj_[0-9a-f]{32}|inquirer:inq_[0-9a-f]{32}|requester:req_[0-9a-f]{32}|anonymous)$/.test(
+    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32}|customer:cus_[0-9a-f]{32}|objector:obj_[0-9a-f]{32}|claimant:rrq_[0-9a-f]{32}|inquirer:inq_[0-9a-f]{32}|requester:req_[0-9a-f]{32}|anonymous)$/.test(
       event.actor,
     )
       ? []

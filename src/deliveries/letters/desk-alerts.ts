@@ -10,7 +10,9 @@ export type DeskAlert = Extract<
       | 'access-waiting'
       | 'evidence-expiring'
       | 'file-damaged'
-      | 'policy-drifted';
+      | 'policy-drifted'
+      | 'rights-received'
+      | 'rights-due';
   }
 >;
 
@@ -24,6 +26,8 @@ const kinds: ReadonlySet<string> = new Set<DeskAlert['kind']>([
   'evidence-expiring',
   'file-damaged',
   'policy-drifted',
+  'rights-received',
+  'rights-due',
 ]);
 
 /** To staff; nothing of who it is. */
@@ -45,6 +49,18 @@ export function deskAlert(
         blocks: [text(desk.access(told.documents, since))],
       };
     }
+    case 'rights-received': {
+      const due = told.due && words.day(told.due);
+      return {
+        subject: desk.rightsSubject(name, told.reference),
+        blocks: [text(desk.rights(told.isReply, due))],
+      };
+    }
+    case 'rights-due':
+      return {
+        subject: desk.rightsDueSubject(name, told.reference, told.stage),
+        blocks: [text(desk.rightsDue(words.day(told.due), told.stage))],
+      };
     case 'evidence-expiring':
       return {
         subject: desk.expiringSubject(name, told.document),

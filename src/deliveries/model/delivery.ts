@@ -6,9 +6,12 @@ import type {
   DownloadLinkId,
   InquiryId,
   ObjectionId,
+  RightsRequestId,
   SubscriptionId,
 } from '../../core/ids.ts';
 import type { InquiryTopic } from '../../inquiries/model.ts';
+import type { LawId } from '../../rights/model.ts';
+import type { RightsLetter } from '../../rights/model/letters.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
 
 /** Every way in which an attempt can end. `bounced` comes later, by a report of the mail server. */
@@ -83,6 +86,14 @@ export type Cargo =
       /** Of the link of one use that it carries. */
       readonly link?: DownloadLinkId;
     }
+  /** To somebody who asks about their data, to whoever asks for them, or to the customer whose data it is. */
+  | {
+      readonly kind: 'rights';
+      readonly request: RightsRequestId;
+      readonly what: RightsLetter;
+      readonly to: 'person' | 'agent' | 'customer';
+      readonly message?: number;
+    }
   /** To staff; never holds an address. */
   | {
       readonly kind: 'alert';
@@ -134,6 +145,22 @@ export type Alert =
       readonly reference: string;
       readonly documents: number;
       readonly since?: Day;
+    }
+  /** Somebody asks about their data, or has written about it again; `due` is the next day by the law. */
+  | {
+      readonly kind: 'rights-received';
+      readonly reference: string;
+      readonly law: LawId;
+      readonly isReply: boolean;
+      readonly due?: Day;
+    }
+  /** A day by the law comes, or is over. */
+  | {
+      readonly kind: 'rights-due';
+      readonly reference: string;
+      readonly law: LawId;
+      readonly due: Day;
+      readonly stage: 'in-7-days' | 'in-2-days' | 'overdue';
     }
   /** A document's last day comes. */
   | { readonly kind: 'evidence-expiring'; readonly document: string; readonly validUntil: Day }

@@ -9,6 +9,7 @@ const statesFor: Readonly<Record<Cargo['kind'], readonly SubscriptionState[]>> =
   objection: ['active'],
   inquiry: ['active'],
   access: ['active'],
+  rights: ['active'],
   test: ['active'],
   // Without consent nothing but the question for it.
   confirmation: ['pending'],

@@ -85,6 +85,7 @@ const binding: ReadonlySet<Cargo['kind']> = new Set([
   'objection',
   'inquiry',
   'access',
+  'rights',
 ]);
 
 /** Why the recipient is disabled once a delivery has ended so; undefined where it goes on. */

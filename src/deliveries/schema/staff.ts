@@ -19,6 +19,7 @@ const kinds = [
   'objection',
   'inquiry',
   'access',
+  'rights',
 ] as const;
 
 const instant = z.iso.datetime().nullable();

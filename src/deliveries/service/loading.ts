@@ -1,5 +1,6 @@
 import { loadAccessLetter } from '../../access/service/letters.ts';
 import { loadInquiryLetter } from '../../inquiries/service/letters.ts';
+import { loadRightsLetter } from '../../rights/service/letters.ts';
 import { loadObjectionLetter } from '../../objections/service/letters.ts';
 import { loadSteps } from '../../changes/service/happened.ts';
 import type { Deps } from '../../context.ts';
@@ -10,6 +11,7 @@ import type { Language, Subscription } from '../../subscribers/model/subscriptio
 import { hostOf } from '../../subscribers/model/address.ts';
 import { loadPosts } from '../../updates/service/happened.ts';
 import type { Cargo, Claimed } from '../model/delivery.ts';
+import type { WrittenLetter } from '../model/written-letter.ts';
 import { follows, netOf } from '../model/digest.ts';
 import { digestBefore } from '../model/schedule.ts';
 import type { Happening, Recipient, Sender, Told } from '../model/told.ts';
@@ -116,10 +118,17 @@ async function digestOf(
   };
 }
 
-type CaseCargo = Extract<Cargo, { kind: 'objection' | 'inquiry' | 'access' }>;
+type CaseCargo = Extract<Cargo, { kind: 'objection' | 'inquiry' | 'access' | 'rights' }>;
+
+const cases: ReadonlySet<Cargo['kind']> = new Set<CaseCargo['kind']>([
+  'objection',
+  'inquiry',
+  'access',
+  'rights',
+]);
 
 function isCase(cargo: Cargo): cargo is CaseCargo {
-  return cargo.kind === 'objection' || cargo.kind === 'inquiry' || cargo.kind === 'access';
+  return cases.has(cargo.kind);
 }
 
 async function caseOf(deps: Deps, cargo: CaseCargo, language: Language): Promise<Told | undefined> {
@@ -127,11 +136,18 @@ async function caseOf(deps: Deps, cargo: CaseCargo, language: Language): Promise
     const letter = await loadObjectionLetter(deps.db, deps.keys, cargo);
     return letter && { kind: 'objection', what: cargo.what, letter };
   }
-  const letter =
-    cargo.kind === 'inquiry'
-      ? await loadInquiryLetter(deps, cargo, language)
-      : await loadAccessLetter(deps, cargo, language);
+  const letter = await loadWritten(deps, cargo, language);
   return letter && { kind: 'written', letter };
+}
+
+async function loadWritten(
+  deps: Deps,
+  cargo: Exclude<CaseCargo, { kind: 'objection' }>,
+  language: Language,
+): Promise<WrittenLetter | undefined> {
+  if (cargo.kind === 'inquiry') return loadInquiryLetter(deps, cargo, language);
+  if (cargo.kind === 'access') return loadAccessLetter(deps, cargo, language);
+  return loadRightsLetter(deps, cargo, language);
 }
 
 function recipientOf(

@@ -1,4 +1,7 @@
 import type { InquiryTopic } from '../../inquiries/model.ts';
+import type { Alert } from '../model/delivery.ts';
+
+type RightsStage = Extract<Alert, { kind: 'rights-due' }>['stage'];
 
 /** What staff are alerted of by the desk: inquiries, requests for documents, and the documents themselves. */
 export type DeskWords = {
@@ -8,6 +11,11 @@ export type DeskWords = {
   accessSubject(name: string, reference: string): string;
   /** `since` is a day, in words, where this is the reminder. */
   access(documents: number, since: string | undefined): string;
+  rightsSubject(name: string, reference: string): string;
+  /** `due` is a day, in words; absent where no law gives one. */
+  rights(isReply: boolean, due: string | undefined): string;
+  rightsDueSubject(name: string, reference: string, stage: RightsStage): string;
+  rightsDue(due: string, stage: RightsStage): string;
   expiringSubject(name: string, document: string): string;
   expiring(document: string, day: string): string;
   damagedSubject(name: string, document: string): string;
@@ -34,6 +42,15 @@ export const englishDesk: DeskWords = {
   accessSubject: (name, reference) => `${name}: request for documents ${reference}`,
   access: (documents, since) =>
     `Somebody asks for ${documents === 1 ? 'a document' : `${documents} documents`}, and no rule decides: a person must${since === undefined ? '' : `. It has waited since ${since}`}.`,
+  rightsSubject: (name, reference) => `${name}: privacy request ${reference}`,
+  rights: (isReply, due) =>
+    `${isReply ? 'Something has come on a privacy request.' : 'Somebody asks about their personal data.'}${due === undefined ? '' : ` By law the next thing is due on ${due}.`}`,
+  rightsDueSubject: (name, reference, stage) =>
+    `${name}: privacy request ${reference} is ${stage === 'overdue' ? 'overdue' : 'due soon'}`,
+  rightsDue: (due, stage) =>
+    stage === 'overdue'
+      ? `Something was due on ${due} and is not done. Do it today.`
+      : `Something is due on ${due}. Until then it can be answered, or extended where the law allows it.`,
   expiringSubject: (name, document) => `${name}: a document is about to expire (${document})`,
   expiring: (document, day) =>
     `The present version of the document ${document} is valid until ${day}. Upload and issue the next one, or withdraw it.`,
@@ -63,6 +80,15 @@ export const germanDesk: DeskWords = {
   accessSubject: (name, reference) => `${name}: Anfrage nach Dokumenten ${reference}`,
   access: (documents, since) =>
     `Jemand bittet um ${documents === 1 ? 'ein Dokument' : `${documents} Dokumente`}, und keine Regel entscheidet: das muss ein Mensch tun${since === undefined ? '' : `. Die Anfrage wartet seit dem ${since}`}.`,
+  rightsSubject: (name, reference) => `${name}: Datenschutzanfrage ${reference}`,
+  rights: (isReply, due) =>
+    `${isReply ? 'Zu einer Datenschutzanfrage ist etwas eingegangen.' : 'Jemand hat eine Anfrage zu den eigenen personenbezogenen Daten gestellt.'}${due === undefined ? '' : ` Die nächste gesetzliche Frist endet am ${due}.`}`,
+  rightsDueSubject: (name, reference, stage) =>
+    `${name}: Datenschutzanfrage ${reference} ${stage === 'overdue' ? 'ist überfällig' : 'wird fällig'}`,
+  rightsDue: (due, stage) =>
+    stage === 'overdue'
+      ? `Die Frist endete am ${due}, und es ist noch etwas offen. Erledigen Sie es heute.`
+      : `Die Frist endet am ${due}. Bis dahin können Sie antworten oder, wo das Gesetz es erlaubt, verlängern.`,
   expiringSubject: (name, document) => `${name}: ein Dokument läuft ab (${document})`,
   expiring: (document, day) =>
     `Die aktuelle Fassung des Dokuments ${document} gilt bis zum ${day}. Laden Sie die nächste hoch und geben Sie sie heraus, oder ziehen Sie die Fassung zurück.`,

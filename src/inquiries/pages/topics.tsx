@@ -40,8 +40,10 @@ export function Advice({ input }: Input) {
         )}
       </p>
       <p class="small when of-privacy-request">
-        To see, correct, erase or take away what is kept of you, or to object: say which, and where
-        you met us. You hear from us within one month.
+        To see, correct, erase or take away what is kept of you, or to object:{' '}
+        <a href={`${place.base}/privacy-request`}>the form for privacy requests</a> says what the
+        law of the place where you live gives you, and by when we answer. What you write here is
+        answered too.
         {dpo?.email === undefined ? null : (
           <>
             {' '}

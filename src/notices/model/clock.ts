@@ -1,4 +1,11 @@
-import { addDays, type Day, dayOf, startOfDay, weekdayOf } from '../../core/day.ts';
+import {
+  addBusinessDays,
+  addDays,
+  type Day,
+  dayOf,
+  startOfDay,
+  weekdayOf,
+} from '../../core/day.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { getOrMake } from '../../core/remembered.ts';
 import type { DayCount, Terms } from '../../customers/model.ts';
@@ -111,16 +118,6 @@ function lastDayOfNotice(
   return count === 'business'
     ? { on: addBusinessDays(startsOn, days), rule: 'business-days' }
     : { on: addDays(startsOn, days), rule: 'calendar-days' };
-}
-
-/** `days` working days after `day`, which is not counted itself. */
-function addBusinessDays(day: Day, days: number): Day {
-  let on = day;
-  for (let left = days; left > 0;) {
-    on = addDays(on, 1);
-    if (!isWeekend(on)) left -= 1;
-  }
-  return on;
 }
 
 function workingDayFrom(day: Day): Day {

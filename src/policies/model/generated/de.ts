@@ -1,6 +1,5 @@
 import { escapeMarkdown } from '../../../core/markdown-text.ts';
 import type { Organisation } from '../../../organisation/model.ts';
-import { isUnnamed } from '../../../organisation/model.ts';
 import type { Configuration, Sections } from '../configuration.ts';
 import { cookieSentence } from '../site-facts.ts';
 import { listOf, mailboxLink, paragraphs, postalLine, retentionTable, tableOf } from './tables.ts';
@@ -83,15 +82,13 @@ function ways(organisation: Organisation): string {
   const eu = euRepresentative && mailboxLink(euRepresentative);
   const uk = ukRepresentative && mailboxLink(ukRepresentative);
   const list = listOf([
+    'Mit [unserem Formular](/privacy-request): es zeigt, was Ihnen das Recht Ihres Wohnorts gibt und bis wann wir antworten',
     mailbox && `Per E-Mail: ${mailbox}`,
     post && `Per Post: ${post}`,
     eu && `In der Europäischen Union über unsere Vertretung (Art. 27 DSGVO): ${eu}`,
     uk && `Im Vereinigten Königreich über unsere Vertretung (Art. 27 UK GDPR): ${uk}`,
   ]);
-  if (list !== '') return `Sie erreichen uns auf jedem dieser Wege:\n\n${list}`;
-  return isUnnamed(organisation)
-    ? 'Schreiben Sie uns.'
-    : `Schreiben Sie an ${escapeMarkdown(organisation.name)}.`;
+  return `Sie erreichen uns auf jedem dieser Wege:\n\n${list}`;
 }
 
 function said(names: readonly string[]): string {

@@ -83,15 +83,14 @@ function ways(organisation: Organisation): string {
   const eu = euRepresentative && mailboxLink(euRepresentative);
   const uk = ukRepresentative && mailboxLink(ukRepresentative);
   const list = listOf([
+    'With [our form](/privacy-request), which shows what the law of the place where you live gives you, and by when we answer',
     mailbox && `By e-mail: ${mailbox}`,
     post && `By post: ${post}`,
     eu && `In the European Union, our representative (Art. 27 GDPR): ${eu}`,
     uk && `In the United Kingdom, our representative (Art. 27 UK GDPR): ${uk}`,
   ]);
   const name = escapeMarkdown(nameInSentence(organisation));
-  return list === ''
-    ? `Write to ${name}.`
-    : `You can reach ${name} in each of these ways:\n\n${list}`;
+  return `You can reach ${name} in each of these ways:\n\n${list}`;
 }
 
 function complaint({ euRepresentative }: Organisation): string {

@@ -1,0 +1,153 @@
+import { germanDay } from '../deliveries/words/de-values.ts';
+import type { RightsWords } from './letter-words.ts';
+import type { DenialBasis, Item, LawId } from './model.ts';
+import { rules } from './model/laws.ts';
+import type { RightsLetter } from './model/letters.ts';
+
+const page = 'Die Seite Ihrer Anfrage';
+
+export const german: RightsWords = {
+  types: {
+    access: 'Auskunft über meine Daten, mit Kopie',
+    rectification: 'Berichtigung meiner Daten',
+    erasure: 'Löschung meiner Daten',
+    restriction: 'Einschränkung der Verarbeitung',
+    portability: 'Herausgabe meiner Daten in einem maschinenlesbaren Format',
+    objection: 'Widerspruch gegen die Verarbeitung',
+    'automated-decision': 'Überprüfung einer automatisierten Entscheidung durch einen Menschen',
+    complaint: 'Beschwerde über den Umgang mit meinen Daten',
+    'know-categories': 'Auskunft über die Kategorien meiner Daten',
+    'know-specific': 'Auskunft über die einzelnen Daten zu mir',
+    delete: 'Löschung meiner Daten',
+    correct: 'Berichtigung meiner Daten',
+    'opt-out': 'Kein Verkauf und keine Weitergabe meiner Daten für Werbung',
+    limit: 'Beschränkung der Nutzung meiner sensiblen Daten',
+    marketing: 'Keine Werbung mehr',
+  },
+  granted: 'erledigt',
+  subject: (what, reference) => `${subjects[what]} (${reference})`,
+  lead: {
+    received: [
+      'Ihre Datenschutzanfrage ist eingegangen. Unten steht, worum Sie gebeten haben und bis wann wir jeweils antworten.',
+      'Falls nicht Sie gefragt haben, sagen Sie es auf der Seite: damit ist die Anfrage beendet, und niemand erfährt etwas.',
+    ],
+    'in-your-name': [
+      'Jemand hat in Ihrem Namen eine Datenschutzanfrage gestellt. Es wurde nichts mitgeteilt, und es wird nichts mitgeteilt, wenn Sie es nicht erlauben.',
+      'Auf der Seite sehen Sie, wer es ist und worum es geht. Bitte sagen Sie dort, ob die Person das darf. Tun Sie nichts, erfährt sie nichts.',
+    ],
+    'asked-for-another': [
+      'Ihre Anfrage für eine andere Person ist eingegangen. Zuerst wird die Person gefragt; bevor sie zugestimmt hat, teilen wir Ihnen nichts mit.',
+      'Hat die Person keine Adresse, an die wir schreiben können, oder haben Sie eine Vollmacht, so vergewissern wir uns anders. Bitte senden Sie keine Ausweise.',
+    ],
+    let: [
+      'Es ist bestätigt, dass Sie für die Person fragen dürfen. Sie sehen nun den ganzen Vorgang.',
+    ],
+    message: ['Wir haben Ihnen zu Ihrer Datenschutzanfrage geschrieben:'],
+    identity: [
+      'Um zu antworten, müssen wir sicher sein, dass Sie es sind. Bitte senden Sie keine Ausweise: wir vergleichen nur mit den Kontaktdaten, die wir haben.',
+    ],
+    clarification: ['Um zu antworten, müssen wir genauer wissen, worum es Ihnen geht:'],
+    extended: ['Ihre Anfrage braucht mehr Zeit. Das ist der Grund:'],
+    decided: ['Über Ihre Datenschutzanfrage ist entschieden:'],
+    forwarded: [
+      'Es geht um Daten, über die ein Kunde von uns entscheidet; wir verarbeiten sie nur in dessen Auftrag. Wir haben Ihre Anfrage weitergeleitet, und von dort erhalten Sie die Antwort.',
+    ],
+    expired: [
+      'Wir haben Sie um etwas gebeten, das wir für die Antwort brauchen, und seit neunzig Tagen ist nichts gekommen. Die Anfrage ist geschlossen. Sie können jederzeit erneut fragen.',
+    ],
+  },
+  page: {
+    received: 'Bestätigen, dass Sie gefragt haben',
+    'in-your-name': 'Ansehen, worum es geht, und ja oder nein sagen',
+    'asked-for-another': page,
+    let: page,
+    message: 'Auf der Seite Ihrer Anfrage antworten',
+    identity: 'Auf der Seite Ihrer Anfrage antworten',
+    clarification: 'Auf der Seite Ihrer Anfrage antworten',
+    extended: page,
+    decided: page,
+    forwarded: page,
+    expired: page,
+  },
+  reference: 'Kennzeichen',
+  received: 'Eingegangen',
+  day: germanDay,
+  until: (item) =>
+    item.dueOn === undefined
+      ? 'ohne unangemessene Verzögerung'
+      : `bis ${germanDay(item.dueOn)} (${sourceOf(item)})`,
+  verification: {
+    none: 'Einen Nachweis, wer Sie sind, verlangen wir dafür nicht.',
+    address:
+      'Dass Sie es sind, zeigt uns diese Adresse: drücken Sie auf der Seite den Knopf. Wir vergleichen mit den Kontaktdaten, die wir haben, und fragen nur bei begründeten Zweifeln nach mehr.',
+    reasonable:
+      'Um sicher zu sein, dass Sie es sind, vergleichen wir mindestens zwei Angaben mit denen, die wir haben.',
+    'reasonably-high':
+      'Um sicher zu sein, dass Sie es sind, vergleichen wir mindestens drei Angaben mit denen, die wir haben, und brauchen eine unter Strafandrohung unterschriebene Erklärung.',
+  },
+  because: (basis, source) => `abgelehnt: ${bases[basis]} (${inGerman(source)})`,
+  complain: (law) => `Sie können sich bei ${authorities[law]} beschweren und vor Gericht gehen.`,
+  appeal:
+    'Sie können auf der Seite auch binnen sechzig Tagen verlangen, dass jemand anderes bei uns es noch einmal prüft.',
+  handedOver:
+    'Jemand hat uns nach personenbezogenen Daten gefragt, die wir in Ihrem Auftrag verarbeiten. Die Antwort ist Ihre Sache (Artikel 28 Absatz 3 Buchstabe e DSGVO und was dem anderswo entspricht); wir haben der Person nur mitgeteilt, dass wir die Anfrage an Sie weitergeleitet haben. Ihre Frist kann mit dem Eingang bei uns begonnen haben.',
+  labels: {
+    person: 'Person',
+    email: 'E-Mail',
+    agent: 'Gestellt von',
+    asked: 'Anliegen',
+    details: 'Einzelheiten',
+  },
+};
+
+const bases: Readonly<Record<DenialBasis, string>> = {
+  'identity-not-verified': 'wir konnten nicht sicherstellen, dass Sie es sind',
+  'no-authority': 'wer gefragt hat, hat die Befugnis dazu nicht gezeigt',
+  'not-controller': 'über diese Daten entscheiden andere; bitte wenden Sie sich an sie',
+  'unfounded-or-excessive': 'die Anfrage ist offenkundig unbegründet oder exzessiv',
+  'rights-of-others': 'die Rechte anderer stehen entgegen',
+  'legal-duty': 'ein Gesetz verpflichtet uns zur Aufbewahrung',
+  'legal-claims': 'die Daten werden für rechtliche Ansprüche gebraucht',
+  exception: 'eine gesetzliche Ausnahme greift',
+  'law-does-not-apply': 'das Gesetz gilt hier nicht',
+};
+
+const authorities: Readonly<Record<LawId, string>> = {
+  gdpr: 'der Aufsichtsbehörde an Ihrem Wohn- oder Arbeitsort (Artikel 77)',
+  'uk-gdpr': 'dem Information Commissioner (Artikel 77)',
+  fadp: 'dem Eidgenössischen Datenschutz- und Öffentlichkeitsbeauftragten (Artikel 49)',
+  ccpa: 'der California Privacy Protection Agency oder dem Attorney General',
+  courtesy: 'der Behörde Ihres Wohnorts, wo es eine gibt,',
+};
+
+function sourceOf({ ruleId, extendedOn }: Item): string {
+  const { answer, extension } = rules[ruleId];
+  const period = extendedOn === undefined ? answer : extension;
+  return period?.ours ? 'unsere eigene Zusage' : inGerman(period?.source ?? '');
+}
+
+/** As the laws that have German names are cited. */
+function inGerman(source: string): string {
+  return source
+    .replace(/Articles?/g, 'Artikel')
+    .replaceAll(' and ', ' und ')
+    .replaceAll('UK GDPR', 'UK-DSGVO')
+    .replaceAll('GDPR', 'DSGVO')
+    .replaceAll('FADP', 'DSG')
+    .replaceAll('DPO', 'DSV');
+}
+
+const subjects: Readonly<Record<RightsLetter, string>> = {
+  received: 'Ihre Datenschutzanfrage',
+  'in-your-name': 'Eine Datenschutzanfrage in Ihrem Namen',
+  'asked-for-another': 'Ihre Datenschutzanfrage für eine andere Person',
+  let: 'Sie dürfen für die Person fragen',
+  message: 'Zu Ihrer Datenschutzanfrage',
+  identity: 'Wer fragt? Zu Ihrer Datenschutzanfrage',
+  clarification: 'Eine Frage zu Ihrer Datenschutzanfrage',
+  extended: 'Ihre Datenschutzanfrage braucht mehr Zeit',
+  decided: 'Über Ihre Datenschutzanfrage ist entschieden',
+  forwarded: 'Ihre Datenschutzanfrage ist weitergeleitet',
+  'handed-over': 'Eine Datenschutzanfrage, die Sie beantworten',
+  expired: 'Ihre Datenschutzanfrage ist geschlossen',
+};
