@@ -1,7 +1,7 @@
 import { purgeDownloads } from './access/service/download-purging.ts';
 import { endGrants } from './access/service/grant-keeping.ts';
 import { offerRenewals } from './access/service/renewing.ts';
-import type { Deps } from './context.ts';
+import type { Ctx, Deps, System } from './context.ts';
 import { systemCtx } from './context.ts';
 import { expireRequests, remindOfRequests } from './access/service/keeping.ts';
 import { Refusal } from './core/errors.ts';
@@ -21,84 +21,88 @@ import { forgetUnconfirmed } from './subscribers/service/purging.ts';
 import { catchUpTimeline } from './subprocessors/service/timeline.ts';
 import { keepLog } from './transparency/service.ts';
 
+type Job = {
+  readonly job: string;
+  /** How many things it did, where it says. */
+  readonly run: (ctx: Ctx<System>) => Promise<unknown>;
+  /** Written to the log where it did something, with the number under this name. */
+  readonly says?: string;
+  readonly counted?: string;
+};
+
+/** In this order: what is told depends on what has ended. */
+const jobs: readonly Job[] = [
+  { job: 'due-changes', run: applyDueChanges, says: 'changes took effect', counted: 'applied' },
+  { job: 'notices', run: keepNotices, says: 'notices went on', counted: 'steps' },
+  { job: 'termination-rights', run: lapseTerminationRights },
+  {
+    job: 'access-requests',
+    run: expireRequests,
+    says: 'requests for documents expired',
+    counted: 'expired',
+  },
+  {
+    job: 'waiting-requests',
+    run: remindOfRequests,
+    says: 'staff are reminded of requests for documents',
+    counted: 'told',
+  },
+  {
+    job: 'ended-customers',
+    run: endContacts,
+    says: 'contacts of customers ended',
+    counted: 'customers',
+  },
+  { job: 'attestations', run: lapseAttestations, says: 'attestations lapsed', counted: 'lapsed' },
+  { job: 'grants', run: endGrants, says: 'grants of documents ended', counted: 'ended' },
+  {
+    job: 'renewals',
+    run: offerRenewals,
+    says: 'holders of older versions are told',
+    counted: 'requests',
+  },
+  { job: 'downloads', run: purgeDownloads },
+  { job: 'timeline', run: catchUpTimeline },
+  { job: 'security-txt', run: renewSecurityTxt },
+  { job: 'idempotency-keys', run: forgetOldReplies },
+  { job: 'unconfirmed', run: forgetUnconfirmed },
+  {
+    job: 'transparency-log',
+    run: keepLog,
+    says: 'the transparency log caught up',
+    counted: 'leaves',
+  },
+  { job: 'record-chain', run: keepChain, says: 'events were linked', counted: 'linked' },
+  { job: 'sign-ins', run: forgetClientAddresses },
+  {
+    job: 'overdue-reviews',
+    run: remindOfReviews,
+    says: 'staff are reminded of reviews',
+    counted: 'told',
+  },
+  {
+    job: 'expiring-documents',
+    run: remindOfExpiry,
+    says: 'staff are told that documents end',
+    counted: 'told',
+  },
+  { job: 'stored-files', run: checkStoredFile },
+  {
+    job: 'watch-deliveries',
+    run: watchDeliveries,
+    says: 'staff are told that deliveries wait',
+    counted: 'told',
+  },
+];
+
 /** What time brings about, run every half minute (Node) or minute (cron). Safe to run in many processes at once. */
 export async function runSchedule(deps: Deps): Promise<void> {
-  await attempt(deps, 'due-changes', async () => {
-    const applied = await applyDueChanges(systemCtx(deps, 'due-changes'));
-    if (applied > 0) deps.log('info', 'changes took effect', { applied });
-  });
-  await attempt(deps, 'notices', async () => {
-    const steps = await keepNotices(systemCtx(deps, 'notices'));
-    if (steps > 0) deps.log('info', 'notices went on', { steps });
-  });
-  await attempt(deps, 'termination-rights', async () => {
-    await lapseTerminationRights(systemCtx(deps, 'termination-rights'));
-  });
-  await attempt(deps, 'access-requests', async () => {
-    const expired = await expireRequests(systemCtx(deps, 'access-requests'));
-    if (expired > 0) deps.log('info', 'requests for documents expired', { expired });
-  });
-  await attempt(deps, 'waiting-requests', async () => {
-    const told = await remindOfRequests(systemCtx(deps, 'waiting-requests'));
-    if (told > 0) deps.log('info', 'staff are reminded of requests for documents', { told });
-  });
-  await attempt(deps, 'ended-customers', async () => {
-    const ended = await endContacts(systemCtx(deps, 'ended-customers'));
-    if (ended > 0) deps.log('info', 'contacts of customers ended', { customers: ended });
-  });
-  await attempt(deps, 'attestations', async () => {
-    const lapsed = await lapseAttestations(systemCtx(deps, 'attestations'));
-    if (lapsed > 0) deps.log('info', 'attestations lapsed', { lapsed });
-  });
-  await attempt(deps, 'grants', async () => {
-    const ended = await endGrants(systemCtx(deps, 'grants'));
-    if (ended > 0) deps.log('info', 'grants of documents ended', { ended });
-  });
-  await attempt(deps, 'renewals', async () => {
-    const told = await offerRenewals(systemCtx(deps, 'renewals'));
-    if (told > 0) deps.log('info', 'holders of older versions are told', { requests: told });
-  });
-  await attempt(deps, 'downloads', async () => {
-    await purgeDownloads(systemCtx(deps, 'downloads'));
-  });
-  await attempt(deps, 'timeline', async () => {
-    await catchUpTimeline(systemCtx(deps, 'timeline'));
-  });
-  await attempt(deps, 'security-txt', async () => {
-    await renewSecurityTxt(systemCtx(deps, 'security-txt'));
-  });
-  await attempt(deps, 'idempotency-keys', async () => {
-    await forgetOldReplies(systemCtx(deps, 'idempotency-keys'));
-  });
-  await attempt(deps, 'unconfirmed', async () => {
-    await forgetUnconfirmed(systemCtx(deps, 'unconfirmed'));
-  });
-  await attempt(deps, 'transparency-log', async () => {
-    const leaves = await keepLog(systemCtx(deps, 'transparency-log'));
-    if (leaves > 0) deps.log('info', 'the transparency log caught up', { leaves });
-  });
-  await attempt(deps, 'record-chain', async () => {
-    const linked = await keepChain(systemCtx(deps, 'record-chain'));
-    if (linked > 0) deps.log('info', 'events were linked', { linked });
-  });
-  await attempt(deps, 'sign-ins', async () => {
-    await forgetClientAddresses(systemCtx(deps, 'sign-ins'));
-  });
-  await attempt(deps, 'overdue-reviews', async () => {
-    const told = await remindOfReviews(systemCtx(deps, 'overdue-reviews'));
-    if (told > 0) deps.log('info', 'staff are reminded of reviews', { told });
-  });
-  await attempt(deps, 'expiring-documents', async () => {
-    const told = await remindOfExpiry(systemCtx(deps, 'expiring-documents'));
-    if (told > 0) deps.log('info', 'staff are told that documents end', { told });
-  });
-  await attempt(deps, 'stored-files', async () => {
-    await checkStoredFile(systemCtx(deps, 'stored-files'));
-  });
-  await attempt(deps, 'watch-deliveries', async () => {
-    const told = await watchDeliveries(systemCtx(deps, 'watch-deliveries'));
-    if (told > 0) deps.log('info', 'staff are told that deliveries wait', { told });
-  });
+  for (const { job, run, says, counted = 'done' } of jobs)
+    await attempt(deps, job, async () => {
+      const done = await run(systemCtx(deps, job));
+      if (says !== undefined && typeof done === 'number' && done > 0)
+        deps.log('info', says, { [counted]: done });
+    });
 }
 
 /** One job's failure is logged and does not keep the others from running; the next run tries again. */
