@@ -30,7 +30,7 @@ type Job = {
   readonly counted?: string;
 };
 
-/** In this order: what is told depends on what has ended. */
+/** In this order. */
 const jobs: readonly Job[] = [
   { job: 'due-changes', run: applyDueChanges, says: 'changes took effect', counted: 'applied' },
   { job: 'notices', run: keepNotices, says: 'notices went on', counted: 'steps' },
