@@ -18,6 +18,7 @@ import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
 import { tellAccess } from './story-access.ts';
 import { type StoryStatements, tellControls } from './story-controls.ts';
+import { type StoryInquiry, tellInquiries } from './story-inquiries.ts';
 import { type StoryDocument, tellDocuments } from './story-documents.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
 import { seedCustomers } from './customers.ts';
@@ -56,6 +57,8 @@ async function tellTo(deps: Deps): Promise<void> {
     ...postponements,
     ...tellUpdates(today),
     ...tellControls(today),
+    // A demonstration writes to no one.
+    ...(deps.config.mailUrl === undefined ? tellInquiries(today) : []),
     ...(deps.files ? [...tellDocuments(today), ...tellAccess(today)] : []),
   ].toSorted((a, b) =>
     a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
@@ -70,6 +73,7 @@ async function tellTo(deps: Deps): Promise<void> {
       isPeopled = true;
     }
     if ('entries' in each) numbers.set(each, await tell(each, story, deps));
+    else if ('happen' in each) await inquire(each, story, deps);
     else if ('stated' in each) await state(each, story, deps);
     else if ('document' in each) await file(each, story, deps);
     else if ('happens' in each)
@@ -138,6 +142,17 @@ async function postpone(
   if (!effectiveOn) throw new Error('what is postponed has a day');
   const ctx = seederOn(deps, morningOf(publishedOn, story));
   await postponeChange(ctx, id, { effectiveOn, reason, acknowledged: [] }, 'any');
+}
+
+async function inquire(
+  { publishedOn, minutes, happen }: StoryInquiry,
+  story: Story,
+  deps: Deps,
+): Promise<void> {
+  const start = startOfDay(publishedOn, story.organisation.timeZone).getTime();
+  // Nobody is written to of what was days ago.
+  const { mail: _, ...silent } = deps;
+  await happen(silent, new Date(start + minutes * 60_000));
 }
 
 /** `threads` remembers the number of each thread that was begun. */

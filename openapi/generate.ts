@@ -114,6 +114,8 @@ const tags: Readonly<Record<string, string>> = {
     'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
   Objections:
     'To object to a change, and what becomes of it. Whoever has the link of a case can write to it and withdraw it.',
+  Contact:
+    'To write to the company, and what becomes of it. Whoever has the link of an inquiry can see it and add to it.',
   'My terms':
     'A customer’s own terms, days, objections and contacts. Whoever has the link of its mails sees them.',
   Embedding: 'The list inside the company’s own website.',
@@ -125,6 +127,7 @@ const tags: Readonly<Record<string, string>> = {
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
+  Inquiries: 'Staff: what came through the contact form, by mail, phone or letter.',
   Notices: 'Staff: to whom a change was announced, the clock of each, and what needs a person.',
   Customers: 'Staff: contract terms, customers and their contacts; never public.',
   Recipients: 'Staff: who is told, who must be, and who must not.',

@@ -1,4 +1,5 @@
 import type { Representation } from '../src/publication/representation.ts';
+import { topics as inquiryTopics } from '../src/inquiries/model.ts';
 import { representations, rootRepresentations } from '../src/representations.ts';
 import { topics } from '../src/updates/model.ts';
 import type { PublicPath } from './public-paths.ts';
@@ -291,6 +292,16 @@ const words: Readonly<Record<string, Said>> = {
     schema: { enum: ['subprocessors', 'controls', 'updates', ...topics], default: 'subprocessors' },
     example: 'updates',
   },
+  'topic of the contact form': {
+    description: 'What is chosen beforehand',
+    schema: { enum: [...inquiryTopics] },
+    example: 'security',
+  },
+  document: {
+    description: 'Slug of a document that is ticked beforehand',
+    schema: text,
+    example: 'soc-2-type-i-report',
+  },
   'slug of a document': {
     description: 'Short name of the document, which never changes',
     schema: { type: 'string', pattern: '^[a-z0-9-]+$' },
@@ -310,6 +321,7 @@ const words: Readonly<Record<string, Said>> = {
 function whereIn(operationId: string): string {
   if (operationId.startsWith('feed')) return 'in a feed';
   if (/^(document|requestForm)/.test(operationId)) return 'of a document';
+  if (operationId.startsWith('contact')) return 'of the contact form';
   return operationId.startsWith('update') ? 'of an update' : '';
 }
 

@@ -55,6 +55,9 @@ import { updateJson, updatesJson } from '../src/updates/documents.ts';
 import { updatesPage } from '../src/updates/pages/list-page.tsx';
 import { updatePage } from '../src/updates/pages/thread-page.tsx';
 import { update, updateList } from '../src/updates/schema.ts';
+import { contactJson } from '../src/inquiries/documents.ts';
+import { contactPage } from '../src/inquiries/pages/contact-page.tsx';
+import { contactForm } from '../src/inquiries/schema.ts';
 import { objectionPage } from '../src/objections/pages/form-page.tsx';
 import { subscribing } from '../src/subscribers/schema.ts';
 import { subscribePage } from '../src/subscribers/pages/subscribe-page.tsx';
@@ -81,6 +84,7 @@ export type PublicPath = {
     | 'Webhooks'
     | 'Subscriptions'
     | 'Objections'
+    | 'Contact'
     | 'Embedding'
     | 'Site';
   readonly summary: string;
@@ -588,6 +592,23 @@ export const publicPaths: readonly PublicPath[] = [
       tag: 'Subscriptions',
       summary: 'What can be subscribed to, as JSON',
       shape: (components) => shapeOf(subscribing, components),
+    },
+  ),
+  path(
+    { contactPage },
+    {
+      tag: 'Contact',
+      summary: 'The contact form',
+      description: 'What it takes, what happens then, and what is kept of it.',
+      shape: (components) => shapeOf(contactForm, components),
+    },
+  ),
+  path(
+    { contactJson },
+    {
+      tag: 'Contact',
+      summary: 'What the contact form takes, as JSON',
+      shape: (components) => shapeOf(contactForm, components),
     },
   ),
   path(

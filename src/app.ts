@@ -20,6 +20,7 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
   app.post(`${base}/subscribe`, toSubscribers);
   app.post(`${base}/changes/:id{[0-9]+}/objection`, toSubscribers);
   app.post(`${base}/documents/:slug/request`, toSubscribers);
+  app.post(`${base}/contact`, toSubscribers);
   app.all(`${base}/subscriptions/*`, toSubscribers);
   app.all(`${base}/unsubscribe/*`, toSubscribers);
   app.all(`${base}/my/*`, toSubscribers);

@@ -12,6 +12,8 @@ import { controlsCsv, controlsJson } from './controls/documents.ts';
 import { controlsPage } from './controls/pages/controls-page.tsx';
 import { diffJson, diffText } from './differences/documents.ts';
 import { diffPage } from './differences/pages.tsx';
+import { contactJson } from './inquiries/documents.ts';
+import { contactPage } from './inquiries/pages/contact-page.tsx';
 import { documentJson, documentsJson } from './documents/documents.ts';
 import { documentPage } from './documents/pages/document-page.tsx';
 import { documentsPage } from './documents/pages/list-page.tsx';
@@ -112,6 +114,8 @@ export const representations: readonly Representation[] = [
   deadlinesIcs,
   subscribePage,
   subscribeJson,
+  contactPage,
+  contactJson,
   logPage,
   logCheckpoint,
   logKey,

@@ -11,6 +11,7 @@ import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { checkStoredFile, remindOfExpiry } from './documents/service/keeping.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
+import { deleteErasedFiles } from './inquiries/service/attaching.ts';
 import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
 import { renewSecurityTxt } from './site/service.ts';
@@ -22,96 +23,85 @@ import { catchUpTimeline } from './subprocessors/service/timeline.ts';
 import { keepLog } from './transparency/service.ts';
 
 type Job = {
-  readonly job: string;
-  /** How many things it did, where it says. */
-  readonly run: (ctx: Ctx<System>) => Promise<unknown>;
-  /** Written to the log where it did something, with the number under this name. */
-  readonly says?: string;
-  readonly counted?: string;
+  readonly name: string;
+  /** May say how much it did. */
+  work(ctx: Ctx<System>): Promise<unknown>;
+  /** What the log says of it, and what is counted, where it did anything. */
+  readonly done?: readonly [message: string, counted: string];
 };
 
-/** In this order. */
+/** In the order in which one prepares the next. */
 const jobs: readonly Job[] = [
-  { job: 'due-changes', run: applyDueChanges, says: 'changes took effect', counted: 'applied' },
-  { job: 'notices', run: keepNotices, says: 'notices went on', counted: 'steps' },
-  { job: 'termination-rights', run: lapseTerminationRights },
+  { name: 'due-changes', work: applyDueChanges, done: ['changes took effect', 'applied'] },
+  { name: 'notices', work: keepNotices, done: ['notices went on', 'steps'] },
+  { name: 'termination-rights', work: lapseTerminationRights },
   {
-    job: 'access-requests',
-    run: expireRequests,
-    says: 'requests for documents expired',
-    counted: 'expired',
+    name: 'access-requests',
+    work: expireRequests,
+    done: ['requests for documents expired', 'expired'],
   },
   {
-    job: 'waiting-requests',
-    run: remindOfRequests,
-    says: 'staff are reminded of requests for documents',
-    counted: 'told',
+    name: 'waiting-requests',
+    work: remindOfRequests,
+    done: ['staff are reminded of requests for documents', 'told'],
   },
   {
-    job: 'ended-customers',
-    run: endContacts,
-    says: 'contacts of customers ended',
-    counted: 'customers',
+    name: 'ended-customers',
+    work: endContacts,
+    done: ['contacts of customers ended', 'customers'],
   },
-  { job: 'attestations', run: lapseAttestations, says: 'attestations lapsed', counted: 'lapsed' },
-  { job: 'grants', run: endGrants, says: 'grants of documents ended', counted: 'ended' },
+  { name: 'attestations', work: lapseAttestations, done: ['attestations lapsed', 'lapsed'] },
+  { name: 'grants', work: endGrants, done: ['grants of documents ended', 'ended'] },
   {
-    job: 'renewals',
-    run: offerRenewals,
-    says: 'holders of older versions are told',
-    counted: 'requests',
+    name: 'renewals',
+    work: offerRenewals,
+    done: ['holders of older versions are told', 'requests'],
   },
-  { job: 'downloads', run: purgeDownloads },
-  { job: 'timeline', run: catchUpTimeline },
-  { job: 'security-txt', run: renewSecurityTxt },
-  { job: 'idempotency-keys', run: forgetOldReplies },
-  { job: 'unconfirmed', run: forgetUnconfirmed },
+  { name: 'downloads', work: purgeDownloads },
+  { name: 'timeline', work: catchUpTimeline },
+  { name: 'security-txt', work: renewSecurityTxt },
+  { name: 'idempotency-keys', work: forgetOldReplies },
+  { name: 'unconfirmed', work: forgetUnconfirmed },
   {
-    job: 'transparency-log',
-    run: keepLog,
-    says: 'the transparency log caught up',
-    counted: 'leaves',
+    name: 'erased-files',
+    work: deleteErasedFiles,
+    done: ['files of erased inquiries are deleted', 'deleted'],
   },
-  { job: 'record-chain', run: keepChain, says: 'events were linked', counted: 'linked' },
-  { job: 'sign-ins', run: forgetClientAddresses },
+  { name: 'transparency-log', work: keepLog, done: ['the transparency log caught up', 'leaves'] },
+  { name: 'record-chain', work: keepChain, done: ['events were linked', 'linked'] },
+  { name: 'sign-ins', work: forgetClientAddresses },
   {
-    job: 'overdue-reviews',
-    run: remindOfReviews,
-    says: 'staff are reminded of reviews',
-    counted: 'told',
+    name: 'overdue-reviews',
+    work: remindOfReviews,
+    done: ['staff are reminded of reviews', 'told'],
   },
   {
-    job: 'expiring-documents',
-    run: remindOfExpiry,
-    says: 'staff are told that documents end',
-    counted: 'told',
+    name: 'expiring-documents',
+    work: remindOfExpiry,
+    done: ['staff are told that documents end', 'told'],
   },
-  { job: 'stored-files', run: checkStoredFile },
+  { name: 'stored-files', work: checkStoredFile },
   {
-    job: 'watch-deliveries',
-    run: watchDeliveries,
-    says: 'staff are told that deliveries wait',
-    counted: 'told',
+    name: 'watch-deliveries',
+    work: watchDeliveries,
+    done: ['staff are told that deliveries wait', 'told'],
   },
 ];
 
 /** What time brings about, run every half minute (Node) or minute (cron). Safe to run in many processes at once. */
 export async function runSchedule(deps: Deps): Promise<void> {
-  for (const { job, run, says, counted = 'done' } of jobs)
-    await attempt(deps, job, async () => {
-      const done = await run(systemCtx(deps, job));
-      if (says !== undefined && typeof done === 'number' && done > 0)
-        deps.log('info', says, { [counted]: done });
-    });
+  for (const job of jobs) await attempt(deps, job);
 }
 
 /** One job's failure is logged and does not keep the others from running; the next run tries again. */
-async function attempt(deps: Deps, job: string, work: () => Promise<void>): Promise<void> {
+async function attempt(deps: Deps, { name, work, done }: Job): Promise<void> {
   try {
-    await work();
+    const count = await work(systemCtx(deps, name));
+    if (done !== undefined && typeof count === 'number' && count > 0)
+      deps.log('info', done[0], { [done[1]]: count });
   } catch (error) {
     deps.log('error', 'a scheduled job failed', {
-      job,
+      job: name,
       error: error instanceof Error ? error.name : typeof error,
       // Written for whoever is refused: it holds nothing private.
       ...(error instanceof Refusal && { detail: error.detail }),

@@ -24,6 +24,8 @@ import { historiesApi } from './histories/api.ts';
 import type { StaffEnv } from './http/env.ts';
 import { createRouter } from './http/router.ts';
 import { importsApi } from './imports/api.ts';
+import { inquiryHandlingApi } from './inquiries/api/handling.ts';
+import { inquiriesApi } from './inquiries/api/staff.ts';
 import { objectionDecisionsApi } from './objections/api/deciding.ts';
 import { objectionsApi } from './objections/api/staff.ts';
 import { noticesApi } from './notices/api.ts';
@@ -79,6 +81,8 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', accessDecisionsApi);
   api.route('/', accessRulesApi);
   api.route('/', ndasApi);
+  api.route('/', inquiriesApi);
+  api.route('/', inquiryHandlingApi);
   api.route('/', transparencyApi);
   api.route('/', staffApi);
   return api;

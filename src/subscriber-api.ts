@@ -8,6 +8,8 @@ import { signingApi } from './access/api/signing.ts';
 import { myTermsApi } from './customers/api/my.ts';
 import { myProofApi } from './proof/api/my.ts';
 import type { AppEnv } from './http/env.ts';
+import { contactApi } from './inquiries/api/contact.ts';
+import { ownInquiriesApi } from './inquiries/api/own.ts';
 import { casesApi } from './objections/api/cases.ts';
 import { objectingApi } from './objections/api/objecting.ts';
 import { actingApi } from './subscribers/api/acting.ts';
@@ -19,7 +21,7 @@ import { leavingApi } from './subscribers/api/leaving.ts';
 import { managingApi } from './subscribers/api/managing.ts';
 import { subscribeApi } from './subscribers/api/subscribe.ts';
 
-/** What subscribers and those who object do, by form or program. Loaded on demand: readers of /trust need no zod. */
+/** What subscribers, those who object and those who write do, by form or program. Loaded on demand: readers of /trust need no zod. */
 export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   const api = new OpenAPIHono<AppEnv>();
   api.onError(answerRefusal);
@@ -34,6 +36,9 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', actingApi);
   api.route('/', formsApi);
   api.route('/', objectingApi);
+  api.route('/', contactApi);
+  // Before others' links: its messages carry files, and theirs have another limit.
+  api.route('/', ownInquiriesApi);
   api.route('/', casesApi);
   api.route('/', requestingApi);
   api.route('/', requestsApi);

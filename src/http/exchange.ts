@@ -17,6 +17,8 @@ type Handler = (c: Context<AppEnv>, next: Next) => Promise<Response | void>;
 export type Fields = {
   one(name: string): string;
   all(name: string): readonly string[];
+  /** Files that were chosen; a browser sends a nameless empty one where none was. */
+  files(name: string): readonly File[];
 };
 
 export type Sent =
@@ -45,6 +47,7 @@ export function exchange(
     .replace('{acceptance}.pdf', String.raw`:acceptance{[^/]+\.pdf}`)
     .replace('{slug}', ':slug')
     .replace('{tokenId}', ':tokenId')
+    .replace('{attachment}', ':attachment')
     .replace('{id}', ':id{[0-9]+}');
   const limit = bodyLimit({
     maxSize,
@@ -162,7 +165,7 @@ const refusalWords = {
   415: 'Neither a form nor JSON',
   422: 'Some values are not acceptable; nothing was stored',
   429: 'More than is taken in this time',
-  500: 'What is stored is damaged; whoever runs this was told',
+  500: 'What is stored is damaged and is not given out; whoever runs this was told',
   503: 'No mail can be sent from here, or the database is busy',
 } as const;
 
@@ -184,5 +187,10 @@ async function readForm(c: Context<AppEnv>): Promise<FormData> {
 
 function fieldsOf(form: FormData): Fields {
   const all = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
-  return { all, one: (name) => all(name)[0] ?? '' };
+  const files = (name: string) =>
+    form
+      .getAll(name)
+      .filter((value) => typeof value !== 'string')
+      .filter((file) => file.name !== '' || file.size > 0);
+  return { all, files, one: (name) => all(name)[0] ?? '' };
 }

@@ -88,7 +88,7 @@ function Head({ view }: { view: View }) {
           rel={rel}
           type={type}
           title={title}
-          href={isAbsolute(href) ? href : `${place.base}${href}`}
+          href={/^https?:\/\//.test(href) ? href : `${place.base}${href}`}
         />
       ))}
       <StructuredData data={view.structured} />
@@ -101,10 +101,6 @@ function canonicalPath({ snapshot }: RenderInput, path: string): string {
   return snapshot.past?.isNumbered === true ? addressIn(snapshot, path).replace(/\?.*/, '') : path;
 }
 
-function isAbsolute(href: string): boolean {
-  return /^https?:\/\//.test(href);
-}
-
 const sections = [
   { item: 'overview', path: '', label: 'Overview' },
   { item: 'subprocessors', path: '/subprocessors', label: 'Sub-processors' },
@@ -113,6 +109,7 @@ const sections = [
   { item: 'documents', path: '/documents', label: 'Documents' },
   { item: 'updates', path: '/updates', label: 'Updates' },
   { item: 'subscribe', path: '/subscribe', label: 'Subscribe' },
+  { item: 'contact', path: '/contact', label: 'Contact' },
 ] as const;
 
 function Header({ view }: { view: View }) {

@@ -74,6 +74,8 @@ export type Place = {
   readonly demo: boolean;
   /** Whether mails can be sent from here; absent where nothing is said of it. */
   readonly sendsMail?: boolean;
+  /** Whether files can be kept here; absent where nothing is said of it. */
+  readonly keepsFiles?: boolean;
 };
 
 /** Canonical query parameters: known names only, values as given, absent when empty. */

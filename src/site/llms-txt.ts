@@ -63,6 +63,11 @@ const documents: readonly Listed[] = [
 ];
 
 const further: readonly Listed[] = [
+  [
+    'Contact',
+    '/contact.json',
+    'what the contact form takes and what is kept of it; the form is at `/contact`',
+  ],
   ['The overview as JSON', '.json', 'who publishes, what stands where, what is to come'],
   ['The API', '/openapi.json', 'OpenAPI 3.1; reading needs no key'],
 ];

@@ -167,6 +167,12 @@ function Follow({ input: { place, snapshot } }: { input: RenderInput }) {
           </dd>
         </div>
         <div>
+          <dt>Questions</dt>
+          <dd>
+            <a href={`${base}/contact`}>Write to us, or ask for a document</a>
+          </dd>
+        </div>
+        <div>
           <dt>Programs</dt>
           <dd>
             <a href={`${base}/docs/api`}>API reference</a>

@@ -75,6 +75,7 @@ function presentOverview(snapshot: Snapshot, place: Place) {
       page: root === place.origin ? `${root}/` : root,
       changes: `${root}/changes`,
       changesJson: `${root}/changes.json`,
+      contact: `${root}/contact`,
       openapi: `${root}/openapi.json`,
       apiReference: `${root}/docs/api`,
     },

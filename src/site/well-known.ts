@@ -144,6 +144,7 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
       .filter(({ isWithdrawn }) => !isWithdrawn)
       .map(({ number, changedAt }) => ({ url: `${root}/updates/${number}`, changedAt })),
     { url: `${root}/subscribe`, changedAt: snapshot.at },
+    { url: `${root}/contact`, changedAt: snapshot.at },
     { url: `${root}/log`, changedAt: snapshot.at },
     ...snapshot.recent.map((change) => ({
       url: `${root}/changes/${change.id}`,

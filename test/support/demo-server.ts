@@ -31,8 +31,8 @@ export async function startServer(seed: 'demo' | 'none'): Promise<DemoServer> {
   const config = parseConfig({
     PUBLIC_URL: origin,
     DATABASE_URL: `file:${file}`,
-    BLOB_DIR: join(directory, 'blobs'),
     STAFF_API_KEY: ownerKey,
+    BLOB_DIR: join(directory, 'blobs'),
     SECRET_KEY: 'a secret of thirty-two characters',
   });
   const database = await openDatabase(config.databaseUrl);

@@ -8,6 +8,7 @@ import { pick, pickList } from './client.ts';
 import { personMark } from './factories.ts';
 import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
+import { checkInquiries } from './inquiry-check.ts';
 import { checkDocuments } from './document-check.ts';
 import { checkGrants } from './grant-check.ts';
 import { checkLog } from './log-check.ts';
@@ -40,6 +41,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkSubscriptions(tables, world.logLines),
       ...checkObjections(tables),
       ...checkGrants(tables, events),
+      ...(await checkInquiries(tables, world.deps.files)),
       ...checkDocuments(tables, world.deps.config.blobDir),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),

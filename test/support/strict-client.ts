@@ -58,13 +58,13 @@ async function faultsIn(
   path: string,
   response: Response,
 ): Promise<readonly string[]> {
-  // What breaks is a problem; only what is said on purpose may be a page, where that is described.
-  if (response.status === 500 && bareType(response) !== 'text/html')
-    return faultsOfProblem(response);
   const atPath = operations.filter(({ template }) => fits(template, path));
-  if (atPath.length === 0) return faultsOfUnknown(response);
   const wanted = method === 'HEAD' ? 'GET' : method;
   const operation = mostLiteral(atPath.filter((each) => each.method === wanted));
+  // Anything may break; where that is described, it is as described.
+  if (response.status === 500 && operation?.responses['500'] === undefined)
+    return faultsOfProblem(response);
+  if (atPath.length === 0) return faultsOfUnknown(response);
   if (!operation) return faultsOfOtherMethod(method, response);
   const described = resolve(operation.responses[response.status]);
   if (Object.keys(described).length === 0) return ['the status is not described'];

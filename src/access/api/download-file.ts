@@ -19,7 +19,7 @@ import {
 } from '../service/download-visiting.ts';
 import { type Copy, openPublicFile, takeCopy } from '../service/download-taking.ts';
 import { answerRefusal } from './download-exchange.ts';
-import { clientAddressOf } from './exchange.ts';
+import { clientAddressOf } from '../../http/client-address.ts';
 
 /** The files of documents: the only address at which anybody but staff gets one. */
 export const fileApi = createExchange();

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import type { Deps } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { AppEnv } from '../../http/env.ts';
 import { pageResponse, wantsJson } from '../../http/exchange.ts';
@@ -27,11 +26,4 @@ export async function answerRefusal(error: Error, c: Context<AppEnv>): Promise<R
 export function withRetry(page: Response, { retryAfterSeconds }: Refusal): Response {
   if (retryAfterSeconds !== undefined) page.headers.set('retry-after', String(retryAfterSeconds));
   return page;
-}
-
-/** Whose request this is. Only the last value of the header is the proxy's own; those before anybody may write. */
-export function clientAddressOf(c: Context<AppEnv>, { config }: Deps): string | undefined {
-  const name = config.clientAddressHeader;
-  if (name === undefined) return c.env.clientAddress;
-  return c.req.header(name)?.split(',').at(-1)?.trim() ?? c.env.clientAddress;
 }

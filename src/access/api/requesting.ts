@@ -19,7 +19,8 @@ import { acknowledgedPage } from '../pages/messages.tsx';
 import { accessWish, acknowledgement } from '../schema.ts';
 import { loadInput } from '../service/showing.ts';
 import { type Acknowledged, submitRequest } from '../service/submitting.ts';
-import { answerPage, answerRefusal, clientAddressOf, withRetry } from './exchange.ts';
+import { clientAddressOf } from '../../http/client-address.ts';
+import { answerPage, answerRefusal, withRetry } from './exchange.ts';
 
 /** Where a request for documents comes in, by form or program. */
 export const requestingApi = createExchange();
