@@ -119,6 +119,8 @@ const drizzleInside: esbuild.Plugin = {
 const forNode: esbuild.BuildOptions = {
   platform: 'node',
   packages: 'external',
+  // Node refuses JSON of a package that is not imported as JSON, and the target year drops the word.
+  supported: { 'import-attributes': true },
   plugins: [rawText, drizzleInside],
 };
 

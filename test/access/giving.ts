@@ -18,6 +18,9 @@ export const report = 'soc-2-report';
 
 type Given = Readonly<Record<string, unknown>>;
 
+/** What of a world is needed to ask, to decide and to look. */
+type Place = Pick<World, 'deps' | 'now'>;
+
 /** A document with a version in force; its file. */
 export async function issued(
   trust: World,
@@ -73,7 +76,7 @@ let people = 0;
 
 /** Asks for documents, and shows that the address is theirs. */
 export async function asked(
-  trust: World,
+  trust: Place,
   slugs: readonly string[],
   parts: Given = {},
 ): Promise<AccessRequest> {
@@ -98,15 +101,15 @@ export async function asked(
   return getRequest(deps.db, row.id);
 }
 
-export function holder(trust: World, { id }: Pick<AccessRequest, 'id'>): Ctx<Requester> {
+export function holder(trust: Place, { id }: Pick<AccessRequest, 'id'>): Ctx<Requester> {
   return { deps: trust.deps, actor: { kind: 'requester', id }, now: trust.now() };
 }
 
-export function staff(trust: World): Ctx<Staff> {
+export function staff(trust: Place): Ctx<Staff> {
   return { deps: trust.deps, actor: { kind: 'staff', role: 'owner' }, now: trust.now() };
 }
 
-export async function verified(trust: World, slugs: readonly string[], parts: Given = {}) {
+export async function verified(trust: Place, slugs: readonly string[], parts: Given = {}) {
   const request = await asked(trust, slugs, parts);
   await verifyRequest(holder(trust, request));
   return getRequest(trust.deps.db, request.id);
@@ -122,7 +125,7 @@ export type Ready = {
 
 /** Asked, confirmed and approved by a person. */
 export async function given(
-  trust: World,
+  trust: Place,
   slugs: readonly string[],
   terms: Partial<Terms> = {},
   parts: Given = {},
@@ -132,7 +135,7 @@ export async function given(
   return readyOf(trust, await getRequest(trust.deps.db, id));
 }
 
-export async function readyOf(trust: World, request: AccessRequest): Promise<Ready> {
+export async function readyOf(trust: Place, request: AccessRequest): Promise<Ready> {
   const { db, keys, config } = trust.deps;
   const links = await db
     .select()

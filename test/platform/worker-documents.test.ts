@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createClient } from '@libsql/client';
 import { migrate } from '../../drizzle/migrate.ts';
+import { downloadPathOf, pathOf } from '../../src/access/model/links.ts';
+import { asId } from '../../src/core/ids.ts';
+import { createKeys } from '../../src/core/keys.ts';
 import { openBucket, startWorkerd } from '../../src/platform/dev-worker.ts';
 import { clauses, pdf, report, xlsx } from '../documents/filing.ts';
 import { pick, pickList, readReply } from '../support/client.ts';
@@ -11,6 +15,8 @@ import { startSqld } from '../support/sqld.ts';
 
 type Place = {
   readonly origin: string;
+  /** Address of the database, for what is said to nobody but by mail. */
+  readonly database: string;
   /** Takes every file out of the store, behind the back of Annex. */
   readonly lose: () => Promise<void>;
 };
@@ -31,7 +37,11 @@ const settings = {
 async function startNode(): Promise<Place> {
   const home = await processes.makeHome();
   const { origin } = await processes.start(home, settings);
-  return { origin, lose: () => rm(join(home, 'data/blobs'), { recursive: true }) };
+  return {
+    origin,
+    database: `file:${join(home, 'data/annex.db')}`,
+    lose: () => rm(join(home, 'data/blobs'), { recursive: true }),
+  };
 }
 
 async function startWorker(): Promise<Place> {
@@ -45,7 +55,7 @@ async function startWorker(): Promise<Place> {
   const lose = async () => {
     for (const { key } of (await bucket.list()).objects) await bucket.delete(key);
   };
-  return { origin, lose };
+  return { origin, database: sqld.url, lose };
 }
 
 describe.each([
@@ -102,6 +112,64 @@ describe.each([
     expect(pickList(list.body, 'items')).toHaveLength(1);
   });
 
+  it('a marked copy goes to whoever was given it, and is traced to them', async () => {
+    const slug = 'penetration-test';
+    const facts = { kind: 'penetration-test-summary', visibility: 'on-request', isMarked: true };
+    expect((await send('POST', '/documents', { slug, title: 'Test', ...facts })).status).toBe(201);
+    expect((await upload(slug, pdf(2))).status).toBe(201);
+    expect((await send('PUT', `/documents/${slug}/versions/1/issue`, {})).status).toBe(200);
+    const post = (path: string, body: object = {}) =>
+      fetch(`${place.origin}/trust${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        body: JSON.stringify(body),
+      });
+    const asked = {
+      name: 'Robin Doe',
+      email: 'robin@customer.example',
+      company: 'Example GmbH',
+      purpose: 'A review.',
+    };
+    const { body } = await readReply(await post(`/documents/${slug}/request`, asked));
+    const keys = createKeys(settings.SECRET_KEY);
+    const requests = await readReply(await call('GET', '/access-requests'));
+    const mine = pickList(requests.body, 'items').find(
+      (each) => pick(each, 'reference') === pick(body, 'reference'),
+    );
+    const id = asId('req', String(pick(mine, 'id')));
+    const page = pathOf(keys, { id, linkVersion: 1 });
+    expect(await readReply(await post(`${page}/verification`))).toMatchObject({ status: 200 });
+    const terms = { token: true, downloads: 2 };
+    expect((await send('PUT', `/access-requests/${id}/approval`, terms)).status).toBe(200);
+
+    const link = downloadPathOf(keys, asId('lnk', await newestLink(place.database)));
+    const session = await readReply(await post(`${link}/session`));
+    expect([session.status, (await post(`${link}/session`)).status]).toEqual([200, 410]);
+    const file = `${place.origin}/trust/documents/${slug}/file`;
+    const secret = String(pick(session.body, 'session'));
+    expect((await fetch(file)).status).toBe(401);
+    const first = await fetch(`${file}?session=${secret}`);
+    expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    const copy = new Uint8Array(await first.arrayBuffer());
+    const traced = await readReply(
+      await call('POST', '/documents/trace', {
+        body: copy,
+        headers: { 'content-type': 'application/pdf' },
+      }),
+    );
+    expect(pick(traced.body, 'items', 0)).toMatchObject({
+      number: 1,
+      email: 'robin@customer.example',
+      sha256: sha256(copy),
+      state: 'finished',
+    });
+    const made = await readReply(await post(`/my/${secret}/tokens`));
+    const bearer = { authorization: `Bearer ${String(pick(made.body, 'token'))}` };
+    const second = await fetch(file, { headers: bearer });
+    expect(sha256(new Uint8Array(await second.arrayBuffer()))).not.toBe(sha256(copy));
+    expect((await fetch(file, { headers: bearer })).status).toBe(403);
+  });
+
   it('a body that comes in pieces without a length is refused', async () => {
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -128,6 +196,16 @@ describe.each([
     });
   });
 });
+
+/** What stands in the newest mail. */
+async function newestLink(url: string): Promise<string> {
+  const client = createClient({ url });
+  const { rows } = await client.execute(
+    'SELECT id FROM download_links ORDER BY created_at DESC LIMIT 1',
+  );
+  client.close();
+  return String(rows[0]?.['id']);
+}
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');

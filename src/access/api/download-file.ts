@@ -137,7 +137,7 @@ function refusalOf(denied: Exclude<Denial, 'hidden'>, opened: Opened): Refusal {
   if (opened === undefined)
     return new Refusal(
       'on_request',
-      'Ask for it first. What you are given you fetch from the page behind the link that is mailed to you, or with a token: "Authorization: Bearer axt_…".',
+      'Ask for it first: what you are given is fetched from the page behind the link that is mailed to you. Programs send their token as "Authorization: Bearer axt_…".',
     );
   if (opened === 'ended') return new Refusal('gone', endedWords);
   return new Refusal(overDenials.has(denied) ? 'gone' : 'not_granted', deniedWords[denied]);

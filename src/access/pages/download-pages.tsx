@@ -24,15 +24,15 @@ export function linkPage(input: RenderInput, { path, expiresAt, holdings }: Show
     { title: 'Your documents are ready' },
     <>
       <p class="lead">Press the button to open them. The link works once.</p>
-      <ul>
+      <dl class="facts wide">
         {holdings.map(({ document, edition }) =>
           document && edition ? (
-            <li>
-              <bdi>{document.title}</bdi>, <VersionOf edition={edition} />
-            </li>
+            <Fact label={document.title}>
+              <VersionOf edition={edition} />
+            </Fact>
           ) : null,
         )}
-      </ul>
+      </dl>
       <form class="acts" action={`${path}/session`} method="post">
         <button class="button" type="submit">
           Open the documents
@@ -191,6 +191,7 @@ function TokensPart({ path, tokens, holdings, place, zone }: Tokens) {
         A token fetches the same documents without this page, and each copy counts and is recorded
         as one that you save yourself. It ends with what you were given.
       </p>
+      <pre class="mono">{curlOf(place, holdings)}</pre>
       {tokens.map((token) => (
         <TokenPart token={token} path={path} zone={zone} />
       ))}
@@ -201,7 +202,6 @@ function TokensPart({ path, tokens, holdings, place, zone }: Tokens) {
           </button>
         </form>
       ) : null}
-      <pre class="mono">{curlOf(place, holdings)}</pre>
     </section>
   );
 }
