@@ -57,6 +57,8 @@ it('a file goes in and comes out as it was, and who took it is on record', async
 
 async function bearer(trust: World): Promise<string> {
   const { secret } = await trust.makeKey('editor');
+  // That the key is in use is noted with its first request.
+  await trust.withKey(secret).get('/documents');
   return `Bearer ${secret}`;
 }
 

@@ -16,8 +16,17 @@ const keptMs = 90 * 24 * 60 * minuteMs;
 const sealing = 'staff client address';
 const nonceBytes = 12;
 
-/** Notes that a key is in use. One look-up by index; it writes once in five minutes. */
+/** Notes that a key is in use. Where that cannot be stored, e.g. on a full disk, staff can still read. */
 export async function noteSignIn(ctx: Ctx<Staff>, clientAddress = 'unknown'): Promise<void> {
+  try {
+    await note(ctx, clientAddress);
+  } catch {
+    ctx.deps.log('error', 'the use of a staff key could not be noted');
+  }
+}
+
+/** One look-up by index; it writes once in five minutes. */
+async function note(ctx: Ctx<Staff>, clientAddress: string): Promise<void> {
   const { deps, now } = ctx;
   const actor = actorName(ctx.actor);
   const clientHash = hmacSha256(deps.keys.derive(sealing), clientAddress).toString('base64url');
