@@ -6,19 +6,31 @@ import { deliveries } from '../../src/deliveries/table.ts';
 import type { World } from '../support/app.ts';
 import { must, pick, readReply, type Reply } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
-import { issued, report } from './giving.ts';
+import { add, issue, xlsx } from '../documents/filing.ts';
+import { report } from './giving.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 type Headers = Readonly<Record<string, string>>;
 
 export const clauses = 'contract-clauses';
 
-/** A report under NDA, clauses on request, something hidden and something public; each with a version in force. */
+/** A report under NDA and clauses on request, each with a version in force. */
 export async function offer(trust: World): Promise<void> {
-  await issued(trust, report, { visibility: 'nda' });
-  await issued(trust, clauses, { kind: 'standard-contractual-clauses' });
-  await issued(trust, 'secret-plan', { visibility: 'hidden' });
-  await issued(trust, 'overview', { visibility: 'public' });
+  await put(trust, report, 'nda');
+  await put(trust, clauses, 'on-request');
+}
+
+/** What nobody may know of, and what everybody may have. */
+export async function offerOthers(trust: World): Promise<void> {
+  await put(trust, 'secret-plan', 'hidden');
+  await put(trust, 'overview', 'public');
+}
+
+/** No PDF: nothing here is about its content, and a spreadsheet needs no thread to be read. */
+export async function put(trust: World, slug: string, visibility: string): Promise<void> {
+  const title = `Title of ${slug}`;
+  await add(trust, { slug, title, kind: 'other', visibility, isMarked: false });
+  await issue(trust, slug, xlsx(slug));
 }
 
 export const ndaText = `# Terms

@@ -17,13 +17,15 @@ import {
   offer,
   press,
   publishNda,
+  put,
   requestOf,
   signature,
   verifying,
 } from './asking.ts';
 import { startSigning } from '../../src/access/service/signing.ts';
 import { commit } from '../../src/db/commit.ts';
-import { changeFacts, issued, newVersion, report, staff } from './giving.ts';
+import { issue, xlsx } from '../documents/filing.ts';
+import { changeFacts, report, staff } from './giving.ts';
 
 /** Says how a domain is treated. */
 async function treat(trust: World, domain: string, treatment: 'allowed' | 'blocked') {
@@ -367,7 +369,7 @@ describe('an NDA', () => {
     await offer(trust);
     const nda = await publishNda(trust);
     await treat(trust, 'customer.example', 'allowed');
-    await issued(trust, 'audit-letter', { visibility: 'nda' });
+    await put(trust, 'audit-letter', 'nda');
     const asked = await verifying(trust, { documents: ['audit-letter'] }, report);
     await changeFacts(trust, 'audit-letter', { visibility: 'hidden' });
     expect((await press(trust, `${asked.page}/nda`, signature(nda))).status).toBe(303);
@@ -406,7 +408,7 @@ describe('an NDA', () => {
     const second = await publishNda(trust, { text: `${ndaText}\n3. Return it.` });
     expect(await renew()).toBe(true);
     expect((await requestOf(trust, asked.id)).state).toBe('signing');
-    await newVersion(trust, report, 2);
+    await issue(trust, report, xlsx('another'));
     await press(trust, `${asked.page}/nda`, signature(second));
     expect((await requestOf(trust, asked.id)).state).toBe('ready');
     expect(await trust.deps.db.select().from(grants)).toHaveLength(2);

@@ -11,6 +11,7 @@ import {
   clauses,
   lettersOf,
   offer,
+  offerOthers,
   publishNda,
   wish,
 } from './asking.ts';
@@ -23,6 +24,7 @@ describe('the form for a document', () => {
   it('says what happens and what is kept, offers the others beside it, and keeps what is sent', async () => {
     const trust = await startApp();
     await offer(trust);
+    await offerOthers(trust);
     const form = await trust.get(`/trust/documents/${report}/request`);
     expect(form.status).toBe(200);
     expect(form.text).toContain('What happens then');
@@ -60,6 +62,7 @@ describe('the form for a document', () => {
   it('is not there for what is hidden, unknown, public, or without a version: the same 404', async () => {
     const trust = await startApp();
     await offer(trust);
+    await offerOthers(trust);
     const announced = { slug: 'announced', title: 'To come', kind: 'other', isMarked: false };
     must(await trust.as('editor').post('/documents', { ...announced, visibility: 'nda' }));
     const unknown = await trust.get('/trust/documents/nothing-here/request');
@@ -80,6 +83,7 @@ describe('the form for a document', () => {
   it('says of a hidden document beside another what it says of none', async () => {
     const trust = await startApp();
     await offer(trust);
+    await offerOthers(trust);
     const details = [];
     for (const slug of ['secret-plan', 'no-such-plan']) {
       const reply = await askByProgram(trust, clauses, wish({ documents: [slug] }));
@@ -169,11 +173,12 @@ describe('what is typed', () => {
 });
 
 describe('a flood', () => {
-  it('of a thousand from one source ends after ten, whatever names it uses', async () => {
+  // The contact form counts against the same; its test sends a thousand.
+  it('from one source ends after ten, whatever names it uses', async () => {
     const trust = await startApp(byHeader);
     await offer(trust);
     const statuses = new Map<number, number>();
-    for (let place = 0; place < 1_000; place += 1) {
+    for (let place = 0; place < 200; place += 1) {
       const email = `robin${place}@customer${place}.example`;
       const spoofed = { 'x-client': `192.0.2.${place % 250}, 203.0.113.9` };
       const { status } = await askByProgram(trust, clauses, wish({ email }), spoofed);
@@ -181,10 +186,10 @@ describe('a flood', () => {
     }
     expect([...statuses]).toEqual([
       [201, 10],
-      [429, 990],
+      [429, 190],
     ]);
     expect(await trust.deps.db.select().from(accessRequests)).toHaveLength(10);
-  }, 20_000);
+  });
 
   it('in the name of one mailbox sends it five mails at most, and answers the others the same', async () => {
     const trust = await startApp(byHeader);

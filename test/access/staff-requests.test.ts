@@ -13,6 +13,7 @@ import {
   offer,
   press,
   publishNda,
+  put,
   requestOf,
   signature,
   verifying,
@@ -51,6 +52,7 @@ describe('staff', () => {
   it('enter what came by letter once, however often it is sent; the address still has to be confirmed', async () => {
     const trust = await startApp();
     await offer(trust);
+    await put(trust, 'secret-plan', 'hidden');
     const entered = {
       documents: [clauses],
       name: `Robin ${personMark}`,
