@@ -167,6 +167,7 @@ it('an attestation leads to its document while that is listed, and names none th
 it('what is said of a document is refused with the field that is wrong', async () => {
   const cases = [
     ['a slug that is none', { slug: 'Two Words' }, ['#/slug']],
+    ['a slug at which copies are traced', { slug: 'trace' }, ['#/slug']],
     ['no title', { title: ' ' }, ['#/title']],
     ['a kind that is none', { kind: 'novel' }, ['#/kind']],
     ['a mark on what is public', { isMarked: true }, ['#/isMarked']],

@@ -9,6 +9,7 @@ export function faultsInDocument(
 ): readonly Fault[] {
   const { visibility, isMarked, nda } = facts;
   return [
+    ...when(slug === 'trace', 'slug', 'Staff trace copies at this address; choose another name.'),
     ...when(
       isMarked && visibility === 'public',
       'isMarked',
