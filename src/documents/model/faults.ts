@@ -62,7 +62,7 @@ function isBefore(day: string | undefined, other: string | undefined): boolean {
 
 function when(
   isSo: boolean,
-  field: keyof DocumentFacts | keyof EditionFacts,
+  field: 'slug' | keyof DocumentFacts | keyof EditionFacts,
   detail: string,
 ): readonly Fault[] {
   return isSo ? [fault(field, detail)] : [];
