@@ -20,7 +20,7 @@ import { applyDueChanges, listDueSteps } from '../src/subprocessors/service/fall
 import { postponeChange } from '../src/subprocessors/service/moving.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
-import { tellAccess } from './story-access.ts';
+import { tellRequests, tellTerms } from './story-access.ts';
 import { type StoryStatements, tellControls } from './story-controls.ts';
 import { type StoryInquiry, tellInquiries } from './story-inquiries.ts';
 import { type StoryDocument, tellDocuments } from './story-documents.ts';
@@ -63,9 +63,9 @@ async function tellTo(deps: Deps): Promise<void> {
     ...postponements,
     ...tellUpdates(today),
     ...tellControls(today),
-    // A demonstration writes to no one.
-    ...(deps.config.mailUrl === undefined ? [...tellInquiries(today), ...tellRights(today)] : []),
-    ...(deps.files ? [...tellDocuments(today), ...tellAccess(today)] : []),
+    ...(deps.files ? [...tellDocuments(today), ...tellTerms(today)] : []),
+    // Where mail is really sent, a demonstration has nobody to answer.
+    ...(deps.config.mailUrl === undefined ? tellDesk(deps, today) : []),
     ...tellPolicies(today),
   ].toSorted((a, b) =>
     a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
@@ -84,7 +84,7 @@ async function tellTo(deps: Deps): Promise<void> {
     else if ('stated' in each) await state(each, story, deps);
     else if ('document' in each) await file(each, story, deps);
     else if ('happens' in each)
-      await each.happens(seederOn(deps, morningOf(each.publishedOn, story)));
+      await each.happens(seederOn(withoutMail(deps), morningOf(each.publishedOn, story)));
     else if ('policies' in each) await promise(each, story, deps);
     else if ('chapter' in each) await postpone(each, numbers.get(each.chapter) ?? 0, story, deps);
     else await post(each, story, deps, threads);
@@ -92,6 +92,20 @@ async function tellTo(deps: Deps): Promise<void> {
   await catchUp(today, story, deps);
   await seedRecipients(seederOn(deps, deps.clock()));
   if (!isPeopled) await seedCustomers(seederOn(deps, deps.clock()), today);
+}
+
+/** Who wrote, asked for documents, and asked about their data. */
+function tellDesk(deps: Deps, today: Day) {
+  return [
+    ...tellInquiries(today),
+    ...tellRights(today),
+    ...(deps.files ? tellRequests(today) : []),
+  ];
+}
+
+/** Nobody is written to of what was days ago. */
+function withoutMail({ mail: _, ...deps }: Deps): Deps {
+  return deps;
 }
 
 function isToCome(each: object, today: Day): boolean {
@@ -158,9 +172,7 @@ async function inquire(
   deps: Deps,
 ): Promise<void> {
   const start = startOfDay(publishedOn, story.organisation.timeZone).getTime();
-  // Nobody is written to of what was days ago.
-  const { mail: _, ...silent } = deps;
-  await happen(silent, new Date(start + minutes * 60_000));
+  await happen(withoutMail(deps), new Date(start + minutes * 60_000));
 }
 
 /** `threads` remembers the number of each thread that was begun. */

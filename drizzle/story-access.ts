@@ -16,8 +16,8 @@ export type StoryAccess = {
   readonly happens: (ctx: Ctx<System>) => Promise<void>;
 };
 
-/** Invented people of invented companies, whose mailboxes lead nowhere (RFC 2606). Oldest first. */
-export function tellAccess(today: Day): readonly StoryAccess[] {
+/** The NDA, and what is thought of two domains. */
+export function tellTerms(today: Day): readonly StoryAccess[] {
   return [
     {
       publishedOn: addDays(today, -96),
@@ -30,6 +30,12 @@ export function tellAccess(today: Day): readonly StoryAccess[] {
         await treat(ctx, 'lead-lists.example', 'blocked', reseller);
       },
     },
+  ];
+}
+
+/** Invented people of invented companies, whose mailboxes lead nowhere (RFC 2606): one is declined, one waits. */
+export function tellRequests(today: Day): readonly StoryAccess[] {
+  return [
     {
       publishedOn: addDays(today, -12),
       happens: async (ctx) => {
