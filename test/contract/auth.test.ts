@@ -9,8 +9,6 @@ const secured = operations.filter(({ role }) => role !== undefined);
 const open = operations.filter(
   ({ role, template }) => role === undefined && !template.includes('{digest}'),
 );
-const named = (list: readonly Operation[]) =>
-  list.map((operation) => [`${operation.method} ${operation.template}`, operation] as const);
 
 /** An address that nothing answers to: who may not ask learns nothing of what there is. */
 function addressOf({ template }: Operation): string {
@@ -94,11 +92,13 @@ describe('every secured operation', () => {
   });
 });
 
-describe('every public operation', () => {
-  it.each(named(open))('%s needs no key, and a wrong one is no harm', async (_, operation) => {
-    const trust = await startApp();
+it('every public operation needs no key, and a wrong one is no harm', async () => {
+  const trust = await startApp();
+  expect(open.length).toBeGreaterThan(60);
+  for (const operation of open) {
+    const named = `${operation.method} ${operation.template}`;
     const none = await withoutKey(trust, operation);
-    expect([401, 403]).not.toContain(none.status);
-    expect(await withoutKey(trust, operation, 'Bearer annex_wrong')).toEqual(none);
-  });
-});
+    expect([401, 403], named).not.toContain(none.status);
+    expect(await withoutKey(trust, operation, 'Bearer annex_wrong'), named).toEqual(none);
+  }
+}, 60_000);

@@ -21,6 +21,15 @@ const hourMs = 60 * 60 * 1000;
 const ask = (trust: World, address: string, source: string): Promise<Reply> =>
   sendForm(trust, '/trust/subscribe', mailForm(address), from(source));
 
+async function askBriefly(trust: World, address: string, source: string): Promise<number> {
+  const request = new Request('http://localhost/trust/subscribe', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...from(source) },
+    body: JSON.stringify({ channel: 'email', address }),
+  });
+  return (await trust.app.fetch(request, { deps: trust.deps })).status;
+}
+
 describe('the form as a weapon', () => {
   it('10,000 attempts for one mailbox, however its address is varied, are one mail', async () => {
     const trust = await startApp({
@@ -37,7 +46,12 @@ describe('the form as a weapon', () => {
     for (let attempt = 0; attempt < 10_000; attempt += 1) {
       if (attempt % 1_000 === 0) trust.at(new Date(trust.now().getTime() + hourMs));
       const address = variants[attempt % variants.length] ?? '';
-      const { status } = await ask(trust, address, `198.51.${attempt >> 8}.${attempt & 255}`);
+      const source = `198.51.${attempt >> 8}.${attempt & 255}`;
+      // Of so many a page is drawn for some; programs are answered in a word.
+      const status =
+        attempt % 50 === 0
+          ? (await ask(trust, address, source)).status
+          : await askBriefly(trust, address, source);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (attempt % 2_500 === 0) await workOff(trust);
     }
