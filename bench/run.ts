@@ -1,4 +1,4 @@
-// npm run bench. One bundle; `time` measures looking back, `mail` sending mails, `webhooks` posting, `deliveries` telling, the other parts are child processes of the first bench.
+// npm run bench. One bundle; `time` measures looking back, `mail` sending mails, `webhooks` posting, `deliveries` telling, `watermark` marking PDF files, the other parts are child processes of the first bench.
 const [part] = process.argv.slice(2);
 
 if (part === 'serve') await import('./serve.ts');
@@ -9,6 +9,8 @@ else if (part === 'mail') await import('./mail.ts');
 else if (part === 'mail-sink') await import('./mail-sink.ts');
 else if (part === 'webhooks') await import('./webhooks.ts');
 else if (part === 'deliveries' || part === 'told') await import('./deliveries.ts');
+else if (part === 'watermark') await import('./watermark.ts');
+else if (part === 'watermark-child') await import('./watermark-child.ts');
 else await import('./compare.ts');
 
 export {};

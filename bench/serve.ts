@@ -21,7 +21,7 @@ export type Answer = {
   readonly body: string;
 };
 
-const timeouts = { headersTimeout: 10_000, requestTimeout: 30_000 };
+const timeouts = { headersTimeout: 10_000, requestTimeout: 300_000 };
 
 answerParent((question) => {
   if ('collect' in question) globalThis.gc?.();

@@ -5,6 +5,7 @@ export default defineConfig({
   schema: [
     './src/**/table.ts',
     './src/db/ledger.ts',
+    './src/db/chain.ts',
     './src/db/operational.ts',
     './src/db/log-table.ts',
     './src/db/outbox.ts',

@@ -6,14 +6,26 @@ import { importStatements } from '../src/controls/service/importing.ts';
 import type { Day } from '../src/core/day.ts';
 import { dayOf, startOfDay } from '../src/core/day.ts';
 import { commit } from '../src/db/commit.ts';
+import { issueVersion } from '../src/documents/service/issuing.ts';
+import { uploadEdition } from '../src/documents/service/uploading.ts';
+import { createDocument } from '../src/documents/service/writing.ts';
+import { streamOf } from '../src/files/service.ts';
 import { createService, replaceOrganisation } from '../src/organisation/service.ts';
+import { announcePolicyVersion } from '../src/policies/service/announcing.ts';
+import { applyDuePolicies, listDuePolicies } from '../src/policies/service/effect.ts';
+import { createPolicy, createPolicyDraft } from '../src/policies/service/writing.ts';
+import { createRule, listRules, replaceRule } from '../src/retention/service.ts';
 import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { applyDueChanges, listDueSteps } from '../src/subprocessors/service/falling-due.ts';
 import { postponeChange } from '../src/subprocessors/service/moving.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
+import { tellRequests, tellTerms } from './story-access.ts';
 import { type StoryStatements, tellControls } from './story-controls.ts';
-import { tellRights } from './story-rights.ts';
+import { type StoryInquiry, tellInquiries } from './story-inquiries.ts';
+import { type StoryDocument, tellDocuments } from './story-documents.ts';
+import { type StoryPolicies, tellPolicies } from './story-policies.ts';
+import { type StoryRequest, tellRights } from './story-rights.ts';
 import { type StoryPost, tellUpdates } from './story-updates.ts';
 import { seedCustomers } from './customers.ts';
 import { seedRecipients } from './recipients.ts';
@@ -51,8 +63,10 @@ async function tellTo(deps: Deps): Promise<void> {
     ...postponements,
     ...tellUpdates(today),
     ...tellControls(today),
+    ...(deps.files ? [...tellDocuments(today), ...tellTerms(today)] : []),
     // Where mail is really sent, a demonstration has nobody to answer.
-    ...(deps.config.mailUrl === undefined ? tellRights(today) : []),
+    ...(deps.config.mailUrl === undefined ? tellDesk(deps, today) : []),
+    ...tellPolicies(today),
   ].toSorted((a, b) =>
     a.publishedOn < b.publishedOn ? -1 : Number(a.publishedOn > b.publishedOn),
   );
@@ -66,9 +80,12 @@ async function tellTo(deps: Deps): Promise<void> {
       isPeopled = true;
     }
     if ('entries' in each) numbers.set(each, await tell(each, story, deps));
+    else if ('happen' in each) await inquire(each, story, deps);
     else if ('stated' in each) await state(each, story, deps);
-    else if ('happen' in each)
-      await each.happen(withoutMail(deps), morningOf(each.publishedOn, story));
+    else if ('document' in each) await file(each, story, deps);
+    else if ('happens' in each)
+      await each.happens(seederOn(withoutMail(deps), morningOf(each.publishedOn, story)));
+    else if ('policies' in each) await promise(each, story, deps);
     else if ('chapter' in each) await postpone(each, numbers.get(each.chapter) ?? 0, story, deps);
     else await post(each, story, deps, threads);
   }
@@ -77,6 +94,16 @@ async function tellTo(deps: Deps): Promise<void> {
   if (!isPeopled) await seedCustomers(seederOn(deps, deps.clock()), today);
 }
 
+/** Who wrote, asked for documents, and asked about their data. */
+function tellDesk(deps: Deps, today: Day) {
+  return [
+    ...tellInquiries(today),
+    ...tellRights(today),
+    ...(deps.files ? tellRequests(today) : []),
+  ];
+}
+
+/** Nobody is written to of what was days ago. */
 function withoutMail({ mail: _, ...deps }: Deps): Deps {
   return deps;
 }
@@ -139,6 +166,15 @@ async function postpone(
   await postponeChange(ctx, id, { effectiveOn, reason, acknowledged: [] }, 'any');
 }
 
+async function inquire(
+  { publishedOn, minutes, happen }: StoryInquiry | StoryRequest,
+  story: Story,
+  deps: Deps,
+): Promise<void> {
+  const start = startOfDay(publishedOn, story.organisation.timeZone).getTime();
+  await happen(withoutMail(deps), new Date(start + minutes * 60_000));
+}
+
 /** `threads` remembers the number of each thread that was begun. */
 async function post(
   { publishedOn, minutes, thread, draft }: StoryPost,
@@ -171,6 +207,34 @@ async function state(
   await importStatements(seederOn(deps, morningOf(publishedOn, story)), sent, false);
 }
 
+/** Written and put in force as staff would do it. */
+async function file(
+  { publishedOn, slug, document, version: facts, fileName, write }: StoryDocument,
+  story: Story,
+  deps: Deps,
+): Promise<void> {
+  // Its own files need no thread around their reading.
+  const [{ createTools }, { nodeLimits }, { writePaper }] = await Promise.all([
+    import('../src/marking/tools.ts'),
+    import('../src/marking/limits.ts'),
+    import('./papers.ts'),
+  ]);
+  const at = morningOf(publishedOn, story);
+  const ctx = seederOn({ ...deps, pdf: createTools(nodeLimits) }, at);
+  const bytes = writePaper(write(), at);
+  await createDocument(ctx, slug, document);
+  const { number } = await uploadEdition(ctx, slug, {
+    source: streamOf(bytes),
+    size: bytes.byteLength,
+    mediaType: 'application/pdf',
+    fileName,
+    facts,
+    acceptsUnprotected: false,
+  });
+  const how = { expected: 'any', acceptsUnprotected: false, announces: false } as const;
+  await issueVersion(ctx, { slug, number }, how);
+}
+
 function named<K extends Kind>(kind: K, facts: Readonly<Record<string, FactsOf[K]>> = {}) {
   return Object.entries(facts).map(([key, each]) => ({
     kind,
@@ -180,15 +244,37 @@ function named<K extends Kind>(kind: K, facts: Readonly<Record<string, FactsOf[K
   }));
 }
 
+/** Rules of retention, and the policies that tell of them. */
+async function promise(
+  { publishedOn, rules, policies }: StoryPolicies,
+  story: Story,
+  deps: Deps,
+): Promise<void> {
+  const ctx = seederOn(deps, morningOf(publishedOn, story));
+  const known = new Set((await listRules(deps.db)).map(({ id }) => id));
+  for (const [id, facts] of Object.entries(rules))
+    await (known.has(id) ? replaceRule(ctx, id, facts, 'any') : createRule(ctx, id, facts));
+  for (const { slug, facts, texts, summary, isMaterial } of policies) {
+    if (facts) await createPolicy(ctx, slug, facts);
+    const { number } = await createPolicyDraft(ctx, slug, texts);
+    await announcePolicyVersion(ctx, { slug, number }, { summary, isMaterial }, 'any');
+  }
+}
+
 /** What falls due up to that day does so at the start of its own day, as with a running schedule. */
 async function catchUp(until: Day, { organisation }: Story, deps: Deps): Promise<void> {
-  for (let day = await nextDueDay(deps, until); day; day = await nextDueDay(deps, until))
-    await applyDueChanges(seederOn(deps, startOfDay(day, organisation.timeZone)));
+  for (let day = await nextDueDay(deps, until); day; day = await nextDueDay(deps, until)) {
+    const ctx = seederOn(deps, startOfDay(day, organisation.timeZone));
+    await applyDueChanges(ctx);
+    await applyDuePolicies(ctx);
+  }
 }
 
 async function nextDueDay({ db }: Deps, until: Day): Promise<Day | undefined> {
-  const [first] = await listDueSteps(db, until);
-  return first?.on;
+  const [step] = await listDueSteps(db, until);
+  const [policy] = await listDuePolicies(db, until);
+  const days = [step?.on, policy?.announcement?.effectiveOn];
+  return days.filter((day) => day !== undefined).toSorted()[0];
 }
 
 function morningOf(day: Day, story: Story): Date {

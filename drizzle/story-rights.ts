@@ -15,6 +15,8 @@ import { type Asked, submitRequest } from '../src/rights/service/submitting.ts';
 /** Something that happens to a privacy request, on its day; told one after another. */
 export type StoryRequest = {
   readonly publishedOn: Day;
+  /** Of the day. */
+  readonly minutes: number;
   /** Nobody is written to: `deps` has no mail. */
   happen(deps: Deps, now: Date): Promise<unknown>;
 };
@@ -26,6 +28,7 @@ export type StoryRequest = {
 export function tellRights(today: Day): readonly StoryRequest[] {
   const on = (daysAgo: number, happen: StoryRequest['happen']): StoryRequest => ({
     publishedOn: addDays(today, -daysAgo),
+    minutes: 9 * 60,
     happen,
   });
   return [...answered(on, today), ...beingAnswered(on), ...askedByAgent(on)];

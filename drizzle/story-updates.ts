@@ -32,7 +32,7 @@ function report(publishedOn: Day): StoryPost {
       body: [
         'Our first SOC 2 report is out. It is of Type I: an independent auditor examined how the controls of the Qluster service for security, availability and confidentiality are designed, as of one day, and found no exceptions.',
         'How they work over half a year is what the report of Type II will say. Its period has begun; the page on security says when we expect it.',
-        'Customers get the report under the confidentiality terms of their contract: write to privacy@qluster.example.',
+        'Customers, and those who think about becoming one, can ask for it on the page on documents.',
       ].join('\n\n'),
     },
   };

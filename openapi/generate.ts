@@ -7,9 +7,18 @@ import { unnamedOrganisation } from '../src/organisation/model.ts';
 import type { Snapshot } from '../src/publication/model.ts';
 import type { Published } from '../src/publication/representation.ts';
 import { controlsSchema } from '../src/site/controls-schema.ts';
+import { documentsSchema } from '../src/site/documents-schema.ts';
+import {
+  policiesSchema,
+  policyDifferenceSchema,
+  policySchema,
+  policyVersionSchema,
+} from '../src/site/policies-schema.ts';
+import { retentionSchema } from '../src/site/retention-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { nothingStated } from '../src/controls/model.ts';
+import { noPolicies } from '../src/policies/model.ts';
 import { noUpdates } from '../src/updates/model.ts';
 import { webhookSchemas } from '../src/site/webhook-schemas.ts';
 import manifest from '../package.json';
@@ -37,6 +46,8 @@ const nothingPublished: Snapshot = {
   updates: noUpdates,
   controls: nothingStated,
   documents: [],
+  policies: noPolicies,
+  retention: [],
 };
 
 const place = { origin: 'https://trust.example.com', base, demo: false };
@@ -103,6 +114,11 @@ const tags: Readonly<Record<string, string>> = {
   Changes: 'What was said when: the log, a page per change, and feeds.',
   Controls:
     'What is stated about security: attestations, controls, questions and answers, statements about laws.',
+  'Documents on request':
+    'Which documents there are, who may have them, and the way to a copy; no account is needed.',
+  Policies:
+    'Policies and terms in versions, what changed between two, and how long records are kept.',
+  Retention: 'Staff: how long each kind of record is kept.',
   'Transparency log':
     'Proof that the past was not rewritten: tiles, checkpoints and proofs in the formats of C2SP.',
   Webhooks:
@@ -111,6 +127,8 @@ const tags: Readonly<Record<string, string>> = {
     'To be told by mail, webhook or chat. Whoever has the link of a subscription can do all of it.',
   Objections:
     'To object to a change, and what becomes of it. Whoever has the link of a case can write to it and withdraw it.',
+  Contact:
+    'To write to the company, and what becomes of it. Whoever has the link of an inquiry can see it and add to it.',
   Privacy:
     'To ask about one’s personal data, and what becomes of it. Whoever has the link of a request can see it, write to it and withdraw it.',
   'My terms':
@@ -118,9 +136,13 @@ const tags: Readonly<Record<string, string>> = {
   Embedding: 'The list inside the company’s own website.',
   Site: 'What crawlers, scanners and those who run it look for.',
   Organisation: 'Staff: the profile and the services that customers know.',
+  Documents: 'Staff: documents, their files and versions, and what needs a person.',
+  Access:
+    'Staff: who asks for documents, what is decided, by which rules and under which NDA; what was given out, and whose a copy is that has turned up.',
   Register: 'Staff: entries in every state, with what is not public.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
+  Inquiries: 'Staff: what came through the contact form, by mail, phone or letter.',
   'Privacy requests':
     'Staff: who asks about their personal data, by when it is answered by law, and what was decided.',
   Notices: 'Staff: to whom a change was announced, the clock of each, and what needs a person.',
@@ -185,6 +207,12 @@ async function addPublicShapes(components: Components): Promise<void> {
     ['Overview', overviewSchema],
     ['Difference', differenceSchema],
     ['Controls', controlsSchema],
+    ['Documents', documentsSchema],
+    ['Policies', policiesSchema],
+    ['Policy', policySchema],
+    ['PolicyVersion', policyVersionSchema],
+    ['PolicyDifference', policyDifferenceSchema],
+    ['Retention', retentionSchema],
     ...webhookSchemas.map(({ type, row }) => [webhookName(type), row] as const),
   ] as const) {
     const { $schema: _, $id: __, $defs, ...root } = await readSchema(row);
@@ -272,8 +300,11 @@ const details: Readonly<Record<string, string>> = {
   401: 'Send a staff key that is in force: "Authorization: Bearer annex_…".',
   403: 'This needs the role editor; your key has the role viewer.',
   404: 'The register has no entry of this name.',
+  411: 'Send the file in one piece, with Content-Length.',
   415: 'Send JSON with "Content-Type: application/json".',
   422: 'Some values are not acceptable; nothing was stored.',
+  429: 'Other files are being worked on. Try again in half a minute.',
+  500: 'The file is not what was stored, so it is not given out. Whoever runs this was told.',
   428: 'Read it first and send its ETag as If-Match, so that nobody else’s edit is lost.',
 };
 

@@ -1,4 +1,5 @@
 import type { Representation } from '../src/publication/representation.ts';
+import { topics as inquiryTopics } from '../src/inquiries/model.ts';
 import { representations, rootRepresentations } from '../src/representations.ts';
 import { residences } from '../src/rights/model.ts';
 import { topics } from '../src/updates/model.ts';
@@ -255,6 +256,27 @@ const words: Readonly<Record<string, Said>> = {
     schema: text,
     example: '2026-01-01',
   },
+  policy: {
+    description: 'Short name of the policy',
+    schema: { type: 'string', pattern: '^[a-z0-9-]+$' },
+    example: 'privacy-policy',
+  },
+  number: {
+    description: 'Number of a version of the policy; of a difference, the older one',
+    schema: { type: 'integer', minimum: 1 },
+    example: 1,
+  },
+  'to of a policy': {
+    description: 'Number of the version with which it is compared',
+    schema: { type: 'integer', minimum: 1 },
+    example: 2,
+  },
+  language: {
+    description:
+      'In which language the text is shown, where the version has it; that of the organisation where left out',
+    schema: { enum: ['en', 'de'] },
+    example: 'de',
+  },
   to: {
     description: 'The second list, named likewise; the newest version where left out',
     schema: text,
@@ -293,9 +315,27 @@ const words: Readonly<Record<string, Said>> = {
   },
   'topic in a feed': {
     description:
-      'What the feed tells of: changes to the sub-processors where left out, `controls` statuses of controls and attestations, `updates` all posts, or the posts of one topic',
-    schema: { enum: ['subprocessors', 'controls', 'updates', ...topics], default: 'subprocessors' },
+      'What the feed tells of: changes to the sub-processors where left out, `controls` statuses of controls and attestations, `policies` versions of policies, `updates` all posts, or the posts of one topic',
+    schema: {
+      enum: ['subprocessors', 'controls', 'policies', 'updates', ...topics],
+      default: 'subprocessors',
+    },
     example: 'updates',
+  },
+  'topic of the contact form': {
+    description: 'What is chosen beforehand',
+    schema: { enum: [...inquiryTopics] },
+    example: 'security',
+  },
+  document: {
+    description: 'Slug of a document that is ticked beforehand',
+    schema: text,
+    example: 'soc-2-type-i-report',
+  },
+  'slug of a document': {
+    description: 'Short name of the document, which never changes',
+    schema: { type: 'string', pattern: '^[a-z0-9-]+$' },
+    example: 'soc-2-report',
   },
   'id of an update': {
     description: 'Number of the update',
@@ -310,6 +350,9 @@ const words: Readonly<Record<string, Said>> = {
 
 function whereIn(operationId: string): string {
   if (operationId.startsWith('feed')) return 'in a feed';
+  if (/^(document|requestForm)/.test(operationId)) return 'of a document';
+  if (operationId.startsWith('contact')) return 'of the contact form';
+  if (operationId.startsWith('policy')) return 'of a policy';
   return operationId.startsWith('update') ? 'of an update' : '';
 }
 

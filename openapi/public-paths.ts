@@ -1,3 +1,4 @@
+import { requestFormPage } from '../src/access/pages/form-page.tsx';
 import { changeIcs, deadlinesIcs } from '../src/changes/calendar.ts';
 import { changeJson, changesJson } from '../src/changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from '../src/changes/feeds/representations.ts';
@@ -11,14 +12,37 @@ import { entryHistoryPage } from '../src/changes/pages/history-page.tsx';
 import { change, changeList, entryHistory, versionList } from '../src/changes/schema.ts';
 import { controlsCsv, controlsJson } from '../src/controls/documents.ts';
 import { controlsPage } from '../src/controls/pages/controls-page.tsx';
+import { documentJson, documentsJson } from '../src/documents/documents.ts';
+import { documentPage } from '../src/documents/pages/document-page.tsx';
+import { documentsPage } from '../src/documents/pages/list-page.tsx';
 import { diffJson, diffText } from '../src/differences/documents.ts';
 import { diffPage } from '../src/differences/pages.tsx';
+import {
+  policiesJson,
+  policyDiffJson,
+  policyJson,
+  policyVersionJson,
+} from '../src/policies/documents.ts';
+import { policyDiffPage } from '../src/policies/pages/diff-page.tsx';
+import { policiesPage } from '../src/policies/pages/list-page.tsx';
+import { policyPage } from '../src/policies/pages/policy-page.tsx';
+import { policyVersionPage } from '../src/policies/pages/version-page.tsx';
 import type { Representation } from '../src/publication/representation.ts';
+import { retentionJson } from '../src/retention/documents.ts';
+import { retentionPage } from '../src/retention/pages.tsx';
 import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
 import { controlsSchema } from '../src/site/controls-schema.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
+import { documentsSchema } from '../src/site/documents-schema.ts';
 import { packetSchema } from '../src/site/packet-schema.ts';
+import {
+  policiesSchema,
+  policyDifferenceSchema,
+  policySchema,
+  policyVersionSchema,
+} from '../src/site/policies-schema.ts';
+import { retentionSchema } from '../src/site/retention-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
@@ -50,6 +74,9 @@ import { updateJson, updatesJson } from '../src/updates/documents.ts';
 import { updatesPage } from '../src/updates/pages/list-page.tsx';
 import { updatePage } from '../src/updates/pages/thread-page.tsx';
 import { update, updateList } from '../src/updates/schema.ts';
+import { contactJson } from '../src/inquiries/documents.ts';
+import { contactPage } from '../src/inquiries/pages/contact-page.tsx';
+import { contactForm } from '../src/inquiries/schema.ts';
 import { objectionPage } from '../src/objections/pages/form-page.tsx';
 import { privacyFiguresJson, privacyRequestJson } from '../src/rights/documents.ts';
 import { privacyRequestPage } from '../src/rights/pages/request-page.tsx';
@@ -73,11 +100,14 @@ export type PublicPath = {
     | 'Versions'
     | 'Changes'
     | 'Controls'
+    | 'Documents on request'
+    | 'Policies'
     | 'Updates'
     | 'Transparency log'
     | 'Webhooks'
     | 'Subscriptions'
     | 'Objections'
+    | 'Contact'
     | 'Privacy'
     | 'Embedding'
     | 'Site';
@@ -112,6 +142,18 @@ function numbered(
     refuses: [404, 422] as const,
   };
   return [path(named, shape ? { ...said, shape } : said)];
+}
+
+const policySchemas = [
+  path({ policiesSchema }, schemaOf('the policies')),
+  path({ policySchema }, schemaOf('a policy')),
+  path({ policyVersionSchema }, schemaOf('a version of a policy')),
+  path({ policyDifferenceSchema }, schemaOf('what changed between two versions')),
+  path({ retentionSchema }, schemaOf('the rules of retention')),
+];
+
+function schemaOf(what: string): Omit<PublicPath, 'operationId' | 'row'> {
+  return { tag: 'Policies', summary: `JSON Schema of ${what}`, shape: anyDocument };
 }
 
 /** Every public address, in the order in which a reader meets them. */
@@ -433,9 +475,135 @@ export const publicPaths: readonly PublicPath[] = [
     { tag: 'Controls', summary: 'JSON Schema of the controls', shape: anyDocument },
   ),
   path(
+    { documentsPage },
+    {
+      tag: 'Documents on request',
+      summary: 'The documents',
+      description:
+        'Reports, certificates and contracts: the version in force of each, and who may have it.',
+      shape: () => refTo('Documents'),
+    },
+  ),
+  path(
+    { documentsJson },
+    {
+      tag: 'Documents on request',
+      summary: 'The documents as JSON',
+      shape: () => refTo('Documents'),
+    },
+  ),
+  path(
+    { documentPage },
+    {
+      tag: 'Documents on request',
+      summary: 'A document',
+      description: 'What it is, the version in force, how to get it, and which were before.',
+      shape: () => refTo('PublishedDocumentAlone'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { documentJson },
+    {
+      tag: 'Documents on request',
+      summary: 'A document as JSON',
+      shape: () => refTo('PublishedDocumentAlone'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { documentsSchema },
+    { tag: 'Documents on request', summary: 'JSON Schema of the documents', shape: anyDocument },
+  ),
+  path(
     { packetSchema },
     { tag: 'Changes', summary: 'JSON Schema of a proof of notice', shape: anyDocument },
   ),
+  path(
+    { policiesPage },
+    {
+      tag: 'Policies',
+      summary: 'The policies',
+      description: 'Policies and terms: what is in effect, since when, and what is to come.',
+      shape: () => refTo('Policies'),
+    },
+  ),
+  path(
+    { policiesJson },
+    { tag: 'Policies', summary: 'The policies as JSON', shape: () => refTo('Policies') },
+  ),
+  path(
+    { policyPage },
+    {
+      tag: 'Policies',
+      summary: 'A policy',
+      description:
+        'The version in effect, or the one announced where none is yet; and every version there has been.',
+      shape: () => refTo('Policy'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { policyJson },
+    {
+      tag: 'Policies',
+      summary: 'A policy as JSON',
+      shape: () => refTo('Policy'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { policyVersionPage },
+    {
+      tag: 'Policies',
+      summary: 'A version of a policy',
+      description: 'Its texts stay as they are for good.',
+      shape: () => refTo('PolicyVersion'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { policyVersionJson },
+    {
+      tag: 'Policies',
+      summary: 'A version of a policy as JSON',
+      shape: () => refTo('PolicyVersion'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { policyDiffPage },
+    {
+      tag: 'Policies',
+      summary: 'What changed between two versions of a policy',
+      description: 'Section by section, and there word by word.',
+      shape: () => refTo('PolicyDifference'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { policyDiffJson },
+    {
+      tag: 'Policies',
+      summary: 'The same as JSON',
+      shape: () => refTo('PolicyDifference'),
+      refuses: [404],
+    },
+  ),
+  path(
+    { retentionPage },
+    {
+      tag: 'Policies',
+      summary: 'How long records are kept',
+      description: 'One rule for each kind of record, with its basis and what becomes of it then.',
+      shape: () => refTo('Retention'),
+    },
+  ),
+  path(
+    { retentionJson },
+    { tag: 'Policies', summary: 'The same as JSON', shape: () => refTo('Retention') },
+  ),
+  ...policySchemas,
   path(
     { updatesPage },
     {
@@ -530,11 +698,38 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path(
+    { requestFormPage },
+    {
+      tag: 'Documents on request',
+      summary: 'The form to ask for a document, and for others beside it',
+      description:
+        'What happens then, and what is kept and why. 404 for what cannot be asked for: public documents, those without a version in force, and those that there are not.',
+      refuses: [404],
+    },
+  ),
+  path(
     { subscribeJson },
     {
       tag: 'Subscriptions',
       summary: 'What can be subscribed to, as JSON',
       shape: (components) => shapeOf(subscribing, components),
+    },
+  ),
+  path(
+    { contactPage },
+    {
+      tag: 'Contact',
+      summary: 'The contact form',
+      description: 'What it takes, what happens then, and what is kept of it.',
+      shape: (components) => shapeOf(contactForm, components),
+    },
+  ),
+  path(
+    { contactJson },
+    {
+      tag: 'Contact',
+      summary: 'What the contact form takes, as JSON',
+      shape: (components) => shapeOf(contactForm, components),
     },
   ),
   path(

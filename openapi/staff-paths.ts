@@ -1,6 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { roleOf } from '../src/http/audience.ts';
+import { fileApi } from '../src/access/api/download-file.ts';
 import { createStaffApi } from '../src/staff-api.ts';
 import { createSubscriberApi } from '../src/subscriber-api.ts';
 import type { Components, Json } from './schemas.ts';
@@ -20,7 +21,11 @@ export function staffPaths(components: Components): Json {
 
 /** What subscribers do: without a key, and where a token stands in the path by that. */
 export function subscriberPaths(components: Components): Json {
-  return pathsOf(createSubscriberApi(), '', (route) => describeRoute(route, [], components));
+  const describe = (route: RouteConfig) => describeRoute(route, [], components);
+  return {
+    ...pathsOf(createSubscriberApi(), '', describe),
+    ...pathsOf(fileApi, '', describe),
+  };
 }
 
 type Registry = Pick<ReturnType<typeof createSubscriberApi>, 'openAPIRegistry'>;
@@ -49,7 +54,7 @@ function united(first: Json, second: Json): Json {
     ...second,
     ...first,
     summary: `${first['summary']}; or: ${second['summary']}`,
-    description: `${first['description']} ${second['description']}`,
+    description: [first['description'], second['description']].filter(Boolean).join(' '),
     tags: [...new Set([first['tags'], second['tags']].flat())],
     responses: { ...other, ...one, 200: eitherOf(object(one['200']), object(other['200'])) },
   };
@@ -130,9 +135,17 @@ function parametersIn(where: string, schema: unknown, components: Components): r
 const parameterWords: Readonly<Record<string, string>> = {
   id: 'The id',
   slug: 'The short name, as in the address of the public page',
+  number: 'Number of the version',
   cursor: 'Where to continue: `next` of the page before',
   limit: 'How many at most',
   subject: 'Only events about this: a kind and an id or slug',
+  actor: 'Only what this actor did: a kind and an id',
+  action: 'Only this action, or with a dot at its end all that begin so',
+  from: 'Only from this instant on',
+  until: 'Only before this instant',
+  seq: 'Number of an event that was seen before',
+  mac: 'The link that it had',
+  public: 'Only what the public sees, or only what it does not',
   dry_run: 'Write nothing and answer with the plan',
   done: 'What was just done, said once on the page',
 };
@@ -166,11 +179,14 @@ export const problemNames: Readonly<Record<string, string>> = {
   403: 'Forbidden',
   404: 'NotFound',
   409: 'Conflict',
+  411: 'LengthRequired',
   412: 'Stale',
   413: 'TooLarge',
   415: 'WrongMediaType',
   422: 'Invalid',
   428: 'PreconditionRequired',
+  429: 'TooMany',
+  500: 'FileDamaged',
   503: 'Busy',
 };
 

@@ -19,10 +19,15 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
     (await loadSubscriberApi(base)).fetch(c.req.raw, c.env);
   app.post(`${base}/subscribe`, toSubscribers);
   app.post(`${base}/changes/:id{[0-9]+}/objection`, toSubscribers);
+  app.post(`${base}/documents/:slug/request`, toSubscribers);
+  app.post(`${base}/contact`, toSubscribers);
   app.post(`${base}/privacy-request`, toSubscribers);
   app.all(`${base}/subscriptions/*`, toSubscribers);
   app.all(`${base}/unsubscribe/*`, toSubscribers);
   app.all(`${base}/my/*`, toSubscribers);
+  app.all(`${base}/documents/:slug/file`, async (c) =>
+    (await loadFileApi(base)).fetch(c.req.raw, c.env),
+  );
   publish(app, base, [...representations, ...rootRepresentations]);
   app.route(base || '/', health);
   app.all(`${base}/api/v1/*`, async (c) => (await loadStaffApi(base)).fetch(c.req.raw, c.env));
@@ -44,6 +49,11 @@ const loadStaffApi = onDemand(async (base) => {
 const loadSubscriberApi = onDemand(async (base) => {
   const { createSubscriberApi } = await import('./subscriber-api.ts');
   return mount(base || '/', createSubscriberApi(), (c) => answerUnknown(c, base));
+});
+
+const loadFileApi = onDemand(async (base) => {
+  const { fileApi } = await import('./access/api/download-file.ts');
+  return mount(base || '/', fileApi, (c) => answerUnknown(c, base));
 });
 
 function onDemand(load: Load): Load {

@@ -14,6 +14,7 @@ import type { Db, Transact } from './db/client.ts';
 import type { LogKeys } from './db/log-keys.ts';
 import type { MailTransport, Post } from './deliveries/ports.ts';
 import type { BlobStore } from './files/ports.ts';
+import type { PdfTools } from './marking/ports.ts';
 import type { PublicationCache } from './publication/editions.ts';
 import type { Ready } from './publication/memo.ts';
 
@@ -72,6 +73,8 @@ export type Deps = {
   /** Absent where no mail can be sent: there what needs mail is refused. */
   readonly mail?: MailTransport;
   readonly post: Post;
+  /** Checks, marks and traces PDF files that others made. */
+  readonly pdf: PdfTools;
   /** Absent on Workers without the binding DOCUMENTS: there what needs files is refused. */
   readonly files?: BlobStore;
   /** Wakes what sends deliveries, after something is to be told. Only a hint: what is due is found anyhow. */

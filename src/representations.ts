@@ -1,3 +1,4 @@
+import { requestFormPage } from './access/pages/form-page.tsx';
 import { changeIcs, deadlinesIcs } from './changes/calendar.ts';
 import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
@@ -11,15 +12,40 @@ import { controlsCsv, controlsJson } from './controls/documents.ts';
 import { controlsPage } from './controls/pages/controls-page.tsx';
 import { diffJson, diffText } from './differences/documents.ts';
 import { diffPage } from './differences/pages.tsx';
+import { contactJson } from './inquiries/documents.ts';
+import { contactPage } from './inquiries/pages/contact-page.tsx';
+import { documentJson, documentsJson } from './documents/documents.ts';
+import { documentPage } from './documents/pages/document-page.tsx';
+import { documentsPage } from './documents/pages/list-page.tsx';
 import { objectionPage } from './objections/pages/form-page.tsx';
+import {
+  policiesJson,
+  policyDiffJson,
+  policyJson,
+  policyVersionJson,
+} from './policies/documents.ts';
+import { policyDiffPage } from './policies/pages/diff-page.tsx';
+import { policiesPage } from './policies/pages/list-page.tsx';
+import { policyPage } from './policies/pages/policy-page.tsx';
+import { policyVersionPage } from './policies/pages/version-page.tsx';
 import { privacyFiguresJson, privacyRequestJson } from './rights/documents.ts';
 import { privacyRequestPage } from './rights/pages/request-page.tsx';
 import type { Representation } from './publication/representation.ts';
+import { retentionJson } from './retention/documents.ts';
+import { retentionPage } from './retention/pages.tsx';
 import { apiReference, openapiJson } from './site/api-reference.tsx';
 import { favicon, stylesheet } from './site/assets.ts';
 import { controlsSchema } from './site/controls-schema.ts';
 import { differenceSchema } from './site/difference-schema.ts';
+import { documentsSchema } from './site/documents-schema.ts';
 import { packetSchema } from './site/packet-schema.ts';
+import {
+  policiesSchema,
+  policyDifferenceSchema,
+  policySchema,
+  policyVersionSchema,
+} from './site/policies-schema.ts';
+import { retentionSchema } from './site/retention-schema.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
 import { overviewJson } from './site/present.ts';
@@ -88,12 +114,27 @@ export const representations: readonly Representation[] = [
   changeIcs,
   changePage,
   objectionPage,
+  requestFormPage,
   diffPage,
   diffJson,
   diffText,
   controlsPage,
   controlsJson,
   controlsCsv,
+  documentsPage,
+  documentsJson,
+  documentJson,
+  documentPage,
+  policiesPage,
+  policiesJson,
+  policyJson,
+  policyPage,
+  policyVersionJson,
+  policyVersionPage,
+  policyDiffJson,
+  policyDiffPage,
+  retentionPage,
+  retentionJson,
   updatesPage,
   updatesJson,
   updateJson,
@@ -104,6 +145,8 @@ export const representations: readonly Representation[] = [
   deadlinesIcs,
   subscribePage,
   subscribeJson,
+  contactPage,
+  contactJson,
   privacyRequestPage,
   privacyRequestJson,
   privacyFiguresJson,
@@ -116,7 +159,13 @@ export const representations: readonly Representation[] = [
   overviewSchema,
   differenceSchema,
   controlsSchema,
+  documentsSchema,
   packetSchema,
+  policiesSchema,
+  policySchema,
+  policyVersionSchema,
+  policyDifferenceSchema,
+  retentionSchema,
   ...webhookSchemas.map(({ row }) => row),
   openapiJson,
   apiReference,

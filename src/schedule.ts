@@ -1,82 +1,122 @@
-import type { Deps } from './context.ts';
+import { purgeDownloads } from './access/service/download-purging.ts';
+import { endGrants } from './access/service/grant-keeping.ts';
+import { offerRenewals } from './access/service/renewing.ts';
+import type { Ctx, Deps, System } from './context.ts';
 import { systemCtx } from './context.ts';
+import { expireRequests, remindOfRequests } from './access/service/keeping.ts';
 import { Refusal } from './core/errors.ts';
+import { keepChain } from './audit/service/verifying.ts';
 import { lapseAttestations } from './controls/service/writing.ts';
 import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
+import { checkStoredFile, remindOfExpiry } from './documents/service/keeping.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
+import { deleteErasedFiles } from './inquiries/service/attaching.ts';
+import { applyDuePolicies } from './policies/service/effect.ts';
+import { watchPolicyDrift } from './policies/service/drift.ts';
 import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
 import { expireSilent, warnOfDeadlines } from './rights/service/watching.ts';
 import { renewSecurityTxt } from './site/service.ts';
+import { forgetClientAddresses } from './staff/service/sign-ins.ts';
 import { applyDueChanges } from './subprocessors/service/falling-due.ts';
 import { remindOfReviews } from './subprocessors/service/reviews.ts';
 import { forgetUnconfirmed } from './subscribers/service/purging.ts';
 import { catchUpTimeline } from './subprocessors/service/timeline.ts';
 import { keepLog } from './transparency/service.ts';
 
+type Job = {
+  readonly name: string;
+  /** May say how much it did. */
+  work(ctx: Ctx<System>): Promise<unknown>;
+  /** What the log says of it, and what is counted, where it did anything. */
+  readonly done?: readonly [message: string, counted: string];
+};
+
+/** In the order in which one prepares the next. */
+const jobs: readonly Job[] = [
+  { name: 'due-changes', work: applyDueChanges, done: ['changes took effect', 'applied'] },
+  { name: 'due-policies', work: applyDuePolicies, done: ['policies took effect', 'applied'] },
+  { name: 'notices', work: keepNotices, done: ['notices went on', 'steps'] },
+  { name: 'termination-rights', work: lapseTerminationRights },
+  {
+    name: 'access-requests',
+    work: expireRequests,
+    done: ['requests for documents expired', 'expired'],
+  },
+  {
+    name: 'waiting-requests',
+    work: remindOfRequests,
+    done: ['staff are reminded of requests for documents', 'told'],
+  },
+  {
+    name: 'ended-customers',
+    work: endContacts,
+    done: ['contacts of customers ended', 'customers'],
+  },
+  { name: 'attestations', work: lapseAttestations, done: ['attestations lapsed', 'lapsed'] },
+  { name: 'grants', work: endGrants, done: ['grants of documents ended', 'ended'] },
+  {
+    name: 'renewals',
+    work: offerRenewals,
+    done: ['holders of older versions are told', 'requests'],
+  },
+  { name: 'downloads', work: purgeDownloads },
+  { name: 'timeline', work: catchUpTimeline },
+  { name: 'security-txt', work: renewSecurityTxt },
+  { name: 'idempotency-keys', work: forgetOldReplies },
+  { name: 'unconfirmed', work: forgetUnconfirmed },
+  {
+    name: 'erased-files',
+    work: deleteErasedFiles,
+    done: ['files of erased inquiries are deleted', 'deleted'],
+  },
+  { name: 'transparency-log', work: keepLog, done: ['the transparency log caught up', 'leaves'] },
+  { name: 'record-chain', work: keepChain, done: ['events were linked', 'linked'] },
+  { name: 'sign-ins', work: forgetClientAddresses },
+  {
+    name: 'overdue-reviews',
+    work: remindOfReviews,
+    done: ['staff are reminded of reviews', 'told'],
+  },
+  {
+    name: 'expiring-documents',
+    work: remindOfExpiry,
+    done: ['staff are told that documents end', 'told'],
+  },
+  { name: 'stored-files', work: checkStoredFile },
+  {
+    name: 'rights-deadlines',
+    work: warnOfDeadlines,
+    done: ['staff are warned of privacy requests that are due', 'told'],
+  },
+  { name: 'rights-expiry', work: expireSilent, done: ['privacy requests expired', 'expired'] },
+  {
+    name: 'policy-drift',
+    work: watchPolicyDrift,
+    done: ['staff are told that policies have drifted', 'told'],
+  },
+  {
+    name: 'watch-deliveries',
+    work: watchDeliveries,
+    done: ['staff are told that deliveries wait', 'told'],
+  },
+];
+
 /** What time brings about, run every half minute (Node) or minute (cron). Safe to run in many processes at once. */
 export async function runSchedule(deps: Deps): Promise<void> {
-  await attempt(deps, 'due-changes', async () => {
-    const applied = await applyDueChanges(systemCtx(deps, 'due-changes'));
-    if (applied > 0) deps.log('info', 'changes took effect', { applied });
-  });
-  await attempt(deps, 'notices', async () => {
-    const steps = await keepNotices(systemCtx(deps, 'notices'));
-    if (steps > 0) deps.log('info', 'notices went on', { steps });
-  });
-  await attempt(deps, 'termination-rights', async () => {
-    await lapseTerminationRights(systemCtx(deps, 'termination-rights'));
-  });
-  await attempt(deps, 'ended-customers', async () => {
-    const ended = await endContacts(systemCtx(deps, 'ended-customers'));
-    if (ended > 0) deps.log('info', 'contacts of customers ended', { customers: ended });
-  });
-  await attempt(deps, 'attestations', async () => {
-    const lapsed = await lapseAttestations(systemCtx(deps, 'attestations'));
-    if (lapsed > 0) deps.log('info', 'attestations lapsed', { lapsed });
-  });
-  await attempt(deps, 'timeline', async () => {
-    await catchUpTimeline(systemCtx(deps, 'timeline'));
-  });
-  await attempt(deps, 'security-txt', async () => {
-    await renewSecurityTxt(systemCtx(deps, 'security-txt'));
-  });
-  await attempt(deps, 'idempotency-keys', async () => {
-    await forgetOldReplies(systemCtx(deps, 'idempotency-keys'));
-  });
-  await attempt(deps, 'unconfirmed', async () => {
-    await forgetUnconfirmed(systemCtx(deps, 'unconfirmed'));
-  });
-  await attempt(deps, 'transparency-log', async () => {
-    const leaves = await keepLog(systemCtx(deps, 'transparency-log'));
-    if (leaves > 0) deps.log('info', 'the transparency log caught up', { leaves });
-  });
-  await attempt(deps, 'overdue-reviews', async () => {
-    const told = await remindOfReviews(systemCtx(deps, 'overdue-reviews'));
-    if (told > 0) deps.log('info', 'staff are reminded of reviews', { told });
-  });
-  await attempt(deps, 'rights-deadlines', async () => {
-    const told = await warnOfDeadlines(systemCtx(deps, 'rights-deadlines'));
-    if (told > 0) deps.log('info', 'staff are warned of privacy requests that are due', { told });
-  });
-  await attempt(deps, 'rights-expiry', async () => {
-    const expired = await expireSilent(systemCtx(deps, 'rights-expiry'));
-    if (expired > 0) deps.log('info', 'privacy requests expired', { expired });
-  });
-  await attempt(deps, 'watch-deliveries', async () => {
-    const told = await watchDeliveries(systemCtx(deps, 'watch-deliveries'));
-    if (told > 0) deps.log('info', 'staff are told that deliveries wait', { told });
-  });
+  for (const job of jobs) await attempt(deps, job);
 }
 
 /** One job's failure is logged and does not keep the others from running; the next run tries again. */
-async function attempt(deps: Deps, job: string, work: () => Promise<void>): Promise<void> {
+async function attempt(deps: Deps, { name, work, done }: Job): Promise<void> {
   try {
-    await work();
+    const count = await work(systemCtx(deps, name));
+    if (done !== undefined && typeof count === 'number' && count > 0)
+      deps.log('info', done[0], { [done[1]]: count });
   } catch (error) {
     deps.log('error', 'a scheduled job failed', {
-      job,
+      job: name,
       error: error instanceof Error ? error.name : typeof error,
       // Written for whoever is refused: it holds nothing private.
       ...(error instanceof Refusal && { detail: error.detail }),

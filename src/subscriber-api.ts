@@ -1,7 +1,15 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { ownRecordApi } from './access/api/record-mine.ts';
+import { sessionApi } from './access/api/download-session.ts';
+import { requestingApi } from './access/api/requesting.ts';
+import { requestsApi } from './access/api/requests.ts';
+import { signingApi } from './access/api/signing.ts';
+
 import { myTermsApi } from './customers/api/my.ts';
 import { myProofApi } from './proof/api/my.ts';
 import type { AppEnv } from './http/env.ts';
+import { contactApi } from './inquiries/api/contact.ts';
+import { ownInquiriesApi } from './inquiries/api/own.ts';
 import { casesApi } from './objections/api/cases.ts';
 import { objectingApi } from './objections/api/objecting.ts';
 import { askingApi } from './rights/api/asking.ts';
@@ -15,7 +23,7 @@ import { leavingApi } from './subscribers/api/leaving.ts';
 import { managingApi } from './subscribers/api/managing.ts';
 import { subscribeApi } from './subscribers/api/subscribe.ts';
 
-/** What subscribers and those who object do, by form or program. Loaded on demand: readers of /trust need no zod. */
+/** What subscribers, those who object and those who write do, by form or program. Loaded on demand: readers of /trust need no zod. */
 export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   const api = new OpenAPIHono<AppEnv>();
   api.onError(answerRefusal);
@@ -30,10 +38,18 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', actingApi);
   api.route('/', formsApi);
   api.route('/', objectingApi);
+  api.route('/', contactApi);
+  // Before others' links: its messages carry files, and theirs have another limit.
+  api.route('/', ownInquiriesApi);
   api.route('/', casesApi);
+  api.route('/', requestingApi);
+  api.route('/', requestsApi);
+  api.route('/', signingApi);
+  api.route('/', sessionApi);
   api.route('/', askingApi);
   api.route('/', rightsCasesApi);
   api.route('/', myTermsApi);
+  api.route('/', ownRecordApi);
   api.route('/', myProofApi);
   return api;
 }

@@ -12,6 +12,7 @@ export default defineConfig({
     // Without it the text of a stylesheet is empty.
     css: true,
     setupFiles: ['test/support/chance.ts'],
+    globalSetup: ['test/support/pdf-thread.ts'],
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: unit, testTimeout: 15_000 } },

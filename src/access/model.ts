@@ -54,7 +54,8 @@ export const reasons = [
 ] as const;
 export type Reason = (typeof reasons)[number];
 
-export const itemStates = ['asked', 'approved', 'declined'] as const;
+/** `approved` until it is `granted`: an NDA may have to be accepted in between. */
+export const itemStates = ['asked', 'approved', 'granted', 'declined'] as const;
 export type ItemState = (typeof itemStates)[number];
 
 /** One document of a request. */
@@ -78,6 +79,8 @@ export type AccessRequest = {
   readonly language: Language;
   readonly subscriptionId?: SubscriptionId;
   readonly customerId?: CustomerId;
+  /** Something was written where people see no field, or faster than people write. */
+  readonly looksAutomated: boolean;
   readonly items: readonly RequestItem[];
   readonly verifiedAt?: Date;
   /** When it last came to wait for a person here; the reminder counts from it. */
@@ -87,6 +90,15 @@ export type AccessRequest = {
   readonly changedAt: Date;
   readonly endedAt?: Date;
   readonly version: number;
+};
+
+/** One thing written on a request, oldest first; a `note` is for staff only. */
+export type Message = {
+  readonly id: number;
+  readonly at: Date;
+  readonly author: 'requester' | 'staff' | 'note';
+  /** Empty once erased. */
+  readonly text: string;
 };
 
 /** Whose acceptance is enough for whom: each person's own, the first one's of a domain, or none is asked for. */
@@ -122,6 +134,7 @@ export type Acceptance = {
   readonly ndaId: NdaId;
   /** Absent of one that staff recorded as signed elsewhere. */
   readonly requestId?: AccessRequestId;
+  /** Empty of one on file that a company has signed for all its people. */
   readonly addressHash: string;
   readonly domain: string;
   readonly signer?: Signer;
@@ -129,8 +142,10 @@ export type Acceptance = {
   /** What it was for. */
   readonly documentIds: readonly DocumentId[];
   readonly source: 'form' | 'on-file';
-  /** Of one on file: the last day, if it has one, and where it lies. */
+  /** Of one on file: where it lies. */
   readonly note?: string;
+  /** From when it counts no more. */
+  readonly endedAt?: Date;
 };
 
 /** The right of one person to one version of one document. */
@@ -179,4 +194,14 @@ export const usualSettings: AccessSettings = {
   tokens: false,
 };
 
-export type DomainTreatment = 'allowed' | 'blocked';
+export const domainTreatments = ['allowed', 'blocked'] as const;
+export type DomainTreatment = (typeof domainTreatments)[number];
+
+/** What staff say of a mail domain. */
+export type AccessDomain = {
+  readonly domain: string;
+  readonly treatment: DomainTreatment;
+  readonly note?: string;
+  readonly changedAt: Date;
+  readonly version: number;
+};

@@ -1,7 +1,8 @@
+import { align, type Side } from '../core/alignment.ts';
 import { type Line, type Piece, plainPiece } from './field-text.ts';
 
 /** A run of pieces that both versions share, or that only one of them has. */
-export type Run = { readonly of: 'both' | 'before' | 'after'; readonly pieces: readonly Piece[] };
+export type Run = { readonly of: Side; readonly pieces: readonly Piece[] };
 
 // A table of this many cells takes a few milliseconds; longer texts are shown whole, old and new.
 const mostCells = 1_000_000;
@@ -13,7 +14,7 @@ export function diffLines(before: readonly Line[], after: readonly Line[]): read
   const old = toTokens(before);
   const fresh = toTokens(after);
   if (old.length * fresh.length > mostCells) return wholly(old, fresh);
-  const runs = joinRuns(align(old, fresh));
+  const runs = joinRuns(alignPieces(old, fresh));
   const shared = countWords(runs.filter(({ of }) => of === 'both').flatMap(({ pieces }) => pieces));
   const shorter = Math.min(countWords(old), countWords(fresh));
   return shared < leastShared * shorter ? wholly(old, fresh) : runs;
@@ -43,39 +44,14 @@ function splitPiece(piece: Piece): readonly Piece[] {
   return piece.match(/\s+|[\p{L}\p{M}\p{N}]+|[^\s\p{L}\p{M}\p{N}]/gu) ?? [];
 }
 
-function align(old: readonly Piece[], fresh: readonly Piece[]): readonly Run[] {
-  const [before, after] = [old.map(keyOf), fresh.map(keyOf)];
-  const lengths = commonLengths(before, after);
-  const lengthAt = (o: number, f: number) => lengths[o * (fresh.length + 1) + f] ?? 0;
-  const sideOf = (o: number, f: number): Run['of'] => {
-    if (o === old.length) return 'after';
-    if (f === fresh.length) return 'before';
-    if (before[o] === after[f]) return 'both';
-    return lengthAt(o + 1, f) >= lengthAt(o, f + 1) ? 'before' : 'after';
-  };
-  const runs: Run[] = [];
+function alignPieces(old: readonly Piece[], fresh: readonly Piece[]): readonly Run[] {
   let [o, f] = [0, 0];
-  while (o < old.length || f < fresh.length) {
-    const of = sideOf(o, f);
-    runs.push({ of, pieces: of === 'before' ? old.slice(o, o + 1) : fresh.slice(f, f + 1) });
+  return align(old.map(keyOf), fresh.map(keyOf)).map((of) => {
+    const pieces = of === 'before' ? old.slice(o, o + 1) : fresh.slice(f, f + 1);
     if (of !== 'after') o += 1;
     if (of !== 'before') f += 1;
-  }
-  return runs;
-}
-
-/** At `o * (fresh.length + 1) + f`: how many tokens the tails from `o` and from `f` have in common. */
-function commonLengths(old: readonly string[], fresh: readonly string[]): Uint16Array {
-  const width = fresh.length + 1;
-  const lengths = new Uint16Array((old.length + 1) * width);
-  for (let o = old.length - 1; o >= 0; o -= 1) {
-    for (let f = fresh.length - 1; f >= 0; f -= 1) {
-      const here = o * width + f;
-      const skipped = Math.max(lengths[here + width] ?? 0, lengths[here + 1] ?? 0);
-      lengths[here] = old[o] === fresh[f] ? (lengths[here + width + 1] ?? 0) + 1 : skipped;
-    }
-  }
-  return lengths;
+    return { of, pieces };
+  });
 }
 
 function keyOf(piece: Piece): string {

@@ -8,6 +8,8 @@ export type Fault = { readonly pointer: string; readonly detail: string };
 export const refusals = {
   malformed: { status: 400, title: 'The request could not be read' },
   unauthenticated: { status: 401, title: 'A staff key is needed' },
+  on_request: { status: 401, title: 'This document is given on request' },
+  not_granted: { status: 403, title: 'This document was not given to you' },
   forbidden: { status: 403, title: 'This key may not do that' },
   not_found: { status: 404, title: 'Nothing is published at this address' },
   method_not_allowed: { status: 405, title: 'This address does not take that method' },

@@ -3,6 +3,7 @@ import type { Actor, Ctx } from '../context.ts';
 import { actorName } from '../context.ts';
 import { newEventId } from '../core/ids.ts';
 import type { Tells } from '../subscribers/model/topics.ts';
+import { appendToChain } from './chain.ts';
 import type { Db, Tx } from './client.ts';
 import { insertAll } from './insert-all.ts';
 import type { EventData, StoredEvent } from './ledger.ts';
@@ -54,6 +55,7 @@ export async function commit<A extends Actor, T>(
     const head = await selectHead(tx);
     const outcome = await work(tx, openLedger(head, ctx, commitId, { recorded, told }));
     await insertAll(tx, events, recorded);
+    await appendToChain(tx, ctx.deps.keys, head, recorded);
     await appendToLog(tx, ctx.deps.logKeys, head, recorded);
     await insertAll(tx, outbox, told);
     isTold = told.length > 0;

@@ -4,6 +4,7 @@ import type { Hash, Tree } from '../core/merkle.ts';
 import { appendLeaves, emptyTree, leafHash, rootOf } from '../core/merkle.ts';
 import type { Signer } from '../core/signed-note.ts';
 import { formatCheckpoint, formatVerifierKey, parseNote, signNote } from '../core/signed-note.ts';
+import { eventChain } from './chain.ts';
 import type { Db, Tx } from './client.ts';
 import { insertAll } from './insert-all.ts';
 import { largestLeafBytes, leafOf } from './leaf.ts';
@@ -27,7 +28,13 @@ type LogHead = Tree & {
 };
 
 /** Where ledger and log end. */
-export type Head = { readonly seq: number; readonly at?: Date; readonly log: LogHead };
+export type Head = {
+  readonly seq: number;
+  readonly at?: Date;
+  /** Of the newest event in the chain; null where it is not linked. */
+  readonly mac: string | null;
+  readonly log: LogHead;
+};
 
 const emptyLog: LogHead = {
   ...emptyTree,
@@ -48,20 +55,23 @@ export async function selectHead(db: Db): Promise<Head> {
     .select({
       seq: events.seq,
       at: events.at,
+      mac: eventChain.mac,
       state: logState,
       key: logKeys,
       publicSeq: sql<number | null>`(${newestPublic})`,
     })
     .from(events)
+    .leftJoin(eventChain, eq(eventChain.seq, events.seq))
     .leftJoin(logState, eq(logState.id, 1))
     .leftJoin(logKeys, eq(logKeys.position, sql`(${newestKey})`))
     .orderBy(desc(events.seq))
     .limit(1);
-  if (row === undefined) return { seq: 0, log: emptyLog };
+  if (row === undefined) return { seq: 0, mac: null, log: emptyLog };
   const log = { ...emptyLog, ...row.state, key: row.key };
   return {
     seq: row.seq,
     at: row.at,
+    mac: row.mac,
     log: { ...log, isBehind: (row.publicSeq ?? 0) !== log.lastSeq },
   };
 }

@@ -16,6 +16,8 @@ export type DocumentKind = (typeof documentKinds)[number];
 
 /** Who may have it: everybody, whoever is approved, whoever is approved and has accepted the NDA, nobody. */
 export const visibilities = ['public', 'on-request', 'nda', 'hidden'] as const;
+/** Of what anybody may know of. */
+export const listedVisibilities = ['public', 'on-request', 'nda'] as const;
 export type Visibility = (typeof visibilities)[number];
 
 /** What staff say of a document, whatever its versions. */
@@ -71,6 +73,8 @@ export type Edition = EditionFacts & {
   readonly isUnprotectedWhenMarked: boolean;
   readonly uploadedAt: Date;
   readonly issuedAt?: Date;
+  /** Of what is said of it; its file never changes. */
+  readonly version: number;
 };
 
 export type Document = DocumentFacts & {

@@ -3,6 +3,8 @@ import type { Deps } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import type { BlobStore, StoredBytes } from './ports.ts';
 
+export { keyOf } from './keys.ts';
+
 /** What is written down of a file, so that it can be known again. */
 export type FileFacts = {
   /** Bytes. */

@@ -3,6 +3,8 @@ import type { Role } from '../context.ts';
 import { mayActAs, roles } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { authenticate } from '../staff/service.ts';
+import { noteSignIn } from '../staff/service/sign-ins.ts';
+import { clientAddressOf } from './client-address.ts';
 import type { StaffEnv } from './env.ts';
 
 /**
@@ -24,7 +26,9 @@ export function forStaff(role: Role) {
         'forbidden',
         `This needs the role ${role}; your key has the role ${actor.role}.`,
       );
-    c.set('ctx', { deps, actor, now: deps.clock() });
+    const ctx = { deps, actor, now: deps.clock() };
+    c.set('ctx', ctx);
+    await noteSignIn(ctx, clientAddressOf(c, deps));
     await next();
     c.res.headers.set('cache-control', 'no-store');
     c.res.headers.set('x-content-type-options', 'nosniff');

@@ -17,6 +17,8 @@ type Handler = (c: Context<AppEnv>, next: Next) => Promise<Response | void>;
 export type Fields = {
   one(name: string): string;
   all(name: string): readonly string[];
+  /** Files that were chosen; a browser sends a nameless empty one where none was. */
+  files(name: string): readonly File[];
 };
 
 export type Sent =
@@ -42,6 +44,10 @@ export function exchange(
   const path = route.path
     .replace('{token}.json', String.raw`:token{[^/]+\.json}`)
     .replace('{token}', ':token')
+    .replace('{acceptance}.pdf', String.raw`:acceptance{[^/]+\.pdf}`)
+    .replace('{slug}', ':slug')
+    .replace('{tokenId}', ':tokenId')
+    .replace('{attachment}', ':attachment')
     .replace('{id}', ':id{[0-9]+}');
   const limit = bodyLimit({
     maxSize,
@@ -149,13 +155,17 @@ export function refused(...statuses: readonly (keyof typeof refusalWords)[]) {
 
 const refusalWords = {
   400: 'The request could not be read',
+  401: 'Nobody was given this by what you sent',
+  403: 'You were not given this',
   404: 'The link is not one of ours',
   409: 'It stands otherwise',
   410: 'The link has ended',
+  412: 'It has changed in the meantime; nothing was stored',
   413: 'Too large',
   415: 'Neither a form nor JSON',
   422: 'Some values are not acceptable; nothing was stored',
   429: 'More than is taken in this time',
+  500: 'What is stored is damaged and is not given out; whoever runs this was told',
   503: 'No mail can be sent from here, or the database is busy',
 } as const;
 
@@ -177,5 +187,10 @@ async function readForm(c: Context<AppEnv>): Promise<FormData> {
 
 function fieldsOf(form: FormData): Fields {
   const all = (name: string) => form.getAll(name).filter((value) => typeof value === 'string');
-  return { all, one: (name) => all(name)[0] ?? '' };
+  const files = (name: string) =>
+    form
+      .getAll(name)
+      .filter((value) => typeof value !== 'string')
+      .filter((file) => file.name !== '' || file.size > 0);
+  return { all, files, one: (name) => all(name)[0] ?? '' };
 }

@@ -1,16 +1,11 @@
 import type { Child } from 'hono/jsx';
 import type { Json } from '../core/canonical-json.ts';
-import { countryName } from '../core/countries.ts';
-import type { ContactPoint, Organisation } from '../organisation/model.ts';
 import type { LinkTo, Rendered, RenderInput } from '../publication/representation.ts';
 import { favicon, stylesheetPath } from '../site/assets.ts';
 import { addressIn, linksIn } from '../publication/addresses.ts';
-import { TimeOf } from './dates.tsx';
-import { joined, MailLink, WebLink } from './facts.tsx';
+import { Footer } from './footer.tsx';
 import { PastBanner } from './past-banner.tsx';
 import { StructuredData } from './structured-data.tsx';
-
-type NavItem = 'overview' | 'subprocessors' | 'changes' | 'controls' | 'updates' | 'subscribe';
 
 /** What a page says about itself; its content comes beside it. */
 export type View = {
@@ -22,7 +17,7 @@ export type View = {
   readonly path?: string;
   /** The same content in other formats: `href` below the base path unless absolute. */
   readonly links?: readonly LinkTo[];
-  readonly current?: NavItem;
+  readonly current?: (typeof sections)[number]['item'];
   /** Demo pages are never indexed; this keeps out others, such as what is not found. */
   readonly noindex?: boolean;
   readonly status?: number;
@@ -103,14 +98,16 @@ function canonicalPath({ snapshot }: RenderInput, path: string): string {
   return snapshot.past?.isNumbered === true ? addressIn(snapshot, path).replace(/\?.*/, '') : path;
 }
 
-const sections: readonly { item: NavItem; path: string; label: string }[] = [
+const sections = [
   { item: 'overview', path: '', label: 'Overview' },
   { item: 'subprocessors', path: '/subprocessors', label: 'Sub-processors' },
   { item: 'changes', path: '/changes', label: 'Changes' },
   { item: 'controls', path: '/controls', label: 'Security' },
+  { item: 'documents', path: '/documents', label: 'Documents' },
   { item: 'updates', path: '/updates', label: 'Updates' },
   { item: 'subscribe', path: '/subscribe', label: 'Subscribe' },
-];
+  { item: 'contact', path: '/contact', label: 'Contact' },
+] as const;
 
 function Header({ view }: { view: View }) {
   const { place, snapshot } = view.input;
@@ -163,137 +160,5 @@ function Mark() {
       <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" stroke-width="3" />
       <path d="M12 12l6 6" stroke="currentColor" stroke-width="3" />
     </svg>
-  );
-}
-
-function Footer({ input }: { input: RenderInput }) {
-  const { place, snapshot } = input;
-  const { organisation } = snapshot;
-  return (
-    <footer class="foot">
-      <div class="wrap">
-        <div class="foot-grid">
-          <Publisher organisation={organisation} />
-          <Contacts organisation={organisation} />
-          <section class="screen">
-            <h2>For machines</h2>
-            <ul>
-              <li>
-                <a href={`${place.base}/subprocessors.json`}>JSON</a>
-              </li>
-              <li>
-                <a href={`${place.base}/subprocessors.csv`}>CSV</a>
-              </li>
-              <li>
-                <a href={`${place.base}/openapi.json`}>OpenAPI</a>
-              </li>
-              <li>
-                <a href={`${place.base}/schema/subprocessor-list-1.json`}>JSON Schema</a>
-              </li>
-            </ul>
-          </section>
-          <section class="screen">
-            <h2>Also here</h2>
-            <ul>
-              <li>
-                <a href={`${place.base}/log`}>Transparency log</a>
-              </li>
-              <li>
-                <a href={`${place.base}/privacy-request`}>Privacy requests</a>
-              </li>
-              <li>
-                <a href={`${place.base}/docs/api`}>API reference</a>
-              </li>
-              {organisation.securityContact ? (
-                <li>
-                  <a href={`${place.base}/controls#report`}>Report a vulnerability</a>
-                </li>
-              ) : null}
-            </ul>
-          </section>
-        </div>
-        <p class="foot-end">
-          <Edition input={input} />
-        </p>
-      </div>
-    </footer>
-  );
-}
-
-function Edition({ input: { snapshot } }: { input: RenderInput }) {
-  if (snapshot.listPublishedAt === undefined)
-    return (
-      <span>
-        {snapshot.past === undefined
-          ? 'Nothing is published yet.'
-          : 'Nothing is recorded of that time.'}
-      </span>
-    );
-  return (
-    <span>
-      Version {snapshot.listVersion} of the register, published{' '}
-      <TimeOf at={snapshot.listPublishedAt} zone={snapshot.organisation.timeZone} prose />
-    </span>
-  );
-}
-
-function Publisher({ organisation }: { organisation: Organisation }) {
-  const { name, legalName, legalForm, address, website } = organisation;
-  const legal = legalName === name ? undefined : legalName;
-  const town = [address?.postalCode, address?.locality].filter(Boolean).join(' ');
-  const country = address?.country === undefined ? undefined : countryName(address.country);
-  return (
-    <section>
-      <h2 dir="auto">{name}</h2>
-      <p dir="auto">
-        {joined(
-          [
-            legal,
-            legalForm,
-            ...(address?.lines ?? []),
-            town,
-            country,
-            website && <WebLink url={website} />,
-          ],
-          <br />,
-        )}
-      </p>
-    </section>
-  );
-}
-
-function Contacts({ organisation }: { organisation: Organisation }) {
-  const { dpo, euRepresentative, ukRepresentative } = organisation;
-  const parts = [
-    dpo && <Contact label="Data protection officer" point={dpo} />,
-    euRepresentative && <Contact label="EU representative" point={euRepresentative} />,
-    ukRepresentative && <Contact label="UK representative" point={ukRepresentative} />,
-  ];
-  if (parts.every((part) => part === undefined)) return null;
-  return (
-    <section>
-      <h2>Data protection</h2>
-      <dl>{parts}</dl>
-    </section>
-  );
-}
-
-function Contact({ label, point }: { label: string; point: ContactPoint }) {
-  const name = point.name === label ? undefined : point.name;
-  const place = [
-    point.address?.locality,
-    point.address?.country && countryName(point.address.country),
-  ];
-  const reach =
-    point.email === undefined ? <WebLink url={point.url} /> : <MailLink email={point.email} />;
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd dir="auto">
-        {joined([name, ...place])}
-        {name === undefined ? null : <br />}
-        {reach}
-      </dd>
-    </>
   );
 }

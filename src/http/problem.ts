@@ -102,6 +102,7 @@ const usualWaits: Partial<Record<RefusalCode, number>> = { busy: 2, unavailable:
 
 function extraHeaders({ code, retryAfterSeconds }: Refusal): Record<string, string> {
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer realm="Annex staff API"' };
+  if (code === 'on_request') return { 'www-authenticate': 'Bearer realm="Documents"' };
   const seconds = retryAfterSeconds ?? usualWaits[code];
   return seconds === undefined ? {} : { 'retry-after': String(seconds) };
 }

@@ -5,7 +5,11 @@ import { hex4, type PdfObjects } from './objects.ts';
 export type UsedGlyphs = ReadonlyMap<number, string>;
 
 /** Writes the font and what viewers need to draw and to copy from it (ISO 32000-1 sections 9.7 to 9.10). */
-export function embedFont(objects: PdfObjects, font: Font, used: UsedGlyphs): number {
+export function embedFont(
+  objects: Pick<PdfObjects, 'add' | 'addStream'>,
+  font: Font,
+  used: UsedGlyphs,
+): number {
   const file = objects.addStream(`/Length1 ${font.file.length}`, font.file);
   const descriptor = objects.add(
     `<< /Type /FontDescriptor /FontName /${font.name} /Flags 4 /FontBBox [${font.box.join(' ')}] /ItalicAngle 0 ` +

@@ -1,7 +1,7 @@
 // npm start and npm run dev: `build.ts run [entry] [arguments]` bundles one entry and runs it here.
 // npm run build: no arguments, both platforms.
 import { rm, readFile } from 'node:fs/promises';
-import { builtinModules } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -10,13 +10,18 @@ import { stripFont } from './strip-font.ts';
 export type Platform = 'node' | 'worker';
 export type Bundle = { outfile: string; outputs: esbuild.Metafile['outputs'] };
 
+/** Beside each entry on Node, since a thread is a file of its own. */
+const thread = 'src/platform/node/pdf-thread.ts';
+
 /** Bundles one entry into a folder; dynamic imports become chunks beside it. */
 export async function bundle(entry: string, outdir: string, platform: Platform): Promise<Bundle> {
   // The Worker's folder is uploaded whole, so nothing old may stay; a running Node process
   // may still load its older chunks.
   if (platform === 'worker') await rm(outdir, { recursive: true, force: true });
+  const name = basename(entry).replace(/\.tsx?$/, '');
   const { metafile } = await esbuild.build({
-    entryPoints: [entry],
+    entryPoints:
+      platform === 'node' ? { [name]: entry, [basename(thread, '.ts')]: thread } : [entry],
     outdir,
     bundle: true,
     format: 'esm',
@@ -30,9 +35,11 @@ export async function bundle(entry: string, outdir: string, platform: Platform):
     jsxImportSource: 'hono/jsx',
     ...(platform === 'node' ? forNode : forWorker),
   });
-  const name = basename(entry).replace(/\.tsx?$/, '.js');
-  return { outfile: resolve(outdir, name), outputs: metafile?.outputs ?? {} };
+  return { outfile: resolve(outdir, `${name}.js`), outputs: metafile?.outputs ?? {} };
 }
+
+// The tests build too, and under Vite there is no `import.meta.resolve`.
+const require = createRequire(import.meta.url);
 
 // Vite, under which the tests run, knows the same two suffixes.
 const rawText: esbuild.Plugin = {
@@ -47,7 +54,7 @@ const rawText: esbuild.Plugin = {
       loader: 'text',
     }));
     build.onResolve({ filter: /\.woff\?inline$/ }, ({ path }) => ({
-      path: fileURLToPath(import.meta.resolve(path.slice(0, -'?inline'.length))),
+      path: require.resolve(path.slice(0, -'?inline'.length)),
       namespace: 'inline',
     }));
     build.onLoad({ filter: /.*/, namespace: 'inline' }, async ({ path }) => ({
@@ -112,6 +119,8 @@ const drizzleInside: esbuild.Plugin = {
 const forNode: esbuild.BuildOptions = {
   platform: 'node',
   packages: 'external',
+  // Node refuses JSON of a package that is not imported as JSON, and the target year drops the word.
+  supported: { 'import-attributes': true },
   plugins: [rawText, drizzleInside],
 };
 

@@ -3,13 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CorePaths, Miniflare, convertV4MiniflareOptions } from 'miniflare';
 import { unstable_readConfig as readConfig } from 'wrangler';
 import { migrate } from '../../drizzle/migrate.ts';
-import { seedDemo } from '../../drizzle/seed.ts';
+import type * as Seeding from '../../drizzle/seed.ts';
 import { startSqld } from '../../test/support/sqld.ts';
 import type { Config } from '../config.ts';
 import { parseConfig } from '../config.ts';
+import { checkKey } from '../files/keys.ts';
+import type { BlobStore } from '../files/ports.ts';
+import { streamOf } from '../files/service.ts';
 import { bundle } from './build.ts';
 import { openDatabase } from './node/database.ts';
 import { createDeps } from './node/deps.ts';
@@ -50,11 +54,15 @@ export async function startWorkerd(
     compatibilityFlags: config.compatibility_flags,
     ...(withQueue && queuesOf(config.queues as Queues)),
     ...(withBucket && { r2Buckets: bucketsOf(config.r2_buckets) }),
-    ...(dataIn !== undefined && { r2Persist: dataIn }),
     cf: false,
     unsafeTriggerHandlers: true,
   });
-  return new Miniflare({ ...options, telemetry: { enabled: false } });
+  return new Miniflare({
+    ...options,
+    telemetry: { enabled: false },
+    // What version 4 called r2Persist is taken for nothing here.
+    ...(dataIn !== undefined && { resourcePersistencePath: dataIn }),
+  });
 }
 
 /** As wrangler reads them, which has no type for them. */
@@ -102,12 +110,47 @@ async function readKeys(): Promise<Record<string, string>> {
   return keys;
 }
 
-/** The demo story comes from here: a Worker never seeds. */
-async function seed(config: Config): Promise<void> {
+/** The demo story comes from here: a Worker never seeds. Its files go into the Worker's bucket. */
+async function seed(config: Config, workerd: Miniflare): Promise<void> {
   if (config.seed === 'none') return;
+  // The story draws PDF, and its fonts come with a bundle only.
+  const { outfile } = await bundle('drizzle/seed.ts', 'dist/seed', 'node');
+  const { seedDemo } = (await import(pathToFileURL(outfile).href)) as typeof Seeding;
   const database = await openDatabase(config.databaseUrl);
-  await seedDemo(createDeps(config, database));
+  const files = storeOf(await openBucket(workerd));
+  await seedDemo({ ...createDeps(config, database), files });
   await database.close();
+}
+
+/** What is used from outside of the Worker's bucket. */
+type OutsideBucket = {
+  put(key: string, value: ArrayBuffer): Promise<unknown>;
+  get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>;
+  delete(key: string): Promise<void>;
+  list(): Promise<{ readonly objects: readonly { readonly key: string }[] }>;
+};
+
+/** Miniflare's types of it come with a package that nothing else here needs. */
+export async function openBucket(workerd: Miniflare): Promise<OutsideBucket> {
+  return (await workerd.getR2Bucket('DOCUMENTS')) as unknown as OutsideBucket;
+}
+
+/** The bucket as a store; from here a stream can not say how long it is. */
+function storeOf(bucket: OutsideBucket): BlobStore {
+  return {
+    async write(key, source) {
+      await bucket.put(checkKey(key), await new Response(source).arrayBuffer());
+    },
+    async open(key) {
+      const found = await bucket.get(checkKey(key));
+      if (found === null) return undefined;
+      const bytes = new Uint8Array(await found.arrayBuffer());
+      return { size: bytes.byteLength, stream: async () => streamOf(bytes) };
+    },
+    async delete(key) {
+      await bucket.delete(checkKey(key));
+    },
+  };
 }
 
 async function main(): Promise<void> {
@@ -118,13 +161,10 @@ async function main(): Promise<void> {
   await migrate(sqld.url);
   const { PORT, SEED } = process.env;
   const config = parseConfig({ ...keys, PORT, SEED, DATABASE_URL: sqld.url });
-  await seed(config);
-  const workerd = await startWorkerd(config.port, {
-    ...keys,
-    DATABASE_URL: sqld.url,
-    PUBLIC_URL: config.origin,
-  });
+  const bindings = { ...keys, DATABASE_URL: sqld.url, PUBLIC_URL: config.origin };
+  const workerd = await startWorkerd(config.port, bindings, { dataIn: 'data/workerd' });
   await workerd.ready;
+  await seed(config, workerd);
   const cron = setInterval(() => void runScheduled(workerd).catch(console.error), minuteMs);
   console.log(`${config.origin}/trust\nowner key: ${keys['STAFF_API_KEY']}\ndatabase: ${sqld.url}`);
   // Miniflare starts workerd again by itself; without its database nothing goes on.

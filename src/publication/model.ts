@@ -3,6 +3,8 @@ import type { Stated } from '../controls/model.ts';
 import type { Day, Moment } from '../core/day.ts';
 import type { Listed } from '../documents/model.ts';
 import type { Organisation, Service } from '../organisation/model.ts';
+import type { PoliciesInBrief } from '../policies/model.ts';
+import type { Rule } from '../retention/model.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
 import type { UpdatesInBrief } from '../updates/model.ts';
 
@@ -36,6 +38,10 @@ export type Snapshot = {
   readonly controls: Stated;
   /** Documents that anybody may know of, with the version in force of each; none in a past. */
   readonly documents: readonly Listed[];
+  /** Policies in effect and announced; none in a past. */
+  readonly policies: PoliciesInBrief;
+  /** How long each kind of record is kept; none in a past. */
+  readonly retention: readonly Rule[];
   /** Present where this is not the register as it stands. */
   readonly past?: Past;
 };
@@ -74,6 +80,8 @@ export type Place = {
   readonly demo: boolean;
   /** Whether mails can be sent from here; absent where nothing is said of it. */
   readonly sendsMail?: boolean;
+  /** Whether files can be kept here; absent where nothing is said of it. */
+  readonly keepsFiles?: boolean;
 };
 
 /** Canonical query parameters: known names only, values as given, absent when empty. */

@@ -10,6 +10,7 @@ import { type Day, dayOf, dayOfMoment, parseDay, parseInstant, startOfDay } from
 import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import { findTimeZoneAt, getOrganisationAt, listServicesAt } from '../organisation/service.ts';
+import { noPolicies } from '../policies/model.ts';
 import {
   findFirstMoment,
   listEntriesAsOf,
@@ -138,10 +139,12 @@ const emptiness = {
   stepCounts: { substantive: 0, all: 0 },
   changeCount: 0,
   listVersion: 0,
-  // Posts, controls and documents have no part in a past of the register, and its answers are kept for a year.
+  // Posts, controls, documents and policies have no part in a past of the register, and its answers are kept for a year.
   updates: noUpdates,
   controls: nothingStated,
   documents: [],
+  policies: noPolicies,
+  retention: [],
 } as const;
 
 async function findFirstPublication(db: Db, timeZone: string): Promise<Day | undefined> {

@@ -82,9 +82,10 @@ export async function loadPageInput(deps: Deps): Promise<RenderInput> {
   return { ...inputOf(deps, await deps.publication.current(deps.db)), params: {} };
 }
 
-function inputOf({ config, mail }: Deps, { snapshot, demo }: Edition) {
+function inputOf({ config, mail, files }: Deps, { snapshot, demo }: Edition) {
   const { origin, base } = config;
-  return { snapshot, place: { origin, base, demo, sendsMail: mail !== undefined } };
+  const able = { sendsMail: mail !== undefined, keepsFiles: files !== undefined };
+  return { snapshot, place: { origin, base, demo, ...able } };
 }
 
 async function make(

@@ -10,6 +10,8 @@ import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import { listPublished } from '../documents/service/reading.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';
+import { describePolicies } from '../policies/service.ts';
+import { listRules } from '../retention/service.ts';
 import { listEntries, listWithdrawn } from '../subprocessors/service/entries.ts';
 import { describeUpdates } from '../updates/service.ts';
 import type { Snapshot } from './model.ts';
@@ -48,6 +50,8 @@ async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
     updates: await describeUpdates(db),
     controls: await describeStated(db, services),
     documents: await listPublished(db),
+    policies: await describePolicies(db),
+    retention: await listRules(db),
     ...(await describeLog(db)),
   };
 }

@@ -1,5 +1,6 @@
 import { aspects, changeClasses, emergencyGrounds, itemKinds } from '../changes/model.ts';
 import type { Json } from '../core/canonical-json.ts';
+import { documentKinds, listedVisibilities } from '../documents/model.ts';
 
 // What the JSON Schemas of the public documents share.
 
@@ -54,6 +55,25 @@ export const noticeDefinitions: Readonly<Record<string, Json>> = {
     ...record(['ground', 'explanation'], { ground: oneOf(emergencyGrounds), explanation: text }),
     description: 'Why it took effect before it could be announced.',
   },
+};
+
+const documentInBrief = record(['slug', 'title', 'kind', 'access', 'url'], {
+  slug,
+  title: text,
+  kind: oneOf(documentKinds),
+  access: oneOf(listedVisibilities),
+  issuedOn: day,
+  validUntil: day,
+  url: link,
+});
+
+export const documentsInBrief: Json = {
+  ...record(['url', 'json', 'items'], {
+    url: link,
+    json: link,
+    items: { type: 'array', items: documentInBrief },
+  }),
+  description: 'Absent from a past: documents have no part in it.',
 };
 
 export const common: Readonly<Record<string, Json>> = {

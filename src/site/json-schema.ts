@@ -2,6 +2,7 @@ import { changeClasses, changeStates } from '../changes/model.ts';
 import { attestationForms, attestationStatuses } from '../controls/model.ts';
 import type { Json } from '../core/canonical-json.ts';
 import type { Place } from '../publication/model.ts';
+import { policiesInBrief } from './policy-schema-parts.ts';
 import type { Published } from '../publication/representation.ts';
 import { annexThreeItems } from '../subprocessors/model/completeness.ts';
 import { activities, mechanisms, regions } from '../subprocessors/model/facts.ts';
@@ -21,6 +22,7 @@ import {
   record,
   changeLink,
   common,
+  documentsInBrief,
   noticeParts,
 } from './json-schema-words.ts';
 
@@ -234,6 +236,8 @@ function overviewShape(id: string): Json {
         }),
         description: 'Absent from a past: controls have no part in it.',
       },
+      documents: documentsInBrief,
+      policies: policiesInBrief,
       feeds: { type: 'object', additionalProperties: link },
       follow: { type: 'array', items: record(['by', 'url'], { by: text, url: link, about: text }) },
       subscribe: {

@@ -1,5 +1,5 @@
 import type { Published, RenderInput } from '../publication/representation.ts';
-import { escapeMarkdown } from '../subprocessors/markdown-text.ts';
+import { escapeMarkdown } from '../core/markdown-text.ts';
 
 /** What is here in forms that a language model reads well (llmstxt.org): a title, a summary, links. */
 export const llmsTxt: Published = {
@@ -54,7 +54,30 @@ const controls: readonly Listed[] = [
   ['Their changes', '/feed.json?topic=controls', 'one entry per status that changed'],
 ];
 
+const documents: readonly Listed[] = [
+  [
+    'Documents',
+    '/documents.json',
+    'reports, certificates and contracts: the version in force of each, who may have it and where to ask',
+  ],
+];
+
+const policies: readonly Listed[] = [
+  [
+    'Policies and terms',
+    '/policies.json',
+    'what is in effect, since when, and what is to come; each at its own `json` with its text as Markdown and every version',
+  ],
+  ['Retention', '/retention.json', 'how long each kind of record is kept, and on what basis'],
+  ['Their changes', '/feed.json?topic=policies', 'announced, in effect, withdrawn'],
+];
+
 const further: readonly Listed[] = [
+  [
+    'Contact',
+    '/contact.json',
+    'what the contact form takes and what is kept of it; the form is at `/contact`',
+  ],
   [
     'Privacy requests',
     '/privacy-request.json',
@@ -80,6 +103,8 @@ function writeLlmsTxt({ snapshot, place }: RenderInput): string {
     ...section('Changes', changes),
     ...section('Updates', updates),
     ...section('Security', controls),
+    ...section('Documents', documents),
+    ...section('Policies', policies),
     ...section('Optional', further),
   ];
   return `${blocks.join('\n\n')}\n`;

@@ -1,9 +1,11 @@
 import { plainLine } from '../changes/field-text.ts';
 import { ControlsInBrief } from '../controls/overview.tsx';
 import { type Day, dayOf } from '../core/day.ts';
+import { DocumentsInBrief } from '../documents/overview.tsx';
 import { Time, TimeOf } from '../http/dates.tsx';
 import { renderPage } from '../http/layout.tsx';
 import { unnamedOrganisation } from '../organisation/model.ts';
+import { AnnouncedPolicies, PoliciesInBrief } from '../policies/announced.tsx';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Snapshot } from '../publication/model.ts';
@@ -54,6 +56,7 @@ function Overview({ input }: { input: RenderInput }) {
   return (
     <>
       <OpenIncidents input={input} />
+      <AnnouncedPolicies input={input} />
       <div class="title">
         <h1>{titleOf(snapshot)}</h1>
         <p class="lead">
@@ -90,6 +93,8 @@ function Answers({ input }: { input: RenderInput }) {
       </div>
       <RecentChanges input={input} />
       <ControlsInBrief input={input} />
+      <DocumentsInBrief input={input} />
+      <PoliciesInBrief input={input} />
       <RecentUpdates input={input} />
       <Commitments input={input} />
     </>
@@ -162,6 +167,12 @@ function Follow({ input: { place, snapshot } }: { input: RenderInput }) {
           <dt>Register</dt>
           <dd class="inline">
             <a href={to('/subprocessors.csv')}>CSV</a> <a href={to('/subprocessors.json')}>JSON</a>
+          </dd>
+        </div>
+        <div>
+          <dt>Questions</dt>
+          <dd>
+            <a href={`${base}/contact`}>Write to us, or ask for a document</a>
           </dd>
         </div>
         <div>

@@ -3,12 +3,14 @@ import { presentClaim } from '../changes/present.ts';
 import { changeUrl, presentNotice } from '../changes/present-notice.ts';
 import { stateOf, titleOf } from '../changes/words.ts';
 import { presentControlsInBrief } from '../controls/present.ts';
+import { presentDocumentsInBrief } from '../documents/present.ts';
 import { isUnnamed } from '../organisation/model.ts';
 import {
   presentNoticePolicy,
   presentOrganisation,
   presentService,
 } from '../organisation/present.ts';
+import { presentListed } from '../policies/present.ts';
 import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
@@ -49,7 +51,11 @@ function presentOverview(snapshot: Snapshot, place: Place) {
     pending: snapshot.pending.map((change) => presentPendingChange(change, place)),
     recentChanges: snapshot.recent.slice(0, 10).map((change) => presentRecent(change, place)),
     updates: presentUpdates(snapshot, place),
-    ...(snapshot.past === undefined && { controls: presentControlsInBrief(snapshot, place) }),
+    ...(snapshot.past === undefined && {
+      controls: presentControlsInBrief(snapshot, place),
+      documents: presentDocumentsInBrief(snapshot, place),
+      policies: presentPolicies(snapshot, place),
+    }),
     feeds: {
       atom: `${root}/feed.atom`,
       rss: `${root}/feed.rss`,
@@ -60,6 +66,9 @@ function presentOverview(snapshot: Snapshot, place: Place) {
       controlsAtom: `${root}/feed.atom?topic=controls`,
       controlsRss: `${root}/feed.rss?topic=controls`,
       controlsJsonFeed: `${root}/feed.json?topic=controls`,
+      policiesAtom: `${root}/feed.atom?topic=policies`,
+      policiesRss: `${root}/feed.rss?topic=policies`,
+      policiesJsonFeed: `${root}/feed.json?topic=policies`,
     },
     follow: waysToFollow(root),
     subscribe: {
@@ -71,6 +80,7 @@ function presentOverview(snapshot: Snapshot, place: Place) {
       page: root === place.origin ? `${root}/` : root,
       changes: `${root}/changes`,
       changesJson: `${root}/changes.json`,
+      contact: `${root}/contact`,
       openapi: `${root}/openapi.json`,
       apiReference: `${root}/docs/api`,
     },
@@ -102,6 +112,17 @@ function presentUpdates({ updates }: Snapshot, place: Place) {
     json: `${root}/updates.json`,
     openIncidents: updates.open.map((thread) => presentHead(thread, place)),
     recent: updates.recent.slice(0, 10).map((thread) => presentHead(thread, place)),
+  };
+}
+
+function presentPolicies({ policies }: Snapshot, place: Place) {
+  const root = `${place.origin}${place.base}`;
+  return {
+    url: `${root}/policies`,
+    json: `${root}/policies.json`,
+    retention: `${root}/retention`,
+    retentionJson: `${root}/retention.json`,
+    listed: policies.listed.map((each) => presentListed(each, place)),
   };
 }
 

@@ -5,7 +5,18 @@ import { topics as inquiryTopics } from '../inquiries/model.ts';
 import { lawIds } from '../rights/model.ts';
 import type { Published } from '../publication/representation.ts';
 import { severities, statuses, topics } from '../updates/model.ts';
-import { changeLink, day, flag, instant, link, oneOf, record, text } from './json-schema-words.ts';
+import {
+  changeLink,
+  day,
+  flag,
+  instant,
+  link,
+  oneOf,
+  record,
+  slug,
+  text,
+  texts,
+} from './json-schema-words.ts';
 import { head, schemaAt } from './json-schema.ts';
 import { changeShape, ref, services, type Shape, truncated } from './webhook-change-schema.ts';
 
@@ -147,6 +158,12 @@ const alert = {
       kind: { const: 'file-damaged' },
       document: text,
       number: count,
+    }),
+    record(['kind', 'policy', 'number', 'sections'], {
+      kind: { const: 'policy-drifted' },
+      policy: slug,
+      number: count,
+      sections: texts,
     }),
     record(['kind', 'entries', 'oldestDue'], {
       kind: { const: 'reviews-overdue' },

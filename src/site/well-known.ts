@@ -136,18 +136,46 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
     ...(isAnythingStated(snapshot.controls)
       ? [{ url: `${root}/controls`, changedAt: snapshot.at }]
       : []),
+    ...documentPages(snapshot, root),
     ...snapshot.updates.recent
       .slice(0, 1)
       .map(({ changedAt }) => ({ url: `${root}/updates`, changedAt })),
     ...snapshot.updates.recent
       .filter(({ isWithdrawn }) => !isWithdrawn)
       .map(({ number, changedAt }) => ({ url: `${root}/updates/${number}`, changedAt })),
+    ...policyPages(snapshot, root),
+    { url: `${root}/retention`, changedAt: snapshot.at },
     { url: `${root}/subscribe`, changedAt: snapshot.at },
+    { url: `${root}/contact`, changedAt: snapshot.at },
     { url: `${root}/privacy-request`, changedAt: snapshot.at },
     { url: `${root}/log`, changedAt: snapshot.at },
     ...snapshot.recent.map((change) => ({
       url: `${root}/changes/${change.id}`,
       changedAt: lastStep(change).at,
+    })),
+  ];
+}
+
+/** Of those that anybody may know of; the snapshot holds no others. */
+function documentPages({ documents }: Snapshot, root: string): readonly Page[] {
+  const pages = documents.map(({ slug, changedAt, edition }) => ({
+    url: `${root}/documents/${slug}`,
+    changedAt: edition?.issuedAt && edition.issuedAt > changedAt ? edition.issuedAt : changedAt,
+  }));
+  const newest = Math.max(...pages.map(({ changedAt }) => changedAt.getTime()));
+  if (pages.length === 0) return [];
+  return [{ url: `${root}/documents`, changedAt: new Date(newest) }, ...pages];
+}
+
+/** The present version of each stands at the policy's own address. */
+function policyPages({ policies: { listed } }: Snapshot, root: string): readonly Page[] {
+  const newest = listed.map(({ policy }) => policy.changedAt.getTime());
+  if (newest.length === 0) return [];
+  return [
+    { url: `${root}/policies`, changedAt: new Date(Math.max(...newest)) },
+    ...listed.map(({ policy: { slug, changedAt } }) => ({
+      url: `${root}/policies/${slug}`,
+      changedAt,
     })),
   ];
 }

@@ -7,8 +7,17 @@ import { jsonBody } from '../http/json-body.ts';
 import { body, json, locationHeader, security, withIdempotencyKey } from '../http/openapi.ts';
 import { createRouter } from '../http/router.ts';
 import { problems } from '../http/schema.ts';
-import { createdStaffKey, newStaffKey, presentStaffKey, staffKeyList } from './schema.ts';
+import {
+  createdStaffKey,
+  newStaffKey,
+  presentSignIn,
+  presentStaffKey,
+  signInList,
+  signInQuery,
+  staffKeyList,
+} from './schema.ts';
 import { createStaffKey, listStaffKeys, revokeStaffKey } from './service.ts';
+import { listSignIns } from './service/sign-ins.ts';
 
 export const staffApi = createRouter();
 
@@ -70,5 +79,29 @@ staffApi.openapi(
   async (c) => {
     await revokeStaffKey(c.get('ctx'), asStaffKeyId(c.req.valid('param').id));
     return c.body(null, 204);
+  },
+);
+
+staffApi.openapi(
+  createRoute({
+    method: 'get',
+    path: '/sign-ins',
+    operationId: 'listSignIns',
+    summary: 'List when staff keys were in use, newest first',
+    tags,
+    security,
+    description:
+      'A stretch ends after half an hour without a request. The address of the network is erased 90 days after its last use.',
+    middleware: [forStaff('owner')] as const,
+    request: { query: signInQuery },
+    responses: { 200: json(signInList, 'A page of them'), ...problems(422) },
+  }),
+  async (c) => {
+    const { cursor, limit, actor } = c.req.valid('query');
+    const { items, next } = await listSignIns(c.get('ctx'), { actor, before: cursor }, limit);
+    return c.json(
+      { items: items.map(presentSignIn), next: next === null ? null : String(next) },
+      200,
+    );
   },
 );

@@ -10,6 +10,17 @@ export type StaffKey = {
   readonly revokedAt?: Date;
 };
 
+/** A stretch of requests with one key from one address. */
+export type SignIn = {
+  readonly id: number;
+  /** As the record names it. */
+  readonly actor: string;
+  /** Absent once it is erased, 90 days after the last request. */
+  readonly clientAddress?: string;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+};
+
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const secretLength = 30;
 const prefixLength = 'annex_'.length + 4;

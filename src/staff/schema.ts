@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../context.ts';
-import { line } from '../http/schema.ts';
-import type { StaffKey } from './model.ts';
+import { line, numberCursor, page, pageQuery } from '../http/schema.ts';
+import type { SignIn, StaffKey } from './model.ts';
 
 export const newStaffKey = z
   .strictObject({
@@ -45,5 +45,30 @@ export function presentStaffKey(key: StaffKey): z.infer<typeof staffKey> {
     prefix,
     createdAt: createdAt.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,
+  };
+}
+
+export const signInQuery = pageQuery.extend({
+  actor: z.string().max(200).optional().meta({ example: 'staff:configured-key' }),
+  cursor: numberCursor.optional(),
+});
+
+export const signInList = page(
+  z
+    .object({
+      actor: z.string(),
+      clientAddress: z.string().nullable().meta({ description: 'Null 90 days after its last use' }),
+      firstAt: z.iso.datetime(),
+      lastAt: z.iso.datetime(),
+    })
+    .meta({ id: 'SignIn' }),
+).meta({ id: 'SignInList' });
+
+export function presentSignIn({ actor, clientAddress, firstAt, lastAt }: SignIn) {
+  return {
+    actor,
+    clientAddress: clientAddress ?? null,
+    firstAt: firstAt.toISOString(),
+    lastAt: lastAt.toISOString(),
   };
 }

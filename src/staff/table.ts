@@ -1,4 +1,5 @@
-import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Role } from '../context.ts';
 import type { StaffKeyId } from '../core/ids.ts';
 import { instant } from '../db/columns.ts';
@@ -15,3 +16,25 @@ export const staffKeys = sqliteTable('staff_keys', {
   createdAt: instant('created_at').notNull(),
   revokedAt: instant('revoked_at'),
 });
+
+/** Operational: when a key was in use, and from where. A stretch ends after half an hour without a request. */
+export const staffSignIns = sqliteTable(
+  'staff_sign_ins',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    /** As the ledger names it: `staff:key_…`. */
+    actor: text('actor').notNull(),
+    /** HMAC of the client's address, which tells stretches apart; emptied with it. */
+    clientHash: text('client_hash'),
+    /** Sealed (core/sealed.ts); emptied after 90 days. */
+    clientAddress: text('client_address'),
+    firstAt: instant('first_at').notNull(),
+    lastAt: instant('last_at').notNull(),
+  },
+  (table) => [
+    index('staff_sign_ins_actor').on(table.actor, table.clientHash, table.lastAt),
+    index('staff_sign_ins_address')
+      .on(table.lastAt)
+      .where(sql`client_address IS NOT NULL`),
+  ],
+);

@@ -9,7 +9,7 @@ import { pastInWords, permanentAddress } from '../publication/view.ts';
 import { columns } from './csv-columns.ts';
 import { dispositionOf } from './file-name.ts';
 import { listFilters } from './list-document.ts';
-import { escapeLines, escapeMarkdown, linkMarkdown } from './markdown-text.ts';
+import { escapeLines, escapeMarkdown, linkMarkdown } from '../core/markdown-text.ts';
 import type { Entry } from './model/entry.ts';
 import { filterStrictly, filterNames, isFiltered } from './model/filter.ts';
 import { placeInWords, stateWords } from './model/words.ts';

@@ -1,5 +1,5 @@
 import { Lexer, type MarkedToken, type Token } from 'marked';
-import { faultInText, safeUrl } from '../core/text.ts';
+import { faultInText, safeUrl, slugify } from '../core/text.ts';
 
 /** One part of a text in GitHub's Markdown. */
 export type Part = MarkedToken;
@@ -20,8 +20,14 @@ export function partsOf(tokens: readonly Token[] | undefined): readonly Part[] {
   return (tokens ?? []).filter((token): token is Part => !isForeign(token));
 }
 
-/** Where a link leads; undefined where it may not. */
-export function targetOf(href: string): { mailbox: string } | { url: string } | undefined {
+/** A place below the trust centre's address, or within the text: `/subprocessors`, `#rights`. */
+const localPlace = /^(?:\/[a-z0-9](?!.*\.\.)[a-z0-9/._-]*)?(?:#[a-z0-9-]+)?$/i;
+
+type Target = { mailbox: string } | { url: string } | { place: string };
+
+/** Where a link leads; undefined where it may not. `isLocal`: also within the trust centre. */
+export function targetOf(href: string, isLocal = false): Target | undefined {
+  if (isLocal && href !== '' && localPlace.test(href)) return { place: href };
   const mailbox = /^mailto:([\w.+'-]+@[a-z0-9.-]+)$/i.exec(href)?.[1];
   if (mailbox !== undefined) return { mailbox };
   const url = safeUrl(href);
@@ -29,7 +35,7 @@ export function targetOf(href: string): { mailbox: string } | { url: string } | 
 }
 
 /** Why a text can not be shown as it is meant; undefined where it can. */
-export function faultInMarkdown(text: string): string | undefined {
+export function faultInMarkdown(text: string, isLocal = false): string | undefined {
   if ((text.match(/[*_~]/g)?.length ?? 0) > maxMarks)
     return `Has at most ${maxMarks} of the characters * _ and ~ in all.`;
   const tooDeep = `Lists and quotes may be nested ${maxDepth} deep.`;
@@ -38,7 +44,7 @@ export function faultInMarkdown(text: string): string | undefined {
     if (depthOf(parts) > maxDepth) return tooDeep;
     const words = plainText(parts).trim();
     if (words === '') return 'Shows nothing: write some text.';
-    return faultInText(words, { lines: true }) ?? faultInParts(parts);
+    return faultInText(words, { lines: true }) ?? faultInParts(parts, isLocal);
   } catch (error) {
     // The recursion of the lexer ends where the stack does.
     if (error instanceof RangeError) return tooDeep;
@@ -46,15 +52,39 @@ export function faultInMarkdown(text: string): string | undefined {
   }
 }
 
-function faultInParts(parts: readonly Part[]): string | undefined {
+function faultInParts(parts: readonly Part[], isLocal: boolean): string | undefined {
   for (const part of parts) {
     if (part.type === 'image') return 'Images are not shown: leave them out, or link to them.';
-    if (part.type === 'link' && targetOf(part.href) === undefined)
+    if (part.type === 'link' && targetOf(part.href, isLocal) === undefined)
       return `A link can not lead to “${part.href.slice(0, 60)}”: give a whole web address, as https://company.example/page, or a mailbox, as mailto:privacy@company.example.`;
-    const fault = faultInParts(childrenOf(part));
+    const fault = faultInParts(childrenOf(part), isLocal);
     if (fault !== undefined) return fault;
   }
   return undefined;
+}
+
+export type Heading = {
+  /** 2 for the highest that the text has, and on without a gap. */
+  readonly level: number;
+  readonly id: string;
+  readonly words: string;
+};
+
+/** The headings of a long text, each with a name for links that no other of them has. */
+export function headingsOf(parts: readonly Part[]): ReadonlyMap<Part, Heading> {
+  const found = parts.filter((part) => part.type === 'heading');
+  const depths = [...new Set(found.map(({ depth }) => depth))].toSorted((a, b) => a - b);
+  // The frame of every page has this one.
+  const taken = new Set(['main']);
+  return new Map(
+    found.map((part, index) => {
+      const words = plainText(partsOf(part.tokens)).trim();
+      const name = slugify(words) || `part-${index + 1}`;
+      const id = taken.has(name) ? `${name}-${index + 1}` : name;
+      taken.add(id);
+      return [part, { level: depths.indexOf(part.depth) + 2, id, words }];
+    }),
+  );
 }
 
 /** The first paragraph as one line of plain text; of a text without one, its first words. */
@@ -95,7 +125,7 @@ function depthOf(parts: readonly Part[], depth = 0): number {
 }
 
 /** What a part is made of, whatever the member is called. */
-function childrenOf(part: Part): readonly Part[] {
+export function childrenOf(part: Part): readonly Part[] {
   if (part.type === 'list') return part.items;
   if (part.type === 'table') {
     const cells = [part.header, ...part.rows].flat();

@@ -2,9 +2,8 @@ import type { Ctx, Staff, System } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { newId, type UpdateId } from '../core/ids.ts';
 import type { Db, Tx } from '../db/client.ts';
-import { commit, type Ledger } from '../db/commit.ts';
+import { commit } from '../db/commit.ts';
 import { checkExpected, type Expected } from '../db/expected.ts';
-import type { EventData, StoredEvent } from '../db/ledger.ts';
 import { listServices } from '../organisation/service.ts';
 import {
   type Draft,
@@ -16,6 +15,7 @@ import {
   type Thread,
   type UpdatesInBrief,
 } from './model.ts';
+import { enterPost, recordDraft } from './service/posting.ts';
 import type { FeedEvent, StoredDraft, UpdateFilter } from './store.ts';
 import * as store from './store.ts';
 
@@ -231,64 +231,4 @@ async function openDraft(tx: Tx, id: UpdateId): Promise<StoredDraft> {
 function refuseFaulty(faults: ReturnType<typeof faultsIn>): void {
   if (faults.length === 0) return;
   throw new Refusal('invalid', faults.map(({ detail }) => detail).join(' '), { errors: faults });
-}
-
-async function enterPost(
-  tx: Tx,
-  ledger: Ledger,
-  draft: Draft,
-  before: Thread | undefined,
-): Promise<{ post: Post; event: StoredEvent }> {
-  const { threadCount, entryCount } = await store.selectCounts(tx);
-  const first = before ?? beginThread(draft, threadCount + 1);
-  const { number, topic, title, services } = first;
-  const position = (before?.postCount ?? 0) + 1;
-  const said = {
-    ...(draft.severity !== undefined && { severity: draft.severity }),
-    ...(draft.status !== undefined && { status: draft.status }),
-    body: draft.body ?? '',
-  };
-  const head = before ? {} : { topic, title, services };
-  const event = ledger.record({
-    action: 'update.published',
-    subject: `update:${number}`,
-    data: { thread: number, position, ...head, ...said },
-    public: true,
-    tells: tellsOf(first),
-  });
-  const ordinal = entryCount + 1;
-  const post: Post = {
-    thread: number,
-    position,
-    ordinal,
-    eventId: event.id,
-    topic,
-    ...said,
-    publishedAt: ledger.at,
-  };
-  const earlier = before ? await store.selectPosts(tx, number) : [];
-  // The thread first: posts refer to it.
-  await store.saveThread(tx, foldThread(first, [...earlier, post]));
-  await store.insertPost(tx, post);
-  return { post, event };
-}
-
-/** `faultsIn` has seen to it that a first post says its topic and title. */
-function beginThread({ topic = 'product', title = '', services = [] }: Draft, number: number) {
-  return { number, topic, title, services };
-}
-
-// Drafts may quote a person, so the ledger keeps who touched what and when, not what was typed.
-function recordDraft(
-  ledger: Ledger,
-  id: UpdateId,
-  what: string,
-  data: EventData = {},
-): StoredEvent {
-  return ledger.record({
-    action: `update_draft.${what}`,
-    subject: `update_draft:${id}`,
-    data,
-    public: false,
-  });
 }

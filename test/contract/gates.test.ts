@@ -152,7 +152,8 @@ describe('who may read what', () => {
     const visits = await demo();
     for (const { address, headers, status } of visits.values()) {
       const isOpen =
-        status === 200 && !/\/(embed|healthz|readyz|objection|privacy-request)(\?|$)/.test(address);
+        status === 200 &&
+        !/\/(embed|healthz|readyz|objection|request|privacy-request)(\?|$)/.test(address);
       expect(headers.get('access-control-allow-origin'), address).toBe(isOpen ? '*' : null);
     }
   });

@@ -104,6 +104,9 @@ async function plainRequests(trust: World): Promise<readonly Asked[]> {
     version: '3',
     index: '3',
     tile: 'entries/000.p/2',
+    policy: 'privacy-policy',
+    number: '1',
+    to: '2',
     digest,
   };
   return (
@@ -114,7 +117,11 @@ async function plainRequests(trust: World): Promise<readonly Asked[]> {
           role === undefined && method === 'GET' && !template.includes('{token}'),
       )
       .map(({ template }) => ({
-        path: template.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? name),
+        path: template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+          template.startsWith('/trust/documents/') && name === 'slug'
+            ? 'soc-2-type-i-report'
+            : (known[name] ?? name),
+        ),
       }))
   );
 }

@@ -264,6 +264,8 @@ describe('nothing of a history is stored', () => {
   it('when it is interrupted at any statement', async () => {
     const trust = await startApp();
     const { secret } = await trust.makeKey('owner');
+    // That the key is in use is noted with its first request.
+    await trust.withKey(secret).get('/events');
     const before = await dumpTables(trust);
     trust.expectError(/request failed/);
     let statements = 0;

@@ -84,6 +84,11 @@ export const publicPaths = [
   '/trust/controls.json',
   '/trust/controls.csv',
   '/trust/feed.atom?topic=controls',
+  '/trust/policies',
+  '/trust/policies.json',
+  '/trust/retention',
+  '/trust/retention.json',
+  '/trust/feed.atom?topic=policies',
   '/trust/updates',
   '/trust/updates.json',
   '/trust/feed.atom?topic=updates',
@@ -97,6 +102,8 @@ export const publicPaths = [
   '/trust/schema/subprocessor-list-1.json',
   '/trust/schema/controls-1.json',
   '/trust/schema/notice-packet-1.json',
+  '/trust/schema/policies-1.json',
+  '/trust/schema/retention-1.json',
   '/trust/openapi.json',
   '/trust/docs/api',
   '/robots.txt',
@@ -347,6 +354,31 @@ export const scenario: readonly Step[] = [
       await site.runSchedule();
       expect(await isWhole()).toEqual(after);
       expect(await textAt(site.fetch, '/trust/log')).toContain(String(after.keys[0]));
+    },
+  ],
+  [
+    'a policy is announced with what Annex writes in it, and what changed is read word by word',
+    async ({ fetch }) => {
+      const staff = new StaffMember(fetch);
+      const facts = { slug: 'terms', kind: 'terms', title: 'Terms', noticeDays: 30 };
+      await staff.call(201, 'POST', '/policies', facts);
+      const text = 'We may.\n\n<!-- annex:retention -->\n<!-- /annex:retention -->';
+      for (const words of [text, text.replace('may', 'must')]) {
+        const draft = await staff.call(201, 'POST', '/policies/terms/drafts', {
+          texts: { en: words },
+        });
+        const path = `/policies/terms/versions/${String(draft.json['number'])}/announcement`;
+        const etag = draft.headers.get('etag') ?? '';
+        const said = { summary: 'Other words.', material: false };
+        await staff.call(200, 'PUT', path, said, { 'if-match': etag });
+      }
+      const page = '/trust/policies/terms';
+      expect(await textAt(fetch, page)).toContain('24 months from the last activity');
+      expect(await textAt(fetch, `${page}/versions/1/diff/2`)).toMatch(/<del>.*may.*<ins>.*must/);
+      const { items } = await jsonAt(fetch, '/trust/feed.json?topic=policies');
+      expect(listOf(items)).toHaveLength(4);
+      const drift = await staff.call(200, 'GET', '/policies/drift');
+      expect(drift.json).toEqual({ drifted: false, items: [] });
     },
   ],
 ];

@@ -179,7 +179,7 @@ describe('a running server', () => {
 
   it('goes on reading when the disk is full, and writes again when it is not', async () => {
     const home = await processes.makeHome();
-    const full = await processes.start(home, { [fileLimit]: '2400' });
+    const full = await processes.start(home, { [fileLimit]: '3100' });
     const statuses: number[] = [];
     const text = 'x'.repeat(4_000);
     for (let count = 0; count < 400 && statuses.at(-1) !== 500; count += 1)

@@ -64,3 +64,41 @@ it('two thousand customers with a contact each are imported, and changed, in one
     changed: 2_000,
   });
 });
+
+it('a message with a file is taken by the form, kept in R2, given out to be saved and erased', async () => {
+  const pdf = new TextEncoder().encode('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
+  const form = new FormData();
+  const said = { topic: 'general', name: 'Robin Doe', email: 'robin@customer.example' };
+  for (const [name, value] of Object.entries({ ...said, message: 'See the file.', language: 'en' }))
+    form.append(name, value);
+  form.append('attachments', new File([pdf], '../plan.html'));
+  const refused = new FormData();
+  for (const [name, value] of form) if (typeof value === 'string') refused.append(name, value);
+  refused.append('attachments', new File([new Uint8Array([77, 90, 0, 0])], 'plan.pdf'));
+  const send = (body: FormData) => fetch(`${origin}/trust/contact`, { method: 'POST', body });
+  expect((await send(refused)).status).toBe(422);
+  const page = await send(form);
+  expect(page.status).toBe(201);
+  const [reference = ''] = /INQ-\w{4}-\w{4}/.exec(await page.text()) ?? [];
+
+  const staff = async (path: string, init: RequestInit = {}) =>
+    fetch(`${origin}/trust/api/v1/inquiries${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${ownerKey}`, 'if-match': '*' },
+    });
+  const { items } = Object(await (await staff(`?q=${reference}`)).json());
+  const [{ id }] = items;
+  const { attachments } = Object(await (await staff(`/${id}`)).json());
+  expect(attachments).toMatchObject([{ name: 'plan.html.pdf', mediaType: 'application/pdf' }]);
+  const path = `/${id}/attachments/${attachments[0].id}`;
+  const file = await staff(path);
+  expect(file.headers.get('content-disposition')).toContain('attachment; filename="plan.html.pdf"');
+  expect(new Uint8Array(await file.arrayBuffer())).toEqual(pdf);
+  const bucket = Object(await workerd.getR2Bucket('DOCUMENTS'));
+  const names = async () =>
+    (await bucket.list()).objects.map((each: { readonly key: string }) => each.key);
+  expect(await names()).toEqual([`attachments/${attachments[0].id}`]);
+  expect((await staff(`/${id}/personal-data`, { method: 'DELETE' })).status).toBe(204);
+  expect(await names()).toEqual([]);
+  expect((await staff(path)).status).toBe(404);
+});

@@ -25,6 +25,10 @@ test('it is what llmstxt.org asks for: a title, a summary, then sections of link
     'list',
     'heading',
     'list',
+    'heading',
+    'list',
+    'heading',
+    'list',
   ]);
   expect(rootRepresentations).toContain(llmsTxt);
 });

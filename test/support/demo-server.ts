@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { seedDemo } from '../../drizzle/seed.ts';
 import { createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
@@ -31,6 +32,7 @@ export async function startServer(seed: 'demo' | 'none'): Promise<DemoServer> {
     PUBLIC_URL: origin,
     DATABASE_URL: `file:${file}`,
     STAFF_API_KEY: ownerKey,
+    BLOB_DIR: join(directory, 'blobs'),
     SECRET_KEY: 'a secret of thirty-two characters',
   });
   const database = await openDatabase(config.databaseUrl);

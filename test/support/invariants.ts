@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { type Client, createClient } from '@libsql/client';
+import { verifyRecord } from '../../src/audit/service/verifying.ts';
 import { representations, rootRepresentations } from '../../src/representations.ts';
 import type { World } from './app.ts';
 import { pick, pickList } from './client.ts';
 import { personMark } from './factories.ts';
 import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
+import { checkInquiries } from './inquiry-check.ts';
+import { checkDocuments } from './document-check.ts';
+import { checkGrants } from './grant-check.ts';
 import { checkLog } from './log-check.ts';
 import { checkNotices } from './notice-check.ts';
 import { checkObjections } from './objection-check.ts';
+import { checkPolicies } from './policy-check.ts';
 import { checkRights } from './rights-check.ts';
 import { checkPackets } from './proof-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
@@ -31,20 +36,32 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkDeliveries(tables),
       ...checkCustomers(tables, world.now()),
       ...checkNotices(tables, events),
+      ...checkPolicies(tables, events),
       ...checkBatches(tables),
       ...checkDrafts(tables),
       ...checkPersons(tables, replayed),
       ...checkSecrets(world, tables),
       ...checkSubscriptions(tables, world.logLines),
       ...checkObjections(tables),
+      ...checkGrants(tables, events),
+      ...(await checkInquiries(tables, world.deps.files)),
+      ...checkDocuments(tables, world.deps.config.blobDir),
       ...checkRights(tables),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
       ...(await checkPackets(world, tables)),
+      ...(await checkChain(world, tables)),
     ];
   } finally {
     client.close();
   }
+}
+
+/** Nothing was recorded past the chain. Links of before another SECRET_KEY can not be made again. */
+async function checkChain({ deps }: World, tables: Tables): Promise<readonly string[]> {
+  if ((tables.get('log_keys') ?? []).length > 1) return [];
+  const { fault, brokenAt } = await verifyRecord(deps);
+  return fault === undefined ? [] : [`the chain breaks at event ${brokenAt}: ${fault}`];
 }
 
 /** Every row of every table. */
@@ -129,7 +146,7 @@ function checkLedger(events: readonly LedgerEvent[]): readonly string[] {
     ...(event.at >= (events[index - 1]?.at ?? 0)
       ? []
       : [`event ${event.seq} was recorded before the one in front of it`]),
-    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32}|customer:cus_[0-9a-f]{32}|objector:obj_[0-9a-f]{32}|claimant:rrq_[0-9a-f]{32}|agent:rrq_[0-9a-f]{32}|anonymous)$/.test(
+    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32}|customer:cus_[0-9a-f]{32}|objector:obj_[0-9a-f]{32}|claimant:rrq_[0-9a-f]{32}|agent:rrq_[0-9a-f]{32}|inquirer:inq_[0-9a-f]{32}|requester:req_[0-9a-f]{32}|anonymous)$/.test(
       event.actor,
     )
       ? []
@@ -315,7 +332,7 @@ function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonl
   return [
     ...fixed.map((path) => `${base}${path}`),
     ...['atom', 'rss', 'json'].flatMap((form) =>
-      ['updates', 'controls'].map((topic) => `${base}/feed.${form}?topic=${topic}`),
+      ['updates', 'controls', 'policies'].map((topic) => `${base}/feed.${form}?topic=${topic}`),
     ),
     ...slugs
       .slice(0, enough)
@@ -327,8 +344,32 @@ function publicPaths(base: string, rootRoutes: boolean, tables: Tables): readonl
     ...(tables.get('update_threads') ?? [])
       .slice(-enough)
       .flatMap((row) => both(`${base}/updates/${String(row['number'])}`)),
+    ...(tables.get('documents') ?? [])
+      .filter((row) => bag(row['facts'])['visibility'] !== 'hidden')
+      .slice(0, enough)
+      .flatMap((row) => both(`${base}/documents/${String(row['slug'])}`)),
+    ...policyPaths(base, tables),
     ...(rootRoutes ? rootRepresentations.map((row) => row.path) : []),
   ].map((path) => path || '/');
+}
+
+/** Each policy that anybody may see, its newest versions, and what changed between the last two. */
+function policyPaths(base: string, tables: Tables): readonly string[] {
+  const listed = (tables.get('policies') ?? []).filter(
+    (row) => row['current'] !== null || row['announced'] !== null,
+  );
+  return listed.flatMap(({ slug }) => {
+    const path = `${base}/policies/${String(slug)}`;
+    const numbers = (tables.get('policy_versions') ?? [])
+      .filter((row) => row['policy'] === slug && row['state'] !== 'draft')
+      .map((row) => Number(row['number']));
+    const [before, last] = numbers.slice(-2);
+    return [
+      ...both(path),
+      ...numbers.slice(-2).flatMap((number) => both(`${path}/versions/${number}`)),
+      ...(before && last ? both(`${path}/versions/${before}/diff/${last}`) : []),
+    ];
+  });
 }
 
 function both(path: string): readonly string[] {

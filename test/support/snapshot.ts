@@ -13,6 +13,7 @@ import {
 import { parseDay, startOfDay, type Day } from '../../src/core/day.ts';
 import { newEventId, newId, type Ids } from '../../src/core/ids.ts';
 import { unnamedOrganisation } from '../../src/organisation/model.ts';
+import { noPolicies } from '../../src/policies/model.ts';
 import type { Place, Snapshot } from '../../src/publication/model.ts';
 import type { RenderInput } from '../../src/publication/representation.ts';
 import { compareEntries, type Entry } from '../../src/subprocessors/model/entry.ts';
@@ -79,6 +80,8 @@ export function foldStory(story: Story, today: Day): Snapshot {
     updates: noUpdates,
     controls: nothingStated,
     documents: [],
+    policies: noPolicies,
+    retention: [],
     ...(newest ? { listPublishedAt: newest.at } : {}),
   };
 }

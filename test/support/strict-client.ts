@@ -58,11 +58,13 @@ async function faultsIn(
   path: string,
   response: Response,
 ): Promise<readonly string[]> {
-  if (response.status === 500) return faultsOfProblem(response);
   const atPath = operations.filter(({ template }) => fits(template, path));
-  if (atPath.length === 0) return faultsOfUnknown(response);
   const wanted = method === 'HEAD' ? 'GET' : method;
   const operation = mostLiteral(atPath.filter((each) => each.method === wanted));
+  // Anything may break; where that is described, it is as described.
+  if (response.status === 500 && operation?.responses['500'] === undefined)
+    return faultsOfProblem(response);
+  if (atPath.length === 0) return faultsOfUnknown(response);
   if (!operation) return faultsOfOtherMethod(method, response);
   const described = resolve(operation.responses[response.status]);
   if (Object.keys(described).length === 0) return ['the status is not described'];
@@ -113,7 +115,7 @@ async function faultsOfBody(
   const media = content[type];
   if (media === undefined) return [`the media type ${type} is not described`];
   const { schema } = objectIn(media);
-  return type.includes('json') ? faultsBy(schema, JSON.parse(body)) : [];
+  return /\bjson\b/.test(type) ? faultsBy(schema, JSON.parse(body)) : [];
 }
 
 /** What is wrong with a value by a shape of the description, objects closed. */

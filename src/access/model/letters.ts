@@ -1,5 +1,5 @@
 /** What a letter to whoever asked for documents tells. */
-export const accessLetters = [
+const accessLetters = [
   /** Please confirm that the address is yours. */
   'verify',
   /** Confirmed; a person here decides. */

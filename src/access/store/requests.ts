@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { AccessRequestId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { AccessRequest, RequestItem } from '../model.ts';
@@ -58,6 +58,7 @@ export function toRequest(
     language: row.language,
     linkVersion: row.linkVersion,
     changedAt: row.changedAt,
+    looksAutomated: row.looksAutomated,
     version: row.version,
     items: items.map(toItem),
     ...(requester && { requester }),
@@ -72,4 +73,17 @@ export function toRequest(
 
 function toItem({ documentId, state, reason }: typeof accessItems.$inferSelect): RequestItem {
   return { documentId, state, ...(reason && { reason }) };
+}
+
+/** What was decided of each of its documents. */
+export async function replaceItems(
+  tx: Tx,
+  requestId: AccessRequestId,
+  items: readonly RequestItem[],
+): Promise<void> {
+  for (const { documentId, state, reason } of items)
+    await tx
+      .update(accessItems)
+      .set({ state, reason: reason ?? null })
+      .where(and(eq(accessItems.requestId, requestId), eq(accessItems.documentId, documentId)));
 }

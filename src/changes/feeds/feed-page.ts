@@ -1,4 +1,5 @@
 import { controlsTopic, loadControlFeed } from '../../controls/feed.ts';
+import { loadPolicyFeed, policiesTopic } from '../../policies/feed.ts';
 import { pointerTo, Refusal } from '../../core/errors.ts';
 import { parseNumber } from '../../core/number.ts';
 import type { Db } from '../../db/client.ts';
@@ -22,10 +23,10 @@ export const feedParams = {
   service: (value: string, { services }: Snapshot) => services.some(({ slug }) => slug === value),
   class: (value: string) => value === 'all',
   topic: (value: string) =>
-    value === subprocessorsTopic || value === controlsTopic || isUpdateTopic(value),
-  archive: (value: string, { stepCounts, updates, controls }: Snapshot) =>
+    [subprocessorsTopic, controlsTopic, policiesTopic].includes(value) || isUpdateTopic(value),
+  archive: (value: string, { stepCounts, updates, controls, policies }: Snapshot) =>
     (parseNumber(value) ?? Number.POSITIVE_INFINITY) * stepsPerBlock <=
-    Math.max(stepCounts.all, updates.entryCount, controls.changeCount),
+    Math.max(stepCounts.all, updates.entryCount, controls.changeCount, policies.stepCount),
 };
 
 export async function loadFeedPage(
@@ -35,8 +36,9 @@ export async function loadFeedPage(
   const topic = input.params['topic'] ?? subprocessorsTopic;
   if (isUpdateTopic(topic)) return loadUpdateFeed(input, path, topic);
   if (topic === controlsTopic) return loadControlFeed(input, path);
+  if (topic === policiesTopic) return loadPolicyFeed(input, path);
   if (topic !== subprocessorsTopic) {
-    const known = [subprocessorsTopic, controlsTopic, ...updateTopics].join(', ');
+    const known = [subprocessorsTopic, controlsTopic, policiesTopic, ...updateTopics].join(', ');
     throw refusalOf('topic', `Say one of ${known} as topic, or leave it out.`);
   }
   const stream = readStream(input);

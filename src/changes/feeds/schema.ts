@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { statusChange } from '../../controls/schema.ts';
+import { policyStep } from '../../policies/schema.ts';
 import { updateHead } from '../../updates/schema.ts';
 import { stepNames } from '../model.ts';
 import { changeHead, itemHead, step } from '../schema.ts';
@@ -30,16 +31,17 @@ const entry = z
           .extend({ position: z.int(), step: z.enum(['posted', 'withdrawn']) })
           .optional(),
         statusChange: statusChange.optional(),
+        policyStep: policyStep.optional(),
       })
       .meta({
         description:
-          'The change for machines, as it stood at this step; or the update as it stands, with the place of this post in it; or the status that changed',
+          'The change for machines, as it stood at this step; or the update as it stands, with the place of this post in it; or the status that changed; or the step of a policy',
       }),
   })
   .meta({
     id: 'FeedEntry',
     description:
-      'One step of a change’s life, never one per item; or one post, or its withdrawal; or one status that changed',
+      'One step of a change’s life, never one per item; or one post, or its withdrawal; or one status that changed; or one step of a policy',
   });
 
 /** JSON Feed 1.1. */

@@ -3,6 +3,7 @@ import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
 import { joined, Unstated } from '../../http/facts.tsx';
 import { TableHead } from '../../http/tables.tsx';
+import type { RenderInput } from '../../publication/representation.ts';
 import type { Attestation, Statement } from '../model.ts';
 import { anchorOf } from '../present.ts';
 import { attestationSign, formWords } from '../words.ts';
@@ -23,7 +24,7 @@ export function Attestations({ shown: { input } }: { shown: Shown }) {
         <TableHead labels={['Attestation', 'Status', 'Covers']} />
         <tbody role="rowgroup">
           {attestations.map((attestation) => (
-            <Row attestation={attestation} />
+            <Row input={input} attestation={attestation} />
           ))}
         </tbody>
       </table>
@@ -31,7 +32,9 @@ export function Attestations({ shown: { input } }: { shown: Shown }) {
   );
 }
 
-function Row({ attestation }: { attestation: Statement<'attestation'> }) {
+type RowProps = { readonly input: RenderInput; readonly attestation: Statement<'attestation'> };
+
+function Row({ input, attestation }: RowProps) {
   const { facts } = attestation;
   const { word, shape } = attestationSign(facts);
   return (
@@ -40,6 +43,7 @@ function Row({ attestation }: { attestation: Statement<'attestation'> }) {
         {facts.name}
         <span class="sub">{formWords[facts.form]}</span>
         {facts.auditor === undefined ? null : <span class="sub">{facts.auditor}</span>}
+        <DocumentLink input={input} slug={facts.document} />
       </th>
       <td role="cell" data-label="Status">
         <span>
@@ -54,6 +58,20 @@ function Row({ attestation }: { attestation: Statement<'attestation'> }) {
         <span>{joined([facts.scope, covered(facts)], <br />) ?? <Unstated />}</span>
       </td>
     </tr>
+  );
+}
+
+/** Nothing where it is not listed. */
+function DocumentLink({ input, slug }: { input: RenderInput; slug: string | undefined }) {
+  const { place, snapshot } = input;
+  const document = snapshot.documents.find((each) => each.slug === slug);
+  if (document === undefined) return null;
+  return (
+    <span class="sub">
+      <a href={`${place.base}/documents/${document.slug}`} dir="auto">
+        {document.title}
+      </a>
+    </span>
   );
 }
 

@@ -83,6 +83,9 @@ export function Report({ shown }: { shown: Shown }) {
         )}
         <dl class="facts wide">
           <Contact input={shown.input} />
+          <Fact label="Or here">
+            <a href={`${shown.input.place.base}/contact?topic=vulnerability`}>Contact form</a>
+          </Fact>
           <Fact label="Thanks">
             {disclosure?.facts.thanksUrl && <WebLink url={disclosure.facts.thanksUrl} />}
           </Fact>

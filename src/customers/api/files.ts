@@ -5,6 +5,7 @@ import { Refusal } from '../../core/errors.ts';
 import { forStaff } from '../../http/audience.ts';
 import { idempotent } from '../../http/idempotency.ts';
 import { json, security, withIdempotencyKey } from '../../http/openapi.ts';
+import { streamParts } from '../../http/stream-parts.ts';
 import { createRouter, invalid } from '../../http/router.ts';
 import { problems } from '../../http/schema.ts';
 import { decodeBytes } from '../../imports/readers/decode.ts';
@@ -41,7 +42,7 @@ customerFilesApi.openapi(
   }),
   async (c) => {
     const parts = csvOf(await exportCustomers(c.get('ctx')));
-    return c.body(streamOf(parts), 200, {
+    return c.body(streamParts(parts), 200, {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': 'attachment; filename="customers.csv"',
     });
@@ -120,16 +121,4 @@ customerFilesApi.post('/customer-imports', forStaff('editor'), limit, idempotent
 function typeOf(header: string): readonly [string, string | undefined] {
   const charset = /;\s*charset="?([\w-]+)"?/i.exec(header)?.[1];
   return [header.split(';')[0]?.trim().toLowerCase() ?? '', charset];
-}
-
-/** Read as fast as it is taken, so that a long list is never held as a whole. */
-function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: async () => void (await parts.return(undefined)),
-  });
 }

@@ -75,6 +75,7 @@ function My({ input, view }: { input: RenderInput; view: MyView }) {
           <div class="stack">
             <Annex view={view} />
             <Terms view={view} />
+            <Documents view={view} />
           </div>
         </div>
         <CorrectionPart view={view} />
@@ -143,6 +144,18 @@ function Terms({ view: { mine } }: { view: MyView }) {
         <Fact label="Reference">{customer.reference}</Fact>
       </dl>
       <p class="small">A change that is announced already keeps the terms of its announcement.</p>
+    </section>
+  );
+}
+
+function Documents({ view: { place } }: { view: MyView }) {
+  return (
+    <section class="block" aria-labelledby="documents">
+      <h2 id="documents">Documents</h2>
+      <p class="small">
+        Who of yours asked for confidential documents, and what they fetched:{' '}
+        <a href={`${place.my}/access-record`}>the record</a>.
+      </p>
     </section>
   );
 }

@@ -8,7 +8,11 @@ import { signId } from '../../core/signed-id.ts';
 import type { Db } from '../../db/client.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
-import { findContractContact, listReach } from '../../subscribers/service/recipients.ts';
+import {
+  findContractContact,
+  listContractContactsAt,
+  listReach,
+} from '../../subscribers/service/recipients.ts';
 import type { Contact, Customer, Terms } from '../model.ts';
 import { termsOf } from '../model.ts';
 import * as contacts from '../store/contacts.ts';
@@ -96,6 +100,15 @@ export async function findCustomerByAddressHash(
   const id = await findContractContact(db, hash);
   const found = id === undefined ? [] : ((await customersOf(db, [id])).get(id) ?? []);
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** The customers of whom a contact in force has a mailbox of this domain. */
+export async function findCustomersByDomain(
+  db: Db,
+  domain: string,
+): Promise<readonly CustomerId[]> {
+  const contactsThere = await listContractContactsAt(db, domain);
+  return [...new Set([...(await customersOf(db, contactsThere)).values()].flat())];
 }
 
 /** For whom each of these is a contact in force. */

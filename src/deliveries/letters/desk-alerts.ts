@@ -10,6 +10,7 @@ export type DeskAlert = Extract<
       | 'access-waiting'
       | 'evidence-expiring'
       | 'file-damaged'
+      | 'policy-drifted'
       | 'rights-received'
       | 'rights-due';
   }
@@ -24,6 +25,7 @@ const kinds: ReadonlySet<string> = new Set<DeskAlert['kind']>([
   'access-waiting',
   'evidence-expiring',
   'file-damaged',
+  'policy-drifted',
   'rights-received',
   'rights-due',
 ]);
@@ -68,6 +70,11 @@ export function deskAlert(
       return {
         subject: desk.damagedSubject(name, told.document),
         blocks: [text(desk.damaged(told.document, told.number))],
+      };
+    case 'policy-drifted':
+      return {
+        subject: desk.driftedSubject(name, told.policy),
+        blocks: [text(desk.drifted(told.policy, told.number, told.sections.join(', ')))],
       };
   }
 }

@@ -166,6 +166,13 @@ export type Alert =
   | { readonly kind: 'evidence-expiring'; readonly document: string; readonly validUntil: Day }
   /** A stored file is missing or is not what was stored. */
   | { readonly kind: 'file-damaged'; readonly document: string; readonly number: number }
+  /** Generated sections of a published policy say something else than the configuration. */
+  | {
+      readonly kind: 'policy-drifted';
+      readonly policy: string;
+      readonly number: number;
+      readonly sections: readonly string[];
+    }
   /** Reviews of entries of the register; the oldest was due on that day. */
   | { readonly kind: 'reviews-overdue'; readonly entries: number; readonly oldestDue: Day }
   | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };

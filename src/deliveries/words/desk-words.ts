@@ -20,6 +20,8 @@ export type DeskWords = {
   expiring(document: string, day: string): string;
   damagedSubject(name: string, document: string): string;
   damaged(document: string, number: number): string;
+  driftedSubject(name: string, policy: string): string;
+  drifted(policy: string, number: number, sections: string): string;
 };
 
 export const englishDesk: DeskWords = {
@@ -55,6 +57,9 @@ export const englishDesk: DeskWords = {
   damagedSubject: (name, document) => `${name}: the file of a document is damaged (${document})`,
   damaged: (document, number) =>
     `The file of version ${number} of the document ${document} is missing or is not what was uploaded, so nobody gets it. Restore it from the backup, or upload it as a new version.`,
+  driftedSubject: (name, policy) => `${name}: a policy and the configuration disagree (${policy})`,
+  drifted: (policy, number, sections) =>
+    `Version ${number} of the policy ${policy} says something else than what is configured now, in these sections: ${sections}. Make the next draft from the version in effect, which brings them up to date, and announce it; or set the configuration right.`,
 };
 
 export const germanDesk: DeskWords = {
@@ -91,4 +96,8 @@ export const germanDesk: DeskWords = {
     `${name}: die Datei eines Dokuments ist beschädigt (${document})`,
   damaged: (document, number) =>
     `Die Datei der Fassung ${number} des Dokuments ${document} fehlt oder ist nicht die, die hochgeladen wurde; niemand erhält sie. Stellen Sie sie aus der Sicherung wieder her, oder laden Sie sie als neue Fassung hoch.`,
+  driftedSubject: (name, policy) =>
+    `${name}: Richtlinie und Einstellungen widersprechen sich (${policy})`,
+  drifted: (policy, number, sections) =>
+    `Version ${number} der Richtlinie ${policy} sagt in diesen Abschnitten etwas anderes, als jetzt eingestellt ist: ${sections}. Legen Sie aus der geltenden Version den nächsten Entwurf an, der die Abschnitte auf den Stand bringt, und kündigen Sie ihn an; oder berichtigen Sie die Einstellungen.`,
 };

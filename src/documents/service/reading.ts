@@ -9,6 +9,11 @@ export async function listPublished(db: Db): Promise<readonly Listed[]> {
   return (await listDocuments(db)).filter(({ visibility }) => visibility !== 'hidden');
 }
 
+export async function listHiddenSlugs(db: Db): Promise<ReadonlySet<string>> {
+  const all = await store.selectDocuments(db);
+  return new Set(all.flatMap(({ slug, visibility }) => (visibility === 'hidden' ? [slug] : [])));
+}
+
 /** All of them, in the order in which they are shown. */
 export async function listDocuments(db: Db): Promise<readonly Listed[]> {
   const issued = new Map((await store.selectIssued(db)).map((each) => [each.documentId, each]));
@@ -18,6 +23,26 @@ export async function listDocuments(db: Db): Promise<readonly Listed[]> {
       return { ...document, ...(edition && { edition }) };
     })
     .toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || 0);
+}
+
+/** Undefined for a hidden one as for one that never was, by the same one question. */
+export async function findListed(db: Db, slug: string): Promise<Listed | undefined> {
+  const document = await store.selectBySlug(db, slug);
+  return document?.visibility === 'hidden' ? undefined : document && withEdition(db, document);
+}
+
+/** The page after the one that ended with `after`. */
+export async function pageDocuments(
+  db: Db,
+  { after, limit }: { readonly after: string | undefined; readonly limit: number },
+): Promise<{ items: readonly Listed[]; next: string | null }> {
+  const all = await listDocuments(db);
+  const index = after === undefined ? -1 : all.findIndex(({ slug }) => slug === after);
+  if (after !== undefined && index === -1)
+    throw new Refusal('not_found', 'What this cursor names is gone. Begin the list again.');
+  const items = all.slice(index + 1, index + 1 + limit);
+  const isLast = index + 1 + limit >= all.length;
+  return { items, next: isLast ? null : (items.at(-1)?.slug ?? null) };
 }
 
 /** Also a hidden one, which only staff may know of. Refuses `not_found`. */
@@ -36,6 +61,11 @@ export async function findDocument(db: Db, slug: string): Promise<Listed | undef
 export async function findDocumentById(db: Db, id: DocumentId): Promise<Listed | undefined> {
   const document = await store.selectDocument(db, id);
   return document && withEdition(db, document);
+}
+
+/** Those that were in force before the one that is, newest first. */
+export async function listEarlier(db: Db, id: DocumentId): Promise<readonly Edition[]> {
+  return (await store.selectEditions(db, id)).filter(({ state }) => state === 'superseded');
 }
 
 export async function listEditions(db: Db, ids: readonly EditionId[]): Promise<readonly Edition[]> {

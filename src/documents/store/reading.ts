@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm';
 import type { DocumentId, EditionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { Document, Edition } from '../model.ts';
@@ -35,6 +35,16 @@ export async function selectIssuedOf(db: Db, id: DocumentId): Promise<Edition | 
     .from(editions)
     .where(and(eq(editions.documentId, id), eq(editions.state, 'issued')));
   return row && toEdition(row);
+}
+
+/** Those whose files are kept in use, in the order in which they came. */
+export async function selectUsed(db: Db): Promise<readonly Edition[]> {
+  const rows = await db
+    .select()
+    .from(editions)
+    .where(ne(editions.state, 'withdrawn'))
+    .orderBy(asc(editions.uploadedAt), asc(editions.id));
+  return rows.map(toEdition);
 }
 
 /** Newest first. */

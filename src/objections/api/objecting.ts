@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { Deps } from '../../context.ts';
 import { Refusal, refusals } from '../../core/errors.ts';
 import { parseNumber } from '../../core/number.ts';
+import { clientAddressOf } from '../../http/client-address.ts';
 import type { AppEnv } from '../../http/env.ts';
 import {
   answerJson,
@@ -141,13 +141,6 @@ async function answer(c: Context<AppEnv>, acknowledged: Acknowledged): Promise<R
 /** No change has the number 0. */
 function changeIn(c: Context<AppEnv>): number {
   return parseNumber(c.req.param('id') ?? '') ?? 0;
-}
-
-/** Whose request this is. Only the last value of the header is the proxy's own; those before anybody may write. */
-function clientAddressOf(c: Context<AppEnv>, { config }: Deps): string | undefined {
-  const name = config.clientAddressHeader;
-  if (name === undefined) return c.env.clientAddress;
-  return c.req.header(name)?.split(',').at(-1)?.trim() ?? c.env.clientAddress;
 }
 
 function entriesOf({ one }: Fields) {

@@ -8,6 +8,7 @@ import { createPublicationCache } from '../../publication/service.ts';
 import type { Database } from './database.ts';
 import { createBlobs } from './blobs.ts';
 import { createMail } from './mail.ts';
+import { createPdfTools } from './pdf.ts';
 import { createPost } from './post.ts';
 import { readSecretKey } from './secrets.ts';
 
@@ -32,6 +33,7 @@ export function createDeps(
     keys: createKeys(secret),
     ...(mail && { mail }),
     post: createPost(config),
+    pdf: createPdfTools(),
     files: createBlobs(config.blobDir),
     nudge,
     publication: createPublicationCache({

@@ -18,14 +18,15 @@ const graceMs = 1_000;
 
 /**
  * Takes the port first, so that a second start by mistake ends before it touches the database. A
- * request that trickles in is cut off after 10 to 11 s; Node's own defaults let it live for a minute.
+ * header that trickles in is cut off after 10 to 11 s; Node's own defaults let it live for a minute.
  */
 export async function listen(host: string, port: number): Promise<Listening> {
   const ready = Promise.withResolvers<Answer>();
   let answer: Answer = async (...asked) => (await ready.promise)(...asked);
   const limits = {
     headersTimeout: 10_000,
-    requestTimeout: 30_000,
+    // 100 MB at 3 Mbit/s.
+    requestTimeout: 300_000,
     connectionsCheckingInterval: 1_000,
   };
   const server = createServer(

@@ -4,6 +4,7 @@ import type { Deps } from '../../context.ts';
 import { createTransact } from '../transact.ts';
 import { type Bucket, createBlobs } from './blobs.ts';
 import { createMail } from './mail.ts';
+import { createPdfTools } from './pdf.ts';
 import { createPost } from './post.ts';
 
 /** What an isolate makes once. */
@@ -28,6 +29,7 @@ export function createDeps(kept: Kept, nudge: () => void, bucket?: Bucket): Deps
     },
     ...(mail && { mail }),
     post: createPost(config),
+    pdf: createPdfTools(),
     ...(bucket && { files: createBlobs(bucket) }),
     nudge,
     respond: ({ status, headers, body }) =>

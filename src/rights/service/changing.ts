@@ -64,16 +64,19 @@ export async function act(
   const { moves = [], ...next } = decide(before, what, today);
   const after = { ...request, ...next };
   const isClosed = !isOpen(after);
-  await writing.updateRequest(tx, request.id, {
-    ...next,
-    nextDueOn: isClosed ? null : (nextDue(after) ?? null),
-    awaitedSince: isClosed ? null : (openPause(after.clock)?.from ?? null),
-    endedAt: isClosed ? ledger.at : null,
-    // The same may be asked anew; an appeal must not meet it.
-    ...(isClosed && { sameness: null }),
-    changedAt: ledger.at,
-  });
+  const changedAt = ledger.at;
+  // Closed, the same may be asked anew; an appeal must not meet it.
+  const standing = isClosed
+    ? { nextDueOn: null, awaitedSince: null, endedAt: changedAt, sameness: null }
+    : waitingOf(after);
+  await writing.updateRequest(tx, request.id, { ...next, ...standing, changedAt });
   return recordOf(ledger, request, action, { state: next.state, ...movedIn(moves), ...data });
+}
+
+function waitingOf(after: RightsRequest) {
+  const nextDueOn = nextDue(after) ?? null;
+  const awaitedSince = openPause(after.clock)?.from ?? null;
+  return { nextDueOn, awaitedSince, endedAt: null };
 }
 
 function movedIn(moves: readonly Move[]): EventData {

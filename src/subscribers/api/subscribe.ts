@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import type { Deps } from '../../context.ts';
 import { Refusal, refusals } from '../../core/errors.ts';
+import { clientAddressOf } from '../../http/client-address.ts';
 import type { AppEnv } from '../../http/env.ts';
 import type { Entries } from '../pages/fields.tsx';
 import { createdPage, requestedPage } from '../pages/messages.tsx';
@@ -117,13 +117,6 @@ function requestOf(
     asked,
     clientAddressOf(c, deps),
   ];
-}
-
-/** Whose request this is. Only the last value of the header is the proxy's own; those before anybody may write. */
-function clientAddressOf(c: Context<AppEnv>, { config }: Deps): string | undefined {
-  const name = config.clientAddressHeader;
-  if (name === undefined) return c.env.clientAddress;
-  return c.req.header(name)?.split(',').at(-1)?.trim() ?? c.env.clientAddress;
 }
 
 function entriesOf({ one, all }: Fields): Entries {

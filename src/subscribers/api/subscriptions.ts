@@ -4,6 +4,7 @@ import { forStaff } from '../../http/audience.ts';
 import { idempotent } from '../../http/idempotency.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import { body, json, locationHeader, security, withIdempotencyKey } from '../../http/openapi.ts';
+import { streamParts } from '../../http/stream-parts.ts';
 import { createRouter } from '../../http/router.ts';
 import { problems } from '../../http/schema.ts';
 import { csvOf } from '../present/csv.ts';
@@ -98,7 +99,7 @@ subscriptionsApi.openapi(
   }),
   async (c) => {
     const parts = csvOf(await exportSubscriptions(c.get('ctx')));
-    return c.body(streamOf(parts), 200, {
+    return c.body(streamParts(parts), 200, {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': 'attachment; filename="subscriptions.csv"',
     });
@@ -163,15 +164,3 @@ subscriptionsApi.openapi(
     return c.body(null, 204);
   },
 );
-
-/** Read as fast as it is taken, so that a long list is never held as a whole. */
-function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await parts.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: async () => void (await parts.return(undefined)),
-  });
-}

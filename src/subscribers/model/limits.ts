@@ -45,6 +45,8 @@ export const limits = {
   deskMail: { most: 5, windowMs: 24 * hourMs },
   /** What one link writes to its inquiry or request. */
   deskMessage: { most: 30, windowMs: hourMs },
+  /** Messages with files, by all of them: what they send is kept. */
+  deskFiles: { most: 100, windowMs: hourMs },
   /** Links of one use that one request asks for. */
   downloadLink: { most: 10, windowMs: hourMs },
   /** Replays that one webhook asks for. */

@@ -193,3 +193,11 @@ export async function findContractContact(
   const [found] = await store.selectContractContacts(db, [hash]);
   return found?.id;
 }
+
+/** The contract contacts whose mailbox is of this domain. */
+export async function listContractContactsAt(
+  db: Db,
+  domain: string,
+): Promise<readonly SubscriptionId[]> {
+  return store.selectContractContactsAt(db, domain);
+}

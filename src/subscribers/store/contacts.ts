@@ -1,4 +1,4 @@
-import { and, ne, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAll } from '../../db/insert-all.ts';
@@ -21,6 +21,25 @@ export async function selectContractContacts(
         ne(subscriptions.state, 'left'),
       ),
     );
+}
+
+/** Contract contacts with a mailbox of this domain, as a whole; those that left are not. */
+export async function selectContractContactsAt(
+  db: Db,
+  host: string,
+): Promise<readonly SubscriptionId[]> {
+  const rows = await db
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .where(
+      and(
+        eq(subscriptions.host, host),
+        eq(subscriptions.channel, 'email'),
+        eq(subscriptions.stream, 'contract'),
+        ne(subscriptions.state, 'left'),
+      ),
+    );
+  return rows.map(({ id }) => id);
 }
 
 export async function selectSuppressedAmong(

@@ -1,0 +1,50 @@
+import type { ItemState, RequestState } from '../model.ts';
+
+type StateWords = {
+  /** Stands in a list of facts. */
+  readonly name: string;
+  /** What it means for whoever asked, and what is next. */
+  readonly said: string;
+};
+
+export const stateWords: Readonly<Record<RequestState, StateWords>> = {
+  verifying: {
+    name: 'Waiting for your confirmation',
+    said: 'Please confirm that this address is yours. Nothing happens before.',
+  },
+  waiting: {
+    name: 'With us',
+    said: 'Somebody here looks into your request, as a rule within two working days. You get a mail as soon as it is decided.',
+  },
+  question: {
+    name: 'We have a question',
+    said: 'We have asked you something: please answer below, then we go on.',
+  },
+  signing: {
+    name: 'Please sign',
+    said: 'Your request is approved. The documents are confidential, so please read and accept the terms below first.',
+  },
+  ready: {
+    name: 'Ready',
+    said: 'We have mailed you a link that opens your documents; it works once.',
+  },
+  declined: {
+    name: 'Declined',
+    said: 'Thank you for your interest. We are not able to give you these documents; if you think that we should, you are welcome to ask again.',
+  },
+  expired: {
+    name: 'Expired',
+    said: 'The time for this request is over. You are welcome to ask again whenever you need the documents.',
+  },
+  withdrawn: {
+    name: 'Withdrawn',
+    said: 'This request was withdrawn. Nothing more happens with it.',
+  },
+};
+
+export const itemWords: Readonly<Record<ItemState, string>> = {
+  asked: 'Not decided yet',
+  approved: 'Approved, once the terms are accepted',
+  granted: 'Given',
+  declined: 'Not given',
+};

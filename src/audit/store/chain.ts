@@ -1,0 +1,1 @@
+export { catchUpChain, isChainBehind, macOf, selectLinked } from '../../db/chain.ts';

@@ -1,0 +1,40 @@
+declare const brand: unique symbol;
+/** A duration of years, months, weeks and days (ISO 8601), `P24M`; `P0D` is at once. */
+export type Period = string & { readonly [brand]: 'Period' };
+
+const form = /^P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?$/;
+
+/** Undefined for anything else: hours and fractions say nothing of how long a record is kept. */
+export function parsePeriod(text: string): Period | undefined {
+  return form.test(text) ? (text as Period) : undefined;
+}
+
+const units = {
+  en: [
+    ['year', 'years'],
+    ['month', 'months'],
+    ['week', 'weeks'],
+    ['day', 'days'],
+  ],
+  de: [
+    ['Jahr', 'Jahre'],
+    ['Monat', 'Monate'],
+    ['Woche', 'Wochen'],
+    ['Tag', 'Tage'],
+  ],
+} as const;
+
+/** `P0D`, however it is written. */
+export function isNone(period: Period): boolean {
+  return !/[1-9]/.test(period);
+}
+
+/** `24 months`, as whoever wrote the period counts; empty of none. */
+export function periodInWords(period: Period, language: 'en' | 'de' = 'en'): string {
+  const numbers = (form.exec(period) ?? []).slice(1).map((text) => Number(text ?? 0));
+  const said = numbers.flatMap((count, index) => {
+    const [one, many] = units[language][index] ?? ['', ''];
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  });
+  return said.join(language === 'de' ? ' und ' : ' and ');
+}

@@ -1,0 +1,189 @@
+import { parsePeriod, type Period } from '../../core/period.ts';
+import type { RuleFacts } from '../model.ts';
+
+/**
+ * One rule for each kind of record that Annex keeps, with the periods that it ships with. The
+ * organisation may change each; there is none without a rule.
+ */
+export const shippedRules = {
+  inquiries: {
+    record: {
+      en: 'Inquiries, with the e-mail correspondence that belongs to them',
+      de: 'Anfragen samt dem zugehörigen E-Mail-Verkehr',
+    },
+    period: period('P24M'),
+    from: 'last-activity',
+    ground: 'legitimate-interest',
+    basis: {
+      en: 'Answering what is asked, and what follows on it: Art. 6(1)(b) and (f) GDPR',
+      de: 'Beantwortung der Anfrage und ihrer Folgen: Art. 6 Abs. 1 Buchst. b und f DSGVO',
+    },
+    fate: 'delete',
+    note: {
+      en: 'Longer where a law requires it or a commercial relationship goes on.',
+      de: 'Länger, soweit ein Gesetz es verlangt oder eine Geschäftsbeziehung fortbesteht.',
+    },
+    order: 10,
+  },
+  'document-requests': {
+    record: {
+      en: 'Requests for documents, decisions on them, and links to them',
+      de: 'Anfragen nach Dokumenten, Entscheidungen darüber und Links darauf',
+    },
+    period: period('P24M'),
+    from: 'closed',
+    ground: 'legitimate-interest',
+    basis: {
+      en: 'Knowing who was given what is confidential: Art. 6(1)(f) GDPR',
+      de: 'Nachweis, wer Vertrauliches erhalten hat: Art. 6 Abs. 1 Buchst. f DSGVO',
+    },
+    fate: 'erase-fields',
+    note: {
+      en: 'Which document was given out and when stays, without the person.',
+      de: 'Welches Dokument wann ausgegeben wurde, bleibt ohne die Person erhalten.',
+    },
+    order: 20,
+  },
+  downloads: {
+    record: { en: 'Downloads of documents', de: 'Abrufe von Dokumenten' },
+    period: period('P24M'),
+    from: 'recorded',
+    ground: 'legitimate-interest',
+    basis: {
+      en: 'Finding where a confidential document was passed on: Art. 6(1)(f) and 32 GDPR',
+      de: 'Aufklärung der Weitergabe vertraulicher Dokumente: Art. 6 Abs. 1 Buchst. f und Art. 32 DSGVO',
+    },
+    fate: 'keep-count',
+    order: 30,
+  },
+  'confidentiality-agreements': {
+    record: {
+      en: 'Acceptances of confidentiality agreements',
+      de: 'Angenommene Vertraulichkeitsvereinbarungen',
+    },
+    period: period('P6Y'),
+    from: 'ended',
+    ground: 'contract',
+    basis: {
+      en: 'Proof of the agreement until claims from it are barred: Art. 6(1)(b) and (f) GDPR',
+      de: 'Nachweis der Vereinbarung bis zur Verjährung: Art. 6 Abs. 1 Buchst. b und f DSGVO',
+    },
+    fate: 'delete',
+    order: 40,
+  },
+  'privacy-requests': {
+    record: { en: 'Privacy requests', de: 'Anträge betroffener Personen' },
+    period: period('P3Y'),
+    from: 'closed',
+    ground: 'law',
+    basis: {
+      en: 'Showing that they were answered: Art. 5(2) and 12 GDPR and UK GDPR',
+      de: 'Nachweis der Beantwortung: Art. 5 Abs. 2 und Art. 12 DSGVO',
+    },
+    fate: 'delete',
+    order: 50,
+  },
+  'privacy-requests-california': {
+    record: {
+      en: 'Privacy requests under the law of California',
+      de: 'Anträge nach kalifornischem Recht',
+    },
+    period: period('P24M'),
+    from: 'closed',
+    ground: 'law',
+    basis: {
+      en: 'Cal. Code Regs. title 11, § 7101(a); used for nothing else, § 7101(d)',
+      de: 'Cal. Code Regs. Titel 11, § 7101(a); zu keinem anderen Zweck, § 7101(d)',
+    },
+    fate: 'delete',
+    order: 60,
+  },
+  subscriptions: {
+    record: {
+      en: 'Subscriptions: address, choices and consent',
+      de: 'Abonnements: Adresse, Auswahl und Einwilligung',
+    },
+    period: period('P0D'),
+    from: 'ended',
+    ground: 'consent',
+    basis: {
+      en: 'Consent, until it is withdrawn: Art. 6(1)(a) and 7(3) GDPR',
+      de: 'Einwilligung bis zum Widerruf: Art. 6 Abs. 1 Buchst. a und Art. 7 Abs. 3 DSGVO',
+    },
+    fate: 'erase-fields',
+    note: {
+      en: 'That there was a consent stays, with its days and without the address.',
+      de: 'Dass es eine Einwilligung gab, bleibt mit ihren Daten und ohne die Adresse erhalten.',
+    },
+    order: 70,
+  },
+  'unconfirmed-subscriptions': {
+    record: {
+      en: 'Subscriptions that nobody has confirmed',
+      de: 'Abonnements, die niemand bestätigt hat',
+    },
+    period: period('P3D'),
+    from: 'recorded',
+    ground: 'legitimate-interest',
+    basis: {
+      en: 'Asking the owner of an address once: Art. 6(1)(f) GDPR',
+      de: 'Einmalige Rückfrage beim Inhaber der Adresse: Art. 6 Abs. 1 Buchst. f DSGVO',
+    },
+    fate: 'delete',
+    order: 80,
+  },
+  notices: {
+    record: {
+      en: 'Notices to customers, with the proof of their delivery, and objections to them',
+      de: 'Mitteilungen an Kunden mit Zustellnachweis, und Einsprüche dagegen',
+    },
+    period: period('P6Y'),
+    from: 'agreement-ended',
+    ground: 'law',
+    basis: {
+      en: 'Proof that customers were told: Art. 5(2) and 28(2) GDPR, until claims are barred',
+      de: 'Nachweis der Unterrichtung: Art. 5 Abs. 2 und Art. 28 Abs. 2 DSGVO, bis zur Verjährung',
+    },
+    fate: 'delete',
+    order: 90,
+  },
+  'staff-addresses': {
+    record: {
+      en: 'Network addresses of staff who sign in',
+      de: 'Netzadressen von Beschäftigten, die sich anmelden',
+    },
+    period: period('P90D'),
+    from: 'recorded',
+    ground: 'legitimate-interest',
+    basis: {
+      en: 'Security of processing: Art. 6(1)(f) and 32 GDPR',
+      de: 'Sicherheit der Verarbeitung: Art. 6 Abs. 1 Buchst. f und Art. 32 DSGVO',
+    },
+    fate: 'erase-fields',
+    note: {
+      en: 'Who did what and when stays as a part of the record.',
+      de: 'Wer wann was getan hat, bleibt Teil der Aufzeichnung.',
+    },
+    order: 100,
+  },
+  'public-record': {
+    record: {
+      en: 'What was published here, and the log that proves it',
+      de: 'Was hier veröffentlicht wurde, und das Protokoll, das es beweist',
+    },
+    from: 'recorded',
+    ground: 'law',
+    basis: {
+      en: 'Accountability: Art. 5(2) GDPR. It names no persons',
+      de: 'Rechenschaftspflicht: Art. 5 Abs. 2 DSGVO. Personen nennt es nicht',
+    },
+    fate: 'keep',
+    order: 110,
+  },
+} satisfies Readonly<Record<string, RuleFacts>>;
+
+function period(text: string): Period {
+  const parsed = parsePeriod(text);
+  if (parsed === undefined) throw new Error(`not a period: ${text}`);
+  return parsed;
+}
