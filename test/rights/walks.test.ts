@@ -9,19 +9,16 @@ import { laws } from '../../src/rights/model/laws.ts';
 import { day } from '../support/factories.ts';
 import { answers, latest, neverLonger, oracle } from './oracle.ts';
 
+const walked = ['ask-identity', 'settle-identity', 'ask-clarification', 'hear', 'extend'] as const;
+type Walked = (typeof walked)[number];
+
 /** What happened to one request, by the day: all that the count by hand goes by. */
-type Fact = { readonly on: string; readonly kind: Act['kind'] };
+type Fact = { readonly on: string; readonly kind: Walked };
 
 const someActs = fc.array(
   fc.record({
     wait: fc.nat(25),
-    kind: fc.constantFrom(
-      'ask-identity' as const,
-      'settle-identity' as const,
-      'ask-clarification' as const,
-      'hear' as const,
-      'extend' as const,
-    ),
+    kind: fc.constantFrom(...walked),
   }),
   { maxLength: 10 },
 );
@@ -66,10 +63,10 @@ function countByHand(key: string, received: string, facts: readonly Fact[]): str
   return end && oracle.days(end, stood);
 }
 
-function act(kind: Act['kind']): Act {
+function act(kind: Walked): Act {
   if (kind === 'settle-identity')
     return { kind, isVerified: false, matched: [], isDeclared: false };
-  return kind === 'extend' ? { kind, until: undefined } : ({ kind } as Act);
+  return kind === 'extend' ? { kind, until: undefined } : { kind };
 }
 
 it('whatever happens to a request of whatever law, each of its days is the one that a count by hand gives', () => {
