@@ -11,6 +11,7 @@ import { Processes } from '../../support/processes.ts';
 import { randomFrom, rounds } from '../../support/random.ts';
 import { type Deployment, deploymentOn, type Taken } from './deployments.ts';
 import { drawYear, fewWeeks } from './drawing.ts';
+import { expectHunted } from './hunted.ts';
 import { Life } from './living.ts';
 import { counting, type Past, type Plan, planFrom } from './mortal.ts';
 import { faultsOfNotices } from './oracle.ts';
@@ -36,7 +37,7 @@ it.each(rounds())(
     const expected = await stateOf(async (sql) => query(calm, sql));
 
     const trust = await startApp({ organisation: 'none' });
-    const { deployment, struck } = await startServer(trust, planFrom(met, randomFrom(seed + 1)));
+    const { deployment, past } = await startServer(trust, planFrom(met, randomFrom(seed + 1)));
     const life = new Life(deployment, trust.deps.config.staffApiKey ?? '');
     await life.live(year);
     const ask = async (sql: string) => query(trust, sql);
@@ -46,7 +47,7 @@ it.each(rounds())(
     const { memory } = life;
     const outside = { year, memory, mails: await deployment.mails(), now: trust.now() };
     expect(await faultsOfNotices(ask, outside)).toEqual([]);
-    expect([...met.keys()].filter((moment) => !struck().includes(moment))).toEqual([]);
+    expectHunted(met, past());
   },
   200_000,
 );
@@ -62,7 +63,7 @@ async function startServer(trust: World, plan: Plan) {
     existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
   const nothing: Past = { counts: {}, struck: [] };
   writeFileSync(files.PAST_FILE, JSON.stringify(nothing));
-  const struck = () => (JSON.parse(readFileSync(files.PAST_FILE, 'utf8')) as Past).struck;
+  const past = () => JSON.parse(readFileSync(files.PAST_FILE, 'utf8')) as Past;
   let lives = 0;
   const { databaseUrl, secretKey = '', staffApiKey = '' } = trust.deps.config;
   const begin = async () => {
@@ -117,5 +118,5 @@ async function startServer(trust: World, plan: Plan) {
         .map((line) => JSON.parse(line) as Taken)
         .filter(({ to }) => address === undefined || to === address),
   };
-  return { deployment, struck };
+  return { deployment, past };
 }

@@ -82,13 +82,10 @@ export function counting(counts: Map<string, number>): Fate {
   };
 }
 
-/** One death for each moment that a calm life met, at one of its first occurrences. */
+/** One death for each moment that a calm life met, at one of its first occurrences; at the very first of rare ones. */
 export function planFrom(counts: ReadonlyMap<string, number>, random: () => number): Plan {
   return Object.fromEntries(
-    [...counts].map(([moment, count]) => [
-      moment,
-      1 + Math.floor(random() * Math.min(3, Math.ceil(count / 2))),
-    ]),
+    [...counts].map(([moment, count]) => [moment, 1 + Math.floor(random() * (count < 6 ? 1 : 3))]),
   );
 }
 
