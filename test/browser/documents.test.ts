@@ -1,93 +1,32 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { migrate } from '../../drizzle/migrate.ts';
-import { runScheduled, startWorkerd } from '../../src/platform/dev-worker.ts';
 import { pdf, report } from '../documents/filing.ts';
 import { changesIn, readFile as readPdf, renderPage } from '../marking/renderers.ts';
 import { startBrowser } from '../support/chromium.ts';
-import { must, pick, pickList, type StaffClient, staffClient } from '../support/client.ts';
+import { must, pick, pickList } from '../support/client.ts';
 import { organisation } from '../support/factories.ts';
-import { type MailServer, startMailServer } from '../support/mail-server.ts';
-import { ownerKey, Processes } from '../support/processes.ts';
-import { findFreePort, startSqld } from '../support/sqld.ts';
+import { type Place, Places } from '../support/places.ts';
+import { ownerKey } from '../support/processes.ts';
 import { visit } from '../support/visitor.ts';
 
 // The whole way of a report, by its pages alone and with real mail, on both platforms.
 
-type Place = {
-  readonly origin: string;
-  /** What is due is found by itself on Node, and by cron on Workers. */
-  runSchedule(): Promise<void>;
-};
-
-const processes = new Processes();
-const endings: (() => unknown)[] = [];
+const places = new Places();
 const pages = 3;
 let browser: Browser;
-let mails: MailServer;
 
 beforeAll(async () => {
-  [browser, mails] = await Promise.all([startBrowser(), startMailServer()]);
+  browser = await startBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  for (const end of endings.toReversed()) await end();
-  await mails?.stop();
-  await processes.end();
+  await places.end();
 });
 
-async function settingsAt(port: number): Promise<Record<string, string>> {
-  return {
-    PUBLIC_URL: `http://localhost:${port}`,
-    SECRET_KEY: 'a secret of thirty-two characters',
-    STAFF_API_KEY: ownerKey,
-    MAIL_URL: `smtp://127.0.0.1:${mails.port}`,
-    MAIL_FROM: 'Qluster Corp. <trust@qluster.example>',
-  };
-}
-
-async function startNode(): Promise<Place> {
-  const port = await findFreePort();
-  const home = await processes.makeHome();
-  await processes.start(home, { ...(await settingsAt(port)), PORT: String(port) });
-  return { origin: `http://localhost:${port}`, runSchedule: async () => undefined };
-}
-
-async function startWorker(): Promise<Place> {
-  const port = await findFreePort();
-  const sqld = await startSqld();
-  endings.push(() => sqld.stop());
-  await migrate(sqld.url);
-  const workerd = await startWorkerd(port, {
-    ...(await settingsAt(port)),
-    DATABASE_URL: sqld.url,
-  });
-  endings.push(() => workerd.dispose());
-  await workerd.ready;
-  return { origin: `http://localhost:${port}`, runSchedule: () => runScheduled(workerd) };
-}
-
-/** The newest link below `/my/` that was mailed there, other than `own`. */
-async function linkFrom(place: Place, address: string, own?: string): Promise<string> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const link = mails.received
-      .filter(({ to }) => to.includes(address))
-      .flatMap(
-        ({ parsed }) => parsed.text?.match(/http:\/\/localhost:\d+\/trust\/my\/[\w-]{43}/g) ?? [],
-      )
-      .findLast((each) => each !== own);
-    if (link !== undefined) return link;
-    if (tries % 10 === 9) await place.runSchedule();
-    await sleep(50);
-  }
-  throw new Error('the mail has not come');
-}
-
 /** A report under NDA, marked, of three pages. */
-async function file(owner: StaffClient, { origin }: Place): Promise<Uint8Array> {
+async function file({ origin, owner }: Place): Promise<Uint8Array> {
   const bytes = pdf(pages);
   must(await owner.put('/organisation', organisation(), { 'if-match': '"v0"' }));
   must(await owner.post('/documents', report));
@@ -106,16 +45,13 @@ async function file(owner: StaffClient, { origin }: Place): Promise<Uint8Array> 
 }
 
 describe.each([
-  ['Node with a file and a directory', startNode],
-  ['workerd with sqld and R2', startWorker],
+  ['Node with a file and a directory', () => places.onNode()],
+  ['workerd with sqld and R2', () => places.onWorkers()],
 ])('%s', (_name, start) => {
   test('without script somebody asks by the contact form, confirms, is approved by a person, accepts, saves a marked copy that is traced to them, and loses it', async () => {
     const place = await start();
-    const owner = staffClient(
-      (path, init) => fetch(`${place.origin}/trust/api/v1${path}`, init),
-      async () => ownerKey,
-    );
-    const original = await file(owner, place);
+    const { owner } = place;
+    const original = await file(place);
     const address = `robin.${new URL(place.origin).port}@customer.example`;
     const visitor = await visit(browser, place.origin, {
       javaScriptEnabled: false,
@@ -134,7 +70,7 @@ describe.each([
     const [reference] = /REQ-\w{4}-\w{4}/.exec(await page.getByRole('main').innerText()) ?? [];
     expect(reference).toBeDefined();
 
-    const own = await linkFrom(place, address);
+    const own = await places.linkFrom(place, address);
     await page.goto(own);
     await page.getByRole('button', { name: 'Yes, I ask for these documents' }).click();
     expect(await page.getByRole('status').innerText()).toContain('this address is yours');
@@ -157,7 +93,7 @@ describe.each([
     await page.getByRole('button', { name: 'Accept' }).click();
     expect(await page.getByRole('status').innerText()).toContain('Your acceptance is recorded.');
 
-    const link = await linkFrom(place, address, own);
+    const link = await places.linkFrom(place, address, own);
     await page.goto(link);
     await page.getByRole('button', { name: 'Open the documents' }).click();
     expect(await heading()).toBe('Your documents');
