@@ -10,7 +10,9 @@ import { findFreePort, startSqld } from './sqld.ts';
 export type Place = {
   readonly origin: string;
   readonly owner: StaffClient;
-  /** What is due is found by itself on Node, and by cron on Workers. */
+  /** Whether only cron finds what waits. */
+  readonly isByCron: boolean;
+  /** Now, and not within half a minute: by cron on Workers, by a new start on Node. */
   runSchedule(): Promise<void>;
 };
 
@@ -23,9 +25,12 @@ export class Places {
   async onNode(): Promise<Place> {
     const port = await findFreePort();
     const home = await this.#processes.makeHome();
-    const settings = await this.#settingsAt(port);
-    await this.#processes.start(home, { ...settings, PORT: String(port) });
-    return placeAt(port, async () => undefined);
+    const settings = { ...(await this.#settingsAt(port)), PORT: String(port) };
+    let running = await this.#processes.start(home, settings);
+    return placeAt(port, false, async () => {
+      await running.stop();
+      running = await this.#processes.start(home, settings);
+    });
   }
 
   async onWorkers(): Promise<Place> {
@@ -37,7 +42,7 @@ export class Places {
     const workerd = await startWorkerd(port, { ...settings, DATABASE_URL: sqld.url });
     this.#endings.push(() => workerd.dispose());
     await workerd.ready;
-    return placeAt(port, () => runScheduled(workerd));
+    return placeAt(port, true, () => runScheduled(workerd));
   }
 
   /** The newest link below `/trust/my/`, or another that `form` finds, mailed there, other than `own`. */
@@ -52,10 +57,10 @@ export class Places {
         .flatMap((text) => text.match(form) ?? [])
         .findLast((each) => each !== own);
       if (link !== undefined) return link;
-      if (tries % 10 === 9) await place.runSchedule();
+      if (place.isByCron && tries % 10 === 9) await place.runSchedule();
       await sleep(50);
     }
-    throw new Error('the mail has not come');
+    throw new Error(`the mail has not come; these have: ${this.textsTo(address).join('\n---\n')}`);
   }
 
   /** What was mailed there so far, oldest first. */
@@ -82,8 +87,8 @@ export class Places {
   }
 }
 
-function placeAt(port: number, runSchedule: Place['runSchedule']): Place {
+function placeAt(port: number, isByCron: boolean, runSchedule: Place['runSchedule']): Place {
   const origin = `http://localhost:${port}`;
   const send = (path: string, init: RequestInit) => fetch(`${origin}/trust/api/v1${path}`, init);
-  return { origin, owner: staffClient(send, async () => ownerKey), runSchedule };
+  return { origin, owner: staffClient(send, async () => ownerKey), isByCron, runSchedule };
 }
