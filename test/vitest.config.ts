@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './support/longest-first.ts';
 
 const worker = ['test/platform/worker*.test.ts'];
 const browser = ['test/browser/**/*.test.ts'];
@@ -14,6 +15,9 @@ export default defineConfig({
     setupFiles: ['test/support/chance.ts'],
     globalSetup: ['test/support/pdf-thread.ts'],
     maxWorkers: 2,
+    // Files of a project share the modules of their process: to load them anew took a second a file.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'unit', include: unit, testTimeout: 15_000 } },
       {
@@ -31,16 +35,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {
-          name: 'browser',
-          include: browser,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // One Chromium for all files, after everything else: two at once starve each other.
-          maxWorkers: 1,
-          isolate: false,
-          sequence: { groupOrder: 1 },
-        },
+        test: { name: 'browser', include: browser, testTimeout: 60_000, hookTimeout: 60_000 },
       },
     ],
   },

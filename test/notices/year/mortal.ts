@@ -82,12 +82,15 @@ export function counting(counts: Map<string, number>): Fate {
   };
 }
 
-/** One death for each moment that a calm life met, at one of its first occurrences. */
+/**
+ * One death for each moment that a calm life met, at one of its first occurrences. What was rare there
+ * strikes at the first: after a death more is done in one step, and it may come no second time.
+ */
 export function planFrom(counts: ReadonlyMap<string, number>, random: () => number): Plan {
   return Object.fromEntries(
     [...counts].map(([moment, count]) => [
       moment,
-      1 + Math.floor(random() * Math.min(3, Math.ceil(count / 2))),
+      1 + Math.floor(random() * Math.min(3, Math.ceil(count / 4))),
     ]),
   );
 }
