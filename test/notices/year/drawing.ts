@@ -1,3 +1,4 @@
+import { isThorough } from '../../support/thorough.ts';
 import type { Action, CustomerGiven, Entry, Publishing, Year } from './story.ts';
 import { profilesGiven, servicesGiven } from './story.ts';
 
@@ -105,9 +106,9 @@ export const fewWeeks: Cast = {
   moves: 1,
 };
 
-/** `YEAR=whole` lives all of it, which takes minutes. */
+/** All of it takes minutes. */
 export function yearAsked(usual: Cast): Cast {
-  return process.env['YEAR'] === 'whole' ? wholeYear : usual;
+  return isThorough ? wholeYear : usual;
 }
 
 const lastDay = 364;

@@ -15,7 +15,7 @@ class Killed extends Error {
  */
 export type Fate = (moment: string) => boolean;
 
-/** At which of its occurrences each moment kills. */
+/** At which of its occurrences each moment kills; 0 is never. */
 export type Plan = Readonly<Record<string, number>>;
 
 /** A process, for as long as it lives: whatever it would write or send after its death does not happen. */
@@ -95,6 +95,18 @@ export function planFrom(counts: ReadonlyMap<string, number>, random: () => numb
   );
 }
 
+/** Of each kind of step one death, before or after it: where each costs the start of a process. */
+export function halved(plan: Plan, random: () => number): Plan {
+  const spared = new Set(
+    Object.keys(plan)
+      .filter((moment) => moment.startsWith('before '))
+      .map((moment) => (random() < 0.5 ? moment : moment.replace('before', 'after'))),
+  );
+  return Object.fromEntries(
+    Object.entries(plan).map(([moment, at]) => [moment, spared.has(moment) ? 0 : at]),
+  );
+}
+
 /** What a fate knows: how often each moment came, and at which it has struck. Outlives processes. */
 export type Past = { readonly counts: Record<string, number>; readonly struck: string[] };
 
@@ -103,7 +115,8 @@ export function fateOf(plan: Plan, { counts, struck }: Past, random: () => numbe
   return (moment) => {
     const count = (counts[moment] ?? 0) + 1;
     counts[moment] = count;
-    const isDue = !struck.includes(moment) && count >= (plan[moment] ?? 1);
+    const at = plan[moment] ?? 1;
+    const isDue = at > 0 && count >= at && !struck.includes(moment);
     if (isDue) struck.push(moment);
     return isDue || random() < 0.001;
   };
