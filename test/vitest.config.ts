@@ -1,9 +1,15 @@
 import { defineConfig } from 'vitest/config';
-import { LongestFirst } from './support/longest-first.ts';
 
+// Each in a process of its own, for the memory that it takes.
+const long = [
+  'test/notices/year/*.test.ts',
+  'test/platform/{faults,worker-load,worker-verify,worker-year}.test.ts',
+];
 const worker = ['test/platform/worker*.test.ts'];
 const browser = ['test/browser/**/*.test.ts'];
 const unit = ['test/**/model.test.ts', 'test/core/**/*.test.ts', 'test/lint/**/*.test.ts'];
+
+const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -17,7 +23,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Files of a project share the modules of their process: to load them anew took a second a file.
     isolate: false,
-    sequence: { sequencer: LongestFirst },
+    // One after the other by name: what takes longest comes first, and leaves no core idle at the end.
     projects: [
       { extends: true, test: { name: 'unit', include: unit, testTimeout: 15_000 } },
       {
@@ -25,18 +31,16 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...unit, ...worker, ...browser],
+          exclude: [...unit, ...long, ...worker, ...browser],
           testTimeout: 15_000,
         },
       },
       {
         extends: true,
-        test: { name: 'worker', include: worker, testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: 'worker', include: worker, exclude: long, isolate: true, ...patient },
       },
-      {
-        extends: true,
-        test: { name: 'browser', include: browser, testTimeout: 60_000, hookTimeout: 60_000 },
-      },
+      { extends: true, test: { name: 'long', include: long, isolate: true, ...patient } },
+      { extends: true, test: { name: 'browser', include: browser, ...patient } },
     ],
   },
 });
