@@ -1,8 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+// Each in a process of its own, for the memory that it takes.
+const long = [
+  'test/notices/year/*.test.ts',
+  'test/platform/{faults,worker-load,worker-verify,worker-year}.test.ts',
+];
 const worker = ['test/platform/worker*.test.ts'];
 const browser = ['test/browser/**/*.test.ts'];
 const unit = ['test/**/model.test.ts', 'test/core/**/*.test.ts', 'test/lint/**/*.test.ts'];
+
+const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -14,6 +21,9 @@ export default defineConfig({
     setupFiles: ['test/support/chance.ts'],
     globalSetup: ['test/support/pdf-thread.ts'],
     maxWorkers: 2,
+    // Files of a project share the modules of their process: to load them anew took a second a file.
+    isolate: false,
+    // One after the other by name: what takes longest comes first, and leaves no core idle at the end.
     projects: [
       { extends: true, test: { name: 'unit', include: unit, testTimeout: 15_000 } },
       {
@@ -21,27 +31,16 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...unit, ...worker, ...browser],
+          exclude: [...unit, ...long, ...worker, ...browser],
           testTimeout: 15_000,
         },
       },
       {
         extends: true,
-        test: { name: 'worker', include: worker, testTimeout: 60_000, hookTimeout: 60_000 },
+        test: { name: 'worker', include: worker, exclude: long, isolate: true, ...patient },
       },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: browser,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // One Chromium for all files, after everything else: two at once starve each other.
-          maxWorkers: 1,
-          isolate: false,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      { extends: true, test: { name: 'long', include: long, isolate: true, ...patient } },
+      { extends: true, test: { name: 'browser', include: browser, ...patient } },
     ],
   },
 });

@@ -6,11 +6,13 @@ import { openDatabase } from '../../src/platform/node/database.ts';
 import { readLog } from '../support/log-reader.ts';
 import type { Running } from '../support/processes.ts';
 import { Processes, type Settings } from '../support/processes.ts';
+import { isThorough } from '../support/thorough.ts';
 import type { Json } from './staff.ts';
 import { listOf, StaffMember } from './staff.ts';
 
 const processes = new Processes();
 const limitMs = 60_000;
+const kills = isThorough ? 20 : 8;
 
 afterAll(() => processes.end());
 
@@ -23,7 +25,7 @@ it(
     const home = await processes.makeHome();
     const acknowledged = new Set<string>();
     const asked: string[] = [];
-    for (let kill = 0; kill < 20; kill += 1) {
+    for (let kill = 0; kill < kills; kill += 1) {
       const annex = await start(home);
       await checkWhole(annex, home, asked, acknowledged);
       const publishing = publishUntilKilled(annex, `kill-${kill}`, asked, acknowledged);

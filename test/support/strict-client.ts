@@ -14,6 +14,8 @@ export type Operation = {
   readonly path: string;
   /** As mounted, e.g. `/trust/api/v1/batches/{id}`. */
   readonly template: string;
+  /** Of the paths that the template stands for. */
+  readonly pattern: RegExp;
   /** The role that it asks for; undefined when it is public. */
   readonly role: string | undefined;
   readonly tag: string;
@@ -58,7 +60,7 @@ async function faultsIn(
   path: string,
   response: Response,
 ): Promise<readonly string[]> {
-  const atPath = operations.filter(({ template }) => fits(template, path));
+  const atPath = operations.filter(({ pattern }) => pattern.test(path));
   const wanted = method === 'HEAD' ? 'GET' : method;
   const operation = mostLiteral(atPath.filter((each) => each.method === wanted));
   // Anything may break; where that is described, it is as described.
@@ -144,23 +146,27 @@ function readOperations(): readonly Operation[] {
 function readOperation(path: string, item: Json, method: string, operation: Json) {
   const [requirement] = listIn(operation['security']);
   const [role] = listIn(objectIn(requirement)['staffKey']);
-  return listIn(item['servers'] ?? document['servers']).map((server): Operation => ({
-    id: String(operation['operationId']),
-    method: method.toUpperCase(),
-    path,
-    template: `${String(objectIn(server)['url']).replace(/\/$/, '')}${path}`,
-    role: requirement === undefined ? undefined : String(role),
-    tag: String(listIn(operation['tags'])[0]),
-    responses: objectIn(operation['responses']),
-  }));
+  return listIn(item['servers'] ?? document['servers']).map((server): Operation => {
+    const template = `${String(objectIn(server)['url']).replace(/\/$/, '')}${path}`;
+    return {
+      id: String(operation['operationId']),
+      method: method.toUpperCase(),
+      path,
+      template,
+      pattern: patternOf(template),
+      role: requirement === undefined ? undefined : String(role),
+      tag: String(listIn(operation['tags'])[0]),
+      responses: objectIn(operation['responses']),
+    };
+  });
 }
 
-function fits(template: string, path: string): boolean {
+function patternOf(template: string): RegExp {
   const pattern = template
     .split(/\{\w+\}/)
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
     .join(template.includes('{tile}') ? '.+' : '[^/]+');
-  return new RegExp(`^${pattern}$`).test(path);
+  return new RegExp(`^${pattern}$`);
 }
 
 /** `/subprocessors/{slug}.json` also fits where `/subprocessors/{slug}` does; it says more. */

@@ -1,3 +1,4 @@
+import { isThorough } from '../../support/thorough.ts';
 import type { Action, CustomerGiven, Entry, Publishing, Year } from './story.ts';
 import { profilesGiven, servicesGiven } from './story.ts';
 
@@ -26,7 +27,7 @@ export type Cast = {
 };
 
 /** 40 changes. */
-export const wholeYear: Cast = {
+const wholeYear: Cast = {
   customers: 200,
   additions: 16,
   replacements: 9,
@@ -43,6 +44,26 @@ export const wholeYear: Cast = {
   bouncesOfOne: 10,
   bouncesOfAll: 6,
   moves: 10,
+};
+
+/** 20 changes. */
+export const usualYear: Cast = {
+  customers: 60,
+  additions: 8,
+  replacements: 5,
+  removals: 2,
+  amendments: 3,
+  corrections: 1,
+  emergencies: 2,
+  superseded: 1,
+  withdrawn: 2,
+  postponed: 2,
+  postponedMaterially: 2,
+  objections: 12,
+  approvals: 20,
+  bouncesOfOne: 4,
+  bouncesOfAll: 3,
+  moves: 4,
 };
 
 /** 12 changes. */
@@ -84,6 +105,11 @@ export const fewWeeks: Cast = {
   bouncesOfAll: 1,
   moves: 1,
 };
+
+/** All of it takes minutes. */
+export function yearAsked(usual: Cast): Cast {
+  return isThorough ? wholeYear : usual;
+}
 
 const lastDay = 364;
 
@@ -202,14 +228,16 @@ export function drawYear(cast: Cast, random: () => number): Year {
       const { addresses } = take(many);
       actions.push({ day: drawnBehind(), kind: 'bounce', address: addresses[0] ?? '' });
     }
-    const left = settled.filter(({ addresses }) =>
-      addresses.every(
+    const isLeft = (customer: CustomerGiven) =>
+      settled.includes(customer) &&
+      customer.addresses.every(
         (address) => !actions.some((each) => each.kind === 'bounce' && each.address === address),
-      ),
-    );
-    for (let number = 1; number <= cast.bouncesOfAll && left.length > 0; number += 1) {
-      const { reference: customer, addresses } = take(left);
-      const day = drawnBehind();
+      );
+    for (let number = 1; number <= cast.bouncesOfAll; number += 1) {
+      // Of a change that concerns them: so a clock is taken back in every life, whatever arrives first.
+      const change = pick(opened.filter((each) => concerned(each).some(isLeft)));
+      const { reference: customer, addresses } = pick(concerned(change).filter(isLeft));
+      const day = Math.min(change.day + between(1, 3), change.endsOn ?? lastDay);
       for (const address of addresses) actions.push({ day, kind: 'bounce', address });
       if (number % 2 === 0) continue;
       const address = `box-another@${addresses[0]?.split('@')[1]}`;
@@ -241,16 +269,18 @@ function isReliable(address: string | undefined): boolean {
 function drawCustomer({ pick, between, isLucky }: Chance, index: number): CustomerGiven {
   const profiles = Object.keys(profilesGiven);
   const boxes = isLucky(0.3) ? 2 : 1;
+  // Whom everything concerns and nothing reaches is there in every year.
+  const isLost = index === 0;
   return {
     reference: `C-${String(index + 1).padStart(3, '0')}`,
-    services: isLucky(0.2) ? [] : [pick(servicesGiven)],
+    services: isLost || isLucky(0.2) ? [] : [pick(servicesGiven)],
     profile: profiles[index % profiles.length] ?? '',
     overrides: isLucky(0.1) ? { objectionDays: between(5, 45) } : {},
     agreementFrom: -between(10, 900),
-    ...(isLucky(0.15) && { agreementUntil: between(40, 300) }),
+    ...(!isLost && isLucky(0.15) && { agreementUntil: between(40, 300) }),
     postTerminationDays: pick([0, 30, 90]),
     addresses: Array.from({ length: boxes }, (_, box) => {
-      const kind = isLucky(0.06) ? 'gone' : isLucky(0.1) ? 'slow' : 'box';
+      const kind = isLost || isLucky(0.06) ? 'gone' : isLucky(0.1) ? 'slow' : 'box';
       return `${kind}-${box + 1}@customer-${index + 1}.example`;
     }),
   };

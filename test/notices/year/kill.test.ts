@@ -9,11 +9,12 @@ import { query } from '../../deliveries/recipients.ts';
 import { startApp, type World } from '../../support/app.ts';
 import { Processes } from '../../support/processes.ts';
 import { randomFrom, rounds } from '../../support/random.ts';
+import { isThorough } from '../../support/thorough.ts';
 import { type Deployment, deploymentOn, type Taken } from './deployments.ts';
 import { drawYear, fewWeeks } from './drawing.ts';
 import { expectHunted } from './hunted.ts';
 import { Life } from './living.ts';
-import { counting, type Past, type Plan, planFrom } from './mortal.ts';
+import { counting, halved, type Past, type Plan, planFrom } from './mortal.ts';
 import { faultsOfNotices } from './oracle.ts';
 import { stateOf } from './state.ts';
 
@@ -37,7 +38,10 @@ it.each(rounds())(
     const expected = await stateOf(async (sql) => query(calm, sql));
 
     const trust = await startApp({ organisation: 'none' });
-    const { deployment, past } = await startServer(trust, planFrom(met, randomFrom(seed + 1)));
+    const random = randomFrom(seed + 1);
+    const whole = planFrom(met, random);
+    const plan = isThorough ? whole : halved(whole, random);
+    const { deployment, past } = await startServer(trust, plan);
     const life = new Life(deployment, trust.deps.config.staffApiKey ?? '');
     await life.live(year);
     const ask = async (sql: string) => query(trust, sql);
@@ -47,7 +51,11 @@ it.each(rounds())(
     const { memory } = life;
     const outside = { year, memory, mails: await deployment.mails(), now: trust.now() };
     expect(await faultsOfNotices(ask, outside)).toEqual([]);
-    expectHunted(met, past());
+    const planned = Object.keys(plan).filter((moment) => plan[moment] !== 0);
+    expect(planned.length).toBeGreaterThanOrEqual(met.size / 2);
+    for (const when of ['before', 'after'])
+      expect(planned.some((moment) => moment.startsWith(when))).toBe(true);
+    expectHunted(new Map([...met].filter(([moment]) => plan[moment] !== 0)), past());
   },
   200_000,
 );

@@ -15,7 +15,7 @@ class Killed extends Error {
  */
 export type Fate = (moment: string) => boolean;
 
-/** At which of its occurrences each moment kills. */
+/** At which of its occurrences each moment kills; 0 is never. */
 export type Plan = Readonly<Record<string, number>>;
 
 /** A process, for as long as it lives: whatever it would write or send after its death does not happen. */
@@ -82,10 +82,28 @@ export function counting(counts: Map<string, number>): Fate {
   };
 }
 
-/** One death for each moment that a calm life met, at one of its first occurrences; at the very first of rare ones. */
+/**
+ * One death for each moment that a calm life met, at one of its first occurrences. What was rare there
+ * strikes at the first: after a death more is done in one step, and it may come no second time.
+ */
 export function planFrom(counts: ReadonlyMap<string, number>, random: () => number): Plan {
   return Object.fromEntries(
-    [...counts].map(([moment, count]) => [moment, 1 + Math.floor(random() * (count < 6 ? 1 : 3))]),
+    [...counts].map(([moment, count]) => [
+      moment,
+      1 + Math.floor(random() * Math.min(3, Math.ceil(count / 4))),
+    ]),
+  );
+}
+
+/** Of each kind of step one death, before or after it: where each costs the start of a process. */
+export function halved(plan: Plan, random: () => number): Plan {
+  const spared = new Set(
+    Object.keys(plan)
+      .filter((moment) => moment.startsWith('before '))
+      .map((moment) => (random() < 0.5 ? moment : moment.replace('before', 'after'))),
+  );
+  return Object.fromEntries(
+    Object.entries(plan).map(([moment, at]) => [moment, spared.has(moment) ? 0 : at]),
   );
 }
 
@@ -97,7 +115,8 @@ export function fateOf(plan: Plan, { counts, struck }: Past, random: () => numbe
   return (moment) => {
     const count = (counts[moment] ?? 0) + 1;
     counts[moment] = count;
-    const isDue = !struck.includes(moment) && count >= (plan[moment] ?? 1);
+    const at = plan[moment] ?? 1;
+    const isDue = at > 0 && count >= at && !struck.includes(moment);
     if (isDue) struck.push(moment);
     return isDue || random() < 0.001;
   };
