@@ -16,6 +16,8 @@ import { applyDuePolicies } from './policies/service/effect.ts';
 import { watchPolicyDrift } from './policies/service/drift.ts';
 import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
+import { continueRuns } from './personal-data/service/running.ts';
+import { liftDue } from './restrictions/service/setting.ts';
 import { expireSilent, warnOfDeadlines } from './rights/service/watching.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { forgetClientAddresses } from './staff/service/sign-ins.ts';
@@ -89,6 +91,16 @@ const jobs: readonly Job[] = [
     name: 'rights-deadlines',
     work: warnOfDeadlines,
     done: ['staff are warned of privacy requests that are due', 'told'],
+  },
+  {
+    name: 'personal-data',
+    work: continueRuns,
+    done: ['records of persons were erased or corrected', 'records'],
+  },
+  {
+    name: 'restrictions',
+    work: liftDue,
+    done: ['restrictions were lifted', 'requests'],
   },
   { name: 'rights-expiry', work: expireSilent, done: ['privacy requests expired', 'expired'] },
   {

@@ -32,7 +32,9 @@ import { noticesApi } from './notices/api.ts';
 import { organisationApi } from './organisation/api.ts';
 import { policiesApi } from './policies/api/policies.ts';
 import { policyVersionsApi } from './policies/api/versions.ts';
+import { personalDataApi } from './personal-data/api/staff.ts';
 import { proofApi } from './proof/api/staff.ts';
+import { restrictionsApi } from './restrictions/api.ts';
 import { retentionApi } from './retention/api.ts';
 import { rightsDecisionsApi } from './rights/api/deciding.ts';
 import { rightsPublishingApi } from './rights/api/publishing.ts';
@@ -95,6 +97,8 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', rightsApi);
   api.route('/', rightsDecisionsApi);
   api.route('/', rightsPublishingApi);
+  api.route('/', personalDataApi);
+  api.route('/', restrictionsApi);
   api.route('/', transparencyApi);
   api.route('/', staffApi);
   return api;

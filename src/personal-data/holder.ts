@@ -19,7 +19,8 @@ export type Holder = {
   copy(deps: Deps, subject: Subject, id: string): Promise<Copied | undefined>;
   /**
    * Erases what the record says about the person, in one commit with its event, or says why not. Of a
-   * record that several persons are part of only the person's own. Run again it does nothing more.
+   * record that several persons are part of only the person's own. Run again it does nothing more
+   * and says the same, `deleted` of what is not there.
    */
   erase(ctx: Ctx, subject: Subject, id: string): Promise<Erased>;
   /** Absent where nothing can be corrected here. Whether anything was. */

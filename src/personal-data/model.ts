@@ -38,3 +38,7 @@ export type Correction = {
   readonly company?: string;
   readonly email?: string;
 };
+
+/** How an address that staff add is known to be the person's: never by its looks alone. */
+export const addressProofs = ['wrote-from-it', 'on-file', 'account'] as const;
+export type AddressProof = (typeof addressProofs)[number];

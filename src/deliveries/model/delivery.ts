@@ -2,6 +2,7 @@ import type { Day } from '../../core/day.ts';
 import type { AccessLetter } from '../../access/model/letters.ts';
 import type {
   AccessRequestId,
+  CopyLinkId,
   CustomerId,
   DownloadLinkId,
   InquiryId,
@@ -93,6 +94,8 @@ export type Cargo =
       readonly what: RightsLetter;
       readonly to: 'person' | 'agent' | 'customer';
       readonly message?: number;
+      /** Of the link of one use that it carries. */
+      readonly copy?: CopyLinkId;
     }
   /** To staff; never holds an address. */
   | {

@@ -2,6 +2,7 @@ import type { Ctx, Staff } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Expected } from '../../db/expected.ts';
+import { forgetSubject } from '../../personal-data/service/standing.ts';
 import { forgetCaseAddress } from '../../subscribers/service/cases.ts';
 import { isOpen, type Message } from '../model.ts';
 import * as writing from '../store/writing.ts';
@@ -70,6 +71,7 @@ export async function erasePersonalData(
       changedAt: ledger.at,
     });
     await writing.eraseMessages(tx, id);
+    await forgetSubject(tx, id, ledger.at);
     for (const each of [request.subscriptionId, request.agentSubscriptionId])
       if (each !== undefined) await forgetCaseAddress(tx, each, ledger.at);
     return [recordOf(ledger, request, 'rights.erased')];
