@@ -50,7 +50,7 @@ export function toSubscription(keys: Keys, row: readonly unknown[]): Subscriptio
 }
 
 /** Undefined for what was sealed under another SECRET_KEY: it must not hold up those that are read with it. */
-function opened(keys: Keys, sealed: string): string | undefined {
+export function opened(keys: Keys, sealed: string): string | undefined {
   try {
     return unseal(keys.derive(sealPurpose), sealed);
   } catch {
