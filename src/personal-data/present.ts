@@ -3,6 +3,7 @@ import { shippedRules } from '../retention/model/shipped.ts';
 import type { LawId } from '../rights/model.ts';
 import type { Run } from './model/run.ts';
 import { keepBasis } from './model/words.ts';
+import type { Standing } from './service/standing.ts';
 import type { Report } from './service/finding.ts';
 
 /** What the records of a rule are called; those of features that ship no rule by its key. */
@@ -22,6 +23,18 @@ export function presentRun({ act, startedAt, finishedAt, findings }: Run, law: L
       ...tally,
     })),
     kept: findings.kept.map((each) => ({ ...each, basis: keepBasis(each.why, law) })),
+  };
+}
+
+/** To the person. */
+export function presentHeld(
+  { runs, copyUntil, addresses }: Standing & { readonly addresses: readonly string[] },
+  law: LawId,
+) {
+  return {
+    copyUntil: copyUntil?.toISOString(),
+    ...(addresses.length > 0 && { addresses }),
+    ...(runs.length > 0 && { runs: runs.map((run) => presentRun(run, law)) }),
   };
 }
 

@@ -3,11 +3,10 @@ import { line, page, pageQuery } from '../http/schema.ts';
 import { restriction } from '../restrictions/schema.ts';
 import { mailbox } from '../rights/schema.ts';
 import { byRequest } from '../rights/schema/staff.ts';
-import { addressProofs, keepReasons } from './model.ts';
-import { runActs } from './model/run.ts';
+import { addressProofs } from './model.ts';
+import { runReport, worded } from './schema/run.ts';
 
 const instant = z.iso.datetime();
-const worded = z.object({ en: z.string(), de: z.string().optional() });
 
 const proofs = [...addressProofs, 'request'] as const;
 const proof = z.enum(addressProofs, { error: `Is one of ${addressProofs.join(', ')}.` });
@@ -23,34 +22,6 @@ export const byAddress = byRequest.extend({
 export const byKind = byRequest.extend({
   kind: z.string().max(60).meta({ description: 'Kind of record; the report names them' }),
 });
-
-const tally = z.object({
-  kind: z.string().meta({ example: 'inquiries' }),
-  record: worded,
-  deleted: z.int(),
-  erased: z.int().meta({ description: 'What names the person is gone; the rest stays' }),
-  corrected: z.int(),
-  kept: z.int(),
-});
-
-const kept = z.object({
-  kind: z.string(),
-  why: z.enum(keepReasons),
-  words: worded,
-  basis: z.string().meta({ description: 'By which provision', example: 'Article 17(3)(e) GDPR' }),
-  count: z.int(),
-});
-
-/** What a run did, to staff and to the person. */
-export const runReport = z
-  .object({
-    act: z.enum(runActs),
-    startedAt: instant,
-    finishedAt: instant.nullable().meta({ description: 'Null while it goes on' }),
-    records: z.array(tally),
-    kept: z.array(kept).meta({ description: 'What stays, why, and by which provision' }),
-  })
-  .meta({ id: 'PersonalDataRun', description: 'Erasing or correcting all records of a person' });
 
 export const report = z
   .object({

@@ -19,7 +19,10 @@ export const subjectAddresses = sqliteTable(
     addedBy: text('added_by').$type<StaffKeyId | 'configured-key'>().notNull(),
     at: instant('at').notNull(),
   },
-  (table) => [uniqueIndex('subject_addresses_request').on(table.requestId, table.addressHash)],
+  (table) => [
+    uniqueIndex('subject_addresses_request').on(table.requestId, table.addressHash),
+    index('subject_addresses_hash').on(table.addressHash, table.id),
+  ],
 );
 
 /** Erasing or correcting all records of a person: how far it is and what became of them. */

@@ -1,7 +1,7 @@
 import type { RightsRequestId } from '../core/ids.ts';
 import type { Db } from '../db/client.ts';
 import type { Restriction, RestrictionKind } from './model.ts';
-import * as store from './store.ts';
+import * as store from './store/restrictions.ts';
 
 /** Whether data of this address may be kept and nothing else: then it is not deleted either (Article 18(2) GDPR). */
 export async function isRestricted(db: Db, addressHash: string): Promise<boolean> {

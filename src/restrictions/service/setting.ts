@@ -9,7 +9,7 @@ import { changeRequest } from '../../rights/service/changing.ts';
 import { bothSides, recordOf, tell } from '../../rights/service/telling.ts';
 import { touchRequest, writeToPerson } from '../../rights/service/acting.ts';
 import type { RestrictionKind } from '../model.ts';
-import * as store from '../store.ts';
+import * as store from '../store/restrictions.ts';
 
 type On = { readonly id: RightsRequestId; readonly expected: Expected };
 

@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { RightsRequestId } from '../core/ids.ts';
-import type { Db, Tx } from '../db/client.ts';
-import type { Restriction, RestrictionKind } from './model.ts';
-import { restrictions } from './table.ts';
+import type { RightsRequestId } from '../../core/ids.ts';
+import type { Db, Tx } from '../../db/client.ts';
+import type { Restriction, RestrictionKind } from '../model.ts';
+import { restrictions } from '../table.ts';
 
 // As the indexes say it.
 const inForce = sql`lifted_at IS NULL`;
@@ -99,7 +99,7 @@ export async function saveLifted(
     .returning({ requestId: restrictions.requestId, kind: restrictions.kind });
 }
 
-function toRestriction({
+export function toRestriction({
   liftsAt,
   liftedAt,
   ...row
