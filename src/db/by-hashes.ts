@@ -10,10 +10,3 @@ export async function pageByHashes<Id extends string>(
   const found = await Promise.all(hashes.map(select));
   return found.flat().toSorted().slice(0, limit);
 }
-
-const digits = 16;
-
-/** A number as an id whose order as text is its order as a number. */
-export function idOfNumber(value: number): string {
-  return String(value).padStart(digits, '0');
-}

@@ -1,4 +1,6 @@
 import type { Declaration } from '../core/personal.ts';
+import { declared as customers } from '../customers/store/personal-data.ts';
+import { declared as objections } from '../objections/store/personal-data.ts';
 import { declared as restrictions } from '../restrictions/store/personal-data.ts';
 import { declared as subscribers } from '../subscribers/store/personal-data.ts';
 import { declared as personalData } from './store/personal-data.ts';
@@ -6,6 +8,8 @@ import { declared as personalData } from './store/personal-data.ts';
 /** What every column of every table holds. A table that is not here fails test/personal-data/declared.test.ts: add yours. */
 export const declarations: readonly Declaration[] = [
   ...subscribers,
+  ...customers,
+  ...objections,
   ...personalData,
   ...restrictions,
 ];

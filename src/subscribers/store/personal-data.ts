@@ -2,8 +2,9 @@ import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { asSubscriptionId } from '../../core/ids.ts';
 import type { Keys } from '../../core/keys.ts';
+import { sortableNumber } from '../../core/number.ts';
 import type { Column, Declaration } from '../../core/personal.ts';
-import { idOfNumber, pageByHashes } from '../../db/by-hashes.ts';
+import { pageByHashes } from '../../db/by-hashes.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { declare } from '../../db/personal.ts';
 import type { Stream, Subscription } from '../model/subscription.ts';
@@ -208,7 +209,7 @@ export async function selectRequestIdsOf(
       .where(and(eq(addressHash, each), gt(id, Number(after ?? 0))))
       .orderBy(asc(id))
       .limit(limit);
-    return rows.map((row) => idOfNumber(row.id));
+    return rows.map((row) => sortableNumber(row.id));
   });
 }
 
