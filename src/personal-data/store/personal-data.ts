@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { Column, Declaration } from '../../core/personal.ts';
-import { idOfNumber } from '../../db/by-hashes.ts';
+import { sortableNumber } from '../../core/number.ts';
 import type { Db } from '../../db/client.ts';
 import { declare, declareImpersonal } from '../../db/personal.ts';
 import { dataCopies, personalDataRuns, subjectAddresses } from '../table.ts';
@@ -77,7 +77,7 @@ export async function selectByHashes(
     .where(and(inArray(subjectAddresses.addressHash, [...hashes]), gt(subjectAddresses.id, after)))
     .orderBy(asc(subjectAddresses.id))
     .limit(limit);
-  return rows.map(({ id }) => idOfNumber(id));
+  return rows.map(({ id }) => sortableNumber(id));
 }
 
 export async function selectAddress(db: Db, id: number): Promise<AddressRow | undefined> {

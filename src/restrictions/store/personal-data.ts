@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { Declaration } from '../../core/personal.ts';
-import { idOfNumber } from '../../db/by-hashes.ts';
+import { sortableNumber } from '../../core/number.ts';
 import type { Db } from '../../db/client.ts';
 import { declare } from '../../db/personal.ts';
 import type { Restriction } from '../model.ts';
@@ -47,7 +47,7 @@ export async function selectByHashes(
     .where(and(inArray(restrictions.addressHash, [...hashes]), gt(restrictions.id, after)))
     .orderBy(asc(restrictions.id))
     .limit(limit);
-  return rows.map(({ id }) => idOfNumber(id));
+  return rows.map(({ id }) => sortableNumber(id));
 }
 
 export async function selectRestriction(db: Db, id: number): Promise<Restriction | undefined> {

@@ -51,8 +51,4 @@ CREATE TABLE `restrictions` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `restrictions_in_force` ON `restrictions` (`address_hash`,`kind`,`request_id`) WHERE lifted_at IS NULL;--> statement-breakpoint
 CREATE INDEX `restrictions_request` ON `restrictions` (`request_id`);--> statement-breakpoint
-CREATE INDEX `restrictions_lifting` ON `restrictions` (`lifts_at`) WHERE lifts_at IS NOT NULL AND lifted_at IS NULL;--> statement-breakpoint
-DROP INDEX `subscriptions_address`;--> statement-breakpoint
-CREATE INDEX `subscriptions_contact` ON `subscriptions` (`id`) WHERE contact IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `subscriptions_address` ON `subscriptions` (`address_hash`,`id`);--> statement-breakpoint
-CREATE INDEX `objections_address` ON `objections` (`address_hash`,`id`) WHERE address_hash IS NOT NULL;
+CREATE INDEX `restrictions_lifting` ON `restrictions` (`lifts_at`) WHERE lifts_at IS NOT NULL AND lifted_at IS NULL;
