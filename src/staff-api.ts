@@ -36,6 +36,8 @@ import { personalDataApi } from './personal-data/api/staff.ts';
 import { proofApi } from './proof/api/staff.ts';
 import { restrictionsApi } from './restrictions/api.ts';
 import { retentionApi } from './retention/api.ts';
+import { holdsApi } from './retention/api/holds.ts';
+import { runsApi } from './retention/api/runs.ts';
 import { rightsDecisionsApi } from './rights/api/deciding.ts';
 import { rightsPublishingApi } from './rights/api/publishing.ts';
 import { rightsApi } from './rights/api/staff.ts';
@@ -74,6 +76,8 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', policiesApi);
   api.route('/', policyVersionsApi);
   api.route('/', retentionApi);
+  api.route('/', holdsApi);
+  api.route('/', runsApi);
   api.route('/', historiesApi);
   api.route('/', auditApi);
   api.route('/', profilesApi);

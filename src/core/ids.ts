@@ -27,6 +27,8 @@ export type AccessTokenId = Branded<'tok'>;
 export type RightsRequestId = Branded<'rrq'>;
 /** A link of one use to a copy of somebody's data. */
 export type CopyLinkId = Branded<'cpl'>;
+/** What keeps records for longer than their rule says. */
+export type HoldId = Branded<'hld'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
 export type EventId = Branded<'event'>;
 
@@ -59,6 +61,7 @@ type Prefixes = {
   tok: AccessTokenId;
   rrq: RightsRequestId;
   cpl: CopyLinkId;
+  hld: HoldId;
 };
 
 /** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */

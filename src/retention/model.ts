@@ -86,3 +86,14 @@ export function faultInRule({ period, lasting, fate }: RuleFacts): string | unde
     return 'What is kept for good has no period: leave it out, or say what becomes of it afterwards.';
   return undefined;
 }
+
+/**
+ * Rules that Annex keeps at their hour, and not by the daily run: the links of a subscription that nobody
+ * confirmed work as long, what ends is erased with its end, and addresses of the network have an index of
+ * their own. Their period is Annex's and cannot be stated otherwise.
+ */
+export const keptAtOnce: ReadonlySet<string> = new Set([
+  'subscriptions',
+  'unconfirmed-subscriptions',
+  'staff-addresses',
+]);

@@ -9,6 +9,7 @@ import type {
   ObjectionId,
   RightsRequestId,
   SubscriptionId,
+  HoldId,
 } from '../../core/ids.ts';
 import type { InquiryTopic } from '../../inquiries/model.ts';
 import type { LawId } from '../../rights/model.ts';
@@ -177,6 +178,18 @@ export type Alert =
       readonly sections: readonly string[];
     }
   /** Reviews of entries of the register; the oldest was due on that day. */
+  | {
+      readonly kind: 'retention-begins';
+      readonly rule: string;
+      readonly due: number;
+      readonly purgesFrom: Day;
+    }
+  | {
+      readonly kind: 'hold-review';
+      readonly hold: HoldId;
+      readonly why: 'legal' | 'relationship';
+      readonly reviewOn: Day;
+    }
   | { readonly kind: 'reviews-overdue'; readonly entries: number; readonly oldestDue: Day }
   | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };
 

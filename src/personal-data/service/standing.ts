@@ -7,8 +7,8 @@ import { typesFor } from '../model/acting.ts';
 import { type Findings, sumOf } from '../model/findings.ts';
 import type { Run } from '../model/run.ts';
 import { deleteAddressesOf } from '../store/addresses.ts';
-import { endCopies, selectNewestCopy } from '../store/copies.ts';
-import { selectRuns } from '../store/runs.ts';
+import { deleteCopiesOf, endCopies, selectNewestCopy } from '../store/copies.ts';
+import { deleteRunsOf, selectRuns } from '../store/runs.ts';
 
 /** What was done with somebody's data, as the page of their request shows it. */
 export type Standing = {
@@ -59,6 +59,13 @@ function isNothing(findings: Findings): boolean {
 
 /** With the request's own: which addresses are the person's is forgotten, and links to copies end. */
 export async function forgetSubject(tx: Tx, id: RightsRequestId, now: Date): Promise<void> {
-  await deleteAddressesOf(tx, id);
+  await deleteAddressesOf(tx, [id]);
   await endCopies(tx, id, now);
+}
+
+/** The same of requests that are gone, with what was done for them; what they restricted stays in force. */
+export async function forgetRequests(tx: Tx, ids: readonly RightsRequestId[]): Promise<void> {
+  await deleteAddressesOf(tx, ids);
+  await deleteCopiesOf(tx, ids);
+  await deleteRunsOf(tx, ids);
 }

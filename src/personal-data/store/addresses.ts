@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { subjectAddresses } from '../table.ts';
@@ -40,6 +40,6 @@ export async function deleteAddress(
   return gone.length > 0;
 }
 
-export async function deleteAddressesOf(tx: Tx, id: RightsRequestId): Promise<void> {
-  await tx.delete(subjectAddresses).where(eq(subjectAddresses.requestId, id));
+export async function deleteAddressesOf(tx: Tx, ids: readonly RightsRequestId[]): Promise<void> {
+  await tx.delete(subjectAddresses).where(inArray(subjectAddresses.requestId, [...ids]));
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { CopyLinkId, RightsRequestId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { dataCopies } from '../table.ts';
@@ -61,4 +61,9 @@ export async function endCopies(tx: Tx, id: RightsRequestId, now: Date): Promise
     .where(and(ofRequest, gt(dataCopies.sessionEndsAt, now)))
     .returning({ id: dataCopies.id });
   return links.length + sessions.length;
+}
+
+/** Of requests that are gone. */
+export async function deleteCopiesOf(tx: Tx, ids: readonly RightsRequestId[]): Promise<void> {
+  await tx.delete(dataCopies).where(inArray(dataCopies.requestId, [...ids]));
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Run } from '../model/run.ts';
@@ -87,4 +87,9 @@ function toRun({
   ...row
 }: typeof personalDataRuns.$inferSelect): Run {
   return { ...row, ...(finishedAt && { finishedAt }), ...(correction !== null && { correction }) };
+}
+
+/** Of requests that are gone. */
+export async function deleteRunsOf(tx: Tx, ids: readonly RightsRequestId[]): Promise<void> {
+  await tx.delete(personalDataRuns).where(inArray(personalDataRuns.requestId, [...ids]));
 }
