@@ -1,10 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
-import { dayOf } from '../../core/day.ts';
 import { forStaff } from '../../http/audience.ts';
 import { json, security } from '../../http/openapi.ts';
 import { createRouter } from '../../http/router.ts';
 import { pageQuery, problems } from '../../http/schema.ts';
-import { getOrganisation } from '../../organisation/service.ts';
 import { presentRun } from '../present.ts';
 import { preview, previewQuery, runList } from '../schema.ts';
 import { listRuns, previewRun } from '../service/purging.ts';
@@ -49,9 +47,7 @@ runsApi.openapi(
     responses: { 200: json(preview, 'What it would do'), ...problems(422) },
   }),
   async (c) => {
-    const { db } = c.env.deps;
-    const { timeZone } = (await getOrganisation(db)).value;
-    const on = c.req.valid('query').on ?? dayOf(c.get('ctx').now, timeZone);
-    return c.json({ on, rules: [...(await previewRun(db, on))] }, 200);
+    const { on, rules } = await previewRun(c.get('ctx'), c.req.valid('query').on);
+    return c.json({ on, rules: [...rules] }, 200);
   },
 );

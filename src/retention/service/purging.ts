@@ -37,16 +37,56 @@ export async function keepRules(
   const today = dayOf(ctx.now, timeZone);
   const known = await store.selectRunsOn(db, today);
   if (known.filter(({ finishedAt }) => finishedAt !== undefined).length >= keepers.length) return 0;
-  const rules = await listRules(db);
+  const runs = [...known, ...(await beginOthers(ctx, keepers, known, { today, timeZone }))];
   const budget = { left: batches };
   let purged = 0;
   for (const keeper of keepers) {
-    const rule = rules.find(({ id }) => id === keeper.rule);
-    if (rule === undefined) throw new Error(`no rule ${keeper.rule}`);
-    const run = known.find((each) => each.rule === rule.id) ?? (await begin(ctx, rule, today));
-    purged += await goThrough(ctx, keeper, run, { timeZone, budget });
+    const run = runs.find(({ rule }) => rule === keeper.rule);
+    if (run) purged += await goThrough(ctx, keeper, run, { timeZone, budget });
   }
   return purged;
+}
+
+/** Runs of the day that nobody has begun. Where nothing is due they are over at once, in one write for all. */
+async function beginOthers(
+  ctx: Ctx<System>,
+  keepers: readonly Keeper[],
+  known: readonly Run[],
+  { today, timeZone }: { readonly today: Day; readonly timeZone: string },
+): Promise<readonly Run[]> {
+  const { db } = ctx.deps;
+  const rules = await listRules(db);
+  const begun: Run[] = [];
+  for (const keeper of keepers) {
+    const rule = rules.find(({ id }) => id === keeper.rule);
+    if (rule === undefined) throw new Error(`there is no rule ${keeper.rule}`);
+    if (known.some((each) => each.rule === rule.id)) continue;
+    const run = await planRun(ctx, rule, today);
+    const page = { after: undefined, limit: 1 };
+    const isQuiet =
+      rule.facts.period === undefined ||
+      (await keeper.findDue(db, cutoffOf(run.dueUntil, timeZone), page)).length === 0;
+    begun.push(isQuiet ? { ...run, finishedAt: ctx.now } : run);
+  }
+  if (begun.length > 0) await operate(ctx, (tx) => store.insertRuns(tx, begun));
+  return begun;
+}
+
+/** A rule without a period, as one for as long as an agreement goes on, is kept by people. */
+async function planRun(ctx: Ctx<System>, rule: Rule, today: Day): Promise<Run> {
+  const { period } = rule.facts;
+  const last = await store.selectRunBefore(ctx.deps.db, rule.id, today);
+  return {
+    day: today,
+    rule: rule.id,
+    ruleVersion: rule.version,
+    isDry: last?.ruleVersion !== rule.version,
+    dueUntil: period === undefined ? today : lastDueDay(today, period),
+    startedAt: ctx.now,
+    due: 0,
+    purged: 0,
+    held: noneHeld,
+  };
 }
 
 /** Until the end of the run or of the budget. How many records were purged. */
@@ -64,26 +104,6 @@ async function goThrough(
     budget.left -= 1;
   }
   return run.purged - begun.purged;
-}
-
-/** A rule without a period, as one for as long as an agreement goes on, is kept by people: its run is over at once. */
-async function begin(ctx: Ctx<System>, rule: Rule, today: Day): Promise<Run> {
-  const { period } = rule.facts;
-  const last = await store.selectRunBefore(ctx.deps.db, rule.id, today);
-  const run: Run = {
-    day: today,
-    rule: rule.id,
-    ruleVersion: rule.version,
-    isDry: last?.ruleVersion !== rule.version,
-    dueUntil: period === undefined ? today : lastDueDay(today, period),
-    startedAt: ctx.now,
-    due: 0,
-    purged: 0,
-    held: noneHeld,
-    ...(period === undefined && { finishedAt: ctx.now }),
-  };
-  await operate(ctx, (tx) => store.insertRun(tx, run));
-  return run;
 }
 
 /** One batch further, or to its end; absent where another process was first. */
@@ -175,23 +195,23 @@ export type Preview = {
 /** Counted at most, of each rule: a preview is read while somebody waits. */
 const mostCounted = 2_000;
 
-/** What the rules would do on a day, as the records stand now. Writes nothing. */
+/** What the rules would do on a day, today unless said, as the records stand now. Writes nothing. */
 export async function previewRun(
-  db: Db,
-  on: Day,
-  keepers: readonly Keeper[] = allKeepers,
-): Promise<readonly Preview[]> {
+  { deps: { db }, now }: Ctx,
+  asked: Day | undefined,
+): Promise<{ readonly on: Day; readonly rules: readonly Preview[] }> {
   const { timeZone } = (await getOrganisation(db)).value;
+  const on = asked ?? dayOf(now, timeZone);
   const rules = new Map((await listRules(db)).map((rule) => [rule.id, rule]));
   const previews: Preview[] = [];
-  for (const keeper of keepers) {
+  for (const keeper of allKeepers) {
     const period = rules.get(keeper.rule)?.facts.period;
     if (period === undefined) continue;
     const dueUntil = lastDueDay(on, period);
     const counted = await count(db, keeper, cutoffOf(dueUntil, timeZone), on);
     previews.push({ rule: keeper.rule, period, dueUntil, ...counted });
   }
-  return previews;
+  return { on, rules: previews };
 }
 
 async function count(db: Db, keeper: Keeper, cutoff: Cutoff, on: Day) {

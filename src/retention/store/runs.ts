@@ -37,9 +37,12 @@ export async function selectRuns(
   return rows.map(toRun);
 }
 
-/** Nothing where another process has begun it already. */
-export async function insertRun(tx: Tx, run: Run): Promise<void> {
-  await tx.insert(retentionRuns).values(run).onConflictDoNothing();
+/** Nothing of those that another process has begun already. */
+export async function insertRuns(tx: Tx, runs: readonly Run[]): Promise<void> {
+  await tx
+    .insert(retentionRuns)
+    .values([...runs])
+    .onConflictDoNothing();
 }
 
 /** How far it is, unless another process has brought it on from there; whether it was. */
