@@ -160,22 +160,26 @@ const needed: Erased = {
   } satisfies Worded,
 };
 
+/** Where nothing is sent to this address any more it helps no customer; nor does another like it. */
 async function isNeeded(
   ctx: Ctx,
   tx: Tx,
   contact: Subscription,
   links: readonly Contact[],
 ): Promise<boolean> {
+  if (contact.state !== 'active') return false;
   // Named by staff alone, for no customer that is known here.
   if (links.length === 0) return isLastContact(tx, contact);
   const today = await todayOf(ctx, tx);
   const inForce = (await selectStoodFor(tx, [contact.id])).filter(
     ({ customer }) => !isOver(customer, today),
   );
-  const all = await listReachedContacts(
-    tx,
-    inForce.map(({ customer }) => customer.id),
-  );
+  const all = (
+    await listReachedContacts(
+      tx,
+      inForce.map(({ customer }) => customer.id),
+    )
+  ).filter(({ subscription }) => subscription.state === 'active');
   return [...Map.groupBy(all, ({ customerId }) => customerId).values()].some((each) =>
     isLastAddress(each, contact.id),
   );
