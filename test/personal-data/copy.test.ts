@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { asked, caseOf, done, eventsOf, pageOf, press, put, readLetters } from '../rights/asking.ts';
+import {
+  asked,
+  caseOf,
+  done,
+  eventsOf,
+  pageOf,
+  press,
+  put,
+  readLetters,
+} from '../rights/asking.ts';
 import { startApp } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { schemaCheck } from '../support/schema-check.ts';
@@ -48,7 +57,9 @@ describe('a copy of somebody’s data', () => {
     const data: unknown = JSON.parse(files.get('data.json') ?? '');
     const schema = await trust.get('/trust/schema/personal-data-copy-1.json');
     expect(schemaCheck(schema.text)(data)).toEqual([]);
-    const about = pickList(data, 'records').filter((each) => pick(each, 'kind') === 'subscriptions');
+    const about = pickList(data, 'records').filter(
+      (each) => pick(each, 'kind') === 'subscriptions',
+    );
     expect(about.map((each) => pick(each, 'data', 'address')).toSorted()).toEqual(
       [capitals, plus].toSorted(),
     );
