@@ -106,8 +106,9 @@ const parts: Readonly<Record<string, Json>> = {
         name: text,
         mediaType: text,
         path: {
-          type: ['string', 'null'],
-          description: 'In the archive; null of one that is not in it.',
+          ...text,
+          description:
+            'In the archive. Those that are not in it are named in `left-out.json` there.',
         },
       }),
     },
