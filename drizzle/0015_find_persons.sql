@@ -1,3 +1,5 @@
+DROP INDEX `subscription_requests_address`;--> statement-breakpoint
+CREATE INDEX `subscription_requests_address` ON `subscription_requests` (`address_hash`,`id`);--> statement-breakpoint
 DROP INDEX `subscriptions_address`;--> statement-breakpoint
 CREATE INDEX `subscriptions_contact` ON `subscriptions` (`id`) WHERE contact IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `subscriptions_address` ON `subscriptions` (`address_hash`,`id`);--> statement-breakpoint

@@ -86,7 +86,7 @@ export const subscriptionRequests = sqliteTable(
     preferences: document<Preferences>('preferences').notNull(),
   },
   (table) => [
-    index('subscription_requests_address').on(table.addressHash, table.at),
+    index('subscription_requests_address').on(table.addressHash, table.id),
     index('subscription_requests_due').on(table.dueAt, table.id),
   ],
 );

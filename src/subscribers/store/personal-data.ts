@@ -151,8 +151,8 @@ export const declared: readonly Declaration[] = [
 
 type Page = { readonly after: string | undefined; readonly limit: number };
 
-/** Which subscriptions: of these streams, and whether those that wait to be confirmed or all others. */
-type Which = { readonly streams: readonly Stream[]; readonly isPending: boolean };
+/** Which subscriptions: of these streams, and only those that wait to be confirmed or only all others. */
+type Which = { readonly streams: readonly Stream[]; readonly isPending?: boolean };
 
 /** Of an address, in the order of ids. Those that left have no hash. */
 export async function selectIdsByHashes(
@@ -171,7 +171,11 @@ export async function selectIdsByHashes(
           eq(addressHash, each),
           gt(id, asSubscriptionId(after)),
           inArray(stream, [...streams]),
-          isPending ? eq(state, 'pending') : ne(state, 'pending'),
+          isPending === undefined
+            ? undefined
+            : isPending
+              ? eq(state, 'pending')
+              : ne(state, 'pending'),
         ),
       )
       .orderBy(asc(id))
