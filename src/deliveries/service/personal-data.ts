@@ -1,7 +1,6 @@
 import { asSubscriptionId, type SubscriptionId } from '../../core/ids.ts';
 import { sortableNumber } from '../../core/number.ts';
 import type { Deps } from '../../context.ts';
-import type { Db } from '../../db/client.ts';
 import { operate } from '../../db/commit.ts';
 import type { Holder } from '../../personal-data/holder.ts';
 import type { Erased, Subject } from '../../personal-data/model.ts';
@@ -23,15 +22,17 @@ const deliveries: Holder = {
   record: 'notices',
   async find({ db }, { hashes }, { after, limit }) {
     const found: string[] = [];
-    const add = async (recipient: SubscriptionId, behind: number) => {
-      const numbers = await store.selectNumbers(db, recipient, behind, limit - found.length);
-      found.push(...numbers.map((number) => `${recipient} ${sortableNumber(number)}`));
+    const add = async (recipients: readonly SubscriptionId[], behind: number) => {
+      const some = await store.selectSentTo(db, recipients, behind, limit - found.length);
+      found.push(...some.map(({ recipient, id }) => `${recipient} ${sortableNumber(id)}`));
     };
     const last = after === undefined ? undefined : partsOf(after);
-    if (last) await add(last.recipient, last.number);
-    for await (const recipient of recipientsOf(db, hashes, last?.recipient)) {
-      if (found.length >= limit) break;
-      await add(recipient, 0);
+    if (last) await add([last.recipient], last.number);
+    for (let from = last?.recipient; found.length < limit;) {
+      const page = await listSubscriptionsOf(db, hashes, { after: from, limit: perLook });
+      await add(page, 0);
+      if (page.length < perLook) break;
+      from = page.at(-1);
     }
     return found;
   },
@@ -90,20 +91,6 @@ export const holders: readonly Holder[] = [keptMails, deliveries];
 function partsOf(id: string): { readonly recipient: SubscriptionId; readonly number: number } {
   const [recipient = '', number] = id.split(' ');
   return { recipient: asSubscriptionId(recipient), number: Number(number) };
-}
-
-/** In the order of ids, behind `after`. */
-async function* recipientsOf(
-  db: Db,
-  hashes: readonly string[],
-  after: SubscriptionId | undefined,
-): AsyncGenerator<SubscriptionId> {
-  for (let from = after; ;) {
-    const page = await listSubscriptionsOf(db, hashes, { after: from, limit: perLook });
-    yield* page;
-    if (page.length < perLook) return;
-    from = page.at(-1);
-  }
 }
 
 async function isTheirs(

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, gt, inArray, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Column, Declaration } from '../../core/personal.ts';
 import type { Db, Tx } from '../../db/client.ts';
@@ -82,21 +82,21 @@ export const declared: readonly Declaration[] = [
   }),
 ];
 
-/** Deliveries to a recipient behind the one with the number `after`, in their order. */
-export async function selectNumbers(
+/** Deliveries with a number behind `after`, in the order of recipients and numbers. */
+export async function selectSentTo(
   db: Db,
-  recipient: SubscriptionId,
+  recipients: readonly SubscriptionId[],
   after: number,
   limit: number,
-): Promise<readonly number[]> {
-  const { id, subscriptionId } = deliveries;
-  const rows = await db
-    .select({ id })
+): Promise<readonly { readonly recipient: SubscriptionId; readonly id: number }[]> {
+  const { id, subscriptionId: recipient } = deliveries;
+  const isAmong = sql`${recipient} IN (SELECT value FROM json_each(${JSON.stringify(recipients)}))`;
+  return db
+    .select({ recipient, id })
     .from(deliveries)
-    .where(and(eq(subscriptionId, recipient), gt(id, after)))
-    .orderBy(asc(id))
+    .where(and(isAmong, gt(id, after)))
+    .orderBy(asc(recipient), asc(id))
     .limit(limit);
-  return rows.map((row) => row.id);
 }
 
 /** Oldest first, behind `after`. */
