@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Deps, systemCtx } from '../../src/context.ts';
 import { asId } from '../../src/core/ids.ts';
 import { nothingFound } from '../../src/personal-data/model/findings.ts';
-import { continueRuns } from '../../src/personal-data/service/running.ts';
+import { continueRuns, sealMatter } from '../../src/personal-data/service/running.ts';
 import { insertRun, selectRuns } from '../../src/personal-data/store/runs.ts';
 import { caseOf, done, eventsOf, pageOf, put } from '../rights/asking.ts';
 import { follow } from '../deliveries/recipients.ts';
@@ -31,6 +31,7 @@ async function begin(trust: World, id: string): Promise<void> {
       startedBy: 'configured-key',
       place: {},
       findings: nothingFound,
+      matter: sealMatter(trust.deps, { addresses: [robin] }),
     }),
   );
 }
@@ -71,22 +72,25 @@ describe('erasing', () => {
     const headers = { 'if-match': await versionOf(trust, id) };
     const path = `/rights-requests/${id}/erasure`;
     const erased = must(await trust.as('owner').put(path, undefined, headers));
-    expect(pickList(erased.body, 'held').map((each) => pick(each, 'kind'))).toEqual([
-      'suppressions',
-    ]);
+    const held = pickList(erased.body, 'held').map((each) => pick(each, 'kind'));
+    expect(held).toContain('suppressions');
+    expect(held).not.toContain('subscriptions');
     expect((await trust.as('owner').put(path, undefined, headers)).status).toBe(412);
-    expect(pickList(erased.body, 'runs')).toMatchObject([
-      {
-        act: 'erase',
-        records: [
-          { kind: 'subscriptions', erased: 1, kept: 0 },
-          { kind: 'suppressions', erased: 0, kept: 1 },
-        ],
-        kept: [
-          { kind: 'suppressions', why: 'legal-duty', basis: 'Article 17(3)(b) GDPR', count: 1 },
-        ],
-      },
-    ]);
+    expect(pick(erased.body, 'runs', '0')).toMatchObject({
+      act: 'erase',
+      records: expect.arrayContaining([
+        expect.objectContaining({ kind: 'subscriptions', erased: 1, kept: 0 }),
+        expect.objectContaining({ kind: 'suppressions', erased: 0, kept: 1 }),
+      ]),
+      kept: expect.arrayContaining([
+        expect.objectContaining({
+          kind: 'suppressions',
+          why: 'legal-duty',
+          basis: 'Article 17(3)(b) GDPR',
+          count: 1,
+        }),
+      ]),
+    });
     const page = (await trust.get(await pageOf(trust, id))).text;
     for (const text of ['What was erased', '1 erased', 'Article 17(3)(b) GDPR'])
       expect(page).toContain(text);
@@ -95,7 +99,7 @@ describe('erasing', () => {
     expect((await caseOf(trust, id)).items[0]).toMatchObject({ done: 'erased' });
     expect((await eventsOf(trust)).at(-2)).toMatchObject({
       action: 'rights.run_finished',
-      data: { act: 'erase', deleted: 0, erased: 1, kept: 1 },
+      data: { act: 'erase', deleted: 0, erased: 1 },
     });
     // Nothing of the other one.
     const rows = await trust.as('viewer').get('/subscriptions?stream=subscriber&state=active');
