@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../src/core/errors.ts';
+import { asId } from '../../src/core/ids.ts';
+import { writeCopy } from '../../src/personal-data/copy-writing.ts';
+import { loadCopying } from '../../src/personal-data/service/loading.ts';
+import { subjectOf } from '../../src/personal-data/service/subject.ts';
 import {
+  agentMail,
   asked,
   caseOf,
   done,
@@ -8,11 +14,13 @@ import {
   press,
   put,
   readLetters,
+  verified,
 } from '../rights/asking.ts';
 import { startApp } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { schemaCheck } from '../support/schema-check.ts';
 import { follow } from '../deliveries/recipients.ts';
+import { fakeHolder } from './fake-holder.ts';
 import {
   copyLinkOf,
   copyOf,
@@ -149,5 +157,56 @@ describe('a copy of somebody’s data', () => {
     const answers = [{ type: 'access', outcome: 'denied', basis: 'rights-of-others' }];
     await done(trust, theirs, 'decision', { answers, explanation: 'No.' });
     expect((await trust.get(link)).status).toBe(404);
+  });
+
+  it('is for whoever asks for somebody only once that person has let them', async () => {
+    const trust = await startApp();
+    const parts = { who: 'agent', agentName: 'Ash', agentEmail: agentMail, types: ['access'] };
+    const id = await asked(trust, parts);
+    await done(trust, id, 'identity', verified);
+    expect((await put(trust, id, 'copy')).status).toBe(409);
+    expect((await reportOf(trust, id)).status).toBe(409);
+    const [own, agents] = [await pageOf(trust, id), await pageOf(trust, id, 'agent')];
+    await press(trust, `${own}/confirmation`);
+    await done(trust, id, 'copy');
+    for (const page of [own, agents])
+      expect(must(await trust.get(`${page}.json`)).body).toHaveProperty('copyUntil');
+    await openCopy(trust, agents);
+    expect((await press(trust, `${own}/copy-session`)).status).toBe(409);
+  });
+
+  it('brings files under names that lead nowhere else, and names those that it could not', async () => {
+    const trust = await startApp();
+    const id = asId('rrq', await proven(trust));
+    const request = await caseOf(trust, id);
+    const { holder } = fakeHolder(['1']);
+    const fileOf = (name: string, bytes: () => Promise<ReadableStream<Uint8Array>>) => ({
+      name,
+      mediaType: 'text/plain',
+      bytes,
+    });
+    const text = async () => new Blob(['what was sent']).stream();
+    const files = [
+      fileOf('../../etc/passwd', text),
+      fileOf('a"b<script>.txt', text),
+      fileOf('gone.pdf', async () => Promise.reject(new Refusal('damaged', 'It is gone.'))),
+    ];
+    const title = { en: '<b>One</b>' };
+    const copy = async () => ({ title, data: { text: '<img src=x>' }, files });
+    const subject = await subjectOf(trust.deps, request, 'copy');
+    const copying = await loadCopying(trust.deps, request, subject);
+    const parts: Uint8Array[] = [];
+    for await (const part of writeCopy({ ...copying, holders: [{ ...holder, copy }] }))
+      parts.push(part);
+    const headers = { 'content-type': 'application/zip' };
+    const read = await filesIn(new Response(Buffer.concat(parts), { headers }));
+    expect([...read.keys()].slice(2)).toEqual([
+      'files/inquiries-1/1-passwd.bin',
+      'files/inquiries-1/2-a_b_script_.txt',
+      'left-out.json',
+    ]);
+    expect(read.get('files/inquiries-1/1-passwd.bin')).toBe('what was sent');
+    expect(JSON.parse(read.get('left-out.json') ?? '')).toEqual(['files/inquiries-1/3-gone.pdf']);
+    expect(read.get('index.html')).not.toMatch(/<b>One|<img|<script/);
   });
 });
