@@ -130,7 +130,11 @@ describe('a copy of somebody’s data', () => {
 
     await done(trust, id, 'copy');
     expect((await trust.get(page)).text).toContain('The copy of your data is ready');
-    const byPage = await openCopy(trust, page);
+    const both = await Promise.all(
+      [page, page].map((path) => press(trust, `${path}/copy-session`)),
+    );
+    expect(both.map(({ status }) => status).toSorted()).toEqual([303, 404]);
+    const byPage = String(both.find(({ status }) => status === 303)?.headers.get('location'));
     expect((await filesIn(await trust.fetch(`${byPage}/copy.zip`))).size).toBe(2);
     // Ended by staff; expired by itself; and never another's for whoever asks for somebody.
     await trust

@@ -168,6 +168,12 @@ describe('erasing', () => {
     const two = await proven(trust, { types: ['erasure', 'access'] });
     for (let each = 0; each < 6; each += 1)
       await follow(trust, { channel: 'email', address: robin, topics: ['security'] });
+    const fake = fakeHolder(idsOf(20));
+    await begin(trust, one);
+    await Promise.all(
+      [trust, second].map(({ deps }) => continueRuns(systemCtx(deps, 'test'), 500, [fake.holder])),
+    );
+    expect(fake.calls).toEqual(idsOf(20));
     await begin(trust, one);
     await begin(trust, two);
     await Promise.all([trust.runSchedule(), second.runSchedule()]);

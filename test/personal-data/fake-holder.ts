@@ -10,6 +10,7 @@ export function fakeHolder(
   const sorted = ids.toSorted();
   const pages: Page[] = [];
   const erased: string[] = [];
+  const calls: string[] = [];
   let copied = 0;
   const holder: Holder = {
     kind,
@@ -35,12 +36,13 @@ export function fakeHolder(
       return held.has(id) ? { title: { en: `Record ${id}` }, data: { id } } : undefined;
     },
     async erase(_ctx, _subject, id) {
+      calls.push(id);
       const done = fate(id);
       if (done.outcome !== 'kept' && held.delete(id)) erased.push(id);
       return done;
     },
   };
-  return { holder, held, pages, erased, copied: () => copied };
+  return { holder, held, pages, erased, calls, copied: () => copied };
 }
 
 type Options = {
