@@ -38,6 +38,9 @@ async function idOfMika(trust: World, id: string): Promise<string> {
   return String(pick(found, 'id'));
 }
 
+/** Somebody whom staff have told by contract, for no customer that is known here. */
+const named = (address: string) => ({ stream: 'contract', topics: ['subprocessors'], address });
+
 /** What a customer says on its own page. */
 async function say(trust: World, id: string, said: Readonly<Record<string, string>>) {
   must(await sendForm(trust, `${await linkOf(trust, id)}/contacts`, { role: 'DPO', ...said }));
@@ -123,15 +126,24 @@ describe('what is kept of a contact of customers', () => {
     expect(await tracesOf(trust, ['mika', 'tropics'])).toEqual([]);
   });
 
-  it('is erased with the last customer that has ended, and kept where staff named nobody else', async () => {
+  it('is no contact where nothing is sent any more: neither the one that asks nor another', async () => {
+    const { trust, both, subject } = await started();
+    const suppress = async (id: string) =>
+      must(await trust.as('editor').put(`/subscriptions/${id}/suppression`, { reason: 'bounced' }));
+    const [, robin] = await contactsOf(trust, both);
+    await suppress(String(pick(robin, 'id')));
+    expect(await eraseAll(trust, holders, subject)).toEqual(['contract-contacts kept in-force']);
+    must(await trust.as('owner').post('/subscriptions', named(mailbox('toni'))));
+    await suppress(await idOfMika(trust, both));
+    expect(await eraseAll(trust, holders, subject)).toEqual(['contract-contacts erased']);
+  });
+
+  it('is kept where a contract names it for no customer, and nobody else is named', async () => {
     const trust = await startApp();
-    const recipient = { stream: 'contract', topics: ['subprocessors'] };
-    const named = (address: string) =>
-      trust.as('owner').post('/subscriptions', { ...recipient, address });
-    must(await named(mika));
+    must(await trust.as('owner').post('/subscriptions', named(mika)));
     const subject = subjectOf(trust, mika);
     expect(await eraseAll(trust, holders, subject)).toEqual(['contract-contacts kept in-force']);
-    must(await named(mailbox('robin')));
+    must(await trust.as('owner').post('/subscriptions', named(mailbox('robin'))));
     expect(await eraseAll(trust, holders, subject)).toEqual(['contract-contacts erased']);
     expect(await tracesOf(trust, ['mika', ...subject.hashes])).toEqual([]);
   });

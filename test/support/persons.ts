@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { systemCtx } from '../../src/context.ts';
+import { unseal } from '../../src/core/sealed.ts';
 import type { Holder } from '../../src/personal-data/holder.ts';
 import type { Correction, Subject } from '../../src/personal-data/model.ts';
 import { addressHash } from '../../src/subscribers/model/address.ts';
@@ -84,21 +85,44 @@ export async function correctAll(
   return done;
 }
 
-/** Tables and columns in which one of these texts stands: as it is, escaped for an address, and in Base64. */
+/** What tables hold encrypted (core/sealed.ts), by the purpose of its key. */
+const seals = ['address seal', 'contact correction seal'];
+
+/** A value as a text, and what it says where it is sealed. */
+function textsOf({ deps }: World, value: unknown): readonly string[] {
+  const stored = typeof value === 'string' ? value : JSON.stringify(value);
+  // Shorter than nonce and tag it is none.
+  const isSealed = /^[\w-]{40,}$/.test(stored);
+  const opened = (isSealed ? seals : []).flatMap((purpose) => {
+    try {
+      return [unseal(deps.keys.derive(purpose), stored)];
+    } catch {
+      return [];
+    }
+  });
+  return [stored, ...opened].map((text) => text.toLowerCase());
+}
+
+/**
+ * Tables and columns in which one of these texts stands: as it is, sealed, escaped for an address, or in
+ * Base64.
+ */
 export async function tracesOf(trust: World, texts: readonly string[]): Promise<readonly string[]> {
-  const spellings = texts.flatMap((text) => [
-    text,
-    encodeURIComponent(text),
-    Buffer.from(text).toString('base64').replace(/=+$/, ''),
-    Buffer.from(text).toString('base64url'),
-  ]);
-  const sought = spellings.map((each) => each.toLowerCase());
+  const sought = texts
+    .flatMap((text) => [
+      text,
+      encodeURIComponent(text),
+      Buffer.from(text).toString('base64').replace(/=+$/, ''),
+      Buffer.from(text).toString('base64url'),
+    ])
+    .map((each) => each.toLowerCase());
   return [...(await dumpTables(trust))].flatMap(([table, rows]) => {
     const columns = rows.flatMap((row) =>
-      Object.entries(row).flatMap(([column, value]) => {
-        const stored = (typeof value === 'string' ? value : JSON.stringify(value)).toLowerCase();
-        return sought.some((each) => stored.includes(each)) ? [`${table}.${column}`] : [];
-      }),
+      Object.entries(row)
+        .filter(([, value]) =>
+          textsOf(trust, value).some((text) => sought.some((each) => text.includes(each))),
+        )
+        .map(([column]) => `${table}.${column}`),
     );
     return [...new Set(columns)];
   });

@@ -1,7 +1,6 @@
 import type { Ctx, Deps } from '../../context.ts';
 import { asSubscriptionId, type SubscriptionId } from '../../core/ids.ts';
 import { sortableNumber } from '../../core/number.ts';
-import type { Worded } from '../../core/worded.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { commitIfAny } from '../../db/commit.ts';
 import type { Holder } from '../../personal-data/holder.ts';
@@ -157,25 +156,29 @@ const needed: Erased = {
   words: {
     en: 'A customer whose agreement is in force is told of changes at this address and at no other: Art. 28(2) and 17(3)(b) GDPR. It is erased once the customer has named another contact.',
     de: 'Ein Kunde mit laufendem Vertrag wird nur unter dieser Adresse über Änderungen unterrichtet: Art. 28 Abs. 2 und Art. 17 Abs. 3 Buchst. b DSGVO. Sie wird gelöscht, sobald der Kunde einen anderen Kontakt genannt hat.',
-  } satisfies Worded,
+  },
 };
 
+/** Where nothing is sent to this address any more it helps no customer; nor does another like it. */
 async function isNeeded(
   ctx: Ctx,
   tx: Tx,
   contact: Subscription,
   links: readonly Contact[],
 ): Promise<boolean> {
+  if (contact.state !== 'active') return false;
   // Named by staff alone, for no customer that is known here.
   if (links.length === 0) return isLastContact(tx, contact);
   const today = await todayOf(ctx, tx);
   const inForce = (await selectStoodFor(tx, [contact.id])).filter(
     ({ customer }) => !isOver(customer, today),
   );
-  const all = await listReachedContacts(
-    tx,
-    inForce.map(({ customer }) => customer.id),
-  );
+  const all = (
+    await listReachedContacts(
+      tx,
+      inForce.map(({ customer }) => customer.id),
+    )
+  ).filter(({ subscription }) => subscription.state === 'active');
   return [...Map.groupBy(all, ({ customerId }) => customerId).values()].some((each) =>
     isLastAddress(each, contact.id),
   );

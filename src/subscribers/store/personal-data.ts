@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { asSubscriptionId } from '../../core/ids.ts';
 import type { Keys } from '../../core/keys.ts';
@@ -171,11 +171,7 @@ export async function selectIdsByHashes(
           eq(addressHash, each),
           gt(id, asSubscriptionId(after)),
           inArray(stream, [...streams]),
-          isPending === undefined
-            ? undefined
-            : isPending
-              ? eq(state, 'pending')
-              : ne(state, 'pending'),
+          isPending === undefined ? undefined : sql`(${state} = 'pending') = ${Number(isPending)}`,
         ),
       )
       .orderBy(asc(id))
