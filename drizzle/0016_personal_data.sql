@@ -19,7 +19,7 @@ CREATE TABLE `personal_data_runs` (
 	`finished_at` integer,
 	`place` text NOT NULL,
 	`findings` text NOT NULL,
-	`correction` text,
+	`matter` text,
 	`lease` text,
 	`lease_until` integer
 );

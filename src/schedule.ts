@@ -107,14 +107,14 @@ const jobs: readonly Job[] = [
     done: ['staff are warned of privacy requests that are due', 'told'],
   },
   {
-    name: 'personal-data',
-    work: continueRuns,
-    done: ['records of persons were erased or corrected', 'records'],
-  },
-  {
     name: 'restrictions',
     work: liftDue,
     done: ['restrictions were lifted', 'requests'],
+  },
+  {
+    name: 'personal-data',
+    work: continueRuns,
+    done: ['records of persons were erased or corrected', 'records'],
   },
   { name: 'rights-expiry', work: expireSilent, done: ['privacy requests expired', 'expired'] },
   {

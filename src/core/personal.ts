@@ -4,7 +4,7 @@ import type { Worded } from './worded.ts';
  * Kinds of personal information, named as Cal. Civ. Code § 1798.140(v)(1) names them: (A), (B), (D), (F), (I),
  * and of § 1798.140(ae) the contents of messages, which are no sensitive data where they are written to us.
  */
-export const categories = [
+const categories = [
   'identifiers',
   'customer-records',
   'commercial',
@@ -15,7 +15,7 @@ export const categories = [
 export type Category = (typeof categories)[number];
 
 /** For what personal data is used (Article 13(1)(c) GDPR); in words in personal-data/model/words.ts. */
-export const purposes = [
+const purposes = [
   'answering',
   'telling-subscribers',
   'telling-customers',
@@ -29,7 +29,7 @@ export const purposes = [
 export type Purpose = (typeof purposes)[number];
 
 /** From where it comes (Article 14(2)(f) GDPR; Civ. Code § 1798.110(a)(2)). */
-export const sources = ['person', 'company', 'staff', 'device', 'annex'] as const;
+const sources = ['person', 'company', 'staff', 'device', 'annex'] as const;
 export type Source = (typeof sources)[number];
 
 /** What a column holds: nothing about persons, or what of them. */

@@ -25,7 +25,7 @@ export type Told = {
   readonly root: string;
 };
 
-export const copySchemaPath = '/schema/personal-data-copy-1.json';
+const copySchemaPath = '/schema/personal-data-copy-1.json';
 
 export function presentHead(told: Told) {
   const { request, subject, organisation, rules, root, at } = told;

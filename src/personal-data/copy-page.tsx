@@ -79,10 +79,10 @@ export function sectionPart(info: KindInfo, language: Language): string {
   ).toString();
 }
 
-/** One record; `files` by their names in the archive, those that are not in it without. */
+/** One record; `files` by their names in the archive. */
 export function recordPart(
   copied: Copied,
-  files: readonly { readonly name: string; readonly path: string | null }[],
+  files: readonly { readonly name: string; readonly path: string }[],
   language: Language,
 ): string {
   const words = copyWords[language];
@@ -96,7 +96,7 @@ export function recordPart(
           <ul>
             {files.map(({ name, path }) => (
               <li dir="auto">
-                {path === null ? `${name} (${words.leftOut})` : <a href={path}>{name}</a>}
+                <a href={path}>{name}</a>
               </li>
             ))}
           </ul>

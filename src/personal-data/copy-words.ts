@@ -7,7 +7,6 @@ export type CopyWords = {
   readonly about: string;
   readonly nothing: string;
   readonly files: string;
-  readonly leftOut: string;
   readonly why: string;
   readonly from: string;
   readonly kept: string;
@@ -17,7 +16,6 @@ export type CopyWords = {
   readonly recipients: string;
   readonly yes: string;
   readonly no: string;
-  /** In which data is not repeated: a program reads the other file. */
   readonly machine: string;
 };
 
@@ -28,7 +26,6 @@ const english: CopyWords = {
   about: 'Searched for',
   nothing: 'Nothing is held about you here.',
   files: 'Files',
-  leftOut: 'not in this archive; ask us for it',
   why: 'What for',
   from: 'Where it comes from',
   kept: 'How long it is kept',
@@ -39,7 +36,8 @@ const english: CopyWords = {
   recipients: 'Who else may see it: those who process data for us, listed at',
   yes: 'yes',
   no: 'no',
-  machine: 'The same for programs is in data.json.',
+  machine:
+    'The same for programs is in data.json. Files that are not in this archive are named in left-out.json; ask us for them.',
 };
 
 const german: CopyWords = {
@@ -49,7 +47,6 @@ const german: CopyWords = {
   about: 'Gesucht nach',
   nothing: 'Hier ist nichts über Sie gespeichert.',
   files: 'Dateien',
-  leftOut: 'nicht in diesem Archiv; fragen Sie uns danach',
   why: 'Wozu',
   from: 'Woher',
   kept: 'Wie lange es aufbewahrt wird',
@@ -60,7 +57,8 @@ const german: CopyWords = {
   recipients: 'Wer es noch sehen kann: wer für uns Daten verarbeitet, aufgeführt unter',
   yes: 'ja',
   no: 'nein',
-  machine: 'Dasselbe für Programme steht in data.json.',
+  machine:
+    'Dasselbe für Programme steht in data.json. Dateien, die in diesem Archiv fehlen, nennt left-out.json; fragen Sie uns danach.',
 };
 
 export const copyWords: Readonly<Record<Language, CopyWords>> = { en: english, de: german };

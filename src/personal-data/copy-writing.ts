@@ -16,9 +16,9 @@ const mostFiles = 10_000;
 const mostBytes = 2 * 1024 ** 3;
 
 /**
- * All that is held about a person: files, `data.json`, and `index.html` with the same for people. It is
- * read while it is written, three times over; nothing of it is stored and no part is whole in memory.
- * What is erased meanwhile is left out.
+ * All that is held about a person: `data.json`, `index.html` with the same for people, and files. It is
+ * read while it is written, once for each; nothing of it is stored and no part is whole in memory. What
+ * is erased meanwhile is left out.
  */
 export function writeCopy(copying: Copying): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   return zipOf(entriesOf(copying), copying.at);
@@ -26,20 +26,30 @@ export function writeCopy(copying: Copying): AsyncGenerator<Uint8Array<ArrayBuff
 
 async function* entriesOf(copying: Copying): AsyncGenerator<Entry> {
   const head = presentHead(copying);
-  const written = new Set<string>();
-  yield* filesOf(copying, written);
-  yield { name: 'data.json', parts: () => encoded(dataJson(copying, head, written)) };
-  yield { name: 'index.html', parts: () => encoded(indexHtml(copying, head, written)) };
+  const files: Placed[] = [];
+  const leftOut: string[] = [];
+  const note = (placed: readonly Placed[]) => {
+    const fitting = placed.slice(0, Math.max(mostFiles - files.length, 0));
+    files.push(...fitting);
+    leftOut.push(...placed.slice(fitting.length).map(({ path }) => path));
+  };
+  yield { name: 'data.json', parts: () => encoded(dataJson(copying, head, note)) };
+  yield { name: 'index.html', parts: () => encoded(indexHtml(copying, head)) };
+  yield* entriesFor(files, leftOut);
+  if (leftOut.length > 0)
+    yield { name: 'left-out.json', parts: () => encoded(lines(JSON.stringify(leftOut, null, 1))) };
 }
 
-async function* filesOf(copying: Copying, written: Set<string>): AsyncGenerator<Entry> {
+async function* lines(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+async function* entriesFor(files: readonly Placed[], leftOut: string[]): AsyncGenerator<Entry> {
   let size = 0;
-  for await (const { files } of recordsIn(copying))
-    for (const { path, bytes } of files) {
-      if (written.size >= mostFiles || size >= mostBytes) return;
-      const source = await opened(bytes);
-      if (source === undefined) continue;
-      written.add(path);
+  for (const { path, bytes } of files) {
+    const source = size < mostBytes ? await opened(bytes) : undefined;
+    if (source === undefined) leftOut.push(path);
+    else
       yield {
         name: path,
         isDense: true,
@@ -50,10 +60,10 @@ async function* filesOf(copying: Copying, written: Set<string>): AsyncGenerator<
           }
         },
       };
-    }
+  }
 }
 
-/** Undefined where it was erased meanwhile, or is damaged: then the copy says that it is not in it. */
+/** Undefined where it was erased meanwhile, or is damaged. */
 async function opened(bytes: CopiedFile['bytes']) {
   try {
     return await bytes();
@@ -94,18 +104,14 @@ function placed(file: CopiedFile, { kind }: Holder, id: string, index: number): 
   return { ...file, path: `files/${folder}/${index + 1}-${name}` };
 }
 
-function shownFiles(files: readonly Placed[], written: ReadonlySet<string>) {
-  return files.map(({ name, mediaType, path }) => ({
-    name,
-    mediaType,
-    path: written.has(path) ? path : null,
-  }));
+function shownFiles(files: readonly Placed[]) {
+  return files.map(({ name, mediaType, path }) => ({ name, mediaType, path }));
 }
 
 async function* dataJson(
   copying: Copying,
   head: CopyHead,
-  written: ReadonlySet<string>,
+  note: (files: readonly Placed[]) => void,
 ): AsyncGenerator<string> {
   const counts = new Map<string, number>();
   let comma = '';
@@ -113,19 +119,16 @@ async function* dataJson(
   for await (const { holder, id, copied, files } of recordsIn(copying)) {
     const { kind, record: rule } = holder;
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    note(files);
     const { title, data } = copied;
-    const shown = { kind, rule, id, title, data, files: shownFiles(files, written) };
+    const shown = { kind, rule, id, title, data, files: shownFiles(files) };
     yield `${comma}\n${JSON.stringify(shown)}`;
     comma = ',';
   }
   yield `\n],"counts":${JSON.stringify(Object.fromEntries(counts))}}\n`;
 }
 
-async function* indexHtml(
-  copying: Copying,
-  head: CopyHead,
-  written: ReadonlySet<string>,
-): AsyncGenerator<string> {
+async function* indexHtml(copying: Copying, head: CopyHead): AsyncGenerator<string> {
   const { language } = copying.request;
   yield pageHead(head, language);
   let last: string | undefined;
@@ -133,7 +136,7 @@ async function* indexHtml(
     const info = head.kinds.find(({ rule }) => rule === holder.record);
     if (holder.record !== last && info !== undefined) yield sectionPart(info, language);
     last = holder.record;
-    yield recordPart(copied, shownFiles(files, written), language);
+    yield recordPart(copied, shownFiles(files), language);
   }
   yield pageEnd(last === undefined, language);
 }

@@ -1,5 +1,7 @@
 import type { Declaration } from '../core/personal.ts';
 import { declared as customers } from '../customers/store/personal-data.ts';
+import { declared as deliveries } from '../deliveries/store/personal-data.ts';
+import { declared as notices } from '../notices/store/personal-data.ts';
 import { declared as objections } from '../objections/store/personal-data.ts';
 import { declared as restrictions } from '../restrictions/store/personal-data.ts';
 import { declared as subscribers } from '../subscribers/store/personal-data.ts';
@@ -9,6 +11,8 @@ import { declared as personalData } from './store/personal-data.ts';
 export const declarations: readonly Declaration[] = [
   ...subscribers,
   ...customers,
+  ...deliveries,
+  ...notices,
   ...objections,
   ...personalData,
   ...restrictions,

@@ -6,7 +6,7 @@ export type Page = { readonly after: string | undefined; readonly limit: number 
 
 /**
  * How a feature answers for what it holds about a person. Each feature has its own
- * (`service/personal-data.ts`); personal-data/registry.ts lists them.
+ * (`service/personal-data.ts`); personal-data/holders.ts lists them.
  */
 export type Holder = {
   /** Kind of record: a key of `shippedRules` (retention/model/shipped.ts), or one of its own for another of the same rule. */

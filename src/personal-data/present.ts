@@ -7,7 +7,7 @@ import type { Standing } from './service/standing.ts';
 import type { Report } from './service/finding.ts';
 
 /** What the records of a rule are called; those of features that ship no rule by its key. */
-export function recordWords(record: string): { readonly en: string; readonly de?: string } {
+function recordWords(record: string): { readonly en: string; readonly de?: string } {
   const rule = Object.entries(shippedRules).find(([key]) => key === record)?.[1];
   return rule?.record ?? { en: record };
 }

@@ -37,8 +37,8 @@ export const personalDataRuns = sqliteTable(
     finishedAt: instant('finished_at'),
     place: document<Place>('place').notNull(),
     findings: document<Findings>('findings').notNull(),
-    /** What is to be corrected, sealed; emptied once it is. */
-    correction: text('correction'),
+    /** Whose data it is and what is to be corrected, sealed; emptied once it is done. */
+    matter: text('matter'),
     /** Who works at it; another may once `lease_until` is over. */
     lease: text('lease'),
     leaseUntil: instant('lease_until'),

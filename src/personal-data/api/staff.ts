@@ -181,7 +181,7 @@ personalDataApi.openapi(
   createRoute({
     method: 'put',
     path: '/rights-requests/{id}/erasure',
-    operationId: 'erasePersonalData',
+    operationId: 'eraseHeldData',
     summary: 'Erase all that is held about the person',
     tags,
     security,
@@ -202,7 +202,7 @@ personalDataApi.openapi(
   createRoute({
     method: 'put',
     path: '/rights-requests/{id}/correction',
-    operationId: 'correctPersonalData',
+    operationId: 'correctHeldData',
     summary: 'Correct the person’s data wherever it is held',
     tags,
     security,

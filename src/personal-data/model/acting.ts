@@ -25,7 +25,7 @@ export function whyNot(request: RightsRequest, act: DataAct): string | undefined
     return 'The data is a customer’s to decide about. Pass the request on (PUT forwarding), or say that the data is ours (PUT controller).';
   if (authority === 'pending' || authority === 'refused')
     return 'Whoever asks has not shown that they may: the person has not confirmed it.';
-  if (!isOpen(request) && !isGranted(request)) return 'This request is closed, and not granted.';
+  if (!isStillAsked(request)) return 'This request is closed, and not granted.';
   const types = typesFor[act];
   const asked = items.filter(({ type, outcome }) => types.includes(type) && outcome !== 'denied');
   if (asked.length === 0)
@@ -35,8 +35,10 @@ export function whyNot(request: RightsRequest, act: DataAct): string | undefined
     : `More proof of identity is needed (${laws[request.law].verification}). PUT identity.`;
 }
 
-function isGranted({ state }: RightsRequest): boolean {
-  return state === 'fulfilled' || state === 'partially-denied';
+/** It is open or was granted: neither withdrawn nor denied meanwhile. */
+export function isStillAsked(request: Pick<RightsRequest, 'state'>): boolean {
+  const { state } = request;
+  return isOpen(request) || state === 'fulfilled' || state === 'partially-denied';
 }
 
 function isShown({ law, identity }: RightsRequest, type: RightsType): boolean {

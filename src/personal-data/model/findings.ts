@@ -5,7 +5,7 @@ import type { Erased, KeepReason } from '../model.ts';
 export type Done = Erased | { readonly outcome: 'corrected' | 'untouched' };
 
 /** What became of the records of one kind. */
-export type Tally = {
+type Tally = {
   /** The rule by which they are kept (retention/model/shipped.ts). */
   readonly record: string;
   readonly deleted: number;
@@ -15,7 +15,7 @@ export type Tally = {
 };
 
 /** Records of one kind that are kept for one reason. */
-export type Kept = {
+type Kept = {
   readonly kind: string;
   readonly why: KeepReason;
   readonly words: Worded;

@@ -1,4 +1,5 @@
 import type { RightsRequestId, StaffKeyId } from '../../core/ids.ts';
+import type { Correction } from '../model.ts';
 import type { Findings } from './findings.ts';
 
 /** What is done with all records of a person, one after the other. */
@@ -24,6 +25,12 @@ export type Run = {
   readonly finishedAt?: Date;
   readonly place: Place;
   readonly findings: Findings;
-  /** Sealed; absent once it is done. */
-  readonly correction?: string;
+  /** A `Matter`, sealed; absent once it is done. */
+  readonly matter?: string;
+};
+
+/** What a run was begun for: it goes on with this, whatever it erases or corrects of the request itself. */
+export type Matter = {
+  readonly addresses: readonly string[];
+  readonly correction?: Correction;
 };

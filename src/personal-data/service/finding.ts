@@ -12,7 +12,7 @@ import { type Standing, standingOf } from './standing.ts';
 import { addressesOf, openSubject, type SubjectAddress } from './subject.ts';
 
 /** Ids read at a time: somebody may have a hundred thousand records. */
-export const perRead = 200;
+const perRead = 200;
 /** Of a kind; beyond it a report says "more". */
 const mostCounted = 10_000;
 
@@ -32,7 +32,7 @@ export async function* recordsOf(
 }
 
 /** How many records of a kind there are. */
-export type Held = {
+type Held = {
   readonly kind: string;
   readonly record: string;
   readonly count: number;

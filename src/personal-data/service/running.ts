@@ -13,17 +13,17 @@ import { recordOf } from '../../rights/service/telling.ts';
 import type { Holder } from '../holder.ts';
 import { allHolders } from '../holders.ts';
 import type { Correction, Subject } from '../model.ts';
-import { whyNot } from '../model/acting.ts';
+import { isStillAsked } from '../model/acting.ts';
 import { type Done, nothingFound, sumOf, withDone } from '../model/findings.ts';
-import type { Place, Run, RunAct } from '../model/run.ts';
+import type { Matter, Place, Run, RunAct } from '../model/run.ts';
 import { keptWords } from '../model/words.ts';
 import * as store from '../store/runs.ts';
 import { recordsOf } from './finding.ts';
-import { requireSubject, subjectOf } from './subject.ts';
+import { requireSubject, subjectWith } from './subject.ts';
 
 type On = { readonly id: RightsRequestId; readonly expected: Expected };
 
-const sealPurpose = 'correction seal';
+const sealPurpose = 'personal data run seal';
 /** Records of one run in one go of the schedule: others want to be served too. The next is half a minute later. */
 const perGo = 500;
 /** While whoever began it waits for the answer. */
@@ -42,7 +42,7 @@ export async function beginRun(
   act: RunAct,
   correction?: Correction,
 ): Promise<void> {
-  const { keys, ids } = ctx.deps;
+  const { keys } = ctx.deps;
   await changeRequest(ctx, id, expected, async (changing) => {
     const { tx, ledger, request } = changing;
     const subject = await requireSubject({ db: tx, keys }, request, act);
@@ -58,8 +58,9 @@ export async function beginRun(
       startedBy: ctx.actor.keyId ?? 'configured-key',
       place: {},
       findings: nothingFound,
-      ...(correction && {
-        correction: seal(keys.derive(sealPurpose), ids.bytes(12), JSON.stringify(correction)),
+      matter: sealMatter(ctx.deps, {
+        addresses: subject.addresses,
+        ...(correction && { correction }),
       }),
     });
     if (run === undefined)
@@ -67,7 +68,18 @@ export async function beginRun(
     await touchRequest(changing);
     return [recordOf(ledger, request, 'rights.run_begun', { act, run })];
   });
-  await continueRuns(systemCtx(ctx.deps, 'personal-data'), atOnce);
+  await beginAtOnce(ctx.deps);
+}
+
+/** It is begun whatever becomes of its first records: the schedule goes on with it. */
+async function beginAtOnce(deps: Deps): Promise<void> {
+  try {
+    await continueRuns(systemCtx(deps, 'personal-data'), atOnce);
+  } catch (error) {
+    deps.log('error', 'a run could not go on', {
+      error: error instanceof Error ? error.name : typeof error,
+    });
+  }
 }
 
 async function isOnlyKept(db: Deps['db'], { hashes }: Subject): Promise<boolean> {
@@ -111,10 +123,10 @@ async function continueRun(ctx: Ctx<System>, id: number, going: Going): Promise<
     store.claimRun(tx, id, ctx.now, { lease, leaseUntil }),
   );
   if (run === undefined) return 0;
-  const request = await getRequest(deps.db, run.requestId);
-  const subject = await subjectOf(deps, request, run.act);
-  const isOver = whyNot(request, run.act) !== undefined;
-  const work: Work = { ctx, lease, subject, correction: correctionIn(deps, run), run };
+  const isOver = !isStillAsked(await getRequest(deps.db, run.requestId));
+  const { addresses, correction } = matterOf(deps, run);
+  const subject = subjectWith(deps, addresses);
+  const work: Work = { ctx, lease, subject, correction, run };
   try {
     if (!isOver && run.act === 'erase' && (await isOnlyKept(deps.db, subject))) return 0;
     const done = isOver ? 0 : await goOn(work, going);
@@ -134,9 +146,13 @@ class LostLease extends Error {
   override readonly name = 'LostLease';
 }
 
-function correctionIn({ keys }: Pick<Deps, 'keys'>, { correction }: Run): Correction | undefined {
-  if (correction === undefined) return undefined;
-  return JSON.parse(unseal(keys.derive(sealPurpose), correction));
+export function sealMatter({ keys, ids }: Pick<Deps, 'keys' | 'ids'>, matter: Matter): string {
+  return seal(keys.derive(sealPurpose), ids.bytes(12), JSON.stringify(matter));
+}
+
+function matterOf({ keys }: Pick<Deps, 'keys'>, { matter }: Run): Matter {
+  if (matter === undefined) throw new Error('a run that is under way has no matter');
+  return JSON.parse(unseal(keys.derive(sealPurpose), matter));
 }
 
 /** How many were done: `most` where there may be more. */
@@ -203,7 +219,7 @@ async function finish({ ctx, run, lease }: Work): Promise<void> {
   await changeRequest(ctx, run.requestId, 'any', async (changing) => {
     const { tx, ledger, request } = changing;
     const { findings } = run;
-    const set = { findings, place: {}, finishedAt: ledger.at, correction: null };
+    const set = { findings, place: {}, finishedAt: ledger.at, matter: null };
     if (!(await store.saveRun(tx, run.id, lease, set))) throw new LostLease();
     await touchRequest(changing);
     const data = { act: run.act, run: run.id, ...sumOf(findings) };

@@ -49,9 +49,15 @@ export async function subjectOf(
   act: DataAct,
 ): Promise<Subject> {
   const known = await addressesOf(reading, request, act);
-  const addresses = [...new Set(known.map(({ address }) => address))];
-  const hashes = addresses.map((each) => addressHash(reading.keys, 'email', each));
-  return { addresses, hashes };
+  return subjectWith(
+    reading,
+    known.map(({ address }) => address),
+  );
+}
+
+export function subjectWith({ keys }: Pick<Deps, 'keys'>, known: readonly string[]): Subject {
+  const addresses = [...new Set(known)];
+  return { addresses, hashes: addresses.map((each) => addressHash(keys, 'email', each)) };
 }
 
 /** Whose data a request is about, where this may be done for it. Refuses `not_found` and `conflict`. */

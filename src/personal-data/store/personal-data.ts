@@ -42,11 +42,11 @@ export const declared: readonly Declaration[] = [
       finishedAt: 'no',
       place: 'no',
       findings: 'no',
-      correction: {
+      matter: {
         category: 'identifiers',
         what: {
-          en: 'What is to be corrected, encrypted and until it is',
-          de: 'Was zu berichtigen ist, verschlüsselt und bis dahin',
+          en: 'By which addresses something is erased or corrected and what it shall be, encrypted and until it is done',
+          de: 'Anhand welcher Adressen gelöscht oder was berichtigt wird, verschlüsselt und bis dahin',
         },
       },
       lease: 'no',

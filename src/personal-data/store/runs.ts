@@ -81,12 +81,12 @@ export async function saveRun(
 
 function toRun({
   finishedAt,
-  correction,
+  matter,
   lease: _,
   leaseUntil: _until,
   ...row
 }: typeof personalDataRuns.$inferSelect): Run {
-  return { ...row, ...(finishedAt && { finishedAt }), ...(correction !== null && { correction }) };
+  return { ...row, ...(finishedAt && { finishedAt }), ...(matter !== null && { matter }) };
 }
 
 /** Of requests that are gone. */
