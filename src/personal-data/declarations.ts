@@ -1,6 +1,7 @@
 import type { Declaration } from '../core/personal.ts';
 import { declared as customers } from '../customers/store/personal-data.ts';
 import { declared as deliveries } from '../deliveries/store/personal-data.ts';
+import { declared as inquiries } from '../inquiries/store/personal-data.ts';
 import { declared as notices } from '../notices/store/personal-data.ts';
 import { declared as objections } from '../objections/store/personal-data.ts';
 import { declared as restrictions } from '../restrictions/store/personal-data.ts';
@@ -14,6 +15,7 @@ export const declarations: readonly Declaration[] = [
   ...deliveries,
   ...notices,
   ...objections,
+  ...inquiries,
   ...personalData,
   ...restrictions,
 ];

@@ -1,5 +1,6 @@
 import { holders as customers } from '../customers/service/personal-data.ts';
 import { holders as deliveries } from '../deliveries/service/personal-data.ts';
+import { holders as inquiries } from '../inquiries/service/personal-data.ts';
 import { holders as notices } from '../notices/service/personal-data.ts';
 import { holders as objections } from '../objections/service/personal-data.ts';
 import { holders as restrictions } from '../restrictions/service/personal-data.ts';
@@ -15,6 +16,7 @@ export const allHolders: readonly Holder[] = [
   ...deliveries,
   ...notices,
   ...objections,
+  ...inquiries,
   ...customers,
   ...subscribers,
   ...personalData,
