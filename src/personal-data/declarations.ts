@@ -5,6 +5,7 @@ import { declared as inquiries } from '../inquiries/store/personal-data.ts';
 import { declared as notices } from '../notices/store/personal-data.ts';
 import { declared as objections } from '../objections/store/personal-data.ts';
 import { declared as restrictions } from '../restrictions/store/personal-data.ts';
+import { declared as rights } from '../rights/store/personal-data.ts';
 import { declared as subscribers } from '../subscribers/store/personal-data.ts';
 import { declared as personalData } from './store/personal-data.ts';
 
@@ -18,4 +19,5 @@ export const declarations: readonly Declaration[] = [
   ...inquiries,
   ...personalData,
   ...restrictions,
+  ...rights,
 ];

@@ -14,7 +14,9 @@ export function subjectOf({ deps }: World, ...spelled: readonly string[]): Subje
 
 /** Every record, as a run goes through them. */
 export async function idsOf(trust: World, holder: Holder, subject: Subject) {
-  return Array.fromAsync(recordsOf(trust.deps, holder, subject));
+  const ids: string[] = [];
+  for await (const id of recordsOf(trust.deps, holder, subject)) ids.push(id);
+  return ids;
 }
 
 export async function copiesOf(
