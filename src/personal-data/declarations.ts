@@ -6,6 +6,7 @@ import { declared as notices } from '../notices/store/personal-data.ts';
 import { declared as objections } from '../objections/store/personal-data.ts';
 import { declared as restrictions } from '../restrictions/store/personal-data.ts';
 import { declared as rights } from '../rights/store/personal-data.ts';
+import { declared as staff } from '../staff/store/personal-data.ts';
 import { declared as subscribers } from '../subscribers/store/personal-data.ts';
 import { declared as personalData } from './store/personal-data.ts';
 
@@ -20,4 +21,5 @@ export const declarations: readonly Declaration[] = [
   ...personalData,
   ...restrictions,
   ...rights,
+  ...staff,
 ];

@@ -5,6 +5,7 @@ import { holders as notices } from '../notices/service/personal-data.ts';
 import { holders as objections } from '../objections/service/personal-data.ts';
 import { holders as restrictions } from '../restrictions/service/personal-data.ts';
 import { holders as rights } from '../rights/service/personal-data.ts';
+import { holders as staff } from '../staff/service/personal-data.ts';
 import { holders as subscribers } from '../subscribers/service/personal-data.ts';
 import type { Holder } from './holder.ts';
 import { holders as personalData } from './service/personal-data.ts';
@@ -23,4 +24,5 @@ export const allHolders: readonly Holder[] = [
   ...personalData,
   ...restrictions,
   ...rights,
+  ...staff,
 ];
