@@ -5,21 +5,17 @@ import { holders } from '../../src/inquiries/service/personal-data.ts';
 import { selectErasedFiles } from '../../src/inquiries/store/reading.ts';
 import { selectIdsByHashes } from '../../src/inquiries/store/personal-data.ts';
 import { inquiries } from '../../src/inquiries/table.ts';
-import {
-  copiesOf,
-  correctAll,
-  eraseAll,
-  idsOf,
-  subjectOf,
-  textOf,
-} from '../personal-data/holding.ts';
+import { eraseOne, filesOf, textOf } from '../personal-data/holding.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
 import { readEvents } from '../support/invariants.ts';
+import { copyAll, correctAll, eraseAll, findAll, subjectOf } from '../support/persons.ts';
 import { plansOf } from '../support/recipients.ts';
 import { blobsOf, eventsOf, fileOf, inquired, pageOf, pdf, press, wish } from './writing.ts';
 
+const [holder] = holders;
+if (!holder) throw new Error('no holder');
 const { email } = wish();
 const tables = ['inquiries', 'inquiry_messages', 'inquiry_attachments', 'subscriptions'];
 const ofRobin = /kanari|robin|backups|somewhere cold|plan of robin/i;
@@ -58,13 +54,13 @@ describe('inquiries of a person', () => {
   it('are copied with what was written and sent, and nothing that is not theirs', async () => {
     const { trust } = await started();
     const robin = subjectOf(trust, email);
-    const copies = await copiesOf(trust, holders, robin);
+    const { inquiries: copies } = await copyAll(trust, holders, robin);
     expect(copies).toHaveLength(2);
     const text = JSON.stringify(copies);
     for (const said of [email, `Robin ${personMark}`, 'Robin again.', 'Somewhere cold.'])
       expect(text).toContain(said);
     expect(text).not.toMatch(/beware|ash|\/my\/|key_|att_/i);
-    const files = copies.flatMap((copied) => copied.files ?? []);
+    const files = await filesOf(trust, holder, robin);
     expect(files.map(({ name, mediaType }) => [name, mediaType])).toEqual([
       ['plan-of-robin.pdf', 'application/pdf'],
     ]);
@@ -80,9 +76,9 @@ describe('inquiries of a person', () => {
     const before = [await rowOf(trust, theirs.id), await textOf(trust, tables)] as const;
     expect(before[1]).toMatch(ofRobin);
     await trust.drain();
-    const [file] = (await copiesOf(trust, holders, robin)).flatMap(({ files }) => files ?? []);
+    const [file] = await filesOf(trust, holder, robin);
     const done = await eraseAll(trust, holders, robin);
-    expect(done).toEqual([{ outcome: 'erased' }, { outcome: 'erased' }]);
+    expect(done).toEqual(['inquiries erased', 'inquiries erased']);
     const after = await textOf(trust, tables);
     expect(after).not.toMatch(ofRobin);
     expect(after).not.toContain(robin.hashes[0]);
@@ -97,12 +93,7 @@ describe('inquiries of a person', () => {
     ]);
     const events = await readEvents(trust);
     expect(await eraseAll(trust, holders, robin)).toEqual([]);
-    const [holder] = holders;
-    const again = await holder?.erase(
-      { deps: trust.deps, actor: { kind: 'system', job: 'test' }, now: trust.now() },
-      robin,
-      theirs.id.replace(/.$/, 'x'),
-    );
+    const again = await eraseOne(trust, holder, robin, `${theirs.id}x`);
     expect(again).toEqual({ outcome: 'erased' });
     expect(await readEvents(trust)).toEqual(events);
   });
@@ -111,9 +102,9 @@ describe('inquiries of a person', () => {
     const { trust, theirs } = await started();
     const robin = subjectOf(trust, email);
     const correction = { name: 'Robyn Right', company: 'Right Ltd', email: 'else@where.example' };
-    expect(await correctAll(trust, holders, robin, correction)).toEqual([true, true]);
-    expect(await correctAll(trust, holders, robin, correction)).toEqual([false, false]);
-    const persons = (await copiesOf(trust, holders, robin)).map(({ data }) => data);
+    expect(await correctAll(trust, holders, robin, correction)).toEqual(['inquiries', 'inquiries']);
+    expect(await correctAll(trust, holders, robin, correction)).toEqual([]);
+    const { inquiries: persons } = await copyAll(trust, holders, robin);
     expect(persons).toMatchObject([
       { name: 'Robyn Right', company: 'Right Ltd' },
       { name: 'Robyn Right', company: 'Right Ltd' },
@@ -126,8 +117,6 @@ describe('inquiries of a person', () => {
     const trust = await startApp();
     const row = await inquired(trust);
     const robin = subjectOf(trust, email, 'none@customer.example');
-    const [holder] = holders;
-    if (!holder) throw new Error('no holder');
     const many = Array.from({ length: 450 }, (_, count) => ({
       ...row,
       id: asId('inq', `inq_${String(count).padStart(32, '0')}`),
@@ -137,7 +126,7 @@ describe('inquiries of a person', () => {
     await trust.deps.transact(async (tx) => {
       await tx.insert(inquiries).values(many);
     });
-    const found = await idsOf(trust, holder, robin);
+    const found = await findAll(trust, holder, robin, 200);
     expect(found).toEqual([...many.map(({ id }) => id), row.id].toSorted());
     const plans = await plansOf(trust, async (db) => {
       await selectIdsByHashes(db, robin.hashes, { after: found[200], limit: 200 });

@@ -1,64 +1,30 @@
-import { systemCtx } from '../../src/context.ts';
 import type { Holder } from '../../src/personal-data/holder.ts';
-import type { Copied, Correction, Erased, Subject } from '../../src/personal-data/model.ts';
-import { recordsOf } from '../../src/personal-data/service/finding.ts';
-import { addressHash, normalAddress } from '../../src/subscribers/model/address.ts';
+import type { CopiedFile, Erased, Subject } from '../../src/personal-data/model.ts';
+import { systemCtx } from '../../src/context.ts';
 import type { World } from '../support/app.ts';
 import { dumpTables } from '../support/invariants.ts';
+import { findAll } from '../support/persons.ts';
 
-/** Somebody whose addresses these are. */
-export function subjectOf({ deps }: World, ...spelled: readonly string[]): Subject {
-  const addresses = spelled.map((each) => normalAddress('email', each));
-  return { addresses, hashes: addresses.map((each) => addressHash(deps.keys, 'email', each)) };
-}
-
-/** Every record, as a run goes through them. */
-export async function idsOf(trust: World, holder: Holder, subject: Subject) {
-  const ids: string[] = [];
-  for await (const id of recordsOf(trust.deps, holder, subject)) ids.push(id);
-  return ids;
-}
-
-export async function copiesOf(
+/** The files that go with the copy of every record. */
+export async function filesOf(
   trust: World,
-  holders: readonly Holder[],
+  holder: Holder,
   subject: Subject,
-): Promise<readonly Copied[]> {
-  const copies: Copied[] = [];
-  for (const holder of holders)
-    for (const id of await idsOf(trust, holder, subject)) {
-      const copied = await holder.copy(trust.deps, subject, id);
-      if (copied) copies.push(copied);
-    }
-  return copies;
+): Promise<readonly CopiedFile[]> {
+  const copies = [];
+  for (const id of await findAll(trust, holder, subject))
+    copies.push(await holder.copy(trust.deps, subject, id));
+  return copies.flatMap((copied) => copied?.files ?? []);
 }
 
-export async function eraseAll(
-  trust: World,
-  holders: readonly Holder[],
+/** One record, whether or not it is found. */
+export async function eraseOne(
+  { deps }: World,
+  holder: Holder,
   subject: Subject,
-): Promise<readonly Erased[]> {
-  const outcomes: Erased[] = [];
-  for (const holder of holders)
-    for (const id of await idsOf(trust, holder, subject))
-      outcomes.push(await holder.erase(systemCtx(trust.deps, 'personal-data'), subject, id));
-  return outcomes;
-}
-
-/** Of each record, whether anything was corrected. */
-export async function correctAll(
-  trust: World,
-  holders: readonly Holder[],
-  subject: Subject,
-  correction: Correction,
-): Promise<readonly boolean[]> {
-  const done: boolean[] = [];
-  for (const holder of holders)
-    for (const id of await idsOf(trust, holder, subject)) {
-      const ctx = systemCtx(trust.deps, 'personal-data');
-      done.push((await holder.correct?.(ctx, subject, id, correction)) ?? false);
-    }
-  return done;
+  id: string,
+): Promise<Erased> {
+  return holder.erase(systemCtx(deps, 'personal-data'), subject, id);
 }
 
 /** What these tables say, in one text. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { holders } from '../../src/staff/service/personal-data.ts';
 import { selectSignInIds } from '../../src/staff/store/personal-data.ts';
-import { copiesOf, eraseAll, subjectOf, textOf } from '../personal-data/holding.ts';
+import { textOf } from '../personal-data/holding.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
 import { readEvents } from '../support/invariants.ts';
+import { copyAll, eraseAll, subjectOf } from '../support/persons.ts';
 import { plansOf } from '../support/recipients.ts';
 
 const email = `hal.${personMark.toLowerCase()}@staff.example`;
@@ -28,22 +29,24 @@ describe('the holder of a key', () => {
     await usedKey(trust, `Al <l.${personMark.toLowerCase()}@staff.example>`, '192.0.2.8');
     await usedKey(trust, 'Release automation', '192.0.2.9');
     const hal = subjectOf(trust, email);
-    const copies = await copiesOf(trust, holders, hal);
-    expect(copies.map(({ data }) => data)).toMatchObject([
-      { clientAddress: '192.0.2.7', firstAt: trust.now().toISOString() },
-      { holder: `Hal ${personMark} <${email.toUpperCase()}>`, role: 'editor' },
-    ]);
+    const copies = await copyAll(trust, holders, hal);
+    expect(copies).toMatchObject({
+      'staff-sign-ins': [{ clientAddress: '192.0.2.7', firstAt: trust.now().toISOString() }],
+      'staff-keys': [{ holder: `Hal ${personMark} <${email.toUpperCase()}>`, role: 'editor' }],
+    });
     expect(JSON.stringify(copies)).not.toMatch(/annex_|hash|192\.0\.2\.[89]|Release/);
 
     const before = await textOf(trust, tables);
-    const kept = { outcome: 'kept', why: 'in-force' };
-    expect(await eraseAll(trust, holders, hal)).toMatchObject([kept, kept]);
+    expect(await eraseAll(trust, holders, hal)).toEqual([
+      'staff-sign-ins kept in-force',
+      'staff-keys kept in-force',
+    ]);
     expect(await textOf(trust, tables)).toBe(before);
 
     must(await trust.as('configured').delete(`/staff-keys/${id}`));
     expect(await eraseAll(trust, holders, hal)).toEqual([
-      { outcome: 'erased' },
-      { outcome: 'erased' },
+      'staff-sign-ins erased',
+      'staff-keys erased',
     ]);
     expect(await textOf(trust, tables)).not.toMatch(/hal\b/i);
     expect(must(await trust.as('configured').get('/staff-keys')).text).toContain(

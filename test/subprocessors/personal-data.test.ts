@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { holders as desks } from '../../src/organisation/service/personal-data.ts';
 import { holders } from '../../src/subprocessors/service/personal-data.ts';
-import { copiesOf, correctAll, eraseAll, subjectOf, textOf } from '../personal-data/holding.ts';
+import { textOf } from '../personal-data/holding.ts';
 import { startApp } from '../support/app.ts';
 import { facts, person } from '../support/factories.ts';
 import { readEvents } from '../support/invariants.ts';
+import { copyAll, correctAll, eraseAll, subjectOf } from '../support/persons.ts';
 
 const zoe = person();
 const email = zoe.email ?? '';
@@ -29,19 +30,20 @@ describe('contact persons', () => {
   it('are copied, corrected and erased in the register and in drafts, and nobody else is', async () => {
     const trust = await started();
     const subject = subjectOf(trust, email);
-    expect((await copiesOf(trust, holders, subject)).map(({ data }) => data)).toEqual([
-      { subprocessor: 'aws', ...zoe, email: email.toUpperCase() },
-      { subprocessor: 'aws', ...zoe },
-    ]);
+    expect(await copyAll(trust, holders, subject)).toEqual({
+      'drafted-contact-persons': [{ subprocessor: 'aws', ...zoe, email: email.toUpperCase() }],
+      'contact-persons': [{ subprocessor: 'aws', ...zoe }],
+    });
+    const both = ['drafted-contact-persons', 'contact-persons'];
     const correction = { name: 'Zoe Right', email: 'else@where.example' };
-    expect(await correctAll(trust, holders, subject, correction)).toEqual([true, true]);
-    expect(await correctAll(trust, holders, subject, correction)).toEqual([false, false]);
-    expect((await copiesOf(trust, holders, subject)).map(({ data }) => data)).toMatchObject([
-      { name: 'Zoe Right' },
-      { name: 'Zoe Right', email },
-    ]);
-    const gone = { outcome: 'deleted' };
-    expect(await eraseAll(trust, holders, subject)).toEqual([gone, gone]);
+    expect(await correctAll(trust, holders, subject, correction)).toEqual(both);
+    expect(await correctAll(trust, holders, subject, correction)).toEqual([]);
+    expect(await copyAll(trust, holders, subject)).toMatchObject({
+      'drafted-contact-persons': [{ name: 'Zoe Right', email: email.toUpperCase() }],
+      'contact-persons': [{ name: 'Zoe Right', email }],
+    });
+    const gone = both.map((kind) => `${kind} deleted`);
+    expect(await eraseAll(trust, holders, subject)).toEqual(gone);
     const left = await textOf(trust, tables);
     expect(left).not.toMatch(/zoe|kanari/i);
     expect(left.match(/Al Other/g)).toHaveLength(2);
@@ -58,11 +60,11 @@ describe('contact persons', () => {
     const dpo = { name: 'Dee Office', email: 'Dee@qluster.example' };
     const trust = await startApp({ organisation: { dpo } });
     const dee = subjectOf(trust, dpo.email);
-    expect((await copiesOf(trust, desks, dee)).map(({ data }) => data)).toEqual([
-      { place: 'dpo', ...dpo },
-    ]);
+    expect(await copyAll(trust, desks, dee)).toEqual({
+      'organisation-contacts': [{ place: 'dpo', ...dpo }],
+    });
     const events = await readEvents(trust);
-    expect(await eraseAll(trust, desks, dee)).toMatchObject([{ outcome: 'kept', why: 'in-force' }]);
+    expect(await eraseAll(trust, desks, dee)).toEqual(['organisation-contacts kept in-force']);
     expect(await readEvents(trust)).toEqual(events);
     expect(JSON.stringify(events)).not.toMatch(/dee/i);
   });
