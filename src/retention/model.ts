@@ -88,12 +88,14 @@ export function faultInRule({ period, lasting, fate }: RuleFacts): string | unde
 }
 
 /**
- * Rules that Annex keeps at their hour, and not by the daily run: the links of a subscription that nobody
- * confirmed work as long, what ends is erased with its end, and addresses of the network have an index of
- * their own. Their period is Annex's and cannot be stated otherwise.
+ * Rules that Annex keeps at their hour, and not by the daily run: links of a subscription that nobody
+ * confirmed work as long, what ends or is replaced goes with that, and others are emptied by jobs of their
+ * own. Their period is Annex's and cannot be stated otherwise.
  */
 export const keptAtOnce: ReadonlySet<string> = new Set([
   'subscriptions',
   'unconfirmed-subscriptions',
   'staff-addresses',
+  'contact-persons',
+  'repeated-requests',
 ]);

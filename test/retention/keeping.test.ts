@@ -345,6 +345,20 @@ describe('documents that were given out', () => {
   });
 });
 
+describe('who held a key', () => {
+  it('is forgotten three years after it was revoked, and not before', async () => {
+    const trust = await startLater();
+    const { id } = await trust.makeKey('viewer');
+    const holders = () => query(trust, `SELECT holder FROM staff_keys WHERE id = '${id}'`);
+    trust.at('2031-01-01T12:00:00Z');
+    expect(await keep(trust)).toBe(0);
+    must(await trust.as('configured').delete(`/staff-keys/${id}`, undefined, { 'if-match': '*' }));
+    trust.at('2034-01-01T12:00:00Z');
+    expect(await keep(trust)).toBe(1);
+    expect(await holders()).toEqual([{ holder: '' }]);
+  });
+});
+
 describe('who has restricted the use of their data', () => {
   it('keeps it past its period, until the restriction is lifted', async () => {
     const trust = await startLater();

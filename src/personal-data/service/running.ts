@@ -17,6 +17,7 @@ import { isStillAsked } from '../model/acting.ts';
 import { type Done, nothingFound, sumOf, withDone } from '../model/findings.ts';
 import type { Matter, Place, Run, RunAct } from '../model/run.ts';
 import { keptWords } from '../model/words.ts';
+import { forgetReplies } from '../store/replies.ts';
 import * as store from '../store/runs.ts';
 import { recordsOf } from './finding.ts';
 import { requireSubject, subjectWith } from './subject.ts';
@@ -221,6 +222,7 @@ async function finish({ ctx, run, lease }: Work): Promise<void> {
     const { findings } = run;
     const set = { findings, place: {}, finishedAt: ledger.at, matter: null };
     if (!(await store.saveRun(tx, run.id, lease, set))) throw new LostLease();
+    if (run.act === 'erase') await forgetReplies(tx);
     await touchRequest(changing);
     const data = { act: run.act, run: run.id, ...sumOf(findings) };
     return [recordOf(ledger, request, 'rights.run_finished', data)];
