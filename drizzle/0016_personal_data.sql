@@ -51,4 +51,8 @@ CREATE TABLE `restrictions` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `restrictions_in_force` ON `restrictions` (`address_hash`,`kind`,`request_id`) WHERE lifted_at IS NULL;--> statement-breakpoint
 CREATE INDEX `restrictions_request` ON `restrictions` (`request_id`);--> statement-breakpoint
-CREATE INDEX `restrictions_lifting` ON `restrictions` (`lifts_at`) WHERE lifts_at IS NOT NULL AND lifted_at IS NULL;
+CREATE INDEX `restrictions_lifting` ON `restrictions` (`lifts_at`) WHERE lifts_at IS NOT NULL AND lifted_at IS NULL;--> statement-breakpoint
+DROP INDEX `nda_acceptances_address`;--> statement-breakpoint
+CREATE INDEX `nda_acceptances_address` ON `nda_acceptances` (`address_hash`,`id`);--> statement-breakpoint
+DROP INDEX `access_requests_address`;--> statement-breakpoint
+CREATE INDEX `access_requests_address` ON `access_requests` (`address_hash`,`id`);

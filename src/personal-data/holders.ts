@@ -1,3 +1,4 @@
+import { holders as access } from '../access/service/personal-data.ts';
 import { holders as customers } from '../customers/service/personal-data.ts';
 import { holders as deliveries } from '../deliveries/service/personal-data.ts';
 import { holders as inquiries } from '../inquiries/service/personal-data.ts';
@@ -19,6 +20,7 @@ import { holders as personalData } from './service/personal-data.ts';
 export const allHolders: readonly Holder[] = [
   ...deliveries,
   ...notices,
+  ...access,
   ...objections,
   ...inquiries,
   ...rights,

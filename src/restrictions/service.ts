@@ -18,6 +18,11 @@ export async function listRestricted(
   return new Map([...found].map(([hash, rows]) => [hash, new Set(rows.map(({ kind }) => kind))]));
 }
 
+/** Whether anybody has restricted anything: where nobody has, no address need be hashed. */
+export async function isAnythingRestricted(db: Db): Promise<boolean> {
+  return store.hasRestriction(db);
+}
+
 /** What a privacy request has set, with what was lifted again; oldest first. */
 export async function restrictionsOf(db: Db, id: RightsRequestId): Promise<readonly Restriction[]> {
   return store.selectOfRequest(db, id);

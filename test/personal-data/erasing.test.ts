@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Deps, systemCtx } from '../../src/context.ts';
 import { asId } from '../../src/core/ids.ts';
+import type { Holder } from '../../src/personal-data/holder.ts';
+import type { Correction } from '../../src/personal-data/model.ts';
+import type { RunAct } from '../../src/personal-data/model/run.ts';
 import { nothingFound } from '../../src/personal-data/model/findings.ts';
 import { continueRuns, sealMatter } from '../../src/personal-data/service/running.ts';
 import { insertRun, selectRuns } from '../../src/personal-data/store/runs.ts';
@@ -22,16 +25,21 @@ import {
 } from './persons.ts';
 
 /** Begins a run without doing anything of it yet. */
-async function begin(trust: World, id: string): Promise<void> {
+async function begin(
+  trust: World,
+  id: string,
+  act: RunAct = 'erase',
+  correction?: Correction,
+): Promise<void> {
   await trust.deps.transact(async (tx) =>
     insertRun(tx, {
       requestId: asId('rrq', id),
-      act: 'erase',
+      act,
       startedAt: trust.now(),
       startedBy: 'configured-key',
       place: {},
       findings: nothingFound,
-      matter: sealMatter(trust.deps, { addresses: [robin] }),
+      matter: sealMatter(trust.deps, { addresses: [robin], ...(correction && { correction }) }),
     }),
   );
 }
@@ -208,6 +216,36 @@ describe('erasing', () => {
     const kinds = pickList(data, 'records').map((each) => pick(each, 'kind'));
     expect(Object.values(Object(pick(data, 'counts'))).reduce(sum, 0)).toBe(kinds.length);
     expect(files.get('index.html')).toMatch(/<\/html>\s*$/);
+  });
+});
+
+describe('correcting', () => {
+  it('is asked of every record that can be, and the decision says that it was done', async () => {
+    const trust = await startApp();
+    const id = await proven(trust, { types: ['rectification'] });
+    await refuses(trust, async () => put(trust, id, 'correction', {}), { status: 422 });
+    await refuses(trust, async () => erase(trust, id), { status: 409 });
+    const { holder } = fakeHolder(idsOf(5));
+    const asked: unknown[] = [];
+    const able: Holder = {
+      ...holder,
+      async correct(_ctx, { addresses }, record, correction) {
+        asked.push([addresses, record, correction]);
+        return record !== '0000003';
+      },
+    };
+    const correction = { name: 'Robin Roe' };
+    await begin(trust, id, 'correct', correction);
+    await continueRuns(systemCtx(trust.deps, 'test'), 500, [able, fakeHolder(['9']).holder]);
+    expect(asked).toEqual(idsOf(5).map((record) => [[robin], record, correction]));
+    expect((await runOf(trust, id))?.findings.tallies['inquiries']).toMatchObject({
+      corrected: 4,
+      kept: 0,
+    });
+    await done(trust, id, 'correction', correction);
+    const answers = [{ type: 'rectification', outcome: 'granted' }];
+    await done(trust, id, 'decision', { answers, explanation: 'Corrected.' });
+    expect((await caseOf(trust, id)).items[0]).toMatchObject({ done: 'corrected' });
   });
 });
 

@@ -2,7 +2,7 @@ import type { Deps } from '../../context.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { RestrictionKind } from '../../restrictions/model.ts';
-import { listRestricted } from '../../restrictions/service.ts';
+import { isAnythingRestricted, listRestricted } from '../../restrictions/service.ts';
 import { addressHash } from '../../subscribers/model/address.ts';
 import type { Stream, Subscription } from '../../subscribers/model/subscription.ts';
 import type { Topic } from '../../subscribers/model/topics.ts';
@@ -36,12 +36,13 @@ function hashOf({ stream, addressHash: hash }: Hashed): readonly string[] {
 
 /**
  * What somebody restricted since it was planned: without advertising, or paused as if they had said so
- * to all of it. One statement for a batch.
+ * to all of it. One statement for a batch, two where anybody has.
  */
 export async function asRestricted(
   { db, keys }: Pick<Deps, 'db' | 'keys'>,
   subscriptions: ReadonlyMap<SubscriptionId, Subscription>,
 ): Promise<ReadonlyMap<SubscriptionId, Subscription>> {
+  if (!(await isAnythingRestricted(db))) return subscriptions;
   const hashes = new Map(
     [...subscriptions.values()].flatMap(({ id, stream, channel, address }) =>
       stream === 'subscriber' && channel === 'email' && address !== undefined

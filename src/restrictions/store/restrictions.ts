@@ -21,6 +21,12 @@ export async function selectRestricted(
     );
 }
 
+/** Whether anything is restricted at all. */
+export async function hasRestriction(db: Db): Promise<boolean> {
+  const rows = await db.select({ id: restrictions.id }).from(restrictions).where(inForce).limit(1);
+  return rows.length > 0;
+}
+
 /** Oldest first, those that were lifted among them. */
 export async function selectOfRequest(
   db: Db,

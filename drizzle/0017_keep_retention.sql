@@ -39,6 +39,13 @@ CREATE TABLE `retention_runs` (
 );
 --> statement-breakpoint
 CREATE INDEX `retention_runs_rule` ON `retention_runs` (`rule`,`day`);--> statement-breakpoint
+DROP INDEX `inquiries_address`;--> statement-breakpoint
+CREATE INDEX `inquiries_address` ON `inquiries` (`address_hash`,`id`) WHERE address_hash IS NOT NULL;--> statement-breakpoint
+DROP INDEX `rights_requests_address`;--> statement-breakpoint
+CREATE INDEX `rights_requests_agent` ON `rights_requests` (`agent_hash`,`id`) WHERE agent_hash IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `rights_requests_ended` ON `rights_requests` (`ended_at`,`id`) WHERE ended_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `rights_requests_address` ON `rights_requests` (`address_hash`,`id`) WHERE address_hash IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `nda_acceptances_ended` ON `nda_acceptances` (`ended_at`,`id`) WHERE ended_at IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `access_requests_named` ON `access_requests` (`received_at`,`id`) WHERE requester IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `rights_requests_ended` ON `rights_requests` (`ended_at`,`id`) WHERE ended_at IS NOT NULL;
+CREATE INDEX `inquiry_attachments_erased` ON `inquiry_attachments` (`id`) WHERE name IS NULL AND sha256 <> '';--> statement-breakpoint
+CREATE INDEX `staff_sign_ins_key` ON `staff_sign_ins` (`actor`,`id`);
