@@ -144,7 +144,7 @@ const heldCounts = z.object({ legal: z.int(), relationship: z.int(), restricted:
     'Past their period and kept: under a legal hold, for a commercial relationship, because their person restricted the use (Article 18 GDPR)',
 });
 
-export const run = z
+const run = z
   .object({
     day: calendarDay,
     rule: id,

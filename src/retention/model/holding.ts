@@ -26,7 +26,7 @@ export type Hold = {
 };
 
 /** Why a record is kept although its period is over. */
-export const heldReasons = ['legal', 'relationship', 'restricted'] as const;
+const heldReasons = ['legal', 'relationship', 'restricted'] as const;
 export type HeldReason = (typeof heldReasons)[number];
 export type HeldCounts = Readonly<Record<HeldReason, number>>;
 
