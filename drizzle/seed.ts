@@ -254,10 +254,11 @@ async function promise(
   const known = new Set((await listRules(deps.db)).map(({ id }) => id));
   for (const [id, facts] of Object.entries(rules))
     await (known.has(id) ? replaceRule(ctx, id, facts, 'any') : createRule(ctx, id, facts));
-  for (const { slug, facts, texts, summary, isMaterial } of policies) {
+  for (const { slug, facts, texts, summary, isMaterial, isDraft } of policies) {
     if (facts) await createPolicy(ctx, slug, facts);
     const { number } = await createPolicyDraft(ctx, slug, texts);
-    await announcePolicyVersion(ctx, { slug, number }, { summary, isMaterial }, 'any');
+    if (!isDraft)
+      await announcePolicyVersion(ctx, { slug, number }, { summary, isMaterial }, 'any');
   }
 }
 

@@ -6,6 +6,7 @@ import { shippedRules } from '../src/retention/model/shipped.ts';
 import { cookieNotice } from './policies/cookie-notice.ts';
 import {
   firstPrivacyPolicy,
+  fourthPrivacyPolicy,
   secondPrivacyPolicy,
   thirdPrivacyPolicy,
 } from './policies/privacy-policy.ts';
@@ -24,9 +25,11 @@ export type StoryPolicy = {
   readonly texts: Texts;
   readonly summary: string;
   readonly isMaterial: boolean;
+  /** Nobody has announced it yet. */
+  readonly isDraft?: true;
 };
 
-/** Two policies, a material change that is in effect, and one that is announced. */
+/** Two policies, a material change that is in effect, one that is announced, and a draft. */
 export function tellPolicies(today: Day): readonly StoryPolicies[] {
   return [
     {
@@ -72,6 +75,19 @@ export function tellPolicies(today: Day): readonly StoryPolicies[] {
           summary:
             'Customers get an audit log of their account. For it we record what authorised users do there and when they sign in, and keep it for 12 months; administrators of the customer can read it.',
           isMaterial: true,
+        },
+      ],
+    },
+    {
+      publishedOn: addDays(today, -1),
+      rules: {},
+      policies: [
+        {
+          slug: 'privacy-policy',
+          texts: { en: fourthPrivacyPolicy },
+          summary: 'What this trust centre keeps is told column by column.',
+          isMaterial: false,
+          isDraft: true,
         },
       ],
     },

@@ -43,6 +43,7 @@ import {
   policyVersionSchema,
 } from '../src/site/policies-schema.ts';
 import { retentionSchema } from '../src/site/retention-schema.ts';
+import { personalDataCopySchema } from '../src/site/personal-data-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
@@ -150,6 +151,7 @@ const policySchemas = [
   path({ policyVersionSchema }, schemaOf('a version of a policy')),
   path({ policyDifferenceSchema }, schemaOf('what changed between two versions')),
   path({ retentionSchema }, schemaOf('the rules of retention')),
+  path({ personalDataCopySchema }, { ...schemaOf('a copy of personal data'), tag: 'Privacy' }),
 ];
 
 function schemaOf(what: string): Omit<PublicPath, 'operationId' | 'row'> {

@@ -46,6 +46,7 @@ import {
   policyVersionSchema,
 } from './site/policies-schema.ts';
 import { retentionSchema } from './site/retention-schema.ts';
+import { personalDataCopySchema } from './site/personal-data-schema.ts';
 import { listSchema, overviewSchema } from './site/json-schema.ts';
 import { overviewPage } from './site/pages.tsx';
 import { overviewJson } from './site/present.ts';
@@ -166,6 +167,7 @@ export const representations: readonly Representation[] = [
   policyVersionSchema,
   policyDifferenceSchema,
   retentionSchema,
+  personalDataCopySchema,
   ...webhookSchemas.map(({ row }) => row),
   openapiJson,
   apiReference,

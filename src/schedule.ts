@@ -16,7 +16,12 @@ import { applyDuePolicies } from './policies/service/effect.ts';
 import { watchPolicyDrift } from './policies/service/drift.ts';
 import { keepNotices } from './notices/service/keeping.ts';
 import { lapseTerminationRights } from './objections/service/ending.ts';
+import { continueRuns } from './personal-data/service/running.ts';
+import { liftDue } from './restrictions/service/setting.ts';
 import { expireSilent, warnOfDeadlines } from './rights/service/watching.ts';
+import { deleteDoomedFiles } from './files/service/dooming.ts';
+import { remindOfHolds } from './retention/service/holds.ts';
+import { keepRules } from './retention/service/purging.ts';
 import { renewSecurityTxt } from './site/service.ts';
 import { forgetClientAddresses } from './staff/service/sign-ins.ts';
 import { applyDueChanges } from './subprocessors/service/falling-due.ts';
@@ -71,6 +76,17 @@ const jobs: readonly Job[] = [
     work: deleteErasedFiles,
     done: ['files of erased inquiries are deleted', 'deleted'],
   },
+  {
+    name: 'retention',
+    work: (ctx) => keepRules(ctx),
+    done: ['records are purged as the rules of retention say', 'purged'],
+  },
+  { name: 'holds', work: remindOfHolds, done: ['staff are reminded of holds', 'told'] },
+  {
+    name: 'doomed-files',
+    work: deleteDoomedFiles,
+    done: ['files of purged records are deleted', 'deleted'],
+  },
   { name: 'transparency-log', work: keepLog, done: ['the transparency log caught up', 'leaves'] },
   { name: 'record-chain', work: keepChain, done: ['events were linked', 'linked'] },
   { name: 'sign-ins', work: forgetClientAddresses },
@@ -89,6 +105,16 @@ const jobs: readonly Job[] = [
     name: 'rights-deadlines',
     work: warnOfDeadlines,
     done: ['staff are warned of privacy requests that are due', 'told'],
+  },
+  {
+    name: 'restrictions',
+    work: liftDue,
+    done: ['restrictions were lifted', 'requests'],
+  },
+  {
+    name: 'personal-data',
+    work: continueRuns,
+    done: ['records of persons were erased or corrected', 'records'],
   },
   { name: 'rights-expiry', work: expireSilent, done: ['privacy requests expired', 'expired'] },
   {

@@ -6,6 +6,7 @@ import { requestsApi } from './access/api/requests.ts';
 import { signingApi } from './access/api/signing.ts';
 
 import { myTermsApi } from './customers/api/my.ts';
+import { ownCopyApi } from './personal-data/api/own.ts';
 import { myProofApi } from './proof/api/my.ts';
 import type { AppEnv } from './http/env.ts';
 import { contactApi } from './inquiries/api/contact.ts';
@@ -46,6 +47,7 @@ export function createSubscriberApi(): OpenAPIHono<AppEnv> {
   api.route('/', requestsApi);
   api.route('/', signingApi);
   api.route('/', sessionApi);
+  api.route('/', ownCopyApi);
   api.route('/', askingApi);
   api.route('/', rightsCasesApi);
   api.route('/', myTermsApi);

@@ -154,3 +154,16 @@ export const thirdPrivacyPolicy = [
   changes,
   contact,
 ].join('\n');
+
+const here = `
+What this trust centre itself keeps, in full:
+
+<!-- annex:collected -->
+<!-- /annex:collected -->
+`;
+
+/** With all that this trust centre keeps, as its tables are declared. */
+export const fourthPrivacyPolicy = thirdPrivacyPolicy.replace(
+  notCollected,
+  `${here}${notCollected}`,
+);

@@ -1,7 +1,13 @@
 import type { Holder } from './service/links.ts';
 
 /** A request, to whoever asked. */
-export function presentOwn({ request, messages, documents, acceptances, toSign }: Holder) {
+export function presentOwn({
+  request,
+  messages,
+  documents,
+  acceptances,
+  toSign,
+}: Pick<Holder, 'request' | 'messages' | 'documents' | 'acceptances' | 'toSign'>) {
   const { reference, state, receivedAt, verifiedAt, endedAt, requester, language, items } = request;
   return {
     kind: 'document-request',

@@ -63,8 +63,12 @@ export const accessRequests = sqliteTable(
   (table) => [
     index('access_requests_received').on(table.receivedAt, table.id),
     index('access_requests_state').on(table.state, table.changedAt, table.id),
-    index('access_requests_address').on(table.addressHash),
+    index('access_requests_address').on(table.addressHash, table.id),
     index('access_requests_customer').on(table.customerId, table.id),
+    // Those that still name somebody, for retention.
+    index('access_requests_named')
+      .on(table.receivedAt, table.id)
+      .where(sql`requester IS NOT NULL`),
   ],
 );
 
@@ -141,8 +145,11 @@ export const acceptances = sqliteTable(
     uniqueIndex('nda_acceptances_request')
       .on(table.requestId, table.ndaId)
       .where(sql`request_id IS NOT NULL`),
-    index('nda_acceptances_address').on(table.addressHash, table.ndaId),
+    index('nda_acceptances_address').on(table.addressHash, table.id),
     index('nda_acceptances_domain').on(table.domain, table.ndaId),
+    index('nda_acceptances_ended')
+      .on(table.endedAt, table.id)
+      .where(sql`ended_at IS NOT NULL`),
   ],
 );
 

@@ -1,3 +1,5 @@
+import { addDays, addMonths, type Day } from './day.ts';
+
 declare const brand: unique symbol;
 /** A duration of years, months, weeks and days (ISO 8601), `P24M`; `P0D` is at once. */
 export type Period = string & { readonly [brand]: 'Period' };
@@ -7,6 +9,17 @@ const form = /^P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D
 /** Undefined for anything else: hours and fractions say nothing of how long a record is kept. */
 export function parsePeriod(text: string): Period | undefined {
   return form.test(text) ? (text as Period) : undefined;
+}
+
+/** The day on which it is over that began on `day`; months count by the calendar and end with their month. */
+export function addPeriod(day: Day, period: Period): Day {
+  const [years = 0, months = 0, weeks = 0, days = 0] = numbersOf(period);
+  return addDays(addMonths(day, years * 12 + months), weeks * 7 + days);
+}
+
+/** Years, months, weeks, days. */
+function numbersOf(period: Period): readonly number[] {
+  return (form.exec(period) ?? []).slice(1).map((text) => Number(text ?? 0));
 }
 
 const units = {
@@ -31,8 +44,7 @@ export function isNone(period: Period): boolean {
 
 /** `24 months`, as whoever wrote the period counts; empty of none. */
 export function periodInWords(period: Period, language: 'en' | 'de' = 'en'): string {
-  const numbers = (form.exec(period) ?? []).slice(1).map((text) => Number(text ?? 0));
-  const said = numbers.flatMap((count, index) => {
+  const said = numbersOf(period).flatMap((count, index) => {
     const [one, many] = units[language][index] ?? ['', ''];
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
   });

@@ -67,6 +67,31 @@ export async function commit<A extends Actor, T>(
   return value;
 }
 
+/** The same for work that may find nothing to record: without an event nothing of it is stored. */
+export async function commitIfAny<A extends Actor, T>(
+  ctx: Ctx<A>,
+  work: (
+    tx: Tx,
+    ledger: Ledger,
+  ) => Promise<{ readonly value: T; readonly events: readonly StoredEvent[] }>,
+): Promise<T> {
+  let found: { readonly value: T } | undefined;
+  try {
+    return await commit(ctx, async (tx, ledger) => {
+      const { value, events: recorded } = await work(tx, ledger);
+      const [first, ...rest] = recorded;
+      if (first) return { value, events: [first, ...rest] };
+      found = { value };
+      throw new NothingToRecord();
+    });
+  } catch (error) {
+    if (error instanceof NothingToRecord && found) return found.value;
+    throw error;
+  }
+}
+
+class NothingToRecord extends Error {}
+
 /** The second door, for operational state (leases, idempotency keys). Records no event. */
 export async function operate<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   return ctx.deps.transact(work);

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type {
   AccessRequestId,
@@ -41,7 +42,9 @@ export const inquiries = sqliteTable(
   (table) => [
     index('inquiries_received').on(table.receivedAt, table.id),
     index('inquiries_state').on(table.state, table.changedAt, table.id),
-    index('inquiries_address').on(table.addressHash),
+    index('inquiries_address')
+      .on(table.addressHash, table.id)
+      .where(sql`address_hash IS NOT NULL`),
   ],
 );
 
@@ -81,5 +84,10 @@ export const inquiryAttachments = sqliteTable(
     sha256: text('sha256').notNull(),
     at: instant('at').notNull(),
   },
-  (table) => [index('inquiry_attachments_case').on(table.inquiryId, table.messageId)],
+  (table) => [
+    index('inquiry_attachments_case').on(table.inquiryId, table.messageId),
+    index('inquiry_attachments_erased')
+      .on(table.id)
+      .where(sql`name IS NULL AND sha256 <> ''`),
+  ],
 );

@@ -42,6 +42,9 @@ export const objections = sqliteTable(
     uniqueIndex('objections_case')
       .on(table.changeId, table.addressHash)
       .where(sql`address_hash IS NOT NULL AND ended_at IS NULL`),
+    index('objections_address')
+      .on(table.addressHash, table.id)
+      .where(sql`address_hash IS NOT NULL`),
     index('objections_change').on(table.changeId, table.id),
     index('objections_customer').on(table.customerId, table.changeId),
     index('objections_received').on(table.receivedAt, table.id),

@@ -110,7 +110,7 @@ retentionApi.openapi(
     request: { params: byId, headers: ifMatch, body: body(ruleFacts) },
     responses: {
       200: { ...json(rule, 'The rule as stated'), headers: etagHeader },
-      ...problems(400, 404, 412, 413, 415, 422, 428),
+      ...problems(400, 404, 409, 412, 413, 415, 422, 428),
     },
   }),
   async (c) => {

@@ -86,3 +86,16 @@ export function faultInRule({ period, lasting, fate }: RuleFacts): string | unde
     return 'What is kept for good has no period: leave it out, or say what becomes of it afterwards.';
   return undefined;
 }
+
+/**
+ * Rules that Annex keeps at their hour, and not by the daily run: links of a subscription that nobody
+ * confirmed work as long, what ends or is replaced goes with that, and others are emptied by jobs of their
+ * own. Their period is Annex's and cannot be stated otherwise.
+ */
+export const keptAtOnce: ReadonlySet<string> = new Set([
+  'subscriptions',
+  'unconfirmed-subscriptions',
+  'staff-addresses',
+  'contact-persons',
+  'repeated-requests',
+]);

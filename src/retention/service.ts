@@ -4,7 +4,7 @@ import type { Db, Tx } from '../db/client.ts';
 import { commit, type Ledger } from '../db/commit.ts';
 import { checkExpected, type Expected } from '../db/expected.ts';
 import type { StoredEvent } from '../db/ledger.ts';
-import { faultInRule, mostRules, type Rule, type RuleFacts, rulesOf } from './model.ts';
+import { faultInRule, keptAtOnce, mostRules, type Rule, type RuleFacts, rulesOf } from './model.ts';
 import { shippedRules } from './model/shipped.ts';
 import * as store from './store.ts';
 
@@ -57,6 +57,13 @@ export async function replaceRule(
   return commit(ctx, async (tx, ledger) => {
     const before = await getRule(tx, id);
     checkExpected(expected, before.version);
+    const { period, fate, from } = before.facts;
+    const isSame = facts.period === period && facts.fate === fate && facts.from === from;
+    if (keptAtOnce.has(id) && !isSame)
+      throw new Refusal(
+        'conflict',
+        'Annex keeps this rule at its hour: period, from and fate stay as they are. Its words may change.',
+      );
     return enter(tx, ledger, before, facts);
   });
 }

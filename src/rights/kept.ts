@@ -16,7 +16,7 @@ export function keptInWords(organisation: Organisation, { keep, authority }: Law
     },
     {
       title: 'What is kept',
-      text: 'Identifiers: name and e-mail address of the person and of whoever asks for them. What you write here and later on your page, when it came, what was decided and why, and for each mail whether it could be delivered. Your network address only as a keyed hash, for a day at most, against floods. No identity documents: please send none.',
+      text: 'Identifiers: name and e-mail address of the person and of whoever asks for them. What you write here and later on your page, when it came, what was decided and why, and for each mail whether it could be delivered. Where you ask that data be restricted or not used, a keyed hash of the address, so that it is kept to. Your network address only as a keyed hash, for a day at most, against floods. No identity documents: please send none.',
     },
     {
       title: 'Why',

@@ -49,6 +49,13 @@ export const german: RightsWords = {
     clarification: ['Um zu antworten, müssen wir genauer wissen, worum es Ihnen geht:'],
     extended: ['Ihre Anfrage braucht mehr Zeit. Das ist der Grund:'],
     decided: ['Über Ihre Datenschutzanfrage ist entschieden:'],
+    copy: [
+      'Die Kopie Ihrer Daten liegt bereit. Zusammengestellt wird sie erst, wenn Sie sie abrufen.',
+      'Der Link gilt einmal und vierzehn Tage lang. Dahinter ist ein Knopf; danach haben Sie eine Viertelstunde, um die Kopie zu speichern.',
+    ],
+    lifting: [
+      'Auf Ihren Wunsch haben wir Ihre Daten nur aufbewahrt und nicht anders genutzt. Das wird enden, und wir sagen es Ihnen vorher:',
+    ],
     forwarded: [
       'Es geht um Daten, über die ein Kunde von uns entscheidet; wir verarbeiten sie nur in dessen Auftrag. Wir haben Ihre Anfrage weitergeleitet, und von dort erhalten Sie die Antwort.',
     ],
@@ -66,6 +73,8 @@ export const german: RightsWords = {
     clarification: 'Auf der Seite Ihrer Anfrage antworten',
     extended: page,
     decided: page,
+    copy: 'Die Kopie Ihrer Daten abrufen',
+    lifting: page,
     forwarded: page,
     expired: page,
   },
@@ -147,6 +156,8 @@ const subjects: Readonly<Record<RightsLetter, string>> = {
   clarification: 'Eine Frage zu Ihrer Datenschutzanfrage',
   extended: 'Ihre Datenschutzanfrage braucht mehr Zeit',
   decided: 'Über Ihre Datenschutzanfrage ist entschieden',
+  copy: 'Die Kopie Ihrer Daten liegt bereit',
+  lifting: 'Eine Einschränkung wird aufgehoben',
   forwarded: 'Ihre Datenschutzanfrage ist weitergeleitet',
   'handed-over': 'Eine Datenschutzanfrage, die Sie beantworten',
   expired: 'Ihre Datenschutzanfrage ist geschlossen',

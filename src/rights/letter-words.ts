@@ -62,6 +62,13 @@ export const english: RightsWords = {
     clarification: ['To answer your request we need to know more exactly what you ask for:'],
     extended: ['Your request takes longer than we hoped. This is why:'],
     decided: ['Your privacy request is decided:'],
+    copy: [
+      'The copy of your data is ready. It is made when you fetch it; until then nobody has put it together.',
+      'The link works once and for fourteen days. Behind it is a button; then you have a quarter of an hour to save the copy.',
+    ],
+    lifting: [
+      'At your wish your data has only been kept and not otherwise used. This will end, and we tell you before it does:',
+    ],
     forwarded: [
       'What you ask is about data that a customer of ours decides about; we only process it for them. We have passed your request on, and they will answer you.',
     ],
@@ -79,6 +86,8 @@ export const english: RightsWords = {
     clarification: 'Answer on the page of your request',
     extended: 'The page of your request',
     decided: 'The page of your request',
+    copy: 'Fetch the copy of your data',
+    lifting: 'The page of your request',
     forwarded: 'The page of your request',
     expired: 'The page of your request',
   },
@@ -115,6 +124,8 @@ const subjects: Readonly<Record<RightsLetter, string>> = {
   clarification: 'a question about your privacy request',
   extended: 'your privacy request takes longer',
   decided: 'your privacy request is decided',
+  copy: 'the copy of your data is ready',
+  lifting: 'a restriction will be lifted',
   forwarded: 'your privacy request is passed on',
   'handed-over': 'a privacy request for you to answer',
   expired: 'your privacy request is closed',

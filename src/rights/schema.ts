@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { line, prose } from '../http/schema.ts';
+import { runReport } from '../personal-data/schema/run.ts';
 import { readMailAddress } from '../subscribers/model/mail-address.ts';
 import { languages } from '../subscribers/model/subscription.ts';
 import {
@@ -208,5 +209,14 @@ export const ownRequest = z
     agentCompany: z.string().optional(),
     details: z.string().optional(),
     messages: z.array(message),
+    copyUntil: z.iso.datetime().optional().meta({
+      description: 'Until when a copy of the data can be opened: POST …/copy-session',
+    }),
+    addresses: z.array(z.string()).optional().meta({
+      description: 'By which the data was looked for beside the address of the request',
+    }),
+    runs: z.array(runReport).optional().meta({
+      description: 'What was erased or corrected, and what is kept and why; newest first',
+    }),
   })
   .meta({ id: 'OwnPrivacyRequest', description: 'A privacy request, to whom it is about.' });

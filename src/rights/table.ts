@@ -72,7 +72,15 @@ export const rightsRequests = sqliteTable(
     index('rights_requests_due').on(table.nextDueOn, table.id),
     index('rights_requests_received').on(table.receivedAt, table.id),
     index('rights_requests_year').on(table.year, table.law),
-    index('rights_requests_address').on(table.addressHash),
+    index('rights_requests_address')
+      .on(table.addressHash, table.id)
+      .where(sql`address_hash IS NOT NULL`),
+    index('rights_requests_agent')
+      .on(table.agentHash, table.id)
+      .where(sql`agent_hash IS NOT NULL`),
+    index('rights_requests_ended')
+      .on(table.endedAt, table.id)
+      .where(sql`ended_at IS NOT NULL`),
     index('rights_requests_awaited')
       .on(table.awaitedSince)
       .where(sql`awaited_since IS NOT NULL AND ended_at IS NULL`),

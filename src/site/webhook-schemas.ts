@@ -19,6 +19,7 @@ import {
 } from './json-schema-words.ts';
 import { head, schemaAt } from './json-schema.ts';
 import { changeShape, ref, services, type Shape, truncated } from './webhook-change-schema.ts';
+import { holdKinds } from '../retention/model/holding.ts';
 
 const titles: Readonly<Record<WebhookType, string>> = {
   'subprocessor.change.announced': 'A change of sub-processors was announced',
@@ -164,6 +165,18 @@ const alert = {
       policy: slug,
       number: count,
       sections: texts,
+    }),
+    record(['kind', 'rule', 'due', 'purgesFrom'], {
+      kind: { const: 'retention-begins' },
+      rule: slug,
+      due: count,
+      purgesFrom: day,
+    }),
+    record(['kind', 'hold', 'why', 'reviewOn'], {
+      kind: { const: 'hold-review' },
+      hold: { type: 'string' },
+      why: { enum: [...holdKinds] },
+      reviewOn: day,
     }),
     record(['kind', 'entries', 'oldestDue'], {
       kind: { const: 'reviews-overdue' },

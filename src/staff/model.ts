@@ -3,6 +3,7 @@ import type { Ids, StaffKeyId } from '../core/ids.ts';
 
 export type StaffKey = {
   readonly id: StaffKeyId;
+  /** Empty once erased. */
   readonly holder: string;
   readonly role: Role;
   readonly prefix: string;
@@ -44,7 +45,7 @@ export function prefixOf(key: string): string {
 
 /** Who holds keys. */
 export type Holders = {
-  /** By name of the actor in the ledger: the holder of every key there ever was. */
+  /** By name of the actor in the ledger: the holder of every key there ever was, but those that are erased. */
   readonly byActor: ReadonlyMap<string, string>;
   /** The holders of keys in force with which a batch may be written or approved. */
   readonly able: readonly string[];

@@ -16,7 +16,7 @@ export const newStaffKey = z
 export const staffKey = z
   .object({
     id: z.string(),
-    holder: z.string(),
+    holder: z.string().meta({ description: 'Empty once erased' }),
     role: z.enum(roles),
     prefix: z.string().meta({ description: 'The first characters, to tell keys apart' }),
     createdAt: z.iso.datetime(),

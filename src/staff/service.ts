@@ -76,8 +76,10 @@ export async function listHolders({
   const nameOf = ({ id, role }: StaffKey) => actorName({ kind: 'staff', role, keyId: id });
   const able = keys.filter(({ role, revokedAt }) => mayActAs(role, 'editor') && !revokedAt);
   return {
-    // Revoked ones too: a new key makes nobody another person.
-    byActor: new Map(keys.map((key) => [nameOf(key), key.holder])),
+    // Revoked ones too: a new key makes nobody another person. Who is erased is no more known by name.
+    byActor: new Map(
+      keys.filter(({ holder }) => holder !== '').map((key) => [nameOf(key), key.holder]),
+    ),
     able: [
       ...able.map(({ holder }) => holder),
       ...(config.staffApiKey === undefined ? [] : [configured]),

@@ -33,6 +33,7 @@ export const staffSignIns = sqliteTable(
   },
   (table) => [
     index('staff_sign_ins_actor').on(table.actor, table.clientHash, table.lastAt),
+    index('staff_sign_ins_key').on(table.actor, table.id),
     index('staff_sign_ins_address')
       .on(table.lastAt)
       .where(sql`client_address IS NOT NULL`),

@@ -45,7 +45,7 @@ export const subscriptions = sqliteTable(
     replaces: text('replaces').$type<SubscriptionId>(),
   },
   (table) => [
-    index('subscriptions_address').on(table.addressHash),
+    index('subscriptions_address').on(table.addressHash, table.id),
     index('subscriptions_host').on(table.host, table.id),
     // Few beside the subscribers, and looked for at every alert.
     index('subscriptions_chosen')
@@ -63,6 +63,9 @@ export const subscriptions = sqliteTable(
     index('subscriptions_pending')
       .on(table.createdAt)
       .where(sql`state = 'pending'`),
+    index('subscriptions_contact')
+      .on(table.id)
+      .where(sql`contact IS NOT NULL`),
   ],
 );
 
@@ -83,7 +86,7 @@ export const subscriptionRequests = sqliteTable(
     preferences: document<Preferences>('preferences').notNull(),
   },
   (table) => [
-    index('subscription_requests_address').on(table.addressHash, table.at),
+    index('subscription_requests_address').on(table.addressHash, table.id),
     index('subscription_requests_due').on(table.dueAt, table.id),
   ],
 );

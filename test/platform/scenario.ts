@@ -104,6 +104,7 @@ export const publicPaths = [
   '/trust/schema/notice-packet-1.json',
   '/trust/schema/policies-1.json',
   '/trust/schema/retention-1.json',
+  '/trust/schema/personal-data-copy-1.json',
   '/trust/openapi.json',
   '/trust/docs/api',
   '/robots.txt',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, parseDay } from '../../src/core/day.ts';
+import { parsePeriod } from '../../src/core/period.ts';
 import { unnamedOrganisation } from '../../src/organisation/model.ts';
 import { differencesBetween } from '../../src/policies/difference.ts';
 import { judgeDay, languageShown } from '../../src/policies/model.ts';
@@ -13,6 +14,7 @@ import {
   refill,
   withoutMarks,
 } from '../../src/policies/model/source.ts';
+import { describeCollected } from '../../src/personal-data/service/collected.ts';
 import { rulesOf } from '../../src/retention/model.ts';
 import { shippedRules } from '../../src/retention/model/shipped.ts';
 import { faultInMarkdown } from '../../src/updates/markdown.ts';
@@ -21,6 +23,7 @@ const configuration = {
   organisation: { ...unnamedOrganisation, name: 'A | B *Corp* <b>' },
   services: [{ slug: 'one', name: 'One | two' }],
   rules: rulesOf(shippedRules, []),
+  collected: describeCollected(),
   site: siteFacts,
 };
 
@@ -86,6 +89,13 @@ describe('generated sections', () => {
       organisation: { ...configuration.organisation, noticeDays: 45 },
     };
     expect(driftIn(filled, 'en', moved).map(({ section }) => section)).toEqual(['subprocessors']);
+    const twelve = parsePeriod('P12M');
+    const period = { ...shippedRules.notices, ...(twelve && { period: twelve }) };
+    const shorter = { ...configuration, rules: rulesOf({ ...shippedRules, notices: period }, []) };
+    expect(driftIn(filled, 'en', shorter).map(({ section }) => section)).toEqual([
+      'collected',
+      'retention',
+    ]);
     const tracked = { ...configuration, site: { ...siteFacts, cookies: ['id'] } };
     expect(driftIn(filled, 'en', tracked).map(({ section }) => section)).toEqual(['cookies']);
     expect(readStretches('<!-- annex:a -->\n<!-- /annex:b -->')).toHaveProperty('fault');

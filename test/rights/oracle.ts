@@ -45,3 +45,45 @@ export const latest: Readonly<Record<string, (from: string) => string>> = {
 };
 
 export const neverLonger = ['uk-gdpr complaint', 'ccpa opt-out', 'ccpa limit', 'ccpa marketing'];
+
+export const walked = [
+  'ask-identity',
+  'settle-identity',
+  'ask-clarification',
+  'hear',
+  'extend',
+] as const;
+export type Walked = (typeof walked)[number];
+
+/** What happened to one request, by the day: all that the count by hand goes by. */
+export type Fact = { readonly on: string; readonly kind: Walked };
+
+/** The last day of one thing that was asked, from the first fact to the last. */
+export function countByHand(
+  key: string,
+  received: string,
+  facts: readonly Fact[],
+): string | undefined {
+  const [law = ''] = key.split(' ');
+  const isUk = law === 'uk-gdpr' && !key.endsWith('complaint');
+  let [start, stood, isExtended] = [received, 0, false];
+  let [identity, clarification]: [string?, string?] = [];
+  const answered = (on: string) => {
+    if (identity !== undefined && isUk) [start, stood] = [on, 0];
+    identity = undefined;
+  };
+  for (const { on, kind } of facts) {
+    if (kind === 'ask-identity') identity ??= on;
+    if (kind === 'ask-clarification') clarification ??= on;
+    if (kind === 'extend') isExtended = !neverLonger.includes(key);
+    // A period that begins anew has not been waited in yet.
+    if (kind === 'hear' && clarification !== undefined) {
+      if (key === 'uk-gdpr access')
+        stood += Math.max(0, oracle.between(clarification < start ? start : clarification, on));
+      clarification = undefined;
+    }
+    if (kind === 'settle-identity' || kind === 'hear') answered(on);
+  }
+  const end = isExtended ? latest[law]?.(start) : (answers[key] ?? answers[law])?.(start);
+  return end && oracle.days(end, stood);
+}

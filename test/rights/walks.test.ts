@@ -7,13 +7,7 @@ import { nextDue, openDays } from '../../src/rights/model/clock.ts';
 import { decide } from '../../src/rights/model/deciding.ts';
 import { laws } from '../../src/rights/model/laws.ts';
 import { day } from '../support/factories.ts';
-import { answers, latest, neverLonger, oracle } from './oracle.ts';
-
-const walked = ['ask-identity', 'settle-identity', 'ask-clarification', 'hear', 'extend'] as const;
-type Walked = (typeof walked)[number];
-
-/** What happened to one request, by the day: all that the count by hand goes by. */
-type Fact = { readonly on: string; readonly kind: Walked };
+import { countByHand, type Fact, oracle, type Walked, walked } from './oracle.ts';
 
 const someActs = fc.array(
   fc.record({
@@ -36,32 +30,6 @@ const anyRequest = fc.constantFrom(...lawIds).chain((law) =>
     acts: someActs,
   }),
 );
-
-/** The last day of one thing that was asked, from the first fact to the last. */
-function countByHand(key: string, received: string, facts: readonly Fact[]): string | undefined {
-  const [law = ''] = key.split(' ');
-  const isUk = law === 'uk-gdpr' && !key.endsWith('complaint');
-  let [start, stood, isExtended] = [received, 0, false];
-  let [identity, clarification]: [string?, string?] = [];
-  const answered = (on: string) => {
-    if (identity !== undefined && isUk) [start, stood] = [on, 0];
-    identity = undefined;
-  };
-  for (const { on, kind } of facts) {
-    if (kind === 'ask-identity') identity ??= on;
-    if (kind === 'ask-clarification') clarification ??= on;
-    if (kind === 'extend') isExtended = !neverLonger.includes(key);
-    // A period that begins anew has not been waited in yet.
-    if (kind === 'hear' && clarification !== undefined) {
-      if (key === 'uk-gdpr access')
-        stood += Math.max(0, oracle.between(clarification < start ? start : clarification, on));
-      clarification = undefined;
-    }
-    if (kind === 'settle-identity' || kind === 'hear') answered(on);
-  }
-  const end = isExtended ? latest[law]?.(start) : (answers[key] ?? answers[law])?.(start);
-  return end && oracle.days(end, stood);
-}
 
 function act(kind: Walked): Act {
   if (kind === 'settle-identity')

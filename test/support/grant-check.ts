@@ -1,3 +1,4 @@
+import { purgedBy } from './purged.ts';
 import type { Bag, LedgerEvent } from './replay.ts';
 
 type Tables = ReadonlyMap<string, readonly Bag[]>;
@@ -5,6 +6,7 @@ type Tables = ReadonlyMap<string, readonly Bag[]>;
 /** What must hold of grants and of what was given out; the faults in words. */
 export function checkGrants(tables: Tables, events: readonly LedgerEvent[]): readonly string[] {
   const mine = events.filter(({ action }) => action.startsWith('access.'));
+  const purged = purgedBy('downloads', events).length;
   const downloads = Map.groupBy(tables.get('downloads') ?? [], (row) => String(row['grant_id']));
   return [
     ...mine
@@ -12,7 +14,7 @@ export function checkGrants(tables: Tables, events: readonly LedgerEvent[]): rea
       .map(({ seq }) => `event ${seq} about a request is public`),
     ...(tables.get('access_grants') ?? []).flatMap((row) => [
       ...faultsOfLife(row, mine),
-      ...faultsOfDownloads(row, mine, downloads.get(String(row['id'])) ?? []),
+      ...faultsOfDownloads(row, mine, { kept: downloads.get(String(row['id'])) ?? [], purged }),
     ]),
     ...faultsOfSecrets(tables),
   ];
@@ -44,25 +46,30 @@ function faultsOfLife(row: Bag, events: readonly LedgerEvent[]): readonly string
   ];
 }
 
-/** Counted, numbered and recorded, each with the hash of the very copy. */
+/**
+ * Counted, numbered and recorded, each with the hash of the very copy. The oldest may be gone by their
+ * rule; that they were stays in the count.
+ */
 function faultsOfDownloads(
   row: Bag,
   events: readonly LedgerEvent[],
-  downloads: readonly Bag[],
+  { kept: downloads, purged }: { readonly kept: readonly Bag[]; readonly purged: number },
 ): readonly string[] {
   const id = String(row['id']);
-  const told = of(events, 'access.downloaded', id).map(({ data }) => [
-    data['number'],
-    data['sha256'],
-  ]);
+  const told = of(events, 'access.downloaded', id)
+    .map(({ data }) => [data['number'], data['sha256']])
+    .toSorted(([a], [b]) => Number(a) - Number(b));
+  const gone = told.length - downloads.length;
   const kept = downloads.map((each) => [each['number'], each['sha256']]);
-  const [fromLedger, fromTable] = [told, kept].map((all) => JSON.stringify(all.toSorted()));
-  const numbers = downloads.map((each) => Number(each['number'])).toSorted((a, b) => a - b);
+  const fromLedger = JSON.stringify(told.slice(gone));
+  const fromTable = JSON.stringify(kept.toSorted(([a], [b]) => Number(a) - Number(b)));
+  const numbers = told.map(([number]) => Number(number));
   return [
-    ...(row['downloads'] === downloads.length ? [] : [`${id} counts ${String(row['downloads'])}`]),
+    ...(row['downloads'] === told.length ? [] : [`${id} counts ${String(row['downloads'])}`]),
     ...(numbers.every((number, place) => number === place + 1)
       ? []
       : [`copies of ${id} have the numbers ${numbers.join()}`]),
+    ...(gone >= 0 && gone <= purged ? [] : [`${gone} copies of ${id} are gone`]),
     ...(fromLedger === fromTable ? [] : [`copies of ${id} are not those of the ledger`]),
     ...downloads
       .filter((each) => (each['state'] === 'prepared') !== (each['ended_at'] === null))

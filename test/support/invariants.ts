@@ -15,6 +15,7 @@ import { checkLog } from './log-check.ts';
 import { checkNotices } from './notice-check.ts';
 import { checkObjections } from './objection-check.ts';
 import { checkPolicies } from './policy-check.ts';
+import { checkPersonalData } from './personal-data-check.ts';
 import { checkRights } from './rights-check.ts';
 import { checkPackets } from './proof-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
@@ -47,6 +48,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...(await checkInquiries(tables, world.deps.files)),
       ...checkDocuments(tables, world.deps.config.blobDir),
       ...checkRights(tables),
+      ...checkPersonalData(tables),
       ...checkPrivacy(world, tables),
       ...(await checkPublic(world, tables)),
       ...(await checkPackets(world, tables)),

@@ -160,12 +160,16 @@ async function getContact(
   return found;
 }
 
-function refuseLast(all: readonly ReachedContact[], removed: SubscriptionId): void {
-  const others = all.filter(
+/** Without it no person of the customer is told. */
+export function isLastAddress(all: readonly ReachedContact[], removed: SubscriptionId): boolean {
+  return !all.some(
     ({ subscriptionId, removedAt, subscription: { channel, state } }) =>
       subscriptionId !== removed && !removedAt && channel === 'email' && state !== 'left',
   );
-  if (others.length === 0)
+}
+
+function refuseLast(all: readonly ReachedContact[], removed: SubscriptionId): void {
+  if (isLastAddress(all, removed))
     throw new Refusal(
       'conflict',
       'This is the last mail address of a customer whose agreement is in force. Add another first, or give this one another address: PUT its contact.',

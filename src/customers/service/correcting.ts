@@ -1,11 +1,13 @@
-import type { Ctx, CustomerActor, Deps, Staff } from '../../context.ts';
+import type { Ctx, CustomerActor, Deps } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import { asSubscriptionId, type CustomerId, type SubscriptionId } from '../../core/ids.ts';
+import type { Keys } from '../../core/keys.ts';
 import { seal, unseal } from '../../core/sealed.ts';
 import { commit } from '../../db/commit.ts';
 import { selectContacts } from '../store/contacts.ts';
 import type { CorrectionRow } from '../store/corrections.ts';
 import * as store from '../store/corrections.ts';
+import { selectCorrectionsAbout } from '../store/personal-data.ts';
 import { getPresentCustomer } from './customers.ts';
 
 /** What a customer says about one of its contacts, or about somebody who is none yet. */
@@ -74,8 +76,16 @@ export async function listCorrectionsOf(
   return (await store.selectCorrectionsOf(deps.db, id)).map((row) => opened(deps, row));
 }
 
-/** Staff have seen to it; what was said is forgotten. */
-export async function settleCorrection(ctx: Ctx<Staff>, id: number): Promise<void> {
+/** What was said about this contact. */
+export async function listCorrectionsAbout(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  id: SubscriptionId,
+): Promise<readonly Correction[]> {
+  return (await selectCorrectionsAbout(deps.db, id)).map((row) => opened(deps, row));
+}
+
+/** Somebody has seen to it; what was said is forgotten. Refuses `not_found`. */
+export async function settleCorrection(ctx: Ctx, id: number): Promise<void> {
   await commit(ctx, async (tx, ledger) => {
     const found = await store.selectCorrection(tx, id);
     if (!found) throw new Refusal('not_found', 'There is no such correction.');
@@ -94,6 +104,20 @@ function opened(
   { keys }: Pick<Deps, 'keys'>,
   { id, customerId, subscriptionId, at, said }: CorrectionRow,
 ): Correction {
-  const told: Said = JSON.parse(unseal(keys.derive(purpose), said));
-  return { ...told, id, customerId, at, ...(subscriptionId !== null && { subscriptionId }) };
+  return {
+    ...readSaid(keys, said),
+    id,
+    customerId,
+    at,
+    ...(subscriptionId !== null && { subscriptionId }),
+  };
+}
+
+/** Empty where it was sealed under another SECRET_KEY: it can be settled, and holds up no other. */
+function readSaid(keys: Keys, said: string): Said {
+  try {
+    return JSON.parse(unseal(keys.derive(purpose), said));
+  } catch {
+    return { role: '', address: '' };
+  }
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import * as contacts from '../store/contacts.ts';
+import { eraseNames } from '../store/personal-data.ts';
 
 /** Another address took the place of this one: it stands for the same customers, in the same roles. */
 export async function moveContacts(
@@ -16,6 +17,12 @@ export async function moveContacts(
   const ended = links.map((link) => ({ ...link, removedAt: at }));
   const begun = links.map((link) => ({ ...link, subscriptionId: to, addedAt: at }));
   await contacts.saveContacts(tx, [...ended, ...begun]);
+  await forgetNames(tx, from);
+}
+
+/** Whoever this address belonged to is forgotten with it; that it was told, and in which role, stays. */
+export async function forgetNames(tx: Tx, id: SubscriptionId): Promise<void> {
+  await eraseNames(tx, id);
 }
 
 /** Whether it stands for a customer whose contract names it. */

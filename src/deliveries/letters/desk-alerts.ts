@@ -12,7 +12,9 @@ export type DeskAlert = Extract<
       | 'file-damaged'
       | 'policy-drifted'
       | 'rights-received'
-      | 'rights-due';
+      | 'rights-due'
+      | 'retention-begins'
+      | 'hold-review';
   }
 >;
 
@@ -28,14 +30,17 @@ const kinds: ReadonlySet<string> = new Set<DeskAlert['kind']>([
   'policy-drifted',
   'rights-received',
   'rights-due',
+  'retention-begins',
+  'hold-review',
 ]);
 
 /** To staff; nothing of who it is. */
 export function deskAlert(
-  { words, sender: { name } }: Voice,
+  { words, sender }: Pick<Voice, 'words' | 'sender'>,
   told: DeskAlert,
 ): Pick<Letter, 'subject' | 'blocks'> {
   const { desk } = words;
+  const { name } = sender;
   switch (told.kind) {
     case 'inquiry-received':
       return {
@@ -76,5 +81,23 @@ export function deskAlert(
         subject: desk.driftedSubject(name, told.policy),
         blocks: [text(desk.drifted(told.policy, told.number, told.sections.join(', ')))],
       };
+    default:
+      return retentionAlert({ words, sender }, told);
   }
+}
+
+function retentionAlert(
+  { words, sender: { name } }: Pick<Voice, 'words' | 'sender'>,
+  told: Extract<DeskAlert, { kind: 'retention-begins' | 'hold-review' }>,
+): Pick<Letter, 'subject' | 'blocks'> {
+  const { desk } = words;
+  if (told.kind === 'hold-review')
+    return {
+      subject: desk.holdSubject(name),
+      blocks: [text(desk.hold(told.hold, words.day(told.reviewOn)))],
+    };
+  return {
+    subject: desk.retentionSubject(name, told.rule),
+    blocks: [text(desk.retention(told.rule, told.due, words.day(told.purgesFrom)))],
+  };
 }

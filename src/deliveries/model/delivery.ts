@@ -2,12 +2,14 @@ import type { Day } from '../../core/day.ts';
 import type { AccessLetter } from '../../access/model/letters.ts';
 import type {
   AccessRequestId,
+  CopyLinkId,
   CustomerId,
   DownloadLinkId,
   InquiryId,
   ObjectionId,
   RightsRequestId,
   SubscriptionId,
+  HoldId,
 } from '../../core/ids.ts';
 import type { InquiryTopic } from '../../inquiries/model.ts';
 import type { LawId } from '../../rights/model.ts';
@@ -93,6 +95,8 @@ export type Cargo =
       readonly what: RightsLetter;
       readonly to: 'person' | 'agent' | 'customer';
       readonly message?: number;
+      /** Of the link of one use that it carries. */
+      readonly copy?: CopyLinkId;
     }
   /** To staff; never holds an address. */
   | {
@@ -174,6 +178,18 @@ export type Alert =
       readonly sections: readonly string[];
     }
   /** Reviews of entries of the register; the oldest was due on that day. */
+  | {
+      readonly kind: 'retention-begins';
+      readonly rule: string;
+      readonly due: number;
+      readonly purgesFrom: Day;
+    }
+  | {
+      readonly kind: 'hold-review';
+      readonly hold: HoldId;
+      readonly why: 'legal' | 'relationship';
+      readonly reviewOn: Day;
+    }
   | { readonly kind: 'reviews-overdue'; readonly entries: number; readonly oldestDue: Day }
   | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };
 

@@ -17,3 +17,21 @@ export type StoredMail = {
   readonly at: Date;
   readonly mail: KeptMail;
 };
+
+/** Whether it goes to one of these addresses (lower case), or says one of them. */
+export function mentions(
+  { to, subject, text, html }: KeptMail,
+  addresses: readonly string[],
+): boolean {
+  const parts = [to, subject, text, html].map((each) => each.toLowerCase());
+  return addresses.some((address) => parts.some((part) => says(part, address)));
+}
+
+/** `ann@a.example` is not said by `joann@a.example`. */
+function says(text: string, address: string): boolean {
+  const [first = '', ...others] = text.split(address);
+  return others.some((behind, index) => {
+    const before = index === 0 ? first : (others[index - 1] ?? '');
+    return !/[\w.+-]$/.test(before) && !/^(?:[\w-]|\.\w)/.test(behind);
+  });
+}

@@ -5,7 +5,7 @@ import type { MailTransport } from '../ports.ts';
 import * as store from '../store/kept.ts';
 
 /** Of what is kept; older ones go. */
-const most = 500;
+export const mostKept = 500;
 
 /** Where no mail server is set and everything is on loopback: mails are kept, to be looked at. */
 export function createKeptMail({
@@ -15,7 +15,7 @@ export function createKeptMail({
   return {
     async send({ date, ...mail }) {
       const kept = { ...mail, date: date.toISOString() };
-      await transact((tx) => store.insertKept(tx, clock(), kept, most));
+      await transact((tx) => store.insertKept(tx, clock(), kept, mostKept));
       return { outcome: 'accepted', durationMs: 0 };
     },
   };

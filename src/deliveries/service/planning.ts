@@ -1,6 +1,7 @@
 import type { Ctx, System } from '../../context.ts';
 import { operate } from '../../db/commit.ts';
 import { listRecipients } from '../../subscribers/service/reading.ts';
+import { withoutRestricted } from './restricting.ts';
 import * as store from '../store/planning.ts';
 import { queueDeliveries } from './queue.ts';
 
@@ -21,13 +22,15 @@ export async function planBatch(ctx: Ctx<System>): Promise<boolean> {
     const { told, last } = await listRecipients(tx, fanout, fanout.plannedUpTo ?? '', batchSize);
     const to = last === undefined ? { plannedAt: ctx.now } : { plannedUpTo: last };
     if (!(await store.advance(tx, fanout, to))) return;
-    const rows = told.map(({ id: subscriptionId, channel }) => ({
-      subscriptionId,
-      channel,
-      subject: `event:${seq}`,
-      cargo: { kind: 'event' as const, seq },
-      dueAt: ctx.now,
-    }));
+    const rows = (await withoutRestricted(tx, told, fanout.topic)).map(
+      ({ id: subscriptionId, channel }) => ({
+        subscriptionId,
+        channel,
+        subject: `event:${seq}`,
+        cargo: { kind: 'event' as const, seq },
+        dueAt: ctx.now,
+      }),
+    );
     await queueDeliveries(tx, rows, ctx.now);
   });
   return true;

@@ -15,6 +15,7 @@ import { type Book, createBook } from './book.ts';
 import { createLoader, type Loader } from './loading.ts';
 import { followUp } from './outcomes.ts';
 import { createPool, type Pool, type PoolSize } from './pool.ts';
+import { asRestricted } from './restricting.ts';
 
 export type Sending = {
   readonly channels: readonly Channel[];
@@ -98,7 +99,7 @@ async function sendAll(run: Run, pool: Pool, rows: readonly Claimed[]): Promise<
   const { deps } = run.ctx;
   const claimedAt = deps.clock();
   const ids = [...new Set(rows.map(({ subscriptionId }) => subscriptionId))];
-  const subscriptions = await loadSubscriptions(deps, ids);
+  const subscriptions = await asRestricted(deps, await loadSubscriptions(deps, ids));
   await run.loader.prepare(rows, subscriptions);
   // The clock of the claim and a clock that nobody sets back: whichever says first that it runs out.
   const begun = performance.now();
@@ -130,7 +131,7 @@ async function deliver(
     if (address === undefined) throw new UnknownAddress();
     const told = await run.loader.told(claimed, subscription);
     if (!told) throw new Error('what a delivery tells of is missing');
-    if (isIdle(told)) return cancelled(claimed);
+    if (isIdle(told, subscription)) return cancelled(claimed);
     const at = deps.clock();
     const to = address === subscription.address ? subscription : { ...subscription, address };
     const sent = await send(run, claimed, told, to);
@@ -180,12 +181,12 @@ class UnknownAddress extends Error {
   override readonly name = 'UnknownAddress';
 }
 
-/** Chosen anew since it was planned, so that nothing of it is followed; or a post that was withdrawn since. */
-function isIdle(told: Told): boolean {
+/** Chosen anew since it was planned, so that nothing of it is followed; a post that was withdrawn since; advertising that is not wanted any more. */
+function isIdle(told: Told, { topics }: Subscription): boolean {
   if (told.kind === 'digest') return told.happenings.length === 0 && told.more === undefined;
-  return (
-    told.kind === 'event' && told.happening.kind === 'post' && told.happening.isTakenBack === true
-  );
+  if (told.kind !== 'event' || told.happening.kind !== 'post') return false;
+  const { isTakenBack, thread } = told.happening;
+  return isTakenBack === true || (thread.topic === 'product' && !topics.includes('product'));
 }
 
 function cancelled(claimed: Claimed): Recorded {

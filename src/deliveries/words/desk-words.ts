@@ -22,6 +22,10 @@ export type DeskWords = {
   damaged(document: string, number: number): string;
   driftedSubject(name: string, policy: string): string;
   drifted(policy: string, number: number, sections: string): string;
+  retentionSubject(name: string, rule: string): string;
+  retention(rule: string, due: number, from: string): string;
+  holdSubject(name: string): string;
+  hold(id: string, day: string): string;
 };
 
 export const englishDesk: DeskWords = {
@@ -60,6 +64,12 @@ export const englishDesk: DeskWords = {
   driftedSubject: (name, policy) => `${name}: a policy and the configuration disagree (${policy})`,
   drifted: (policy, number, sections) =>
     `Version ${number} of the policy ${policy} says something else than what is configured now, in these sections: ${sections}. Make the next draft from the version in effect, which brings them up to date, and announce it; or set the configuration right.`,
+  retentionSubject: (name, rule) => `${name}: records are about to be purged (${rule})`,
+  retention: (rule, due, from) =>
+    `The rule ${rule} is new or was changed, so today it only counted: ${due} records are past their period. From ${from} on they are purged. See GET /retention-runs/preview, and place a hold on what must stay.`,
+  holdSubject: (name) => `${name}: a hold on records is to be reviewed`,
+  hold: (id, day) =>
+    `The hold ${id} was to be looked at by ${day}. Say why it is still needed and until when, or lift it.`,
 };
 
 export const germanDesk: DeskWords = {
@@ -100,4 +110,10 @@ export const germanDesk: DeskWords = {
     `${name}: Richtlinie und Einstellungen widersprechen sich (${policy})`,
   drifted: (policy, number, sections) =>
     `Version ${number} der Richtlinie ${policy} sagt in diesen Abschnitten etwas anderes, als jetzt eingestellt ist: ${sections}. Legen Sie aus der geltenden Version den nächsten Entwurf an, der die Abschnitte auf den Stand bringt, und kündigen Sie ihn an; oder berichtigen Sie die Einstellungen.`,
+  retentionSubject: (name, rule) => `${name}: Daten stehen zur Löschung an (${rule})`,
+  retention: (rule, due, from) =>
+    `Die Regel ${rule} ist neu oder wurde geändert und hat heute nur gezählt: bei ${due} Datensätzen ist die Frist abgelaufen. Ab ${from} werden sie gelöscht. Sehen Sie GET /retention-runs/preview an, und sperren Sie, was bleiben muss.`,
+  holdSubject: (name) => `${name}: eine Löschsperre ist zu prüfen`,
+  hold: (id, day) =>
+    `Die Löschsperre ${id} war bis ${day} zu prüfen. Begründen Sie, warum und wie lange sie noch nötig ist, oder heben Sie sie auf.`,
 };

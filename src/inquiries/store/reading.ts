@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { AttachmentId, InquiryId, StaffKeyId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { Attachment, Inquiry, InquiryState, InquiryTopic, Message } from '../model.ts';
@@ -119,7 +119,7 @@ export async function selectErasedFiles(db: Db, limit: number): Promise<readonly
   const rows = await db
     .select({ id: inquiryAttachments.id })
     .from(inquiryAttachments)
-    .where(and(isNull(inquiryAttachments.name), ne(inquiryAttachments.sha256, '')))
+    .where(sql`name IS NULL AND sha256 <> ''`)
     .limit(limit);
   return rows.map(({ id }) => id);
 }

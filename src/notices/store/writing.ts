@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Day } from '../../core/day.ts';
 import type { CustomerId } from '../../core/ids.ts';
 import { asCustomerId } from '../../core/ids.ts';
@@ -119,4 +119,9 @@ export async function moveRound(tx: Tx, changeId: number, effectiveOn: Day): Pro
     .update(notices)
     .set({ plannedEffectiveOn: effectiveOn, version: sql`${notices.version} + 1` })
     .where(and(eq(notices.changeId, changeId), sql`state <> 'ended'`));
+}
+
+/** All that was ever announced to these customers. */
+export async function deleteNoticesOf(tx: Tx, customerIds: readonly CustomerId[]): Promise<void> {
+  await tx.delete(notices).where(inArray(notices.customerId, [...customerIds]));
 }

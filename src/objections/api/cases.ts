@@ -110,7 +110,8 @@ exchange(
       await writeMessage(holder.ctx, readAs(messageWish, { text }).text);
       return await answerDone(c, 'messages');
     } catch (error) {
-      if (!(error instanceof Refusal) || error.code === 'busy' || wantsJson(c)) throw error;
+      const isAnswered = error instanceof Refusal && !['busy', 'gone'].includes(error.code);
+      if (!isAnswered || wantsJson(c)) throw error;
       return answerAgain(c, holder, text, error);
     }
   }),

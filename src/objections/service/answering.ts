@@ -30,11 +30,13 @@ export async function withdrawObjection(ctx: Ctx<CaseHolder>): Promise<void> {
   });
 }
 
-/** Refuses `conflict` once the case is closed, and `too_many`. */
+/** Refuses `conflict` once the case is closed, `too_many`, and `gone` where it was erased just now. */
 export async function writeMessage(ctx: Ctx<CaseHolder>, text: string): Promise<void> {
   const { deps, actor, now } = ctx;
   await changeObjection(ctx, actor.id, 'any', async (changing) => {
     const { tx, ledger, objection } = changing;
+    if (objection.objector === undefined)
+      throw new Refusal('gone', 'What this link led to is erased, so nothing is added to it.');
     if (!isOpen(objection))
       throw new Refusal('conflict', 'This case is closed, so nothing can be added to it.');
     await refuseBeyond(tx, 'objectionMessage', actor.id, { keys: deps.keys, now });

@@ -1,7 +1,11 @@
 import type { Ctx, Staff } from '../../context.ts';
 import type { ObjectionId } from '../../core/ids.ts';
+import type { Tx } from '../../db/client.ts';
+import type { Ledger } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
+import type { StoredEvent } from '../../db/ledger.ts';
 import { forgetCaseAddress } from '../../subscribers/service/cases.ts';
+import type { Objection } from '../model.ts';
 import * as writing from '../store/writing.ts';
 import { changeObjection } from './changing.ts';
 import { recordOf } from './telling.ts';
@@ -12,19 +16,28 @@ export async function erasePersonalData(
   id: ObjectionId,
   expected: Expected,
 ): Promise<void> {
-  await changeObjection(ctx, id, expected, async ({ tx, ledger, objection }) => {
-    const { subscriptionId, linkVersion } = objection;
-    await writing.updateObjection(tx, id, {
-      objector: null,
-      statement: null,
-      request: null,
-      addressHash: null,
-      subscriptionId: null,
-      linkVersion: linkVersion + 1,
-      changedAt: ledger.at,
-    });
-    await writing.eraseMessages(tx, id);
-    if (subscriptionId !== undefined) await forgetCaseAddress(tx, subscriptionId, ledger.at);
-    return recordOf(ledger, objection, 'objection.erased');
+  await changeObjection(ctx, id, expected, async ({ tx, ledger, objection }) =>
+    forgetObjector(tx, ledger, objection),
+  );
+}
+
+/** The same in the commit of the caller. */
+export async function forgetObjector(
+  tx: Tx,
+  ledger: Ledger,
+  objection: Objection,
+): Promise<StoredEvent> {
+  const { id, subscriptionId, linkVersion } = objection;
+  await writing.updateObjection(tx, id, {
+    objector: null,
+    statement: null,
+    request: null,
+    addressHash: null,
+    subscriptionId: null,
+    linkVersion: linkVersion + 1,
+    changedAt: ledger.at,
   });
+  await writing.eraseMessages(tx, id);
+  if (subscriptionId !== undefined) await forgetCaseAddress(tx, subscriptionId, ledger.at);
+  return recordOf(ledger, objection, 'objection.erased');
 }

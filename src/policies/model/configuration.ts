@@ -1,9 +1,11 @@
 import type { Organisation, Service } from '../../organisation/model.ts';
+import type { Collected } from '../../personal-data/model/collected.ts';
 import type { Rule } from '../../retention/model.ts';
 import type { SiteFacts } from './site-facts.ts';
 
 /** What of a policy is written from the running configuration, between marks. */
 export const sectionNames = [
+  'collected',
   'retention',
   'cookies',
   'analytics',
@@ -17,6 +19,8 @@ export type Configuration = {
   readonly organisation: Organisation;
   readonly services: readonly Service[];
   readonly rules: readonly Rule[];
+  /** What this trust centre keeps of persons. */
+  readonly collected: readonly Collected[];
   readonly site: SiteFacts;
 };
 

@@ -166,6 +166,59 @@ export const shippedRules = {
     },
     order: 100,
   },
+  'staff-keys': {
+    record: {
+      en: 'Names of those who hold a key to the administration of this site',
+      de: 'Namen derer, die einen Schlüssel zur Verwaltung dieser Seite haben',
+    },
+    period: period('P3Y'),
+    from: 'ended',
+    ground: 'legitimate-interest',
+    basis: {
+      en: 'Knowing who did what: Art. 5(2), 6(1)(f) and 32 GDPR',
+      de: 'Nachvollziehbarkeit, wer was getan hat: Art. 5 Abs. 2, Art. 6 Abs. 1 Buchst. f und Art. 32 DSGVO',
+    },
+    fate: 'erase-fields',
+    note: {
+      en: 'Counted from the revocation of the key. What was done with it stays under its number.',
+      de: 'Ab Widerruf des Schlüssels. Was damit getan wurde, bleibt unter seiner Nummer.',
+    },
+    order: 102,
+  },
+  'contact-persons': {
+    record: {
+      en: 'Persons named as a contact, of sub-processors and of the organisation itself',
+      de: 'Als Kontakt genannte Personen von Unterauftragsverarbeitern und der Organisation selbst',
+    },
+    period: period('P0D'),
+    from: 'superseded',
+    ground: 'law',
+    basis: {
+      en: 'Annex III to the standard contractual clauses names them (Decision (EU) 2021/914); Art. 13(1)(b) and 37(7) GDPR',
+      de: 'Anhang III der Standardvertragsklauseln nennt sie (Beschluss (EU) 2021/914); Art. 13 Abs. 1 Buchst. b und Art. 37 Abs. 7 DSGVO',
+    },
+    fate: 'delete',
+    note: {
+      en: 'As long as they are the contact. Only a salted hash stays, and nobody is found by it.',
+      de: 'Solange sie Kontakt sind. Es bleibt nur ein gesalzener Hash, der niemanden erkennen lässt.',
+    },
+    order: 104,
+  },
+  'repeated-requests': {
+    record: {
+      en: 'Answers to programs of the organisation, to be given again where a request is repeated',
+      de: 'Antworten an Programme der Organisation, die bei wiederholter Anfrage erneut gegeben werden',
+    },
+    period: period('P1D'),
+    from: 'recorded',
+    ground: 'legitimate-interest',
+    basis: {
+      en: 'That nothing is done twice: Art. 5(1)(f), 6(1)(f) and 32 GDPR',
+      de: 'Damit nichts doppelt ausgeführt wird: Art. 5 Abs. 1 Buchst. f, Art. 6 Abs. 1 Buchst. f und Art. 32 DSGVO',
+    },
+    fate: 'delete',
+    order: 106,
+  },
   'public-record': {
     record: {
       en: 'What was published here, and the log that proves it',

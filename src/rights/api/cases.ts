@@ -15,6 +15,7 @@ import {
 } from '../../http/exchange.ts';
 import { pathOf } from '../model/links.ts';
 import { casePage, type Shown, withdrawalPage } from '../pages/case-page.tsx';
+import { presentHeld } from '../../personal-data/present.ts';
 import { presentOwn } from '../present.ts';
 import { messageWish, ownRequest } from '../schema.ts';
 import {
@@ -221,13 +222,21 @@ async function answerAgain(
   return withRetry(await answerPage(c, (input) => casePage(input, again)), refusal);
 }
 
-async function answerOwn({ ctx, side, request, messages }: Holder): Promise<Response> {
+async function answerOwn({ ctx, side, request, messages, held }: Holder): Promise<Response> {
   const timeZone = await getTimeZone(ctx.deps.db);
-  return answerJson(presentOwn(request, messages, { side, timeZone }));
+  const own = presentOwn(request, messages, { side, timeZone });
+  return answerJson({ ...own, ...(held && presentHeld(held, request.law)) });
 }
 
-function shownOf({ ctx, side, request, messages }: Holder, done?: string): Shown {
+function shownOf({ ctx, side, request, messages, held }: Holder, done?: string): Shown {
   const { config, keys } = ctx.deps;
   const path = `${config.base}${pathOf(keys, request, side)}`;
-  return { request, side, messages, path, ...(done !== undefined && { done }) };
+  return {
+    request,
+    side,
+    messages,
+    path,
+    ...(held && { held }),
+    ...(done !== undefined && { done }),
+  };
 }

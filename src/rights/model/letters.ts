@@ -14,6 +14,10 @@ export type RightsLetter =
   | 'clarification'
   | 'extended'
   | 'decided'
+  /** A copy of the data is ready to be fetched, by the link in the letter. */
+  | 'copy'
+  /** The use of the data will not be restricted any more; told before (Article 18(3) GDPR). */
+  | 'lifting'
   | 'forwarded'
   /** To the customer who decides about the data. */
   | 'handed-over'

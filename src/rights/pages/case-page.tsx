@@ -9,6 +9,8 @@ import type { Side } from '../model/links.ts';
 import { waitingIn } from '../present.ts';
 import { relationWords, standingWords, stateWords, typeWords } from '../words.ts';
 import { Appealing, Confirming, Withdrawing, Writing } from './acting.tsx';
+import type { Held } from '../service/links.ts';
+import { HeldPart } from './held.tsx';
 import { ItemsTable } from './items.tsx';
 import { messagePage } from './messages.tsx';
 
@@ -17,6 +19,8 @@ export type Shown = {
   readonly request: RightsRequest;
   readonly side: Side;
   readonly messages: readonly Message[];
+  /** What was done with the data. */
+  readonly held?: Held;
   /** Path of this page. */
   readonly path: string;
   /** What was just done, by the name of its form. */
@@ -52,6 +56,7 @@ export function casePage(input: RenderInput, shown: Shown): Rendered {
         <div class="stack">
           <Confirming shown={shown} />
           {isShown ? <Items request={request} /> : null}
+          <HeldPart input={input} shown={shown} />
           <Messages input={input} shown={shown} />
           <Writing shown={shown} />
           <Appealing input={input} shown={shown} />

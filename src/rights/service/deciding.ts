@@ -3,9 +3,10 @@ import type { Day } from '../../core/day.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { CustomerId, RightsRequestId } from '../../core/ids.ts';
 import { listCustomersById, listReachedContacts } from '../../customers/service/reading.ts';
-import type { Db } from '../../db/client.ts';
+import type { Db, Tx } from '../../db/client.ts';
 import type { Expected } from '../../db/expected.ts';
 import type { EventData } from '../../db/ledger.ts';
+import { deedsOf } from '../../personal-data/service/standing.ts';
 import { isOpen, isOpenToAgent, type RightsRequest } from '../model.ts';
 import type { Act, Answer } from '../model/acts.ts';
 import { stops } from '../model/clock.ts';
@@ -112,11 +113,12 @@ export async function decideRequest(
   const by = ctx.actor.keyId ?? 'configured-key';
   return changeRequest(ctx, id, expected, async (changing) => {
     const { tx, ledger, request } = changing;
+    const done = await withDeeds(tx, id, answers);
     const events = await say(ctx, changing, {
-      what: { kind: 'decide', answers, by },
+      what: { kind: 'decide', answers: done, by },
       action: 'rights.decided',
       data: {
-        answers: answers.map(({ type, outcome, basis, done }) => ({
+        answers: done.map(({ type, outcome, basis, done }) => ({
           type,
           outcome,
           ...(basis && { basis }),
@@ -131,6 +133,24 @@ export async function decideRequest(
     if (!isOpenToAgent(request) && answers.some(({ basis }) => basis === 'no-authority'))
       await tell(tx, ctx.deps, request, { what: 'decided' }, agentIn(request), events[0]);
     return events;
+  });
+}
+
+/** What is granted and was done here says so by itself. Refuses `conflict` while it is still being done. */
+async function withDeeds(
+  tx: Tx,
+  id: RightsRequestId,
+  answers: readonly Answer[],
+): Promise<readonly Answer[]> {
+  const deeds = await deedsOf(tx, id);
+  return answers.map((answer) => {
+    const done = answer.outcome === 'granted' ? deeds.get(answer.type) : undefined;
+    if (done === 'running')
+      throw new Refusal(
+        'conflict',
+        `${answer.type} is still being carried out. Grant it once it is done (GET records).`,
+      );
+    return { ...answer, done: answer.done ?? done };
   });
 }
 

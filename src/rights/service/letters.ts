@@ -4,6 +4,7 @@ import type { Block } from '../../deliveries/model/letter.ts';
 import type { Cargo } from '../../deliveries/model/delivery.ts';
 import type { WrittenLetter } from '../../deliveries/model/written-letter.ts';
 import { getOrganisation } from '../../organisation/service.ts';
+import { copyPathOf } from '../../personal-data/model/links.ts';
 import type { Language } from '../../subscribers/model/subscription.ts';
 import { english, type RightsWords } from '../letter-words.ts';
 import { german } from '../letter-words-de.ts';
@@ -19,7 +20,7 @@ type Carried = Omit<Extract<Cargo, { kind: 'rights' }>, 'kind'>;
 /** Undefined once it is erased. */
 export async function loadRightsLetter(
   deps: Pick<Deps, 'db' | 'keys'>,
-  { request: id, what, to, message: number }: Carried,
+  { request: id, what, to, message: number, copy }: Carried,
   language: Language,
 ): Promise<WrittenLetter | undefined> {
   const request = await store.selectRequest(deps.db, id);
@@ -30,7 +31,7 @@ export async function loadRightsLetter(
   if (to === 'customer') return handedOver(says, request, receivedOn);
   if (what === 'handed-over') return undefined;
   const message = number === undefined ? undefined : await store.selectMessage(deps.db, id, number);
-  const href = pathOf(deps.keys, request, to);
+  const href = copy === undefined ? pathOf(deps.keys, request, to) : copyPathOf(deps.keys, copy);
   return letterOf({ says, request, what, to, message, receivedOn, href });
 }
 

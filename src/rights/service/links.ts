@@ -1,5 +1,8 @@
 import type { Agent, Claimant, Ctx, Deps } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
+import { mayTakeCopy } from '../../personal-data/model/acting.ts';
+import { type Standing, standingOf } from '../../personal-data/service/standing.ts';
+import { addressesOf } from '../../personal-data/service/subject.ts';
 import type { Message, RightsRequest } from '../model.ts';
 import { isOpenToAgent } from '../model.ts';
 import { requestIn, type Side, sideOf } from '../model/links.ts';
@@ -12,6 +15,8 @@ export type Holder = {
   readonly request: RightsRequest;
   /** Without those that are not for this side. */
   readonly messages: readonly Message[];
+  /** What was done with the data; absent to whoever may not see it. */
+  readonly held?: Held;
 };
 
 /** Versions that a link may be behind and still be known as ours. */
@@ -44,5 +49,18 @@ export async function openLink(deps: Deps, token: string): Promise<Holder | unde
       : all.filter(({ author }) => author === 'agent');
   const kind = side === 'person' ? 'claimant' : 'agent';
   const ctx = { deps, actor: { kind, id: request.id }, now: deps.clock() } as const;
-  return { ctx, side, request, messages };
+  const held = mayTakeCopy(request, side) ? await loadHeld(deps, request, ctx.now) : undefined;
+  return { ctx, side, request, messages, ...(held && { held }) };
+}
+
+/** What was done with the person's data, and by which of their addresses it was looked for beside the one of the request. */
+export type Held = Standing & { readonly addresses: readonly string[] };
+
+async function loadHeld(deps: Deps, request: RightsRequest, now: Date): Promise<Held> {
+  const known = await addressesOf(deps, request, 'find');
+  const added = known.filter(({ proof }) => proof !== 'request');
+  return {
+    ...(await standingOf(deps.db, request.id, now)),
+    addresses: added.map(({ address }) => address),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Deps } from '../../context.ts';
-import type { SubscriptionId } from '../../core/ids.ts';
+import type { CopyLinkId, SubscriptionId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { EventData, StoredEvent } from '../../db/ledger.ts';
@@ -8,7 +8,11 @@ import { queueDeliveries } from '../../deliveries/service/queue.ts';
 import { isOpenToAgent, type RightsRequest } from '../model.ts';
 import type { RightsLetter } from '../model/letters.ts';
 
-type Letter = { readonly what: RightsLetter; readonly message?: number };
+type Letter = {
+  readonly what: RightsLetter;
+  readonly message?: number;
+  readonly copy?: CopyLinkId;
+};
 type To = { readonly to: 'person' | 'agent' | 'customer'; readonly subscriptionId: SubscriptionId };
 
 /** Queues a letter to these, where mails can be sent. `seq` makes it one of its kind. */

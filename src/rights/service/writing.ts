@@ -2,10 +2,10 @@ import type { Ctx, Staff } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Expected } from '../../db/expected.ts';
-import { forgetCaseAddress } from '../../subscribers/service/cases.ts';
 import { isOpen, type Message } from '../model.ts';
 import * as writing from '../store/writing.ts';
 import { changeRequest } from './changing.ts';
+import { forgetRequest } from './erasing.ts';
 import { bothSides, recordOf, tell } from './telling.ts';
 
 /**
@@ -57,21 +57,6 @@ export async function erasePersonalData(
   await changeRequest(ctx, id, expected, async ({ tx, ledger, request }) => {
     if (isOpen(request))
       throw new Refusal('conflict', 'It is open. Answer it first; then who asked can be erased.');
-    await writing.updateRequest(tx, id, {
-      person: null,
-      agent: null,
-      details: null,
-      addressHash: null,
-      agentHash: null,
-      sameness: null,
-      subscriptionId: null,
-      agentSubscriptionId: null,
-      linkVersion: request.linkVersion + 1,
-      changedAt: ledger.at,
-    });
-    await writing.eraseMessages(tx, id);
-    for (const each of [request.subscriptionId, request.agentSubscriptionId])
-      if (each !== undefined) await forgetCaseAddress(tx, each, ledger.at);
-    return [recordOf(ledger, request, 'rights.erased')];
+    return [await forgetRequest(tx, ledger, request)];
   });
 }

@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
+import type { Message } from '../model.ts';
 import { rightsMessages, rightsRequests } from '../table.ts';
 
 export type RightsRow = typeof rightsRequests.$inferInsert;
@@ -28,7 +29,15 @@ export async function insertMessage(tx: Tx, row: MessageRow): Promise<number> {
   return stored?.id ?? 0;
 }
 
-/** What was written on the case is gone; that something was written stays. */
-export async function eraseMessages(tx: Tx, id: RightsRequestId): Promise<void> {
-  await tx.update(rightsMessages).set({ text: '' }).where(eq(rightsMessages.requestId, id));
+/** What was written on the case, by all or by these, is gone; that something was written stays. */
+export async function eraseMessages(
+  tx: Tx,
+  id: RightsRequestId,
+  by: readonly Message['author'][] = ['person', 'agent', 'staff', 'note'],
+): Promise<void> {
+  const { requestId, author } = rightsMessages;
+  await tx
+    .update(rightsMessages)
+    .set({ text: '' })
+    .where(and(eq(requestId, id), inArray(author, [...by])));
 }

@@ -58,7 +58,7 @@ export async function forgetClientAddresses(ctx: Ctx<System>): Promise<void> {
   await operate(ctx, (tx) => store.forgetAddressesBefore(tx, moment));
 }
 
-function toSignIn(
+export function toSignIn(
   { keys }: Pick<Deps, 'keys'>,
   { id, actor, clientAddress, firstAt, lastAt }: store.SignInRow,
 ): SignIn {

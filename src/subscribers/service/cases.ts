@@ -2,10 +2,11 @@ import type { Deps } from '../../context.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { newId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
+import { forgetDeliveries } from '../../deliveries/service/forgetting.ts';
 import type { Language } from '../model/subscription.ts';
 import { selectSubscriptions } from '../store/reading.ts';
 import { selectSuppression } from '../store/suppressions.ts';
-import { insertSubscription, updateSubscription } from '../store/writing.ts';
+import { deleteSubscriptions, insertSubscription, updateSubscription } from '../store/writing.ts';
 import { addressColumns, nothingPersonal } from './rows.ts';
 
 /**
@@ -50,4 +51,11 @@ export async function isCaseReachable(
 
 export async function forgetCaseAddress(tx: Tx, id: SubscriptionId, at: Date): Promise<void> {
   await updateSubscription(tx, id, { ...nothingPersonal, changedAt: at });
+}
+
+/** With the records to which they belong: the addresses, what was sent there and whether it arrived. */
+export async function deleteAddresses(tx: Tx, ids: readonly SubscriptionId[]): Promise<void> {
+  if (ids.length === 0) return;
+  await forgetDeliveries(tx, ids);
+  await deleteSubscriptions(tx, ids);
 }

@@ -3,7 +3,7 @@ import { Refusal } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { newId } from '../../core/ids.ts';
 import { commit } from '../../db/commit.ts';
-import { moveContacts, refuseContact } from '../../customers/service/following.ts';
+import { forgetNames, moveContacts, refuseContact } from '../../customers/service/following.ts';
 import { carryOver, carryUnplanned } from '../../deliveries/service/carrying.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { insertSubscription, updateSubscription } from '../store/writing.ts';
@@ -76,6 +76,7 @@ export async function removeSubscription(ctx: Ctx<Staff>, id: SubscriptionId): P
     const found = await getPresent({ db: tx, keys: ctx.deps.keys }, id);
     await refuseLastContact(tx, found);
     await refuseContact(tx, id);
+    await forgetNames(tx, id);
     await updateSubscription(tx, id, { ...nothingPersonal, changedAt: ctx.now });
     const event = ledger.record({
       action: 'subscription.left',

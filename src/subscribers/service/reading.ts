@@ -1,8 +1,9 @@
 import type { Deps } from '../../context.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
-import type { Channel, Subscription } from '../model/subscription.ts';
+import { type Channel, type Subscription, streams } from '../model/subscription.ts';
 import type { Tells } from '../model/topics.ts';
+import { selectIdsByHashes } from '../store/personal-data.ts';
 import * as store from '../store/reading.ts';
 import { countDisabled, selectChosen } from '../store/staff-recipients.ts';
 
@@ -13,6 +14,15 @@ export async function loadSubscriptions(
 ): Promise<ReadonlyMap<SubscriptionId, Subscription>> {
   const found = await store.selectSubscriptions(db, keys, ids);
   return new Map(found.map((each) => [each.id, each]));
+}
+
+/** All that an address has, of every stream, in the order of ids. */
+export async function listSubscriptionsOf(
+  db: Db,
+  hashes: readonly string[],
+  page: { readonly after: string | undefined; readonly limit: number },
+): Promise<readonly SubscriptionId[]> {
+  return selectIdsByHashes(db, hashes, { streams }, page);
 }
 
 /**

@@ -7,6 +7,7 @@ import type { StoredEvent } from '../../db/ledger.ts';
 import { addressHash } from '../model/address.ts';
 import type { Channel, DisabledReason, Language, Subscription } from '../model/subscription.ts';
 import * as store from '../store/contacts.ts';
+import { selectIdsByHashes } from '../store/personal-data.ts';
 import { updateSubscription } from '../store/writing.ts';
 import { askRecipient } from './adding.ts';
 import { addressColumns, nothingPersonal } from './rows.ts';
@@ -192,6 +193,15 @@ export async function findContractContact(
 ): Promise<SubscriptionId | undefined> {
   const [found] = await store.selectContractContacts(db, [hash]);
   return found?.id;
+}
+
+/** Contract contacts of these addresses in the order of ids; those that wait to be confirmed are none yet. */
+export async function listContractContactsOf(
+  db: Db,
+  hashes: readonly string[],
+  page: { readonly after: string | undefined; readonly limit: number },
+): Promise<readonly SubscriptionId[]> {
+  return selectIdsByHashes(db, hashes, { streams: ['contract'], isPending: false }, page);
 }
 
 /** The contract contacts whose mailbox is of this domain. */

@@ -57,14 +57,21 @@ export async function getPresent(
   return { ...found, address };
 }
 
+/** Without it nobody is told whom a contract names. */
+export async function isLastContact(
+  db: Db,
+  { id, stream, state }: Pick<Subscription, 'id' | 'stream' | 'state'>,
+): Promise<boolean> {
+  if (stream !== 'contract' || state !== 'active') return false;
+  return !(await selectChosen(db, 'contract')).some((each) => each.id !== id);
+}
+
 /** Refuses to take away the last address that a contract says must be told. */
 export async function refuseLastContact(
   db: Db,
-  { id, stream, state }: Pick<Subscription, 'id' | 'stream' | 'state'>,
+  contact: Pick<Subscription, 'id' | 'stream' | 'state'>,
 ): Promise<void> {
-  if (stream !== 'contract' || state !== 'active') return;
-  const others = (await selectChosen(db, 'contract')).filter((each) => each.id !== id);
-  if (others.length === 0)
+  if (await isLastContact(db, contact))
     throw new Refusal(
       'conflict',
       'This is the last contract contact, who must be told of changes. Add another first, or give it another address: PUT its contact.',

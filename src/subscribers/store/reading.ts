@@ -4,7 +4,7 @@ import { asSubscriptionId } from '../../core/ids.ts';
 import type { Keys } from '../../core/keys.ts';
 import { unseal } from '../../core/sealed.ts';
 import type { Db } from '../../db/client.ts';
-import type { Channel, Subscription } from '../model/subscription.ts';
+import type { Channel, Stream, Subscription } from '../model/subscription.ts';
 import type { Tells } from '../model/topics.ts';
 import { subscriptions } from '../table.ts';
 
@@ -50,7 +50,7 @@ export function toSubscription(keys: Keys, row: readonly unknown[]): Subscriptio
 }
 
 /** Undefined for what was sealed under another SECRET_KEY: it must not hold up those that are read with it. */
-function opened(keys: Keys, sealed: string): string | undefined {
+export function opened(keys: Keys, sealed: string): string | undefined {
   try {
     return unseal(keys.derive(sealPurpose), sealed);
   } catch {
@@ -95,6 +95,8 @@ export async function selectRecipients(
     .select({
       id: subscriptions.id,
       channel: subscriptions.channel,
+      stream: subscriptions.stream,
+      addressHash: subscriptions.addressHash,
       isTold: sql<number | null>`${isTold}`,
     })
     .from(subscriptions)
@@ -108,6 +110,11 @@ export async function selectRecipients(
 }
 
 export type Recipients = {
-  readonly told: readonly { readonly id: SubscriptionId; readonly channel: Channel }[];
+  readonly told: readonly {
+    readonly id: SubscriptionId;
+    readonly channel: Channel;
+    readonly stream: Stream;
+    readonly addressHash: string | null;
+  }[];
   readonly last?: SubscriptionId;
 };

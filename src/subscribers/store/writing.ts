@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import { subscriptions } from '../table.ts';
@@ -15,4 +15,9 @@ export async function updateSubscription(
   set: Partial<SubscriptionRow>,
 ): Promise<void> {
   await tx.update(subscriptions).set(set).where(eq(subscriptions.id, id));
+}
+
+/** Without a trace: their record is gone too. */
+export async function deleteSubscriptions(tx: Tx, ids: readonly SubscriptionId[]): Promise<void> {
+  await tx.delete(subscriptions).where(inArray(subscriptions.id, [...ids]));
 }

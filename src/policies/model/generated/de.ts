@@ -2,9 +2,22 @@ import { escapeMarkdown } from '../../../core/markdown-text.ts';
 import type { Organisation } from '../../../organisation/model.ts';
 import type { Configuration, Sections } from '../configuration.ts';
 import { cookieSentence } from '../site-facts.ts';
-import { listOf, mailboxLink, paragraphs, postalLine, retentionTable, tableOf } from './tables.ts';
+import {
+  collectedTable,
+  listOf,
+  mailboxLink,
+  paragraphs,
+  postalLine,
+  retentionTable,
+  tableOf,
+} from './tables.ts';
 
 export const germanSections: Sections = {
+  collected: (configuration) =>
+    paragraphs(
+      'Dieses Trust Center speichert von Personen das Folgende und nichts sonst. Die Kategorien heißen wie in Cal. Civ. Code § 1798.140(v)(1).',
+      collectedTable(configuration, 'de', ['Was', 'Wozu', 'Woher', 'Wie lange']),
+    ),
   retention: ({ rules }) =>
     paragraphs(
       'Jede Art von Aufzeichnung bewahren wir so lange auf, wie ihre Regel sagt. Was ein Gesetz oder ein Streitfall erfordert, bleibt bis zu dessen Ende.',

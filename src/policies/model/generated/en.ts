@@ -3,9 +3,22 @@ import type { Organisation } from '../../../organisation/model.ts';
 import { nameInSentence } from '../../../organisation/model.ts';
 import type { Configuration, Sections } from '../configuration.ts';
 import { cookieSentence } from '../site-facts.ts';
-import { listOf, mailboxLink, paragraphs, postalLine, retentionTable, tableOf } from './tables.ts';
+import {
+  collectedTable,
+  listOf,
+  mailboxLink,
+  paragraphs,
+  postalLine,
+  retentionTable,
+  tableOf,
+} from './tables.ts';
 
 export const englishSections: Sections = {
+  collected: (configuration) =>
+    paragraphs(
+      'This trust centre keeps the following of persons, and nothing else. Categories are named as Cal. Civ. Code § 1798.140(v)(1) names them.',
+      collectedTable(configuration, 'en', ['What', 'What for', 'Where from', 'How long']),
+    ),
   retention: ({ rules }) =>
     paragraphs(
       'We keep each kind of record as long as its rule says. What a law or a dispute holds is kept until that is over.',

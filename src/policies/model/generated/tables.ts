@@ -1,8 +1,10 @@
 import { escapeMarkdown } from '../../../core/markdown-text.ts';
-import { wordsIn } from '../../../core/worded.ts';
+import { type Worded, wordsIn } from '../../../core/worded.ts';
+import { categoryWords, purposeWords, sourceWords } from '../../../personal-data/model/words.ts';
 import type { ContactPoint, Organisation } from '../../../organisation/model.ts';
 import type { Rule } from '../../../retention/model.ts';
 import { fateWords, howLong } from '../../../retention/model/words.ts';
+import type { Configuration } from '../configuration.ts';
 
 /** A table of GitHub's Markdown. Cells are Markdown already. */
 export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -25,6 +27,25 @@ export function retentionTable(
       wordsIn(basis, language).text,
       said.filter((each) => each !== undefined).join('. '),
     ].map(escapeMarkdown);
+  });
+  return tableOf(head, rows);
+}
+
+/** What is kept of persons, one row for each purpose and rule. */
+export function collectedTable(
+  { collected, rules }: Pick<Configuration, 'collected' | 'rules'>,
+  language: 'en' | 'de',
+  head: readonly string[],
+): string {
+  const said = (each: Worded) => escapeMarkdown(wordsIn(each, language).text);
+  const rows = collected.map(({ record, purpose, sources, categories }) => {
+    const rule = rules.find(({ id }) => id === record);
+    const what = categories.map(
+      (each) => `**${said(categoryWords[each.category])}**: ${each.what.map(said).join(', ')}`,
+    );
+    const from = sources.map((source) => said(sourceWords[source]));
+    const kept = rule === undefined ? '' : escapeMarkdown(howLong(rule.facts, language));
+    return [what.join('; '), said(purposeWords[purpose]), from.join(', '), kept];
   });
   return tableOf(head, rows);
 }

@@ -1,0 +1,230 @@
+import type { Ctx, Deps, Staff, System } from '../../context.ts';
+import { systemCtx } from '../../context.ts';
+import { Refusal } from '../../core/errors.ts';
+import type { RightsRequestId } from '../../core/ids.ts';
+import { seal, unseal } from '../../core/sealed.ts';
+import { operate } from '../../db/commit.ts';
+import type { Expected } from '../../db/expected.ts';
+import { findHold } from '../../retention/service/holds.ts';
+import { listRestricted } from '../../restrictions/service.ts';
+import { touchRequest } from '../../rights/service/acting.ts';
+import { changeRequest, getRequest } from '../../rights/service/changing.ts';
+import { recordOf } from '../../rights/service/telling.ts';
+import type { Holder } from '../holder.ts';
+import { allHolders } from '../holders.ts';
+import type { Correction, Subject } from '../model.ts';
+import { isStillAsked } from '../model/acting.ts';
+import { type Done, nothingFound, sumOf, withDone } from '../model/findings.ts';
+import type { Matter, Place, Run, RunAct } from '../model/run.ts';
+import { keptWords } from '../model/words.ts';
+import { forgetReplies } from '../store/replies.ts';
+import * as store from '../store/runs.ts';
+import { recordsOf } from './finding.ts';
+import { requireSubject, subjectWith } from './subject.ts';
+
+type On = { readonly id: RightsRequestId; readonly expected: Expected };
+
+const sealPurpose = 'personal data run seal';
+/** Records of one run in one go of the schedule: others want to be served too. The next is half a minute later. */
+const perGo = 500;
+/** While whoever began it waits for the answer. */
+const atOnce = 50;
+const runsPerGo = 5;
+/** Longer than any record takes; then whoever worked at it has died. */
+const leaseMs = 60_000;
+
+/**
+ * Begins to erase, or to correct, all that is held about the person of a request. Refuses `conflict`
+ * where one is under way, and to erase what is only to be kept (Article 18(1)(b) and (c) GDPR).
+ */
+export async function beginRun(
+  ctx: Ctx<Staff>,
+  { id, expected }: On,
+  act: RunAct,
+  correction?: Correction,
+): Promise<void> {
+  const { keys } = ctx.deps;
+  await changeRequest(ctx, id, expected, async (changing) => {
+    const { tx, ledger, request } = changing;
+    const subject = await requireSubject({ db: tx, keys }, request, act);
+    if (act === 'erase' && (await isOnlyKept(tx, subject)))
+      throw new Refusal(
+        'conflict',
+        'The person has restricted the use of this data, so it is kept. Lift the restriction first.',
+      );
+    const run = await store.insertRun(tx, {
+      requestId: id,
+      act,
+      startedAt: ledger.at,
+      startedBy: ctx.actor.keyId ?? 'configured-key',
+      place: {},
+      findings: nothingFound,
+      matter: sealMatter(ctx.deps, {
+        addresses: subject.addresses,
+        ...(correction && { correction }),
+      }),
+    });
+    if (run === undefined)
+      throw new Refusal('conflict', 'Erasing or correcting is under way already.');
+    await touchRequest(changing);
+    return [recordOf(ledger, request, 'rights.run_begun', { act, run })];
+  });
+  await beginAtOnce(ctx.deps);
+}
+
+/** It is begun whatever becomes of its first records: the schedule goes on with it. */
+async function beginAtOnce(deps: Deps): Promise<void> {
+  try {
+    await continueRuns(systemCtx(deps, 'personal-data'), atOnce);
+  } catch (error) {
+    deps.log('error', 'a run could not go on', {
+      error: error instanceof Error ? error.name : typeof error,
+    });
+  }
+}
+
+async function isOnlyKept(db: Deps['db'], { hashes }: Subject): Promise<boolean> {
+  const restricted = await listRestricted(db, hashes);
+  return [...restricted.values()].some((kinds) => kinds.has('no-processing'));
+}
+
+/**
+ * Goes on with what is under way, at most so many records of each. Any number of workers may do so at
+ * once: each run has one. Where that one is killed, another goes on where it was, a minute later. How
+ * many records were done.
+ */
+export async function continueRuns(
+  ctx: Ctx<System>,
+  most = perGo,
+  holders: readonly Holder[] = allHolders,
+): Promise<number> {
+  let done = 0;
+  for (const id of await store.selectIdle(ctx.deps.db, ctx.now, runsPerGo))
+    done += await continueRun(ctx, id, { most, holders });
+  return done;
+}
+
+/** A run while one works at it. */
+type Work = {
+  readonly ctx: Ctx<System>;
+  readonly lease: string;
+  readonly subject: Subject;
+  readonly correction: Correction | undefined;
+  run: Run;
+};
+
+/** How many records, of which holders. */
+type Going = { readonly most: number; readonly holders: readonly Holder[] };
+
+async function continueRun(ctx: Ctx<System>, id: number, going: Going): Promise<number> {
+  const { deps } = ctx;
+  const lease = deps.ids.uuid();
+  const leaseUntil = new Date(ctx.now.getTime() + leaseMs);
+  const run = await operate(ctx, async (tx) =>
+    store.claimRun(tx, id, ctx.now, { lease, leaseUntil }),
+  );
+  if (run === undefined) return 0;
+  const isOver = !isStillAsked(await getRequest(deps.db, run.requestId));
+  const { addresses, correction } = matterOf(deps, run);
+  const subject = subjectWith(deps, addresses);
+  const work: Work = { ctx, lease, subject, correction, run };
+  try {
+    if (!isOver && run.act === 'erase' && (await isOnlyKept(deps.db, subject))) return 0;
+    const done = isOver ? 0 : await goOn(work, going);
+    if (done === going.most) return done;
+    await finish(work);
+    return done;
+  } catch (error) {
+    // Another has taken it over: what is left is theirs.
+    if (error instanceof LostLease) return 0;
+    throw error;
+  } finally {
+    await operate(ctx, async (tx) => store.saveRun(tx, id, lease, { leaseUntil: null }));
+  }
+}
+
+class LostLease extends Error {
+  override readonly name = 'LostLease';
+}
+
+export function sealMatter({ keys, ids }: Pick<Deps, 'keys' | 'ids'>, matter: Matter): string {
+  return seal(keys.derive(sealPurpose), ids.bytes(12), JSON.stringify(matter));
+}
+
+function matterOf({ keys }: Pick<Deps, 'keys'>, { matter }: Run): Matter {
+  if (matter === undefined) throw new Error('a run that is under way has no matter');
+  return JSON.parse(unseal(keys.derive(sealPurpose), matter));
+}
+
+/** How many were done: `most` where there may be more. */
+async function goOn(work: Work, { most, holders }: Going): Promise<number> {
+  let done = 0;
+  const { kind, begun } = work.run.place;
+  const at = Math.max(
+    holders.findIndex((each) => each.kind === kind),
+    0,
+  );
+  for (const [index, holder] of holders.slice(at).entries()) {
+    const isFirst = index === 0;
+    if (isFirst && begun !== undefined) await doOne(work, holder, begun);
+    const after = isFirst ? (begun ?? work.run.place.after) : undefined;
+    for await (const id of recordsOf(work.ctx.deps, holder, work.subject, after)) {
+      await save(work, { kind: holder.kind, begun: id });
+      await doOne(work, holder, id);
+      done += 1;
+      if (done === most) {
+        await save(work, work.run.place);
+        return done;
+      }
+    }
+  }
+  return done;
+}
+
+/** In `place` it stands before it is done, and is counted after: so it is counted once, whenever one dies. */
+async function doOne(work: Work, holder: Holder, id: string): Promise<void> {
+  const done = await actOn(work, holder, id);
+  const { findings } = work.run;
+  work.run = {
+    ...work.run,
+    place: { kind: holder.kind, after: id },
+    findings: withDone(findings, holder, done),
+  };
+}
+
+async function save(work: Work, place: Place): Promise<void> {
+  const { ctx, run, lease } = work;
+  const leaseUntil = new Date(ctx.deps.clock().getTime() + leaseMs);
+  const { findings } = run;
+  const set = { place, findings, leaseUntil };
+  if (!(await operate(ctx, async (tx) => store.saveRun(tx, run.id, lease, set))))
+    throw new LostLease();
+  work.run = { ...run, place };
+}
+
+async function actOn(
+  { ctx, subject, run, correction }: Work,
+  holder: Holder,
+  id: string,
+): Promise<Done> {
+  if (run.act === 'correct') {
+    const isDone = correction && (await holder.correct?.(ctx, subject, id, correction));
+    return { outcome: isDone === true ? 'corrected' : 'untouched' };
+  }
+  const hold = await findHold(ctx.deps.db, holder.record, id);
+  if (hold !== undefined) return { outcome: 'kept', why: 'hold', words: keptWords.hold };
+  return holder.erase(ctx, subject, id);
+}
+
+async function finish({ ctx, run, lease }: Work): Promise<void> {
+  await changeRequest(ctx, run.requestId, 'any', async (changing) => {
+    const { tx, ledger, request } = changing;
+    const { findings } = run;
+    const set = { findings, place: {}, finishedAt: ledger.at, matter: null };
+    if (!(await store.saveRun(tx, run.id, lease, set))) throw new LostLease();
+    if (run.act === 'erase') await forgetReplies(tx);
+    await touchRequest(changing);
+    const data = { act: run.act, run: run.id, ...sumOf(findings) };
+    return [recordOf(ledger, request, 'rights.run_finished', data)];
+  });
+}

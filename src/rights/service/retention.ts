@@ -1,0 +1,32 @@
+import { asId } from '../../core/ids.ts';
+import { forgetRequests } from '../../personal-data/service/standing.ts';
+import type { Keeper } from '../../retention/keeper.ts';
+import { placeOf, readPlace } from '../../retention/model/place.ts';
+import { deleteAddresses } from '../../subscribers/service/cases.ts';
+import * as store from '../store/retention.ts';
+
+/** The log of privacy requests: under each law as long as it says, and no longer. */
+export const keepers: readonly Keeper[] = [
+  keeperOf('privacy-requests', false),
+  keeperOf('privacy-requests-california', true),
+];
+
+function keeperOf(rule: string, isCalifornian: boolean): Keeper {
+  return {
+    rule,
+    async findDue(db, { before }, { after, limit }) {
+      const page = { after: readPlace(after), limit };
+      const rows = await store.selectClosedBefore(db, isCalifornian, before, page);
+      return rows.map(({ id, endedAt, addressHash }) => ({
+        id,
+        place: placeOf(endedAt ?? before, id),
+        ...(addressHash !== null && { addressHash }),
+      }));
+    },
+    async purge(tx, ids) {
+      const requestIds = ids.map((id) => asId('rrq', id));
+      await forgetRequests(tx, requestIds);
+      await deleteAddresses(tx, await store.deleteRequests(tx, requestIds));
+    },
+  };
+}
