@@ -88,6 +88,13 @@ it('nothing of an erased person is left in the database’s files, the blobs and
   for (const text of [person.name, person.email, person.message, fileText])
     expect(before.join('\n')).toContain(text.toLowerCase());
   await erase(trust.deps, id);
+  // Deleted by other means, and so not written over.
+  const other = createClient({ url: `file:${trust.file}` });
+  await other.executeMultiple(
+    `PRAGMA secure_delete = OFF; CREATE TABLE scratch (text); INSERT INTO scratch VALUES ('${person.name}'); DROP TABLE scratch; PRAGMA wal_checkpoint(TRUNCATE);`,
+  );
+  other.close();
+  expect(await traces(directory, sought)).not.toEqual([]);
   const { before: full, after } = await compact(`file:${trust.file}`);
   expect(await traces(directory, sought)).toEqual([]);
   expect(after).toBeLessThan(full);
