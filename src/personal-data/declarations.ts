@@ -1,5 +1,5 @@
 import type { Declaration } from '../core/personal.ts';
-import { declared as access } from '../access/store/declared.ts';
+import { declared as access } from '../access/store/personal-data.ts';
 import { declared as customers } from '../customers/store/personal-data.ts';
 import { declared as deliveries } from '../deliveries/store/personal-data.ts';
 import { declared as documents } from '../documents/store/personal-data.ts';
