@@ -65,8 +65,8 @@ export function sectionPart(info: KindInfo, language: Language): string {
             <dt>{words.what}</dt>
             <dd>
               {categories
-                .map(({ category, what }) => `${said(category)}: ${what.map(said).join(', ')}`)
-                .join('; ')}
+                .map(({ category, what }) => `${said(category)}: ${what.map(said).join('; ')}`)
+                .join('. ')}
             </dd>
           </>
         ))}
