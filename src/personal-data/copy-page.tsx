@@ -45,7 +45,7 @@ export function pageHead(head: CopyHead, language: Language): string {
       </p>
     </>
   );
-  return `<!doctype html><html lang="${language}">${top.toString()}<body>${lead.toString()}`;
+  return `<!doctype html><html lang="${language}">${top.toString()}<body><main>${lead.toString()}`;
 }
 
 /** What is to be known of all records of a kind (Article 15(1) GDPR). */
@@ -65,8 +65,8 @@ export function sectionPart(info: KindInfo, language: Language): string {
             <dt>{words.what}</dt>
             <dd>
               {categories
-                .map(({ category, what }) => `${said(category)}: ${what.map(said).join(', ')}`)
-                .join('; ')}
+                .map(({ category, what }) => `${said(category)}: ${what.map(said).join('; ')}`)
+                .join('. ')}
             </dd>
           </>
         ))}
@@ -108,7 +108,7 @@ export function recordPart(
 
 export function pageEnd(isEmpty: boolean, language: Language): string {
   const end = isEmpty ? <p>{copyWords[language].nothing}</p> : '';
-  return `${end.toString()}</body></html>\n`;
+  return `${end.toString()}</main></body></html>\n`;
 }
 
 function Value({ value, language }: { value: Json; language: Language }): Child {

@@ -15,8 +15,6 @@ import {
 import { toDownload } from './downloads.ts';
 import { eraseMessages } from './messages.ts';
 
-export { declared } from './declared.ts';
-
 type Page = { readonly after: string | undefined; readonly limit: number };
 
 /** Of an address, in the order of ids. What is erased has no hash. */

@@ -32,6 +32,8 @@ const atOnce = 50;
 const runsPerGo = 5;
 /** Longer than any record takes; then whoever worked at it has died. */
 const leaseMs = 60_000;
+/** How long one is left alone that waits for a restriction to be lifted. */
+const waitMs = 10 * 60_000;
 
 /**
  * Begins to erase, or to correct, all that is held about the person of a request. Refuses `conflict`
@@ -69,18 +71,7 @@ export async function beginRun(
     await touchRequest(changing);
     return [recordOf(ledger, request, 'rights.run_begun', { act, run })];
   });
-  await beginAtOnce(ctx.deps);
-}
-
-/** It is begun whatever becomes of its first records: the schedule goes on with it. */
-async function beginAtOnce(deps: Deps): Promise<void> {
-  try {
-    await continueRuns(systemCtx(deps, 'personal-data'), atOnce);
-  } catch (error) {
-    deps.log('error', 'a run could not go on', {
-      error: error instanceof Error ? error.name : typeof error,
-    });
-  }
+  await continueRuns(systemCtx(ctx.deps, 'personal-data'), atOnce);
 }
 
 async function isOnlyKept(db: Deps['db'], { hashes }: Subject): Promise<boolean> {
@@ -90,8 +81,8 @@ async function isOnlyKept(db: Deps['db'], { hashes }: Subject): Promise<boolean>
 
 /**
  * Goes on with what is under way, at most so many records of each. Any number of workers may do so at
- * once: each run has one. Where that one is killed, another goes on where it was, a minute later. How
- * many records were done.
+ * once: each run has one. Where that one is killed, another goes on where it was, a minute later, and so
+ * it is where a record could not be done: others do not wait for it. How many records were done.
  */
 export async function continueRuns(
   ctx: Ctx<System>,
@@ -100,8 +91,22 @@ export async function continueRuns(
 ): Promise<number> {
   let done = 0;
   for (const id of await store.selectIdle(ctx.deps.db, ctx.now, runsPerGo))
-    done += await continueRun(ctx, id, { most, holders });
+    done += await attempt(ctx, id, { most, holders });
   return done;
+}
+
+async function attempt(ctx: Ctx<System>, id: number, going: Going): Promise<number> {
+  try {
+    return await continueRun(ctx, id, going);
+  } catch (error) {
+    // Another has taken it over: what is left is theirs.
+    if (!(error instanceof LostLease))
+      ctx.deps.log('error', 'a run over the data of a person could not go on', {
+        run: id,
+        error: error instanceof Error ? error.name : typeof error,
+      });
+    return 0;
+  }
 }
 
 /** A run while one works at it. */
@@ -117,30 +122,23 @@ type Work = {
 type Going = { readonly most: number; readonly holders: readonly Holder[] };
 
 async function continueRun(ctx: Ctx<System>, id: number, going: Going): Promise<number> {
-  const { deps } = ctx;
+  const { deps, now } = ctx;
   const lease = deps.ids.uuid();
-  const leaseUntil = new Date(ctx.now.getTime() + leaseMs);
   const run = await operate(ctx, async (tx) =>
-    store.claimRun(tx, id, ctx.now, { lease, leaseUntil }),
+    store.claimRun(tx, id, now, { lease, leaseUntil: new Date(now.getTime() + leaseMs) }),
   );
   if (run === undefined) return 0;
-  const isOver = !isStillAsked(await getRequest(deps.db, run.requestId));
   const { addresses, correction } = matterOf(deps, run);
-  const subject = subjectWith(deps, addresses);
-  const work: Work = { ctx, lease, subject, correction, run };
-  try {
-    if (!isOver && run.act === 'erase' && (await isOnlyKept(deps.db, subject))) return 0;
-    const done = isOver ? 0 : await goOn(work, going);
-    if (done === going.most) return done;
-    await finish(work);
-    return done;
-  } catch (error) {
-    // Another has taken it over: what is left is theirs.
-    if (error instanceof LostLease) return 0;
-    throw error;
-  } finally {
-    await operate(ctx, async (tx) => store.saveRun(tx, id, lease, { leaseUntil: null }));
+  const work: Work = { ctx, lease, subject: subjectWith(deps, addresses), correction, run };
+  const isAsked = isStillAsked(await getRequest(deps.db, run.requestId));
+  if (isAsked && run.act === 'erase' && (await isOnlyKept(deps.db, work.subject))) {
+    await save(work, run.place, waitMs);
+    return 0;
   }
+  const done = isAsked ? await goOn(work, going) : 0;
+  if (done < going.most) await finish(work);
+  else await save(work, work.run.place, 0);
+  return done;
 }
 
 class LostLease extends Error {
@@ -172,10 +170,7 @@ async function goOn(work: Work, { most, holders }: Going): Promise<number> {
       await save(work, { kind: holder.kind, begun: id });
       await doOne(work, holder, id);
       done += 1;
-      if (done === most) {
-        await save(work, work.run.place);
-        return done;
-      }
+      if (done === most) return done;
     }
   }
   return done;
@@ -192,9 +187,9 @@ async function doOne(work: Work, holder: Holder, id: string): Promise<void> {
   };
 }
 
-async function save(work: Work, place: Place): Promise<void> {
+async function save(work: Work, place: Place, forMs = leaseMs): Promise<void> {
   const { ctx, run, lease } = work;
-  const leaseUntil = new Date(ctx.deps.clock().getTime() + leaseMs);
+  const leaseUntil = new Date(ctx.deps.clock().getTime() + forMs);
   const { findings } = run;
   const set = { place, findings, leaseUntil };
   if (!(await operate(ctx, async (tx) => store.saveRun(tx, run.id, lease, set))))

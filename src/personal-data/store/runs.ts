@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+=======
+import { and, asc, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+>>>>>>> core
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Run } from '../model/run.ts';
@@ -44,7 +48,7 @@ export async function selectIdle(db: Db, now: Date, limit: number): Promise<read
 
 function isFree(now: Date) {
   const { leaseUntil } = personalDataRuns;
-  return or(isNull(leaseUntil), lt(leaseUntil, now));
+  return or(isNull(leaseUntil), lte(leaseUntil, now));
 }
 
 type Lease = { readonly lease: string; readonly leaseUntil: Date };

@@ -16,7 +16,13 @@ export const germanSections: Sections = {
   collected: (configuration) =>
     paragraphs(
       'Dieses Trust Center speichert von Personen das Folgende und nichts sonst. Die Kategorien heißen wie in Cal. Civ. Code § 1798.140(v)(1).',
-      collectedTable(configuration, 'de', ['Was', 'Wozu', 'Woher', 'Wie lange']),
+      collectedTable(configuration, 'de', [
+        'Aufzeichnung',
+        'Was von Ihnen',
+        'Wozu',
+        'Woher',
+        'Wie lange',
+      ]),
     ),
   retention: ({ rules }) =>
     paragraphs(

@@ -17,7 +17,13 @@ export const englishSections: Sections = {
   collected: (configuration) =>
     paragraphs(
       'This trust centre keeps the following of persons, and nothing else. Categories are named as Cal. Civ. Code § 1798.140(v)(1) names them.',
-      collectedTable(configuration, 'en', ['What', 'What for', 'Where from', 'How long']),
+      collectedTable(configuration, 'en', [
+        'Record',
+        'What of you',
+        'What for',
+        'Where from',
+        'How long',
+      ]),
     ),
   retention: ({ rules }) =>
     paragraphs(

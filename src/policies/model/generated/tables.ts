@@ -41,11 +41,14 @@ export function collectedTable(
   const rows = collected.map(({ record, purpose, sources, categories }) => {
     const rule = rules.find(({ id }) => id === record);
     const what = categories.map(
-      (each) => `**${said(categoryWords[each.category])}**: ${each.what.map(said).join(', ')}`,
+      (each) => `**${said(categoryWords[each.category])}**: ${each.what.map(said).join('; ')}`,
     );
     const from = sources.map((source) => said(sourceWords[source]));
-    const kept = rule === undefined ? '' : escapeMarkdown(howLong(rule.facts, language));
-    return [what.join('; '), said(purposeWords[purpose]), from.join(', '), kept];
+    const [called, kept] =
+      rule === undefined
+        ? ['', '']
+        : [said(rule.facts.record), escapeMarkdown(howLong(rule.facts, language))];
+    return [called, what.join('. '), said(purposeWords[purpose]), from.join(', '), kept];
   });
   return tableOf(head, rows);
 }
