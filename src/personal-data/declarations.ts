@@ -1,11 +1,7 @@
 import type { Declaration } from '../core/personal.ts';
-<<<<<<< HEAD
 import { declared as changes } from '../changes/store/personal-data.ts';
 import { declared as controls } from '../controls/store/personal-data.ts';
 import { declared as access } from '../access/store/declared.ts';
-=======
-import { declared as access } from '../access/store/personal-data.ts';
->>>>>>> core
 import { declared as customers } from '../customers/store/personal-data.ts';
 import { declared as tablesOfDb } from '../db/personal-tables.ts';
 import { declared as deliveries } from '../deliveries/store/personal-data.ts';

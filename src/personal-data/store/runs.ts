@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { and, asc, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-=======
-import { and, asc, desc, eq, isNull, lte, or, sql } from 'drizzle-orm';
->>>>>>> core
+import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Run } from '../model/run.ts';
