@@ -1,6 +1,7 @@
-import { mayActAs, type Role } from '../context.ts';
+import type { Role } from '../context.ts';
 import type { Document } from '../documents/model.ts';
 import type { Acceptance, AccessDomain, AccessRequest, Message, Nda, Signer } from './model.ts';
+import { maySee } from '../staff/model/permitting.ts';
 
 type Titles = ReadonlyMap<string, Pick<Document, 'slug'>>;
 
@@ -37,7 +38,7 @@ function factsOf(request: AccessRequest, documents: Titles) {
 }
 
 function personalOf({ requester }: AccessRequest, role: Role) {
-  const isShown = mayActAs(role, 'editor');
+  const isShown = maySee(role, 'requesters');
   const shown = (text: string | undefined) => (isShown ? (text ?? null) : null);
   return {
     name: shown(requester?.name),
@@ -49,7 +50,7 @@ function personalOf({ requester }: AccessRequest, role: Role) {
 }
 
 export function presentMessage({ id, at, author, text }: Message, role: Role) {
-  return { id, at: at.toISOString(), author, text: mayActAs(role, 'editor') ? text : null };
+  return { id, at: at.toISOString(), author, text: maySee(role, 'requesters') ? text : null };
 }
 
 export function presentNda({ publishedAt, ...nda }: Nda) {
@@ -69,7 +70,7 @@ export function presentAcceptance(acceptance: Acceptance, role: Role) {
     endedAt: isoOrNull(acceptance.endedAt),
     documents: acceptance.documentIds.map(String),
     note: note ?? null,
-    ...(signer !== undefined && mayActAs(role, 'editor') ? signer : nobody),
+    ...(signer !== undefined && maySee(role, 'requesters') ? signer : nobody),
   };
 }
 

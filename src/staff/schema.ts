@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { roles } from '../context.ts';
 import { line, numberCursor, page, pageQuery } from '../http/schema.ts';
 import type { SignIn, StaffKey } from './model.ts';
+import { roles } from './model/roles.ts';
 
 export const newStaffKey = z
   .strictObject({

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Ctx, Deps, Role, Staff } from '../context.ts';
-import { actorName, mayActAs } from '../context.ts';
+import { actorName } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
 import { sha256 } from '../core/hash.ts';
 import type { StaffKeyId } from '../core/ids.ts';
@@ -8,6 +8,7 @@ import { newId } from '../core/ids.ts';
 import type { Db } from '../db/client.ts';
 import { commit } from '../db/commit.ts';
 import type { Holders, StaffKey } from './model.ts';
+import { mayDo } from './model/permitting.ts';
 import { mintKey, prefixOf } from './model.ts';
 import * as store from './store.ts';
 
@@ -74,7 +75,7 @@ export async function listHolders({
   const keys = await store.selectKeys(db);
   const configured = actorName({ kind: 'staff', role: 'owner' });
   const nameOf = ({ id, role }: StaffKey) => actorName({ kind: 'staff', role, keyId: id });
-  const able = keys.filter(({ role, revokedAt }) => mayActAs(role, 'editor') && !revokedAt);
+  const able = keys.filter(({ role, revokedAt }) => mayDo({ role }, 'approveBatch') && !revokedAt);
   return {
     // Revoked ones too: a new key makes nobody another person.
     byActor: new Map(keys.map((key) => [nameOf(key), key.holder])),

@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { mayActAs } from '../../context.ts';
 import { forStaff } from '../../http/audience.ts';
 import { etagOf, requireExpected } from '../../http/etag.ts';
 import { idempotent } from '../../http/idempotency.ts';
@@ -32,6 +31,7 @@ import { erasePersonalData } from '../service/erasing.ts';
 import { getStaffThread, listInquiries } from '../service/reading.ts';
 import { recordInquiry } from '../service/recording.ts';
 import { fileResponse } from './exchange.ts';
+import { maySee } from '../../staff/model/permitting.ts';
 
 /** Inquiries as staff see them; what they do about them stands in handling.ts. */
 export const inquiriesApi = createRouter();
@@ -54,7 +54,7 @@ inquiriesApi.openapi(
   async (c) => {
     const { cursor, limit, q, assignee, ...filter } = c.req.valid('query');
     const { deps, actor } = c.get('ctx');
-    const text = q && { sought: q, inPersons: mayActAs(actor.role, 'editor') };
+    const text = q && { sought: q, inPersons: maySee(actor.role, 'inquirers') };
     const { items, next } = await listInquiries(
       deps.db,
       {
