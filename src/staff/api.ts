@@ -31,7 +31,7 @@ staffApi.openapi(
     summary: 'List the staff keys',
     tags,
     security,
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('listStaffKeys')] as const,
     responses: {
       200: json(staffKeyList, 'All keys, revoked ones too, oldest first'),
       ...problems(),
@@ -49,7 +49,11 @@ staffApi.openapi(
     summary: 'Create a staff key',
     tags,
     security,
-    middleware: [forStaff('owner'), ...jsonBody, idempotent({ secret: 'secret' })] as const,
+    middleware: [
+      forStaff('createStaffKey'),
+      ...jsonBody,
+      idempotent({ secret: 'secret' }),
+    ] as const,
     request: { headers: withIdempotencyKey, body: body(newStaffKey) },
     responses: {
       201: { ...json(createdStaffKey, 'The key, with its secret'), headers: locationHeader },
@@ -72,7 +76,7 @@ staffApi.openapi(
     summary: 'Revoke a staff key',
     tags,
     security,
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('revokeStaffKey')] as const,
     request: { params: z.object({ id: z.string() }) },
     responses: { 204: { description: 'It opens nothing any more' }, ...problems(404) },
   }),
@@ -92,7 +96,7 @@ staffApi.openapi(
     security,
     description:
       'A stretch ends after half an hour without a request. The address of the network is erased 90 days after its last use.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('listSignIns')] as const,
     request: { query: signInQuery },
     responses: { 200: json(signInList, 'A page of them'), ...problems(422) },
   }),

@@ -37,7 +37,7 @@ accessRulesApi.openapi(
     summary: 'Read what is decided without a person',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getAccessRules')] as const,
     responses: { 200: { ...json(accessRules, 'The rules'), headers: etagHeader }, ...problems() },
   }),
   async (c) => {
@@ -55,7 +55,7 @@ accessRulesApi.openapi(
     tags,
     security,
     description: 'What is decided stays as it is.',
-    middleware: [forStaff('owner'), ...jsonBody] as const,
+    middleware: [forStaff('replaceAccessRules'), ...jsonBody] as const,
     request: { headers: ifMatch, body: body(accessRules) },
     responses: {
       200: { ...json(accessRules, 'The rules'), headers: etagHeader },
@@ -76,7 +76,7 @@ accessRulesApi.openapi(
     summary: 'List mail domains that are allowed or blocked',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listAccessDomains')] as const,
     request: { query: domainQuery },
     responses: { 200: json(domainList, 'A page of domains'), ...problems(422) },
   }),
@@ -95,7 +95,7 @@ accessRulesApi.openapi(
     summary: 'Read what is said of a mail domain',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getAccessDomain')] as const,
     request: { params: byDomain },
     responses: {
       200: { ...json(domainRule, 'What is said of it'), headers: etagHeader },
@@ -118,7 +118,7 @@ accessRulesApi.openapi(
     security,
     description:
       'For a domain of which nothing is said yet send `If-Match: "v0"`. A provider where anybody gets an address cannot be allowed.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('putAccessDomain'), ...jsonBody] as const,
     request: { params: byDomain, headers: ifMatch, body: body(domainInput) },
     responses: {
       200: { ...json(domainRule, 'What is said of it'), headers: etagHeader },
@@ -141,7 +141,7 @@ accessRulesApi.openapi(
     summary: 'Say nothing of a mail domain any more',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('deleteAccessDomain')] as const,
     request: { params: byDomain, headers: ifMatch },
     responses: { 204: { description: 'It is gone' }, ...problems(404, 412, 422, 428) },
   }),
