@@ -14,8 +14,10 @@ export type Operation = {
   readonly path: string;
   /** As mounted, e.g. `/trust/api/v1/batches/{id}`. */
   readonly template: string;
-  /** The role that it asks for; undefined when it is public. */
-  readonly role: string | undefined;
+  /** The roles that may do it; undefined when it is public. */
+  readonly roles: readonly string[] | undefined;
+  /** What a key may be narrowed to that does it. */
+  readonly scope: string;
   readonly tag: string;
   readonly responses: Json;
 };
@@ -143,13 +145,13 @@ function readOperations(): readonly Operation[] {
 
 function readOperation(path: string, item: Json, method: string, operation: Json) {
   const [requirement] = listIn(operation['security']);
-  const [role] = listIn(objectIn(requirement)['staffKey']);
   return listIn(item['servers'] ?? document['servers']).map((server): Operation => ({
     id: String(operation['operationId']),
     method: method.toUpperCase(),
     path,
     template: `${String(objectIn(server)['url']).replace(/\/$/, '')}${path}`,
-    role: requirement === undefined ? undefined : String(role),
+    roles: requirement === undefined ? undefined : listIn(operation['x-roles']).map(String),
+    scope: String(operation['x-scope']),
     tag: String(listIn(operation['tags'])[0]),
     responses: objectIn(operation['responses']),
   }));

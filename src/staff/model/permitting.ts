@@ -21,6 +21,10 @@ export function permissionOf(operation: OperationId): Permission {
   return found;
 }
 
+export function isOperation(name: string): name is OperationId {
+  return byOperation.has(name);
+}
+
 /** By role and, where a key is narrowed, by its groups. */
 export function mayDo(
   { role, scopes }: Pick<Staff, 'role' | 'scopes'>,
