@@ -84,8 +84,8 @@ export type World = {
   /** The staff API with a key of that role, made through the API the first time. */
   as(who: Who): StaffClient;
   withKey(secret: string): StaffClient;
-  /** Makes another key; its holder carries the mark of a person. */
-  makeKey(role: Role): Promise<{ id: string; secret: string }>;
+  /** Makes another key, in force; its holder, Hal unless named, carries the mark of a person. */
+  makeKey(role: Role, name?: string): Promise<{ id: string; secret: string }>;
   now(): Date;
   /** Moves the clock; nothing runs. */
   at(instant: string | Date): void;
@@ -244,12 +244,15 @@ async function openWorld(
     return (await made).secret;
   }
 
-  async function makeKey(role: Role): Promise<{ id: string; secret: string }> {
-    const holder = `Hal ${factories.personMark}`;
+  async function makeKey(role: Role, name = 'Hal'): Promise<{ id: string; secret: string }> {
+    const holder = `${name} ${factories.personMark}`;
     const { body } = must(await as('configured').post('/staff-keys', { holder, role }));
     const secret = String(pick(body, 'secret'));
+    const id = String(pick(body, 'id'));
     shared.secrets.push(secret);
-    return { id: String(pick(body, 'id')), secret };
+    // Where there is another owner by now, that one approves what the first has made.
+    if (pick(body, 'state') === 'proposed') must(await as('owner').put(`/staff-keys/${id}/approval`));
+    return { id, secret };
   }
 
   const close = () => {

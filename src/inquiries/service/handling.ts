@@ -2,6 +2,7 @@ import type { Ctx, Staff } from '../../context.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { InquiryId, StaffKeyId } from '../../core/ids.ts';
 import type { Expected } from '../../db/expected.ts';
+import { isInForce } from '../../staff/model.ts';
 import { mayDo } from '../../staff/model/permitting.ts';
 import { listStaffKeys } from '../../staff/service.ts';
 import type { Inquiry, InquiryTopic } from '../model.ts';
@@ -19,7 +20,7 @@ export async function assignInquiry(
 ): Promise<Inquiry> {
   const keys = await listStaffKeys(ctx);
   const isAble = keys.some(
-    (key) => key.id === assignee && mayDo(key, 'answerInquiry') && !key.revokedAt,
+    (key) => key.id === assignee && mayDo(key, 'answerInquiry') && isInForce(key, ctx.now),
   );
   if (assignee !== null && !isAble)
     throw refusalOf([

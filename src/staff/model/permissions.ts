@@ -282,6 +282,7 @@ export const permissions = {
   staff: {
     listStaffKeys: [...secondPerson, 'auditor'],
     createStaffKey: owner,
+    approveStaffKey: secondPerson,
     revokeStaffKey: owner,
     listSignIns: [...owner, 'auditor'],
   },

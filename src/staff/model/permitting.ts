@@ -4,6 +4,7 @@ import { type Role, type Sight, sights } from './roles.ts';
 
 /** A group of operations that a key can be narrowed to. */
 export type Scope = keyof typeof permissions;
+export const scopes = Object.keys(permissions) as readonly Scope[];
 export type OperationId = { [S in Scope]: keyof (typeof permissions)[S] & string }[Scope];
 
 type Permission = { readonly scope: string; readonly roles: readonly Role[] };

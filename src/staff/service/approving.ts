@@ -1,0 +1,53 @@
+import type { Ctx, Deps, Staff } from '../../context.ts';
+import { actorName } from '../../context.ts';
+import { Refusal } from '../../core/errors.ts';
+import type { Db } from '../../db/client.ts';
+import { type Holders, isInForce, type StaffKey } from '../model.ts';
+import { type Approval, faultOfApprover, isAlone } from '../model/four-eyes.ts';
+import { mayDo, type OperationId } from '../model/permitting.ts';
+import * as store from '../store.ts';
+
+/** Who holds which key, and who may do the operation. The configured key is a holder of its own. */
+export async function listHolders(
+  { config, clock }: Pick<Deps, 'config' | 'clock'>,
+  db: Db,
+  operation: OperationId,
+): Promise<Holders> {
+  const keys = await store.selectKeys(db);
+  const now = clock();
+  const configured = actorName({ kind: 'staff', role: 'owner' });
+  const able = keys.filter((key) => isInForce(key, now) && mayDo(key, operation));
+  return {
+    // Revoked ones too: a new key makes nobody another person.
+    byActor: new Map(keys.map((key) => [nameOf(key), key.holder])),
+    able: [
+      ...able.map(({ holder }) => holder),
+      ...(config.staffApiKey === undefined ? [] : [configured]),
+    ],
+  };
+}
+
+/**
+ * The approval of whoever acts, for what these have written. Refuses `conflict` to one of them, unless
+ * nobody else could give it.
+ */
+export function approvalBy(
+  ctx: Ctx<Staff>,
+  authors: readonly string[],
+  at: Date,
+  holders: Holders,
+): Approval {
+  const by = actorName(ctx.actor);
+  const fault = faultOfApprover(by, authors, holders);
+  if (fault !== undefined) throw new Refusal('conflict', fault);
+  return {
+    by,
+    at: at.toISOString(),
+    ...(isAlone(authors, holders) && { isSole: true as const }),
+  };
+}
+
+/** How the ledger names whoever uses the key. */
+export function nameOf({ id, role }: StaffKey): string {
+  return actorName({ kind: 'staff', role, keyId: id });
+}
