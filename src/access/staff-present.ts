@@ -2,6 +2,7 @@ import type { Role } from '../context.ts';
 import type { Document } from '../documents/model.ts';
 import type { Acceptance, AccessDomain, AccessRequest, Message, Nda, Signer } from './model.ts';
 import { maySee } from '../staff/model/permitting.ts';
+import type { RuleProposal } from './model/proposals.ts';
 
 type Titles = ReadonlyMap<string, Pick<Document, 'slug'>>;
 
@@ -87,4 +88,17 @@ export function presentDomain({ domain, treatment, note, changedAt, version }: A
 
 function isoOrNull(at: Date | undefined): string | null {
   return at?.toISOString() ?? null;
+}
+
+export function presentProposal({ id, said, by, at }: RuleProposal) {
+  return {
+    id: String(id),
+    rules: said.kind === 'settings' ? said.settings : null,
+    domain:
+      said.kind === 'domain'
+        ? { domain: said.domain, treatment: said.treatment, note: said.note ?? null }
+        : null,
+    proposedBy: by,
+    proposedAt: at.toISOString(),
+  };
 }

@@ -18,6 +18,7 @@ import type {
   EditionId,
   GrantId,
   NdaId,
+  ProposalId,
   StaffKeyId,
   SubscriptionId,
 } from '../core/ids.ts';
@@ -35,6 +36,7 @@ import type {
   RequestState,
   Signer,
 } from './model.ts';
+import type { Said } from './model/proposals.ts';
 
 export const accessRequests = sqliteTable(
   'access_requests',
@@ -153,6 +155,16 @@ export const accessDomains = sqliteTable('access_domains', {
   note: text('note'),
   changedAt: instant('changed_at').notNull(),
   version: integer('version').notNull().default(1),
+});
+
+/** What would open more and waits for a second person. */
+export const accessProposals = sqliteTable('access_proposals', {
+  id: text('id').$type<ProposalId>().primaryKey(),
+  /** As events name it; one waits for each. */
+  subject: text('subject').notNull().unique(),
+  said: document<Said>('said').notNull(),
+  by: text('proposed_by').notNull(),
+  at: instant('proposed_at').notNull(),
 });
 
 /** One row, of the key `settings`. */

@@ -25,6 +25,8 @@ export type DownloadSessionId = Branded<'ses'>;
 export type AccessTokenId = Branded<'tok'>;
 /** What somebody asks about their own data. */
 export type RightsRequestId = Branded<'rrq'>;
+/** A rule of access that waits for a second person. */
+export type ProposalId = Branded<'prp'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
 export type EventId = Branded<'event'>;
 
@@ -56,6 +58,7 @@ type Prefixes = {
   ses: DownloadSessionId;
   tok: AccessTokenId;
   rrq: RightsRequestId;
+  prp: ProposalId;
 };
 
 /** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */

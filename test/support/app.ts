@@ -251,7 +251,8 @@ async function openWorld(
     const id = String(pick(body, 'id'));
     shared.secrets.push(secret);
     // Where there is another owner by now, that one approves what the first has made.
-    if (pick(body, 'state') === 'proposed') must(await as('owner').put(`/staff-keys/${id}/approval`));
+    if (pick(body, 'state') === 'proposed')
+      must(await as('owner').put(`/staff-keys/${id}/approval`));
     return { id, secret };
   }
 

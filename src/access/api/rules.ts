@@ -12,6 +12,7 @@ import {
   domainList,
   domainQuery,
   domainRule,
+  ruleProposal,
 } from '../schema/rules.ts';
 import {
   deleteDomain,
@@ -21,12 +22,15 @@ import {
   putDomain,
   replaceSettings,
 } from '../service/rules.ts';
-import { presentDomain } from '../staff-present.ts';
+import { presentDomain, presentProposal } from '../staff-present.ts';
 
 /** What is decided without a person. */
 export const accessRulesApi = createRouter();
 
 const tags = ['Access'];
+const second =
+  'What would open more than before waits for somebody else who may approve it: the answer is 202 with the proposal, and the rule stays as it was until then. Where nobody else could, it is in force at once, which is recorded.';
+const waiting = json(ruleProposal, 'It waits for a second person');
 const withBody = [400, 404, 412, 413, 415, 422, 428] as const;
 
 accessRulesApi.openapi(
@@ -54,17 +58,19 @@ accessRulesApi.openapi(
     summary: 'Set what is decided without a person',
     tags,
     security,
-    description: 'What is decided stays as it is.',
+    description: `What is decided stays as it is. ${second}`,
     middleware: [forStaff('replaceAccessRules'), ...jsonBody] as const,
     request: { headers: ifMatch, body: body(accessRules) },
     responses: {
       200: { ...json(accessRules, 'The rules'), headers: etagHeader },
+      202: waiting,
       ...problems(...withBody),
     },
   }),
   async (c) => {
     const set = await replaceSettings(c.get('ctx'), c.req.valid('json'), requireExpected(c));
-    return c.json(set.settings, 200, { etag: etagOf(set.version) });
+    if ('proposal' in set) return c.json(presentProposal(set.proposal), 202);
+    return c.json(set.stored.settings, 200, { etag: etagOf(set.stored.version) });
   },
 );
 
@@ -116,12 +122,12 @@ accessRulesApi.openapi(
     summary: 'Allow or block a mail domain',
     tags,
     security,
-    description:
-      'For a domain of which nothing is said yet send `If-Match: "v0"`. A provider where anybody gets an address cannot be allowed.',
+    description: `For a domain of which nothing is said yet send \`If-Match: "v0"\`. A provider where anybody gets an address cannot be allowed. ${second}`,
     middleware: [forStaff('putAccessDomain'), ...jsonBody] as const,
     request: { params: byDomain, headers: ifMatch, body: body(domainInput) },
     responses: {
       200: { ...json(domainRule, 'What is said of it'), headers: etagHeader },
+      202: waiting,
       ...problems(...withBody),
     },
   }),
@@ -129,7 +135,8 @@ accessRulesApi.openapi(
     const { domain } = c.req.valid('param');
     const said = { domain, ...c.req.valid('json') };
     const put = await putDomain(c.get('ctx'), said, requireExpected(c));
-    return c.json(presentDomain(put), 200, { etag: etagOf(put.version) });
+    if ('proposal' in put) return c.json(presentProposal(put.proposal), 202);
+    return c.json(presentDomain(put.stored), 200, { etag: etagOf(put.stored.version) });
   },
 );
 
