@@ -30,6 +30,7 @@ async function withoutKey(trust: World, { method, ...operation }: Operation, bea
 /** What has never been an editor's. */
 const kept = [
   'addLogKey',
+  'approveRuleProposal',
   'approveStaffKey',
   'createStaffKey',
   'eraseCustomer',
