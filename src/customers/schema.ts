@@ -157,7 +157,7 @@ export const contact = z
     host: z.string().nullable(),
     address: z.string().nullable().meta({
       description:
-        'A mail address, for editors and owners. The URL of a webhook or chat is never shown.',
+        'A mail address, for roles that see persons. The URL of a webhook or chat is never shown.',
     }),
     language: z.enum(languages),
     state: z.enum(subscriptionStates).meta({ description: 'Of the subscription' }),

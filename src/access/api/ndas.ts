@@ -118,7 +118,7 @@ ndasApi.openapi(
     summary: 'List who accepted which NDA, newest first',
     tags,
     security,
-    description: 'Names and addresses are for editors and owners.',
+    description: 'Names and addresses are for roles that see persons.',
     middleware: [forStaff('listNdaAcceptances')] as const,
     request: { query: acceptanceQuery },
     responses: { 200: json(acceptanceList, 'A page of acceptances'), ...problems(404, 422) },

@@ -147,7 +147,7 @@ accessRecordApi.openAPIRegistry.registerPath(
     tags,
     security,
     description:
-      'The body is the file that has turned up. It is found by the marks in it, also after it was saved by another program, and by its hash where it was not changed. Nothing of it is kept. Names are for editors and owners.',
+      'The body is the file that has turned up. It is found by the marks in it, also after it was saved by another program, and by its hash where it was not changed. Nothing of it is kept. Names are for roles that see persons.',
     request: {
       body: {
         required: true,

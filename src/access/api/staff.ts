@@ -46,7 +46,7 @@ accessRequestsApi.openapi(
     tags,
     security,
     description:
-      'Those in state `waiting` wait for a person. Names, addresses and texts are for editors and owners.',
+      'Those in state `waiting` wait for a person. Names, addresses and texts are for roles that see persons.',
     middleware: [forStaff('listAccessRequests')] as const,
     request: { query: accessQuery },
     responses: { 200: json(accessRequestList, 'A page of requests'), ...problems(404, 422) },

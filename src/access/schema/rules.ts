@@ -140,7 +140,7 @@ const acceptanceId = z
 
 export const byAcceptance = z.object({ id: acceptanceId });
 
-const personal = { description: 'For editors and owners; null once erased' };
+const personal = { description: 'For roles that see persons; null once erased' };
 
 export const ndaAcceptance = z
   .object({

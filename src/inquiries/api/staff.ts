@@ -46,7 +46,7 @@ inquiriesApi.openapi(
     summary: 'List inquiries, newest first',
     tags,
     security,
-    description: 'Names and texts are for editors and owners.',
+    description: 'Names and texts are for roles that see persons.',
     middleware: [forStaff('listInquiries')] as const,
     request: { query: inquiryQuery },
     responses: { 200: json(inquiryList, 'A page of inquiries'), ...problems(404, 422) },

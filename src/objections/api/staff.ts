@@ -45,7 +45,7 @@ objectionsApi.openapi(
     tags,
     security,
     description:
-      'Late, unmatched and unconfirmed ones are among them: each counts until it is decided. Names and texts are for editors and owners.',
+      'Late, unmatched and unconfirmed ones are among them: each counts until it is decided. Names and texts are for roles that see persons.',
     middleware: [forStaff('listObjections')] as const,
     request: { query: objectionQuery },
     responses: { 200: json(objectionList, 'A page of objections'), ...problems(404, 422) },

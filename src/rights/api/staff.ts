@@ -45,7 +45,7 @@ rightsApi.openapi(
     tags,
     security,
     description:
-      'Those of which something is due first, by its day; then the others, newest first. Names and texts are for editors and owners.',
+      'Those of which something is due first, by its day; then the others, newest first. Names and texts are for roles that see persons.',
     middleware: [forStaff('listRightsRequests')] as const,
     request: { query: rightsQuery },
     responses: { 200: json(rightsList, 'A page of requests'), ...problems(404, 422) },

@@ -38,7 +38,7 @@ subscriptionsApi.openapi(
     tags,
     security,
     description:
-      'In the order of their ids. A viewer sees the host of each; mail addresses are for editors and owners.',
+      'In the order of their ids. A viewer sees the host of each; mail addresses are for roles that see persons.',
     middleware: [forStaff('listSubscriptions')] as const,
     request: { query: subscriptionQuery },
     responses: { 200: json(subscriptionList, 'A page of subscriptions'), ...problems(422) },
