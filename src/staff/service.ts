@@ -8,8 +8,8 @@ import { newId } from '../core/ids.ts';
 import { commit, type Ledger } from '../db/commit.ts';
 import type { ListedKey, StaffKey } from './model.ts';
 import { isInForce, mintKey, prefixOf, stateOf } from './model.ts';
-import { type Approval, isAlone } from './model/four-eyes.ts';
-import { approvalBy, listHolders, nameOf } from './service/approving.ts';
+import type { Approval } from './model/four-eyes.ts';
+import { approvalBy, listHolders, nameOf, soleApproval } from './service/approving.ts';
 import * as store from './store.ts';
 import { selectLastUses } from './store/sign-ins.ts';
 
@@ -59,9 +59,7 @@ export async function createStaffKey(
   const proposedBy = actorName(ctx.actor);
   return commit(ctx, async (tx, ledger) => {
     const holders = await listHolders(ctx.deps, tx, 'approveStaffKey');
-    const approval = isAlone([proposedBy], holders)
-      ? approvalBy(ctx, [proposedBy], ledger.at, holders)
-      : undefined;
+    const approval = soleApproval(ctx, [proposedBy], ledger.at, holders);
     const key: StaffKey = {
       ...input,
       id,
@@ -112,7 +110,7 @@ function recordApproval(ledger: Ledger, id: StaffKeyId, { isSole }: Approval) {
 
 function faultsOf({ actor, now }: Ctx<Staff>, { scopes, expiresAt }: NewKey): readonly Fault[] {
   const { scopes: own } = actor;
-  const isWider = own && !(scopes?.every((scope) => own.includes(scope)) ?? false);
+  const isWider = own && !scopes?.every((scope) => own.includes(scope));
   return [
     ...(isWider
       ? [

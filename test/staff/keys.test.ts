@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/context.ts';
+import { staffKeys } from '../../src/staff/table.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
@@ -163,7 +164,9 @@ describe('a key that somebody made', () => {
       approval: null,
     });
     const client = trust.withKey(key.secret);
-    await refuses(trust, () => client.get('/services'), unauthenticated);
+    const waiting = await refuses(trust, () => client.get('/services'), unauthenticated);
+    const unknown = await trust.withKey('annex_nobody').get('/services');
+    expect([waiting.text, [...waiting.headers]]).toEqual([unknown.text, [...unknown.headers]]);
     const at = `/staff-keys/${key.id}/approval`;
     const own = await refuses(trust, () => trust.as('configured').put(at), conflict);
     expect(pick(own.body, 'detail')).toMatch(/Whoever wrote it does not approve it/);
@@ -178,6 +181,17 @@ describe('a key that somebody made', () => {
       'staff_key.approved',
     ]);
     expect(pick(events.at(-1), 'data')).toEqual({});
+  });
+
+  it('before a second person was asked is in force', async () => {
+    const trust = await startApp();
+    const { id, secret } = await trust.makeKey('viewer');
+    // As the migration leaves a key of before.
+    await trust.deps.transact(async (tx) => {
+      await tx.update(staffKeys).set({ proposedBy: null, approval: null });
+    });
+    must(await trust.withKey(secret).get('/services'));
+    expect(await listed(trust, id)).toMatchObject({ state: 'in-force', proposedBy: null });
   });
 
   it('is not approved by its maker with another key, nor with a new one after the old', async () => {

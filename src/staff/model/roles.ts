@@ -13,7 +13,7 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /** Reading that shows no personal data of others. */
-export const everyone: readonly Role[] = roles;
+export const everyone: readonly Role[] = [...roles];
 
 /** Who does it, and beside them the owner and the editor. */
 const done = (...by: readonly Role[]): readonly Role[] => ['owner', ...by, 'editor'];

@@ -1,4 +1,4 @@
-import type { Ctx, Deps, Staff } from '../../context.ts';
+import type { Ctx, Deps, Staff, System } from '../../context.ts';
 import { actorName } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { Db } from '../../db/client.ts';
@@ -40,11 +40,18 @@ export function approvalBy(
   const by = actorName(ctx.actor);
   const fault = faultOfApprover(by, authors, holders);
   if (fault !== undefined) throw new Refusal('conflict', fault);
-  return {
-    by,
-    at: at.toISOString(),
-    ...(isAlone(authors, holders) && { isSole: true as const }),
-  };
+  return soleApproval(ctx, authors, at, holders) ?? { by, at: at.toISOString() };
+}
+
+/** The approval that goes with what somebody does, where nobody else could give it; undefined elsewhere. */
+export function soleApproval(
+  ctx: Ctx<Staff | System>,
+  authors: readonly string[],
+  at: Date,
+  holders: Holders,
+): Approval | undefined {
+  if (!isAlone(authors, holders)) return undefined;
+  return { by: actorName(ctx.actor), at: at.toISOString(), isSole: true };
 }
 
 /** How the ledger names whoever uses the key. */

@@ -1,13 +1,12 @@
 import type { Ctx, Staff, System } from '../../context.ts';
-import { actorName } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { BatchId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import { commit } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import { checkExpected } from '../../db/expected.ts';
-import { type Approval, isAlone, isLasting } from '../../staff/model/four-eyes.ts';
-import { approvalBy, listHolders } from '../../staff/service/approving.ts';
+import { type Approval, isLasting } from '../../staff/model/four-eyes.ts';
+import { approvalBy, listHolders, soleApproval } from '../../staff/service/approving.ts';
 import type { Plan } from '../model/publishing.ts';
 import type { Batch } from '../store/register.ts';
 import * as store from '../store/register.ts';
@@ -71,9 +70,8 @@ export async function readApproval(
   if (approval !== undefined && isLasting(approval, editors, holders))
     return { name: 'given', approval };
   if (ctx.actor.kind === 'system' || plan.class === 'correction') return { name: 'not-needed' };
-  if (!isAlone(editors, holders)) return { name: 'needed' };
-  const sole = { by: actorName(ctx.actor), at: ctx.now.toISOString(), isSole: true } as const;
-  return { name: 'by-publishing', approval: sole };
+  const sole = soleApproval(ctx, editors, ctx.now, holders);
+  return sole ? { name: 'by-publishing', approval: sole } : { name: 'needed' };
 }
 
 export function refuseUnapproved({ name }: ApprovalState): void {
