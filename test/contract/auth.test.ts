@@ -86,13 +86,13 @@ describe('every secured operation', () => {
         );
       }
     }
-  });
+  }, 60_000);
 
   it('answers each role by the table, and 403 before it looks at anything', async () => {
     const trust = await startApp();
     for (const role of roles)
       for (const operation of secured) await answersByTable(trust, role, operation);
-  });
+  }, 60_000);
 });
 
 async function answersByTable(trust: World, role: Role, operation: Operation): Promise<void> {
