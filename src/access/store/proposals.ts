@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { asc, eq, gt } from 'drizzle-orm';
 import type { ProposalId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { type RuleProposal, subjectOf } from '../model/proposals.ts';
@@ -19,7 +19,7 @@ export async function selectProposals(
   const rows = await db
     .select()
     .from(accessProposals)
-    .where(and(after === undefined ? undefined : gt(subject, after)))
+    .where(after === undefined ? undefined : gt(subject, after))
     .orderBy(asc(subject))
     .limit(limit);
   return rows.map(toProposal);
