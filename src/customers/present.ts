@@ -44,17 +44,17 @@ export function presentCustomer(customer: Customer) {
   };
 }
 
-/** Mail addresses are for those who write; the URL of a webhook or chat is a key to it. */
+/** Names and mail addresses are for roles that see persons; the URL of a webhook or chat is a key to it. */
 export function presentContact(contact: FullContact, role: Role) {
   const { channel, address, language, state } = contact.subscription;
-  const isShown = maySee(role, 'contacts') && channel === 'email';
+  const isShown = maySee(role, 'contacts');
   return {
     id: contact.subscriptionId,
     role: contact.role,
-    name: contact.name ?? null,
+    name: isShown ? (contact.name ?? null) : null,
     channel,
     host: address === undefined ? null : hostOf(channel, address),
-    address: isShown ? (address ?? null) : null,
+    address: isShown && channel === 'email' ? (address ?? null) : null,
     language,
     state,
     addedAt: contact.addedAt.toISOString(),

@@ -152,7 +152,7 @@ export const contact = z
   .object({
     id: z.string().meta({ description: 'Of the subscription through which it is told' }),
     role: z.string(),
-    name: z.string().nullable(),
+    name: z.string().nullable().meta({ description: 'For roles that see persons' }),
     channel: z.enum(channels),
     host: z.string().nullable(),
     address: z.string().nullable().meta({

@@ -16,8 +16,6 @@ export type Operation = {
   readonly template: string;
   /** The roles that may do it; undefined when it is public. */
   readonly roles: readonly string[] | undefined;
-  /** What a key may be narrowed to that does it. */
-  readonly scope: string;
   readonly tag: string;
   readonly responses: Json;
 };
@@ -151,7 +149,6 @@ function readOperation(path: string, item: Json, method: string, operation: Json
     path,
     template: `${String(objectIn(server)['url']).replace(/\/$/, '')}${path}`,
     roles: requirement === undefined ? undefined : listIn(operation['x-roles']).map(String),
-    scope: String(operation['x-scope']),
     tag: String(listIn(operation['tags'])[0]),
     responses: objectIn(operation['responses']),
   }));
