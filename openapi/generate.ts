@@ -81,7 +81,7 @@ async function describeApi(): Promise<Json> {
           type: 'http',
           scheme: 'bearer',
           description:
-            'A staff key: `Authorization: Bearer annex_…`. Each has a holder and a role: viewer, editor or owner, and each role may do what those before it may.',
+            'A staff key: `Authorization: Bearer annex_…`. Each has a holder and a role, and may be narrowed to scopes. `x-roles` of each operation says who may do it, `x-scope` to which scope it belongs.',
         },
       },
       headers,
@@ -298,7 +298,7 @@ const problemHeaders: Readonly<Record<string, Json>> = {
 const details: Readonly<Record<string, string>> = {
   400: 'The body is not JSON. Check commas, quotes and brackets.',
   401: 'Send a staff key that is in force: "Authorization: Bearer annex_…".',
-  403: 'This needs the role editor; your key has the role viewer.',
+  403: 'This needs the role owner, publisher, or editor; you have the role viewer.',
   404: 'The register has no entry of this name.',
   411: 'Send the file in one piece, with Content-Length.',
   415: 'Send JSON with "Content-Type: application/json".',

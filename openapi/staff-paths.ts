@@ -1,6 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { roleOf } from '../src/http/audience.ts';
+import { operationOf } from '../src/http/audience.ts';
+import { isOperation, permissionOf } from '../src/staff/model/permitting.ts';
 import { fileApi } from '../src/access/api/download-file.ts';
 import { createStaffApi } from '../src/staff-api.ts';
 import { createSubscriberApi } from '../src/subscriber-api.ts';
@@ -9,13 +10,15 @@ import { object, shapeOf } from './schemas.ts';
 
 const prefix = '/api/v1';
 
-/** The staff routes as they are registered, with the role that each asks for. */
+/** The staff routes as they are registered, with who may do each. */
 export function staffPaths(components: Components): Json {
   const api = createStaffApi();
   return pathsOf(api, prefix, (route) => {
-    const role = roleFor(route, api.routes);
-    // OpenAPI 3.1.1, Security Requirement Object: the names of roles, for schemes without scopes.
-    return describeRoute(route, role === undefined ? [] : [{ staffKey: [role] }], components);
+    const audience = audienceOf(route, api.routes);
+    const security = audience === undefined ? [] : [{ staffKey: [] }];
+    const { description, ...described } = describeRoute(route, security, components);
+    const words = [description, audience && `Roles: ${audience['x-roles'].join(', ')}.`];
+    return { ...described, description: words.filter(Boolean).join(' ') || undefined, ...audience };
   });
 }
 
@@ -67,21 +70,23 @@ function eitherOf(one: Json, other: Json): Json {
   return { ...one, content: { ...object(one['content']), 'application/json': either } };
 }
 
+type Audience = { readonly 'x-roles': readonly string[]; readonly 'x-scope': string };
 type Registered = ReturnType<typeof createStaffApi>['routes'];
 
-/** A route that names no audience is a mistake that must not pass unseen. Undefined where it says that it has none. */
-function roleFor(
-  { method, path, security }: RouteConfig,
+/** A route that is not guarded as what it is called must not pass unseen. Undefined where it says that it is open. */
+function audienceOf(
+  { method, path, security, operationId = '' }: RouteConfig,
   registered: Registered,
-): string | undefined {
+): Audience | undefined {
   if (security?.length === 0) return undefined;
   const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
-  const roles = registered
+  const guards = registered
     .filter((each) => each.path === pattern && each.method === method.toUpperCase())
-    .flatMap(({ handler }) => roleOf(handler) ?? []);
-  const [role] = roles;
-  if (role === undefined) throw new Error(`${method} ${path} says for whom it is nowhere`);
-  return role;
+    .flatMap(({ handler }) => operationOf(handler) ?? []);
+  if (guards.join() !== operationId || !isOperation(operationId))
+    throw new Error(`${method} ${path} is ${operationId}, and guarded as "${guards.join()}"`);
+  const { roles, scope } = permissionOf(operationId);
+  return { 'x-roles': roles, 'x-scope': scope };
 }
 
 function describeRoute(

@@ -17,9 +17,10 @@ import type { BlobStore } from './files/ports.ts';
 import type { PdfTools } from './marking/ports.ts';
 import type { PublicationCache } from './publication/editions.ts';
 import type { Ready } from './publication/memo.ts';
+import type { Scope } from './staff/model/permitting.ts';
+import type { Role } from './staff/model/roles.ts';
 
-export const roles = ['viewer', 'editor', 'owner'] as const;
-export type Role = (typeof roles)[number];
+export type { Role };
 
 type Anonymous = { readonly kind: 'anonymous' };
 /** Somebody with a signed link of a subscription. */
@@ -36,8 +37,15 @@ export type Claimant = { readonly kind: 'claimant'; readonly id: RightsRequestId
 export type Agent = { readonly kind: 'agent'; readonly id: RightsRequestId };
 /** Somebody with the signed link of a customer's own page. */
 export type CustomerActor = { readonly kind: 'customer'; readonly id: CustomerId };
-/** Someone with a staff key. `keyId` is absent for the key in the configuration. */
-export type Staff = { readonly kind: 'staff'; readonly role: Role; readonly keyId?: StaffKeyId };
+/** Someone with a staff key. */
+export type Staff = {
+  readonly kind: 'staff';
+  readonly role: Role;
+  /** Absent for the key in the configuration. */
+  readonly keyId?: StaffKeyId;
+  /** What the key is narrowed to; absent where it may do all that its role may. */
+  readonly scopes?: readonly Scope[];
+};
 /** Annex itself: a scheduled job, named. */
 export type System = { readonly kind: 'system'; readonly job: string };
 export type Actor =
@@ -93,10 +101,6 @@ export type Ctx<A extends Actor = Actor> = {
   /** Given by the caller's Idempotency-Key, so that a repeated request can be recognised in the ledger. */
   readonly commitId?: string;
 };
-
-export function mayActAs(role: Role, needed: Role): boolean {
-  return roles.indexOf(role) >= roles.indexOf(needed);
-}
 
 /** How the ledger names an actor: ids only, because the ledger can not be erased. */
 export function actorName(actor: Actor): string {

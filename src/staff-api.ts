@@ -3,6 +3,7 @@ import { grantsApi } from './access/api/grant-staff.ts';
 import { accessRecordApi } from './access/api/record-staff.ts';
 import { accessDecisionsApi } from './access/api/deciding.ts';
 import { ndasApi } from './access/api/ndas.ts';
+import { ruleProposalsApi } from './access/api/proposals.ts';
 import { accessRulesApi } from './access/api/rules.ts';
 import { accessRequestsApi } from './access/api/staff.ts';
 import { auditApi } from './audit/api.ts';
@@ -95,6 +96,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', accessRequestsApi);
   api.route('/', accessDecisionsApi);
   api.route('/', accessRulesApi);
+  api.route('/', ruleProposalsApi);
   api.route('/', ndasApi);
   api.route('/', inquiriesApi);
   api.route('/', inquiryHandlingApi);

@@ -1,6 +1,8 @@
-import { mayActAs, type Role } from '../context.ts';
+import type { Role } from '../context.ts';
 import type { Document } from '../documents/model.ts';
 import type { Acceptance, AccessDomain, AccessRequest, Message, Nda, Signer } from './model.ts';
+import { maySee } from '../staff/model/permitting.ts';
+import type { RuleProposal } from './model/proposals.ts';
 
 type Titles = ReadonlyMap<string, Pick<Document, 'slug'>>;
 
@@ -37,7 +39,7 @@ function factsOf(request: AccessRequest, documents: Titles) {
 }
 
 function personalOf({ requester }: AccessRequest, role: Role) {
-  const isShown = mayActAs(role, 'editor');
+  const isShown = maySee(role, 'requesters');
   const shown = (text: string | undefined) => (isShown ? (text ?? null) : null);
   return {
     name: shown(requester?.name),
@@ -49,7 +51,7 @@ function personalOf({ requester }: AccessRequest, role: Role) {
 }
 
 export function presentMessage({ id, at, author, text }: Message, role: Role) {
-  return { id, at: at.toISOString(), author, text: mayActAs(role, 'editor') ? text : null };
+  return { id, at: at.toISOString(), author, text: maySee(role, 'requesters') ? text : null };
 }
 
 export function presentNda({ publishedAt, ...nda }: Nda) {
@@ -69,7 +71,7 @@ export function presentAcceptance(acceptance: Acceptance, role: Role) {
     endedAt: isoOrNull(acceptance.endedAt),
     documents: acceptance.documentIds.map(String),
     note: note ?? null,
-    ...(signer !== undefined && mayActAs(role, 'editor') ? signer : nobody),
+    ...(signer !== undefined && maySee(role, 'requesters') ? signer : nobody),
   };
 }
 
@@ -86,4 +88,17 @@ export function presentDomain({ domain, treatment, note, changedAt, version }: A
 
 function isoOrNull(at: Date | undefined): string | null {
   return at?.toISOString() ?? null;
+}
+
+export function presentProposal({ id, said, by, at }: RuleProposal) {
+  return {
+    id: String(id),
+    rules: said.kind === 'settings' ? said.settings : null,
+    domain:
+      said.kind === 'domain'
+        ? { domain: said.domain, treatment: said.treatment, note: said.note ?? null }
+        : null,
+    proposedBy: by,
+    proposedAt: at.toISOString(),
+  };
 }

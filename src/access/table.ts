@@ -18,6 +18,7 @@ import type {
   EditionId,
   GrantId,
   NdaId,
+  ProposalId,
   StaffKeyId,
   SubscriptionId,
 } from '../core/ids.ts';
@@ -35,6 +36,7 @@ import type {
   RequestState,
   Signer,
 } from './model.ts';
+import type { Said } from './model/proposals.ts';
 
 export const accessRequests = sqliteTable(
   'access_requests',
@@ -65,7 +67,6 @@ export const accessRequests = sqliteTable(
     index('access_requests_state').on(table.state, table.changedAt, table.id),
     index('access_requests_address').on(table.addressHash, table.id),
     index('access_requests_customer').on(table.customerId, table.id),
-    // Those that still name somebody, for retention.
     index('access_requests_named')
       .on(table.receivedAt, table.id)
       .where(sql`requester IS NOT NULL`),
@@ -153,13 +154,21 @@ export const acceptances = sqliteTable(
   ],
 );
 
-/** What staff say of mail domains. */
 export const accessDomains = sqliteTable('access_domains', {
   domain: text('domain').primaryKey(),
   treatment: text('treatment').$type<DomainTreatment>().notNull(),
   note: text('note'),
   changedAt: instant('changed_at').notNull(),
   version: integer('version').notNull().default(1),
+});
+
+/** What would open more and waits for a second person; one for each subject, as events name it. */
+export const accessProposals = sqliteTable('access_proposals', {
+  id: text('id').$type<ProposalId>().primaryKey(),
+  subject: text('subject').notNull().unique(),
+  said: document<Said>('said').notNull(),
+  by: text('proposed_by').notNull(),
+  at: instant('proposed_at').notNull(),
 });
 
 /** One row, of the key `settings`. */

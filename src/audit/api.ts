@@ -34,7 +34,7 @@ auditApi.openapi(
     summary: 'Read the record, newest first',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listEvents')] as const,
     request: { query: eventQuery },
     responses: { 200: json(eventList, 'A page of events'), ...problems(422) },
   }),
@@ -57,7 +57,7 @@ auditApi.openapi(
     tags,
     security,
     description: 'That it was exported, and how it was narrowed, stands in the record first.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('exportEventsCsv')] as const,
     request: { query: exportQuery },
     responses: {
       200: {
@@ -85,7 +85,7 @@ auditApi.openapi(
     tags,
     security,
     description: 'That it was exported, and how it was narrowed, stands in the record first.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('exportEvents')] as const,
     request: { query: exportQuery },
     responses: {
       200: {
@@ -114,7 +114,7 @@ auditApi.openapi(
     security,
     description:
       'Makes the link of every event again (an HMAC over it and the link before, under a key that is not in the database). With `seq` and `mac` of an earlier answer it also says whether that event still stands there.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('verifyRecord')] as const,
     request: { query: seenQuery },
     responses: { 200: json(chainReport, 'What was found'), ...problems(422) },
   }),

@@ -25,7 +25,7 @@ changesApi.openapi(
     tags,
     security,
     description: 'The same facts as in the public log, without the delay of any cache.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listChanges')] as const,
     request: { query: changeQuery },
     responses: { 200: json(changeList, 'A page of changes'), ...problems(422) },
   }),
@@ -45,7 +45,7 @@ changesApi.openapi(
     summary: 'Read a change',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('findChange')] as const,
     request: { params: changeId },
     responses: {
       200: { ...json(change, 'The change'), headers: etagHeader },

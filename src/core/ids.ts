@@ -29,6 +29,8 @@ export type RightsRequestId = Branded<'rrq'>;
 export type CopyLinkId = Branded<'cpl'>;
 /** What keeps records for longer than their rule says. */
 export type HoldId = Branded<'hld'>;
+/** A rule of access that waits for a second person. */
+export type ProposalId = Branded<'prp'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
 export type EventId = Branded<'event'>;
 
@@ -62,6 +64,7 @@ type Prefixes = {
   rrq: RightsRequestId;
   cpl: CopyLinkId;
   hld: HoldId;
+  prp: ProposalId;
 };
 
 /** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */

@@ -1,5 +1,4 @@
 import type { Role } from '../context.ts';
-import { mayActAs } from '../context.ts';
 import type { Notice } from '../notices/model/notice.ts';
 import { hostOf } from '../subscribers/model/address.ts';
 import type { Customer, Profile, Terms } from './model.ts';
@@ -7,6 +6,7 @@ import type { ImportPlan } from './model/import.ts';
 import type { FullContact } from './service/contacts.ts';
 import type { Correction } from './service/correcting.ts';
 import type { exportCustomer } from './service/exporting.ts';
+import { maySee } from '../staff/model/permitting.ts';
 
 export function presentProfile({ slug, name, terms }: Profile) {
   return { slug, name, terms: presentTerms(terms) };
@@ -44,17 +44,17 @@ export function presentCustomer(customer: Customer) {
   };
 }
 
-/** Mail addresses are for those who write; the URL of a webhook or chat is a key to it. */
+/** Names and mail addresses are for roles that see persons; the URL of a webhook or chat is a key to it. */
 export function presentContact(contact: FullContact, role: Role) {
   const { channel, address, language, state } = contact.subscription;
-  const maySee = mayActAs(role, 'editor') && channel === 'email';
+  const isShown = maySee(role, 'contacts');
   return {
     id: contact.subscriptionId,
     role: contact.role,
-    name: contact.name ?? null,
+    name: isShown ? (contact.name ?? null) : null,
     channel,
     host: address === undefined ? null : hostOf(channel, address),
-    address: maySee ? (address ?? null) : null,
+    address: isShown && channel === 'email' ? (address ?? null) : null,
     language,
     state,
     addedAt: contact.addedAt.toISOString(),

@@ -152,12 +152,12 @@ export const contact = z
   .object({
     id: z.string().meta({ description: 'Of the subscription through which it is told' }),
     role: z.string(),
-    name: z.string().nullable(),
+    name: z.string().nullable().meta({ description: 'For roles that see persons' }),
     channel: z.enum(channels),
     host: z.string().nullable(),
     address: z.string().nullable().meta({
       description:
-        'A mail address, for editors and owners. The URL of a webhook or chat is never shown.',
+        'A mail address, for roles that see persons. The URL of a webhook or chat is never shown.',
     }),
     language: z.enum(languages),
     state: z.enum(subscriptionStates).meta({ description: 'Of the subscription' }),

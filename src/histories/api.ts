@@ -26,7 +26,7 @@ historiesApi.openapi(
     security,
     description:
       'Into an empty register only. Each revision becomes a change that is published when the file claims and recorded now; everywhere it shows, it is marked as imported. All of it or nothing. With `dry_run=true` nothing is written and the answer says what would be recorded.',
-    middleware: [forStaff('owner'), ...jsonBodyUpTo(maxBytes), idempotent()] as const,
+    middleware: [forStaff('loadHistory'), ...jsonBodyUpTo(maxBytes), idempotent()] as const,
     request: {
       headers: withIdempotencyKey,
       query: z.strictObject({

@@ -1,17 +1,16 @@
 import { createMiddleware } from 'hono/factory';
-import type { Role } from '../context.ts';
-import { mayActAs, roles } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
+import { faultOfActor, mayDo, type OperationId } from '../staff/model/permitting.ts';
 import { authenticate } from '../staff/service.ts';
 import { noteSignIn } from '../staff/service/sign-ins.ts';
 import { clientAddressOf } from './client-address.ts';
 import type { StaffEnv } from './env.ts';
 
 /**
- * Lets only staff with at least this role pass. A route middleware, because validation would answer
- * 422 before an authentication inside the handler could answer 401.
+ * Lets only staff pass who may do this operation, by the table of permissions. A route middleware,
+ * because validation would answer 422 before an authentication inside the handler could answer 401.
  */
-export function forStaff(role: Role) {
+export function forStaff(operation: OperationId) {
   const middleware = createMiddleware<StaffEnv>(async (c, next) => {
     const { deps } = c.env;
     const presented = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1];
@@ -21,11 +20,7 @@ export function forStaff(role: Role) {
         'unauthenticated',
         'Send a staff key that is in force: "Authorization: Bearer annex_…".',
       );
-    if (!mayActAs(actor.role, role))
-      throw new Refusal(
-        'forbidden',
-        `This needs the role ${role}; your key has the role ${actor.role}.`,
-      );
+    if (!mayDo(actor, operation)) throw new Refusal('forbidden', faultOfActor(actor, operation));
     const ctx = { deps, actor, now: deps.clock() };
     c.set('ctx', ctx);
     await noteSignIn(ctx, clientAddressOf(c, deps));
@@ -33,10 +28,12 @@ export function forStaff(role: Role) {
     c.res.headers.set('cache-control', 'no-store');
     c.res.headers.set('x-content-type-options', 'nosniff');
   });
-  return Object.assign(middleware, { role });
+  return Object.assign(middleware, { operation });
 }
 
-/** The role that a registered handler asks for; how the API's description and tests know the audience. */
-export function roleOf(handler: object): Role | undefined {
-  return 'role' in handler ? roles.find((role) => role === handler.role) : undefined;
+/** The operation that a registered handler guards; how the API's description and tests know the audience. */
+export function operationOf(handler: object): string | undefined {
+  return 'operation' in handler && typeof handler.operation === 'string'
+    ? handler.operation
+    : undefined;
 }

@@ -44,7 +44,7 @@ const route = createRoute({
 
 // Registered by hand: the body is read by its media type, and application/json may be the list itself.
 importsApi.openAPIRegistry.registerPath(route);
-importsApi.post('/imports', forStaff('editor'), importLimit, idempotent(), async (c) => {
+importsApi.post('/imports', forStaff('importList'), importLimit, idempotent(), async (c) => {
   const { dryRun, source, decoded, options } = await readCall(c);
   const reading = await readList(source);
   const input = { ...options, reading, warnings: decoded.warnings };

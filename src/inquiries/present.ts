@@ -1,6 +1,6 @@
 import type { Role } from '../context.ts';
-import { mayActAs } from '../context.ts';
 import type { Attachment, Inquiry, Message } from './model.ts';
+import { maySee } from '../staff/model/permitting.ts';
 
 type Thread = {
   readonly inquiry: Inquiry;
@@ -70,7 +70,7 @@ function presentFacts(inquiry: Inquiry) {
 }
 
 function presentPersonal({ person }: Inquiry, role: Role) {
-  const shown = (text: string | undefined) => (mayActAs(role, 'editor') ? (text ?? null) : null);
+  const shown = (text: string | undefined) => (maySee(role, 'inquirers') ? (text ?? null) : null);
   return {
     name: shown(person?.name),
     company: shown(person?.company),
@@ -84,7 +84,7 @@ export function presentMessage({ id, at, author, staffKeyId, text }: Message, ro
     at: at.toISOString(),
     author,
     staffKey: textOf(staffKeyId),
-    text: mayActAs(role, 'editor') ? text : null,
+    text: maySee(role, 'inquirers') ? text : null,
   };
 }
 
@@ -93,7 +93,7 @@ export function presentAttachment(attachment: Attachment, role: Role) {
   return {
     id: String(id),
     message: messageId,
-    name: mayActAs(role, 'editor') ? (name ?? null) : null,
+    name: maySee(role, 'inquirers') ? (name ?? null) : null,
     mediaType,
     size,
     sha256: sha256 === '' ? null : sha256,

@@ -33,7 +33,7 @@ noticesApi.openapi(
     security,
     description:
       'In the order of their ids, with terms, clock and outcome of the newest announcement. Empty for a change that nobody can object to.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listNotices')] as const,
     request: { params: changeId, query: noticeQuery },
     responses: { 200: json(noticeList, 'A page of notices'), ...problems(404, 422) },
   }),
@@ -56,7 +56,7 @@ noticesApi.openapi(
     security,
     description:
       'It is in effect for all others. `window-open` and `emergency-not-permitted` pass by time; the others need a person.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listHolds')] as const,
     request: { params: changeId, query: holdQuery },
     responses: { 200: json(noticeList, 'A page of notices'), ...problems(404, 422) },
   }),
@@ -80,7 +80,7 @@ noticesApi.openapi(
     security,
     description:
       'What a specific authorisation asks for. Under any other terms it ends the waiting. Of two who record it one is first, the other is told.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('approveNotice')] as const,
     request: { params: byNotice },
     responses: { 200: json(notice, 'The notice'), ...problems(404, 409, 422) },
   }),
@@ -102,7 +102,7 @@ noticesApi.openapi(
     security,
     description:
       'Customers who were not reached or for whom a change is held; on the first page also open objections that are unmatched or unconfirmed, and entries whose review is overdue, at most a hundred of each.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listTasks')] as const,
     request: { query: taskQuery },
     responses: { 200: json(taskList, 'A page of tasks'), ...problems(422) },
   }),

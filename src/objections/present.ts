@@ -1,8 +1,8 @@
 import type { Change } from '../changes/model.ts';
 import type { Role } from '../context.ts';
-import { mayActAs } from '../context.ts';
 import type { Objection } from './model.ts';
 import type { Message } from './model/case.ts';
+import { maySee } from '../staff/model/permitting.ts';
 
 /** A case, to whoever objected. `root` is the address of the trust centre. */
 export function presentOwn(
@@ -67,7 +67,7 @@ function presentFacts(objection: Objection) {
 }
 
 function presentPersonal({ objector, statement, request }: Objection, role: Role) {
-  const isShown = mayActAs(role, 'editor');
+  const isShown = maySee(role, 'objectors');
   const shown = (text: string | undefined) => (isShown ? (text ?? null) : null);
   return {
     name: shown(objector?.name),
@@ -83,7 +83,7 @@ export function presentMessage({ id, at, author, text, reference }: Message, rol
     id,
     at: at.toISOString(),
     author,
-    text: mayActAs(role, 'editor') ? text : null,
+    text: maySee(role, 'objectors') ? text : null,
     reference: reference ?? null,
   };
 }

@@ -44,7 +44,7 @@ organisationApi.openapi(
     summary: 'Read the profile',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getOrganisation')] as const,
     responses: {
       200: { ...json(organisationSchema, 'The profile'), headers: etagHeader },
       ...problems(),
@@ -64,7 +64,7 @@ organisationApi.openapi(
     summary: 'Replace the profile',
     tags,
     security,
-    middleware: [forStaff('owner'), ...jsonBody] as const,
+    middleware: [forStaff('replaceOrganisation'), ...jsonBody] as const,
     request: { headers: ifMatch, body: body(organisationSchema) },
     responses: {
       200: { ...json(organisationSchema, 'The profile as stored'), headers: etagHeader },
@@ -89,7 +89,7 @@ organisationApi.openapi(
     summary: 'List the services',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listServices')] as const,
     responses: {
       200: json(serviceList, 'All services; there are few, so the list is not paged'),
       ...problems(),
@@ -107,7 +107,7 @@ organisationApi.openapi(
     summary: 'Create a service',
     tags,
     security,
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('createService'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(serviceSchema) },
     responses: {
       201: {
@@ -134,7 +134,7 @@ organisationApi.openapi(
     summary: 'Read a service',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getService')] as const,
     request: { params: bySlug },
     responses: {
       200: { ...json(serviceSchema, 'The service'), headers: etagHeader },
@@ -155,7 +155,7 @@ organisationApi.openapi(
     summary: 'Rename or describe a service',
     tags,
     security,
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceService'), ...jsonBody] as const,
     request: { params: bySlug, headers: ifMatch, body: body(serviceEditSchema) },
     responses: {
       200: { ...json(serviceSchema, 'The service as stored'), headers: etagHeader },

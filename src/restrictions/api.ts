@@ -29,7 +29,7 @@ restrictionsApi.openapi(
     security,
     description:
       '`no-processing`: it is only kept (Article 18 GDPR); neither erased nor used, and nothing is sent to its subscriptions. `no-marketing`: no product news (Article 21(3) GDPR). `opt-out`: neither sold nor shared (Civ. Code § 1798.120). From now on.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('restrictProcessing')] as const,
     request: { params: byRestriction, headers: ifMatch },
     responses: { 200: standing, ...problems(404, 409, 412, 422, 428) },
   }),
@@ -49,7 +49,7 @@ restrictionsApi.openapi(
     tags,
     security,
     description: 'They are told now, and it is lifted on that day (Article 18(3) GDPR).',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('planLifting'), ...jsonBody] as const,
     request: { params: byRestriction, headers: ifMatch, body: body(liftingInput) },
     responses: { 200: standing, ...problems(400, 404, 409, 412, 413, 415, 422, 428) },
   }),

@@ -36,7 +36,7 @@ retentionApi.openapi(
     summary: 'List the rules, in the order of the page',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listRetentionRules')] as const,
     request: { query: pageQuery },
     responses: { 200: json(ruleList, 'A page of rules'), ...problems(404, 422) },
   }),
@@ -57,7 +57,7 @@ retentionApi.openapi(
     tags,
     security,
     description: atOnce,
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('createRetentionRule'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(newRule) },
     responses: {
       201: { ...json(rule, 'The rule'), headers: etagHeader.extend(locationHeader.shape) },
@@ -83,7 +83,7 @@ retentionApi.openapi(
     summary: 'Read a rule',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getRetentionRule')] as const,
     request: { params: byId },
     responses: {
       200: { ...json(rule, 'The rule'), headers: etagHeader },
@@ -106,7 +106,7 @@ retentionApi.openapi(
     tags,
     security,
     description: `Those that Annex ships may be changed too. ${atOnce}`,
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceRetentionRule'), ...jsonBody] as const,
     request: { params: byId, headers: ifMatch, body: body(ruleFacts) },
     responses: {
       200: { ...json(rule, 'The rule as stated'), headers: etagHeader },
@@ -133,7 +133,7 @@ retentionApi.openapi(
     security,
     description:
       'Only of records that are kept elsewhere: of those that Annex keeps there is a rule, always. That it was stated stays in the transparency log.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('deleteRetentionRule')] as const,
     request: { params: byId, headers: ifMatch },
     responses: {
       204: { description: 'It is gone from the page' },

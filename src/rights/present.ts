@@ -1,5 +1,4 @@
 import type { Role } from '../context.ts';
-import { mayActAs } from '../context.ts';
 import { addDays, dayOf } from '../core/day.ts';
 import {
   grades,
@@ -14,6 +13,7 @@ import { openPause, stops } from './model/clock.ts';
 import { appealDays, endOf, laws, rightOf } from './model/laws.ts';
 import type { Side } from './model/links.ts';
 import { basisSource, gradeWords, sourceOfDay } from './words.ts';
+import { maySee } from '../staff/model/permitting.ts';
 
 export function presentItem(item: Item, law: LawId) {
   const { type, ruleId, dueOn, extendedOn, outcome, basis, answeredOn, appealed } = item;
@@ -162,7 +162,7 @@ function presentIdentity({ identity }: RightsRequest) {
 }
 
 function presentPersonal(request: RightsRequest, role: Role) {
-  const isShown = mayActAs(role, 'editor');
+  const isShown = maySee(role, 'claimants');
   const shown = (text: string | undefined) => (isShown ? (text ?? null) : null);
   const entered = presentEntered(request);
   return {
@@ -180,7 +180,7 @@ export function presentMessage({ id, at, author, text, reference }: Message, rol
     id,
     at: at.toISOString(),
     author,
-    text: mayActAs(role, 'editor') ? text : null,
+    text: maySee(role, 'claimants') ? text : null,
     reference: reference ?? null,
   };
 }

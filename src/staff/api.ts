@@ -14,14 +14,16 @@ import {
   presentStaffKey,
   signInList,
   signInQuery,
+  staffKey,
   staffKeyList,
 } from './schema.ts';
-import { createStaffKey, listStaffKeys, revokeStaffKey } from './service.ts';
+import { approveStaffKey, createStaffKey, listStaffKeys, revokeStaffKey } from './service.ts';
 import { listSignIns } from './service/sign-ins.ts';
 
 export const staffApi = createRouter();
 
 const tags = ['Staff keys'];
+const byId = z.object({ id: z.string() });
 
 staffApi.openapi(
   createRoute({
@@ -31,14 +33,17 @@ staffApi.openapi(
     summary: 'List the staff keys',
     tags,
     security,
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('listStaffKeys')] as const,
     responses: {
       200: json(staffKeyList, 'All keys, revoked ones too, oldest first'),
       ...problems(),
     },
   }),
-  async (c) =>
-    c.json({ items: (await listStaffKeys(c.get('ctx'))).map(presentStaffKey), next: null }, 200),
+  async (c) => {
+    const ctx = c.get('ctx');
+    const items = (await listStaffKeys(ctx)).map((key) => presentStaffKey(key, ctx.now));
+    return c.json({ items, next: null }, 200);
+  },
 );
 
 staffApi.openapi(
@@ -47,9 +52,15 @@ staffApi.openapi(
     path: '/staff-keys',
     operationId: 'createStaffKey',
     summary: 'Create a staff key',
+    description:
+      'It is `in-force` at once where nobody else could approve it, which is recorded, and `proposed` otherwise: it opens nothing until somebody else approves it. To change a key make another and revoke this one.',
     tags,
     security,
-    middleware: [forStaff('owner'), ...jsonBody, idempotent({ secret: 'secret' })] as const,
+    middleware: [
+      forStaff('createStaffKey'),
+      ...jsonBody,
+      idempotent({ secret: 'secret' }),
+    ] as const,
     request: { headers: withIdempotencyKey, body: body(newStaffKey) },
     responses: {
       201: { ...json(createdStaffKey, 'The key, with its secret'), headers: locationHeader },
@@ -57,10 +68,32 @@ staffApi.openapi(
     },
   }),
   async (c) => {
-    const { key, secret } = await createStaffKey(c.get('ctx'), c.req.valid('json'));
-    return c.json({ ...presentStaffKey(key), secret }, 201, {
+    const ctx = c.get('ctx');
+    const { key, secret } = await createStaffKey(ctx, c.req.valid('json'));
+    return c.json({ ...presentStaffKey(key, ctx.now), secret }, 201, {
       location: `${c.env.deps.config.base}/api/v1/staff-keys/${key.id}`,
     });
+  },
+);
+
+staffApi.openapi(
+  createRoute({
+    method: 'put',
+    path: '/staff-keys/{id}/approval',
+    operationId: 'approveStaffKey',
+    summary: 'Approve a staff key',
+    tags,
+    security,
+    description:
+      'The four-eyes principle: whoever made a key does not approve it, not with another key either, unless nobody else could.',
+    middleware: [forStaff('approveStaffKey')] as const,
+    request: { params: byId },
+    responses: { 200: json(staffKey, 'The key, in force'), ...problems(404, 409) },
+  }),
+  async (c) => {
+    const ctx = c.get('ctx');
+    const approved = await approveStaffKey(ctx, asStaffKeyId(c.req.valid('param').id));
+    return c.json(presentStaffKey(approved, ctx.now), 200);
   },
 );
 
@@ -72,8 +105,8 @@ staffApi.openapi(
     summary: 'Revoke a staff key',
     tags,
     security,
-    middleware: [forStaff('owner')] as const,
-    request: { params: z.object({ id: z.string() }) },
+    middleware: [forStaff('revokeStaffKey')] as const,
+    request: { params: byId },
     responses: { 204: { description: 'It opens nothing any more' }, ...problems(404) },
   }),
   async (c) => {
@@ -92,7 +125,7 @@ staffApi.openapi(
     security,
     description:
       'A stretch ends after half an hour without a request. The address of the network is erased 90 days after its last use.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('listSignIns')] as const,
     request: { query: signInQuery },
     responses: { 200: json(signInList, 'A page of them'), ...problems(422) },
   }),

@@ -1,15 +1,42 @@
-import type { Role } from '../context.ts';
 import type { Ids, StaffKeyId } from '../core/ids.ts';
+import type { Approval } from './model/four-eyes.ts';
+import type { Scope } from './model/permitting.ts';
+import type { Role } from './model/roles.ts';
 
 export type StaffKey = {
   readonly id: StaffKeyId;
   /** Empty once erased. */
   readonly holder: string;
   readonly role: Role;
+  /** What it is narrowed to; absent where it may do all that its role may. */
+  readonly scopes?: readonly Scope[];
   readonly prefix: string;
   readonly createdAt: Date;
+  /** From then on it opens nothing. */
+  readonly expiresAt?: Date;
+  /** Who made it, as the ledger names them; absent of keys from before a second person was asked. */
+  readonly proposedBy?: string;
+  readonly approval?: Approval;
   readonly revokedAt?: Date;
 };
+
+/** A key as it is listed. */
+export type ListedKey = StaffKey & { /** To five minutes. */ readonly lastUsedAt?: Date };
+
+export type KeyState = 'proposed' | 'in-force' | 'expired' | 'revoked';
+
+export function stateOf(
+  { revokedAt, expiresAt, proposedBy, approval }: StaffKey,
+  now: Date,
+): KeyState {
+  if (revokedAt) return 'revoked';
+  if (expiresAt && expiresAt <= now) return 'expired';
+  return proposedBy === undefined || approval ? 'in-force' : 'proposed';
+}
+
+export function isInForce(key: StaffKey, now: Date): boolean {
+  return stateOf(key, now) === 'in-force';
+}
 
 /** A stretch of requests with one key from one address. */
 export type SignIn = {
@@ -47,6 +74,6 @@ export function prefixOf(key: string): string {
 export type Holders = {
   /** By name of the actor in the ledger: the holder of every key there ever was, but those that are erased. */
   readonly byActor: ReadonlyMap<string, string>;
-  /** The holders of keys in force with which a batch may be written or approved. */
+  /** The holders of keys in force with which it may be approved. */
   readonly able: readonly string[];
 };

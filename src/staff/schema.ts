@@ -1,7 +1,23 @@
 import { z } from 'zod';
-import { roles } from '../context.ts';
 import { line, numberCursor, page, pageQuery } from '../http/schema.ts';
-import type { SignIn, StaffKey } from './model.ts';
+import { type ListedKey, type SignIn, stateOf } from './model.ts';
+import type { Approval } from './model/four-eyes.ts';
+import { scopes } from './model/permitting.ts';
+import { roles } from './model/roles.ts';
+
+const role = z.enum(roles, { error: `Is one of ${roles.join(', ')}.` });
+const scope = z.enum(scopes, { error: `Is one of ${scopes.join(', ')}.` });
+
+/** That a second person approved something. */
+export const approval = z.object({
+  by: z.string().meta({ description: 'As the record names them' }),
+  at: z.iso.datetime(),
+  isSole: z.boolean().meta({ description: 'Nobody else could' }),
+});
+
+export function presentApproval(given: Approval | undefined): z.infer<typeof approval> | null {
+  return given ? { by: given.by, at: given.at, isSole: given.isSole ?? false } : null;
+}
 
 export const newStaffKey = z
   .strictObject({
@@ -9,7 +25,26 @@ export const newStaffKey = z
       description: 'Who answers for the key',
       example: 'Release automation',
     }),
-    role: z.enum(roles, { error: `Is one of ${roles.join(', ')}.` }),
+    role,
+    scopes: z
+      .array(scope)
+      .min(1, 'Name at least one, or leave it out.')
+      .refine((named) => new Set(named).size === named.length, 'Name each once.')
+      .exactOptional()
+      .meta({
+        description: 'What the key is narrowed to; all that its role may do where left out',
+        example: ['register'],
+      }),
+    expiresAt: z.iso
+      .datetime({ offset: true, error: 'Must be an instant, e.g. 2027-01-31T23:00:00Z.' })
+      .transform((text) => new Date(text))
+      .exactOptional()
+      .meta({
+        type: 'string',
+        format: 'date-time',
+        description: 'From then on it opens nothing',
+        example: '2027-01-31T23:00:00Z',
+      }),
   })
   .meta({ id: 'NewStaffKey' });
 
@@ -17,9 +52,15 @@ export const staffKey = z
   .object({
     id: z.string(),
     holder: z.string().meta({ description: 'Empty once erased' }),
-    role: z.enum(roles),
+    role,
+    scopes: z.array(scope).nullable().meta({ description: 'Null where it is not narrowed' }),
     prefix: z.string().meta({ description: 'The first characters, to tell keys apart' }),
+    state: z.enum(['proposed', 'in-force', 'expired', 'revoked']),
     createdAt: z.iso.datetime(),
+    proposedBy: z.string().nullable().meta({ description: 'As the record names them' }),
+    approval: approval.nullable(),
+    expiresAt: z.iso.datetime().nullable(),
+    lastUsedAt: z.iso.datetime().nullable().meta({ description: 'To five minutes' }),
     revokedAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'StaffKey' });
@@ -36,14 +77,20 @@ export const staffKeyList = z
   .object({ items: z.array(staffKey), next: z.null() })
   .meta({ id: 'StaffKeyList' });
 
-export function presentStaffKey(key: StaffKey): z.infer<typeof staffKey> {
-  const { id, holder, role, prefix, createdAt, revokedAt } = key;
+export function presentStaffKey(key: ListedKey, now: Date): z.infer<typeof staffKey> {
+  const { id, holder, role: named, prefix, createdAt, expiresAt, revokedAt } = key;
   return {
     id,
     holder,
-    role,
+    role: named,
+    scopes: key.scopes ? [...key.scopes] : null,
     prefix,
+    state: stateOf(key, now),
     createdAt: createdAt.toISOString(),
+    proposedBy: key.proposedBy ?? null,
+    approval: presentApproval(key.approval),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
   };
 }

@@ -1,18 +1,20 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Ctx, Deps, Role, Staff } from '../context.ts';
-import { actorName, mayActAs } from '../context.ts';
-import { Refusal } from '../core/errors.ts';
+import type { Ctx, Deps, Staff } from '../context.ts';
+import { actorName } from '../context.ts';
+import { type Fault, pointerTo, Refusal, refusalOf } from '../core/errors.ts';
 import { sha256 } from '../core/hash.ts';
 import type { StaffKeyId } from '../core/ids.ts';
 import { newId } from '../core/ids.ts';
-import type { Db } from '../db/client.ts';
-import { commit } from '../db/commit.ts';
-import type { Holders, StaffKey } from './model.ts';
-import { mintKey, prefixOf } from './model.ts';
+import { commit, type Ledger } from '../db/commit.ts';
+import type { ListedKey, StaffKey } from './model.ts';
+import { isInForce, mintKey, prefixOf, stateOf } from './model.ts';
+import type { Approval } from './model/four-eyes.ts';
+import { approvalBy, listHolders, nameOf, soleApproval } from './service/approving.ts';
 import * as store from './store.ts';
+import { selectLastUses } from './store/sign-ins.ts';
 
 /**
- * Who a presented key belongs to; undefined when it is unknown or revoked. Keys are looked up by
+ * Who a presented key belongs to; undefined when it is unknown or not in force. Keys are looked up by
  * their SHA-256, the configured key is compared in constant time.
  */
 export async function authenticate(deps: Deps, presented: string): Promise<Staff | undefined> {
@@ -24,32 +26,104 @@ export async function authenticate(deps: Deps, presented: string): Promise<Staff
   ) {
     return { kind: 'staff', role: 'owner' };
   }
-  const found = await store.selectByHash(deps.db, hash);
-  return found && { kind: 'staff', role: found.role, keyId: found.id };
+  const key = await store.selectByHash(deps.db, hash);
+  if (!key || !isInForce(key, deps.clock())) return undefined;
+  const { role, id: keyId, scopes } = key;
+  return { kind: 'staff', role, keyId, ...(scopes && { scopes }) };
 }
 
-export async function listStaffKeys(ctx: Ctx<Staff>): Promise<readonly StaffKey[]> {
-  return store.selectKeys(ctx.deps.db);
+/** Oldest first. */
+export async function listStaffKeys({ deps }: Ctx<Staff>): Promise<readonly ListedKey[]> {
+  const uses = await selectLastUses(deps.db);
+  return (await store.selectKeys(deps.db)).map((key) => {
+    const lastUsedAt = uses.get(nameOf(key));
+    return { ...key, ...(lastUsedAt && { lastUsedAt }) };
+  });
 }
 
-/** The secret is in this answer and nowhere else: only its hash is stored. */
+type NewKey = Pick<StaffKey, 'holder' | 'role' | 'scopes' | 'expiresAt'>;
+
+/**
+ * Proposes a key; where nobody else could approve it, it is in force at once. The secret is in this
+ * answer and nowhere else: only its hash is stored. Refuses `invalid` for what has expired already, and
+ * for more than the key of whoever acts may do.
+ */
 export async function createStaffKey(
   ctx: Ctx<Staff>,
-  input: { holder: string; role: Role },
+  input: NewKey,
 ): Promise<{ key: StaffKey; secret: string }> {
+  const faults = faultsOf(ctx, input);
+  if (faults.length > 0) throw refusalOf(faults);
   const secret = mintKey(ctx.deps.ids);
   const id = newId(ctx.deps.ids, 'key');
+  const proposedBy = actorName(ctx.actor);
   return commit(ctx, async (tx, ledger) => {
-    const key: StaffKey = { ...input, id, prefix: prefixOf(secret), createdAt: ledger.at };
+    const holders = await listHolders(ctx.deps, tx, 'approveStaffKey');
+    const approval = soleApproval(ctx, [proposedBy], ledger.at, holders);
+    const key: StaffKey = {
+      ...input,
+      id,
+      prefix: prefixOf(secret),
+      createdAt: ledger.at,
+      proposedBy,
+      ...(approval && { approval }),
+    };
     await store.insertKey(tx, key, sha256(secret));
+    const { role, scopes = null, expiresAt, prefix } = key;
     const event = ledger.record({
       action: 'staff_key.created',
       subject: `staff_key:${id}`,
-      data: { role: input.role, prefix: key.prefix },
+      data: { role, prefix, scopes, expiresAt: expiresAt?.toISOString() ?? null },
       public: false,
     });
-    return { value: { key, secret }, events: [event] };
+    const approved = approval ? [recordApproval(ledger, id, approval)] : [];
+    return { value: { key, secret }, events: [event, ...approved] };
   });
+}
+
+/**
+ * Puts a proposed key in force. Refuses `conflict` to whoever made it, unless nobody else could approve
+ * it by now, and for a key that does not wait for that.
+ */
+export async function approveStaffKey(ctx: Ctx<Staff>, id: StaffKeyId): Promise<StaffKey> {
+  return commit(ctx, async (tx, ledger) => {
+    const key = await store.selectKey(tx, id);
+    if (!key) throw new Refusal('not_found', 'There is no such staff key.');
+    const state = stateOf(key, ledger.at);
+    if (state !== 'proposed')
+      throw new Refusal('conflict', `This key is ${state}: it does not wait for an approval.`);
+    const holders = await listHolders(ctx.deps, tx, 'approveStaffKey');
+    const approval = approvalBy(ctx, [key.proposedBy ?? ''], ledger.at, holders);
+    await store.approveKey(tx, id, approval);
+    return { value: { ...key, approval }, events: [recordApproval(ledger, id, approval)] };
+  });
+}
+
+function recordApproval(ledger: Ledger, id: StaffKeyId, { isSole }: Approval) {
+  return ledger.record({
+    action: 'staff_key.approved',
+    subject: `staff_key:${id}`,
+    data: { ...(isSole && { isSole }) },
+    public: false,
+  });
+}
+
+function faultsOf({ actor, now }: Ctx<Staff>, { scopes, expiresAt }: NewKey): readonly Fault[] {
+  const { scopes: own } = actor;
+  const isWider = own && !scopes?.every((scope) => own.includes(scope));
+  return [
+    ...(isWider
+      ? [
+          {
+            pointer: pointerTo('scopes'),
+            detail: `Your key is narrowed to ${own.join(', ')}: a key that it makes names some of these.`,
+          },
+        ]
+      : []),
+    ...(expiresAt && expiresAt <= now
+      ? [{ pointer: pointerTo('expiresAt'), detail: 'Must be later than now.' }]
+      : []),
+  ];
 }
 
 export async function revokeStaffKey(ctx: Ctx<Staff>, id: StaffKeyId): Promise<void> {
@@ -64,25 +138,4 @@ export async function revokeStaffKey(ctx: Ctx<Staff>, id: StaffKeyId): Promise<v
     });
     return { value: undefined, events: [event] };
   });
-}
-
-/** Who holds which key. The configured key is a holder of its own. */
-export async function listHolders({
-  db,
-  config,
-}: Pick<Deps, 'config'> & { readonly db: Db }): Promise<Holders> {
-  const keys = await store.selectKeys(db);
-  const configured = actorName({ kind: 'staff', role: 'owner' });
-  const nameOf = ({ id, role }: StaffKey) => actorName({ kind: 'staff', role, keyId: id });
-  const able = keys.filter(({ role, revokedAt }) => mayActAs(role, 'editor') && !revokedAt);
-  return {
-    // Revoked ones too: a new key makes nobody another person. Who is erased is no more known by name.
-    byActor: new Map(
-      keys.filter(({ holder }) => holder !== '').map((key) => [nameOf(key), key.holder]),
-    ),
-    able: [
-      ...able.map(({ holder }) => holder),
-      ...(config.staffApiKey === undefined ? [] : [configured]),
-    ],
-  };
 }

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Role } from '../context.ts';
 import type { StaffKeyId } from '../core/ids.ts';
-import { instant } from '../db/columns.ts';
+import { document, instant } from '../db/columns.ts';
+import type { Approval } from './model/four-eyes.ts';
+import type { Scope } from './model/permitting.ts';
+import type { Role } from './model/roles.ts';
 
 export const staffKeys = sqliteTable('staff_keys', {
   id: text('id').$type<StaffKeyId>().primaryKey(),
@@ -15,6 +17,12 @@ export const staffKeys = sqliteTable('staff_keys', {
   hash: text('hash').notNull().unique(),
   createdAt: instant('created_at').notNull(),
   revokedAt: instant('revoked_at'),
+  /** Null where it may do all that its role may. */
+  scopes: document<readonly Scope[]>('scopes'),
+  expiresAt: instant('expires_at'),
+  /** As the ledger names them; null of keys from before a second person was asked. */
+  proposedBy: text('proposed_by'),
+  approval: document<Approval>('approval'),
 });
 
 /** Operational: when a key was in use, and from where. A stretch ends after half an hour without a request. */

@@ -33,7 +33,7 @@ subprocessorsApi.openapi(
     security,
     description:
       'Entries in every state, in the order of the list. They are changed through batches.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listEntries')] as const,
     request: { query: pageQuery },
     responses: { 200: json(staffEntryList, 'A page of entries'), ...problems(422) },
   }),
@@ -60,7 +60,7 @@ subprocessorsApi.openapi(
     summary: 'Read an entry',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getEntry')] as const,
     request: { params: bySlug },
     responses: {
       200: { ...json(staffEntry, 'The entry'), headers: etagHeader },
@@ -83,7 +83,7 @@ subprocessorsApi.openapi(
     security,
     description:
       'Annex III asks for a name. A person is kept apart from the record, shown only where `published`, and can be erased.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceContactPerson'), ...jsonBody] as const,
     request: { params: bySlug, body: body(contactPersonSchema) },
     responses: {
       200: json(staffEntry, 'The entry with its contact person'),
@@ -107,7 +107,7 @@ subprocessorsApi.openapi(
     summary: 'Erase the contact person',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('eraseContactPerson')] as const,
     request: { params: bySlug },
     responses: {
       204: { description: 'Erased; what stays in the record tells nothing about the person' },

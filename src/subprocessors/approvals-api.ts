@@ -25,7 +25,7 @@ approvalsApi.openapi(
     security,
     description:
       'The four-eyes principle: whoever holds a key with which the batch was written in does not approve it, unless nobody else holds one. An edit takes the approval away; a change that customers may object to is not published without one.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('approveBatch')] as const,
     request: { params: byId, headers: ifMatch },
     responses: {
       200: { ...json(batch, 'The batch, approved'), headers: etagHeader },
@@ -46,7 +46,7 @@ approvalsApi.openapi(
     summary: 'Take an approval back',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('revokeApproval')] as const,
     request: { params: byId },
     responses: { 204: { description: 'Not approved any more' }, ...problems(404, 409) },
   }),

@@ -61,7 +61,7 @@ batchesApi.openapi(
     summary: 'List batches, newest first',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listBatches')] as const,
     request: { query: pageQuery },
     responses: { 200: json(batchList, 'A page of batches'), ...problems(404, 422) },
   }),
@@ -86,7 +86,7 @@ batchesApi.openapi(
     security,
     description:
       'Edits gather in a batch; publishing it makes one change, with one page and one announcement.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('createBatch'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(batchInput) },
     responses: {
       201: { ...json(batch, 'The batch'), headers: etagHeader.extend(locationHeader.shape) },
@@ -110,7 +110,7 @@ batchesApi.openapi(
     summary: 'Read a batch with its entries',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getBatch')] as const,
     request: { params: byId },
     responses: {
       200: { ...json(batchWithEntries, 'The batch'), headers: etagHeader },
@@ -133,7 +133,7 @@ batchesApi.openapi(
     summary: 'Set title, reason and effective day',
     tags,
     security,
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceBatch'), ...jsonBody] as const,
     request: { params: byId, headers: ifMatch, body: body(batchInput) },
     responses: {
       200: { ...json(batch, 'The batch'), headers: etagHeader },
@@ -159,7 +159,7 @@ batchesApi.openapi(
     summary: 'Discard a batch that is not published',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('deleteBatch')] as const,
     request: { params: byId },
     responses: { 204: { description: 'Discarded' }, ...problems(404, 409) },
   }),
@@ -177,7 +177,7 @@ batchesApi.openapi(
     summary: 'Read what an entry shall say',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getDraft')] as const,
     request: { params: byIdAndSlug },
     responses: {
       200: { ...json(draft, 'The entry in the batch'), headers: etagHeader },
@@ -201,7 +201,7 @@ batchesApi.openapi(
     security,
     description:
       'All facts the entry shall have. A slug that the register does not know is an addition; `effectiveUntil` ends the entry; `replaces` links an addition to the entry that it replaces. If-Match is needed when the batch touches the entry already.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('putDraft'), ...jsonBody] as const,
     request: { params: byIdAndSlug, headers: ifMatch, body: body(draftSchema) },
     responses: {
       200: { ...json(draft, 'Replaced'), headers: etagHeader },
@@ -231,7 +231,7 @@ batchesApi.openapi(
     summary: 'Take an entry out of a batch',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('deleteDraft')] as const,
     request: { params: byIdAndSlug },
     responses: {
       204: { description: 'Taken out; the register keeps what it says' },
@@ -255,7 +255,7 @@ batchesApi.openapi(
     security,
     description:
       'With `dry_run=true` nothing is written and the answer is the plan. Without it the batch becomes one change, all of it or nothing; send the ETag of the batch as If-Match, so that what you saw is what is published.',
-    middleware: [forStaff('editor'), ...jsonBodyUpTo(largestDecision)] as const,
+    middleware: [forStaff('publishBatch'), ...jsonBodyUpTo(largestDecision)] as const,
     request: {
       params: byId,
       headers: ifMatch,

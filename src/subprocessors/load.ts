@@ -32,7 +32,7 @@ Entries whose contract day the file does not state are published with that reaso
 
 Options
   --url URL         the trust centre (http://localhost:8787/trust)
-  --key KEY         a staff key, owner to name the organisation, else editor
+  --key KEY         a staff key, owner to name the organisation, else publisher or editor
                     (the environment variable STAFF_API_KEY)
   --reason TEXT     the reason published with the change
   --on DAY          day on which it takes effect, YYYY-MM-DD (today)

@@ -32,7 +32,7 @@ movingApi.openapi(
     security,
     description:
       'It will not take effect; everybody who was told is told so. Its page stays. Send the ETag of the change as If-Match: of two members of staff one is first.',
-    middleware: [forStaff('editor'), ...jsonBodyUpTo(largestDecision)] as const,
+    middleware: [forStaff('withdrawChange'), ...jsonBodyUpTo(largestDecision)] as const,
     request: { params: changeId, headers: ifMatch, body: body(withdrawalInput) },
     responses: answers,
   }),
@@ -54,7 +54,7 @@ movingApi.openapi(
     security,
     description:
       'To a later day. With `materialChange` it is announced anew. What an announced change says is not edited otherwise: withdraw it, or publish a batch that `supersedes` it.',
-    middleware: [forStaff('editor'), ...jsonBodyUpTo(largestDecision)] as const,
+    middleware: [forStaff('postponeChange'), ...jsonBodyUpTo(largestDecision)] as const,
     request: { params: changeId, headers: ifMatch, body: body(postponementInput) },
     responses: answers,
   }),

@@ -15,6 +15,7 @@ import type {
 } from './schema/batches.ts';
 import type { ApprovalState } from './service/approving.ts';
 import type { Batch } from './service/batches.ts';
+import { presentApproval } from '../staff/schema.ts';
 
 export function presentBatch({
   id,
@@ -38,9 +39,7 @@ export function presentBatch({
     change: changeId ?? null,
     emergency: emergency ?? null,
     supersedes: supersedes ?? null,
-    approval: approval
-      ? { by: approval.by, at: approval.at, isSole: approval.isSole ?? false }
-      : null,
+    approval: presentApproval(approval),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };

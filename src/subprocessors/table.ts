@@ -3,7 +3,7 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 import type { BatchId, SubprocessorId } from '../core/ids.ts';
 import { day, document, flag, instant, moment } from '../db/columns.ts';
 import type { Emergency } from '../changes/model.ts';
-import type { Approval } from './model/approving.ts';
+import type { Approval } from '../staff/model/four-eyes.ts';
 import type { ContactPerson, EntryState, Facts } from './model/facts.ts';
 
 /**

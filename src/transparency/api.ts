@@ -19,7 +19,7 @@ transparencyApi.openapi(
       'It signs from now on; the checkpoint of this commit is signed by the old key too. What the old key signed stays verifiable: /log/key keeps every key.',
     tags: ['Log keys'],
     security,
-    middleware: [forStaff('owner'), idempotent()] as const,
+    middleware: [forStaff('addLogKey'), idempotent()] as const,
     request: { headers: withIdempotencyKey },
     responses: {
       201: json(logKeyDocument, 'The new key'),

@@ -49,7 +49,7 @@ updatesApi.openapi(
     summary: 'List posts, drafts among them, newest first',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listUpdates')] as const,
     request: { query: pageQuery },
     responses: { 200: json(staffUpdateList, 'A page of posts'), ...problems(404, 422) },
   }),
@@ -75,7 +75,7 @@ updatesApi.openapi(
     security,
     description:
       'The first post of a new update, or with `follows` the next one of an update that is published. Nobody but staff sees it until it is published.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('createUpdate'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(updateInput) },
     responses: {
       201: { ...json(staffUpdate, 'The draft'), headers: etagHeader.extend(locationHeader.shape) },
@@ -100,7 +100,7 @@ updatesApi.openapi(
     summary: 'Read a post as it was written',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getUpdate')] as const,
     request: { params: byId },
     responses: { 200: { ...json(staffUpdate, 'The post'), headers: etagHeader }, ...problems(404) },
   }),
@@ -119,7 +119,7 @@ updatesApi.openapi(
     summary: 'Replace a draft',
     tags,
     security,
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceUpdate'), ...jsonBody] as const,
     request: { params: byId, headers: ifMatch, body: body(updateInput) },
     responses: {
       200: { ...json(staffUpdate, 'The draft'), headers: etagHeader },
@@ -147,7 +147,7 @@ updatesApi.openapi(
     summary: 'Discard a draft',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('deleteUpdate')] as const,
     request: { params: byId },
     responses: { 204: { description: 'Discarded' }, ...problems(404, 409) },
   }),
@@ -167,7 +167,7 @@ updatesApi.openapi(
     security,
     description:
       'It becomes an entry of the transparency log and can not be edited from then on: correct it by a follow-up. Send the ETag of the draft as If-Match, so that what you read is what is published.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('publishUpdate')] as const,
     request: { params: byId, headers: ifMatch },
     responses: {
       201: { ...json(postPublication, 'The post that was published'), headers: locationHeader },
@@ -193,7 +193,7 @@ updatesApi.openapi(
     security,
     description:
       'The page, JSON and feeds then say that it was withdrawn and why, instead of what it said. The transparency log keeps what it said: nothing is taken out of it.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('withdrawUpdate'), ...jsonBody] as const,
     request: { params: byId, body: body(withdrawalInput) },
     responses: {
       200: json(postPublication, 'The post, withdrawn'),

@@ -4,7 +4,7 @@ import { getRequest } from '../../src/access/service/changing.ts';
 import { accessRequests } from '../../src/access/table.ts';
 import { deliveries } from '../../src/deliveries/table.ts';
 import type { World } from '../support/app.ts';
-import { must, pick, readReply, type Reply } from '../support/client.ts';
+import { must, pick, pickList, readReply, type Reply } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
 import { add, issue, xlsx } from '../documents/filing.ts';
 import { report } from './giving.ts';
@@ -41,6 +41,15 @@ Keep **confidential** what you get.
 2. Tell nobody.`;
 
 /** Publishes a version of the NDA; its body. */
+/** A second person approves the rules that wait for one. */
+export async function approveRules(trust: World): Promise<void> {
+  const { body } = must(await trust.as('viewer').get('/access-rules/proposals'));
+  for (const proposal of pickList(body, 'items')) {
+    const at = `/access-rules/proposals/${String(pick(proposal, 'id'))}`;
+    must(await trust.as('configured').put(`${at}/approval`));
+  }
+}
+
 export async function publishNda(trust: World, parts: Given = {}): Promise<unknown> {
   const text = { title: 'Confidentiality terms', text: ndaText, ...parts };
   return must(await trust.as('owner').post('/ndas', text)).body;

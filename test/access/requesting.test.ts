@@ -4,6 +4,7 @@ import { startApp } from '../support/app.ts';
 import { must, pick } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
 import {
+  approveRules,
   actionsOf,
   askByForm,
   askByProgram,
@@ -222,6 +223,7 @@ describe('what is known of somebody', () => {
           { 'if-match': '"v0"' },
         ),
     );
+    await approveRules(trust);
     const seen = [];
     for (const domain of ['blocked.example', 'allowed.example', 'nobody.example', 'gmail.com']) {
       const reply = await askByProgram(trust, clauses, wish({ email: `robin@${domain}` }));

@@ -5,6 +5,7 @@ import { must, pick, pickList } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
 import { refuses } from '../support/refusals.ts';
 import {
+  approveRules,
   actionsOf,
   asking,
   clauses,
@@ -113,7 +114,9 @@ describe('staff', () => {
     const trust = await startApp();
     const editor = trust.as('editor');
     const at = '/access-rules/domains/Customer.example';
-    const put = must(await editor.put(at, { treatment: 'allowed' }, { 'if-match': '"v0"' }));
+    must(await editor.put(at, { treatment: 'allowed' }, { 'if-match': '"v0"' }));
+    await approveRules(trust);
+    const put = must(await editor.get(at));
     expect(put.body).toMatchObject({ domain: 'customer.example', version: 1 });
     await refuses(trust, () => editor.put(at, { treatment: 'blocked' }, { 'if-match': '"v0"' }), {
       status: 412,

@@ -7,7 +7,7 @@ import { addressOf, type Visit, visitAll } from './visit.ts';
 
 const origin = 'http://localhost:8787';
 const starts = operations
-  .filter(({ role, template }) => role === undefined && !template.includes('{'))
+  .filter(({ roles, template }) => roles === undefined && !template.includes('{'))
   .map(({ template }) => template);
 
 let visiting: Promise<ReadonlyMap<string, Visit>> | undefined;
@@ -169,7 +169,7 @@ describe('who may read what', () => {
 
   it('no staff route answers a script of another origin, asked politely or not, or may be kept', async () => {
     const trust = await startApp();
-    const secured = operations.filter(({ role }) => role !== undefined);
+    const secured = operations.filter(({ roles }) => roles !== undefined);
     for (const { method, template } of secured) {
       const path = template.replaceAll(/\{\w+\}/g, '1');
       const below = path.replace('/trust/api/v1', '');

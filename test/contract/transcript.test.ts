@@ -113,8 +113,8 @@ async function plainRequests(trust: World): Promise<readonly Asked[]> {
     operations
       // What stands behind a link of a subscription is no public address.
       .filter(
-        ({ role, method, template }) =>
-          role === undefined && method === 'GET' && !template.includes('{token}'),
+        ({ roles, method, template }) =>
+          roles === undefined && method === 'GET' && !template.includes('{token}'),
       )
       .map(({ template }) => ({
         path: template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>

@@ -1,6 +1,7 @@
+import type { Role } from '../../src/context.ts';
 import { pick, pickList, must, type Reply } from '../support/client.ts';
 import { type StartOptions, startApp, type World } from '../support/app.ts';
-import { facts, personMark } from '../support/factories.ts';
+import { facts } from '../support/factories.ts';
 import type { StaffClient } from '../support/client.ts';
 
 /** An organisation that keeps thirty days of notice and lists AWS. */
@@ -23,10 +24,12 @@ export async function announced(
 }
 
 /** The key of somebody who is nobody else. */
-export async function holderOf(trust: World, name: string, role = 'editor'): Promise<StaffClient> {
-  const holder = `${name} ${personMark}`;
-  const { body } = must(await trust.as('configured').post('/staff-keys', { holder, role }));
-  return trust.withKey(String(pick(body, 'secret')));
+export async function holderOf(
+  trust: World,
+  name: string,
+  role: Role = 'editor',
+): Promise<StaffClient> {
+  return trust.withKey((await trust.makeKey(role, name)).secret);
 }
 
 export async function changeOf(trust: World, id: number): Promise<unknown> {

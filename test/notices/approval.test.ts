@@ -102,6 +102,21 @@ describe('a batch', () => {
     await refuses(trust, () => publish(ann, path), { status: 409, code: 'not_approved' });
   });
 
+  it('of a publisher is approved by an approver, who writes in none', async () => {
+    const { trust } = await written();
+    const [pat, app] = [
+      await holderOf(trust, 'Pat', 'publisher'),
+      await holderOf(trust, 'App', 'approver'),
+    ];
+    const path = await prepare(trust, inTime, addition, pat);
+    await refuses(trust, () => app.delete(path), { status: 403 });
+    const { etag = '' } = await pat.get(path);
+    await refuses(trust, () => approve(pat, path, etag), { status: 403 });
+    must(await approve(app, path));
+    await refuses(trust, () => publish(app, path), { status: 403 });
+    expect((await publish(pat, path)).status).toBe(201);
+  });
+
   it('of corrections needs nobody', async () => {
     const { trust, ann } = await written();
     const entries = {
@@ -146,6 +161,21 @@ describe('one person alone', () => {
     expect(must(await approve(alone, path)).body).toMatchObject({ approval: { isSole: true } });
     await holderOf(trust, 'Ben');
     await refuses(trust, () => publish(alone, path), { status: 409, code: 'not_approved' });
+  });
+
+  it('is alone with what they wrote where the others only publish, and not with what those wrote', async () => {
+    const trust = await started();
+    const alone = trust.as('configured');
+    await revokeAll(trust);
+    const pat = await holderOf(trust, 'Pat', 'publisher');
+    const own = await prepare(trust, inTime, addition, alone);
+    const plan = must(await alone.put(`${own}/publication?dry_run=true`, {})).body;
+    expect(plan).toMatchObject({ approval: 'by-publishing' });
+    const path = await prepare(trust, inTime, addition, pat);
+    // Not with `refuses`, whose keys would be somebody else.
+    for (const somebody of [pat, alone]) expect((await publish(somebody, path)).status).toBe(409);
+    expect(must(await approve(alone, path)).body).toMatchObject({ approval: { isSole: false } });
+    expect((await publish(pat, path)).status).toBe(201);
   });
 
   it('is not alone who gives keys to viewers only, but these approve nothing', async () => {

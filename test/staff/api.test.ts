@@ -26,8 +26,14 @@ test('a new key is shown once, works at once and is stored as a hash only', asyn
     id: pick(reply.body, 'id'),
     holder,
     role: 'editor',
+    scopes: null,
     prefix: secret.slice(0, 10),
+    state: 'in-force',
     createdAt: trust.now().toISOString(),
+    proposedBy: 'staff:configured-key',
+    approval: { by: 'staff:configured-key', at: trust.now().toISOString(), isSole: true },
+    expiresAt: null,
+    lastUsedAt: trust.now().toISOString(),
     revokedAt: null,
   });
   expect(prefixOf(secret)).toBe(secret.slice(0, 10));

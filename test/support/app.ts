@@ -84,8 +84,8 @@ export type World = {
   /** The staff API with a key of that role, made through the API the first time. */
   as(who: Who): StaffClient;
   withKey(secret: string): StaffClient;
-  /** Makes another key; its holder carries the mark of a person. */
-  makeKey(role: Role): Promise<{ id: string; secret: string }>;
+  /** Makes another key, in force; its holder, Hal unless named, carries the mark of a person. */
+  makeKey(role: Role, name?: string): Promise<{ id: string; secret: string }>;
   now(): Date;
   /** Moves the clock; nothing runs. */
   at(instant: string | Date): void;
@@ -117,6 +117,8 @@ type Shared = {
   readonly outside: Outside;
   readonly keys: Map<Who, Promise<{ id: string; secret: string }>>;
   readonly secrets: string[];
+  /** Secrets of those who may approve keys. */
+  readonly approvers: string[];
 };
 
 /** Starts Annex for one test; after the test the invariants are checked and everything is gone. */
@@ -131,6 +133,7 @@ export async function startApp(options: StartOptions = {}): Promise<World> {
     clock: { now: new Date(options.startAt ?? startInstant) },
     keys: new Map(),
     secrets: [configuredKey],
+    approvers: [],
   };
   const { world, close } = await openWorld(shared, options, 0);
   if (options.seed === 'demo') await seedDemo(world.deps);
@@ -244,12 +247,24 @@ async function openWorld(
     return (await made).secret;
   }
 
-  async function makeKey(role: Role): Promise<{ id: string; secret: string }> {
-    const holder = `Hal ${factories.personMark}`;
+  async function makeKey(role: Role, name = 'Hal'): Promise<{ id: string; secret: string }> {
+    const holder = `${name} ${factories.personMark}`;
     const { body } = must(await as('configured').post('/staff-keys', { holder, role }));
     const secret = String(pick(body, 'secret'));
+    const id = String(pick(body, 'id'));
     shared.secrets.push(secret);
-    return { id: String(pick(body, 'id')), secret };
+    if (pick(body, 'state') === 'proposed') await approveKey(id);
+    if (role === 'owner' || role === 'approver') shared.approvers.push(secret);
+    return { id, secret };
+  }
+
+  /** Whoever can, and did not make it. */
+  async function approveKey(id: string): Promise<void> {
+    for (const secret of shared.approvers) {
+      const reply = await world.withKey(secret).put(`/staff-keys/${id}/approval`);
+      if (reply.status === 200) return;
+    }
+    throw new Error(`nobody may approve the key ${id}`);
   }
 
   const close = () => {

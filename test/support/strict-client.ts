@@ -16,8 +16,8 @@ export type Operation = {
   readonly template: string;
   /** Of the paths that the template stands for. */
   readonly pattern: RegExp;
-  /** The role that it asks for; undefined when it is public. */
-  readonly role: string | undefined;
+  /** The roles that may do it; undefined when it is public. */
+  readonly roles: readonly string[] | undefined;
   readonly tag: string;
   readonly responses: Json;
 };
@@ -145,7 +145,6 @@ function readOperations(): readonly Operation[] {
 
 function readOperation(path: string, item: Json, method: string, operation: Json) {
   const [requirement] = listIn(operation['security']);
-  const [role] = listIn(objectIn(requirement)['staffKey']);
   return listIn(item['servers'] ?? document['servers']).map((server): Operation => {
     const template = `${String(objectIn(server)['url']).replace(/\/$/, '')}${path}`;
     return {
@@ -154,7 +153,7 @@ function readOperation(path: string, item: Json, method: string, operation: Json
       path,
       template,
       pattern: patternOf(template),
-      role: requirement === undefined ? undefined : String(role),
+      roles: requirement === undefined ? undefined : listIn(operation['x-roles']).map(String),
       tag: String(listIn(operation['tags'])[0]),
       responses: objectIn(operation['responses']),
     };

@@ -40,7 +40,7 @@ accessRecordApi.openapi(
     summary: 'List every copy that was given out, newest first',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listDownloads')] as const,
     request: { query: downloadQuery },
     responses: { 200: json(downloadList, 'A page of downloads'), ...problems(404, 422) },
   }),
@@ -66,7 +66,7 @@ accessRecordApi.openapi(
     summary: 'A month in figures, document by document',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('summarise')] as const,
     request: { query: monthQuery },
     responses: { 200: json(monthSummary, 'The month'), ...problems(422) },
   }),
@@ -109,7 +109,7 @@ accessRecordApi.openAPIRegistry.registerPath(
     },
   }),
 );
-accessRecordApi.get('/access-record/export.csv', forStaff('editor'), async (c) => {
+accessRecordApi.get('/access-record/export.csv', forStaff('exportRecordAsCsv'), async (c) => {
   const query = readQuery(recordQuery, c.req.query());
   const parts = await exportRecord(c.get('ctx'), await spanOf(c.env.deps, query), 'csv');
   return c.body(streamOfTexts(recordCsv(parts)), 200, {
@@ -128,7 +128,7 @@ accessRecordApi.openAPIRegistry.registerPath(
     responses: { 200: json(accessRecord, 'All of it'), ...problems(422) },
   }),
 );
-accessRecordApi.get('/access-record/export.json', forStaff('editor'), async (c) => {
+accessRecordApi.get('/access-record/export.json', forStaff('exportRecordAsJson'), async (c) => {
   const ctx = c.get('ctx');
   const query = readQuery(recordQuery, c.req.query());
   const parts = await exportRecord(ctx, await spanOf(c.env.deps, query), 'json');
@@ -147,7 +147,7 @@ accessRecordApi.openAPIRegistry.registerPath(
     tags,
     security,
     description:
-      'The body is the file that has turned up. It is found by the marks in it, also after it was saved by another program, and by its hash where it was not changed. Nothing of it is kept. Names are for editors and owners.',
+      'The body is the file that has turned up. It is found by the marks in it, also after it was saved by another program, and by its hash where it was not changed. Nothing of it is kept. Names are for roles that see persons.',
     request: {
       body: {
         required: true,
@@ -157,7 +157,7 @@ accessRecordApi.openAPIRegistry.registerPath(
     responses: { 200: json(trace, 'Whose it is'), ...problems(400, 413, 415) },
   }),
 );
-accessRecordApi.post('/documents/trace', forStaff('viewer'), async (c) => {
+accessRecordApi.post('/documents/trace', forStaff('traceFile'), async (c) => {
   const { deps, actor } = c.get('ctx');
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/pdf' && type !== 'application/octet-stream')

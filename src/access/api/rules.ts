@@ -12,6 +12,7 @@ import {
   domainList,
   domainQuery,
   domainRule,
+  ruleProposal,
 } from '../schema/rules.ts';
 import {
   deleteDomain,
@@ -21,12 +22,15 @@ import {
   putDomain,
   replaceSettings,
 } from '../service/rules.ts';
-import { presentDomain } from '../staff-present.ts';
+import { presentDomain, presentProposal } from '../staff-present.ts';
 
 /** What is decided without a person. */
 export const accessRulesApi = createRouter();
 
 const tags = ['Access'];
+const second =
+  'What would open more than before waits for somebody else who may approve it: the answer is 202 with the proposal, and the rule stays as it was until then. Where nobody else could, it is in force at once, which is recorded.';
+const waiting = json(ruleProposal, 'It waits for a second person');
 const withBody = [400, 404, 412, 413, 415, 422, 428] as const;
 
 accessRulesApi.openapi(
@@ -37,7 +41,7 @@ accessRulesApi.openapi(
     summary: 'Read what is decided without a person',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getAccessRules')] as const,
     responses: { 200: { ...json(accessRules, 'The rules'), headers: etagHeader }, ...problems() },
   }),
   async (c) => {
@@ -54,17 +58,19 @@ accessRulesApi.openapi(
     summary: 'Set what is decided without a person',
     tags,
     security,
-    description: 'What is decided stays as it is.',
-    middleware: [forStaff('owner'), ...jsonBody] as const,
+    description: `What is decided stays as it is. ${second}`,
+    middleware: [forStaff('replaceAccessRules'), ...jsonBody] as const,
     request: { headers: ifMatch, body: body(accessRules) },
     responses: {
       200: { ...json(accessRules, 'The rules'), headers: etagHeader },
+      202: waiting,
       ...problems(...withBody),
     },
   }),
   async (c) => {
     const set = await replaceSettings(c.get('ctx'), c.req.valid('json'), requireExpected(c));
-    return c.json(set.settings, 200, { etag: etagOf(set.version) });
+    if ('proposal' in set) return c.json(presentProposal(set.proposal), 202);
+    return c.json(set.stored.settings, 200, { etag: etagOf(set.stored.version) });
   },
 );
 
@@ -76,7 +82,7 @@ accessRulesApi.openapi(
     summary: 'List mail domains that are allowed or blocked',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listAccessDomains')] as const,
     request: { query: domainQuery },
     responses: { 200: json(domainList, 'A page of domains'), ...problems(422) },
   }),
@@ -95,7 +101,7 @@ accessRulesApi.openapi(
     summary: 'Read what is said of a mail domain',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getAccessDomain')] as const,
     request: { params: byDomain },
     responses: {
       200: { ...json(domainRule, 'What is said of it'), headers: etagHeader },
@@ -116,12 +122,12 @@ accessRulesApi.openapi(
     summary: 'Allow or block a mail domain',
     tags,
     security,
-    description:
-      'For a domain of which nothing is said yet send `If-Match: "v0"`. A provider where anybody gets an address cannot be allowed.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    description: `For a domain of which nothing is said yet send \`If-Match: "v0"\`. A provider where anybody gets an address cannot be allowed. ${second}`,
+    middleware: [forStaff('putAccessDomain'), ...jsonBody] as const,
     request: { params: byDomain, headers: ifMatch, body: body(domainInput) },
     responses: {
       200: { ...json(domainRule, 'What is said of it'), headers: etagHeader },
+      202: waiting,
       ...problems(...withBody),
     },
   }),
@@ -129,7 +135,8 @@ accessRulesApi.openapi(
     const { domain } = c.req.valid('param');
     const said = { domain, ...c.req.valid('json') };
     const put = await putDomain(c.get('ctx'), said, requireExpected(c));
-    return c.json(presentDomain(put), 200, { etag: etagOf(put.version) });
+    if ('proposal' in put) return c.json(presentProposal(put.proposal), 202);
+    return c.json(presentDomain(put.stored), 200, { etag: etagOf(put.stored.version) });
   },
 );
 
@@ -141,7 +148,7 @@ accessRulesApi.openapi(
     summary: 'Say nothing of a mail domain any more',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('deleteAccessDomain')] as const,
     request: { params: byDomain, headers: ifMatch },
     responses: { 204: { description: 'It is gone' }, ...problems(404, 412, 422, 428) },
   }),

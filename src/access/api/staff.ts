@@ -46,8 +46,8 @@ accessRequestsApi.openapi(
     tags,
     security,
     description:
-      'Those in state `waiting` wait for a person. Names, addresses and texts are for editors and owners.',
-    middleware: [forStaff('viewer')] as const,
+      'Those in state `waiting` wait for a person. Names, addresses and texts are for roles that see persons.',
+    middleware: [forStaff('listAccessRequests')] as const,
     request: { query: accessQuery },
     responses: { 200: json(accessRequestList, 'A page of requests'), ...problems(404, 422) },
   }),
@@ -73,7 +73,7 @@ accessRequestsApi.openapi(
     security,
     description:
       'The address gets the same letter as everybody’s: nothing is decided before its button is pressed. The answer repeats nothing of the person.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('recordAccessRequest'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(newAccessRequest) },
     responses: {
       201: {
@@ -114,7 +114,7 @@ accessRequestsApi.openapi(
     summary: 'Read a request, its messages and its history',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getAccessRequest')] as const,
     request: { params: byRequest },
     responses: {
       200: { ...json(accessCase, 'The request'), headers: etagHeader },
@@ -144,7 +144,7 @@ accessRequestsApi.openapi(
     tags,
     security,
     description: 'It stands on the page of the request, and is mailed.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('writeToRequester'), ...jsonBody] as const,
     request: { params: byRequest, headers: ifMatch, body: body(messageWish) },
     responses: {
       201: json(accessMessage, 'The message'),
@@ -168,7 +168,7 @@ accessRequestsApi.openapi(
     tags,
     security,
     description: 'It stands on no page and in no mail.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('addAccessNote'), ...jsonBody] as const,
     request: { params: byRequest, headers: ifMatch, body: body(noteInput) },
     responses: {
       201: json(accessMessage, 'The note'),
@@ -193,7 +193,7 @@ accessRequestsApi.openapi(
     security,
     description:
       'That somebody asked, when, and what became of it stays. The link to the request ends, and nothing can be fetched by it.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('eraseRequester')] as const,
     request: { params: byRequest, headers: ifMatch },
     responses: { 204: { description: 'It is erased' }, ...problems(404, 412, 422, 428) },
   }),

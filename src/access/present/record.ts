@@ -1,5 +1,4 @@
 import type { Role } from '../../context.ts';
-import { mayActAs } from '../../context.ts';
 import { neutralise, writeCsv } from '../../subprocessors/csv-text.ts';
 import { copyReference } from '../model/downloads.ts';
 import type {
@@ -11,10 +10,11 @@ import type {
   Whose,
 } from '../model/record.ts';
 import type { AccessToken } from '../model/tokens.ts';
+import { maySee } from '../../staff/model/permitting.ts';
 
 /** Who it is, is for those who decide. */
 function presentWhose(whose: Whose, role: Role) {
-  const requester = mayActAs(role, 'editor') ? whose.requester : undefined;
+  const requester = maySee(role, 'requesters') ? whose.requester : undefined;
   return {
     request: String(whose.requestId),
     requestReference: whose.requestReference,
@@ -64,7 +64,7 @@ export function presentDownload(line: HistoryLine, role: Role) {
     size: download.size,
     state: download.state,
     endedAt: download.endedAt?.toISOString() ?? null,
-    clientAddress: mayActAs(role, 'editor') ? (line.clientAddress ?? null) : null,
+    clientAddress: maySee(role, 'requesters') ? (line.clientAddress ?? null) : null,
   };
 }
 

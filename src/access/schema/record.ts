@@ -29,7 +29,7 @@ export const byGrant = z.object({ id: grantId });
 export const byToken = z.object({ id: tokenId });
 
 const forEditors = z.string().nullable().meta({
-  description: 'For editors and owners; null once erased',
+  description: 'For roles that see persons; null once erased',
 });
 
 const whose = {
@@ -117,7 +117,7 @@ const download = z
     }),
     endedAt: instant.nullable(),
     clientAddress: z.string().nullable().meta({
-      description: 'Network address, for editors and owners; emptied after 30 days',
+      description: 'Network address, for roles that see persons; emptied after 30 days',
     }),
   })
   .meta({ id: 'Download', description: 'A copy that was given out' });

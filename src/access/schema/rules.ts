@@ -58,6 +58,29 @@ export const domainInput = z
   })
   .meta({ id: 'AccessDomainInput' });
 
+const proposalId = z
+  .string()
+  .regex(/^prp_[0-9a-f]{32}$/, 'Must be the id of a proposal: prp_ and 32 digits.')
+  .transform((text) => asId('prp', text))
+  .meta({ type: 'string', example: 'prp_0123456789abcdef0123456789abcdef' });
+
+export const byProposal = z.object({ id: proposalId });
+
+export const ruleProposal = z
+  .object({
+    id: z.string().meta({ example: 'prp_0123456789abcdef0123456789abcdef' }),
+    rules: accessRules.nullable().meta({ description: 'What the rules would be' }),
+    domain: domainRule
+      .pick({ domain: true, treatment: true, note: true })
+      .nullable()
+      .meta({ description: 'What would be said of a domain' }),
+    proposedBy: z.string().meta({ description: 'As the record names them' }),
+    proposedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'AccessRuleProposal', description: 'It waits for somebody else to approve it' });
+
+export const proposalList = page(ruleProposal).meta({ id: 'AccessRuleProposalList' });
+
 const ndaId = z
   .string({ error: 'Must be the id of an NDA.' })
   .regex(/^nda_[0-9a-f]{32}$/, 'Must be the id of an NDA: nda_ and 32 digits.')
@@ -117,7 +140,7 @@ const acceptanceId = z
 
 export const byAcceptance = z.object({ id: acceptanceId });
 
-const personal = { description: 'For editors and owners; null once erased' };
+const personal = { description: 'For roles that see persons; null once erased' };
 
 export const ndaAcceptance = z
   .object({

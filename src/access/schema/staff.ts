@@ -21,7 +21,7 @@ const customerId = z
 export const byRequest = z.object({ id: requestId });
 
 const instant = z.iso.datetime().nullable();
-const personal = { description: 'For editors and owners; null once erased' };
+const personal = { description: 'For roles that see persons; null once erased' };
 
 export const accessRequest = z
   .object({

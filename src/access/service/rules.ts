@@ -5,29 +5,33 @@ import { commit } from '../../db/commit.ts';
 import { checkExpected, type Expected } from '../../db/expected.ts';
 import type { AccessDomain, AccessSettings, DomainTreatment } from '../model.ts';
 import { usualSettings } from '../model.ts';
+import { opensMore, type RuleProposal } from '../model/proposals.ts';
+import { deleteProposal } from '../store/proposals.ts';
 import * as store from '../store/rules.ts';
 import { isProvider } from './judging.ts';
+import { setOrPropose } from './proposals.ts';
 
 /** Version 0 while nobody has set anything. */
 export async function getSettings(db: Db): Promise<store.StoredSettings> {
   return (await store.selectSettings(db)) ?? { settings: usualSettings, version: 0 };
 }
 
+/** What became of a rule: in force as it stands now, or waiting for a second person. */
+type Settled<T> = { readonly stored: T } | { readonly proposal: RuleProposal };
+
 export async function replaceSettings(
   ctx: Ctx<Staff | System>,
   settings: AccessSettings,
   expected: Expected,
-): Promise<store.StoredSettings> {
+): Promise<Settled<store.StoredSettings>> {
   return commit(ctx, async (tx, ledger) => {
-    checkExpected(expected, (await getSettings(tx)).version);
-    await store.saveSettings(tx, settings, ledger.at);
-    const event = ledger.record({
-      action: 'access_rules.changed',
-      subject: 'access-rules:settings',
-      data: { ...settings },
-      public: false,
-    });
-    return { value: await getSettings(tx), events: [event] };
+    const before = await getSettings(tx);
+    checkExpected(expected, before.version);
+    const isOpening = opensMore(before.settings, settings);
+    const said = { kind: 'settings', settings } as const;
+    const { proposal, event } = await setOrPropose(ctx, { tx, ledger }, said, isOpening);
+    const value = proposal ? { proposal } : { stored: await getSettings(tx) };
+    return { value, events: [event] };
   });
 }
 
@@ -50,14 +54,14 @@ export async function listDomains(
 }
 
 /**
- * Says how a mail domain is treated from now on; what is decided stays. Refuses `invalid` for leave to a
+ * Says how a mail domain is treated from now on; leave waits for a second person. What is decided stays. Refuses `invalid` for leave to a
  * provider, where anybody gets an address.
  */
 export async function putDomain(
   ctx: Ctx<Staff | System>,
   said: Pick<AccessDomain, 'domain' | 'treatment' | 'note'>,
   expected: Expected,
-): Promise<AccessDomain> {
+): Promise<Settled<AccessDomain>> {
   if (said.treatment === 'allowed' && (await isProvider(said.domain)))
     throw refusalOf([
       {
@@ -68,14 +72,11 @@ export async function putDomain(
   return commit(ctx, async (tx, ledger) => {
     const before = await store.selectDomain(tx, said.domain);
     checkExpected(expected, before?.version ?? 0);
-    await store.saveDomain(tx, said, ledger.at);
-    const event = ledger.record({
-      action: 'access_domain.set',
-      subject: `access-domain:${said.domain}`,
-      data: { treatment: said.treatment },
-      public: false,
-    });
-    return { value: await getDomain(tx, said.domain), events: [event] };
+    const isOpening = said.treatment === 'allowed' && before?.treatment !== 'allowed';
+    const wanted = { kind: 'domain', ...said } as const;
+    const { proposal, event } = await setOrPropose(ctx, { tx, ledger }, wanted, isOpening);
+    const value = proposal ? { proposal } : { stored: await getDomain(tx, said.domain) };
+    return { value, events: [event] };
   });
 }
 
@@ -86,8 +87,9 @@ export async function deleteDomain(
 ): Promise<void> {
   await commit(ctx, async (tx, ledger) => {
     checkExpected(expected, (await getDomain(tx, domain)).version);
-    await store.deleteDomain(tx, domain);
     const subject = `access-domain:${domain}`;
+    await store.deleteDomain(tx, domain);
+    await deleteProposal(tx, subject);
     const event = ledger.record({
       action: 'access_domain.removed',
       subject,

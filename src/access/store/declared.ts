@@ -5,6 +5,7 @@ import {
   accessDomains,
   accessItems,
   accessMessages,
+  accessProposals,
   accessRequests,
   accessSettings,
   accessTokens,
@@ -148,6 +149,7 @@ export const declared: readonly Declaration[] = [
     changedAt: 'no',
     version: 'no',
   }),
+  declareImpersonal(accessProposals, { id: 'no', subject: 'no', said: 'no', by: 'no', at: 'no' }),
   declareImpersonal(accessSettings, {
     key: 'no',
     settings: 'no',

@@ -68,15 +68,21 @@ const limit = bodyLimit({
 
 // Registered by hand: the body is a file of either kind.
 controlFilesApi.openAPIRegistry.registerPath(route);
-controlFilesApi.post('/control-imports', forStaff('editor'), limit, idempotent(), async (c) => {
-  const query = importQuery.safeParse(c.req.query());
-  if (!query.success) throw invalid(query.error.issues, ['query']);
-  const sent = await read(c);
-  const dryRun = query.data.dry_run === 'true';
-  const removes = query.data.missing === 'remove';
-  const act = dryRun ? planImport : importStatements;
-  return c.json(presentImport(await act(c.get('ctx'), sent, removes), dryRun), 200);
-});
+controlFilesApi.post(
+  '/control-imports',
+  forStaff('importControls'),
+  limit,
+  idempotent(),
+  async (c) => {
+    const query = importQuery.safeParse(c.req.query());
+    if (!query.success) throw invalid(query.error.issues, ['query']);
+    const sent = await read(c);
+    const dryRun = query.data.dry_run === 'true';
+    const removes = query.data.missing === 'remove';
+    const act = dryRun ? planImport : importStatements;
+    return c.json(presentImport(await act(c.get('ctx'), sent, removes), dryRun), 200);
+  },
+);
 
 async function read(c: Context<StaffEnv>): Promise<ReadItems> {
   const header = c.req.header('content-type') ?? '';

@@ -28,7 +28,7 @@ singleStatementsApi.openapi(
     summary: 'Read what is stated of a service under the EU Data Act',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getDataAct')] as const,
     request: { params: bySlug },
     responses: {
       200: { ...json(dataAct, 'The facts, if any'), headers: etagHeader },
@@ -53,7 +53,7 @@ singleStatementsApi.openapi(
     summary: 'State the facts of a service under the EU Data Act',
     tags,
     security,
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceDataAct'), ...jsonBody] as const,
     request: { params: bySlug, headers: ifMatch, body: body(dataActFacts) },
     responses: {
       200: { ...json(dataAct, 'The facts as stated'), headers: etagHeader },
@@ -80,7 +80,7 @@ singleStatementsApi.openapi(
     summary: 'State nothing of a service under the EU Data Act',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('deleteDataAct')] as const,
     request: { params: bySlug, headers: ifMatch },
     responses: {
       204: { description: 'It is gone from the page' },
@@ -103,7 +103,7 @@ singleStatementsApi.openapi(
     security,
     description:
       'The contact for reports is `securityContact` of the organisation; security.txt is written from both.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getDisclosurePolicy')] as const,
     responses: {
       200: { ...json(disclosurePolicy, 'The policy, if any'), headers: etagHeader },
       ...problems(),
@@ -126,7 +126,7 @@ singleStatementsApi.openapi(
     summary: 'State the vulnerability disclosure policy',
     tags,
     security,
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceDisclosurePolicy'), ...jsonBody] as const,
     request: { headers: ifMatch, body: body(disclosureFacts) },
     responses: {
       200: { ...json(disclosurePolicy, 'The policy as stated'), headers: etagHeader },
@@ -151,7 +151,7 @@ singleStatementsApi.openapi(
     summary: 'State no vulnerability disclosure policy',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('deleteDisclosurePolicy')] as const,
     request: { headers: ifMatch },
     responses: { 204: { description: 'It is gone from the page' }, ...problems(404, 412, 428) },
   }),

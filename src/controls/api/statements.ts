@@ -29,12 +29,14 @@ export const statementsApi = createRouter();
 
 type Kind = 'attestation' | 'control' | 'question' | 'law';
 
+type One = 'Attestation' | 'Control' | 'ControlQuestion' | 'LawStatement';
+
 /** One noun of the API; the four have the same verbs. */
 type Noun<K extends Kind> = {
   readonly kind: K;
   readonly path: string;
   /** Completes the names of operations, `listAttestations`. */
-  readonly operation: { readonly one: string; readonly many: string };
+  readonly operation: { readonly one: One; readonly many: `${One}s` };
   /** Completes sentences: `an attestation`. */
   readonly one: string;
   readonly many: string;
@@ -123,7 +125,7 @@ function addReading<K extends Kind>(noun: Noun<K>): void {
       responses: { 200: json(noun.list, 'A page of them'), ...problems(404, 422) },
     }),
   );
-  statementsApi.get(path, forStaff('viewer'), async (c) => {
+  statementsApi.get(path, forStaff(`list${operation.many}`), async (c) => {
     const query = pageQuery.safeParse(c.req.query());
     if (!query.success) throw invalid(query.error.issues, ['query']);
     const { cursor: after, limit } = query.data;
@@ -147,7 +149,7 @@ function addReading<K extends Kind>(noun: Noun<K>): void {
       },
     }),
   );
-  statementsApi.get(`${path}/:id`, forStaff('viewer'), async (c) =>
+  statementsApi.get(`${path}/:id`, forStaff(`get${operation.one}`), async (c) =>
     show(c, noun, await getStatement(c.env.deps.db, kind, c.req.param('id') ?? '')),
   );
 }
@@ -202,26 +204,32 @@ function addWriting<K extends Kind>(noun: Noun<K>): void {
 }
 
 function addWriters<K extends Kind>(noun: Noun<K>): void {
-  const { kind, path, facts } = noun;
-  statementsApi.post(path, forStaff('editor'), ...jsonBody, idempotent(), async (c) => {
-    const { id: key, ...rest } = await readObject(c);
-    const named = byId.safeParse({ id: key });
-    const stated = facts.safeParse(rest);
-    const issues = [...(named.error?.issues ?? []), ...(stated.error?.issues ?? [])];
-    if (!named.success || !stated.success) throw invalid(issues);
-    const created = await createStatement(c.get('ctx'), kind, named.data.id, stated.data);
-    const { base } = c.env.deps.config;
-    c.header('location', `${base}/api/v1${path}/${created.key}`);
-    return show(c, noun, created, 201);
-  });
-  statementsApi.put(`${path}/:id`, forStaff('editor'), ...jsonBody, async (c) => {
+  const { kind, path, facts, operation } = noun;
+  statementsApi.post(
+    path,
+    forStaff(`create${operation.one}`),
+    ...jsonBody,
+    idempotent(),
+    async (c) => {
+      const { id: key, ...rest } = await readObject(c);
+      const named = byId.safeParse({ id: key });
+      const stated = facts.safeParse(rest);
+      const issues = [...(named.error?.issues ?? []), ...(stated.error?.issues ?? [])];
+      if (!named.success || !stated.success) throw invalid(issues);
+      const created = await createStatement(c.get('ctx'), kind, named.data.id, stated.data);
+      const { base } = c.env.deps.config;
+      c.header('location', `${base}/api/v1${path}/${created.key}`);
+      return show(c, noun, created, 201);
+    },
+  );
+  statementsApi.put(`${path}/:id`, forStaff(`replace${operation.one}`), ...jsonBody, async (c) => {
     const stated = facts.safeParse(await readObject(c));
     if (!stated.success) throw invalid(stated.error.issues);
     const key = c.req.param('id') ?? '';
     const expected = requireExpected(c);
     return show(c, noun, await replaceStatement(c.get('ctx'), kind, key, stated.data, expected));
   });
-  statementsApi.delete(`${path}/:id`, forStaff('editor'), async (c) => {
+  statementsApi.delete(`${path}/:id`, forStaff(`delete${operation.one}`), async (c) => {
     await removeStatement(c.get('ctx'), kind, c.req.param('id') ?? '', requireExpected(c));
     return c.body(null, 204);
   });

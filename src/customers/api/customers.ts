@@ -46,7 +46,7 @@ customersApi.openapi(
     tags,
     security,
     description: 'In the order of their ids. All of them as a file: `customers/export.csv`.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listCustomers')] as const,
     request: { query: customerQuery },
     responses: { 200: json(customerList, 'A page of customers'), ...problems(422) },
   }),
@@ -67,7 +67,7 @@ customersApi.openapi(
     security,
     description:
       'With its contacts, or without and they follow. A contact whose address is one already, also of another customer, is that one: it is told once.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('createCustomer'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(newCustomer) },
     responses: {
       201: {
@@ -94,7 +94,7 @@ customersApi.openapi(
     summary: 'Read a customer with its terms and contacts',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getCustomer')] as const,
     request: { params: byCustomer },
     responses: {
       200: { ...json(fullCustomer, 'The customer'), headers: etagHeader },
@@ -127,7 +127,7 @@ customersApi.openapi(
     security,
     description:
       'Its contacts stay. What is announced already keeps its terms, whatever profile it moves to.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceCustomer'), ...jsonBody] as const,
     request: { params: byCustomer, headers: ifMatch, body: body(customerInput) },
     responses: {
       200: { ...json(customer, 'The customer as stored'), headers: etagHeader },
@@ -168,7 +168,7 @@ customersApi.openapi(
     security,
     description:
       'Its id, dates, terms and what was announced to it stay as evidence. Refused while its agreement or the period behind it runs, unless forced with a reason; and in any case while a change is pending for it or an objection is open.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('eraseCustomer')] as const,
     request: { params: byCustomer, query: erasure, headers: ifMatch },
     responses: { 204: { description: 'It is erased' }, ...problems(404, 409, 412, 422, 428) },
   }),

@@ -31,7 +31,7 @@ customerFilesApi.openapi(
     security,
     description:
       'A line for each contact with a mail address, at least one for each customer; an import takes it as it is. Webhooks and chats are left out: their addresses are keys. Who exported how many stands in the record.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('exportCustomers')] as const,
     responses: {
       200: {
         description: 'RFC 4180, a line for each contact',
@@ -58,7 +58,7 @@ customerFilesApi.openapi(
     tags,
     security,
     description: 'Who asked for it stands in the record.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('exportCustomer')] as const,
     request: { params: byCustomer },
     responses: { 200: json(exportedCustomer, 'All of it'), ...problems(404, 422) },
   }),
@@ -105,18 +105,24 @@ const limit = bodyLimit({
 
 // Registered by hand: the body is a file.
 customerFilesApi.openAPIRegistry.registerPath(route);
-customerFilesApi.post('/customer-imports', forStaff('editor'), limit, idempotent(), async (c) => {
-  const query = importQuery.safeParse(c.req.query());
-  if (!query.success) throw invalid(query.error.issues, ['query']);
-  const [mediaType, charset] = typeOf(c.req.header('content-type') ?? '');
-  if (mediaType !== 'text/csv')
-    throw new Refusal('wrong_media_type', 'Send the file with "Content-Type: text/csv".');
-  const { text } = decodeBytes(new Uint8Array(await c.req.arrayBuffer()), charset);
-  const { lines, faults } = readLines(text);
-  const dryRun = query.data.dry_run === 'true';
-  const act = dryRun ? planCustomerImport : importCustomers;
-  return c.json(presentImport(await act(c.get('ctx'), lines, faults), dryRun), 200);
-});
+customerFilesApi.post(
+  '/customer-imports',
+  forStaff('importCustomers'),
+  limit,
+  idempotent(),
+  async (c) => {
+    const query = importQuery.safeParse(c.req.query());
+    if (!query.success) throw invalid(query.error.issues, ['query']);
+    const [mediaType, charset] = typeOf(c.req.header('content-type') ?? '');
+    if (mediaType !== 'text/csv')
+      throw new Refusal('wrong_media_type', 'Send the file with "Content-Type: text/csv".');
+    const { text } = decodeBytes(new Uint8Array(await c.req.arrayBuffer()), charset);
+    const { lines, faults } = readLines(text);
+    const dryRun = query.data.dry_run === 'true';
+    const act = dryRun ? planCustomerImport : importCustomers;
+    return c.json(presentImport(await act(c.get('ctx'), lines, faults), dryRun), 200);
+  },
+);
 
 function typeOf(header: string): readonly [string, string | undefined] {
   const charset = /;\s*charset="?([\w-]+)"?/i.exec(header)?.[1];

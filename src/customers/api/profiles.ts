@@ -38,7 +38,7 @@ profilesApi.openapi(
     summary: 'List the profiles of contract terms',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listProfiles')] as const,
     responses: { 200: json(profileList, 'All profiles'), ...problems() },
   }),
   async (c) => {
@@ -55,7 +55,7 @@ profilesApi.openapi(
     summary: 'Create a profile of contract terms',
     tags,
     security,
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('createProfile'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(newProfile) },
     responses: {
       201: {
@@ -82,7 +82,7 @@ profilesApi.openapi(
     summary: 'Read a profile of contract terms',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getProfile')] as const,
     request: { params: bySlug },
     responses: {
       200: { ...json(profile, 'The profile'), headers: etagHeader },
@@ -104,7 +104,7 @@ profilesApi.openapi(
     tags,
     security,
     description: 'What is announced already keeps the terms that it was announced with.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceProfile'), ...jsonBody] as const,
     request: { params: bySlug, headers: ifMatch, body: body(profileEdit) },
     responses: {
       200: { ...json(profile, 'The profile as stored'), headers: etagHeader },
@@ -127,7 +127,7 @@ profilesApi.openapi(
     summary: 'Delete a profile that no customer has',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('deleteProfile')] as const,
     request: { params: bySlug, headers: ifMatch },
     responses: {
       204: { description: 'It is gone' },

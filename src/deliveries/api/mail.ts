@@ -32,7 +32,7 @@ mailApi.openapi(
       'On a loopback deployment without MAIL_URL mails are not sent but kept here, the newest 500. Elsewhere the list is empty. For editors, who may see addresses: the mails hold links that confirm.',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('listKeptMails')] as const,
     request: { query: outboxQuery },
     responses: { 200: json(keptMailList, 'A page of mails'), ...problems(422) },
   }),
@@ -73,7 +73,7 @@ const mailLimit = bodyLimit({
 
 // Registered by hand: the body is no JSON.
 mailApi.openAPIRegistry.registerPath(bounces);
-mailApi.post('/bounces', forStaff('editor'), mailLimit, async (c) => {
+mailApi.post('/bounces', forStaff('recordBounce'), mailLimit, async (c) => {
   const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'message/rfc822')
     throw new Refusal('wrong_media_type', 'Send the mail with "Content-Type: message/rfc822".');

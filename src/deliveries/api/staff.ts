@@ -37,7 +37,7 @@ deliveriesApi.openapi(
     security,
     description:
       'By what they tell, by recipient, by state or by the outcome of the last attempt. A digest tells several things at once and is found by its recipient.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listDeliveries')] as const,
     request: { query: deliveryQuery },
     responses: { 200: json(deliveryList, 'A page of deliveries'), ...problems(422) },
   }),
@@ -58,7 +58,7 @@ deliveriesApi.openapi(
     summary: 'Read a delivery with its attempts',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('readDelivery')] as const,
     request: { params: deliveryId },
     responses: { 200: json(deliveryWithAttempts, 'The delivery'), ...problems(404, 422) },
   }),
@@ -78,7 +78,7 @@ deliveriesApi.openapi(
     security,
     description:
       'What has ended is sent by a new delivery with a key of its own; what waits for its next attempt is tried now.',
-    middleware: [forStaff('editor'), idempotent()] as const,
+    middleware: [forStaff('resendDelivery'), idempotent()] as const,
     request: { params: deliveryId, headers: withIdempotencyKey },
     responses: {
       200: json(singleDelivery, 'The same delivery, due now'),
@@ -104,7 +104,7 @@ deliveriesApi.openapi(
     security,
     description:
       'Everything published in the time, at most 31 days and 1,000 events, that the webhook follows, whether or not it had it; each under the `webhook-id` that its event had.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('replay'), ...jsonBody, idempotent()] as const,
     request: { params: bySubscription, headers: withIdempotencyKey, body: body(newReplay) },
     responses: {
       201: json(replayed, 'They are queued'),
@@ -123,7 +123,7 @@ deliveriesApi.openapi(
     summary: 'How deliveries are going',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getDeliveryFigures')] as const,
     responses: { 200: json(deliveryFigures, 'The figures'), ...problems() },
   }),
   async (c) =>

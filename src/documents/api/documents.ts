@@ -41,7 +41,7 @@ documentsApi.openapi(
     summary: 'List the documents, in the order of the page',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listDocuments')] as const,
     request: { query: pageQuery },
     responses: { 200: json(documentList, 'A page of them'), ...problems(404, 422) },
   }),
@@ -63,7 +63,7 @@ documentsApi.openapi(
     security,
     description:
       'Unless it is hidden it is public at once, and an entry of the transparency log. Its file comes as a version.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('createDocument'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(newDocument) },
     responses: {
       201: {
@@ -92,7 +92,7 @@ documentsApi.openapi(
     summary: 'Read a document, also a hidden one',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getDocument')] as const,
     request: { params: bySlug },
     responses: {
       200: { ...json(staffDocument, 'The document'), headers: etagHeader },
@@ -116,7 +116,7 @@ documentsApi.openapi(
     security,
     description:
       'Its slug stays. Where it becomes marked, the file in force is read once more and refused where it cannot be.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceDocument'), ...jsonBody] as const,
     request: {
       params: bySlug,
       query: acceptQuery,
@@ -149,7 +149,7 @@ documentsApi.openapi(
     security,
     description:
       'Damaged files first, then what is over, then what ends within 60 days. Nothing is listed of hidden documents but damage.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listDocumentTasks')] as const,
     responses: { 200: json(taskList, 'The tasks'), ...problems() },
   }),
   async (c) => {

@@ -49,7 +49,7 @@ documentFilesApi.openAPIRegistry.registerPath(
     },
   }),
 );
-documentFilesApi.post('/documents/:slug/versions', forStaff('editor'), async (c) => {
+documentFilesApi.post('/documents/:slug/versions', forStaff('uploadDocumentVersion'), async (c) => {
   const named = bySlug.safeParse(c.req.param());
   if (!named.success) throw invalid(named.error.issues, ['param']);
   const query = uploadQuery.safeParse(c.req.query());
@@ -119,16 +119,20 @@ documentFilesApi.openAPIRegistry.registerPath(
     },
   }),
 );
-documentFilesApi.get('/documents/:slug/versions/:number/file', forStaff('editor'), async (c) => {
-  const params = byNumber.safeParse(c.req.param());
-  if (!params.success) throw invalid(params.error.issues, ['param']);
-  if (c.req.raw.method === 'HEAD') {
-    const { edition } = await getVersion(c.env.deps.db, params.data);
-    return new Response(null, { headers: headersOf(edition) });
-  }
-  const { edition, source } = await openForStaff(c.get('ctx'), params.data);
-  return new Response(source, { headers: headersOf(edition) });
-});
+documentFilesApi.get(
+  '/documents/:slug/versions/:number/file',
+  forStaff('downloadDocumentVersion'),
+  async (c) => {
+    const params = byNumber.safeParse(c.req.param());
+    if (!params.success) throw invalid(params.error.issues, ['param']);
+    if (c.req.raw.method === 'HEAD') {
+      const { edition } = await getVersion(c.env.deps.db, params.data);
+      return new Response(null, { headers: headersOf(edition) });
+    }
+    const { edition, source } = await openForStaff(c.get('ctx'), params.data);
+    return new Response(source, { headers: headersOf(edition) });
+  },
+);
 
 function headersOf({ mediaType, size, fileName }: Edition): Record<string, string> {
   return {

@@ -36,7 +36,7 @@ documentVersionsApi.openapi(
     summary: 'List the versions of a document, newest first',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listDocumentVersions')] as const,
     request: { params: bySlug },
     responses: { 200: json(versionList, 'The versions'), ...problems(404, 422) },
   }),
@@ -56,7 +56,7 @@ documentVersionsApi.openapi(
     summary: 'Read what is said of a version',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getDocumentVersion')] as const,
     request: { params: byNumber },
     responses: {
       200: { ...json(version, 'The version'), headers: etagHeader },
@@ -81,7 +81,7 @@ documentVersionsApi.openapi(
     tags,
     security,
     description: 'Its file never changes: upload another for that.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceDocumentVersion'), ...jsonBody] as const,
     request: { params: byNumber, headers: ifMatch, body: body(versionFacts) },
     responses: {
       200: { ...json(version, 'The version'), headers: etagHeader },
@@ -108,7 +108,7 @@ documentVersionsApi.openapi(
     security,
     description:
       'Of a marked document the file is read once more: it may have been uploaded before the document was marked, or on another platform.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('issueDocumentVersion'), ...jsonBody] as const,
     request: { params: byNumber, query: acceptQuery, headers: ifMatch, body: body(issueInput) },
     responses: {
       200: { ...json(version, 'The version in force'), headers: etagHeader },
@@ -137,7 +137,7 @@ documentVersionsApi.openapi(
     tags,
     security,
     description: 'Its file stays with you, as evidence of what was given out.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('withdrawDocumentVersion')] as const,
     request: { params: byNumber, headers: ifMatch },
     responses: {
       200: { ...json(version, 'The version'), headers: etagHeader },

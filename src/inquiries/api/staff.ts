@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { mayActAs } from '../../context.ts';
 import { forStaff } from '../../http/audience.ts';
 import { etagOf, requireExpected } from '../../http/etag.ts';
 import { idempotent } from '../../http/idempotency.ts';
@@ -32,6 +31,7 @@ import { erasePersonalData } from '../service/erasing.ts';
 import { getStaffThread, listInquiries } from '../service/reading.ts';
 import { recordInquiry } from '../service/recording.ts';
 import { fileResponse } from './exchange.ts';
+import { maySee } from '../../staff/model/permitting.ts';
 
 /** Inquiries as staff see them; what they do about them stands in handling.ts. */
 export const inquiriesApi = createRouter();
@@ -46,15 +46,15 @@ inquiriesApi.openapi(
     summary: 'List inquiries, newest first',
     tags,
     security,
-    description: 'Names and texts are for editors and owners.',
-    middleware: [forStaff('viewer')] as const,
+    description: 'Names and texts are for roles that see persons.',
+    middleware: [forStaff('listInquiries')] as const,
     request: { query: inquiryQuery },
     responses: { 200: json(inquiryList, 'A page of inquiries'), ...problems(404, 422) },
   }),
   async (c) => {
     const { cursor, limit, q, assignee, ...filter } = c.req.valid('query');
     const { deps, actor } = c.get('ctx');
-    const text = q && { sought: q, inPersons: mayActAs(actor.role, 'editor') };
+    const text = q && { sought: q, inPersons: maySee(actor.role, 'inquirers') };
     const { items, next } = await listInquiries(
       deps.db,
       {
@@ -79,7 +79,7 @@ inquiriesApi.openapi(
     security,
     description:
       'Given a mail address, an acknowledgement with the link to the inquiry is sent there. The answer repeats nothing of the person.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('recordInquiry'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(newInquiry) },
     responses: {
       201: {
@@ -113,7 +113,7 @@ inquiriesApi.openapi(
     summary: 'Read an inquiry, its messages, notes and history',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getInquiry')] as const,
     request: { params: byInquiry },
     responses: {
       200: { ...json(inquiryThread, 'The inquiry'), headers: etagHeader },
@@ -145,7 +145,7 @@ inquiriesApi.openapi(
     security,
     description:
       'To be saved, never shown. It is what its media type says by its first bytes; nobody has looked for anything harmful in it.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('fetchInquiryAttachment')] as const,
     request: { params: byAttachment },
     responses: {
       200: {
@@ -170,7 +170,7 @@ inquiriesApi.openapi(
     tags,
     security,
     description: 'That somebody wrote, when, and about what stays. The link ends.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('eraseInquirer')] as const,
     request: { params: byInquiry, headers: ifMatch },
     responses: { 204: { description: 'It is erased' }, ...problems(404, 412, 422, 428) },
   }),

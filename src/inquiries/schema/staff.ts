@@ -54,9 +54,12 @@ export const inquiry = z
     endedAt: z.iso.datetime().nullable(),
     changedAt: z.iso.datetime(),
     version: z.int(),
-    name: z.string().nullable().meta({ description: 'For editors and owners; null once erased' }),
-    company: z.string().nullable().meta({ description: 'For editors and owners' }),
-    email: z.string().nullable().meta({ description: 'For editors and owners' }),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'For roles that see persons; null once erased' }),
+    company: z.string().nullable().meta({ description: 'For roles that see persons' }),
+    email: z.string().nullable().meta({ description: 'For roles that see persons' }),
   })
   .meta({ id: 'Inquiry', description: 'Somebody wrote to the company' });
 
@@ -68,7 +71,10 @@ const message = z
       .enum(['person', 'staff', 'note'])
       .meta({ description: 'A note is for staff only: it stands on no page and in no mail' }),
     staffKey: z.string().nullable(),
-    text: z.string().nullable().meta({ description: 'For editors and owners; empty once erased' }),
+    text: z
+      .string()
+      .nullable()
+      .meta({ description: 'For roles that see persons; empty once erased' }),
   })
   .meta({ id: 'InquiryMessage' });
 
@@ -78,7 +84,10 @@ const attachment = z
   .object({
     id: z.string().meta({ example: 'att_0123456789abcdef0123456789abcdef' }),
     message: z.int(),
-    name: z.string().nullable().meta({ description: 'For editors and owners; null once erased' }),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'For roles that see persons; null once erased' }),
     mediaType: z.string().meta({ description: 'By its bytes', example: 'application/pdf' }),
     size: z.int().meta({ description: 'Bytes' }),
     sha256: z.string().nullable().meta({ description: 'Null once the file is deleted' }),
@@ -129,7 +138,8 @@ export const inquiryQuery = pageQuery.extend({
     .optional()
     .meta({ description: 'Only those that this staff key looks after, or `none` for nobody' }),
   q: line(100).optional().meta({
-    description: 'Part of the reference; for editors and owners also of name, company or address',
+    description:
+      'Part of the reference; for roles that see persons also of name, company or address',
   }),
 });
 

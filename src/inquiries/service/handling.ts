@@ -1,8 +1,9 @@
 import type { Ctx, Staff } from '../../context.ts';
-import { mayActAs } from '../../context.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { InquiryId, StaffKeyId } from '../../core/ids.ts';
 import type { Expected } from '../../db/expected.ts';
+import { isInForce } from '../../staff/model.ts';
+import { mayDo } from '../../staff/model/permitting.ts';
 import { listStaffKeys } from '../../staff/service.ts';
 import type { Inquiry, InquiryTopic } from '../model.ts';
 import { type Act, stateAfter } from '../model/deciding.ts';
@@ -19,13 +20,13 @@ export async function assignInquiry(
 ): Promise<Inquiry> {
   const keys = await listStaffKeys(ctx);
   const isAble = keys.some(
-    (key) => key.id === assignee && mayActAs(key.role, 'editor') && !key.revokedAt,
+    (key) => key.id === assignee && mayDo(key, 'answerInquiry') && isInForce(key, ctx.now),
   );
   if (assignee !== null && !isAble)
     throw refusalOf([
       {
         pointer: pointerTo('assignee'),
-        detail: 'Must be the id of a staff key in force that may edit.',
+        detail: 'Must be the id of a staff key in force whose holder may answer inquiries.',
       },
     ]);
   return changeInquiry(ctx, id, expected, async ({ tx, ledger, inquiry }) => {

@@ -45,8 +45,8 @@ objectionsApi.openapi(
     tags,
     security,
     description:
-      'Late, unmatched and unconfirmed ones are among them: each counts until it is decided. Names and texts are for editors and owners.',
-    middleware: [forStaff('viewer')] as const,
+      'Late, unmatched and unconfirmed ones are among them: each counts until it is decided. Names and texts are for roles that see persons.',
+    middleware: [forStaff('listObjections')] as const,
     request: { query: objectionQuery },
     responses: { 200: json(objectionList, 'A page of objections'), ...problems(404, 422) },
   }),
@@ -77,7 +77,7 @@ objectionsApi.openapi(
     security,
     description:
       'It counts from the day on which it came. Given a mail address, an acknowledgement with the link to the case is sent there. The answer repeats nothing of the person.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('recordObjection'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(newObjection) },
     responses: {
       201: {
@@ -111,7 +111,7 @@ objectionsApi.openapi(
     summary: 'Read an objection, its messages and its history',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getObjection')] as const,
     request: { params: byObjection },
     responses: {
       200: { ...json(objectionCase, 'The case'), headers: etagHeader },
@@ -140,7 +140,7 @@ objectionsApi.openapi(
     tags,
     security,
     description: 'It stands on the page of the case, and is mailed where an address is known.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('answerObjection'), ...jsonBody] as const,
     request: { params: byObjection, headers: ifMatch, body: body(messageWish) },
     responses: {
       201: json(writtenMessage, 'The message'),
@@ -165,7 +165,7 @@ objectionsApi.openapi(
     security,
     description:
       'That somebody objected, when, and what became of it stays. The link to the case ends.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('erasePersonalData')] as const,
     request: { params: byObjection, headers: ifMatch },
     responses: { 204: { description: 'It is erased' }, ...problems(404, 412, 422, 428) },
   }),

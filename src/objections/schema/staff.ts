@@ -46,11 +46,14 @@ export const objection = z
     endedAt: instant,
     changedAt: z.iso.datetime(),
     version: z.int(),
-    name: z.string().nullable().meta({ description: 'For editors and owners; null once erased' }),
-    company: z.string().nullable().meta({ description: 'For editors and owners' }),
-    email: z.string().nullable().meta({ description: 'For editors and owners' }),
-    statement: z.string().nullable().meta({ description: 'For editors and owners' }),
-    request: z.string().nullable().meta({ description: 'For editors and owners' }),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'For roles that see persons; null once erased' }),
+    company: z.string().nullable().meta({ description: 'For roles that see persons' }),
+    email: z.string().nullable().meta({ description: 'For roles that see persons' }),
+    statement: z.string().nullable().meta({ description: 'For roles that see persons' }),
+    request: z.string().nullable().meta({ description: 'For roles that see persons' }),
   })
   .meta({ id: 'Objection', description: 'Somebody objected to a change' });
 
@@ -59,7 +62,10 @@ const message = z
     id: z.int(),
     at: z.iso.datetime(),
     author: z.enum(['objector', 'staff']),
-    text: z.string().nullable().meta({ description: 'For editors and owners; empty once erased' }),
+    text: z
+      .string()
+      .nullable()
+      .meta({ description: 'For roles that see persons; empty once erased' }),
     reference: z.string().nullable().meta({
       description: 'Of an objection that was sent again while the case was open',
     }),

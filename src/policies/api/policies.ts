@@ -37,7 +37,7 @@ policiesApi.openapi(
     summary: 'List the policies, in the order of the page',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listPolicies')] as const,
     request: { query: pageQuery },
     responses: { 200: json(staffPolicyList, 'A page of policies'), ...problems(404, 422) },
   }),
@@ -59,7 +59,7 @@ policiesApi.openapi(
     tags,
     security,
     description: 'Nobody but staff sees it before its first version is announced.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('createPolicy'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(newPolicy) },
     responses: {
       201: { ...json(staffPolicy, 'The policy'), headers: etagHeader.extend(locationHeader.shape) },
@@ -87,7 +87,7 @@ policiesApi.openapi(
     security,
     description:
       'Of each policy the newest version that is in effect or announced. The next draft brings what has drifted up to date; staff who are alerted hear of it once.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('checkPolicyDrift')] as const,
     responses: { 200: json(policyDrift, 'Where the two disagree'), ...problems() },
   }),
   async (c) => c.json(presentDrift(await checkPolicyDrift(c.env.deps.db)), 200),
@@ -101,7 +101,7 @@ policiesApi.openapi(
     summary: 'Read a policy',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getPolicy')] as const,
     request: { params: bySlug },
     responses: {
       200: { ...json(staffPolicy, 'The policy'), headers: etagHeader },
@@ -125,7 +125,7 @@ policiesApi.openapi(
     security,
     description:
       'What it is called and how long before its effect a material change is announced. Its texts are changed by a version.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replacePolicy'), ...jsonBody] as const,
     request: { params: bySlug, headers: ifMatch, body: body(policyFacts) },
     responses: {
       200: { ...json(staffPolicy, 'The policy'), headers: etagHeader },

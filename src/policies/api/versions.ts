@@ -53,7 +53,7 @@ policyVersionsApi.openapi(
     summary: 'List the versions of a policy, newest first, drafts among them',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listPolicyVersions')] as const,
     request: {
       params: bySlug,
       query: pageQuery.extend({ cursor: numberCursor.optional() }),
@@ -79,7 +79,7 @@ policyVersionsApi.openapi(
     security,
     description:
       'Of the texts sent, or with `?from=current` of those in effect. The sections that Annex generates are written anew from the running configuration. What is published is never edited.',
-    middleware: [forStaff('editor'), ...textsBody, idempotent()] as const,
+    middleware: [forStaff('createPolicyDraft'), ...textsBody, idempotent()] as const,
     request: {
       params: bySlug,
       query: draftQuery,
@@ -114,7 +114,7 @@ policyVersionsApi.openapi(
     summary: 'Read a version with its texts',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getPolicyVersion')] as const,
     request: { params: byNumber },
     responses: {
       200: { ...json(staffPolicyVersion, 'The version'), headers: etagHeader },
@@ -140,7 +140,7 @@ policyVersionsApi.openapi(
     tags,
     security,
     description: 'The sections that Annex generates are written anew each time.',
-    middleware: [forStaff('editor'), ...textsBody] as const,
+    middleware: [forStaff('replacePolicyDraft'), ...textsBody] as const,
     request: { params: byNumber, headers: ifMatch, body: body(policyDraftInput) },
     responses: {
       200: { ...json(staffPolicyVersion, 'The draft'), headers: etagHeader },
@@ -166,7 +166,7 @@ policyVersionsApi.openapi(
     summary: 'Discard a draft',
     tags,
     security,
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('deletePolicyDraft')] as const,
     request: { params: byNumber },
     responses: { 204: { description: 'Discarded' }, ...problems(404, 409, 422) },
   }),
@@ -187,7 +187,7 @@ policyVersionsApi.openapi(
     security,
     description:
       'It gets its permanent page, an update tells everybody who follows policies, and it takes effect with its day. From then on it is never edited. Send the ETag of the draft as If-Match, so that what you read is what is published.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('announcePolicyVersion'), ...jsonBody] as const,
     request: { params: byNumber, headers: ifMatch, body: body(announcementInput) },
     responses: {
       200: {
@@ -219,7 +219,7 @@ policyVersionsApi.openapi(
     security,
     description:
       'Before its day. Its page stays and says that it was withdrawn and why; what was in effect still is.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('withdrawPolicyAnnouncement'), ...jsonBody] as const,
     request: { params: byNumber, headers: ifMatch, body: body(policyWithdrawalInput) },
     responses: {
       200: { ...json(staffPolicyVersion, 'The version, withdrawn'), headers: etagHeader },

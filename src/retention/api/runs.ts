@@ -21,7 +21,7 @@ runsApi.openapi(
     tags,
     security,
     description: 'The newest day first. It names no person: how many were due, purged and held.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listRetentionRuns')] as const,
     request: { query: pageQuery },
     responses: { 200: json(runList, 'A page of runs'), ...problems(422) },
   }),
@@ -42,7 +42,7 @@ runsApi.openapi(
     security,
     description:
       'A dry run: as the records stand now. Of each rule 2,000 records are counted at most.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('previewRetentionRun')] as const,
     request: { query: previewQuery },
     responses: { 200: json(preview, 'What it would do'), ...problems(422) },
   }),

@@ -54,7 +54,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Its letter says what was asked, until when it is answered and how it is made sure who asks. By the form this is done at once; where there is no address, say so by the way it came first.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('acknowledgeRequest')] as const,
     request: { params, headers },
     responses: plain,
   }),
@@ -74,7 +74,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Never for a document. Under the UK GDPR the days are counted from the answer. Refused where the law lets nothing be asked, e.g. of who opts out.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('askIdentity'), ...jsonBody] as const,
     request: { params, headers, body: body(question) },
     responses: withBody,
   }),
@@ -95,7 +95,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Which details were the same as those on file gives the grade: one (address), two (reasonable), three with a declaration (reasonably-high).',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('settleIdentity'), ...jsonBody] as const,
     request: { params, headers, body: body(identityInput) },
     responses: withBody,
   }),
@@ -123,7 +123,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Under the UK GDPR the time until the answer does not count for access; elsewhere the days run on.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('askClarification'), ...jsonBody] as const,
     request: { params, headers, body: body(question) },
     responses: withBody,
   }),
@@ -143,7 +143,7 @@ rightsDecisionsApi.openapi(
     tags,
     security,
     description: 'What comes on the page of the case is noted by itself.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('noteAnswer')] as const,
     request: { params, headers },
     responses: plain,
   }),
@@ -163,7 +163,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Where the person has not pressed the button: a power of attorney (11 CCR § 7063(b)), or parental responsibility, seen from the contact details on file.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('confirmAuthority'), ...jsonBody] as const,
     request: { params, headers, body: body(authorityInput) },
     responses: withBody,
   }),
@@ -184,7 +184,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Only before the first day is over, with the reason, once, and up to the day that the law allows.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('extendRequest'), ...jsonBody] as const,
     request: { params, headers, body: body(extensionInput) },
     responses: withBody,
   }),
@@ -208,7 +208,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Granting needs a verified identity of the grade of the type, and who asks for another must be let. A denial needs its basis. About an appeal somebody else decides.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('decideRequest'), ...jsonBody] as const,
     request: { params, headers, body: body(decisionInput) },
     responses: withBody,
   }),
@@ -228,7 +228,7 @@ rightsDecisionsApi.openapi(
     tags,
     security,
     description: 'Of users of customers it is the customer, unless said otherwise.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('setController'), ...jsonBody] as const,
     request: { params, headers, body: body(controllerInput) },
     responses: withBody,
   }),
@@ -249,7 +249,7 @@ rightsDecisionsApi.openapi(
     security,
     description:
       'Its contacts get what was asked and by whom; whoever asked is told that it was passed on, and nothing on substance.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('forwardRequest'), ...jsonBody] as const,
     request: { params, headers, body: body(forwardingInput) },
     responses: withBody,
   }),

@@ -24,7 +24,7 @@ rightsPublishingApi.openapi(
     summary: 'Read by which ways one can ask beside the form',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getRightsSettings')] as const,
     responses: { 200: settings, ...problems() },
   }),
   async (c) => {
@@ -43,7 +43,7 @@ rightsPublishingApi.openapi(
     security,
     description:
       'They stand on the public page. Of the CCPA two ways are to be offered (11 CCR § 7020).',
-    middleware: [forStaff('owner'), ...jsonBody] as const,
+    middleware: [forStaff('replaceRightsSettings'), ...jsonBody] as const,
     request: { headers: ifMatch, body: body(settingsInput) },
     responses: { 200: settings, ...problems(400, 412, 413, 415, 422, 428) },
   }),
@@ -63,7 +63,7 @@ rightsPublishingApi.openapi(
     tags,
     security,
     description: 'As they stand now: received, granted, denied and median days, by law and type.',
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getRightsFigures')] as const,
     request: { params: byYear },
     responses: { 200: json(figures, 'The figures'), ...problems(422) },
   }),
@@ -83,7 +83,7 @@ rightsPublishingApi.openapi(
     security,
     description:
       'They stand on the page of the form, in privacy-figures.json and in the transparency log. Published again they are counted anew.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('publishRightsFigures')] as const,
     request: { params: byYear },
     responses: { 200: json(publishedFigures, 'As they are published'), ...problems(422) },
   }),

@@ -45,8 +45,8 @@ rightsApi.openapi(
     tags,
     security,
     description:
-      'Those of which something is due first, by its day; then the others, newest first. Names and texts are for editors and owners.',
-    middleware: [forStaff('viewer')] as const,
+      'Those of which something is due first, by its day; then the others, newest first. Names and texts are for roles that see persons.',
+    middleware: [forStaff('listRightsRequests')] as const,
     request: { query: rightsQuery },
     responses: { 200: json(rightsList, 'A page of requests'), ...problems(404, 422) },
   }),
@@ -73,7 +73,7 @@ rightsApi.openapi(
     security,
     description:
       'Its days are counted from the one on which it came. Confirm its receipt next (PUT acknowledgement). Where somebody asks for another, the person is written to at once. The answer repeats nothing of anybody.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('recordRightsRequest'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(newRequest) },
     responses: {
       201: {
@@ -104,7 +104,7 @@ rightsApi.openapi(
     summary: 'Read a privacy request, its messages and its history',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getRightsRequest')] as const,
     request: { params: byRequest },
     responses: {
       200: { ...json(rightsCase, 'The case'), headers: etagHeader },
@@ -139,7 +139,7 @@ rightsApi.openapi(
     security,
     description:
       'It stands on the page of the case, and is mailed where an address is known. Whoever asks for somebody sees it only once that person has let them.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('answerRightsRequest'), ...jsonBody] as const,
     request: { params: byRequest, headers: ifMatch, body: body(messageWish) },
     responses: written,
   }),
@@ -159,7 +159,7 @@ rightsApi.openapi(
     summary: 'Write a note that only staff see',
     tags,
     security,
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('noteOnRightsRequest'), ...jsonBody] as const,
     request: { params: byRequest, headers: ifMatch, body: body(messageWish) },
     responses: written,
   }),
@@ -181,7 +181,7 @@ rightsApi.openapi(
     security,
     description:
       'Once it is closed. What was asked, when, and what became of it stays: the record that the law asks for. The links to the case end.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('eraseRightsRequest')] as const,
     request: { params: byRequest, headers: ifMatch },
     responses: { 204: { description: 'It is erased' }, ...problems(404, 409, 412, 422, 428) },
   }),

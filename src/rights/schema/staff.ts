@@ -35,7 +35,7 @@ export const byRequest = z.object({ id: requestId });
 const instant = z.iso.datetime().nullable();
 const day = z.iso.date().nullable();
 const forEditors = z.string().nullable().meta({
-  description: 'For editors and owners; null once erased',
+  description: 'For roles that see persons; null once erased',
 });
 
 export const rightsRequest = z
@@ -98,7 +98,10 @@ export const writtenMessage = z
     id: z.int(),
     at: z.iso.datetime(),
     author: z.enum(['person', 'agent', 'staff', 'note']),
-    text: z.string().nullable().meta({ description: 'For editors and owners; empty once erased' }),
+    text: z
+      .string()
+      .nullable()
+      .meta({ description: 'For roles that see persons; empty once erased' }),
     reference: z.string().nullable().meta({
       description:
         'Of what came by the form while the case was open: whoever wrote it has not shown who they are',

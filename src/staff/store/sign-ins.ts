@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, lt, max } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/client.ts';
 import { staffSignIns } from '../table.ts';
 
@@ -31,6 +31,16 @@ export async function insertSignIn(tx: Tx, row: Omit<SignInRow, 'id'>): Promise<
 
 export async function prolong(tx: Tx, id: number, lastAt: Date): Promise<void> {
   await tx.update(staffSignIns).set({ lastAt }).where(eq(staffSignIns.id, id));
+}
+
+/** When each actor was last seen, to five minutes. */
+export async function selectLastUses(db: Db): Promise<ReadonlyMap<string, Date>> {
+  const { actor, lastAt } = staffSignIns;
+  const rows = await db
+    .select({ actor, last: max(lastAt) })
+    .from(staffSignIns)
+    .groupBy(actor);
+  return new Map(rows.flatMap(({ actor: name, last }) => (last ? [[name, last] as const] : [])));
 }
 
 /** Newest first. */

@@ -5,6 +5,7 @@ import { calendarDay, line, page, prose, slug } from '../../http/schema.ts';
 import { asCustomerId } from '../../core/ids.ts';
 import { annexThreeItems } from '../model/completeness.ts';
 import { contactPersonSchema, factsSchema } from './facts.ts';
+import { approval } from '../../staff/schema.ts';
 
 const emergency = z.strictObject({
   ground: z.enum(emergencyGrounds),
@@ -41,14 +42,7 @@ export const batch = z
     change: z.int().nullable().meta({ description: 'The change it was published as' }),
     emergency: emergency.nullable(),
     supersedes: z.int().nullable(),
-    approval: z
-      .object({
-        by: z.string(),
-        at: z.iso.datetime(),
-        isSole: z.boolean().meta({ description: 'Nobody else held a key' }),
-      })
-      .nullable()
-      .meta({ description: 'Emptied by every edit' }),
+    approval: approval.nullable().meta({ description: 'Emptied by every edit' }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

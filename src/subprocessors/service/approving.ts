@@ -1,13 +1,12 @@
 import type { Ctx, Staff, System } from '../../context.ts';
-import { actorName } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { BatchId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import { commit } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import { checkExpected } from '../../db/expected.ts';
-import { listHolders } from '../../staff/service.ts';
-import { type Approval, faultOfApprover, isInForce, isSoleHolder } from '../model/approving.ts';
+import { type Approval, isLasting } from '../../staff/model/four-eyes.ts';
+import { approvalBy, listHolders, soleApproval } from '../../staff/service/approving.ts';
 import type { Plan } from '../model/publishing.ts';
 import type { Batch } from '../store/register.ts';
 import * as store from '../store/register.ts';
@@ -19,21 +18,17 @@ export async function approveBatch(
   id: BatchId,
   expected: Expected,
 ): Promise<Batch> {
-  const by = actorName(ctx.actor);
   return commit(ctx, async (tx, ledger) => {
-    const holders = await listHolders({ ...ctx.deps, db: tx });
+    const holders = await listHolders(ctx.deps, tx, 'approveBatch');
     const batch = await openBatch(tx, id);
     checkExpected(expected, batch.version);
-    const fault = faultOfApprover(by, batch.editors, holders);
-    if (fault !== undefined) throw new Refusal('conflict', fault);
-    const sole = isSoleHolder(holders) ? { isSole: true as const } : {};
-    const approval: Approval = { by, at: ledger.at.toISOString(), ...sole };
+    const approval = approvalBy(ctx, batch.editors, ledger.at, holders);
     const approved = { ...batch, approval, updatedAt: ledger.at, version: batch.version + 1 };
     await store.saveBatch(tx, approved);
     const event = ledger.record({
       action: 'batch.approved',
       subject: `batch:${id}`,
-      data: { version: batch.version, ...sole },
+      data: { version: batch.version, ...(approval.isSole && { isSole: true }) },
       public: false,
     });
     return { value: approved, events: [event] };
@@ -62,21 +57,21 @@ export type ApprovalState =
   | { readonly name: 'not-needed' | 'needed'; readonly approval?: undefined };
 
 /**
- * A correction needs nobody, nor does what Annex itself publishes; where one person holds all keys,
- * publishing approves.
+ * A correction needs nobody, nor does what Annex itself publishes; where nobody else could approve,
+ * publishing does.
  */
 export async function readApproval(
   ctx: Ctx<Staff | System>,
   db: Db,
-  { approval }: Batch,
+  { approval, editors }: Batch,
   plan: Pick<Plan, 'class'>,
 ): Promise<ApprovalState> {
-  const holders = await listHolders({ ...ctx.deps, db });
-  if (approval !== undefined && isInForce(approval, holders)) return { name: 'given', approval };
+  const holders = await listHolders(ctx.deps, db, 'approveBatch');
+  if (approval !== undefined && isLasting(approval, editors, holders))
+    return { name: 'given', approval };
   if (ctx.actor.kind === 'system' || plan.class === 'correction') return { name: 'not-needed' };
-  if (!isSoleHolder(holders)) return { name: 'needed' };
-  const sole = { by: actorName(ctx.actor), at: ctx.now.toISOString(), isSole: true } as const;
-  return { name: 'by-publishing', approval: sole };
+  const sole = soleApproval(ctx, editors, ctx.now, holders);
+  return sole ? { name: 'by-publishing', approval: sole } : { name: 'needed' };
 }
 
 export function refuseUnapproved({ name }: ApprovalState): void {

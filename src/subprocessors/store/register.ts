@@ -4,7 +4,7 @@ import type { Day } from '../../core/day.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAll, upsertAll } from '../../db/insert-all.ts';
 import type { Emergency } from '../../changes/model.ts';
-import type { Approval } from '../model/approving.ts';
+import type { Approval } from '../../staff/model/four-eyes.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ContactPerson } from '../model/facts.ts';
 import type { Draft } from '../model/publishing.ts';

@@ -38,8 +38,8 @@ subscriptionsApi.openapi(
     tags,
     security,
     description:
-      'In the order of their ids. A viewer sees the host of each; mail addresses are for editors and owners.',
-    middleware: [forStaff('viewer')] as const,
+      'In the order of their ids. A viewer sees the host of each; mail addresses are for roles that see persons.',
+    middleware: [forStaff('listSubscriptions')] as const,
     request: { query: subscriptionQuery },
     responses: { 200: json(subscriptionList, 'A page of subscriptions'), ...problems(422) },
   }),
@@ -61,7 +61,11 @@ subscriptionsApi.openapi(
     security,
     description:
       'A contract contact is told from now on: the contract is the basis. An address for alerts confirms by the link that it is sent, unless an owner adds it; a webhook answers a challenge and a chat takes a first message in any case. The answer does not repeat the address.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent({ secret: 'secret' })] as const,
+    middleware: [
+      forStaff('addSubscription'),
+      ...jsonBody,
+      idempotent({ secret: 'secret' }),
+    ] as const,
     request: { headers: withIdempotencyKey, body: body(newSubscription) },
     responses: {
       201: { ...json(createdSubscription, 'The subscription'), headers: locationHeader },
@@ -94,7 +98,7 @@ subscriptionsApi.openapi(
     tags,
     security,
     description: 'With mail addresses. Who exported how many, and when, stands in the record.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('exportSubscriptions')] as const,
     responses: { 200: csv, ...problems() },
   }),
   async (c) => {
@@ -115,7 +119,7 @@ subscriptionsApi.openapi(
     tags,
     security,
     description: 'Up to 1,000 a page; each page that is read stands in the record.',
-    middleware: [forStaff('owner')] as const,
+    middleware: [forStaff('exportPage')] as const,
     request: { query: exportQuery },
     responses: { 200: json(subscriptionList, 'A page of subscriptions'), ...problems(422) },
   }),
@@ -134,7 +138,7 @@ subscriptionsApi.openapi(
     summary: 'Read a subscription',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('getSubscription')] as const,
     request: { params: bySubscription },
     responses: { 200: json(subscription, 'The subscription'), ...problems(404, 422) },
   }),
@@ -155,7 +159,7 @@ subscriptionsApi.openapi(
     security,
     description:
       'For those who ask staff instead of using their link, and for addresses that staff added. The last contract contact cannot be ended.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('removeSubscription')] as const,
     request: { params: bySubscription },
     responses: { 204: { description: 'It has ended' }, ...problems(404, 409, 422) },
   }),

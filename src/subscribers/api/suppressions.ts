@@ -41,7 +41,7 @@ suppressionsApi.openapi(
     security,
     description:
       'What is still on its way is not sent, and the address cannot be subscribed again before the suppression is lifted.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('suppressSubscription'), ...jsonBody] as const,
     request: { params: bySubscription, body: body(suppressionInput) },
     responses: {
       200: json(subscription, 'The subscription, disabled'),
@@ -66,7 +66,7 @@ suppressionsApi.openapi(
     security,
     description:
       'After a suppression, and after Annex itself gave up. What was missed goes by itself to a contract contact and into the next digest; a webhook can be sent it again.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('liftSuppression')] as const,
     request: { params: bySubscription },
     responses: { 200: json(subscription, 'The subscription, active'), ...problems(404, 409, 422) },
   }),
@@ -87,7 +87,7 @@ suppressionsApi.openapi(
     security,
     description:
       'A new contact takes the place of the old one, which ends; what was told to the old address stays told to it, and what is still on its way goes to the new one.',
-    middleware: [forStaff('editor'), ...jsonBody] as const,
+    middleware: [forStaff('replaceContact'), ...jsonBody] as const,
     request: { params: bySubscription, body: body(newContact) },
     responses: {
       200: json(subscription, 'The new contact'),
@@ -110,7 +110,7 @@ suppressionsApi.openapi(
     summary: 'List the addresses that are never written to, as hashes',
     tags,
     security,
-    middleware: [forStaff('viewer')] as const,
+    middleware: [forStaff('listSuppressions')] as const,
     request: { query: suppressionQuery },
     responses: { 200: json(suppressionList, 'A page of suppressions'), ...problems(422) },
   }),
@@ -131,7 +131,7 @@ suppressionsApi.openapi(
     security,
     description:
       'For whoever asks not to be written to. Subscriptions of the address are disabled; a contract contact is not, since a contract says that it must be told.',
-    middleware: [forStaff('editor'), ...jsonBody, idempotent()] as const,
+    middleware: [forStaff('suppressAddress'), ...jsonBody, idempotent()] as const,
     request: { headers: withIdempotencyKey, body: body(newSuppression) },
     responses: {
       201: json(singleSuppression, 'The suppression'),
@@ -153,7 +153,7 @@ suppressionsApi.openapi(
     tags,
     security,
     description: 'Subscriptions that were disabled stay so.',
-    middleware: [forStaff('editor')] as const,
+    middleware: [forStaff('removeSuppression')] as const,
     request: { params: bySuppression },
     responses: { 204: { description: 'It is lifted' }, ...problems(404, 422) },
   }),

@@ -1,8 +1,8 @@
 import type { Role } from '../../context.ts';
-import { mayActAs } from '../../context.ts';
 import { hostOf } from '../model/address.ts';
 import type { Subscription } from '../model/subscription.ts';
 import type { Suppression } from '../service/suppressing.ts';
+import { maySee } from '../../staff/model/permitting.ts';
 
 /**
  * A subscription as staff of a role see it. Mail addresses are for those who write; the URL of a webhook
@@ -29,12 +29,12 @@ export function presentSubscription(subscription: Subscription, role: Role) {
 }
 
 function presentAddress({ channel, address, contact }: Subscription, role: Role) {
-  const maySee = mayActAs(role, 'editor');
+  const isShown = maySee(role, 'subscribers');
   return {
     channel,
     host: address === undefined ? null : hostOf(channel, address),
-    address: maySee && channel === 'email' ? (address ?? null) : null,
-    contact: maySee ? (contact ?? null) : null,
+    address: isShown && channel === 'email' ? (address ?? null) : null,
+    contact: isShown ? (contact ?? null) : null,
   };
 }
 

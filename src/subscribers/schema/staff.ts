@@ -36,10 +36,10 @@ export const subscription = z
     }),
     address: z.string().nullable().meta({
       description:
-        'A mail address, for editors and owners. The URL of a webhook or chat is a key to it and is never shown.',
+        'A mail address, for roles that see persons. The URL of a webhook or chat is a key to it and is never shown.',
     }),
     contact: z.string().nullable().meta({
-      description: 'Mail address that is told if a webhook ends; for editors and owners',
+      description: 'Mail address that is told if a webhook ends; for roles that see persons',
     }),
     topics: z.array(z.enum(topics)),
     services: z.array(z.string()).meta({ description: 'None named: every service' }),

@@ -1,0 +1,62 @@
+import type { Ctx, Deps, Staff, System } from '../../context.ts';
+import { actorName } from '../../context.ts';
+import { Refusal } from '../../core/errors.ts';
+import type { Db } from '../../db/client.ts';
+import { type Holders, isInForce, type StaffKey } from '../model.ts';
+import { type Approval, faultOfApprover, isAlone } from '../model/four-eyes.ts';
+import { mayDo, type OperationId } from '../model/permitting.ts';
+import * as store from '../store.ts';
+
+/** Who holds which key, and who may do the operation. The configured key is a holder of its own. */
+export async function listHolders(
+  { config, clock }: Pick<Deps, 'config' | 'clock'>,
+  db: Db,
+  operation: OperationId,
+): Promise<Holders> {
+  const keys = await store.selectKeys(db);
+  const now = clock();
+  const configured = actorName({ kind: 'staff', role: 'owner' });
+  const able = keys.filter((key) => isInForce(key, now) && mayDo(key, operation));
+  return {
+    // Revoked ones too: a new key makes nobody another person. Who is erased is no more known by name.
+    byActor: new Map(
+      keys.filter(({ holder }) => holder !== '').map((key) => [nameOf(key), key.holder]),
+    ),
+    able: [
+      ...able.map(({ holder }) => holder),
+      ...(config.staffApiKey === undefined ? [] : [configured]),
+    ],
+  };
+}
+
+/**
+ * The approval of whoever acts, for what these have written. Refuses `conflict` to one of them, unless
+ * nobody else could give it.
+ */
+export function approvalBy(
+  ctx: Ctx<Staff>,
+  authors: readonly string[],
+  at: Date,
+  holders: Holders,
+): Approval {
+  const by = actorName(ctx.actor);
+  const fault = faultOfApprover(by, authors, holders);
+  if (fault !== undefined) throw new Refusal('conflict', fault);
+  return soleApproval(ctx, authors, at, holders) ?? { by, at: at.toISOString() };
+}
+
+/** The approval that goes with what somebody does, where nobody else could give it; undefined elsewhere. */
+export function soleApproval(
+  ctx: Ctx<Staff | System>,
+  authors: readonly string[],
+  at: Date,
+  holders: Holders,
+): Approval | undefined {
+  if (!isAlone(authors, holders)) return undefined;
+  return { by: actorName(ctx.actor), at: at.toISOString(), isSole: true };
+}
+
+/** How the ledger names whoever uses the key. */
+export function nameOf({ id, role }: StaffKey): string {
+  return actorName({ kind: 'staff', role, keyId: id });
+}
