@@ -60,6 +60,27 @@ describe('a copy of somebody’s data', () => {
     expect((await trust.get(await pageOf(trust, id))).text).toContain(plus);
     expect(pick(must(await trust.as('editor').get(similar)).body, 'items')).toEqual([]);
 
+    const records = `/rights-requests/${id}/records`;
+    const listed: unknown[] = [];
+    for (let cursor = ''; cursor !== 'null';) {
+      const query = cursor === '' ? '' : `&cursor=${cursor}`;
+      const page = await trust.as('editor').get(`${records}/subscriptions?limit=1${query}`);
+      listed.push(...pickList(must(page).body, 'items'));
+      cursor = String(pick(page.body, 'next'));
+    }
+    const title = { en: 'Subscription', de: 'Abonnement' };
+    expect(listed).toEqual([1, 2].map(() => ({ id: expect.any(String), title })));
+    expect((await trust.as('editor').get(`${records}/nothing`)).status).toBe(404);
+    // One that was somebody else's after all is taken away again.
+    const wrong = { address: robin.replace('robin', 'ash'), proof: 'account' };
+    const any = { 'if-match': '*' };
+    const path = `/rights-requests/${id}/addresses`;
+    const { body } = must(await trust.as('editor').post(path, wrong, any));
+    const number = Number(pick(body, 'addresses', '2', 'number'));
+    expect(await heldOf(trust, id)).toMatchObject({ subscriptions: 3 });
+    must(await trust.as('editor').delete(`${path}/${number}`, undefined, any));
+    expect((await trust.as('editor').delete(`${path}/${number}`, undefined, any)).status).toBe(404);
+
     const files = await copyOf(trust, id);
     expect([...files.keys()]).toEqual(['data.json', 'index.html']);
     const data: unknown = JSON.parse(files.get('data.json') ?? '');
