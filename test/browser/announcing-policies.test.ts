@@ -65,12 +65,12 @@ describe.each([
     await mail.getByLabel('Policies').check();
     await mail.getByRole('button', { name: 'Subscribe by e-mail' }).click();
     const confirm = /http:\/\/localhost:\d+\/trust\/subscriptions\/[\w-]+\/confirmation/g;
-    await page.goto(await places.linkFrom(place, address, undefined, confirm));
+    await page.goto(await places.linkFrom(place, address, [], confirm));
     await page.getByRole('button', { name: 'Confirm' }).click();
 
     await announce(place, 'two years', dayIn('Etc/GMT+12', 1));
     const told = /http:\/\/localhost:\d+\/trust\/(updates|policies)\/[\w/-]+/g;
-    await page.goto(await places.linkFrom(place, address, undefined, told));
+    await page.goto(await places.linkFrom(place, address, [], told));
     expect(await main()).toContain('two years');
 
     await page.goto('/trust');

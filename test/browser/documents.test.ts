@@ -93,7 +93,7 @@ describe.each([
     await page.getByRole('button', { name: 'Accept' }).click();
     expect(await page.getByRole('status').innerText()).toContain('Your acceptance is recorded.');
 
-    const link = await places.linkFrom(place, address, own);
+    const link = await places.linkFrom(place, address, [own]);
     await page.goto(link);
     await page.getByRole('button', { name: 'Open the documents' }).click();
     expect(await heading()).toBe('Your documents');

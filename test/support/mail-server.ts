@@ -62,7 +62,8 @@ export async function startMailServer({
         return;
       }
       const { envelope, secure, user } = session;
-      void buffer(stream).then(async (raw) => {
+      const receive = async () => {
+        const raw = await buffer(stream);
         const parsed = await simpleParser(raw);
         attempt(() => {
           judgeMessage(raw);
@@ -75,7 +76,9 @@ export async function startMailServer({
             parsed,
           });
         }, done);
-      });
+      };
+      // Whoever goes away in the middle has sent nothing.
+      receive().catch(() => undefined);
     },
   });
   // What a client cuts off is its own business.

@@ -45,17 +45,17 @@ export class Places {
     return placeAt(port, true, () => runScheduled(workerd));
   }
 
-  /** The newest link below `/trust/my/`, or another that `form` finds, mailed there, other than `own`. */
+  /** The newest link below `/trust/my/`, or another that `form` finds, mailed there, other than these. */
   async linkFrom(
     place: Place,
     address: string,
-    own?: string,
+    known: readonly string[] = [],
     form = /http:\/\/localhost:\d+\/trust\/my\/[\w-]{43}/g,
   ): Promise<string> {
     for (let tries = 0; tries < 200; tries += 1) {
       const link = this.textsTo(address)
         .flatMap((text) => text.match(form) ?? [])
-        .findLast((each) => each !== own);
+        .findLast((each) => !known.includes(each));
       if (link !== undefined) return link;
       if (place.isByCron && tries % 10 === 9) await place.runSchedule();
       await sleep(50);
