@@ -5,6 +5,7 @@ import type {
   Ids,
   InquiryId,
   ObjectionId,
+  PersonId,
   RightsRequestId,
   StaffKeyId,
   SubscriptionId,
@@ -36,8 +37,13 @@ export type Claimant = { readonly kind: 'claimant'; readonly id: RightsRequestId
 export type Agent = { readonly kind: 'agent'; readonly id: RightsRequestId };
 /** Somebody with the signed link of a customer's own page. */
 export type CustomerActor = { readonly kind: 'customer'; readonly id: CustomerId };
-/** Someone with a staff key. `keyId` is absent for the key in the configuration. */
-export type Staff = { readonly kind: 'staff'; readonly role: Role; readonly keyId?: StaffKeyId };
+/** Someone with a staff key, or signed in to the console. Both ids are absent for the key in the configuration. */
+export type Staff = {
+  readonly kind: 'staff';
+  readonly role: Role;
+  readonly keyId?: StaffKeyId;
+  readonly personId?: PersonId;
+};
 /** Annex itself: a scheduled job, named. */
 export type System = { readonly kind: 'system'; readonly job: string };
 export type Actor =
@@ -100,7 +106,7 @@ export function mayActAs(role: Role, needed: Role): boolean {
 
 /** How the ledger names an actor: ids only, because the ledger can not be erased. */
 export function actorName(actor: Actor): string {
-  if (actor.kind === 'staff') return `staff:${actor.keyId ?? 'configured-key'}`;
+  if (actor.kind === 'staff') return `staff:${actor.personId ?? actor.keyId ?? 'configured-key'}`;
   if (actor.kind === 'system') return `system:${actor.job}`;
   return actor.kind === 'anonymous' ? actor.kind : `${actor.kind}:${actor.id}`;
 }

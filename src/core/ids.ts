@@ -25,6 +25,10 @@ export type DownloadSessionId = Branded<'ses'>;
 export type AccessTokenId = Branded<'tok'>;
 /** What somebody asks about their own data. */
 export type RightsRequestId = Branded<'rrq'>;
+/** Somebody who works with the console. */
+export type PersonId = Branded<'per'>;
+/** Where somebody is signed in to the console. */
+export type StaffSessionId = Branded<'ssn'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
 export type EventId = Branded<'event'>;
 
@@ -56,6 +60,8 @@ type Prefixes = {
   ses: DownloadSessionId;
   tok: AccessTokenId;
   rrq: RightsRequestId;
+  per: PersonId;
+  ssn: StaffSessionId;
 };
 
 /** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */
