@@ -4,24 +4,15 @@ import { ButtonForm, ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
-import { type Role, roles } from '../../context.ts';
 import { asId } from '../../core/ids.ts';
 import { TimeOf } from '../../http/dates.tsx';
-import { ChoiceField, LineField } from '../../http/form-fields.tsx';
+import { LineField } from '../../http/form-fields.tsx';
 import type { Person } from '../model.ts';
-import { invitation, nothing, roleWish } from '../schema.ts';
-import {
-  changeRole,
-  erasePerson,
-  getPerson,
-  inviteAgain,
-  invitePerson,
-  listPeople,
-  removePerson,
-  unlinkIdentities,
-} from '../service/people.ts';
+import { invitation } from '../schema.ts';
+import { inviteAgain, invitePerson, listPeople, unlinkIdentities } from '../service/people.ts';
 import { listSessions, revokeSession } from '../service/sessions.ts';
 import { SessionTable } from './account.tsx';
+import { idOf, nameOf, personOf, RoleField } from './person.tsx';
 
 /** Who works here. For owners; what changes anybody's role wants a fresh proof. */
 export const peoplePages = new Hono<ConsoleEnv>();
