@@ -53,7 +53,7 @@ export async function answerPage(
       </main>
     </div>
   );
-  return respond(place, view, <Who place={place} visit={visit} />, body);
+  return respond(c, place, view, <Who place={place} visit={visit} />, body);
 }
 
 /** A page for anybody: it shows nothing of the organisation but its public name. */
@@ -68,10 +68,16 @@ export async function answerOutside<E extends AppEnv>(
       {content}
     </main>
   );
-  return respond(place, view, null, body);
+  return respond(c, place, view, null, body);
 }
 
-function respond(place: Place, view: PageView, who: Child, body: Child): Response {
+function respond<E extends AppEnv>(
+  c: Context<E>,
+  place: Place,
+  view: PageView,
+  who: Child,
+  body: Child,
+): Response {
   const page = (
     <html lang="en">
       <Head place={place} view={view} />
@@ -98,13 +104,17 @@ function respond(place: Place, view: PageView, who: Child, body: Child): Respons
     </html>
   );
   const script = view.hasScript ? " script-src 'self';" : '';
-  return new Response(`<!doctype html>\n${page.toString()}\n`, {
+  const answer = new Response(`<!doctype html>\n${page.toString()}\n`, {
     status: view.status ?? 200,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': `default-src 'none'; style-src 'self';${script} img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     },
   });
+  // Hono gives cookies to the answers that it makes itself only.
+  for (const cookie of c.body(null).headers.getSetCookie())
+    answer.headers.append('set-cookie', cookie);
+  return answer;
 }
 
 function Head({ place, view }: { place: Place; view: PageView }) {

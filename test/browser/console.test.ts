@@ -30,8 +30,7 @@ describe('the console in a browser', () => {
   const console_ = (path: string) => `${server.origin}/trust/console${path}`;
   const press = async (name: string) => {
     await page.getByRole('button', { name }).focus();
-    await Promise.all([page.waitForURL(/./, { waitUntil: 'load' }), page.keyboard.press('Enter')]);
-    await page.waitForLoadState('load');
+    await page.keyboard.press('Enter');
   };
 
   async function codeOfMail(): Promise<string> {
@@ -63,6 +62,7 @@ describe('the console in a browser', () => {
       },
     });
     await press('Add a passkey');
+    await page.waitForURL(/passkeys\/new/);
     expect(await axeFindings(page)).toEqual([]);
     await page.getByLabel('What you call it').focus();
     await page.keyboard.type('Laptop');
@@ -73,6 +73,7 @@ describe('the console in a browser', () => {
     await page.goto(console_('/people'));
     expect(at()).toBe('/sign-in');
     await press('Sign in with a passkey');
+    await page.waitForURL(/sign-in\/passkey/);
     await page.getByRole('button', { name: 'Use your passkey' }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/people$/);
@@ -89,7 +90,8 @@ describe('the console in a browser', () => {
     await page.keyboard.type(await codeOfMail());
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/console$/);
-    const id = (await page.goto(console_('/people'))) && (await linkOf('Ada Example'));
+    await page.goto(console_('/people'));
+    const id = await linkOf('Ada Example');
     for (const path of ['', '/account', '/people', '/people/new', id, `${id}/removal`, '/record']) {
       await page.goto(console_(path));
       expect(await axeFindings(page)).toEqual([]);
@@ -97,7 +99,7 @@ describe('the console in a browser', () => {
     await page.setViewportSize({ width: 360, height: 800 });
     for (const path of ['', '/account', '/record']) {
       await page.goto(console_(path));
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     }
     await page.goto(console_('/sign-in'));
     expect(await axeFindings(page)).toEqual([]);
@@ -105,6 +107,6 @@ describe('the console in a browser', () => {
 
   async function linkOf(name: string): Promise<string> {
     const href = await page.getByRole('link', { name }).last().getAttribute('href');
-    return (href ?? '').replace('/trust/console', '');
+    return String(href).replace('/trust/console', '');
   }
 });

@@ -164,7 +164,7 @@ peoplePages.get('/people/:id', owners, async (c) => {
 
 function Acts({ person, here, token }: { person: Person; here: string; token: string }) {
   return (
-    <p class="acts">
+    <div class="acts">
       {person.state === 'removed' ? null : <a href={`${here}/role`}>Change the role</a>}
       {person.state === 'invited' ? (
         <ButtonForm action={`${here}/invitation`} token={token} label="Send the invitation again" />
@@ -176,7 +176,7 @@ function Acts({ person, here, token }: { person: Person; here: string; token: st
       {person.state === 'removed' && person.name !== undefined ? (
         <a href={`${here}/erasure`}>Erase name and address</a>
       ) : null}
-    </p>
+    </div>
   );
 }
 
