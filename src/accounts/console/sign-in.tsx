@@ -118,7 +118,7 @@ async function showSignIn(c: Context<AppEnv>, shown: Shown): Promise<Response> {
       <div class="title">
         <h1>Sign in</h1>
         <p class="lead">
-          For those who run the trust centre of <bdi>{name}</bdi>.
+          The trust centre of <bdi>{name}</bdi>, for those who run it.
         </p>
         {shown.isOver ? (
           <p class="notice" role="status">

@@ -49,15 +49,7 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
         since: receivedAt,
       })),
     ),
-    group(
-      'changes',
-      'Notices that need a person',
-      tasks.notices.map(({ kind, notice }): DueItem => ({
-        what: `Change ${notice.changeId}: ${noticeWords[kind]}`,
-        since: notice.announcedAt,
-        path: `/changes/${notice.changeId}`,
-      })),
-    ),
+    noticesDue(tasks.notices),
     await requestsDue(ctx),
     await inquiriesDue(ctx),
     await documentsDue(ctx),
@@ -85,10 +77,27 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
 }
 
 const noticeWords = {
-  unreached: 'a customer whom no contact can be reached of',
-  waiting: 'a customer whose server has accepted nothing for a day',
-  held: 'it does not take effect for a customer yet',
+  unreached: 'no contact can be reached',
+  waiting: 'no server has accepted the notice for a day',
+  held: 'it does not take effect yet',
 } as const;
+
+/** A change and what is the matter with it, for how many. */
+function noticesDue(tasks: Awaited<ReturnType<typeof listTasks>>['notices']): DueGroup {
+  const kinds = Map.groupBy(tasks, ({ kind, notice }) => `${notice.changeId} ${kind}`);
+  const items = [...kinds.values()].flatMap((alike): readonly DueItem[] => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    const { kind, notice } = first;
+    const what = `Change ${notice.changeId}: ${noticeWords[kind]}, for ${customersOf(alike.length)}`;
+    return [{ what, since: notice.announcedAt, path: `/changes/${notice.changeId}` }];
+  });
+  return group('changes', 'Notices that need a person', items);
+}
+
+function customersOf(count: number): string {
+  return count === 1 ? 'one customer' : `${count} customers`;
+}
 
 function group(item: string, title: string, items: readonly DueItem[]): DueGroup {
   return { item, title, items: items.slice(0, most), isCut: items.length > most };
@@ -113,7 +122,7 @@ async function windowsDue({ deps }: Ctx, today: Day): Promise<DueGroup> {
     'changes',
     'Windows for objections that close',
     closing.map(({ changeId, on, customers }): DueItem => ({
-      what: `Change ${changeId}, for ${customers === 1 ? 'one customer' : `${customers} customers`}`,
+      what: `Change ${changeId}, for ${customersOf(customers)}`,
       on,
       path: `/changes/${changeId}`,
     })),
