@@ -35,10 +35,10 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /** Milliseconds: after so long without a request, and after so long in any case, one signs in again. */
-export const idleMs = 30 * minuteMs;
+const idleMs = 30 * minuteMs;
 export const longestMs = 12 * hourMs;
 /** For so long after a proof of identity the steps that need one are open. */
-export const freshMs = 10 * minuteMs;
+const freshMs = 10 * minuteMs;
 /** A code or ceremony that was begun (NIST SP 800-63B section 5.1.3.2: at most ten minutes). */
 export const attemptMs = 10 * minuteMs;
 export const invitationMs = 7 * 24 * hourMs;

@@ -11,7 +11,7 @@ import { answerPage, type PageView } from './layout.tsx';
 type Entries = Readonly<Record<string, string>>;
 
 /** What a form is drawn from. */
-export type Drawn = {
+type Drawn = {
   readonly form: FormState;
   /** The version that it was filled in for; a newer one is never overwritten unseen. */
   readonly version: number | undefined;

@@ -1,5 +1,5 @@
 /** A part of the console. Without a path there is no page for it yet: until then the API does it. */
-export type Section = { readonly item: string; readonly label: string; readonly path?: string };
+type Section = { readonly item: string; readonly label: string; readonly path?: string };
 
 type Group = { readonly title: string; readonly sections: readonly Section[] };
 

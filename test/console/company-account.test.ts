@@ -19,17 +19,14 @@ describe('a company account', () => {
   let account: Account;
 
   beforeAll(async () => {
-    server = createServer((request, response) => void handle(request, response));
+    server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const provider = new Provider(issuer, configuration());
     const handle = provider.callback();
-    server.removeAllListeners('request');
     server.on('request', (request, response) => void handle(request, response));
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
-
-  function handle(): void {}
 
   function configuration(): Configuration {
     return {

@@ -343,7 +343,7 @@ async function sendInvitation(world: World, tab: Tab, role: string): Promise<voi
 }
 
 function invitationIn(world: World): string {
-  const mail = world.outside.mailbox.findLast(({ subject }) => /^Invitation/.test(subject));
+  const mail = world.outside.mailbox.findLast(({ subject }) => subject.startsWith('Invitation'));
   return /\/trust\/console\/invitations\/[\w-]+/.exec(mail?.text ?? '')?.[0] ?? '';
 }
 
