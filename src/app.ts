@@ -28,6 +28,9 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
   app.all(`${base}/documents/:slug/file`, async (c) =>
     (await loadFileApi(base)).fetch(c.req.raw, c.env),
   );
+  const toConsole = async (c: Context<AppEnv>) => (await loadConsole(base)).fetch(c.req.raw, c.env);
+  app.all(`${base}/console`, toConsole);
+  app.all(`${base}/console/*`, toConsole);
   publish(app, base, [...representations, ...rootRepresentations]);
   app.route(base || '/', health);
   app.all(`${base}/api/v1/*`, async (c) => (await loadStaffApi(base)).fetch(c.req.raw, c.env));
@@ -54,6 +57,11 @@ const loadSubscriberApi = onDemand(async (base) => {
 const loadFileApi = onDemand(async (base) => {
   const { fileApi } = await import('./access/api/download-file.ts');
   return mount(base || '/', fileApi, (c) => answerUnknown(c, base));
+});
+
+const loadConsole = onDemand(async (base) => {
+  const { createConsole, answerNowhere } = await import('./staff-console.ts');
+  return mount(`${base}/console`, createConsole(), answerNowhere);
 });
 
 function onDemand(load: Load): Load {

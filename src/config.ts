@@ -26,6 +26,13 @@ export type Config = {
   readonly outboundLoopback: boolean;
   /** Header in which a proxy names the client's address, e.g. `x-forwarded-for`; its last value counts. */
   readonly clientAddressHeader?: string;
+  /** Where staff may sign in with their company account: an OpenID Connect provider. */
+  readonly oidc?: {
+    /** As its discovery document names it, `https://login.example.com`. */
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+  };
   /** `auto` seeds the demo into an empty database when everything is on loopback. */
   readonly seed: 'demo' | 'none' | 'auto';
 };
@@ -88,6 +95,7 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
   if (!local) checkPublic(problems, { ...secrets, seed, outboundLoopback });
   if (platform === 'worker') checkWorker(problems, databaseUrl);
   checkSecretKey(problems, secrets.secretKey, platform, local);
+  const oidc = readOidc(env, problems, local);
   if (problems.length > 0) throw new ConfigError(problems);
   const settings = {
     port: Number(port),
@@ -100,7 +108,7 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
     outboundLoopback: outboundLoopback === 'on',
     ...clientAddressHeader,
   };
-  return { ...settings, ...secrets, ...mail, seed: local ? readSeed(seed) : 'none' };
+  return { ...settings, ...secrets, ...mail, ...oidc, seed: local ? readSeed(seed) : 'none' };
 }
 
 /** Where the transparency log is published; its name for ever, without the scheme. */
@@ -204,6 +212,29 @@ function readMail(env: Environment, problems: string[]): Pick<Config, 'mailUrl' 
   if (mailUrl && !mailFrom)
     problems.push('MAIL_FROM must be set where MAIL_URL is: mails need a sender.');
   return { ...(mailUrl && { mailUrl }), ...(mailFrom && { mailFrom }) };
+}
+
+/** All three or none. */
+function readOidc(env: Environment, problems: string[], local: boolean): Pick<Config, 'oidc'> {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = env;
+  if (!issuer && !clientId && !clientSecret) return {};
+  if (!issuer || !clientId || !clientSecret) {
+    problems.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together.');
+    return {};
+  }
+  if (!mayIssue(issuer, local))
+    problems.push(
+      `OIDC_ISSUER must be the https:// address that the provider gives as its issuer; it is ${JSON.stringify(issuer)}.`,
+    );
+  return { oidc: { issuer, clientId, clientSecret } };
+}
+
+/** What comes from a provider over plain HTTP anybody could have written: only on this machine. */
+function mayIssue(issuer: string, local: boolean): boolean {
+  if (!URL.canParse(issuer)) return false;
+  const { protocol, hostname, search, hash } = new URL(issuer);
+  const isPlainHere = local && protocol === 'http:' && isLoopback(hostname);
+  return (protocol === 'https:' || isPlainHere) && search + hash === '';
 }
 
 function readSeed(text: string): Config['seed'] {

@@ -5,6 +5,7 @@ import type {
   Ids,
   InquiryId,
   ObjectionId,
+  PersonId,
   RightsRequestId,
   StaffKeyId,
   SubscriptionId,
@@ -37,12 +38,13 @@ export type Claimant = { readonly kind: 'claimant'; readonly id: RightsRequestId
 export type Agent = { readonly kind: 'agent'; readonly id: RightsRequestId };
 /** Somebody with the signed link of a customer's own page. */
 export type CustomerActor = { readonly kind: 'customer'; readonly id: CustomerId };
-/** Someone with a staff key. */
+/** Someone with a staff key, or signed in to the console. */
 export type Staff = {
   readonly kind: 'staff';
   readonly role: Role;
-  /** Absent for the key in the configuration. */
+  /** Both absent for the key in the configuration. */
   readonly keyId?: StaffKeyId;
+  readonly personId?: PersonId;
   /** What the key is narrowed to; absent where it may do all that its role may. */
   readonly scopes?: readonly Scope[];
 };
@@ -104,7 +106,7 @@ export type Ctx<A extends Actor = Actor> = {
 
 /** How the ledger names an actor: ids only, because the ledger can not be erased. */
 export function actorName(actor: Actor): string {
-  if (actor.kind === 'staff') return `staff:${actor.keyId ?? 'configured-key'}`;
+  if (actor.kind === 'staff') return `staff:${actor.personId ?? actor.keyId ?? 'configured-key'}`;
   if (actor.kind === 'system') return `system:${actor.job}`;
   return actor.kind === 'anonymous' ? actor.kind : `${actor.kind}:${actor.id}`;
 }

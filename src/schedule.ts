@@ -1,3 +1,4 @@
+import { forgetSignInLeftovers } from './accounts/service/purging.ts';
 import { purgeDownloads } from './access/service/download-purging.ts';
 import { endGrants } from './access/service/grant-keeping.ts';
 import { offerRenewals } from './access/service/renewing.ts';
@@ -90,6 +91,7 @@ const jobs: readonly Job[] = [
   { name: 'transparency-log', work: keepLog, done: ['the transparency log caught up', 'leaves'] },
   { name: 'record-chain', work: keepChain, done: ['events were linked', 'linked'] },
   { name: 'sign-ins', work: forgetClientAddresses },
+  { name: 'console-sessions', work: forgetSignInLeftovers },
   {
     name: 'overdue-reviews',
     work: remindOfReviews,

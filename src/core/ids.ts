@@ -31,6 +31,10 @@ export type CopyLinkId = Branded<'cpl'>;
 export type HoldId = Branded<'hld'>;
 /** A rule of access that waits for a second person. */
 export type ProposalId = Branded<'prp'>;
+/** Somebody who works with the console. */
+export type PersonId = Branded<'per'>;
+/** Where somebody is signed in to the console. */
+export type StaffSessionId = Branded<'ssn'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
 export type EventId = Branded<'event'>;
 
@@ -65,6 +69,8 @@ type Prefixes = {
   cpl: CopyLinkId;
   hld: HoldId;
   prp: ProposalId;
+  per: PersonId;
+  ssn: StaffSessionId;
 };
 
 /** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */

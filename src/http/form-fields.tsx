@@ -13,6 +13,8 @@ type FieldProps = {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
+  /** Which law or annex asks for it, e.g. "Annex III of the EU clauses". */
+  readonly law?: string;
   readonly optional?: boolean;
 };
 
@@ -130,9 +132,11 @@ function Field({
   name,
   label,
   hint,
+  law,
   optional = false,
   children,
 }: FieldProps & { readonly children?: Child }) {
+  const help = helpOf({ hint, law });
   return (
     <div class="field">
       <label for={name}>
@@ -141,18 +145,24 @@ function Field({
       </label>
       <FaultText name={name} fault={faultOf(form, name)} />
       {children}
-      {hint === undefined ? null : (
+      {help === '' ? null : (
         <p class="fine quiet" id={`${name}-hint`}>
-          {hint}
+          {help}
         </p>
       )}
     </div>
   );
 }
 
-function controlOf({ form, name, hint, optional = false }: FieldProps) {
+function helpOf({ hint, law }: { hint?: string | undefined; law?: string | undefined }): string {
+  return [hint, law && `Asked for by ${law}.`].filter(Boolean).join(' ');
+}
+
+function controlOf({ form, name, hint, law, optional = false }: FieldProps) {
   const fault = faultOf(form, name);
-  const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ');
+  const described = [helpOf({ hint, law }) && `${name}-hint`, fault && `${name}-fault`]
+    .filter(Boolean)
+    .join(' ');
   return {
     id: name,
     name,

@@ -1,6 +1,7 @@
 import type { Declaration } from '../core/personal.ts';
 import { declared as changes } from '../changes/store/personal-data.ts';
 import { declared as controls } from '../controls/store/personal-data.ts';
+import { declared as accounts } from '../accounts/store/personal-data.ts';
 import { declared as access } from '../access/store/declared.ts';
 import { declared as customers } from '../customers/store/personal-data.ts';
 import { declared as tablesOfDb } from '../db/personal-tables.ts';
@@ -36,6 +37,7 @@ export const declarations: readonly Declaration[] = [
   ...personalData,
   ...restrictions,
   ...staff,
+  ...accounts,
   ...subprocessors,
   ...organisation,
   ...imports,

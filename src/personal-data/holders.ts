@@ -1,3 +1,4 @@
+import { holders as accounts } from '../accounts/service/personal-data.ts';
 import { holders as access } from '../access/service/personal-data.ts';
 import { holders as customers } from '../customers/service/personal-data.ts';
 import { holders as deliveries } from '../deliveries/service/personal-data.ts';
@@ -29,6 +30,7 @@ export const allHolders: readonly Holder[] = [
   ...personalData,
   ...restrictions,
   ...staff,
+  ...accounts,
   ...subprocessors,
   ...organisation,
 ];

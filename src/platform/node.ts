@@ -1,5 +1,6 @@
 import { migrate } from '../../drizzle/migrate.ts';
 import { seedDemo } from '../../drizzle/seed.ts';
+import { makeFirstOwnerLink } from '../accounts/service/links.ts';
 import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { ConfigError, isLocal, parseConfig } from '../config.ts';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
   const app = createApp(config);
   server.answer((request, clientAddress) => app.fetch(request, { deps, clientAddress }));
   announce(config, server.port);
+  await announceConsole(deps);
   await untilAsked();
   clearInterval(timer);
   await Promise.all([server.close(), loop.close()]);
@@ -76,6 +78,12 @@ function announce(config: Config, port: number): void {
   const key = isMade ? `\nOwner key of this machine: ${config.staffApiKey}` : '';
   // At once: whoever waits for the address finds the key beside it.
   console.log(`${address}${key}`);
+}
+
+/** Until there is an owner, each start makes a link for the first one; the one before opens nothing any more. */
+async function announceConsole(deps: Deps): Promise<void> {
+  const link = await makeFirstOwnerLink(deps);
+  if (link !== undefined) console.log(`First owner of the console, once, within an hour: ${link}`);
 }
 
 /** Only the first signal counts: Ctrl-C reaches this process twice, from the terminal and from npm. */

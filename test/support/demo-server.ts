@@ -9,7 +9,7 @@ import { listen } from '../../src/platform/node/server.ts';
 import { startInstant } from './app.ts';
 import type { Deps } from '../../src/context.ts';
 import { type StaffClient, staffClient } from './client.ts';
-import { createOutside } from './outside.ts';
+import { createOutside, type Outside } from './outside.ts';
 import { copyTemplate } from './template.ts';
 
 const host = '127.0.0.1';
@@ -21,22 +21,29 @@ export type DemoServer = {
   readonly ownerKey: string;
   readonly owner: StaffClient;
   readonly deps: Deps;
+  readonly outside: Outside;
   close(): Promise<void>;
 };
 
 /** The real application behind the real server, with the demo story or with nothing at all. */
-export async function startServer(seed: 'demo' | 'none'): Promise<DemoServer> {
+export async function startServer(
+  seed: 'demo' | 'none',
+  /** Passkeys belong to a name, not to an address: for them `localhost`. */
+  { name = host, env = {} }: { name?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<DemoServer> {
   const [server, { directory, file }] = await Promise.all([listen(host, 0), copyTemplate()]);
-  const origin = `http://${host}:${server.port}`;
+  const origin = `http://${name}:${server.port}`;
   const config = parseConfig({
     PUBLIC_URL: origin,
     DATABASE_URL: `file:${file}`,
     STAFF_API_KEY: ownerKey,
     BLOB_DIR: join(directory, 'blobs'),
     SECRET_KEY: 'a secret of thirty-two characters',
+    ...env,
   });
   const database = await openDatabase(config.databaseUrl);
-  const { mail, post } = createOutside();
+  const outside = createOutside();
+  const { mail, post } = outside;
   const deps = {
     ...createDeps(config, database),
     mail,
@@ -52,6 +59,7 @@ export async function startServer(seed: 'demo' | 'none'): Promise<DemoServer> {
     origin,
     ownerKey,
     deps,
+    outside,
     owner: staffClient(send, async () => ownerKey),
     async close() {
       await server.close();

@@ -148,7 +148,7 @@ function checkLedger(events: readonly LedgerEvent[]): readonly string[] {
     ...(event.at >= (events[index - 1]?.at ?? 0)
       ? []
       : [`event ${event.seq} was recorded before the one in front of it`]),
-    ...(/^(staff:key_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32}|customer:cus_[0-9a-f]{32}|objector:obj_[0-9a-f]{32}|claimant:rrq_[0-9a-f]{32}|agent:rrq_[0-9a-f]{32}|inquirer:inq_[0-9a-f]{32}|requester:req_[0-9a-f]{32}|anonymous)$/.test(
+    ...(/^(staff:key_[0-9a-f]{32}|staff:per_[0-9a-f]{32}|staff:configured-key|system:[a-z-]+|subscriber:sbs_[0-9a-f]{32}|customer:cus_[0-9a-f]{32}|objector:obj_[0-9a-f]{32}|claimant:rrq_[0-9a-f]{32}|agent:rrq_[0-9a-f]{32}|inquirer:inq_[0-9a-f]{32}|requester:req_[0-9a-f]{32}|anonymous)$/.test(
       event.actor,
     )
       ? []

@@ -1,3 +1,4 @@
+import { sendStaffLetters } from '../../accounts/service/letters.ts';
 import type { Ctx, Deps, System } from '../../context.ts';
 import { type Channel, channels } from '../../subscribers/model/subscription.ts';
 import { workOffRequests } from '../../subscribers/service/requests.ts';
@@ -20,6 +21,8 @@ type Budget = Partial<Pick<Sending, 'deliveries' | 'size' | 'isOver'>>;
 export async function drain(ctx: Ctx<System>, budget: Budget = {}): Promise<{ sent: number }> {
   const { size = usualSize, isOver = () => false } = budget;
   const { deliveries = Number.POSITIVE_INFINITY } = budget;
+  // First: somebody waits for a code.
+  await sendStaffLetters(ctx);
   await plan(ctx, isOver);
   const sending = { channels: reachable(ctx.deps), size, deliveries, isOver };
   const sent = await sendDue(ctx, sending);

@@ -1,4 +1,5 @@
 import { findChange } from '../../changes/service.ts';
+import type { Day } from '../../core/day.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { CustomerId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
@@ -66,4 +67,14 @@ export async function findNotice(
   customerId: CustomerId,
 ): Promise<Notice | undefined> {
   return (await store.selectRounds(db, changeId, [customerId])).at(-1);
+}
+
+/** Windows for objections that close from one day to another, by change and day; the next first. */
+export async function listClosingWindows(
+  db: Db,
+  from: Day,
+  until: Day,
+): Promise<readonly { readonly changeId: number; readonly on: Day; readonly customers: number }[]> {
+  const rows = await store.selectClosing(db, from, until);
+  return rows.flatMap(({ on, ...row }) => (on === null ? [] : [{ ...row, on }]));
 }

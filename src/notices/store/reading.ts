@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import type { Day } from '../../core/day.ts';
 import type { CustomerId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
@@ -204,4 +204,30 @@ export async function selectTasks(
     .orderBy(asc(notices.changeId), asc(notices.customerId))
     .limit(limit);
   return rows.map(toNotice);
+}
+
+/** By change and last day, how many customers' windows close from one day to another; the next first. */
+export async function selectClosing(
+  db: Db,
+  from: Day,
+  until: Day,
+): Promise<
+  readonly { readonly changeId: number; readonly on: Day | null; readonly customers: number }[]
+> {
+  return db
+    .select({
+      changeId: notices.changeId,
+      on: notices.objectionEndsOn,
+      customers: sql<number>`count(*)`,
+    })
+    .from(notices)
+    .where(
+      and(
+        eq(notices.state, 'running'),
+        gte(notices.objectionEndsOn, from),
+        lte(notices.objectionEndsOn, until),
+      ),
+    )
+    .groupBy(notices.changeId, notices.objectionEndsOn)
+    .orderBy(asc(notices.objectionEndsOn), asc(notices.changeId));
 }

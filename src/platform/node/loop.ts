@@ -1,3 +1,4 @@
+import { sendStaffLetters } from '../../accounts/service/letters.ts';
 import type { Deps } from '../../context.ts';
 import { systemCtx } from '../../context.ts';
 import { mailSize, plan, usualSize } from '../../deliveries/service/drain.ts';
@@ -29,13 +30,14 @@ export function startLoop(deps: Deps): Loop {
     repeat(deps, isOver, send(['webhook', 'slack', 'teams'], usualSize)),
     ...(deps.mail ? [repeat(deps, isOver, send(['email'], mailSize))] : []),
   ];
+  const codes = repeat(deps, isOver, async () => void (await sendStaffLetters(ctx())));
   const wake = (workers: readonly Worker[]) => {
     for (const worker of workers) worker.nudge();
   };
   const planner = repeat(deps, isOver, async () => {
     if (await plan(ctx(), isOver)) wake(senders);
   });
-  const all = [planner, ...senders];
+  const all = [planner, codes, ...senders];
   return {
     nudge: () => wake(all),
     async close() {

@@ -168,8 +168,8 @@ export const shippedRules = {
   },
   'staff-keys': {
     record: {
-      en: 'Names of those who hold a key to the administration of this site',
-      de: 'Namen derer, die einen Schlüssel zur Verwaltung dieser Seite haben',
+      en: 'Who holds a key to the administration of this site, or an account of it',
+      de: 'Wer einen Schlüssel zur Verwaltung dieser Seite oder ein Konto dort hat',
     },
     period: period('P3Y'),
     from: 'ended',
@@ -180,8 +180,8 @@ export const shippedRules = {
     },
     fate: 'erase-fields',
     note: {
-      en: 'Counted from the revocation of the key. What was done with it stays under its number.',
-      de: 'Ab Widerruf des Schlüssels. Was damit getan wurde, bleibt unter seiner Nummer.',
+      en: 'Counted from the revocation of the key, or the end of the account. What was done stays under its number.',
+      de: 'Ab Widerruf des Schlüssels oder Ende des Kontos. Was getan wurde, bleibt unter der Nummer.',
     },
     order: 102,
   },

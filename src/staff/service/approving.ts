@@ -1,13 +1,17 @@
 import type { Ctx, Deps, Staff, System } from '../../context.ts';
 import { actorName } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
+import { listNamed } from '../../accounts/service/people.ts';
 import type { Db } from '../../db/client.ts';
 import { type Holders, isInForce, type StaffKey } from '../model.ts';
 import { type Approval, faultOfApprover, isAlone } from '../model/four-eyes.ts';
 import { mayDo, type OperationId } from '../model/permitting.ts';
 import * as store from '../store.ts';
 
-/** Who holds which key, and who may do the operation. The configured key is a holder of its own. */
+/**
+ * Who holds which key or account, and who may do the operation. One name is one person, however many of
+ * either they have. The configured key is a holder of its own.
+ */
 export async function listHolders(
   { config, clock }: Pick<Deps, 'config' | 'clock'>,
   db: Db,
@@ -17,13 +21,19 @@ export async function listHolders(
   const now = clock();
   const configured = actorName({ kind: 'staff', role: 'owner' });
   const able = keys.filter((key) => isInForce(key, now) && mayDo(key, operation));
+  const people = await listNamed(db);
+  const colleagues = people.filter((each) => each.isActive && mayDo(each, operation));
   return {
     // Revoked ones too: a new key makes nobody another person. Who is erased is no more known by name.
-    byActor: new Map(
-      keys.filter(({ holder }) => holder !== '').map((key) => [nameOf(key), key.holder]),
-    ),
+    byActor: new Map([
+      ...keys
+        .filter(({ holder }) => holder !== '')
+        .map((key) => [nameOf(key), key.holder] as const),
+      ...people.map(({ actor, name }) => [actor, name] as const),
+    ]),
     able: [
       ...able.map(({ holder }) => holder),
+      ...colleagues.map(({ name }) => name),
       ...(config.staffApiKey === undefined ? [] : [configured]),
     ],
   };

@@ -51,6 +51,15 @@ export const limits = {
   downloadLink: { most: 10, windowMs: hourMs },
   /** Replays that one webhook asks for. */
   replay: { most: 20, windowMs: hourMs },
+  /** Tries to sign in to the console from one address of the network, whatever comes of them. */
+  signInSource: { most: 60, windowMs: hourMs },
+  /** Codes to one mailbox that one source asks for, and that all do: only the mail stays away beyond them. */
+  signInPair: { most: 6, windowMs: hourMs },
+  signInAddress: { most: 30, windowMs: hourMs },
+  /** Ceremonies with passkeys that one source begins. */
+  signInPasskey: { most: 120, windowMs: hourMs },
+  /** Calls of one source to the identity provider, which has limits of its own. */
+  signInProvider: { most: 30, windowMs: hourMs },
 } as const satisfies Record<string, Limit>;
 
 export const longestWindowMs = 24 * hourMs;

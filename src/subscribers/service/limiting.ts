@@ -48,9 +48,17 @@ export async function refuseFlood(
   await refuseBeyond(tx, 'total', '', at);
 }
 
+const bySource: ReadonlySet<keyof typeof limits> = new Set([
+  'source',
+  'objectionSource',
+  'deskSource',
+  'signInSource',
+  'signInPair',
+  'signInPasskey',
+  'signInProvider',
+]);
+
 // Network addresses are few enough to try them all: what is kept of them is of no use the day after.
 function keyOf(name: keyof typeof limits, now: Date): string {
-  return name === 'source' || name === 'objectionSource' || name === 'deskSource'
-    ? `limit by source ${now.toISOString().slice(0, 10)}`
-    : 'limit';
+  return bySource.has(name) ? `limit by source ${now.toISOString().slice(0, 10)}` : 'limit';
 }

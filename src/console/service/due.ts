@@ -1,0 +1,182 @@
+import { listRequests as listAccessRequests } from '../../access/service/reading.ts';
+import type { Ctx, Staff } from '../../context.ts';
+import { addDays, type Day, dayOf } from '../../core/day.ts';
+import { getDeliveryFigures } from '../../deliveries/service/figures.ts';
+import { listDocumentTasks } from '../../documents/service/tasks.ts';
+import { listInquiries } from '../../inquiries/service/reading.ts';
+import { listClosingWindows } from '../../notices/service/reading.ts';
+import { listTasks } from '../../notices/service/tasks.ts';
+import { getOrganisation } from '../../organisation/service.ts';
+import { listRequests as listRightsRequests } from '../../rights/service/reading.ts';
+
+/** One thing that waits for somebody. */
+export type DueItem = {
+  readonly what: string;
+  /** The legal day, where there is one. */
+  readonly on?: Day;
+  readonly isOverdue?: boolean;
+  /** Since when it waits. */
+  readonly since?: Date;
+  /** A public page that shows it, below the base path. */
+  readonly path?: string;
+};
+
+export type DueGroup = {
+  readonly item: string;
+  readonly title: string;
+  readonly items: readonly DueItem[];
+  /** Whether there are more than are listed. */
+  readonly isCut: boolean;
+};
+
+const most = 20;
+/** How far ahead somebody plans their week. */
+const aheadDays = 14;
+
+/** What waits for a person, in the order in which missing it hurts: legal days first. Empty groups are left out. */
+export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
+  const { db } = ctx.deps;
+  const today = dayOf(ctx.now, (await getOrganisation(db)).value.timeZone);
+  const tasks = await listTasks(ctx, undefined, most + 1);
+  const groups = [
+    await rightsDue(ctx, today),
+    await windowsDue(ctx, today),
+    group(
+      'objections',
+      'Objections to look at',
+      tasks.objections.map(({ changeId, receivedAt }): DueItem => ({
+        what: `Objection to change ${changeId}, of nobody known or not confirmed`,
+        since: receivedAt,
+      })),
+    ),
+    noticesDue(tasks.notices),
+    await requestsDue(ctx),
+    await inquiriesDue(ctx),
+    await documentsDue(ctx),
+    group(
+      'register',
+      'Reviews overdue',
+      tasks.reviews.map(({ slug, due }): DueItem => ({
+        what: `Review of ${slug}`,
+        on: due,
+        isOverdue: true,
+        path: `/subprocessors/${slug}`,
+      })),
+    ),
+    group(
+      'customers',
+      'Contacts to correct',
+      tasks.corrections.map(({ at }): DueItem => ({
+        what: 'A customer says that a contact is to be corrected',
+        since: at,
+      })),
+    ),
+    await deliveriesDue(ctx),
+  ];
+  return groups.filter(({ items }) => items.length > 0);
+}
+
+const noticeWords = {
+  unreached: 'no contact can be reached',
+  waiting: 'no server has accepted the notice for a day',
+  held: 'it does not take effect yet',
+} as const;
+
+/** A change and what is the matter with it, for how many. */
+function noticesDue(tasks: Awaited<ReturnType<typeof listTasks>>['notices']): DueGroup {
+  const kinds = Map.groupBy(tasks, ({ kind, notice }) => `${notice.changeId} ${kind}`);
+  const items = [...kinds.values()].flatMap((alike): readonly DueItem[] => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    const { kind, notice } = first;
+    const what = `Change ${notice.changeId}: ${noticeWords[kind]}, for ${customersOf(alike.length)}`;
+    return [{ what, since: notice.announcedAt, path: `/changes/${notice.changeId}` }];
+  });
+  return group('changes', 'Notices that need a person', items);
+}
+
+function customersOf(count: number): string {
+  return count === 1 ? 'one customer' : `${count} customers`;
+}
+
+function group(item: string, title: string, items: readonly DueItem[]): DueGroup {
+  return { item, title, items: items.slice(0, most), isCut: items.length > most };
+}
+
+async function rightsDue({ deps }: Ctx, today: Day): Promise<DueGroup> {
+  const filter = { open: true, dueBy: addDays(today, aheadDays) };
+  const { items } = await listRightsRequests(deps.db, filter, undefined, most + 1);
+  return group(
+    'rights',
+    'Privacy requests',
+    items.map(({ reference, nextDueOn }): DueItem => ({
+      what: `Answer ${reference}`,
+      ...(nextDueOn && { on: nextDueOn, isOverdue: nextDueOn < today }),
+    })),
+  );
+}
+
+async function windowsDue({ deps }: Ctx, today: Day): Promise<DueGroup> {
+  const closing = await listClosingWindows(deps.db, today, addDays(today, aheadDays));
+  return group(
+    'changes',
+    'Windows for objections that close',
+    closing.map(({ changeId, on, customers }): DueItem => ({
+      what: `Change ${changeId}, for ${customersOf(customers)}`,
+      on,
+      path: `/changes/${changeId}`,
+    })),
+  );
+}
+
+async function requestsDue({ deps }: Ctx): Promise<DueGroup> {
+  const { items } = await listAccessRequests(deps.db, { state: 'waiting' }, undefined, most + 1);
+  return group(
+    'requests',
+    'Document requests',
+    items.map(({ reference, items: wanted, waitingSince, receivedAt }): DueItem => ({
+      what: `${reference}: ${wanted.length === 1 ? 'one document' : `${wanted.length} documents`}`,
+      since: waitingSince ?? receivedAt,
+    })),
+  );
+}
+
+async function inquiriesDue({ deps }: Ctx): Promise<DueGroup> {
+  const { items } = await listInquiries(deps.db, { state: 'received' }, undefined, most + 1);
+  return group(
+    'inquiries',
+    'Inquiries',
+    items.map(({ reference, receivedAt }): DueItem => ({
+      what: `Answer ${reference}`,
+      since: receivedAt,
+    })),
+  );
+}
+
+async function documentsDue({ deps, now }: Ctx): Promise<DueGroup> {
+  const tasks = await listDocumentTasks(deps.db, now);
+  return group(
+    'documents',
+    'Evidence',
+    tasks.map(({ kind, document, validUntil }): DueItem => ({
+      what: `${document.title}${kind === 'damaged' ? ': the file is damaged' : ' ends'}`,
+      ...(validUntil && { on: validUntil, isOverdue: kind === 'expired' }),
+      path: `/documents/${document.slug}`,
+    })),
+  );
+}
+
+async function deliveriesDue({ deps, now }: Ctx): Promise<DueGroup> {
+  const { failed, bounced, disabledSubscriptions, stuck } = await getDeliveryFigures(deps.db, now);
+  const counted = [
+    [failed, 'could not be delivered in the last week'],
+    [bounced, 'came back in the last week'],
+    [stuck.groups.reduce((sum, { count }) => sum + count, 0), 'wait for more than an hour'],
+  ] as const;
+  return group('deliveries', 'Deliveries', [
+    ...counted.flatMap(([count, words]) => (count > 0 ? [{ what: `${count} ${words}` }] : [])),
+    ...(disabledSubscriptions > 0
+      ? [{ what: `${disabledSubscriptions} subscriptions were switched off after failures` }]
+      : []),
+  ]);
+}

@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { accountPages } from './accounts/console/account.tsx';
+import { enteringPages } from './accounts/console/entering.tsx';
+import { peoplePages } from './accounts/console/people.tsx';
+import { personForms } from './accounts/console/person-forms.tsx';
+import { proofPages } from './accounts/console/proof.tsx';
+import { signInPages } from './accounts/console/sign-in.tsx';
+import { recordPages } from './audit/console.tsx';
+import { answerAsset } from './console/assets.ts';
+import { homePages } from './console/console.tsx';
+import type { ConsoleEnv } from './console/env.ts';
+import { sameOrigin, signedIn } from './console/guard.ts';
+import { answerFailure, keepInside } from './console/refused.tsx';
+export { answerNowhere } from './console/refused.tsx';
+import { Refusal } from './core/errors.ts';
+import type { AppEnv } from './http/env.ts';
+
+const mostBytes = 256 * 1024;
+
+/** Everything under /console, one line per feature. Loaded on demand: readers of /trust get none of it. */
+export function createConsole(): Hono<AppEnv> {
+  const console = new Hono<AppEnv>();
+  console.onError(answerFailure);
+  console.get('/assets/:file', answerAsset);
+  console.use(keepInside, bodyLimit({ maxSize: mostBytes, onError: refuseSize }), sameOrigin);
+  console.route('/', signInPages);
+  console.route('/', enteringPages);
+  console.route('/', createInside());
+  return console;
+}
+
+/** For who is signed in. A feature's pages are in its `console.tsx`, or a folder of that name. */
+function createInside(): Hono<ConsoleEnv> {
+  const inside = new Hono<ConsoleEnv>();
+  inside.use(signedIn);
+  inside.route('/', homePages);
+  inside.route('/', accountPages);
+  inside.route('/', proofPages);
+  inside.route('/', peoplePages);
+  inside.route('/', personForms);
+  inside.route('/', recordPages);
+  return inside;
+}
+
+function refuseSize(): never {
+  throw new Refusal('too_large', `A form has at most ${mostBytes / 1024} kB here.`);
+}
