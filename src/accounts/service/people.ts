@@ -31,17 +31,12 @@ export async function getPerson(db: Db, id: PersonId): Promise<Person> {
 }
 
 /** A person with a name, as the ledger names them. */
-export type Named = Pick<Person, 'role'> & {
-  readonly actor: string;
-  readonly name: string;
-  /** Whether they can sign in now. */
-  readonly isActive: boolean;
-};
+export type Named = { readonly actor: string; readonly name: string };
 
 /** Those who are known still, also who was removed. */
 export async function listNamed(db: Db): Promise<readonly Named[]> {
-  return (await listPeopleIn(db)).flatMap(({ id, name, role, state }) =>
-    name ? [{ actor: `staff:${id}`, name, role, isActive: state === 'active' }] : [],
+  return (await listPeopleIn(db)).flatMap(({ id, name }) =>
+    name ? [{ actor: `staff:${id}`, name }] : [],
   );
 }
 

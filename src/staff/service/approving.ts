@@ -9,8 +9,9 @@ import { mayDo, type OperationId } from '../model/permitting.ts';
 import * as store from '../store.ts';
 
 /**
- * Who holds which key or account, and who may do the operation. One name is one person, however many of
- * either they have. The configured key is a holder of its own.
+ * Who holds which key or account, and who could do the operation. One name is one person, however many of
+ * either they have. The configured key is a holder of its own. Who has an account alone could not: what is
+ * approved is approved through the API, which takes keys.
  */
 export async function listHolders(
   { config, clock }: Pick<Deps, 'config' | 'clock'>,
@@ -22,7 +23,6 @@ export async function listHolders(
   const configured = actorName({ kind: 'staff', role: 'owner' });
   const able = keys.filter((key) => isInForce(key, now) && mayDo(key, operation));
   const people = await listNamed(db);
-  const colleagues = people.filter((each) => each.isActive && mayDo(each, operation));
   return {
     // Revoked ones too: a new key makes nobody another person. Who is erased is no more known by name.
     byActor: new Map([
@@ -33,7 +33,6 @@ export async function listHolders(
     ]),
     able: [
       ...able.map(({ holder }) => holder),
-      ...colleagues.map(({ name }) => name),
       ...(config.staffApiKey === undefined ? [] : [configured]),
     ],
   };
