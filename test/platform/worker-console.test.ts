@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Miniflare } from 'miniflare';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { migrate } from '../../drizzle/migrate.ts';
+import { bundle } from '../../src/platform/build.ts';
+import { runScheduled, startWorkerd } from '../../src/platform/dev-worker.ts';
+import { openTab, root } from '../console/support.ts';
+import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { ownerKey, Processes, publicUrlOfTests } from '../support/processes.ts';
+import { type Sqld, startSqld } from '../support/sqld.ts';
+
+const processes = new Processes();
+const endings: (() => unknown)[] = [];
+let sqld: Sqld;
+let mails: MailServer;
+let workerd: Miniflare;
+let origin: string;
+let settings: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  [sqld, mails] = await Promise.all([startSqld(), startMailServer()]);
+  await migrate(sqld.url);
+  settings = {
+    DATABASE_URL: sqld.url,
+    PUBLIC_URL: publicUrlOfTests,
+    SECRET_KEY: 'a secret of thirty-two characters',
+    STAFF_API_KEY: ownerKey,
+    MAIL_URL: `smtp://127.0.0.1:${mails.port}`,
+    MAIL_FROM: 'trust@qluster.example',
+  };
+  workerd = await startWorkerd(0, settings);
+  origin = (await workerd.ready).origin;
+});
+
+afterAll(async () => {
+  await workerd?.dispose();
+  await mails?.stop();
+  await sqld?.stop();
+  await processes.end();
+  for (const end of endings) await end();
+});
+
+const fromOutside = {
+  fetch: (path: string, init: RequestInit = {}) =>
+    fetch(`${origin}${path}`, { redirect: 'manual', ...init }),
+};
+
+/** What `npm run console-link` prints, run beside the Worker on the same database. */
+async function runCommand(): Promise<string> {
+  // Below dist/, because it finds its packages from where it lies.
+  const directory = await mkdtemp(resolve('dist/test-'));
+  endings.push(() => rm(directory, { recursive: true, force: true }));
+  const { outfile } = await bundle('src/platform/console-link.ts', directory, 'node');
+  const { child, output } = await processes.spawn(process.cwd(), settings, outfile);
+  if (child.exitCode === null) await once(child, 'exit');
+  expect(child.exitCode, output()).toBe(0);
+  return new URL(/http\S+/.exec(output())?.[0] ?? '').pathname;
+}
+
+it('on Workers a command makes the link of the first owner, who then signs in by a code sent by cron', async () => {
+  const address = 'ada@qluster.example';
+  const first = openTab(fromOutside);
+  await first.open(await runCommand());
+  await first.send({ name: 'Ada Doe', address });
+  expect(first.page).toMatchObject({ status: 200, path: `${root}/account?done=first` });
+
+  const tab = openTab(fromOutside);
+  await tab.open(`${root}/people`);
+  expect(tab.page.path).toContain('/sign-in');
+  await tab.send({ address }, { action: '/sign-in' });
+  await runScheduled(workerd);
+  const mail = mails.received.findLast(({ to }) => to.includes(address));
+  const [, code = ''] = /Your code: (\d{4} \d{4})/.exec(mail?.parsed.text ?? '') ?? [];
+  await tab.send({ code });
+  await tab.open(`${root}/people`);
+  expect(tab.page.status).toBe(200);
+  expect(tab.page.text).toContain('Ada Doe');
+  const record = await tab.open(`${root}/record`);
+  expect(record.page.text).toContain('person.signed_in');
+  // Signed out, the same cookie opens nothing.
+  const kept = tab.another();
+  await tab.send({}, { action: '/sign-out' });
+  expect((await kept.open(root)).page.path).toContain('/sign-in');
+});
