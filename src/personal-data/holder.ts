@@ -1,4 +1,5 @@
 import type { Ctx, Deps } from '../context.ts';
+import type { CustomerId } from '../core/ids.ts';
 import type { Copied, Correction, Erased, Subject } from './model.ts';
 
 /** A page of a list by id: those after `after`, at most `limit`. */
@@ -17,6 +18,8 @@ export type Holder = {
   find(deps: Deps, subject: Subject, page: Page): Promise<readonly string[]>;
   /** What a record says about the person; undefined where it is gone meanwhile. */
   copy(deps: Deps, subject: Subject, id: string): Promise<Copied | undefined>;
+  /** For which customers the record is kept; absent where it is for none. A hold on one of them holds it too. */
+  customersOf?(deps: Deps, id: string): Promise<readonly CustomerId[]>;
   /**
    * Erases what the record says about the person, in one commit with its event, or says why not. Of a
    * record that several persons are part of only the person's own. Run again it does nothing more

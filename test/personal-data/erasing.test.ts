@@ -8,7 +8,9 @@ import { nothingFound } from '../../src/personal-data/model/findings.ts';
 import { continueRuns, sealMatter } from '../../src/personal-data/service/running.ts';
 import { insertRun, selectRuns } from '../../src/personal-data/store/runs.ts';
 import { caseOf, done, eventsOf, pageOf, put } from '../rights/asking.ts';
+import { addCustomer, addProfile, contact, mailbox } from '../customers/people.ts';
 import { follow } from '../deliveries/recipients.ts';
+import { inquired, readInquiries } from '../inquiries/writing.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { refuses } from '../support/refusals.ts';
@@ -304,3 +306,42 @@ async function diesAfter(
 }
 
 class Dead extends Error {}
+
+describe('a hold', () => {
+  it('on a record, or on the customer for which it is kept, stands against erasure, and the report says so', async () => {
+    const trust = await startApp();
+    await addProfile(trust);
+    const customer = await addCustomer(trust);
+    const there = `/customers/${customer}/contacts`;
+    must(await trust.as('editor').post(there, contact('dpo', { address: robin })));
+    // The first is kept for the customer whose contact wrote it, the second by itself.
+    const own = await inquired(trust, { email: robin });
+    const other = await inquired(trust, { email: mailbox('home') });
+    const id = await proven(trust);
+    must(
+      await trust
+        .as('editor')
+        .post(
+          `/rights-requests/${id}/addresses`,
+          { address: mailbox('home'), proof: 'on-file' },
+          { 'if-match': await versionOf(trust, id) },
+        ),
+    );
+    const hold = { kind: 'legal', reason: 'A dispute.', owner: 'Legal', reviewOn: '2027-06-30' };
+    const owner = trust.as('owner');
+    const placed = [{ customer }, { rule: 'inquiries', record: other.id }].map(async (of) =>
+      must(await owner.post('/retention-holds', { ...hold, ...of })),
+    );
+    const [onCustomer] = await Promise.all(placed);
+    must(await erase(trust, id));
+    const left = async () =>
+      (await readInquiries(trust)).filter(({ person }) => person !== null).map((row) => row.id);
+    expect((await left()).toSorted()).toEqual([own.id, other.id].toSorted());
+    const run = await runOf(trust, id);
+    expect(JSON.stringify(run?.findings)).toContain('hold');
+    const path = `/retention-holds/${String(pick(onCustomer?.body, 'id'))}/lifting`;
+    must(await owner.put(path, { reason: 'It is settled.' }, { 'if-match': '*' }));
+    must(await erase(trust, id));
+    expect(await left()).toEqual([other.id]);
+  });
+});

@@ -35,6 +35,10 @@ const requests: Holder = {
   async find({ db }, { hashes }, page) {
     return store.selectRequestIds(db, hashes, page);
   },
+  async customersOf({ db }, id) {
+    const request = await selectRequest(db, asId('req', id));
+    return request?.customerId ? [request.customerId] : [];
+  },
   async copy(deps, _subject, id) {
     const request = await selectRequest(deps.db, asId('req', id));
     return request?.requester && copyOf(deps, request);

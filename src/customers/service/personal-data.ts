@@ -29,6 +29,10 @@ const contacts: Holder = {
   async find({ db }, { hashes }, page) {
     return listContractContactsOf(db, hashes, page);
   },
+  async customersOf({ db }, id) {
+    const links = await selectLinks(db, [asSubscriptionId(id)]);
+    return links.map(({ customerId }) => customerId);
+  },
   async copy(deps, _subject, id) {
     const contact = await findContact(deps, asSubscriptionId(id));
     if (!contact) return undefined;

@@ -19,6 +19,10 @@ const inquiries: Holder = {
   async find({ db }, { hashes }, page) {
     return selectIdsByHashes(db, hashes, page);
   },
+  async customersOf({ db }, id) {
+    const found = await selectInquiry(db, asId('inq', id));
+    return found?.customerId ? [found.customerId] : [];
+  },
   async copy(deps, _subject, id) {
     const found = await selectInquiry(deps.db, asId('inq', id));
     if (found?.person === undefined) return undefined;

@@ -18,6 +18,10 @@ const objections: Holder = {
   async find({ db }, { hashes }, page) {
     return selectIdsByHashes(db, hashes, page);
   },
+  async customersOf({ db }, id) {
+    const found = await selectObjection(db, asObjectionId(id));
+    return found?.customerId ? [found.customerId] : [];
+  },
   async copy({ db, config }, _subject, id) {
     const found = await selectObjection(db, asObjectionId(id));
     if (found?.objector === undefined) return undefined;

@@ -206,7 +206,8 @@ async function actOn(
     const isDone = correction && (await holder.correct?.(ctx, subject, id, correction));
     return { outcome: isDone === true ? 'corrected' : 'untouched' };
   }
-  const hold = await findHold(ctx.deps.db, holder.record, id);
+  const customers = (await holder.customersOf?.(ctx.deps, id)) ?? [];
+  const hold = await findHold(ctx.deps.db, holder.record, id, customers);
   if (hold !== undefined) return { outcome: 'kept', why: 'hold', words: keptWords.hold };
   return holder.erase(ctx, subject, id);
 }

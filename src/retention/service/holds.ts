@@ -114,9 +114,13 @@ export async function listHolds(
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-/** The hold that keeps a record, whoever asks for its erasure; `record` is its rule. */
-export async function findHold(db: Db, record: string, id: string): Promise<Hold | undefined> {
-  const customerIds = [asId('cus', id)];
+/** The hold that keeps a record, whoever asks for its erasure: its own, or one on a customer for which it is kept. */
+export async function findHold(
+  db: Db,
+  record: string,
+  id: string,
+  customerIds: readonly CustomerId[],
+): Promise<Hold | undefined> {
   const [found] = await store.selectStanding(db, record, { ids: [id], customerIds });
   return found;
 }
