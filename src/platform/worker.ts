@@ -7,7 +7,6 @@ import { createKeys } from '../core/keys.ts';
 import { createLogKeys } from '../db/log-keys.ts';
 import type { AppEnv } from '../http/env.ts';
 import { createPublicationCache } from '../publication/service.ts';
-import { runSchedule } from '../schedule.ts';
 import type { Bucket } from './worker/blobs.ts';
 import type { Kept } from './worker/deps.ts';
 import type * as Delivering from './worker/delivering.ts';
@@ -75,6 +74,8 @@ function createWorker() {
     },
     async scheduled(_controller: unknown, env: Bindings, execution: Execution): Promise<void> {
       const deps = depsFor(started ?? start(env), env, execution);
+      // Loaded by cron alone: it reaches into every feature, and readers never pay for it.
+      const { runSchedule } = await import('../schedule.ts');
       await runSchedule(deps);
       await deliver(async ({ sweep }) => sweep(deps, queueOf(env)));
     },
