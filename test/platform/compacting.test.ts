@@ -1,6 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { createClient } from '@libsql/client';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +12,7 @@ import { approveRequest } from '../../src/access/service/deciding.ts';
 import { acceptances } from '../../src/access/table.ts';
 import { erasePersonalData } from '../../src/inquiries/service/erasing.ts';
 import { allHolders } from '../../src/personal-data/holders.ts';
+import { bundle } from '../../src/platform/build.ts';
 import { compact } from '../../src/platform/node/compacting.ts';
 import { copyDatabase } from '../../src/platform/node/copying.ts';
 import { offer, press, publishNda, requestOf, signature, verifying } from '../access/asking.ts';
@@ -23,25 +27,46 @@ import { subscribe } from '../support/recipients.ts';
 import { type Sqld, startSqld } from '../support/sqld.ts';
 import { mailForm, sendForm } from '../subscribers/subscribing.ts';
 
-const address = `robin.${personMark.toLowerCase()}@customer.example`;
-const name = `Robin ${personMark}`;
-const question = `Where are the backups of ${personMark}, please?`;
-const purpose = `Review of suppliers by ${personMark}.`;
-const inFile = `plan of ${personMark} for the year`;
-const texts = [address, name, question, purpose, inFile, personMark];
+// The mark alone is also in the names of staff.
+const surname = `${personMark}son`;
+const address = `robin.${surname.toLowerCase()}@customer.example`;
+const name = `Robin ${surname}`;
+const question = `Where are the backups of ${surname}, please?`;
+const purpose = `Review of suppliers by ${surname}.`;
+const inFile = `plan of ${surname} for the year`;
+const left = `left by ${surname}`;
+const texts = [address, name, surname, question, purpose, inFile, left];
 
+/** Of the two programs, and of sqld's own files. */
+let built: string;
+let served: string;
 let sqld: Sqld;
-let directory: string;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'annex-compact-'));
-  sqld = await startSqld();
+  await mkdir('dist', { recursive: true });
+  built = await mkdtemp(resolve('dist/test-'));
+  served = await mkdtemp(join(tmpdir(), 'annex-sqld-'));
+  const entries = ['compact', 'copy-database'].map((each) => `src/platform/${each}.ts`);
+  [sqld] = await Promise.all([
+    startSqld(served),
+    ...entries.map((entry) => bundle(entry, built, 'node')),
+  ]);
 });
 
 afterAll(async () => {
   await sqld.stop();
-  await rm(directory, { recursive: true, force: true });
+  for (const each of [built, served]) await rm(each, { recursive: true, force: true });
 });
+
+/** A program as npm starts it; nothing else is in its environment. */
+async function run(program: string, env: Readonly<Record<string, string>>, ...args: string[]) {
+  const child = spawn(process.execPath, [join(built, `${program}.js`), ...args], { env });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += String(chunk)));
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
 
 /** In how many of its spellings a text may stand in bytes: any case, UTF-8, UTF-16, hexadecimal, Base64. */
 function spellings(text: string): readonly string[] {
@@ -75,19 +100,23 @@ function foundIn(bytes: Buffer, sought: readonly string[] = texts): readonly str
   );
 }
 
-/** Everything that lies on the disk, and what was logged. */
-async function everythingOf({ file, deps, logLines }: World): Promise<Buffer> {
-  const blobs = await readdir(deps.config.blobDir, { recursive: true, withFileTypes: true });
-  const files = [
-    ...[file, `${file}-wal`, `${file}-shm`],
-    ...blobs.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name)),
-  ];
-  const bytes = await Promise.all(files.map((each) => readFile(each).catch(() => Buffer.alloc(0))));
-  return Buffer.concat([
-    ...bytes,
-    Buffer.from(JSON.stringify(logLines)),
-    Buffer.from(files.join()),
-  ]);
+/** Every file below a directory, its name included. */
+async function filesIn(directory: string): Promise<Buffer> {
+  const found = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = found
+    .filter((each) => each.isFile())
+    .map(({ parentPath, name: base }) => join(parentPath, base));
+  // In another process: closing a file takes this one's locks from it, which SQLite needs (POSIX).
+  const { stdout } = await promisify(execFile)('cat', files, {
+    encoding: 'buffer',
+    maxBuffer: 100_000_000,
+  });
+  return Buffer.concat([stdout, Buffer.from(files.join())]);
+}
+
+/** The database with its log and index, the blobs, and what was logged. */
+async function everythingOf({ file, logLines }: World): Promise<Buffer> {
+  return Buffer.concat([await filesIn(dirname(file)), Buffer.from(JSON.stringify(logLines))]);
 }
 
 /** Somebody who subscribed, wrote with a file, signed, and fetched what was given. */
@@ -97,7 +126,7 @@ async function started(): Promise<World> {
   const nda = await publishNda(trust);
   await subscribe(trust, { address });
   must(await sendForm(trust, '/trust/subscribe', mailForm(address.toUpperCase())));
-  const files = [fileOf(`${personMark}.pdf`, pdf(inFile))];
+  const files = [fileOf(`${surname}.pdf`, pdf(inFile))];
   await writeByForm(
     trust,
     { topic: 'general', name, email: address, message: question },
@@ -105,7 +134,7 @@ async function started(): Promise<World> {
   );
   const asked = await verifying(trust, { name, email: address, purpose }, report);
   await approveRequest(staff(trust), asked.id, { terms: {} }, 'any');
-  await press(trust, `${asked.page}/nda`, signature(nda));
+  await press(trust, `${asked.page}/nda`, signature(nda, { fullName: name }));
   const { link } = await readyOf(trust, await requestOf(trust, asked.id));
   const got = await trust.fetch(fileAt(await opened(trust, link), report));
   expect([got.status, (await bytesOf(got)).byteLength > 0]).toEqual([200, true]);
@@ -114,7 +143,7 @@ async function started(): Promise<World> {
   const client = createClient({ url: `file:${trust.file}` });
   await client.batch([
     'PRAGMA secure_delete = OFF',
-    { sql: "INSERT INTO suppressions VALUES (?, 'bounced', 0)", args: [`left ${personMark}`] },
+    { sql: "INSERT INTO suppressions VALUES (?, 'bounced', 0)", args: [left] },
     "DELETE FROM suppressions WHERE reason = 'bounced'",
   ]);
   client.close();
@@ -126,25 +155,77 @@ async function erase(trust: World): Promise<readonly string[]> {
   return eraseAll(trust, allHolders, subjectOf(trust, address));
 }
 
-const compactFile = ({ file }: World) => compact(`file:${file}`, 2_000);
+/** Schema and rows, each row as it is stored. */
+async function contentOf(url: string): Promise<readonly string[]> {
+  const client = createClient({ url, intMode: 'bigint' });
+  const lines = async (sql: string) =>
+    (await client.execute(sql)).rows.map((row) =>
+      JSON.stringify(Array.from(row), (_, value: unknown) =>
+        value instanceof ArrayBuffer
+          ? Buffer.from(value).toString('hex')
+          : typeof value === 'bigint'
+            ? `${value} whole`
+            : value,
+      ),
+    );
+  const { rows } = await client.execute("SELECT name FROM sqlite_master WHERE type = 'table'");
+  const names = rows.map((row) => String(row['name'])).filter((each) => each !== 'sqlite_stat1');
+  const content = await lines('SELECT type, name, sql FROM sqlite_master ORDER BY type, name');
+  for (const table of names.toSorted())
+    content.push(...(await lines(`SELECT '${table}', * FROM "${table}" ORDER BY rowid`)));
+  client.close();
+  return content;
+}
 
-describe('after a person is erased and the file compacted', () => {
-  it('nothing of theirs is on the disk but what is kept by law, and that too once it is over', async () => {
+/** What is kept of the agreement, as it stands in its row. */
+async function signedIn({ deps }: World): Promise<readonly string[]> {
+  const rows = await deps.db.select().from(acceptances);
+  return rows.map(({ signer }) => JSON.stringify(signer));
+}
+
+/** The bytes without these texts, each of which must stand there once. */
+function without(bytes: Buffer, kept: readonly string[]): Buffer {
+  return kept.reduce((rest, text) => {
+    const at = rest.indexOf(text);
+    expect([at >= 0, rest.indexOf(text, at + 1)]).toEqual([true, -1]);
+    return Buffer.concat([rest.subarray(0, at), rest.subarray(at + Buffer.byteLength(text))]);
+  }, bytes);
+}
+
+const fresh = ({ file }: World) => `file:${join(dirname(file), 'copy.db')}`;
+const compactFile = ({ file }: World) => run('compact', { DATABASE_URL: `file:${file}` });
+
+it('the search finds every spelling, wherever it stands', () => {
+  const [hidden = ''] = texts;
+  for (const before of ['', 'a', 'ab'])
+    for (const each of [hidden, hidden.toUpperCase()]) {
+      const text = `${before}${each}cd`;
+      const utf16 = Buffer.from(text, 'utf16le');
+      const stored = [
+        ...[Buffer.from(text), utf16, Buffer.from(utf16).swap16()],
+        ...(['base64', 'base64url', 'hex'] as const).flatMap((form) =>
+          [Buffer.from(text), utf16].map((bytes) => Buffer.from(bytes.toString(form))),
+        ),
+      ];
+      expect(stored.map((bytes) => foundIn(bytes, [hidden]))).toEqual(stored.map(() => [hidden]));
+    }
+});
+
+describe('after a person is erased', () => {
+  it('and the file compacted, nothing of theirs is on the disk but what is kept by law, and that too once it is over', async () => {
     const trust = await started();
     expect(foundIn(await everythingOf(trust))).toEqual(texts);
     const done = await erase(trust);
-    expect(done.filter((each) => each.includes('kept'))).toEqual([
-      'confidentiality-agreements kept legal-claims',
-    ]);
-    expect(foundIn(await everythingOf(trust), [`left ${personMark}`])).not.toEqual([]);
-    await compactFile(trust);
-    // What is listed as kept, and nothing else: without its bytes there is nothing.
-    const [kept] = await trust.deps.db.select().from(acceptances);
-    const signed = Buffer.from(JSON.stringify(kept?.signer)).toString('latin1');
-    expect(foundIn(Buffer.from(signed, 'latin1'))).toContain(address);
-    const rest = (await everythingOf(trust)).toString('latin1').split(signed);
-    expect(rest).toHaveLength(2);
-    expect(foundIn(Buffer.from(rest.join(), 'latin1'))).toEqual([]);
+    // Of a delivery it is only kept that something was sent, and when.
+    expect(new Set(done.filter((each) => each.includes('kept')))).toEqual(
+      new Set(['deliveries kept legal-duty', 'confidentiality-agreements kept legal-claims']),
+    );
+    expect(foundIn(await everythingOf(trust), [left])).toEqual([left]);
+    const { code, output } = await compactFile(trust);
+    expect(output).toMatch(/annex\.db: [\d,]+ bytes and [\d,]+ of .* and 0 of write-ahead log now/);
+    expect(code).toBe(0);
+    const rest = without(await everythingOf(trust), await signedIn(trust));
+    expect(foundIn(Buffer.concat([rest, Buffer.from(output)]))).toEqual([]);
     await trust.deps.transact((tx) =>
       tx.update(acceptances).set({ endedAt: trust.now() }).where(eq(acceptances.source, 'form')),
     );
@@ -154,5 +235,34 @@ describe('after a person is erased and the file compacted', () => {
     const { hashes } = subjectOf(trust, address);
     expect(foundIn(await everythingOf(trust), [...texts, ...hashes])).toEqual([]);
     expect(await tracesOf(trust, texts)).toEqual([]);
+  });
+
+  it('a copy in a fresh server has every row, and nothing of theirs in its tables and files', async () => {
+    const trust = await started();
+    await erase(trust);
+    const env = {
+      DATABASE_URL: `file:${trust.file}`,
+      SECRET_KEY: trust.deps.config.secretKey ?? '',
+    };
+    const { code, output } = await run('copy-database', env, sqld.url);
+    expect([code, output]).toEqual([0, expect.stringMatching(/compared\.\nThe record verifies/)]);
+    const content = await contentOf(sqld.url);
+    expect(content).toEqual(await contentOf(`file:${trust.file}`));
+    expect(content.length).toBeGreaterThan(200);
+    // What is signed is kept, and so it stands in the server's own log too; what is erased never came there.
+    const [signed] = await signedIn(trust);
+    const erased = texts.filter((text) => !foundIn(Buffer.from(signed ?? '')).includes(text));
+    expect(erased).toEqual([question, purpose, inFile, left]);
+    expect(foundIn(Buffer.from(content.join('\n')), erased)).toEqual([]);
+    expect(foundIn(await filesIn(served), erased)).toEqual([]);
+    // It is a database of Annex: migrated, and its record can only grow.
+    await migrate(sqld.url);
+    const client = createClient({ url: sqld.url });
+    await expect(client.execute('DELETE FROM events')).rejects.toThrow('append-only');
+    client.close();
+    const again = await run('copy-database', env, sqld.url);
+    expect([again.code, again.output]).toEqual([1, expect.stringContaining('is not empty')]);
+    const other = await run('copy-database', { ...env, SECRET_KEY: 'x'.repeat(40) }, fresh(trust));
+    expect([other.code, other.output]).toEqual([1, expect.stringContaining('do not verify: ')]);
   });
 });

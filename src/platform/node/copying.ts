@@ -103,7 +103,7 @@ async function copyTables(source: Client, target: Client, tables: readonly Table
 
 /** Numbers that were given out and are not in use any more are not given out again. */
 async function copySequences(source: Client, target: Client): Promise<void> {
-  const { rows } = await source.execute('SELECT name, seq FROM sqlite_sequence ORDER BY name');
+  const { rows } = await source.execute('SELECT name, seq FROM sqlite_sequence');
   await target.migrate([
     'DELETE FROM sqlite_sequence',
     ...rows.map((row) => ({
