@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { createClient } from '@libsql/client';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { migrate } from '../../drizzle/migrate.ts';
 import { approveRequest } from '../../src/access/service/deciding.ts';
 import { acceptances } from '../../src/access/table.ts';
@@ -15,6 +15,7 @@ import { allHolders } from '../../src/personal-data/holders.ts';
 import { bundle } from '../../src/platform/build.ts';
 import { compact } from '../../src/platform/node/compacting.ts';
 import { copyDatabase } from '../../src/platform/node/copying.ts';
+import { openDatabase } from '../../src/platform/node/database.ts';
 import { offer, press, publishNda, requestOf, signature, verifying } from '../access/asking.ts';
 import { bytesOf, fileAt, opened, readyOf, report, staff } from '../access/giving.ts';
 import { fileOf, pdf, readInquiries, writeByForm } from '../inquiries/writing.ts';
@@ -25,6 +26,8 @@ import { dumpTables } from '../support/invariants.ts';
 import { eraseAll, subjectOf, tracesOf } from '../support/persons.ts';
 import { subscribe } from '../support/recipients.ts';
 import { type Sqld, startSqld } from '../support/sqld.ts';
+import { copyTemplate } from '../support/template.ts';
+import { startGateway } from './gateway.ts';
 import { mailForm, sendForm } from '../subscribers/subscribing.ts';
 
 // The mark alone is also in the names of staff.
@@ -192,6 +195,14 @@ function without(bytes: Buffer, kept: readonly string[]): Buffer {
   }, bytes);
 }
 
+/** A database of Annex with nothing in it, removed after the test. */
+async function emptied() {
+  const made = await copyTemplate();
+  await (await openDatabase(`file:${made.file}`)).close();
+  onTestFinished(() => rm(made.directory, { recursive: true, force: true }));
+  return made;
+}
+
 const fresh = ({ file }: World) => `file:${join(dirname(file), 'copy.db')}`;
 const compactFile = ({ file }: World) => run('compact', { DATABASE_URL: `file:${file}` });
 
@@ -264,5 +275,68 @@ describe('after a person is erased', () => {
     expect([again.code, again.output]).toEqual([1, expect.stringContaining('is not empty')]);
     const other = await run('copy-database', { ...env, SECRET_KEY: 'x'.repeat(40) }, fresh(trust));
     expect([other.code, other.output]).toEqual([1, expect.stringContaining('do not verify: ')]);
+  });
+});
+
+describe('compacting', () => {
+  it('waits for nobody for long: who writes, or reads what was, is named, and no file is made', async () => {
+    const { file, directory } = await emptied();
+    const other = createClient({ url: `file:${file}` });
+    const writing = await other.transaction('write');
+    await expect(compact(`file:${file}`, 20)).rejects.toThrow(/Another process writes .* Nothing/);
+    await writing.rollback();
+    const reading = await other.transaction('read');
+    await reading.execute('SELECT count(*) FROM events');
+    await expect(compact(`file:${file}`, 20)).rejects.toThrow('still reads what stood there');
+    await reading.rollback();
+    other.close();
+    const { before, after } = await compact(`file:${file}`, 20);
+    expect([after.log, after.file < before.file + before.log]).toEqual([0, true]);
+    await expect(compact(sqld.url, 20)).rejects.toThrow('npm run copy-database');
+    await expect(compact(`file:${directory}/no.db`, 20)).rejects.toThrow('There is no database');
+    expect((await readdir(directory)).filter((each) => each.includes('no.db'))).toEqual([]);
+  });
+});
+
+describe('copying', () => {
+  it('is exact in every type, in batches, and gives no number out twice', async () => {
+    const { file } = await emptied();
+    const source = createClient({ url: `file:${file}` });
+    await source.migrate([
+      'CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT, b TEXT REFERENCES z (id), any, "odd ""name" BLOB)',
+      'CREATE TABLE z (id TEXT PRIMARY KEY, text TEXT)',
+      "INSERT INTO z SELECT 'z' || value, CASE WHEN value % 400 = 0 THEN hex(zeroblob(700000)) END FROM generate_series(1, 1203)",
+      'INSERT INTO a (b, any, "odd ""name") SELECT \'z\' || value, CASE value % 4 WHEN 0 THEN 9223372036854775807 - value WHEN 1 THEN value / 7.0 WHEN 2 THEN \'é\' || char(10) || value END, randomblob(value % 9) FROM generate_series(1, 1203)',
+      'DELETE FROM a WHERE id > 1200 OR id = 7',
+    ]);
+    source.close();
+    const copy = `${file}.copy`;
+    expect(await copyDatabase({ url: `file:${file}` }, { url: `file:${copy}` })).toMatchObject({
+      rows: expect.any(Number),
+    });
+    expect(await contentOf(`file:${copy}`)).toEqual(await contentOf(`file:${file}`));
+    const target = createClient({ url: `file:${copy}` });
+    const { lastInsertRowid } = await target.execute("INSERT INTO a (b) VALUES ('z1')");
+    target.close();
+    expect(lastInsertRowid).toBe(1204n);
+  });
+
+  it('fails where somebody writes meanwhile, and what it leaves is taken for nothing', async () => {
+    const { file } = await emptied();
+    const other = createClient({ url: `file:${file}` });
+    const into = await startSqld();
+    await other.execute("INSERT INTO suppressions VALUES ('hash', 'bounced', 0)");
+    const gate = await startGateway(into.url, async (body) => {
+      if (body.includes('INSERT INTO \\"suppressions'))
+        await other.execute("UPDATE suppressions SET reason = 'gone'");
+    });
+    const copying = copyDatabase({ url: `file:${file}` }, { url: gate.url });
+    await expect(copying).rejects.toThrow('The table suppressions is another in the copy');
+    await expect(migrate(into.url)).rejects.toThrow();
+    await expect(copyDatabase({ url: `file:${file}` }, { url: into.url })).rejects.toThrow(
+      'not empty',
+    );
+    other.close();
+    await Promise.all([gate.stop(), into.stop()]);
   });
 });
