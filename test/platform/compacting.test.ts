@@ -23,7 +23,6 @@ import { fileOf, pdf, readInquiries, writeByForm } from '../inquiries/writing.ts
 import { startApp, type World } from '../support/app.ts';
 import { must } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
-import { dumpTables } from '../support/invariants.ts';
 import { eraseAll, subjectOf, tracesOf } from '../support/persons.ts';
 import { subscribe } from '../support/recipients.ts';
 import { type Sqld, startSqld } from '../support/sqld.ts';
@@ -233,7 +232,9 @@ it('the search finds every spelling, wherever it stands', () => {
       const text = `${before}${each}cd`;
       const utf16 = Buffer.from(text, 'utf16le');
       const stored = [
-        ...[Buffer.from(text), utf16, Buffer.from(utf16).swap16()],
+        Buffer.from(text),
+        utf16,
+        Buffer.from(utf16).swap16(),
         ...(['base64', 'base64url', 'hex'] as const).flatMap((form) =>
           [Buffer.from(text), utf16].map((bytes) => Buffer.from(bytes.toString(form))),
         ),

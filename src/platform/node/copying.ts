@@ -22,9 +22,7 @@ type Table = { readonly name: string; readonly sql: string; readonly columns: re
  * writes meanwhile.
  */
 export async function copyDatabase(from: Place, to: Place): Promise<Copied> {
-  // Whole numbers of SQLite have 64 bits.
-  const [source, target] = [from, to].map((place) => createClient({ ...place, intMode: 'bigint' }));
-  if (!source || !target) throw new TypeError('two places make two clients');
+  const [source, target] = [open(from), open(to)] as const;
   try {
     return await copyAll(source, target);
   } finally {
@@ -33,21 +31,25 @@ export async function copyDatabase(from: Place, to: Place): Promise<Copied> {
   }
 }
 
+/** Whole numbers of SQLite have 64 bits. */
+function open(place: Place): Client {
+  return createClient({ ...place, intMode: 'bigint' });
+}
+
 async function copyAll(source: Client, target: Client): Promise<Copied> {
   const found = await tablesIn(source);
-  if (!found.some(({ name }) => name === journal))
+  const last = found.filter(({ name }) => name === journal);
+  const first = found.filter(({ name }) => name !== journal);
+  if (last.length === 0)
     throw new CannotStart('DATABASE_URL is no database of Annex: it was never migrated.');
   await refuseUsed(target);
   await target.migrate(found.map(({ sql }) => sql));
-  const [facts, journals] = [false, true].map((isJournal) =>
-    found.filter(({ name }) => (name === journal) === isJournal),
-  );
-  let rows = await copyTables(source, target, facts ?? []);
+  let rows = await copyTables(source, target, first);
   await copySequences(source, target);
-  await target.migrate(await statementsFor(source, ['index', 'trigger', 'view']));
-  for (const table of found.filter(({ name }) => name !== journal))
-    await compare(source, target, table);
-  rows += await copyTables(source, target, journals ?? []);
+  await target.migrate(await indexesAndTriggersOf(source));
+  for (const table of first) await compare(source, target, table);
+  rows += await copyTables(source, target, last);
+  for (const table of last) await compare(source, target, table);
   return { tables: found.length, rows };
 }
 
@@ -70,11 +72,10 @@ async function tablesIn(client: Client): Promise<readonly Table[]> {
   return tables;
 }
 
-async function statementsFor(client: Client, types: readonly string[]): Promise<string[]> {
-  const { rows } = await client.execute({
-    sql: "SELECT sql FROM sqlite_master WHERE type IN (SELECT value FROM json_each(?)) AND sql IS NOT NULL AND tbl_name NOT LIKE 'libsql\\_%' ESCAPE '\\'",
-    args: [JSON.stringify(types)],
-  });
+async function indexesAndTriggersOf(client: Client): Promise<string[]> {
+  const { rows } = await client.execute(
+    "SELECT sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL AND tbl_name NOT LIKE 'libsql\\_%' ESCAPE '\\'",
+  );
   return rows.map(({ sql }) => String(sql));
 }
 
