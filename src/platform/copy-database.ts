@@ -1,25 +1,62 @@
-// npm run copy-database -- URL: copies the database of DATABASE_URL into an empty one, which then holds
-// nothing of what was erased. The token of the new one is COPY_AUTH_TOKEN.
+// npm run copy-database -- URL: everything into a fresh database, which has no past of its own.
+import { LibsqlError } from '@libsql/client';
+import { verifyRecord } from '../audit/service/verifying.ts';
+import { ConfigError, parseConfig } from '../config.ts';
+import { createKeys } from '../core/keys.ts';
+import { verifyLog } from '../transparency/service/verifying.ts';
 import { CannotStart } from './cannot-start.ts';
-import { copyDatabase } from './node/copying.ts';
+import { copyDatabase, type Place } from './node/copying.ts';
+import { openDatabase } from './node/database.ts';
+import { readSecretKey } from './node/secrets.ts';
 
-const { DATABASE_URL = 'file:data/annex.db', DATABASE_AUTH_TOKEN, COPY_AUTH_TOKEN } = process.env;
-const [target] = process.argv.slice(2);
-try {
-  if (target === undefined)
-    throw new CannotStart('Usage: npm run copy-database -- URL, with Annex stopped.');
-  const { tables, rows, leaves } = await copyDatabase(
-    access(DATABASE_URL, DATABASE_AUTH_TOKEN),
-    access(target, COPY_AUTH_TOKEN),
-  );
-  console.log(
-    `Copied and compared: ${tables} tables, ${rows} rows; ${leaves} entries of the log verify.`,
-  );
-} catch (error) {
-  console.error(error instanceof CannotStart ? error.message : error);
-  process.exitCode = 1;
+const help = `Usage: npm run copy-database -- URL
+
+Copies the database of DATABASE_URL into the empty one at URL (file:, http://, https://
+or libsql://), compares every row, and verifies the record and the transparency log of the
+copy. Stop every Annex that uses the source first. Files of BLOB_DIR stay where they are.
+
+The environment is that of npm start, SECRET_KEY included. TARGET_AUTH_TOKEN is the token
+of the target, where it asks for one; it is no argument, which others on the machine
+could read.
+`;
+
+async function run(): Promise<void> {
+  const [url, ...others] = process.argv.slice(2);
+  if (url === undefined || others.length > 0 || !/^(file:|https?:\/\/|libsql:\/\/).+/.test(url))
+    throw new CannotStart(help);
+  const { databaseUrl, databaseAuthToken, secretKey } = parseConfig(process.env);
+  const target = place(url, process.env['TARGET_AUTH_TOKEN']);
+  const copied = await copyDatabase(place(databaseUrl, databaseAuthToken), target);
+  console.log(`${copied.tables} tables with ${copied.rows} rows were copied and compared.`);
+  await verifyCopy(target, readSecretKey(secretKey));
 }
 
-function access(url: string, authToken: string | undefined) {
-  return { url, ...(authToken !== undefined && { authToken }) };
+function place(url: string, authToken: string | undefined): Place {
+  return { url, ...(authToken && { authToken }) };
+}
+
+async function verifyCopy({ url, authToken }: Place, secret: string): Promise<void> {
+  const database = await openDatabase(url, authToken);
+  try {
+    const record = await verifyRecord({ db: database.db, keys: createKeys(secret) });
+    const log = await verifyLog(database.db);
+    const fault = record.fault ?? log.fault;
+    if (fault !== undefined)
+      throw new CannotStart(
+        `The rows are those of the source, but do not verify: ${fault} Either SECRET_KEY is not that of this trust centre, or the source does not verify either.`,
+      );
+    console.log(
+      `The record verifies (${record.events} events), and so does the log (${log.size} entries). Set DATABASE_URL to the copy.`,
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+try {
+  await run();
+} catch (error) {
+  const isExplained = [ConfigError, CannotStart, LibsqlError].some((kind) => error instanceof kind);
+  console.error(isExplained && error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }

@@ -13,6 +13,7 @@ import { must, pick, pickList } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
 import { dumpTables, readEvents } from '../support/invariants.ts';
 import { offer, press, publishNda, requestOf, signature, verifying, wish } from './asking.ts';
+import { plansOf } from '../support/recipients.ts';
 import { bytesOf, fileAt, opened, readyOf, report, staff as staffOf } from './giving.ts';
 
 const { email } = wish();
@@ -189,5 +190,17 @@ describe('what was asked for, signed and given', () => {
       .from(accessRequests)
       .where(eq(accessRequests.id, first.id));
     expect(row?.requester).toMatchObject({ name: 'Robyn Right', company: 'Right Ltd', email });
+  });
+
+  it('is found by its index, page after page, however much there is', async () => {
+    const trust = await startApp();
+    const subject = subjectOf(trust, email);
+    for (const holder of holders) {
+      const page = { after: 'req_', limit: 10 };
+      const plans = await plansOf(trust, (db) => holder.find({ ...trust.deps, db }, subject, page));
+      const steps = plans.flatMap((plan) => plan.steps);
+      expect(steps.length).toBeGreaterThan(0);
+      expect(steps.filter((step) => !/^SEARCH .* USING .*INDEX/.test(step))).toEqual([]);
+    }
   });
 });

@@ -1,161 +1,374 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { createClient } from '@libsql/client';
-import { expect, it, onTestFinished } from 'vitest';
-import { holders } from '../../src/access/service/personal-data.ts';
-import type { Deps } from '../../src/context.ts';
-import { systemCtx } from '../../src/context.ts';
-import { asId } from '../../src/core/ids.ts';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { migrate } from '../../drizzle/migrate.ts';
+import { approveRequest } from '../../src/access/service/deciding.ts';
+import { acceptances } from '../../src/access/table.ts';
 import { erasePersonalData } from '../../src/inquiries/service/erasing.ts';
+import { allHolders } from '../../src/personal-data/holders.ts';
+import { bundle } from '../../src/platform/build.ts';
 import { compact } from '../../src/platform/node/compacting.ts';
 import { copyDatabase } from '../../src/platform/node/copying.ts';
 import { openDatabase } from '../../src/platform/node/database.ts';
-import { addressHash } from '../../src/subscribers/model/address.ts';
-import { asking, clauses, offer } from '../access/asking.ts';
-import { fileOf, inquired, pageOf, pdf, press } from '../inquiries/writing.ts';
+import { verifyLog } from '../../src/transparency/service/verifying.ts';
+import { offer, press, publishNda, requestOf, signature, verifying } from '../access/asking.ts';
+import { bytesOf, fileAt, opened, readyOf, report, staff } from '../access/giving.ts';
+import { fileOf, pdf, readInquiries, writeByForm } from '../inquiries/writing.ts';
 import { startApp, type World } from '../support/app.ts';
-import { startSqld } from '../support/sqld.ts';
+import { must } from '../support/client.ts';
+import { personMark } from '../support/factories.ts';
+import { eraseAll, subjectOf, tracesOf } from '../support/persons.ts';
+import { subscribe } from '../support/recipients.ts';
+import { type Sqld, startSqld } from '../support/sqld.ts';
+import { copyTemplate } from '../support/template.ts';
+import { startGateway } from './gateway.ts';
+import { mailForm, sendForm } from '../subscribers/subscribing.ts';
 
-const person = {
-  name: 'Wilhelmina Zugspitz',
-  email: 'wilhelmina@zugspitz.example',
-  company: 'Zugspitz Seilbahn',
-  message: 'The cable car stops at noon.',
-};
-const fileText = 'Plan of the summit station';
+// The mark alone is also in the names of staff.
+const surname = `${personMark}son`;
+const address = `robin.${surname.toLowerCase()}@customer.example`;
+const name = `Robin ${surname}`;
+const question = `Where are the backups of ${surname}, please?`;
+const purpose = `Review of suppliers by ${surname}.`;
+const inFile = `plan of ${surname} for the year`;
+const thanks = `${surname} says thank you.`;
+const left = `left by ${surname}`;
+const texts = [address, name, surname, question, purpose, inFile, thanks, left];
 
-/** Every spelling in which something of the person could stand in a file. */
-function spellings(deps: Deps): readonly string[] {
-  const texts = [...Object.values(person), fileText, ...person.name.split(' ')];
-  const hash = addressHash(deps.keys, 'email', person.email);
-  return [
-    ...texts.flatMap((text) => [
-      text,
-      encodeURIComponent(text),
-      Buffer.from(text, 'utf16le').toString('latin1'),
-      Buffer.from(text).toString('hex'),
-    ]),
-    ...texts.map((text) => Buffer.from(text).toString('base64').replace(/=+$/, '')),
-    hash,
-    encodeURIComponent(hash),
-  ].map((text) => text.toLowerCase());
+/** Of the two programs, and of sqld's own files. */
+let built: string;
+let served: string;
+let sqld: Sqld;
+
+beforeAll(async () => {
+  await mkdir('dist', { recursive: true });
+  built = await mkdtemp(resolve('dist/test-'));
+  served = await mkdtemp(join(tmpdir(), 'annex-sqld-'));
+  const entries = ['compact', 'copy-database'].map((each) => `src/platform/${each}.ts`);
+  [sqld] = await Promise.all([
+    startSqld(served),
+    ...entries.map((entry) => bundle(entry, built, 'node')),
+  ]);
+});
+
+afterAll(async () => {
+  await sqld.stop();
+  for (const each of [built, served]) await rm(each, { recursive: true, force: true });
+});
+
+/** A program as npm starts it; nothing else is in its environment. */
+async function run(program: string, env: Readonly<Record<string, string>>, ...args: string[]) {
+  const child = spawn(process.execPath, [join(built, `${program}.js`), ...args], { env });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += String(chunk)));
+  const [code] = await once(child, 'close');
+  return { code, output };
 }
 
-/** Which of these stand anywhere in the files of a directory, and where. */
-async function traces(directory: string, sought: readonly string[]): Promise<readonly string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const found: string[] = [];
-  for (const entry of entries.filter((each) => each.isFile())) {
-    const bytes = await readFile(join(entry.parentPath, entry.name));
-    const text = bytes.toString('latin1').toLowerCase();
-    found.push(
-      ...sought.filter((each) => text.includes(each)).map((each) => `${entry.name}: ${each}`),
+/** In how many of its spellings a text may stand in bytes: any case, UTF-8, UTF-16, hexadecimal, Base64. */
+function spellings(text: string): readonly string[] {
+  const cases = [...new Set([text, text.toLowerCase(), text.toUpperCase()])];
+  return cases.flatMap((each) => {
+    const utf8 = Buffer.from(each);
+    const utf16 = Buffer.from(each, 'utf16le');
+    // The first of three bytes may be any: what depends on the neighbours is cut off at both ends.
+    const base64 = [utf8, utf16].flatMap((bytes) =>
+      [0, 1, 2].map((offset) =>
+        Buffer.concat([Buffer.alloc(offset), bytes])
+          .toString('base64')
+          .slice(offset === 0 ? 0 : offset + 1, -4),
+      ),
     );
-  }
-  return found;
-}
-
-/** Somebody who asked something with a file, and for a document; the inquiry. */
-async function withPerson(trust: World) {
-  await offer(trust);
-  const inquiry = await inquired(trust, person);
-  const page = `${await pageOf(trust, inquiry.id)}/messages`;
-  await press(trust, page, { text: person.message }, [fileOf('plan.pdf', pdf(fileText))]);
-  const { name, email, company } = person;
-  await asking(trust, { name, email, company, purpose: person.message }, clauses);
-  await trust.drain();
-  return inquiry;
-}
-
-async function erase(deps: Deps, inquiry: string): Promise<void> {
-  const staff = { kind: 'staff', role: 'owner' } as const;
-  const ctx = { deps, actor: staff, now: deps.clock() };
-  await erasePersonalData(ctx, asId('inq', inquiry), 'any');
-  const { email } = person;
-  const subject = { addresses: [email], hashes: [addressHash(deps.keys, 'email', email)] };
-  for (const holder of holders)
-    for (const id of await holder.find(deps, subject, { after: undefined, limit: 10 }))
-      await holder.erase(systemCtx(deps, 'personal-data'), subject, id);
-}
-
-it('nothing of an erased person is left in the database’s files, the blobs and the log', async () => {
-  const trust = await startApp();
-  const { id } = await withPerson(trust);
-  const sought = spellings(trust.deps);
-  const directory = dirname(trust.file);
-  const before = await traces(directory, sought);
-  for (const text of [person.name, person.email, person.message, fileText])
-    expect(before.join('\n')).toContain(text.toLowerCase());
-  await erase(trust.deps, id);
-  // Deleted by other means, and so not written over.
-  const other = createClient({ url: `file:${trust.file}` });
-  await other.executeMultiple(
-    `PRAGMA secure_delete = OFF; CREATE TABLE scratch (text); INSERT INTO scratch VALUES ('${person.name}'); DROP TABLE scratch; PRAGMA wal_checkpoint(TRUNCATE);`,
-  );
-  other.close();
-  expect(await traces(directory, sought)).not.toEqual([]);
-  const { before: full, after } = await compact(`file:${trust.file}`);
-  expect(await traces(directory, sought)).toEqual([]);
-  expect(after).toBeLessThan(full);
-  const log = JSON.stringify(trust.logLines).toLowerCase();
-  expect(sought.filter((each) => log.includes(each))).toEqual([]);
-  // A second time, and the trust centre goes on.
-  expect((await compact(`file:${trust.file}`)).after).toBe(after);
-  expect((await trust.get('/trust/subprocessors.json')).status).toBe(200);
-});
-
-it('a database that is written to, that is a server’s or that is not there is refused', async () => {
-  const trust = await startApp();
-  const url = `file:${trust.file}`;
-  const other = createClient({ url });
-  const writing = await other.transaction('write');
-  await writing.execute(`UPDATE organisation SET version = version`);
-  await expect(compact(url)).rejects.toThrow('Another process uses this database');
-  await writing.rollback();
-  other.close();
-  await expect(compact(url)).resolves.toBeDefined();
-  await expect(compact('http://127.0.0.1:1')).rejects.toThrow('npm run copy-database');
-  await expect(compact('file:nowhere/annex.db')).rejects.toThrow('no database at nowhere/annex.db');
-});
-
-it('a copy into a new server holds all but what was erased, and its log verifies', async () => {
-  const trust = await startApp();
-  const { id } = await withPerson(trust);
-  const [old, fresh] = [await sqldIn(), await sqldIn()];
-  const [from, to] = [{ url: old.url }, { url: fresh.url }];
-  await expect(copyDatabase(to, from)).rejects.toThrow('no database of Annex');
-  await copyDatabase({ url: `file:${trust.file}` }, from);
-  const remote = await openDatabase(old.url);
-  await erase({ ...trust.deps, db: remote.db, transact: remote.transact }, id);
-  await remote.close();
-  const sought = spellings(trust.deps);
-  // That is why there is this command: the server keeps what was overwritten.
-  expect(await traces(old.directory, sought)).not.toEqual([]);
-  const { leaves, rows } = await copyDatabase(from, to);
-  expect(leaves).toBeGreaterThan(0);
-  expect(rows).toBeGreaterThan(leaves);
-  expect(await traces(fresh.directory, sought)).toEqual([]);
-  const copy = createClient(to);
-  await expect(copy.execute('DELETE FROM events')).rejects.toThrow('append-only');
-  const schema = 'SELECT type, name, sql FROM sqlite_master ORDER BY type, name';
-  const source = createClient(from);
-  expect((await copy.execute(schema)).rows).toEqual((await source.execute(schema)).rows);
-  const numbers = 'SELECT name, seq FROM sqlite_sequence ORDER BY name';
-  expect((await copy.execute(numbers)).rows).toEqual((await source.execute(numbers)).rows);
-  source.close();
-  copy.close();
-  await expect(copyDatabase(from, to)).rejects.toThrow('not empty');
-  // Both name the same files, which are gone.
-  await erase(trust.deps, id);
-});
-
-async function sqldIn() {
-  const directory = await mkdtemp(join(tmpdir(), 'annex-copy-'));
-  const sqld = await startSqld(directory);
-  onTestFinished(async () => {
-    await sqld.stop();
-    await rm(directory, { recursive: true, force: true });
+    return [
+      ...[utf8, utf16, Buffer.from(utf16).swap16()].map((bytes) => bytes.toString('latin1')),
+      ...base64.flatMap((each) => [each, each.replaceAll('+', '-').replaceAll('/', '_')]),
+      ...[utf8, utf16].map((bytes) => bytes.toString('hex')),
+      encodeURIComponent(each),
+    ];
   });
-  return { url: sqld.url, directory };
 }
+
+/** Those of the texts that stand in the bytes in any spelling. */
+function foundIn(bytes: Buffer, sought: readonly string[] = texts): readonly string[] {
+  const raw = bytes.toString('latin1');
+  const lower = raw.toLowerCase();
+  return sought.filter((text) =>
+    spellings(text).some((each) => raw.includes(each) || lower.includes(each)),
+  );
+}
+
+/** Every file below a directory, its name included. */
+async function filesIn(directory: string): Promise<Buffer> {
+  const found = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = found
+    .filter((each) => each.isFile())
+    .map(({ parentPath, name: base }) => join(parentPath, base));
+  // In another process: closing a file takes this one's locks from it, which SQLite needs (POSIX).
+  const { stdout } = await promisify(execFile)('cat', files, {
+    encoding: 'buffer',
+    maxBuffer: 100_000_000,
+  });
+  return Buffer.concat([stdout, Buffer.from(files.join())]);
+}
+
+/** The database with its log and index, the blobs, and what was logged. */
+async function everythingOf({ file, logLines }: World): Promise<Buffer> {
+  return Buffer.concat([await filesIn(dirname(file)), Buffer.from(JSON.stringify(logLines))]);
+}
+
+/** Somebody who subscribed, wrote with a file, signed, and fetched what was given. */
+async function started(): Promise<World> {
+  const trust = await startApp();
+  await offer(trust);
+  const nda = await publishNda(trust);
+  await subscribe(trust, { address });
+  must(await sendForm(trust, '/trust/subscribe', mailForm(address.toUpperCase())));
+  const files = [fileOf(`${surname}.pdf`, pdf(inFile))];
+  await writeByForm(
+    trust,
+    { topic: 'general', name, email: address, message: question },
+    { files },
+  );
+  const asked = await verifying(trust, { name, email: address, purpose }, report);
+  await approveRequest(staff(trust), asked.id, { terms: {} }, 'any');
+  await press(trust, `${asked.page}/nda`, signature(nda, { fullName: name }));
+  await press(trust, `${asked.page}/messages`, { text: thanks });
+  const { link } = await readyOf(trust, await requestOf(trust, asked.id));
+  const got = await trust.fetch(fileAt(await opened(trust, link), report));
+  expect([got.status, (await bytesOf(got)).byteLength > 0]).toEqual([200, true]);
+  await trust.drain();
+  // As a connection does that overwrites nothing: an older Annex, or a hand with a shell.
+  const client = createClient({ url: `file:${trust.file}` });
+  await client.batch([
+    'PRAGMA secure_delete = OFF',
+    { sql: "INSERT INTO suppressions VALUES (?, 'bounced', 0)", args: [left] },
+    "DELETE FROM suppressions WHERE reason = 'bounced'",
+  ]);
+  client.close();
+  return trust;
+}
+
+async function erase(trust: World): Promise<readonly string[]> {
+  for (const { id } of await readInquiries(trust)) await erasePersonalData(staff(trust), id, 'any');
+  return eraseAll(trust, allHolders, subjectOf(trust, address));
+}
+
+/** Schema and rows, each row as it is stored. */
+async function contentOf(url: string): Promise<readonly string[]> {
+  const client = createClient({ url, intMode: 'bigint' });
+  const lines = async (sql: string) =>
+    (await client.execute(sql)).rows.map((row) =>
+      JSON.stringify(Array.from(row), (_, value: unknown) =>
+        value instanceof ArrayBuffer
+          ? Buffer.from(value).toString('hex')
+          : typeof value === 'bigint'
+            ? `${value} whole`
+            : value,
+      ),
+    );
+  const { rows } = await client.execute("SELECT name FROM sqlite_master WHERE type = 'table'");
+  const names = rows.map((row) => String(row['name'])).filter((each) => each !== 'sqlite_stat1');
+  const content = await lines('SELECT type, name, sql FROM sqlite_master ORDER BY type, name');
+  for (const table of names.toSorted())
+    content.push(...(await lines(`SELECT '${table}', * FROM "${table}" ORDER BY rowid`)));
+  client.close();
+  return content;
+}
+
+/** What is kept of the agreement, as it stands in its row. */
+async function signedIn({ deps }: World): Promise<readonly string[]> {
+  const rows = await deps.db.select().from(acceptances);
+  return rows.map(({ signer }) => JSON.stringify(signer));
+}
+
+/** The bytes without these texts, each of which must stand there once. */
+function without(bytes: Buffer, kept: readonly string[]): Buffer {
+  return kept.reduce((rest, text) => {
+    const at = rest.indexOf(text);
+    expect([at >= 0, rest.indexOf(text, at + 1)]).toEqual([true, -1]);
+    return Buffer.concat([rest.subarray(0, at), rest.subarray(at + Buffer.byteLength(text))]);
+  }, bytes);
+}
+
+/** A database of Annex with nothing in it, removed after the test. */
+async function emptied() {
+  const made = await copyTemplate();
+  await (await openDatabase(`file:${made.file}`)).close();
+  onTestFinished(() => rm(made.directory, { recursive: true, force: true }));
+  return made;
+}
+
+/** A log that is not what was signed is found out without any secret. */
+async function expectFaults(url: string) {
+  const client = createClient({ url });
+  const { db, close } = await openDatabase(url);
+  const before = await verifyLog(db);
+  expect([before.size > 0, before.fault]).toEqual([true, undefined]);
+  await client.execute("UPDATE log_keys SET verifier_key = ''");
+  expect((await verifyLog(db)).fault).toContain('No key of the log');
+  await client.execute('DROP TRIGGER events_are_never_changed');
+  await client.execute(
+    "UPDATE events SET subject = 'service:other' WHERE seq = (SELECT max(seq) FROM log_leaves)",
+  );
+  expect((await verifyLog(db)).fault).toContain('not those of its checkpoint');
+  client.close();
+  await close();
+}
+
+const fresh = ({ file }: World) => `file:${join(dirname(file), 'copy.db')}`;
+const compactFile = ({ file }: World) => run('compact', { DATABASE_URL: `file:${file}` });
+
+it('the search finds every spelling, wherever it stands', () => {
+  const [hidden = ''] = texts;
+  for (const before of ['', 'a', 'ab'])
+    for (const each of [hidden, hidden.toUpperCase()]) {
+      const text = `${before}${each}cd`;
+      const utf16 = Buffer.from(text, 'utf16le');
+      const stored = [
+        Buffer.from(text),
+        utf16,
+        Buffer.from(utf16).swap16(),
+        ...(['base64', 'base64url', 'hex'] as const).flatMap((form) =>
+          [Buffer.from(text), utf16].map((bytes) => Buffer.from(bytes.toString(form))),
+        ),
+      ];
+      expect(stored.map((bytes) => foundIn(bytes, [hidden]))).toEqual(stored.map(() => [hidden]));
+    }
+});
+
+describe('after a person is erased', () => {
+  it('and the file compacted, nothing of theirs is on the disk but what is kept by law, and that too once it is over', async () => {
+    const trust = await started();
+    expect(foundIn(await everythingOf(trust))).toEqual(texts);
+    const done = await erase(trust);
+    // Of a delivery it is only kept that something was sent, and when.
+    expect(new Set(done.filter((each) => each.includes('kept')))).toEqual(
+      new Set(['deliveries kept legal-duty', 'confidentiality-agreements kept legal-claims']),
+    );
+    expect(foundIn(await everythingOf(trust), [left])).toEqual([left]);
+    const { code, output } = await compactFile(trust);
+    expect(output).toMatch(/annex\.db: [\d,]+ bytes and [\d,]+ of .* and 0 of write-ahead log now/);
+    expect(code).toBe(0);
+    const rest = without(await everythingOf(trust), await signedIn(trust));
+    expect(foundIn(Buffer.concat([rest, Buffer.from(output)]))).toEqual([]);
+    await trust.deps.transact((tx) =>
+      tx.update(acceptances).set({ endedAt: trust.now() }).where(eq(acceptances.source, 'form')),
+    );
+    trust.at('2033-01-01T12:00:00Z');
+    expect(await erase(trust)).toEqual(['confidentiality-agreements deleted']);
+    await compactFile(trust);
+    const { hashes } = subjectOf(trust, address);
+    expect(foundIn(await everythingOf(trust), [...texts, ...hashes])).toEqual([]);
+    expect(await tracesOf(trust, texts)).toEqual([]);
+  });
+
+  it('a copy in a fresh server has every row, and nothing of theirs in its tables and files', async () => {
+    const trust = await started();
+    await erase(trust);
+    const env = {
+      DATABASE_URL: `file:${trust.file}`,
+      SECRET_KEY: trust.deps.config.secretKey ?? '',
+    };
+    const { code, output } = await run('copy-database', env, sqld.url);
+    expect([code, output]).toEqual([0, expect.stringMatching(/compared\.\nThe record verifies/)]);
+    const content = await contentOf(sqld.url);
+    expect(content).toEqual(await contentOf(`file:${trust.file}`));
+    expect(content.length).toBeGreaterThan(200);
+    // What is signed is kept, and so it stands in the server's own log too; what is erased never came there.
+    const [signed] = await signedIn(trust);
+    const erased = texts.filter((text) => !foundIn(Buffer.from(signed ?? '')).includes(text));
+    expect(erased).toEqual([question, purpose, inFile, thanks, left]);
+    expect(foundIn(Buffer.from(content.join('\n')), erased)).toEqual([]);
+    expect(foundIn(await filesIn(served), erased)).toEqual([]);
+    // It is a database of Annex: migrated, and its record can only grow.
+    await migrate(sqld.url);
+    const client = createClient({ url: sqld.url });
+    await expect(client.execute('DELETE FROM events')).rejects.toThrow('append-only');
+    // Why a copy is made at all: what is deleted in a server stays in its log.
+    await client.execute({
+      sql: "INSERT INTO suppressions VALUES (?, 'bounced', 0)",
+      args: [left],
+    });
+    await client.execute("DELETE FROM suppressions WHERE reason = 'bounced'");
+    expect(foundIn(await filesIn(served), [left])).toEqual([left]);
+    client.close();
+    const again = await run('copy-database', env, sqld.url);
+    expect([again.code, again.output]).toEqual([1, expect.stringContaining('is not empty')]);
+    const other = await run('copy-database', { ...env, SECRET_KEY: 'x'.repeat(40) }, fresh(trust));
+    expect([other.code, other.output]).toEqual([1, expect.stringContaining('do not verify: ')]);
+    await expectFaults(fresh(trust));
+  });
+});
+
+describe('compacting', () => {
+  it('waits for nobody for long: who writes, or reads what was, is named, and no file is made', async () => {
+    const { file, directory } = await emptied();
+    const other = createClient({ url: `file:${file}` });
+    const writing = await other.transaction('write');
+    await expect(compact(`file:${file}`, 20)).rejects.toThrow(/Another process writes .* Nothing/);
+    await writing.rollback();
+    const reading = await other.transaction('read');
+    await reading.execute('SELECT count(*) FROM events');
+    await expect(compact(`file:${file}`, 20)).rejects.toThrow('still reads what stood there');
+    await reading.rollback();
+    other.close();
+    const { before, after } = await compact(`file:${file}`, 20);
+    expect([after.log, after.file < before.file + before.log]).toEqual([0, true]);
+    await expect(compact(sqld.url, 20)).rejects.toThrow('npm run copy-database');
+    await expect(compact(`file:${directory}/no.db`, 20)).rejects.toThrow('There is no database');
+    expect((await readdir(directory)).filter((each) => each.includes('no.db'))).toEqual([]);
+  });
+});
+
+describe('copying', () => {
+  it('is exact in every type, in batches, and gives no number out twice', async () => {
+    const { file } = await emptied();
+    const source = createClient({ url: `file:${file}` });
+    await source.migrate([
+      'CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT, b TEXT REFERENCES z (id), any, "odd ""name" BLOB)',
+      'CREATE TABLE z (id TEXT PRIMARY KEY, text TEXT)',
+      "INSERT INTO z SELECT 'z' || value, CASE WHEN value % 100 = 0 THEN hex(zeroblob(150000)) END FROM generate_series(1, 1203)",
+      'INSERT INTO a (b, any, "odd ""name") SELECT \'z\' || value, CASE value % 4 WHEN 0 THEN 9223372036854775807 - value WHEN 1 THEN value / 7.0 WHEN 2 THEN \'é\' || char(10) || value END, randomblob(value % 9) FROM generate_series(1, 1203)',
+      'DELETE FROM a WHERE id > 1200 OR id = 7',
+    ]);
+    source.close();
+    const into = await startSqld();
+    const sent: number[] = [];
+    const gate = await startGateway(into.url, async (body) => sent.push(body.length));
+    await copyDatabase({ url: `file:${file}` }, { url: gate.url });
+    // What a server takes at once is bounded: 12 rows of 300 kB are more than one batch.
+    expect(Math.max(...sent)).toBeLessThan(1_500_000);
+    expect(await contentOf(into.url)).toEqual(await contentOf(`file:${file}`));
+    const target = createClient({ url: into.url });
+    const { lastInsertRowid } = await target.execute("INSERT INTO a (b) VALUES ('z1')");
+    target.close();
+    expect(lastInsertRowid).toBe(1204n);
+    await Promise.all([gate.stop(), into.stop()]);
+  });
+
+  it('fails where somebody writes meanwhile, and what it leaves is taken for nothing', async () => {
+    const { file } = await emptied();
+    const other = createClient({ url: `file:${file}` });
+    const into = await startSqld();
+    await other.execute("INSERT INTO suppressions VALUES ('hash', 'bounced', 0)");
+    const gate = await startGateway(into.url, async (body) => {
+      if (body.includes('INSERT INTO \\"suppressions'))
+        await other.execute("UPDATE suppressions SET reason = 'gone'");
+    });
+    const copying = copyDatabase({ url: `file:${file}` }, { url: gate.url });
+    await expect(copying).rejects.toThrow('The table suppressions is another in the copy');
+    await expect(migrate(into.url)).rejects.toThrow();
+    await expect(copyDatabase({ url: `file:${file}` }, { url: into.url })).rejects.toThrow(
+      'not empty',
+    );
+    other.close();
+    await Promise.all([gate.stop(), into.stop()]);
+  });
+});

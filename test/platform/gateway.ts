@@ -11,13 +11,18 @@ export type Gateway = {
   stop(): Promise<void>;
 };
 
-export async function startGateway(target: string): Promise<Gateway> {
+/** `meanwhile` is called with what was asked before it is passed on. */
+export async function startGateway(
+  target: string,
+  meanwhile?: (body: string) => Promise<unknown>,
+): Promise<Gateway> {
   let statements: string[] = [];
   let isCut = false;
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const body = await readBody(incoming);
     if (isCut) return void incoming.socket.destroy();
     statements.push(...[...body.matchAll(/"sql":"((?:[^"\\]|\\.)*)"/g)].map(([, sql = '']) => sql));
+    await meanwhile?.(body);
     const answer = await fetch(`${target}${incoming.url}`, {
       method: incoming.method ?? 'GET',
       headers: { 'content-type': 'application/json' },

@@ -1,162 +1,172 @@
 import { createHash } from 'node:crypto';
-import { type Client, type Config, createClient, type InValue, type Row } from '@libsql/client';
-import { asc, eq, gt } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/libsql';
-import { leafHash } from '../../core/merkle.ts';
-import { leafOf } from '../../db/leaf.ts';
-import { events } from '../../db/ledger.ts';
-import { logLeaves, logState } from '../../db/log-table.ts';
+import { type Client, createClient, type InValue, type Row } from '@libsql/client';
 import { CannotStart } from '../cannot-start.ts';
 
-export type Copy = { readonly tables: number; readonly rows: number; readonly leaves: number };
+/** Where a database is. */
+export type Place = { readonly url: string; readonly authToken?: string };
 
-/** Rows of one statement batch: bounded memory, and within what servers take at once. */
-const perBatch = 200;
+export type Copied = { readonly tables: number; readonly rows: number };
 
-type Part = { readonly type: string; readonly name: string; readonly sql: string };
+/** One request and one answer: sqld answers with at most 10 MB. */
+const mostRows = 500;
+const mostBytes = 1_000_000;
+
+/** Written last: without it no Annex starts on a copy that was cut off. */
+const journal = '__drizzle_migrations';
+
+type Table = { readonly name: string; readonly sql: string; readonly columns: readonly string[] };
 
 /**
- * Copies a database into an empty one, table by table with its place of migration, its indexes and
- * triggers, compares every row and verifies the log in the copy. Nothing may write meanwhile: both are
- * compared at the end, and a difference throws `CannotStart`, as does a target that is not empty.
+ * Copies a database into an empty one, row by row in bounded batches, and reads both again to compare them.
+ * Throws CannotStart where the target is not empty, and where they differ, as they do when somebody
+ * writes meanwhile.
  */
-export async function copyDatabase(from: Config, to: Config): Promise<Copy> {
-  const source = createClient(from);
-  const target = createClient(to);
+export async function copyDatabase(from: Place, to: Place): Promise<Copied> {
+  const [source, target] = [open(from), open(to)] as const;
   try {
-    const parts = await partsOf(source);
-    if (!parts.some(({ name }) => name === 'events'))
-      throw new CannotStart('This is no database of Annex: look at DATABASE_URL.');
-    if ((await partsOf(target)).length > 0)
-      throw new CannotStart('The new database is not empty. Make a fresh one and name that.');
-    const tables = parts.filter(({ type }) => type === 'table');
-    await target.migrate(tables.map(({ sql }) => sql));
-    for (const { name } of tables) await copyRows(source, target, name);
-    await copySequences(source, target);
-    await target.migrate(parts.filter(({ type }) => type !== 'table').map(({ sql }) => sql));
-    const rows = await compare(source, target, tables);
-    return { tables: tables.length, rows, leaves: await verifyLeaves(target) };
+    return await copyAll(source, target);
   } finally {
     source.close();
     target.close();
   }
 }
 
-/** Tables, indexes and triggers as they were made; not what SQLite and servers keep for themselves. */
-async function partsOf(client: Client): Promise<readonly Part[]> {
+/** Whole numbers of SQLite have 64 bits. */
+function open(place: Place): Client {
+  return createClient({ ...place, intMode: 'bigint' });
+}
+
+async function copyAll(source: Client, target: Client): Promise<Copied> {
+  const found = await tablesIn(source);
+  const last = found.filter(({ name }) => name === journal);
+  const first = found.filter(({ name }) => name !== journal);
+  if (last.length === 0)
+    throw new CannotStart('DATABASE_URL is no database of Annex: it was never migrated.');
+  await refuseUsed(target);
+  await target.migrate(found.map(({ sql }) => sql));
+  let rows = await copyTables(source, target, first);
+  await copySequences(source, target);
+  await target.migrate(await indexesAndTriggersOf(source));
+  for (const table of first) await compare(source, target, table);
+  rows += await copyTables(source, target, last);
+  for (const table of last) await compare(source, target, table);
+  return { tables: found.length, rows };
+}
+
+async function tablesIn(client: Client): Promise<readonly Table[]> {
   const { rows } = await client.execute(
-    String.raw`SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL
-      AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE 'libsql\_%' ESCAPE '\'
-      ORDER BY type = 'trigger', rowid`,
+    "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'libsql\\_%' ESCAPE '\\' ORDER BY name",
   );
-  return rows.map((row) => ({
-    type: String(row['type']),
-    name: String(row['name']),
-    sql: String(row['sql']),
-  }));
-}
-
-async function copyRows(source: Client, target: Client, table: string): Promise<void> {
-  for await (const { columns, rows } of pagesOf(source, table)) {
-    const names = columns.map(quoted).join(', ');
-    const places = columns.map(() => '?').join(', ');
-    const sql = `INSERT INTO ${quoted(table)} (${names}) VALUES (${places})`;
-    // Tables come in the order in which they were made, not in that of their references.
-    await target.migrate(rows.map((row) => ({ sql, args: valuesOf(row, columns.length) })));
-  }
-}
-
-/** Whole rows with their rowid, which is what some of them are ordered by. */
-async function* pagesOf(client: Client, table: string) {
-  for (let after = Number.MIN_SAFE_INTEGER; ;) {
-    const { columns, rows } = await client.execute({
-      sql: `SELECT _rowid_ AS _rowid_, * FROM ${quoted(table)} WHERE _rowid_ > ? ORDER BY _rowid_ LIMIT ?`,
-      args: [after, perBatch],
+  const tables: Table[] = [];
+  for (const { name, sql } of rows) {
+    const columns = await client.execute({
+      sql: 'SELECT name FROM pragma_table_info(?)',
+      args: [String(name)],
     });
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    yield { columns: ['_rowid_', ...columns.slice(1)], rows };
-    after = Number(last[0]);
+    tables.push({
+      name: String(name),
+      sql: String(sql),
+      columns: columns.rows.map((row) => quoted(String(row['name']))),
+    });
   }
+  return tables;
 }
 
-/** Numbers that were given to rows that are gone since are not given again. */
+async function indexesAndTriggersOf(client: Client): Promise<string[]> {
+  const { rows } = await client.execute(
+    "SELECT sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL AND tbl_name NOT LIKE 'libsql\\_%' ESCAPE '\\'",
+  );
+  return rows.map(({ sql }) => String(sql));
+}
+
+async function refuseUsed(target: Client): Promise<void> {
+  const [first] = await tablesIn(target);
+  if (first === undefined) return;
+  throw new CannotStart(
+    'The target is not empty, so nothing was copied. Make a new database; where a copy was cut off before, delete what it left.',
+  );
+}
+
+async function copyTables(source: Client, target: Client, tables: readonly Table[]) {
+  let copied = 0;
+  for (const table of tables) {
+    const { name, columns } = table;
+    const places = columns.map(() => '?').join(', ');
+    const sql = `INSERT INTO ${quoted(name)} (${columns.join(', ')}) VALUES (${places})`;
+    for await (const rows of pagesOf(source, table)) {
+      // Rows that others point to may come later: `migrate` looks at no foreign keys.
+      await target.migrate(rows.map((row) => ({ sql, args: valuesOf(row) })));
+      copied += rows.length;
+    }
+  }
+  return copied;
+}
+
+/** Numbers that were given out and are not in use any more are not given out again. */
 async function copySequences(source: Client, target: Client): Promise<void> {
   const { rows } = await source.execute('SELECT name, seq FROM sqlite_sequence');
-  for (const row of rows) {
-    const [name = null, seq = null] = [row['name'], row['seq']];
-    await target.batch(
-      [
-        { sql: 'DELETE FROM sqlite_sequence WHERE name = ?', args: [name] },
-        { sql: 'INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)', args: [name, seq] },
-      ],
-      'write',
-    );
-  }
+  await target.migrate([
+    'DELETE FROM sqlite_sequence',
+    ...rows.map((row) => ({
+      sql: 'INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)',
+      args: valuesOf(row),
+    })),
+  ]);
 }
 
-async function compare(source: Client, target: Client, tables: readonly Part[]): Promise<number> {
-  let rows = 0;
-  for (const { name } of tables) {
-    const [theirs, ours] = [await digestOf(source, name), await digestOf(target, name)];
-    if (theirs.digest !== ours.digest)
-      throw new CannotStart(
-        `The copy of ${name} is not what stands in it now. Stop Annex everywhere, make another fresh database and begin again.`,
-      );
-    rows += ours.rows;
-  }
-  return rows;
+async function compare(source: Client, target: Client, table: Table): Promise<void> {
+  const [was, is] = await Promise.all([digestOf(source, table), digestOf(target, table)]);
+  if (was === is) return;
+  throw new CannotStart(
+    `The table ${table.name} is another in the copy. Somebody wrote to the source meanwhile: stop every Annex that uses it, delete the copy and begin again.`,
+  );
 }
 
-async function digestOf(client: Client, table: string) {
+async function digestOf(client: Client, table: Table): Promise<string> {
   const hash = createHash('sha256');
-  let count = 0;
-  for await (const { columns, rows } of pagesOf(client, table))
-    for (const row of rows) {
-      hash.update(JSON.stringify(valuesOf(row, columns.length), writeValue));
-      count += 1;
-    }
-  return { digest: hash.digest('hex'), rows: count };
+  for await (const rows of pagesOf(client, table))
+    for (const row of rows) hash.update(`${JSON.stringify(valuesOf(row).map(asText))}\n`);
+  return hash.digest('hex');
 }
 
-/** Refuses a log whose leaves are not those of its events. How many there are. */
-async function verifyLeaves(client: Client): Promise<number> {
-  let next = 0;
-  for await (const { leaf, event } of leavesOf(client)) {
-    if (leaf.index !== next || leafHash(leafOf(event)) !== leaf.hash)
-      throw new CannotStart(`Entry ${next} of the log does not verify in the copy.`);
-    next += 1;
-  }
-  const [state] = await drizzle(client).select({ size: logState.size }).from(logState);
-  const size = state?.size ?? 0;
-  if (next !== size)
-    throw new CannotStart(`The log in the copy has ${next} entries where it says ${size}.`);
-  return next;
-}
-
-async function* leavesOf(client: Client) {
-  for (let after = -1; ;) {
-    const found = await drizzle(client)
-      .select({ leaf: logLeaves, event: events })
-      .from(logLeaves)
-      .innerJoin(events, eq(events.seq, logLeaves.seq))
-      .where(gt(logLeaves.index, after))
-      .orderBy(asc(logLeaves.index))
-      .limit(perBatch);
-    const last = found.at(-1);
-    if (last === undefined) return;
-    yield* found;
-    after = last.leaf.index;
+/** In the order in which rows were written, which is that of the copy too. */
+async function* pagesOf(client: Client, { name, columns }: Table): AsyncGenerator<readonly Row[]> {
+  const sizes = columns.map((column) => `coalesce(octet_length(${column}), 0)`).join(' + ');
+  let after = -(2n ** 63n);
+  for (;;) {
+    const { rows: ahead } = await client.execute({
+      sql: `SELECT rowid AS place, ${sizes} AS size FROM ${quoted(name)} WHERE rowid > ? ORDER BY rowid LIMIT ${mostRows}`,
+      args: [after],
+    });
+    const until = endOfPage(ahead);
+    if (until === undefined) return;
+    const { rows } = await client.execute({
+      sql: `SELECT ${columns.join(', ')} FROM ${quoted(name)} WHERE rowid > ? AND rowid <= ? ORDER BY rowid`,
+      args: [after, until],
+    });
+    yield rows;
+    after = until;
   }
 }
 
-function valuesOf(row: Row, length: number): InValue[] {
-  return Array.from({ length }, (_, index) => row[index] ?? null);
+/** At least one row, however large. */
+function endOfPage(ahead: readonly Row[]): bigint | undefined {
+  let [bytes, end]: [number, bigint | undefined] = [0, undefined];
+  for (const { place, size } of ahead) {
+    bytes += Number(size);
+    if (end !== undefined && bytes > mostBytes) break;
+    end = BigInt(String(place));
+  }
+  return end;
 }
 
-function writeValue(_key: string, value: unknown): unknown {
-  if (value instanceof ArrayBuffer) return Buffer.from(value).toString('base64');
-  return typeof value === 'bigint' ? String(value) : value;
+function valuesOf(row: Row): InValue[] {
+  return Array.from({ length: row.length }, (_, index) => row[index] ?? null);
+}
+
+function asText(value: InValue): unknown {
+  if (value instanceof ArrayBuffer) return { bytes: Buffer.from(value).toString('base64') };
+  return typeof value === 'bigint' ? { whole: String(value) } : value;
 }
 
 function quoted(name: string): string {
