@@ -1,0 +1,13 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { makeFirstOwnerLink } from '../../src/accounts/service/links.ts';
+import { invitePerson } from '../../src/accounts/service/people.ts';
+import { addNote } from '../../src/access/service/answering.ts';
+import { requestDownloadLink } from '../../src/access/service/download-links.ts';
+import { getStaffRequest } from '../../src/access/service/reading.ts';
+import type { Role } from '../../src/context.ts';
+import { selectGrantsOf } from '../../src/access/store/grants.ts';
+import { startApp, type World } from '../support/app.ts';
+import { personMark } from '../support/factories.ts';
+import { clauses, offer, publishNda } from '../access/asking.ts';
+import { given, holder, report, staff, verified } from '../access/giving.ts';
+import { openTab, root, type Tab } from './support.ts';
