@@ -107,7 +107,10 @@ function Effects({ found }: { readonly found: Case }) {
   const { wanted, shown, isReachable } = found;
   const open = openOf(wanted);
   const hopeless = wanted.filter(({ document }) => document === undefined).length;
-  const unsigned = open.filter(mustSign).length;
+  // Also what a rule has approved already waits with the others.
+  const unsigned = wanted.filter(
+    (each) => (each.item.state === 'asked' || each.item.state === 'approved') && mustSign(each),
+  ).length;
   return (
     <ul class="said">
       <li>
@@ -119,11 +122,17 @@ function Effects({ found }: { readonly found: Case }) {
           {counted(hopeless, 'document')}, hidden or without a version in force, can not be given.
         </li>
       )}
+      {unsigned === 0 ? (
+        <li>A link of one use is mailed at once.</li>
+      ) : (
+        <li>
+          An NDA is open for {counted(unsigned, 'document')}. If you give any of these, nothing can
+          be fetched before it is accepted, and how to accept it is mailed at once; otherwise a link
+          of one use.
+        </li>
+      )}
       <li>
-        {unsigned === 0
-          ? 'No NDA is open: a link of one use is mailed at once to '
-          : `For ${counted(unsigned, 'document')} an NDA is to be accepted first. How to is mailed at once to `}
-        <bdi>{mailboxOf(found)}</bdi>.
+        Mail goes to <bdi>{mailboxOf(found)}</bdi>.
       </li>
       {isReachable ? null : <li>Mail does not arrive there, as far as is known.</li>}
     </ul>

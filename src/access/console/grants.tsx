@@ -139,7 +139,9 @@ formPage(grantForms, {
               Sessions and links of this request end at once, and so do tokens unless another grant
               allows them.
             </li>
-            <li>Copies that were fetched already: {line.grant.downloads}. They stay where they are.</li>
+            <li>
+              Copies that were fetched already: {line.grant.downloads}. They stay where they are.
+            </li>
             <li>It can not be undone; who needs it again asks again.</li>
           </ul>
         </PageTitle>

@@ -47,22 +47,12 @@ documentRequestPages.get('/requests', needs('listAccessRequests'), async (c) => 
         <p class="lead">{leadOf(waiting.length, state)}</p>
       </PageTitle>
       <Filter here={here} state={state} />
-      {waiting.length === 0 ? null : (
-        <section class="block" aria-labelledby="waiting">
-          <h2 id="waiting">Waiting for a decision</h2>
-          <Requests {...parts} requests={waiting.slice(0, perPage)} caption="Waiting" />
-          {waiting.length > perPage ? (
-            <p class="fine">
-              <a href={`${here}?state=waiting`}>All that wait</a>
-            </p>
-          ) : null}
-        </section>
-      )}
+      {waiting.length === 0 ? null : <Waiting {...parts} requests={waiting} here={here} />}
       <section class="block" aria-labelledby="others">
         <h2 id="others">{state === undefined ? 'All others' : staffStateWords[state]}</h2>
         {others.length === 0 ? (
           <Empty>
-            None here. Requests come in by the page of each document that is on request.
+            None on this page. Requests come in by the page of each document that is on request.
           </Empty>
         ) : (
           <Requests {...parts} requests={others} caption="Requests, newest first" />
@@ -103,6 +93,24 @@ function Filter({ here, state }: { here: string; state: RequestState | undefined
         <button class="button plain">Show</button>
       </div>
     </form>
+  );
+}
+
+function Waiting({
+  here,
+  requests,
+  ...parts
+}: Omit<Listed, 'caption'> & { readonly here: string }) {
+  return (
+    <section class="block" aria-labelledby="waiting">
+      <h2 id="waiting">Waiting for a decision</h2>
+      <Requests {...parts} requests={requests.slice(0, perPage)} caption="The longest first" />
+      {requests.length > perPage ? (
+        <p class="fine">
+          <a href={`${here}?state=waiting`}>All that wait</a>
+        </p>
+      ) : null}
+    </section>
   );
 }
 
