@@ -30,7 +30,6 @@ formPage(decisionForms, {
   guards: [needs('approveAccessRequest'), needsProof],
   schema: approval,
   labels: {
-    documents: 'Documents',
     days: 'Days',
     downloads: 'Downloads',
     token: 'Token',
@@ -63,11 +62,9 @@ formPage(decisionForms, {
         </PageTitle>
         <ConsoleForm drawn={drawn} submit="Approve" cancel={here}>
           <Stands request={request} messages={found.messages.length} />
-          <div id="documents">
-            {openOf(found.wanted).map((each) => (
-              <DocumentField wanted={each} form={drawn.form} />
-            ))}
-          </div>
+          {openOf(found.wanted).map((each) => (
+            <DocumentField wanted={each} form={drawn.form} />
+          ))}
           <TermFields form={drawn.form} />
         </ConsoleForm>
       </>
@@ -87,7 +84,7 @@ formPage(decisionForms, {
     if (documents.length === 0)
       throw refusalOf([
         {
-          pointer: pointerTo('documents'),
+          pointer: pointerTo(),
           detail:
             'Give at least one; where none is to be given, decline the request with a reason.',
         },

@@ -150,8 +150,11 @@ function Requests({ c, place, documents, requests, caption }: Listed) {
         },
         {
           label: 'Since',
-          cell: ({ waitingSince, receivedAt }) => (
-            <TimeOf at={waitingSince ?? receivedAt} zone={place.timeZone} />
+          cell: ({ state, waitingSince, receivedAt }) => (
+            <TimeOf
+              at={(state === 'waiting' && waitingSince) || receivedAt}
+              zone={place.timeZone}
+            />
           ),
         },
         { label: 'State', cell: ({ state }) => <StateOf state={state} /> },

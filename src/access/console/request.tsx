@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
-import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
+import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Moment } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import type { OperationId } from '../../staff/model/permitting.ts';
@@ -49,7 +49,7 @@ requestPage.get('/requests/:id', needs('getAccessRequest'), async (c) => {
           <span>
             Received <Moment at={request.receivedAt} zone={place.timeZone} />
           </span>
-          {request.waitingSince === undefined ? null : (
+          {request.state !== 'waiting' || request.waitingSince === undefined ? null : (
             <span>
               Waits since <Moment at={request.waitingSince} zone={place.timeZone} />
             </span>
@@ -180,7 +180,7 @@ function Written({ c, found: { messages, place } }: Part) {
     <section class="block" aria-labelledby="written">
       <h2 id="written">Messages and notes</h2>
       {messages.length === 0 ? (
-        <Empty>Nothing was written yet.</Empty>
+        <p class="small quiet">Nothing was written yet.</p>
       ) : (
         messages.map((message) => (
           <article>
