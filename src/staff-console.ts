@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { documentRequestPages } from './access/console/inbox.tsx';
 import { accountPages } from './accounts/console/account.tsx';
 import { enteringPages } from './accounts/console/entering.tsx';
 import { peoplePages } from './accounts/console/people.tsx';
@@ -40,6 +41,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', peoplePages);
   inside.route('/', personForms);
   inside.route('/', recordPages);
+  inside.route('/', documentRequestPages);
   return inside;
 }
 

@@ -22,7 +22,7 @@ export const groups: readonly Group[] = [
     title: 'Answer',
     sections: [
       { item: 'objections', label: 'Objections' },
-      { item: 'requests', label: 'Document requests' },
+      { item: 'requests', label: 'Document requests', path: '/requests' },
       { item: 'inquiries', label: 'Inquiries' },
       { item: 'rights', label: 'Privacy requests' },
     ],

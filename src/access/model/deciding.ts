@@ -33,8 +33,13 @@ const follows: Readonly<Record<Act['kind'], readonly RequestState[]>> = {
 
 /** Where an act leads. Refuses `conflict` for what does not follow from where the request stands. */
 export function decide({ state }: Pick<AccessRequest, 'state'>, act: Act): RequestState {
-  if (!follows[act.kind].includes(state)) throw new Refusal('conflict', notNow(state, act.kind));
+  if (!canFollow({ state }, act.kind)) throw new Refusal('conflict', notNow(state, act.kind));
   return 'items' in act ? settled(act.items, act.mustSign) : leads[act.kind];
+}
+
+/** Whether an act follows from where the request stands. */
+export function canFollow({ state }: Pick<AccessRequest, 'state'>, kind: Act['kind']): boolean {
+  return follows[kind].includes(state);
 }
 
 const leads = {

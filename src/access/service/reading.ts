@@ -9,7 +9,7 @@ import { isCaseReachable } from '../../subscribers/service/cases.ts';
 import type { Acceptance, AccessRequest, Message } from '../model.ts';
 import { selectMessages } from '../store/messages.ts';
 import { selectAcceptancesOf } from '../store/ndas.ts';
-import { type RequestFilter, selectPage } from '../store/request-pages.ts';
+import { type RequestFilter, selectPage, selectWaiting } from '../store/request-pages.ts';
 import { getRequest } from './changing.ts';
 
 /** Names of documents, also of hidden ones: for staff. */
@@ -34,6 +34,11 @@ export async function listRequests(
   const found = await selectPage(db, { ...filter, document: of }, from, limit + 1);
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** Those that wait for a person, longest first, at most so many. */
+export async function listWaiting(db: Db, limit: number): Promise<readonly AccessRequest[]> {
+  return selectWaiting(db, limit);
 }
 
 /** A request as staff see it. */

@@ -1,4 +1,4 @@
-import type { ItemState, RequestState } from '../model.ts';
+import type { ItemState, Reason, RequestState } from '../model.ts';
 
 type StateWords = {
   /** Stands in a list of facts. */
@@ -47,4 +47,26 @@ export const itemWords: Readonly<Record<ItemState, string>> = {
   approved: 'Approved, once the terms are accepted',
   granted: 'Given',
   declined: 'Not given',
+};
+
+/** The same to those who answer it. */
+export const staffStateWords: Readonly<Record<RequestState, string>> = {
+  verifying: 'Address not confirmed',
+  waiting: 'Waits for a decision',
+  question: 'Waits for an answer',
+  signing: 'NDA to be accepted',
+  ready: 'Given',
+  declined: 'Declined',
+  expired: 'Expired',
+  withdrawn: 'Withdrawn',
+};
+
+export const reasonWords: Readonly<Record<Reason, string>> = {
+  'blocked-domain': 'The mail domain is blocked',
+  'existing-customer': 'An existing customer',
+  'allowed-domain': 'The mail domain is allowed',
+  'nda-on-file': 'An NDA is on file',
+  'personal-mail-provider': 'A personal mailbox, not a company’s',
+  'no-rule': 'No rule fits',
+  person: 'A person decided',
 };

@@ -134,9 +134,10 @@ async function requestsDue({ deps }: Ctx): Promise<DueGroup> {
   return group(
     'requests',
     'Document requests',
-    items.map(({ reference, items: wanted, waitingSince, receivedAt }): DueItem => ({
+    items.map(({ id, reference, items: wanted, waitingSince, receivedAt }): DueItem => ({
       what: `${reference}: ${wanted.length === 1 ? 'one document' : `${wanted.length} documents`}`,
       since: waitingSince ?? receivedAt,
+      path: `/console/requests/${id}`,
     })),
   );
 }
