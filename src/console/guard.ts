@@ -84,9 +84,12 @@ export function rootOf<E extends AppEnv>(c: Context<E>): string {
 
 /** A place in the console, from what a form or a query says; anything else is its first page. */
 export function safeNext(text: string | undefined): string {
-  return text !== undefined && /^\/[\w./~-]*(\?[\w.=&%+:-]*)?$/.test(text) && !text.includes('//')
-    ? text
-    : '';
+  const isInside =
+    text !== undefined &&
+    /^\/[\w./~-]*(\?[\w.=&%+:-]*)?$/.test(text) &&
+    !text.includes('//') &&
+    !text.includes('..');
+  return isInside ? text : '';
 }
 
 function pathOf<E extends AppEnv>(c: Context<E>): string {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { codeFrom } from '../../src/accounts/model.ts';
 import { makeFirstOwnerLink } from '../../src/accounts/service/links.ts';
 import { startApp, type World } from '../support/app.ts';
 import { personMark } from '../support/factories.ts';
@@ -109,6 +110,21 @@ describe('signing in', () => {
     await world.drain();
     expect(world.outside.mailbox).toHaveLength(6);
     expect((await signIn(world, openTab(world), owner)).page.path).toBe(root);
+  });
+
+  it('takes no code that nobody was mailed, so that many sources guess no more than few', async () => {
+    const { world } = await begin();
+    const bytes = vi.spyOn(world.deps.ids, 'bytes');
+    const guesser = openTab(world, '198.51.100.9');
+    for (const expected of [...Array<number>(6).fill(200), 422]) {
+      bytes.mockClear();
+      await guesser.open(`${root}/sign-in`);
+      await guesser.send({ address: owner }, { action: '/sign-in' });
+      const drawn = bytes.mock.calls.findIndex(([length]) => length === 8);
+      const { value } = bytes.mock.results[drawn] ?? {};
+      await guesser.send({ code: codeFrom(value as Uint8Array) });
+      expect(guesser.page.status).toBe(expected);
+    }
   });
 
   it('does not take up a session that somebody else put into the browser', async () => {

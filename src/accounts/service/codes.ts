@@ -46,7 +46,10 @@ export async function requestCode(
     const source = sourceOf(clientAddress);
     await refuseBeyond(tx, 'signInSource', source, { keys: deps.keys, now });
     const expiresAt = new Date(now.getTime() + attemptMs);
-    const held: Held = { address, mac: macOf(deps, code), ...(invitation && { invitation }) };
+    const isMute = await isTooMuch(tx, ctx, source, address);
+    // A code that nobody is mailed opens nothing: else whoever has many sources could go on guessing.
+    const mac = macOf(deps, isMute ? newSecret(deps.ids) : code);
+    const held: Held = { address, mac, ...(invitation && { invitation }) };
     const hash = sha256(secret);
     await insertAttempt(tx, {
       hash,
@@ -54,7 +57,7 @@ export async function requestCode(
       held: sealValue(deps, 'staff attempt', held),
       expiresAt,
     });
-    if (await isTooMuch(tx, ctx, source, address)) return;
+    if (isMute) return;
     const said = { kind: 'code', address, code, isInvited: invitation !== undefined } as const;
     await queueLetter(tx, deps, said, { now, expiresAt });
   });
@@ -62,7 +65,7 @@ export async function requestCode(
   return secret;
 }
 
-/** Beyond this only the mail stays away: the answer must not say of whom somebody else has asked. */
+/** Beyond this the mail stays away and no code fits: the answer must not say of whom somebody else has asked. */
 async function isTooMuch(tx: Tx, { deps, now }: Ctx, source: string, address: string) {
   const at = { keys: deps.keys, now };
   const key = addressKeyOf(address);
