@@ -32,9 +32,11 @@ async function main(): Promise<void> {
   const timer = setInterval(() => void tick(deps, database), scheduleMs);
   const app = createApp(config);
   server.answer((request, clientAddress) => app.fetch(request, { deps, clientAddress }));
+  // Before anybody is told that it runs, so that whoever ends it then ends it cleanly.
+  const asked = untilAsked();
   announce(config, server.port);
   await announceConsole(deps);
-  await untilAsked();
+  await asked;
   clearInterval(timer);
   await Promise.all([server.close(), loop.close()]);
   deps.mail?.close?.();
@@ -82,7 +84,8 @@ function announce(config: Config, port: number): void {
 
 /** Until there is an owner, each start makes a link for the first one; the one before opens nothing any more. */
 async function announceConsole(deps: Deps): Promise<void> {
-  const link = await makeFirstOwnerLink(deps);
+  // Where none can be stored, e.g. on a full disk, everything else still runs.
+  const link = await makeFirstOwnerLink(deps).catch(() => undefined);
   if (link !== undefined) console.log(`First owner of the console, once, within an hour: ${link}`);
 }
 
