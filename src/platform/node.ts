@@ -32,10 +32,11 @@ async function main(): Promise<void> {
   const timer = setInterval(() => void tick(deps, database), scheduleMs);
   const app = createApp(config);
   server.answer((request, clientAddress) => app.fetch(request, { deps, clientAddress }));
+  // Where no link can be stored, e.g. on a full disk, everything else still runs.
+  const link = await makeFirstOwnerLink(deps).catch(() => undefined);
   // Before anybody is told that it runs, so that whoever ends it then ends it cleanly.
   const asked = untilAsked();
-  announce(config, server.port);
-  await announceConsole(deps);
+  announce(config, server.port, link);
   await asked;
   clearInterval(timer);
   await Promise.all([server.close(), loop.close()]);
@@ -73,19 +74,14 @@ function reasonOf(error: unknown): string {
   return error.cause === undefined ? error.message : reasonOf(error.cause);
 }
 
-function announce(config: Config, port: number): void {
+/** Until there is an owner, each start makes a link for the first one; the one before opens nothing any more. */
+function announce(config: Config, port: number, link: string | undefined): void {
   const local = isLocal(config);
   const address = `Annex: ${local ? `http://localhost:${port}` : config.origin}${config.base}`;
   const isMade = local && !process.env['STAFF_API_KEY'];
   const key = isMade ? `\nOwner key of this machine: ${config.staffApiKey}` : '';
   // At once: whoever waits for the address finds the key beside it.
   console.log(`${address}${key}`);
-}
-
-/** Until there is an owner, each start makes a link for the first one; the one before opens nothing any more. */
-async function announceConsole(deps: Deps): Promise<void> {
-  // Where none can be stored, e.g. on a full disk, everything else still runs.
-  const link = await makeFirstOwnerLink(deps).catch(() => undefined);
   if (link !== undefined) console.log(`First owner of the console, once, within an hour: ${link}`);
 }
 
