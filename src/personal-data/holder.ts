@@ -1,4 +1,5 @@
 import type { Ctx, Deps } from '../context.ts';
+import type { CustomerId } from '../core/ids.ts';
 import type { Copied, Correction, Erased, Subject } from './model.ts';
 
 /** A page of a list by id: those after `after`, at most `limit`. */
@@ -23,6 +24,8 @@ export type Holder = {
    * and says the same, `deleted` of what is not there.
    */
   erase(ctx: Ctx, subject: Subject, id: string): Promise<Erased>;
+  /** On whose account it is kept: a hold on one of these customers keeps it too. Absent where it is nobody's. */
+  customersOf?(deps: Deps, id: string): Promise<readonly (CustomerId | undefined)[]>;
   /** Absent where nothing can be corrected here. Whether anything was. */
   correct?(ctx: Ctx, subject: Subject, id: string, correction: Correction): Promise<boolean>;
 };

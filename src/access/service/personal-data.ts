@@ -48,6 +48,9 @@ const requests: Holder = {
       return { value: { outcome: 'erased' }, events: await forgetRequester(tx, ledger, request) };
     });
   },
+  async customersOf({ db }, id) {
+    return [(await selectRequest(db, asId('req', id)))?.customerId];
+  },
   /** What is given goes to the address that was confirmed: another is confirmed by another request. */
   async correct(ctx, _subject, id, { name, company }) {
     return commitIfAny(ctx, async (tx, ledger) => {
@@ -109,6 +112,10 @@ const agreements: Holder = {
       });
       return { value: { outcome: 'deleted' }, events: [event] };
     });
+  },
+  async customersOf({ db }, id) {
+    const requestId = (await selectAcceptance(db, asId('acc', id)))?.requestId;
+    return [requestId && (await selectRequest(db, requestId))?.customerId];
   },
 };
 

@@ -50,6 +50,9 @@ const contacts: Holder = {
   async erase(ctx, subject, id) {
     return eraseContact(ctx, subject, asSubscriptionId(id));
   },
+  async customersOf({ db }, id) {
+    return (await selectLinks(db, [asSubscriptionId(id)])).map(({ customerId }) => customerId);
+  },
   async correct(ctx, _subject, id, { name }) {
     return name === undefined ? false : renameContact(ctx, asSubscriptionId(id), name);
   },
@@ -86,6 +89,9 @@ const corrections: Holder = {
     const found = await findCorrection(ctx.deps, Number(id));
     if (found) await settleCorrection(ctx, found.id);
     return { outcome: 'deleted' };
+  },
+  async customersOf(deps, id) {
+    return [(await findCorrection(deps, Number(id)))?.customerId];
   },
 };
 

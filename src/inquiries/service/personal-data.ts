@@ -59,6 +59,9 @@ const inquiries: Holder = {
     await dropErasedFiles(ctx);
     return { outcome: 'erased' };
   },
+  async customersOf({ db }, id) {
+    return [(await selectInquiry(db, asId('inq', id)))?.customerId];
+  },
   /** Answers go to the address that the inquiry came from: another is confirmed by another inquiry. */
   async correct(ctx, _subject, id, { name, company }) {
     return commitIfAny(ctx, async (tx, ledger) => {

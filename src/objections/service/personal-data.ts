@@ -43,6 +43,9 @@ const objections: Holder = {
       return { value: { outcome: 'erased' }, events: [event] };
     });
   },
+  async customersOf({ db }, id) {
+    return [(await selectObjection(db, asObjectionId(id)))?.customerId];
+  },
   /** Answers go to the address that the case came from: another is confirmed by another objection. */
   async correct(ctx, _subject, id, { name, company }) {
     return commitIfAny(ctx, async (tx, ledger) => {
