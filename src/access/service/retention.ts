@@ -32,7 +32,7 @@ const requests: Keeper = {
 const downloads: Keeper = {
   rule: 'downloads',
   async isThere(db, id) {
-    return store.hasDownload(db, Number(id));
+    return /^[1-9]\d{0,14}$/.test(id) && store.hasDownload(db, Number(id));
   },
   async findDue(db, { before }, { after, limit }) {
     const rows = await store.selectDownloadsBefore(db, before, { after: readPlace(after), limit });
