@@ -12,6 +12,7 @@ import { proven, robin, versionOf } from '../personal-data/persons.ts';
 import { asked } from '../rights/asking.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick } from '../support/client.ts';
+import { organisation } from '../support/factories.ts';
 import { subscribe } from '../support/recipients.ts';
 
 const hold = { kind: 'legal', reason: 'A dispute.', owner: 'Lee', reviewOn: '2040-01-31' };
@@ -147,6 +148,24 @@ describe('a hold on one record', () => {
     expect(await told()).toEqual(['relationship']);
   });
 
+  it('says for three years after it is lifted why it was placed, and then only that it was', async () => {
+    const trust = await startApp();
+    await keep(trust);
+    const { id: record } = await inquired(trust);
+    await (
+      await held(trust, { rule: 'inquiries', record })
+    )();
+    await held(trust, { rule: 'inquiries', record });
+    const said = () => query(trust, 'SELECT reason, owner, lifted_for FROM retention_holds');
+    const standing = { reason: 'A dispute.', owner: 'Lee', lifted_for: null };
+    trust.at('2029-11-21T23:59:00Z');
+    await keep(trust);
+    expect(await said()).toEqual([{ ...standing, lifted_for: 'Settled.' }, standing]);
+    trust.at('2029-11-22T00:00:00Z');
+    expect(await keep(trust)).toBe(1);
+    expect(await said()).toEqual([{ reason: '', owner: '', lifted_for: '' }, standing]);
+  });
+
   it('is refused where it would hold nothing: no such record, another rule, what ends by itself', async () => {
     const trust = await startApp();
     const californian = await asked(trust, { residence: 'california', types: ['delete'] });
@@ -200,6 +219,25 @@ describe('a rule', () => {
     }
     trust.at('2029-05-22T12:00:00Z');
     expect(await keep(trust)).toBe(2);
+  });
+
+  it('counts by the days of the organisation, whatever the hour of its clock', async () => {
+    const timeZone = 'America/Los_Angeles';
+    const trust = await startApp({ startAt: '2027-06-30T12:00:00Z' });
+    must(await trust.as('owner').put('/organisation', organisation({ timeZone }), any));
+    must(await restate(trust, { period: 'P6M' }));
+    await keep(trust);
+    // 30 June at 23:59 there, in summer; 30 December begins in winter, an hour later by UTC.
+    trust.at('2027-07-01T06:59:00Z');
+    await inquired(trust);
+    for (const [on, gone] of [
+      ['2027-12-29T12:00:00Z', 0],
+      ['2027-12-30T07:59:00Z', 0],
+      ['2027-12-30T08:00:00Z', 1],
+    ] as const) {
+      trust.at(on);
+      expect([on, await keep(trust)]).toEqual([on, gone]);
+    }
   });
 
   it('purges nothing before a run that only counts has come to its end', async () => {
