@@ -18,14 +18,14 @@ export type Holder = {
   find(deps: Deps, subject: Subject, page: Page): Promise<readonly string[]>;
   /** What a record says about the person; undefined where it is gone meanwhile. */
   copy(deps: Deps, subject: Subject, id: string): Promise<Copied | undefined>;
+  /** For which customers the record is kept; absent where it is for none. A hold on one of them holds it too. */
+  customersOf?(deps: Deps, id: string): Promise<readonly CustomerId[]>;
   /**
    * Erases what the record says about the person, in one commit with its event, or says why not. Of a
    * record that several persons are part of only the person's own. Run again it does nothing more
    * and says the same, `deleted` of what is not there.
    */
   erase(ctx: Ctx, subject: Subject, id: string): Promise<Erased>;
-  /** On whose account it is kept: a hold on one of these customers keeps it too. Absent where it is nobody's. */
-  customersOf?(deps: Deps, id: string): Promise<readonly (CustomerId | undefined)[]>;
   /** Absent where nothing can be corrected here. Whether anything was. */
   correct?(ctx: Ctx, subject: Subject, id: string, correction: Correction): Promise<boolean>;
 };

@@ -27,10 +27,9 @@ export async function erasePersonalData(
   expected: Expected,
 ): Promise<void> {
   await changeRequest(ctx, id, expected, async ({ tx, ledger, request }) => {
-    const customerIds = [request.customerId];
-    await refuseHeld(tx, { rule: 'document-requests', id, customerIds });
+    await refuseHeld(tx, 'document-requests', id, request.customerId);
     for (const { id: signed } of await selectAcceptancesOf(tx, id))
-      await refuseHeld(tx, { rule: 'confidentiality-agreements', id: signed });
+      await refuseHeld(tx, 'confidentiality-agreements', signed);
     await eraseSigners(tx, id);
     return forgetRequester(tx, ledger, request);
   });

@@ -35,6 +35,10 @@ const requests: Holder = {
   async find({ db }, { hashes }, page) {
     return store.selectRequestIds(db, hashes, page);
   },
+  async customersOf({ db }, id) {
+    const request = await selectRequest(db, asId('req', id));
+    return request?.customerId ? [request.customerId] : [];
+  },
   async copy(deps, _subject, id) {
     const request = await selectRequest(deps.db, asId('req', id));
     return request?.requester && copyOf(deps, request);
@@ -47,9 +51,6 @@ const requests: Holder = {
       if (isErased) return { value: { outcome: 'erased' }, events: [] };
       return { value: { outcome: 'erased' }, events: await forgetRequester(tx, ledger, request) };
     });
-  },
-  async customersOf({ db }, id) {
-    return [(await selectRequest(db, asId('req', id)))?.customerId];
   },
   /** What is given goes to the address that was confirmed: another is confirmed by another request. */
   async correct(ctx, _subject, id, { name, company }) {
@@ -115,7 +116,8 @@ const agreements: Holder = {
   },
   async customersOf({ db }, id) {
     const requestId = (await selectAcceptance(db, asId('acc', id)))?.requestId;
-    return [requestId && (await selectRequest(db, requestId))?.customerId];
+    const request = requestId && (await selectRequest(db, requestId));
+    return request?.customerId ? [request.customerId] : [];
   },
 };
 

@@ -37,7 +37,7 @@ export async function eraseCustomer(
   await commit(ctx, async (tx, ledger) => {
     const customer = await getPresentCustomer(tx, id);
     checkExpected(expected, customer.version);
-    await refuseHeld(tx, { rule: 'notices', id, customerIds: [id] });
+    await refuseHeld(tx, 'notices', id, id);
     await refusePending(tx, id);
     const today = await todayOf(ctx, tx);
     if (reason === undefined && !isOver(customer, today)) throw inForce(customer);

@@ -29,6 +29,10 @@ const contacts: Holder = {
   async find({ db }, { hashes }, page) {
     return listContractContactsOf(db, hashes, page);
   },
+  async customersOf({ db }, id) {
+    const links = await selectLinks(db, [asSubscriptionId(id)]);
+    return links.map(({ customerId }) => customerId);
+  },
   async copy(deps, _subject, id) {
     const contact = await findContact(deps, asSubscriptionId(id));
     if (!contact) return undefined;
@@ -49,9 +53,6 @@ const contacts: Holder = {
   },
   async erase(ctx, subject, id) {
     return eraseContact(ctx, subject, asSubscriptionId(id));
-  },
-  async customersOf({ db }, id) {
-    return (await selectLinks(db, [asSubscriptionId(id)])).map(({ customerId }) => customerId);
   },
   async correct(ctx, _subject, id, { name }) {
     return name === undefined ? false : renameContact(ctx, asSubscriptionId(id), name);
@@ -91,7 +92,8 @@ const corrections: Holder = {
     return { outcome: 'deleted' };
   },
   async customersOf(deps, id) {
-    return [(await findCorrection(deps, Number(id)))?.customerId];
+    const found = await findCorrection(deps, Number(id));
+    return found ? [found.customerId] : [];
   },
 };
 

@@ -23,7 +23,7 @@ export async function erasePersonalData(
   expected: Expected,
 ): Promise<void> {
   await changeInquiry(ctx, id, expected, async ({ tx, ledger, inquiry }) => {
-    await refuseHeld(tx, { rule: 'inquiries', id, customerIds: [inquiry.customerId] });
+    await refuseHeld(tx, 'inquiries', id, inquiry.customerId);
     return forgetInquirer(tx, ledger, inquiry);
   });
   await dropErasedFiles(ctx);

@@ -19,6 +19,10 @@ const inquiries: Holder = {
   async find({ db }, { hashes }, page) {
     return selectIdsByHashes(db, hashes, page);
   },
+  async customersOf({ db }, id) {
+    const found = await selectInquiry(db, asId('inq', id));
+    return found?.customerId ? [found.customerId] : [];
+  },
   async copy(deps, _subject, id) {
     const found = await selectInquiry(deps.db, asId('inq', id));
     if (found?.person === undefined) return undefined;
@@ -58,9 +62,6 @@ const inquiries: Holder = {
     });
     await dropErasedFiles(ctx);
     return { outcome: 'erased' };
-  },
-  async customersOf({ db }, id) {
-    return [(await selectInquiry(db, asId('inq', id)))?.customerId];
   },
   /** Answers go to the address that the inquiry came from: another is confirmed by another inquiry. */
   async correct(ctx, _subject, id, { name, company }) {

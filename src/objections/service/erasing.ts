@@ -21,7 +21,7 @@ export async function erasePersonalData(
   expected: Expected,
 ): Promise<void> {
   await changeObjection(ctx, id, expected, async ({ tx, ledger, objection }) => {
-    await refuseHeld(tx, { rule: 'notices', id, customerIds: [objection.customerId] });
+    await refuseHeld(tx, 'notices', id, objection.customerId);
     return forgetObjector(tx, ledger, objection);
   });
 }

@@ -18,6 +18,10 @@ const objections: Holder = {
   async find({ db }, { hashes }, page) {
     return selectIdsByHashes(db, hashes, page);
   },
+  async customersOf({ db }, id) {
+    const found = await selectObjection(db, asObjectionId(id));
+    return found?.customerId ? [found.customerId] : [];
+  },
   async copy({ db, config }, _subject, id) {
     const found = await selectObjection(db, asObjectionId(id));
     if (found?.objector === undefined) return undefined;
@@ -42,9 +46,6 @@ const objections: Holder = {
       const event = await forgetObjector(tx, ledger, found);
       return { value: { outcome: 'erased' }, events: [event] };
     });
-  },
-  async customersOf({ db }, id) {
-    return [(await selectObjection(db, asObjectionId(id)))?.customerId];
   },
   /** Answers go to the address that the case came from: another is confirmed by another objection. */
   async correct(ctx, _subject, id, { name, company }) {

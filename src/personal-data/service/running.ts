@@ -5,7 +5,7 @@ import type { RightsRequestId } from '../../core/ids.ts';
 import { seal, unseal } from '../../core/sealed.ts';
 import { operate } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
-import { findHold } from '../../retention/service/held.ts';
+import { findHold } from '../../retention/service/holds.ts';
 import { listRestricted } from '../../restrictions/service.ts';
 import { touchRequest } from '../../rights/service/acting.ts';
 import { changeRequest, getRequest } from '../../rights/service/changing.ts';
@@ -206,8 +206,8 @@ async function actOn(
     const isDone = correction && (await holder.correct?.(ctx, subject, id, correction));
     return { outcome: isDone === true ? 'corrected' : 'untouched' };
   }
-  const customerIds = (await holder.customersOf?.(ctx.deps, id)) ?? [];
-  const hold = await findHold(ctx.deps.db, { rule: holder.record, id, customerIds });
+  const customers = (await holder.customersOf?.(ctx.deps, id)) ?? [];
+  const hold = await findHold(ctx.deps.db, holder.record, id, customers);
   if (hold !== undefined) return { outcome: 'kept', why: 'hold', words: keptWords.hold };
   return holder.erase(ctx, subject, id);
 }

@@ -114,6 +114,17 @@ export async function listHolds(
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
+/** The hold that keeps a record, whoever asks for its erasure: its own, or one on a customer for which it is kept. */
+export async function findHold(
+  db: Db,
+  record: string,
+  id: string,
+  customerIds: readonly CustomerId[],
+): Promise<Hold | undefined> {
+  const [found] = await store.selectStanding(db, record, { ids: [id], customerIds });
+  return found;
+}
+
 /** Why each of these is kept although its period is over; those that may go are absent. */
 export async function whyHeld(
   db: Db,

@@ -61,7 +61,7 @@ export async function erasePersonalData(
   await changeRequest(ctx, id, expected, async ({ tx, ledger, request }) => {
     if (isOpen(request))
       throw new Refusal('conflict', 'It is open. Answer it first; then who asked can be erased.');
-    await refuseHeld(tx, { rule: retentionRuleOf(request), id });
+    await refuseHeld(tx, retentionRuleOf(request), id);
     return [await forgetRequest(tx, ledger, request)];
   });
 }
