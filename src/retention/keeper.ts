@@ -16,6 +16,10 @@ export type Due = {
   readonly id: string;
   /** Where it stands in the order of `findDue`; the next page begins behind it. */
   readonly place: string;
+  /** From when its period counts, or the earliest that it can: the day or the instant. */
+  readonly since: Day | Date;
+  /** Records that go with it, each of which may be held by itself. */
+  readonly parts?: readonly Pick<Due, 'id' | 'addressHash'>[];
   /** What is kept on account of a customer is kept with it. */
   readonly customerId?: CustomerId;
   /** Of the person, who may have asked that it be kept (Article 18 GDPR). */
@@ -28,6 +32,10 @@ export type Keeper = {
   readonly rule: string;
   /** Whether a record of a customer whose agreement is in force is kept for longer. */
   readonly isKeptForCustomers?: boolean;
+  /** Records in one commit, where one is much; a hundred unless said. */
+  readonly perBatch?: number;
+  /** Whether there is such a record, due or not: what is not there cannot be held. */
+  isThere(db: Db, id: string): Promise<boolean>;
   /** Records that are due, in an order that stays, behind `after`. Costs what is due, not what there is. */
   findDue(
     db: Db,

@@ -4,6 +4,14 @@ import { keeper as notices } from '../notices/service/retention.ts';
 import { keepers as rights } from '../rights/service/retention.ts';
 import { keeper as staff } from '../staff/service/retention.ts';
 import type { Keeper } from './keeper.ts';
+import { keeper as holds } from './service/retention.ts';
 
 /** Who keeps which rule. A shipped rule that is neither here nor among `keptAtOnce` fails a test. */
-export const allKeepers: readonly Keeper[] = [inquiries, ...access, ...rights, notices, staff];
+export const allKeepers: readonly Keeper[] = [
+  inquiries,
+  ...access,
+  ...rights,
+  notices,
+  staff,
+  holds,
+];

@@ -176,6 +176,10 @@ export const preview = z
         dueUntil: calendarDay,
         due: z.int(),
         held: heldCounts,
+        oldest: calendarDay.nullable().meta({
+          description:
+            'Day from which the period of the oldest counts; of inquiries and requests for documents, when it came',
+        }),
         isPartial: z.boolean().meta({ description: 'There is more than was counted' }),
       }),
     ),

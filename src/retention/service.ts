@@ -57,15 +57,26 @@ export async function replaceRule(
   return commit(ctx, async (tx, ledger) => {
     const before = await getRule(tx, id);
     checkExpected(expected, before.version);
-    const { period, fate, from } = before.facts;
-    const isSame = facts.period === period && facts.fate === fate && facts.from === from;
-    if (keptAtOnce.has(id) && !isSame)
-      throw new Refusal(
-        'conflict',
-        'Annex keeps this rule at its hour: period, from and fate stay as they are. Its words may change.',
-      );
+    refuseUnkept(before, facts);
     return enter(tx, ledger, before, facts);
   });
+}
+
+/** What is stated of records of Annex is what Annex does with them: other periods, or for good, and nothing else. */
+function refuseUnkept({ id, isOurs }: Rule, { period, fate, from }: RuleFacts): void {
+  const shipped = Object.entries<RuleFacts>(shippedRules).find(([rule]) => rule === id)?.[1];
+  if (!isOurs || shipped === undefined) return;
+  const isAtOnce = keptAtOnce.has(id);
+  if (isAtOnce && (period !== shipped.period || fate !== shipped.fate || from !== shipped.from))
+    throw new Refusal(
+      'conflict',
+      'Annex keeps this rule at its hour: period, from and fate stay as they are. Its words may change.',
+    );
+  if (from !== shipped.from || ![shipped.fate, 'keep'].includes(fate))
+    throw new Refusal(
+      'conflict',
+      `Annex keeps these records by itself: from stays ${shipped.from}, and fate ${shipped.fate}, or keep to keep them for good. Period and words may change.`,
+    );
 }
 
 /** Only of records kept elsewhere: what Annex keeps has a rule, always. */

@@ -13,7 +13,7 @@ export const retentionRules = sqliteTable('retention_rules', {
   version: integer('version').notNull(),
 });
 
-/** Why records are kept for longer than their rule says. Kept when lifted: that there was one is part of the record. */
+/** Why records are kept for longer than their rule says. Kept when lifted: that there was one is part of the record. What was said of it is empty once erased. */
 export const retentionHolds = sqliteTable(
   'retention_holds',
   {

@@ -225,6 +225,11 @@ export function isOpen({ state }: Pick<RightsRequest, 'state'>): boolean {
   return open.has(state);
 }
 
+/** By which rule it is kept once it is closed (retention/model/shipped.ts). */
+export function retentionRuleOf({ law }: Pick<RightsRequest, 'law'>) {
+  return law === 'ccpa' ? 'privacy-requests-california' : 'privacy-requests';
+}
+
 /** Whether what staff write may reach whoever asks for somebody: not before the person has let them. */
 export function isOpenToAgent({
   authority,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Change, ChangeItem, Step, StepName } from '../../src/changes/model.ts';
 import { aspects, changeClasses, itemKinds, stepNames } from '../../src/changes/model.ts';
-import { asCustomerId, asSubscriptionId, newEventId, newId } from '../../src/core/ids.ts';
+import { asId, asCustomerId, asSubscriptionId, newEventId, newId } from '../../src/core/ids.ts';
 import { createKeys } from '../../src/core/keys.ts';
 import type {
   Happening,
@@ -232,6 +232,19 @@ export const allTold: readonly Told[] = [
   {
     kind: 'alert',
     alert: { kind: 'reviews-overdue', entries: 4, oldestDue: day('2026-10-31') },
+  },
+  {
+    kind: 'alert',
+    alert: { kind: 'retention-begins', rule: 'inquiries', due: 3, purgesFrom: day('2026-11-23') },
+  },
+  {
+    kind: 'alert',
+    alert: {
+      kind: 'hold-review',
+      hold: asId('hld', `hld_${'1'.repeat(32)}`),
+      why: 'legal',
+      reviewOn: day('2026-11-22'),
+    },
   },
   { kind: 'alert', alert: { kind: 'stuck', due: 3, oldestAt: createdAt.toISOString() } },
 ];

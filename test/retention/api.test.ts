@@ -33,7 +33,7 @@ describe('the rules of retention', () => {
     const path = '/retention-rules/downloads';
     const { etag = '' } = must(await editor.get(path));
     const { id: _, ...facts } = { ...accounts, lasting: undefined, period: 'P18M' };
-    const changed = { ...facts, from: 'recorded' };
+    const changed = { ...facts, from: 'recorded', fate: 'keep-count' };
     expect((await editor.put(path, changed)).status).toBe(428);
     must(await editor.put(path, changed, { 'if-match': etag }));
     expect((await editor.put(path, changed, { 'if-match': etag })).status).toBe(412);

@@ -101,6 +101,7 @@ describe('an inquiry', () => {
       dueUntil: '2026-11-22',
       due: 1,
       held: { legal: 0, relationship: 1, restricted: 0 },
+      oldest: '2026-11-22',
       isPartial: false,
     });
     trust.at('2028-12-02T12:00:00Z');

@@ -148,13 +148,7 @@ class Story {
 
   /** New inquiries, and words on old ones, all in one commit of the day. */
   async #write(today: string, count: number): Promise<void> {
-    const open = [...this.#lives].filter(
-      ([, life]) => life.rule === 'inquiries' && (goesOn(life) ?? '9') > today,
-    );
-    const older = Array.from(
-      { length: open.length > 0 && this.#below(3) === 0 ? 1 : 0 },
-      () => open[this.#below(open.length)],
-    );
+    const older = this.#below(3) === 0 ? this.#draw(today, ['inquiries']) : [];
     if (count + older.length === 0) return;
     await commit(this.#ctx, async (tx, ledger) => {
       const events = [];
@@ -185,7 +179,7 @@ class Story {
         };
         this.#lives.set(id, { rule: 'inquiries', from: today, held: isFor ? [isFor] : [] });
       }
-      for (const [id, life] of older.flatMap((each) => (each ? [each] : []))) {
+      for (const [id, life] of older) {
         const inquiryId = asId('inq', id);
         const message = await insertMessage(tx, {
           inquiryId,
@@ -289,9 +283,8 @@ class Story {
   }
 
   async #hold(today: string, count: number): Promise<void> {
-    const candidates = [...this.#lives].filter(([, life]) => (goesOn(life) ?? '9') > today);
-    while (this.#holds.length < count && candidates.length > 0) {
-      const [recordId, life] = candidates[this.#below(candidates.length)] ?? [];
+    while (this.#holds.length < count) {
+      const [[recordId, life] = []] = this.#draw(today, Object.keys(months));
       if (recordId === undefined || life === undefined) break;
       const lifts = oracle.days(today, 1 + this.#below(900));
       const placed = await placeHold(this.#ctx, {
@@ -310,6 +303,15 @@ class Story {
       // In the morning, after the run of that day.
       span.until = oracle.days(lifts, 1);
     }
+  }
+
+  /** One that is still there, if any is. */
+  #draw(today: string, rules: readonly string[]): [string, Life][] {
+    const there = [...this.#lives].filter(
+      ([, life]) => rules.includes(life.rule) && (goesOn(life) ?? '9') > today,
+    );
+    const drawn = there[this.#below(there.length)];
+    return drawn ? [drawn] : [];
   }
 
   /** What is there is what is to be there, no more and no less. */

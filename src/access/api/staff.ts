@@ -195,7 +195,7 @@ accessRequestsApi.openapi(
       'That somebody asked, when, and what became of it stays. The link to the request ends, and nothing can be fetched by it.',
     middleware: [forStaff('eraseRequester')] as const,
     request: { params: byRequest, headers: ifMatch },
-    responses: { 204: { description: 'It is erased' }, ...problems(404, 412, 422, 428) },
+    responses: { 204: { description: 'It is erased' }, ...problems(404, 409, 412, 422, 428) },
   }),
   async (c) => {
     await erasePersonalData(c.get('ctx'), c.req.valid('param').id, requireExpected(c));

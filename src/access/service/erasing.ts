@@ -4,12 +4,13 @@ import type { Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { refuseHeld } from '../../retention/service/held.ts';
 import { forgetCaseAddress } from '../../subscribers/service/cases.ts';
 import type { AccessRequest } from '../model.ts';
 import { isOpen } from '../model/deciding.ts';
 import { isStanding } from '../model/grants.ts';
 import { selectGrantsOf, updateGrant } from '../store/grants.ts';
-import { eraseSigners } from '../store/ndas.ts';
+import { eraseSigners, selectAcceptancesOf } from '../store/ndas.ts';
 import { eraseTraces } from '../store/personal-data.ts';
 import { updateRequest } from '../store/requests.ts';
 import { changeRequest } from './changing.ts';
@@ -17,7 +18,8 @@ import { recordOf } from './telling.ts';
 
 /**
  * Forgets who asked, who signed and what was written; that somebody did, and what became of it, stays.
- * A request that is open is over with that, and so is what it was given: nobody could use it.
+ * A request that is open is over with that, and so is what it was given: nobody could use it. Refuses
+ * `conflict` where a hold keeps it, or what was signed.
  */
 export async function erasePersonalData(
   ctx: Ctx<Staff>,
@@ -25,6 +27,9 @@ export async function erasePersonalData(
   expected: Expected,
 ): Promise<void> {
   await changeRequest(ctx, id, expected, async ({ tx, ledger, request }) => {
+    await refuseHeld(tx, 'document-requests', id, request.customerId);
+    for (const { id: signed } of await selectAcceptancesOf(tx, id))
+      await refuseHeld(tx, 'confidentiality-agreements', signed);
     await eraseSigners(tx, id);
     return forgetRequester(tx, ledger, request);
   });

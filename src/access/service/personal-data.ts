@@ -114,6 +114,11 @@ const agreements: Holder = {
       return { value: { outcome: 'deleted' }, events: [event] };
     });
   },
+  async customersOf({ db }, id) {
+    const requestId = (await selectAcceptance(db, asId('acc', id)))?.requestId;
+    const request = requestId && (await selectRequest(db, requestId));
+    return request?.customerId ? [request.customerId] : [];
+  },
 };
 
 /** Why an acceptance is kept; undefined once it is no proof of anything that could still be claimed. */

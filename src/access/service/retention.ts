@@ -1,20 +1,25 @@
-import { asId } from '../../core/ids.ts';
+import { asId, type CustomerId } from '../../core/ids.ts';
 import type { Keeper } from '../../retention/keeper.ts';
 import { placeOf, readPlace } from '../../retention/model/place.ts';
 import { deleteAddresses } from '../../subscribers/service/cases.ts';
+import { selectAcceptance } from '../store/ndas.ts';
+import { selectRequest } from '../store/requests.ts';
 import * as store from '../store/retention.ts';
 
 /** Requests that are over, and nothing that was given out on them is in force: who asked is forgotten. */
 const requests: Keeper = {
   rule: 'document-requests',
   isKeptForCustomers: true,
+  async isThere(db, id) {
+    return (await selectRequest(db, asId('req', id))) !== undefined;
+  },
   async findDue(db, { before }, { after, limit }) {
     const rows = await store.selectRequestsOver(db, before, { after: readPlace(after), limit });
-    return rows.map(({ id, receivedAt, customerId, addressHash }) => ({
+    return rows.map(({ id, receivedAt, ...of }) => ({
       id,
       place: placeOf(receivedAt, id),
-      addressHash,
-      ...(customerId !== null && { customerId }),
+      since: receivedAt,
+      ...ownerOf(of),
     }));
   },
   async purge(tx, ids, at) {
@@ -26,9 +31,17 @@ const requests: Keeper = {
 /** Copies that were given out. */
 const downloads: Keeper = {
   rule: 'downloads',
+  async isThere(db, id) {
+    return /^[1-9]\d{0,14}$/.test(id) && store.hasDownload(db, Number(id));
+  },
   async findDue(db, { before }, { after, limit }) {
     const rows = await store.selectDownloadsBefore(db, before, { after: readPlace(after), limit });
-    return rows.map(({ id, at }) => ({ id: String(id), place: placeOf(at, id) }));
+    return rows.map(({ id, at, ...of }) => ({
+      id: String(id),
+      place: placeOf(at, id),
+      since: at,
+      ...ownerOf(of),
+    }));
   },
   async purge(tx, ids) {
     await store.deleteDownloads(tx, ids.map(Number));
@@ -38,12 +51,16 @@ const downloads: Keeper = {
 /** Who accepted which terms, once these bind them no longer. */
 const acceptances: Keeper = {
   rule: 'confidentiality-agreements',
+  async isThere(db, id) {
+    return (await selectAcceptance(db, asId('acc', id))) !== undefined;
+  },
   async findDue(db, { before }, { after, limit }) {
     const rows = await store.selectAcceptancesOver(db, before, { after: readPlace(after), limit });
-    return rows.map(({ id, endedAt, addressHash }) => ({
+    return rows.map(({ id, endedAt, ...of }) => ({
       id,
       place: placeOf(endedAt ?? before, id),
-      addressHash,
+      since: endedAt ?? before,
+      ...ownerOf(of),
     }));
   },
   async purge(tx, ids) {
@@ -53,5 +70,16 @@ const acceptances: Keeper = {
     );
   },
 };
+
+/** On whose account, and of whom: neither of what was written down from paper, no hash of what is erased. */
+function ownerOf(of: {
+  readonly customerId: CustomerId | null;
+  readonly addressHash: string | null;
+}) {
+  return {
+    ...(of.customerId !== null && { customerId: of.customerId }),
+    ...(of.addressHash !== null && { addressHash: of.addressHash }),
+  };
+}
 
 export const keepers: readonly Keeper[] = [requests, downloads, acceptances];

@@ -48,7 +48,8 @@ export async function selectRequestsOver(db: Db, before: Date, { after, limit }:
           gt(receivedAt, after.at),
           and(eq(receivedAt, after.at), gt(id, after.id as AccessRequestId)),
         ),
-        inArray(state, [...closed]),
+        // The sign keeps its index out: what is erased is closed too, and stays for good.
+        inArray(sql`+${state}`, [...closed]),
         lt(changedAt, before),
         notExists(granted),
       ),
@@ -89,14 +90,22 @@ export async function eraseRequests(tx: Tx, ids: readonly AccessRequestId[], at:
 /** Oldest first. */
 export async function selectDownloadsBefore(db: Db, before: Date, { after, limit }: Page) {
   const { id, at } = downloads;
+  const { customerId, addressHash } = accessRequests;
   return db
-    .select({ id, at })
+    .select({ id, at, customerId, addressHash })
     .from(downloads)
+    .leftJoin(grants, eq(grants.id, downloads.grantId))
+    .leftJoin(accessRequests, eq(accessRequests.id, grants.requestId))
     .where(
       and(lt(at, before), or(gt(at, after.at), and(eq(at, after.at), gt(id, Number(after.id))))),
     )
     .orderBy(asc(at), asc(id))
     .limit(limit);
+}
+
+export async function hasDownload(db: Db, id: number): Promise<boolean> {
+  const found = await db.select({ id: downloads.id }).from(downloads).where(eq(downloads.id, id));
+  return found.length > 0;
 }
 
 /** Their number stays with the grant. */
@@ -106,10 +115,12 @@ export async function deleteDownloads(tx: Tx, ids: readonly number[]): Promise<v
 
 /** Ended before that moment, oldest first; one without an end binds still. */
 export async function selectAcceptancesOver(db: Db, before: Date, { after, limit }: Page) {
-  const { id, endedAt, addressHash } = acceptances;
+  const { id, endedAt, addressHash, requestId } = acceptances;
+  const { customerId } = accessRequests;
   return db
-    .select({ id, endedAt, addressHash })
+    .select({ id, endedAt, addressHash, customerId })
     .from(acceptances)
+    .leftJoin(accessRequests, eq(accessRequests.id, requestId))
     .where(
       and(
         lt(endedAt, before),

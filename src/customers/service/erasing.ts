@@ -9,6 +9,7 @@ import { checkExpected } from '../../db/expected.ts';
 import { listCustomerNotices } from '../../notices/service/reading.ts';
 import { isOpen } from '../../objections/model.ts';
 import { listObjectionsOf } from '../../objections/service/reading.ts';
+import { refuseHeld } from '../../retention/service/held.ts';
 import { forgetContacts } from '../../subscribers/service/recipients.ts';
 import { type Customer, isOver, lastDayInScope } from '../model.ts';
 import * as contacts from '../store/contacts.ts';
@@ -25,7 +26,8 @@ export type ErasureReason = (typeof erasureReasons)[number];
 /**
  * Forgets a customer's name, reference and contacts; its id, dates, terms and what was announced to it
  * stay as evidence (Article 5(2) GDPR). Refuses `conflict` while it must be told of changes, unless a
- * reason is given, and in any case while a change is pending for it: its right to object is not erased.
+ * reason is given, and in any case while a hold keeps it or a change is pending for it: its right to
+ * object is not erased.
  */
 export async function eraseCustomer(
   ctx: Ctx<Staff>,
@@ -35,6 +37,7 @@ export async function eraseCustomer(
   await commit(ctx, async (tx, ledger) => {
     const customer = await getPresentCustomer(tx, id);
     checkExpected(expected, customer.version);
+    await refuseHeld(tx, 'notices', id, id);
     await refusePending(tx, id);
     const today = await todayOf(ctx, tx);
     if (reason === undefined && !isOver(customer, today)) throw inForce(customer);

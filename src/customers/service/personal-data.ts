@@ -91,6 +91,10 @@ const corrections: Holder = {
     if (found) await settleCorrection(ctx, found.id);
     return { outcome: 'deleted' };
   },
+  async customersOf(deps, id) {
+    const found = await findCorrection(deps, Number(id));
+    return found ? [found.customerId] : [];
+  },
 };
 
 /** Another address for a contact is confirmed first, by the link in its mails or by staff: nobody is told elsewhere by a correction. */

@@ -177,19 +177,21 @@ export type Alert =
       readonly number: number;
       readonly sections: readonly string[];
     }
-  /** Reviews of entries of the register; the oldest was due on that day. */
+  /** A rule that is new or was changed has counted, and purges so many records from that day on. */
   | {
       readonly kind: 'retention-begins';
       readonly rule: string;
       readonly due: number;
       readonly purgesFrom: Day;
     }
+  /** Whether a hold is still needed is to be looked at. */
   | {
       readonly kind: 'hold-review';
       readonly hold: HoldId;
       readonly why: 'legal' | 'relationship';
       readonly reviewOn: Day;
     }
+  /** Reviews of entries of the register; the oldest was due on that day. */
   | { readonly kind: 'reviews-overdue'; readonly entries: number; readonly oldestDue: Day }
   | { readonly kind: 'stuck'; readonly due: number; readonly oldestAt: string };
 

@@ -172,7 +172,7 @@ inquiriesApi.openapi(
     description: 'That somebody wrote, when, and about what stays. The link ends.',
     middleware: [forStaff('eraseInquirer')] as const,
     request: { params: byInquiry, headers: ifMatch },
-    responses: { 204: { description: 'It is erased' }, ...problems(404, 412, 422, 428) },
+    responses: { 204: { description: 'It is erased' }, ...problems(404, 409, 412, 422, 428) },
   }),
   async (c) => {
     await erasePersonalData(c.get('ctx'), c.req.valid('param').id, requireExpected(c));

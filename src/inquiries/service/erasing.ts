@@ -5,6 +5,7 @@ import type { Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { refuseHeld } from '../../retention/service/held.ts';
 import { forgetCaseAddress } from '../../subscribers/service/cases.ts';
 import type { Inquiry } from '../model.ts';
 import { eraseThread, updateInquiry } from '../store/writing.ts';
@@ -14,16 +15,17 @@ import { recordOf } from './telling.ts';
 
 /**
  * Forgets who wrote, what was written and what came with it; that there was an inquiry stays. Files that
- * cannot be deleted now are deleted by the schedule.
+ * cannot be deleted now are deleted by the schedule. Refuses `conflict` where a hold keeps it.
  */
 export async function erasePersonalData(
   ctx: Ctx<Staff>,
   id: InquiryId,
   expected: Expected,
 ): Promise<void> {
-  await changeInquiry(ctx, id, expected, async ({ tx, ledger, inquiry }) =>
-    forgetInquirer(tx, ledger, inquiry),
-  );
+  await changeInquiry(ctx, id, expected, async ({ tx, ledger, inquiry }) => {
+    await refuseHeld(tx, 'inquiries', id, inquiry.customerId);
+    return forgetInquirer(tx, ledger, inquiry);
+  });
   await dropErasedFiles(ctx);
 }
 

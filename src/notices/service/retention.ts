@@ -1,10 +1,13 @@
 import type { Day } from '../../core/day.ts';
 import { asId } from '../../core/ids.ts';
+import { listCustomersById } from '../../customers/service/reading.ts';
 import { forgetCustomers, listEndedBy } from '../../customers/service/retention.ts';
 import {
   findStray,
   forgetObjections,
   forgetObjectionsOf,
+  hasObjection,
+  listPartsOf,
 } from '../../objections/service/retention.ts';
 import type { Keeper } from '../../retention/keeper.ts';
 import { deleteNoticesOf } from '../store/writing.ts';
@@ -15,13 +18,29 @@ import { deleteNoticesOf } from '../store/writing.ts';
  */
 export const keeper: Keeper = {
   rule: 'notices',
+  // With six years of notices each, to all of its contacts.
+  perBatch: 10,
+  async isThere(db, id) {
+    if (await hasObjection(db, asId('obj', id))) return true;
+    return (await listCustomersById(db, [asId('cus', id)])).length > 0;
+  },
   async findDue(db, { before, lastDay }, { after, limit }) {
     const [, day, id] = /^agreement:([\d-]+):(.*)$/.exec(after ?? '') ?? [];
     const stray = day === undefined ? await findStray(db, before, { after, limit }) : [];
     if (stray.length > 0) return stray;
     const place = day && id ? { day: day as Day, id } : undefined;
     const ended = await listEndedBy(db, lastDay, place, limit);
-    return ended.map((each) => ({ id: each.id, place: `agreement:${each.endedOn}:${each.id}` }));
+    const objections = await listPartsOf(
+      db,
+      ended.map((each) => each.id),
+    );
+    return ended.map(({ id: customerId, endedOn }) => ({
+      id: customerId,
+      place: `agreement:${endedOn}:${customerId}`,
+      since: endedOn,
+      customerId,
+      parts: objections.get(customerId) ?? [],
+    }));
   },
   async purge(tx, ids) {
     const customerIds = ids.filter((id) => id.startsWith('cus_')).map((id) => asId('cus', id));

@@ -167,7 +167,7 @@ objectionsApi.openapi(
       'That somebody objected, when, and what became of it stays. The link to the case ends.',
     middleware: [forStaff('erasePersonalData')] as const,
     request: { params: byObjection, headers: ifMatch },
-    responses: { 204: { description: 'It is erased' }, ...problems(404, 412, 422, 428) },
+    responses: { 204: { description: 'It is erased' }, ...problems(404, 409, 412, 422, 428) },
   }),
   async (c) => {
     await erasePersonalData(c.get('ctx'), c.req.valid('param').id, requireExpected(c));

@@ -4,21 +4,26 @@ import type { Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { refuseHeld } from '../../retention/service/held.ts';
 import { forgetCaseAddress } from '../../subscribers/service/cases.ts';
 import type { Objection } from '../model.ts';
 import * as writing from '../store/writing.ts';
 import { changeObjection } from './changing.ts';
 import { recordOf } from './telling.ts';
 
-/** Forgets who objected and what was written; that there was an objection, and what became of it, stays. */
+/**
+ * Forgets who objected and what was written; that there was an objection, and what became of it, stays.
+ * Refuses `conflict` where a hold keeps it.
+ */
 export async function erasePersonalData(
   ctx: Ctx<Staff>,
   id: ObjectionId,
   expected: Expected,
 ): Promise<void> {
-  await changeObjection(ctx, id, expected, async ({ tx, ledger, objection }) =>
-    forgetObjector(tx, ledger, objection),
-  );
+  await changeObjection(ctx, id, expected, async ({ tx, ledger, objection }) => {
+    await refuseHeld(tx, 'notices', id, objection.customerId);
+    return forgetObjector(tx, ledger, objection);
+  });
 }
 
 /** The same in the commit of the caller. */

@@ -3,6 +3,7 @@ import type { Db, Tx } from '../../db/client.ts';
 import type { Due } from '../../retention/keeper.ts';
 import { placeOf, readPlace } from '../../retention/model/place.ts';
 import { deleteAddresses } from '../../subscribers/service/cases.ts';
+import { selectObjection } from '../store/reading.ts';
 import * as store from '../store/retention.ts';
 
 /** Cases of nobody who is known as a customer, which so end with no agreement: closed before that moment. */
@@ -15,6 +16,7 @@ export async function findStray(
   return rows.map(({ id, endedAt, addressHash }) => ({
     id,
     place: placeOf(endedAt ?? before, id),
+    since: endedAt ?? before,
     ...(addressHash !== null && { addressHash }),
   }));
 }
@@ -23,9 +25,29 @@ export async function forgetObjections(tx: Tx, ids: readonly ObjectionId[]): Pro
   if (ids.length > 0) await deleteAddresses(tx, await store.deleteObjections(tx, ids));
 }
 
+export async function hasObjection(db: Db, id: ObjectionId): Promise<boolean> {
+  return (await selectObjection(db, id)) !== undefined;
+}
+
+/** Cases of each of these customers, which go with it. */
+export async function listPartsOf(
+  db: Db,
+  customerIds: readonly CustomerId[],
+): Promise<ReadonlyMap<CustomerId | null, NonNullable<Due['parts']>>> {
+  const parts = (await store.selectOf(db, customerIds)).map(({ addressHash, ...each }) => ({
+    ...each,
+    ...(addressHash !== null && { addressHash }),
+  }));
+  return Map.groupBy(parts, ({ customerId }) => customerId);
+}
+
 export async function forgetObjectionsOf(
   tx: Tx,
   customerIds: readonly CustomerId[],
 ): Promise<void> {
-  await forgetObjections(tx, await store.selectIdsOf(tx, customerIds));
+  const all = await store.selectOf(tx, customerIds);
+  await forgetObjections(
+    tx,
+    all.map(({ id }) => id),
+  );
 }

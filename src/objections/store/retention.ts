@@ -25,15 +25,12 @@ export async function selectStrayBefore(
     .limit(limit);
 }
 
-export async function selectIdsOf(
-  db: Db,
-  customerIds: readonly CustomerId[],
-): Promise<readonly ObjectionId[]> {
-  const rows = await db
-    .select({ id: objections.id })
+export async function selectOf(db: Db, customerIds: readonly CustomerId[]) {
+  const { id, customerId, addressHash } = objections;
+  return db
+    .select({ id, customerId, addressHash })
     .from(objections)
-    .where(inArray(objections.customerId, [...customerIds]));
-  return rows.map(({ id }) => id);
+    .where(inArray(customerId, [...customerIds]));
 }
 
 /** Cases with what was written on them; to which addresses they were answered. */

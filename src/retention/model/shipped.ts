@@ -219,6 +219,25 @@ export const shippedRules = {
     fate: 'delete',
     order: 106,
   },
+  holds: {
+    record: {
+      en: 'Holds: why records were kept for longer, and who answered for it',
+      de: 'Löschsperren: warum Daten länger aufbewahrt wurden, und wer dafür einstand',
+    },
+    period: period('P3Y'),
+    from: 'ended',
+    ground: 'legitimate-interest',
+    basis: {
+      en: 'Showing why records were kept: Art. 5(2) and 6(1)(f) GDPR',
+      de: 'Nachweis, warum Daten aufbewahrt wurden: Art. 5 Abs. 2 und Art. 6 Abs. 1 Buchst. f DSGVO',
+    },
+    fate: 'erase-fields',
+    note: {
+      en: 'That there was a hold, on what and until when stays.',
+      de: 'Dass es eine Sperre gab, worauf und bis wann, bleibt erhalten.',
+    },
+    order: 108,
+  },
   'public-record': {
     record: {
       en: 'What was published here, and the log that proves it',

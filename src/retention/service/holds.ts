@@ -13,7 +13,7 @@ import { getOrganisation } from '../../organisation/service.ts';
 import type { Due, Keeper } from '../keeper.ts';
 import { listRestricted } from '../../restrictions/service.ts';
 import type { Held, HeldReason, Hold, HoldKind } from '../model/holding.ts';
-import { getRule } from '../service.ts';
+import { allKeepers } from '../keepers.ts';
 import * as store from '../store/holds.ts';
 
 /** What staff say of a hold. */
@@ -133,29 +133,30 @@ export async function whyHeld(
   today: Day,
 ): Promise<ReadonlyMap<string, HeldReason>> {
   if (due.length === 0) return new Map();
-  const ids = due.map(({ id }) => id);
-  const customerIds = [
-    ...new Set(due.flatMap(({ id, customerId }) => customerId ?? asCustomer(id))),
-  ];
+  const all = due.flatMap((each) => [each, ...(each.parts ?? [])]);
+  const ids = all.map(({ id }) => id);
+  const customerIds = [...new Set(due.flatMap(({ customerId }) => customerId ?? []))];
   const holds = await store.selectStanding(db, rule, { ids, customerIds });
   const present = isKeptForCustomers ? await inForce(db, customerIds, today) : new Set();
-  const hashes = due.flatMap(({ addressHash }) => addressHash ?? []);
+  const hashes = all.flatMap(({ addressHash }) => addressHash ?? []);
   const restricted = await listRestricted(db, hashes);
   return new Map(
-    due.flatMap(({ id, customerId, addressHash }): [string, HeldReason][] => {
+    due.flatMap(({ customerId, parts = [], ...record }): [string, HeldReason][] => {
+      const { id } = record;
+      const own = [record, ...parts];
       const hold = holds.find(({ of }) =>
-        'recordId' in of ? of.recordId === id : of.customerId === (customerId ?? id),
+        'recordId' in of
+          ? own.some((each) => each.id === of.recordId)
+          : of.customerId === customerId,
       );
       if (hold) return [[id, hold.kind]];
       if (customerId !== undefined && present.has(customerId)) return [[id, 'relationship']];
-      const isRestricted = addressHash && restricted.get(addressHash)?.has('no-processing');
+      const isRestricted = own.some(
+        ({ addressHash }) => addressHash && restricted.get(addressHash)?.has('no-processing'),
+      );
       return isRestricted ? [[id, 'restricted']] : [];
     }),
   );
-}
-
-function asCustomer(id: string): readonly CustomerId[] {
-  return id.startsWith('cus_') ? [asId('cus', id)] : [];
 }
 
 /** Whose agreement, with what comes after it, goes on. */
@@ -195,10 +196,17 @@ async function checkInput(db: Db, { of, reviewOn }: HoldInput, today: Day): Prom
       ]);
     return;
   }
-  const rule = await getRule(db, of.rule).catch(() => undefined);
-  if (rule?.isOurs !== true)
+  const keeper = allKeepers.find(({ rule }) => rule === of.rule);
+  if (keeper === undefined)
     throw refusalOf([
-      { pointer: pointerTo('rule'), detail: 'There is no rule of this id for records of Annex.' },
+      {
+        pointer: pointerTo('rule'),
+        detail: `Name the rule by which the daily run deletes it: ${allKeepers.map(({ rule }) => rule).join(', ')}. What others keep ends by itself, and no hold would stop it.`,
+      },
+    ]);
+  if (!(await keeper.isThere(db, of.recordId)))
+    throw refusalOf([
+      { pointer: pointerTo('record'), detail: 'There is no record of this id under this rule.' },
     ]);
 }
 

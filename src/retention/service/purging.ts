@@ -12,12 +12,12 @@ import type { Rule } from '../model.ts';
 import { lastDueDay } from '../model/due.ts';
 import { countHeld, type HeldCounts, noneHeld } from '../model/holding.ts';
 import type { Run } from '../model/run.ts';
-import { listRules } from '../service.ts';
+import { getRule, listRules } from '../service.ts';
 import * as store from '../store/runs.ts';
 import { whyHeld } from './holds.ts';
 
-/** Records in one commit: others wait for no more than that. */
-const perBatch = 100;
+/** Records in one commit, unless its keeper says otherwise: others wait for no more than that. */
+const mostPerBatch = 100;
 /** In one go of the schedule; the next is half a minute later. */
 const batchesPerGo = 20;
 
@@ -114,10 +114,10 @@ async function goOn(
   timeZone: string,
 ): Promise<Run | undefined> {
   const cutoff = cutoffOf(run.dueUntil, timeZone);
-  const page = { after: run.place, limit: perBatch };
+  const page = { after: run.place, limit: keeper.perBatch ?? mostPerBatch };
   const found = await keeper.findDue(ctx.deps.db, cutoff, page);
   const last = found.at(-1);
-  if (last === undefined) return finish(ctx, run);
+  if (last === undefined || (await isRestated(ctx.deps.db, run))) return finish(ctx, run);
   const held = await whyHeld(ctx.deps.db, keeper, found, run.day);
   const going = found.filter(({ id }) => !held.has(id));
   const next = { ...run, place: last.place, due: run.due + found.length };
@@ -137,7 +137,8 @@ async function purge(
 ): Promise<Run | undefined> {
   try {
     return await commit(ctx, async (tx, ledger) => {
-      // A hold that was set in the meantime holds.
+      // What was said in the meantime holds: of the rule, and of a record.
+      if (await isRestated(tx, run)) throw new Refusal('conflict', 'The rule is another.');
       const held = await whyHeld(tx, keeper, found, run.day);
       const ids = found.map(({ id }) => id).filter((id) => !held.has(id));
       const purged: Run = {
@@ -160,6 +161,11 @@ async function purge(
     if (error instanceof Refusal && error.code === 'conflict') return undefined;
     throw error;
   }
+}
+
+/** Whether the rule is no longer the one that the run keeps: the run of the next day counts for the new one. */
+async function isRestated(db: Db, { rule, ruleVersion }: Run): Promise<boolean> {
+  return (await getRule(db, rule)).version !== ruleVersion;
 }
 
 /** Staff hear of a run that only looked, and found something. */
@@ -188,6 +194,8 @@ export type Preview = {
   readonly dueUntil: Day;
   readonly due: number;
   readonly held: HeldCounts;
+  /** From when the period of the oldest of them counts; null where none is due. */
+  readonly oldest: Day | null;
   /** There is more than was counted. */
   readonly isPartial: boolean;
 };
@@ -208,22 +216,30 @@ export async function previewRun(
     const period = rules.get(keeper.rule)?.facts.period;
     if (period === undefined) continue;
     const dueUntil = lastDueDay(on, period);
-    const counted = await count(db, keeper, cutoffOf(dueUntil, timeZone), on);
+    const counted = await count(db, keeper, { dueUntil, timeZone, on });
     previews.push({ rule: keeper.rule, period, dueUntil, ...counted });
   }
   return { on, rules: previews };
 }
 
-async function count(db: Db, keeper: Keeper, cutoff: Cutoff, on: Day) {
+async function count(
+  db: Db,
+  keeper: Keeper,
+  { dueUntil, timeZone, on }: { dueUntil: Day; timeZone: string; on: Day },
+) {
+  const cutoff = cutoffOf(dueUntil, timeZone);
+  const dayBegun = ({ since }: Due) => (since instanceof Date ? dayOf(since, timeZone) : since);
   let [due, held, after] = [0, noneHeld, undefined as string | undefined];
+  let oldest: Day | null = null;
   while (due < mostCounted) {
-    const found = await keeper.findDue(db, cutoff, { after, limit: perBatch });
-    if (found.length === 0) return { due, held, isPartial: false };
+    const found = await keeper.findDue(db, cutoff, { after, limit: mostPerBatch });
+    if (found.length === 0) return { due, held, oldest, isPartial: false };
     due += found.length;
     held = countHeld(held, [...(await whyHeld(db, keeper, found, on)).values()]);
+    [oldest = null] = [...(oldest === null ? [] : [oldest]), ...found.map(dayBegun)].toSorted();
     after = found.at(-1)?.place;
   }
-  return { due, held, isPartial: true };
+  return { due, held, oldest, isPartial: true };
 }
 
 /** The newest day first; `next` continues the list. */

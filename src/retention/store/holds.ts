@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Day } from '../../core/day.ts';
 import type { CustomerId, HoldId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
@@ -76,6 +76,36 @@ export async function selectToReview(db: Db, today: Day, limit: number): Promise
     .orderBy(asc(reviewOn))
     .limit(limit);
   return rows.map(toHold);
+}
+
+/** Lifted before that moment, of which it is still said why and by whom; oldest first, behind `after`. */
+export async function selectLiftedBefore(
+  db: Db,
+  before: Date,
+  after: { readonly at: Date; readonly id: string },
+  limit: number,
+) {
+  const { id, liftedAt, owner } = retentionHolds;
+  return db
+    .select({ id, liftedAt })
+    .from(retentionHolds)
+    .where(
+      and(
+        ne(owner, ''),
+        lt(liftedAt, before),
+        or(gt(liftedAt, after.at), and(eq(liftedAt, after.at), gt(id, after.id as HoldId))),
+      ),
+    )
+    .orderBy(asc(liftedAt), asc(id))
+    .limit(limit);
+}
+
+/** That there was a hold, on what and until when stays. */
+export async function eraseWords(tx: Tx, ids: readonly HoldId[]): Promise<void> {
+  await tx
+    .update(retentionHolds)
+    .set({ reason: '', owner: '', liftedFor: '' })
+    .where(inArray(retentionHolds.id, [...ids]));
 }
 
 function toHold(row: typeof retentionHolds.$inferSelect): Hold {

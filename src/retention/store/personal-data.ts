@@ -23,7 +23,7 @@ export const declared: readonly Declaration[] = [
     held: 'no',
   }),
   declare(retentionHolds, {
-    record: 'privacy-requests',
+    record: 'holds',
     purpose: 'privacy-requests',
     sources: ['staff'],
     columns: {

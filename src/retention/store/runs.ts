@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Day } from '../../core/day.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Run } from '../model/run.ts';
@@ -10,12 +10,18 @@ export async function selectRunsOn(db: Db, day: Day): Promise<readonly Run[]> {
   return rows.map(toRun);
 }
 
-/** The newest of a rule before a day. */
+/** The newest of a rule before a day that came to its end: of one that did not, staff were not told. */
 export async function selectRunBefore(db: Db, rule: string, day: Day): Promise<Run | undefined> {
   const [row] = await db
     .select()
     .from(retentionRuns)
-    .where(and(eq(retentionRuns.rule, rule), lt(retentionRuns.day, day)))
+    .where(
+      and(
+        eq(retentionRuns.rule, rule),
+        lt(retentionRuns.day, day),
+        isNotNull(retentionRuns.finishedAt),
+      ),
+    )
     .orderBy(desc(retentionRuns.day))
     .limit(1);
   return row && toRun(row);

@@ -3,6 +3,8 @@ import { forgetRequests } from '../../personal-data/service/standing.ts';
 import type { Keeper } from '../../retention/keeper.ts';
 import { placeOf, readPlace } from '../../retention/model/place.ts';
 import { deleteAddresses } from '../../subscribers/service/cases.ts';
+import { retentionRuleOf } from '../model.ts';
+import { selectRequest } from '../store/reading.ts';
 import * as store from '../store/retention.ts';
 
 /** The log of privacy requests: under each law as long as it says, and no longer. */
@@ -14,12 +16,17 @@ export const keepers: readonly Keeper[] = [
 function keeperOf(rule: string, isCalifornian: boolean): Keeper {
   return {
     rule,
+    async isThere(db, id) {
+      const found = await selectRequest(db, asId('rrq', id));
+      return found !== undefined && retentionRuleOf(found) === rule;
+    },
     async findDue(db, { before }, { after, limit }) {
       const page = { after: readPlace(after), limit };
       const rows = await store.selectClosedBefore(db, isCalifornian, before, page);
       return rows.map(({ id, endedAt, addressHash }) => ({
         id,
         place: placeOf(endedAt ?? before, id),
+        since: endedAt ?? before,
         ...(addressHash !== null && { addressHash }),
       }));
     },

@@ -2,7 +2,8 @@ import type { Ctx, Staff } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Expected } from '../../db/expected.ts';
-import { isOpen, type Message } from '../model.ts';
+import { refuseHeld } from '../../retention/service/held.ts';
+import { isOpen, type Message, retentionRuleOf } from '../model.ts';
 import * as writing from '../store/writing.ts';
 import { changeRequest } from './changing.ts';
 import { forgetRequest } from './erasing.ts';
@@ -48,7 +49,10 @@ export async function writeAsStaff(
   return written;
 }
 
-/** Forgets who asked and what was written; that it was asked, when, and what became of it stays. */
+/**
+ * Forgets who asked and what was written; that it was asked, when, and what became of it stays. Refuses
+ * `conflict` while it is open, and where a hold keeps it.
+ */
 export async function erasePersonalData(
   ctx: Ctx<Staff>,
   id: RightsRequestId,
@@ -57,6 +61,7 @@ export async function erasePersonalData(
   await changeRequest(ctx, id, expected, async ({ tx, ledger, request }) => {
     if (isOpen(request))
       throw new Refusal('conflict', 'It is open. Answer it first; then who asked can be erased.');
+    await refuseHeld(tx, retentionRuleOf(request), id);
     return [await forgetRequest(tx, ledger, request)];
   });
 }
