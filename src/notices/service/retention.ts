@@ -1,7 +1,7 @@
 import type { Day } from '../../core/day.ts';
 import { asId } from '../../core/ids.ts';
 import { listCustomersById } from '../../customers/service/reading.ts';
-import { forgetCustomers, listEndedBy } from '../../customers/service/retention.ts';
+import { forgetCustomers, listContactsOf, listEndedBy } from '../../customers/service/retention.ts';
 import {
   findStray,
   forgetObjections,
@@ -18,6 +18,8 @@ import { deleteNoticesOf } from '../store/writing.ts';
  */
 export const keeper: Keeper = {
   rule: 'notices',
+  // A period may be shorter than the days behind an agreement, in which changes are still announced.
+  isKeptForCustomers: true,
   // With six years of notices each, to all of its contacts.
   perBatch: 10,
   async isThere(db, id) {
@@ -30,16 +32,15 @@ export const keeper: Keeper = {
     if (stray.length > 0) return stray;
     const place = day && id ? { day: day as Day, id } : undefined;
     const ended = await listEndedBy(db, lastDay, place, limit);
-    const objections = await listPartsOf(
-      db,
-      ended.map((each) => each.id),
-    );
+    const ids = ended.map((each) => each.id);
+    const objections = await listPartsOf(db, ids);
+    const contacts = await listContactsOf(db, ids);
     return ended.map(({ id: customerId, endedOn }) => ({
       id: customerId,
       place: `agreement:${endedOn}:${customerId}`,
       since: endedOn,
       customerId,
-      parts: objections.get(customerId) ?? [],
+      parts: [...(objections.get(customerId) ?? []), ...(contacts.get(customerId) ?? [])],
     }));
   },
   async purge(tx, ids) {

@@ -1,10 +1,10 @@
 import type { Deps } from '../../context.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { newId } from '../../core/ids.ts';
-import type { Tx } from '../../db/client.ts';
+import type { Db, Tx } from '../../db/client.ts';
 import { forgetDeliveries } from '../../deliveries/service/forgetting.ts';
 import type { Language } from '../model/subscription.ts';
-import { selectSubscriptions } from '../store/reading.ts';
+import { selectHashes, selectSubscriptions } from '../store/reading.ts';
 import { selectSuppression } from '../store/suppressions.ts';
 import { deleteSubscriptions, insertSubscription, updateSubscription } from '../store/writing.ts';
 import { addressColumns, nothingPersonal } from './rows.ts';
@@ -58,4 +58,12 @@ export async function deleteAddresses(tx: Tx, ids: readonly SubscriptionId[]): P
   if (ids.length === 0) return;
   await forgetDeliveries(tx, ids);
   await deleteSubscriptions(tx, ids);
+}
+
+/** By which each of these addresses is found again; those that are erased have none. */
+export async function listHashes(
+  db: Db,
+  ids: readonly SubscriptionId[],
+): Promise<ReadonlyMap<SubscriptionId, string>> {
+  return selectHashes(db, ids);
 }

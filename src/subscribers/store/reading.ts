@@ -118,3 +118,16 @@ export type Recipients = {
   }[];
   readonly last?: SubscriptionId;
 };
+
+/** By which each of these is found again; those that left have none. */
+export async function selectHashes(
+  db: Db,
+  ids: readonly SubscriptionId[],
+): Promise<ReadonlyMap<SubscriptionId, string>> {
+  const { id, addressHash } = subscriptions;
+  const rows = await db
+    .select({ id, addressHash })
+    .from(subscriptions)
+    .where(sql`${id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  return new Map(rows.flatMap((row) => (row.addressHash ? [[row.id, row.addressHash]] : [])));
+}
