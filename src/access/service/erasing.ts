@@ -4,6 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { refuseRestricted } from '../../restrictions/service.ts';
 import { refuseHeld } from '../../retention/service/held.ts';
 import { forgetCaseAddress } from '../../subscribers/service/cases.ts';
 import type { AccessRequest } from '../model.ts';
@@ -28,6 +29,7 @@ export async function erasePersonalData(
 ): Promise<void> {
   await changeRequest(ctx, id, expected, async ({ tx, ledger, request }) => {
     await refuseHeld(tx, 'document-requests', id, request.customerId);
+    await refuseRestricted(tx, ctx.deps.keys, request.requester?.email);
     for (const { id: signed } of await selectAcceptancesOf(tx, id))
       await refuseHeld(tx, 'confidentiality-agreements', signed);
     await eraseSigners(tx, id);

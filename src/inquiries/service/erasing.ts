@@ -5,6 +5,7 @@ import type { Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { refuseRestricted } from '../../restrictions/service.ts';
 import { refuseHeld } from '../../retention/service/held.ts';
 import { forgetCaseAddress } from '../../subscribers/service/cases.ts';
 import type { Inquiry } from '../model.ts';
@@ -24,6 +25,7 @@ export async function erasePersonalData(
 ): Promise<void> {
   await changeInquiry(ctx, id, expected, async ({ tx, ledger, inquiry }) => {
     await refuseHeld(tx, 'inquiries', id, inquiry.customerId);
+    await refuseRestricted(tx, ctx.deps.keys, inquiry.person?.email);
     return forgetInquirer(tx, ledger, inquiry);
   });
   await dropErasedFiles(ctx);

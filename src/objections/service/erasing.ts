@@ -4,6 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { refuseRestricted } from '../../restrictions/service.ts';
 import { refuseHeld } from '../../retention/service/held.ts';
 import { forgetCaseAddress } from '../../subscribers/service/cases.ts';
 import type { Objection } from '../model.ts';
@@ -22,6 +23,7 @@ export async function erasePersonalData(
 ): Promise<void> {
   await changeObjection(ctx, id, expected, async ({ tx, ledger, objection }) => {
     await refuseHeld(tx, 'notices', id, objection.customerId);
+    await refuseRestricted(tx, ctx.deps.keys, objection.objector?.email);
     return forgetObjector(tx, ledger, objection);
   });
 }

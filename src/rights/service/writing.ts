@@ -2,6 +2,7 @@ import type { Ctx, Staff } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Expected } from '../../db/expected.ts';
+import { refuseRestricted } from '../../restrictions/service.ts';
 import { refuseHeld } from '../../retention/service/held.ts';
 import { isOpen, type Message, retentionRuleOf } from '../model.ts';
 import * as writing from '../store/writing.ts';
@@ -62,6 +63,7 @@ export async function erasePersonalData(
     if (isOpen(request))
       throw new Refusal('conflict', 'It is open. Answer it first; then who asked can be erased.');
     await refuseHeld(tx, retentionRuleOf(request), id);
+    await refuseRestricted(tx, ctx.deps.keys, request.person?.email);
     return [await forgetRequest(tx, ledger, request)];
   });
 }
