@@ -1,7 +1,7 @@
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Deed, RightsType } from '../../rights/model.ts';
-import { restrictionsOf } from '../../restrictions/service.ts';
+import { forgetLifted, restrictionsOf } from '../../restrictions/service.ts';
 import type { RestrictionKind } from '../../restrictions/model.ts';
 import { typesFor } from '../model/acting.ts';
 import { type Findings, sumOf } from '../model/findings.ts';
@@ -63,9 +63,10 @@ export async function forgetSubject(tx: Tx, id: RightsRequestId, now: Date): Pro
   await endCopies(tx, id, now);
 }
 
-/** The same of requests that are gone, with what was done for them; what they restricted stays in force. */
+/** The same of requests that are gone, with what was done for them; what they restricted stays while it is in force. */
 export async function forgetRequests(tx: Tx, ids: readonly RightsRequestId[]): Promise<void> {
   await deleteAddressesOf(tx, ids);
   await deleteCopiesOf(tx, ids);
   await deleteRunsOf(tx, ids);
+  await forgetLifted(tx, ids);
 }

@@ -2,6 +2,7 @@ import type { Ctx, Staff, System } from '../../context.ts';
 import { addDays, type Day, startOfDay } from '../../core/day.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
+import { commitIfAny } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import { requireSubject } from '../../personal-data/service/subject.ts';
 import type { RightsRequest } from '../../rights/model.ts';
@@ -107,6 +108,24 @@ async function liftOf(
     return true;
   } catch (error) {
     if (error instanceof Refusal && error.code === 'conflict') return false;
+    // Its request is purged, and what it restricted is still in force until now.
+    if (error instanceof Refusal && error.code === 'not_found') return liftAlone(ctx, id, ids);
     throw error;
   }
+}
+
+/** Nothing of it stays: there is no request left to which it belongs. */
+async function liftAlone(
+  ctx: Ctx<System>,
+  id: RightsRequestId,
+  ids: readonly number[],
+): Promise<boolean> {
+  return commitIfAny(ctx, async (tx, ledger) => {
+    const lifted = await store.saveLifted(tx, ids, ledger.at);
+    await store.deleteLiftedOf(tx, [id]);
+    const kinds = [...new Set(lifted.map(({ kind }) => kind))];
+    const events =
+      lifted.length === 0 ? [] : [recordOf(ledger, { id }, 'rights.restriction_lifted', { kinds })];
+    return { value: lifted.length > 0, events };
+  });
 }

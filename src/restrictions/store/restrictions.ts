@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Restriction, RestrictionKind } from '../model.ts';
@@ -103,6 +103,12 @@ export async function saveLifted(
     .set({ liftedAt })
     .where(and(inArray(restrictions.id, [...ids]), inForce))
     .returning({ requestId: restrictions.requestId, kind: restrictions.kind });
+}
+
+/** Of requests that are gone. */
+export async function deleteLiftedOf(tx: Tx, ids: readonly RightsRequestId[]): Promise<void> {
+  const { requestId, liftedAt } = restrictions;
+  await tx.delete(restrictions).where(and(inArray(requestId, [...ids]), isNotNull(liftedAt)));
 }
 
 export function toRestriction({
