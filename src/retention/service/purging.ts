@@ -39,11 +39,18 @@ export async function keepRules(
   if (known.filter(({ finishedAt }) => finishedAt !== undefined).length >= keepers.length) return 0;
   const runs = [...known, ...(await beginOthers(ctx, keepers, known, { today, timeZone }))];
   const budget = { left: batches };
+  const failures: unknown[] = [];
   let purged = 0;
   for (const keeper of keepers) {
     const run = runs.find(({ rule }) => rule === keeper.rule);
-    if (run) purged += await goThrough(ctx, keeper, run, { timeZone, budget });
+    try {
+      if (run) purged += await goThrough(ctx, keeper, run, { timeZone, budget });
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  // One rule that cannot be kept does not keep the others from being kept.
+  if (failures.length > 0) throw failures[0];
   return purged;
 }
 
