@@ -20,7 +20,12 @@ function addressOf(name: string): string {
   return `${name}.${personMark}@company.example`.toLowerCase();
 }
 
-async function invite(world: World, owner: Tab, name: string, role: Role): Promise<() => Promise<Tab>> {
+async function invite(
+  world: World,
+  owner: Tab,
+  name: string,
+  role: Role,
+): Promise<() => Promise<Tab>> {
   await owner.open(`${root}/people/new`);
   await owner.send({ name: `${name} ${personMark}`, address: addressOf(name), role });
   await world.drain();
@@ -59,7 +64,11 @@ describe('a key', () => {
     const { world, tab } = await begin();
     const bo = await join(world, tab, 'Bo', 'approver');
     const again = await tab.another().open(`${root}/keys/new`);
-    const fields = { holder: `<b>Build</b> ${personMark}`, scope_updates: 'on', expiresAt: '2026-12-31' };
+    const fields = {
+      holder: `<b>Build</b> ${personMark}`,
+      scope_updates: 'on',
+      expiresAt: '2026-12-31',
+    };
     const secret = await make(tab, fields);
     expect(tab.page).toMatchObject({ status: 201, path: `${root}/keys/new` });
     expect(secret).not.toBe('');
@@ -72,7 +81,12 @@ describe('a key', () => {
     expect((await program.get('/updates')).status).toBe(401);
 
     const approval = await addressOfAct(tab, 'keys', 'approval');
-    for (const shown of ['Waits for approval', 'Only updates', `Ada ${personMark}`, '1 Jan 2027, 00:00'])
+    for (const shown of [
+      'Waits for approval',
+      'Only updates',
+      `Ada ${personMark}`,
+      '1 Jan 2027, 00:00',
+    ])
       expect(tab.page.text).toContain(shown);
     expect(tab.page.text).not.toContain(secret);
     expect(tab.page.text).not.toContain('<b>Build');
@@ -156,13 +170,18 @@ describe('a rule of access', () => {
     expect(viewer.page.text).not.toContain('/approval');
     expect((await viewer.open(approval)).page.status).toBe(403);
     await tab.open(approval);
-    expect(tab.page.text).toMatch(/Who is known as a customer<\/th><td[^>]*>a person decides<\/td><td[^>]*>automatic/);
+    expect(tab.page.text).toMatch(
+      /Who is known as a customer<\/th><td[^>]*>a person decides<\/td><td[^>]*>automatic/,
+    );
     expect(tab.page.text).not.toContain('Downloads of a grant');
     const stale = await tab.another().open(approval);
     await tab.send();
     expect(tab.page.path).toBe(`${root}/rules?done=approved`);
     expect((await stale.send()).page.status).toBe(404);
-    expect(must(await staff.get('/access-rules')).body).toMatchObject({ customers: 'automatic', days: 60 });
+    expect(must(await staff.get('/access-rules')).body).toMatchObject({
+      customers: 'automatic',
+      days: 60,
+    });
 
     const domain = '/access-rules/domains/customer.example';
     must(await staff.put(domain, { treatment: 'blocked' }, any));

@@ -161,7 +161,7 @@ function titleOf({ said }: RuleProposal): string {
   return said.kind === 'settings' ? 'What is decided without a person' : said.domain;
 }
 
-type Row = { readonly label: string; readonly now: string; readonly then: string };
+type Row = { readonly label: string; readonly now: string; readonly wanted: string };
 
 const ruleWords: Readonly<Record<keyof AccessSettings, string>> = {
   customers: 'Who is known as a customer',
@@ -179,8 +179,8 @@ async function differencesOf(c: Context<ConsoleEnv>): Promise<readonly Row[]> {
   if (said.kind === 'domain') {
     const before = await findDomain(db, said.domain);
     return [
-      { label: said.domain, now: before?.treatment ?? 'nothing said', then: said.treatment },
-      { label: 'Note', now: before?.note ?? '', then: said.note ?? '' },
+      { label: said.domain, now: before?.treatment ?? 'nothing said', wanted: said.treatment },
+      { label: 'Note', now: before?.note ?? '', wanted: said.note ?? '' },
     ];
   }
   const { settings } = await getSettings(db);
@@ -190,7 +190,7 @@ async function differencesOf(c: Context<ConsoleEnv>): Promise<readonly Row[]> {
     .map((name) => ({
       label: ruleWords[name],
       now: wordOf(settings[name]),
-      then: wordOf(said.settings[name]),
+      wanted: wordOf(said.settings[name]),
     }));
 }
 
@@ -211,11 +211,11 @@ function Difference({ rows }: { readonly rows: readonly Row[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ label, now, then }) => (
+        {rows.map(({ label, now, wanted }) => (
           <tr>
             <th scope="row">{label}</th>
             <td dir="auto">{now || 'Nothing'}</td>
-            <td dir="auto">{then || 'Nothing'}</td>
+            <td dir="auto">{wanted || 'Nothing'}</td>
           </tr>
         ))}
       </tbody>
