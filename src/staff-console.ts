@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { documentRequestPages } from './access/console/inbox.tsx';
+import { ruleProposalPages } from './access/console/proposals.tsx';
 import { accountPages } from './accounts/console/account.tsx';
 import { enteringPages } from './accounts/console/entering.tsx';
 import { peoplePages } from './accounts/console/people.tsx';
@@ -16,6 +17,8 @@ import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
 import { Refusal } from './core/errors.ts';
 import type { AppEnv } from './http/env.ts';
+import { keyForms } from './staff/console/key-forms.tsx';
+import { keyPages } from './staff/console/keys.tsx';
 
 const mostBytes = 256 * 1024;
 
@@ -42,6 +45,9 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', personForms);
   inside.route('/', recordPages);
   inside.route('/', documentRequestPages);
+  inside.route('/', keyPages);
+  inside.route('/', keyForms);
+  inside.route('/', ruleProposalPages);
   return inside;
 }
 

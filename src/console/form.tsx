@@ -37,8 +37,11 @@ export type FormPage<T extends z.ZodType> = {
   stored?(c: Context<ConsoleEnv>): Promise<Stored>;
   view(c: Context<ConsoleEnv>): PageView | Promise<PageView>;
   content(c: Context<ConsoleEnv>, drawn: Drawn): Child | Promise<Child>;
-  /** Does it by the service that the API calls, and says which page of the console comes next. */
-  act(c: Context<ConsoleEnv>, value: z.output<T>, version: number): Promise<string>;
+  /**
+   * Does it by the service that the API calls, and says which page of the console comes next; or answers
+   * itself, with what is shown once and so stands in no address.
+   */
+  act(c: Context<ConsoleEnv>, value: z.output<T>, version: number): Promise<string | Response>;
 };
 
 /**
@@ -57,7 +60,8 @@ export function formPage<T extends z.ZodType>(router: Hono<ConsoleEnv>, page: Fo
     if (entries['resume'] !== undefined) return show(c, page, { entries, faults: [] }, version);
     try {
       const value = readAs(page.schema, withoutFrame(entries));
-      return c.redirect(`${rootOf(c)}${await page.act(c, value, version)}`, 303);
+      const next = await page.act(c, value, version);
+      return typeof next === 'string' ? c.redirect(`${rootOf(c)}${next}`, 303) : next;
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'busy') throw error;
       return refuse(c, page, { entries, version, error });

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Visit } from '../accounts/service/sessions.ts';
 import type { AppEnv } from '../http/env.ts';
+import { DemoBanner, Mark } from '../http/layout.tsx';
 import { loadPageInput } from '../publication/service.ts';
 import { favicon, stylesheetPath } from '../site/assets.ts';
 import { scriptPath, stylePath } from './assets.ts';
@@ -86,7 +87,7 @@ function respond<E extends AppEnv>(
           Skip to content
         </a>
         <header>
-          {place.isDemo ? <Demo name={place.name} /> : null}
+          {place.isDemo ? <DemoBanner name={place.name} /> : null}
           <div class="top">
             <div class="wrap">
               <a class="brand" href={place.root}>
@@ -200,25 +201,5 @@ function SectionList({ place, current }: { place: Place; current: string | undef
         <a href={place.base || '/'}>The public trust centre</a>
       </p>
     </>
-  );
-}
-
-function Demo({ name }: { name: string }) {
-  return (
-    <div class="demo">
-      <p class="wrap">
-        Demonstration. <bdi>{name}</bdi> is invented, and so are all dealings of the companies named
-        here.
-      </p>
-    </div>
-  );
-}
-
-function Mark() {
-  return (
-    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
-      <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" stroke-width="3" />
-      <path d="M12 12l6 6" stroke="currentColor" stroke-width="3" />
-    </svg>
   );
 }

@@ -47,7 +47,7 @@ export const groups: readonly Group[] = [
     sections: [
       { item: 'organisation', label: 'Organisation' },
       { item: 'settings', label: 'Mail, webhooks and rules' },
-      { item: 'keys', label: 'Keys' },
+      { item: 'keys', label: 'Keys', path: '/keys' },
       { item: 'people', label: 'People', path: '/people' },
     ],
   },

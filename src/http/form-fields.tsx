@@ -25,7 +25,7 @@ export function LineField({
   autocomplete,
   ...field
 }: FieldProps & {
-  readonly type?: 'text' | 'email';
+  readonly type?: 'text' | 'email' | 'date';
   readonly max?: number;
   readonly autocomplete: string;
 }) {

@@ -143,7 +143,7 @@ function Header({ view }: { view: View }) {
   );
 }
 
-function DemoBanner({ name }: { name: string }) {
+export function DemoBanner({ name }: { name: string }) {
   return (
     <div class="demo">
       <p class="wrap">
@@ -154,7 +154,7 @@ function DemoBanner({ name }: { name: string }) {
   );
 }
 
-function Mark() {
+export function Mark() {
   return (
     <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
       <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" stroke-width="3" />

@@ -70,10 +70,10 @@ export function prefixOf(key: string): string {
   return key.slice(0, prefixLength);
 }
 
-/** Who holds keys. */
+/** Who holds keys and accounts. */
 export type Holders = {
-  /** By name of the actor in the ledger: the holder of every key there ever was, but those that are erased. */
+  /** By name of the actor in the ledger: who held any key or account there ever was, but those that are erased. */
   readonly byActor: ReadonlyMap<string, string>;
-  /** The holders of keys in force with which it may be approved. */
+  /** Who holds a key in force, or for what the console offers an account, with which it may be approved. */
   readonly able: readonly string[];
 };

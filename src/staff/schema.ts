@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, numberCursor, page, pageQuery } from '../http/schema.ts';
+import { calendarDay, line, numberCursor, page, pageQuery } from '../http/schema.ts';
 import { type ListedKey, type SignIn, stateOf } from './model.ts';
 import type { Approval } from './model/four-eyes.ts';
 import { scopes } from './model/permitting.ts';
@@ -47,6 +47,26 @@ export const newStaffKey = z
       }),
   })
   .meta({ id: 'NewStaffKey' });
+
+/** The same from a form: with the last day on which it opens anything, and a box for each scope. */
+export const staffKeyForm = z.preprocess(
+  readBoxes,
+  newStaffKey.extend({ expiresAt: calendarDay.exactOptional() }),
+);
+
+export const scopeBox = (named: string) => `scope_${named}`;
+
+function readBoxes(form: unknown): unknown {
+  const entries = Object.entries(Object(form)).filter(
+    ([name, value]) => name !== 'expiresAt' || value !== '',
+  );
+  const isBox = ([name]: readonly [string, unknown]) => name.startsWith(scopeBox(''));
+  const boxes = entries.filter(isBox).map(([name]) => name.slice(scopeBox('').length));
+  return {
+    ...Object.fromEntries(entries.filter((entry) => !isBox(entry))),
+    ...(boxes.length > 0 && { scopes: boxes }),
+  };
+}
 
 export const staffKey = z
   .object({

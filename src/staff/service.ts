@@ -9,7 +9,8 @@ import { commit, type Ledger } from '../db/commit.ts';
 import type { ListedKey, StaffKey } from './model.ts';
 import { isInForce, mintKey, prefixOf, stateOf } from './model.ts';
 import type { Approval } from './model/four-eyes.ts';
-import { approvalBy, listHolders, nameOf, soleApproval } from './service/approving.ts';
+import { approvalBy, listHolders, soleApproval } from './service/approving.ts';
+import { nameOf } from './service/names.ts';
 import * as store from './store.ts';
 import { selectLastUses } from './store/sign-ins.ts';
 

@@ -16,6 +16,8 @@ const dayMs = 86_400_000;
 async function begin(): Promise<{ world: World; tab: Tab }> {
   const world = await startApp({ env: { CLIENT_ADDRESS_HEADER: 'x-forwarded-for' } });
   await offer(world);
+  // Whoever is to approve keys once an owner has signed in.
+  await world.makeKey('approver', 'Ben');
   const tab = openTab(world);
   await tab.open(new URL((await makeFirstOwnerLink(world.deps)) ?? '').pathname);
   await tab.send({

@@ -176,10 +176,10 @@ describe('a session', () => {
   it('is stored as a hash, and its times stand in the record without a name', async () => {
     const { world, tab } = await begin();
     const secret = tab.cookies.get('annex-session') ?? '';
-    const { body } = await world.as('owner').get('/events?action=person.');
+    const { body } = await world.as('configured').get('/events?action=person.');
     expect(JSON.stringify(body)).toContain('person.signed_in');
     expect(JSON.stringify(body)).not.toContain(secret);
-    const signIns = await world.as('owner').get('/sign-ins');
+    const signIns = await world.as('configured').get('/sign-ins');
     expect(signIns.text).toMatch(/staff:per_/);
   });
 

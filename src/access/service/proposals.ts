@@ -8,6 +8,7 @@ import { commit, type Ledger } from '../../db/commit.ts';
 import type { EventData, StoredEvent } from '../../db/ledger.ts';
 import { isAlone } from '../../staff/model/four-eyes.ts';
 import { approvalBy, listHolders } from '../../staff/service/approving.ts';
+import { listNames } from '../../staff/service/names.ts';
 import { type RuleProposal, type Said, subjectOf } from '../model/proposals.ts';
 import * as store from '../store/proposals.ts';
 import { saveDomain, saveSettings } from '../store/rules.ts';
@@ -44,6 +45,11 @@ export async function listProposals(
   return { items, next: found.length > limit && last ? subjectOf(last.said) : null };
 }
 
+/** Who proposed, by how the record names them. */
+export async function nameProposers(db: Db): Promise<ReadonlyMap<string, string>> {
+  return listNames(db);
+}
+
 /**
  * Puts in force what somebody else proposed. Refuses `not_found` for what was replaced or withdrawn, and
  * `conflict` to whoever proposed it, unless nobody else could approve it by now.
@@ -68,7 +74,8 @@ export async function withdrawProposal(ctx: Ctx<Staff>, id: ProposalId): Promise
   });
 }
 
-async function getProposal(db: Db, id: ProposalId): Promise<RuleProposal> {
+/** Refuses `not_found`. */
+export async function getProposal(db: Db, id: ProposalId): Promise<RuleProposal> {
   const found = await store.selectProposal(db, id);
   if (!found)
     throw new Refusal(

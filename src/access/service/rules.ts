@@ -35,9 +35,13 @@ export async function replaceSettings(
   });
 }
 
+export async function findDomain(db: Db, domain: string): Promise<AccessDomain | undefined> {
+  return store.selectDomain(db, domain);
+}
+
 /** Refuses `not_found`. */
 export async function getDomain(db: Db, domain: string): Promise<AccessDomain> {
-  const found = await store.selectDomain(db, domain);
+  const found = await findDomain(db, domain);
   if (!found) throw new Refusal('not_found', 'Nothing is said of this domain.');
   return found;
 }

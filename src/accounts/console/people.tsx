@@ -4,6 +4,7 @@ import { ButtonForm, ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
+import { RoleField } from '../../console/role-field.tsx';
 import { asId } from '../../core/ids.ts';
 import { TimeOf } from '../../http/dates.tsx';
 import { LineField } from '../../http/form-fields.tsx';
@@ -12,7 +13,7 @@ import { invitation } from '../schema.ts';
 import { inviteAgain, invitePerson, listPeople, unlinkIdentities } from '../service/people.ts';
 import { listSessions, revokeSession } from '../service/sessions.ts';
 import { SessionTable } from './account.tsx';
-import { idOf, nameOf, personOf, RoleField } from './person.tsx';
+import { idOf, nameOf, personOf } from './person.tsx';
 
 /** Who works here. For owners; what changes anybody's role wants a fresh proof. */
 export const peoplePages = new Hono<ConsoleEnv>();

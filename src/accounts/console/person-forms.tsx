@@ -3,10 +3,11 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof, rootOf } from '../../console/guard.ts';
 import { PageTitle } from '../../console/pieces.tsx';
+import { RoleField } from '../../console/role-field.tsx';
 import { nothing, roleWish } from '../schema.ts';
 import { changeRole, erasePerson, removePerson } from '../service/people.ts';
 import { listSessions } from '../service/sessions.ts';
-import { idOf, nameOf, personOf, RoleField } from './person.tsx';
+import { idOf, nameOf, personOf } from './person.tsx';
 
 /** What changes somebody for good: each on a page that says what will happen, and asks once. */
 export const personForms = new Hono<ConsoleEnv>();

@@ -31,12 +31,18 @@ export async function getPerson(db: Db, id: PersonId): Promise<Person> {
 }
 
 /** A person with a name, as the ledger names them. */
-export type Named = { readonly actor: string; readonly name: string };
+export type Named = {
+  readonly actor: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Whether they can come in. */
+  readonly isActive: boolean;
+};
 
 /** Those who are known still, also who was removed. */
 export async function listNamed(db: Db): Promise<readonly Named[]> {
-  return (await listPeopleIn(db)).flatMap(({ id, name }) =>
-    name ? [{ actor: `staff:${id}`, name }] : [],
+  return (await listPeopleIn(db)).flatMap(({ id, name, role, state }) =>
+    name ? [{ actor: `staff:${id}`, name, role, isActive: state === 'active' }] : [],
   );
 }
 

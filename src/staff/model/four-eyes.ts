@@ -10,7 +10,7 @@ export type Approval = {
   readonly isSole?: true;
 };
 
-/** Whether nobody else could approve: one person wrote it all, and no other has a key that may. */
+/** Whether nobody else could approve: one person wrote it all, and no other has a key or account that may. */
 export function isAlone(authors: readonly string[], { byActor, able }: Holders): boolean {
   const persons = personsOf(authors, byActor);
   return persons.size <= 1 && able.every((holder) => persons.has(personOf(holder)));
@@ -25,7 +25,7 @@ export function faultOfApprover(
   if (isAlone(authors, holders)) return undefined;
   const [person = approver] = personsOf([approver], holders.byActor);
   return personsOf(authors, holders.byActor).has(person)
-    ? 'Whoever wrote it does not approve it: ask another holder of a key that may.'
+    ? 'Whoever wrote it does not approve it: ask another holder of a key or account that may.'
     : undefined;
 }
 

@@ -3,15 +3,22 @@ import { actorName } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import { listNamed } from '../../accounts/service/people.ts';
 import type { Db } from '../../db/client.ts';
-import { type Holders, isInForce, type StaffKey } from '../model.ts';
+import { type Holders, isInForce } from '../model.ts';
 import { type Approval, faultOfApprover, isAlone } from '../model/four-eyes.ts';
 import { mayDo, type OperationId } from '../model/permitting.ts';
 import * as store from '../store.ts';
+import { listNames } from './names.ts';
+
+/**
+ * What pages of the console offer, so that an account is enough for it. A batch is approved through the API
+ * only, which takes keys: there an account alone makes nobody a second person, or it would wait for who
+ * cannot.
+ */
+const withAccount: ReadonlySet<OperationId> = new Set(['approveStaffKey', 'approveRuleProposal']);
 
 /**
  * Who holds which key or account, and who could do the operation. One name is one person, however many of
- * either they have. The configured key is a holder of its own. Who has an account alone could not: what is
- * approved is approved through the API, which takes keys.
+ * either they have. The configured key is a holder of its own.
  */
 export async function listHolders(
   { config, clock }: Pick<Deps, 'config' | 'clock'>,
@@ -23,16 +30,15 @@ export async function listHolders(
   const configured = actorName({ kind: 'staff', role: 'owner' });
   const able = keys.filter((key) => isInForce(key, now) && mayDo(key, operation));
   const people = await listNamed(db);
+  const ablePeople = withAccount.has(operation)
+    ? people.filter((person) => person.isActive && mayDo(person, operation))
+    : [];
   return {
-    // Revoked ones too: a new key makes nobody another person. Who is erased is no more known by name.
-    byActor: new Map([
-      ...keys
-        .filter(({ holder }) => holder !== '')
-        .map((key) => [nameOf(key), key.holder] as const),
-      ...people.map(({ actor, name }) => [actor, name] as const),
-    ]),
+    // Revoked keys and removed people too: a new one makes nobody another person.
+    byActor: await listNames(db),
     able: [
       ...able.map(({ holder }) => holder),
+      ...ablePeople.map(({ name }) => name),
       ...(config.staffApiKey === undefined ? [] : [configured]),
     ],
   };
@@ -63,9 +69,4 @@ export function soleApproval(
 ): Approval | undefined {
   if (!isAlone(authors, holders)) return undefined;
   return { by: actorName(ctx.actor), at: at.toISOString(), isSole: true };
-}
-
-/** How the ledger names whoever uses the key. */
-export function nameOf({ id, role }: StaffKey): string {
-  return actorName({ kind: 'staff', role, keyId: id });
 }
