@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
 import { documentRequestPages } from './access/console/inbox.tsx';
 import { ruleProposalPages } from './access/console/proposals.tsx';
 import { accountPages } from './accounts/console/account.tsx';
@@ -21,13 +22,15 @@ import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
 
 const mostBytes = 256 * 1024;
+/** Where files are sent. A form is read into memory whole; what is larger goes through the API, in a stream. */
+const mostBytesOfUpload = 32 * 1024 * 1024;
 
 /** Everything under /console, one line per feature. Loaded on demand: readers of /trust get none of it. */
 export function createConsole(): Hono<AppEnv> {
   const console = new Hono<AppEnv>();
   console.onError(answerFailure);
   console.get('/assets/:file', answerAsset);
-  console.use(keepInside, bodyLimit({ maxSize: mostBytes, onError: refuseSize }), sameOrigin);
+  console.use(keepInside, limitBody, sameOrigin);
   console.route('/', signInPages);
   console.route('/', enteringPages);
   console.route('/', createInside());
@@ -51,6 +54,14 @@ function createInside(): Hono<ConsoleEnv> {
   return inside;
 }
 
-function refuseSize(): never {
-  throw new Refusal('too_large', `A form has at most ${mostBytes / 1024} kB here.`);
+const limitBody = createMiddleware<AppEnv>((c, next) => {
+  const maxSize = c.req.path.endsWith('/upload') ? mostBytesOfUpload : mostBytes;
+  const onError = (): never => {
+    throw new Refusal('too_large', `A form has at most ${sizeOf(maxSize)} here.`);
+  };
+  return bodyLimit({ maxSize, onError })(c, next);
+});
+
+function sizeOf(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${bytes / 1024} kB` : `${bytes / 1024 / 1024} MB`;
 }

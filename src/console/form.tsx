@@ -41,7 +41,12 @@ export type FormPage<T extends z.ZodType> = {
    * Does it by the service that the API calls, and says which page of the console comes next; or answers
    * itself, with what is shown once and so stands in no address.
    */
-  act(c: Context<ConsoleEnv>, value: z.output<T>, version: number): Promise<string | Response>;
+  act(
+    c: Context<ConsoleEnv>,
+    value: z.output<T>,
+    version: number,
+    files: ReadonlyMap<string, File>,
+  ): Promise<string | Response>;
 };
 
 /**
@@ -55,12 +60,12 @@ export function formPage<T extends z.ZodType>(router: Hono<ConsoleEnv>, page: Fo
     return show(c, page, { entries: stored?.entries ?? {}, faults: [] }, stored?.version);
   });
   router.on('POST', [page.path], ...guards, async (c) => {
-    const entries = await entriesOf(c);
+    const { entries, files } = await sentBy(c);
     const version = Number(entries['version'] ?? 0);
     if (entries['resume'] !== undefined) return show(c, page, { entries, faults: [] }, version);
     try {
       const value = readAs(page.schema, withoutFrame(entries));
-      const next = await page.act(c, value, version);
+      const next = await page.act(c, value, version, files);
       return typeof next === 'string' ? c.redirect(`${rootOf(c)}${next}`, 303) : next;
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'busy') throw error;
@@ -110,13 +115,15 @@ function faultsOf({ errors, detail }: Refusal): readonly Fault[] {
   return errors.length > 0 ? errors : [{ pointer: '#', detail }];
 }
 
-async function entriesOf(c: Context<ConsoleEnv>): Promise<Entries> {
-  const form = await c.req.formData();
-  return Object.fromEntries(
-    [...form.entries()].flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value.replaceAll('\r\n', '\n')]] : [],
-    ),
-  );
+async function sentBy(c: Context<ConsoleEnv>) {
+  const entries: Record<string, string> = {};
+  const files = new Map<string, File>();
+  for (const [name, value] of (await c.req.formData()).entries()) {
+    if (typeof value === 'string') entries[name] = value.replaceAll('\r\n', '\n');
+    // A field of a file in which none was chosen is sent too, without a name.
+    else if (value.name !== '') files.set(name, value);
+  }
+  return { entries, files };
 }
 
 /** What the frame of a form carries is no value of it. */
@@ -130,13 +137,16 @@ type Props = {
   readonly submit: string;
   /** Where somebody goes who does not want it. */
   readonly cancel?: string;
+  /** Whether it sends files: then its path ends with `/upload`, for its body may be larger. */
+  readonly hasFiles?: boolean;
   readonly children?: Child;
 };
 
 /** The frame of every form: faults first, then both versions where there are two, then the fields. */
-export function ConsoleForm({ drawn, submit, cancel, children }: Props) {
+export function ConsoleForm({ drawn, submit, cancel, hasFiles = false, children }: Props) {
+  const encoding = hasFiles ? 'multipart/form-data' : undefined;
   return (
-    <form method="post" class="form" novalidate>
+    <form method="post" class="form" enctype={encoding} novalidate>
       <input type="hidden" name="form_token" value={drawn.token} />
       {drawn.version === undefined ? null : (
         <input type="hidden" name="version" value={String(drawn.version)} />

@@ -89,6 +89,59 @@ export function ChoiceField({ form, name, label, options }: ChoiceProps) {
   );
 }
 
+/** One of many, folded together. */
+export function SelectField({ options, ...field }: ChoiceProps) {
+  const chosen = field.form.entries[field.name] ?? '';
+  return (
+    <Field {...field}>
+      <select {...controlOf(field)}>
+        {options.map(({ value, text, lang }) => (
+          <option value={value} selected={value === chosen} lang={lang}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+/** A box: ticked, it sends `yes`; otherwise nothing. */
+export function CheckField({ form, name, label, hint }: FieldProps) {
+  const fault = faultOf(form, name);
+  return (
+    <div class="field">
+      <FaultText name={name} fault={fault} />
+      <div class="boxes">
+        <div>
+          <input
+            id={name}
+            type="checkbox"
+            name={name}
+            value="yes"
+            checked={form.entries[name] === 'yes'}
+            aria-describedby={hint === undefined ? undefined : `${name}-hint`}
+          />
+          <label for={name}>{label}</label>
+        </div>
+      </div>
+      {hint === undefined ? null : (
+        <p class="fine quiet" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** A file. It must be chosen again after a fault: browsers do not keep it. */
+export function FileField({ accept, ...field }: FieldProps & { readonly accept: string }) {
+  return (
+    <Field {...field}>
+      <input {...controlOf(field)} type="file" accept={accept} />
+    </Field>
+  );
+}
+
 /** Said first and once, with the way to each field. */
 export function FaultSummary({
   form,
