@@ -41,6 +41,7 @@ export type Keeper = {
     db: Db,
     cutoff: Cutoff,
     page: { readonly after: string | undefined; readonly limit: number },
+    deps: Pick<Deps, 'keys'>,
   ): Promise<readonly Due[]>;
   /** Does with them what the rule says, in the transaction of the commit that tells it. */
   purge(tx: Tx, ids: readonly string[], at: Date, deps: Pick<Deps, 'keys'>): Promise<void>;

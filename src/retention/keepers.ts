@@ -1,4 +1,5 @@
 import { keepers as access } from '../access/service/retention.ts';
+import { keeper as deliveries } from '../deliveries/service/retention.ts';
 import { keeper as inquiries } from '../inquiries/service/retention.ts';
 import { keeper as notices } from '../notices/service/retention.ts';
 import { keepers as rights } from '../rights/service/retention.ts';
@@ -11,6 +12,7 @@ export const allKeepers: readonly Keeper[] = [
   inquiries,
   ...access,
   ...rights,
+  deliveries,
   notices,
   staff,
   holds,

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeFirstOwnerLink } from '../../src/accounts/service/links.ts';
+import { holders } from '../../src/accounts/service/personal-data.ts';
 import { startApp } from '../support/app.ts';
 import { personMark } from '../support/factories.ts';
+import { copyAll, subjectOf } from '../support/persons.ts';
 import { openTab, root, type Tab } from './support.ts';
 
 const owner = `owner.${personMark.toLowerCase()}@company.example`;
@@ -42,6 +44,7 @@ describe('a company account', () => {
   async function begin() {
     const world = await startApp({
       env: {
+        CLIENT_ADDRESS_HEADER: 'x-forwarded-for',
         OIDC_ISSUER: issuer,
         OIDC_CLIENT_ID: client.id,
         OIDC_CLIENT_SECRET: client.secret,
@@ -71,6 +74,17 @@ describe('a company account', () => {
     const later = openTab(world);
     await later.open(await signInThere(later));
     expect(later.page.path).toBe(root);
+    const copies = await copyAll(world, holders, subjectOf(world, owner));
+    expect(copies['staff-accounts']).toMatchObject([
+      {
+        address: owner,
+        identities: [{ issuer, subject: 'first' }],
+        sessions: expect.arrayContaining([
+          expect.objectContaining({ method: 'oidc', clientAddress: '192.0.2.7' }),
+          expect.objectContaining({ browser: 'Chrome on Linux' }),
+        ]),
+      },
+    ]);
     account = { sub: 'second', email: owner, email_verified: true };
     const other = openTab(world);
     await other.open(await signInThere(other));

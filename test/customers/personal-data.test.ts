@@ -52,6 +52,10 @@ async function onlyMika() {
   return { trust, alone, ...rest };
 }
 
+/** The names of the customers stay with the notices to them. */
+const twoKept = ['customers kept legal-duty', 'customers kept legal-duty'];
+const threeKept = [...twoKept, 'customers kept legal-duty'];
+
 describe('what is kept of a contact of customers', () => {
   it('is copied with the customers that it stands for, and without their other contacts', async () => {
     const { trust, both, subject } = await started();
@@ -60,6 +64,10 @@ describe('what is kept of a contact of customers', () => {
     const copies = await copyAll(trust, holders, subject);
     expect(copies).toMatchObject({
       'contact-corrections': [{ customer: `Nordwind ${personMark} AG`, role: 'DPO', name }],
+      customers: [
+        { name: `Nordwind ${personMark} AG`, reference: 'CRM-1' },
+        { name: `Suedwind ${personMark} AG`, reference: 'CRM-2', agreementUntil: '2026-11-01' },
+      ],
       'contract-contacts': [
         {
           address: mika,
@@ -82,6 +90,8 @@ describe('what is kept of a contact of customers', () => {
     await say(trust, both, { contact: id, name: 'Toni', address: mailbox('toni') });
     expect(await eraseAll(trust, holders, subject)).toEqual([
       'contact-corrections deleted',
+      'customers kept legal-duty',
+      'customers kept legal-duty',
       'contract-contacts erased',
     ]);
     const texts = ['mika', 'tropics', ...subject.hashes];
@@ -114,15 +124,24 @@ describe('what is kept of a contact of customers', () => {
   it('is kept while a customer in force is told nowhere else, and goes once it names another', async () => {
     const { trust, alone, subject } = await onlyMika();
     const before = await dumpTables(trust);
-    expect(await eraseAll(trust, holders, subject)).toEqual(['contract-contacts kept in-force']);
+    expect(await eraseAll(trust, holders, subject)).toEqual([
+      ...threeKept,
+      'contract-contacts kept in-force',
+    ]);
     expect(await dumpTables(trust)).toEqual(before);
     const path = `/customers/${alone}/contacts`;
     // A program is no person who could object.
     const hook = contact('toni', { channel: 'webhook', address: 'https://toni.hooks.example/key' });
     must(await trust.as('editor').post(path, hook));
-    expect(await eraseAll(trust, holders, subject)).toEqual(['contract-contacts kept in-force']);
+    expect(await eraseAll(trust, holders, subject)).toEqual([
+      ...threeKept,
+      'contract-contacts kept in-force',
+    ]);
     must(await trust.as('editor').post(path, contact('toni')));
-    expect(await eraseAll(trust, holders, subject)).toEqual(['contract-contacts erased']);
+    expect(await eraseAll(trust, holders, subject)).toEqual([
+      ...threeKept,
+      'contract-contacts erased',
+    ]);
     expect(await tracesOf(trust, ['mika', 'tropics'])).toEqual([]);
   });
 
@@ -132,10 +151,16 @@ describe('what is kept of a contact of customers', () => {
       must(await trust.as('editor').put(`/subscriptions/${id}/suppression`, { reason: 'bounced' }));
     const [, robin] = await contactsOf(trust, both);
     await suppress(String(pick(robin, 'id')));
-    expect(await eraseAll(trust, holders, subject)).toEqual(['contract-contacts kept in-force']);
+    expect(await eraseAll(trust, holders, subject)).toEqual([
+      ...twoKept,
+      'contract-contacts kept in-force',
+    ]);
     must(await trust.as('owner').post('/subscriptions', named(mailbox('toni'))));
     await suppress(await idOfMika(trust, both));
-    expect(await eraseAll(trust, holders, subject)).toEqual(['contract-contacts erased']);
+    expect(await eraseAll(trust, holders, subject)).toEqual([
+      ...twoKept,
+      'contract-contacts erased',
+    ]);
   });
 
   it('is kept where a contract names it for no customer, and nobody else is named', async () => {
@@ -177,7 +202,7 @@ describe('what is kept of a contact of customers', () => {
 
   it('is found by its index', async () => {
     const { trust, subject } = await started();
-    const [, contacts] = holders;
+    const contacts = holders.find(({ kind }) => kind === 'contract-contacts');
     const plans = await plansOf(trust, async (db) => {
       const page = { after: 'sbs_0', limit: 10 };
       await contacts?.find({ ...trust.deps, db }, subject, page);

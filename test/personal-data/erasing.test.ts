@@ -5,11 +5,13 @@ import type { Holder } from '../../src/personal-data/holder.ts';
 import type { Correction } from '../../src/personal-data/model.ts';
 import type { RunAct } from '../../src/personal-data/model/run.ts';
 import { nothingFound } from '../../src/personal-data/model/findings.ts';
+import { allHolders } from '../../src/personal-data/holders.ts';
 import { continueRuns, sealMatter } from '../../src/personal-data/service/running.ts';
 import { insertRun, selectRuns } from '../../src/personal-data/store/runs.ts';
+import { liftDue } from '../../src/restrictions/service/setting.ts';
 import { caseOf, done, eventsOf, pageOf, put } from '../rights/asking.ts';
 import { addCustomer, addProfile, contact, mailbox } from '../customers/people.ts';
-import { follow } from '../deliveries/recipients.ts';
+import { follow, query } from '../deliveries/recipients.ts';
 import { inquired, readInquiries } from '../inquiries/writing.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
@@ -25,6 +27,8 @@ import {
   robin,
   versionOf,
 } from './persons.ts';
+
+const inquiryHolder = allHolders.find(({ kind }) => kind === 'inquiries') ?? fakeHolder([]).holder;
 
 /** Begins a run without doing anything of it yet. */
 async function begin(
@@ -115,6 +119,52 @@ describe('erasing', () => {
     // Nothing of the other one.
     const rows = await trust.as('viewer').get('/subscriptions?stream=subscriber&state=active');
     expect(pickList(must(rows).body, 'items')).toHaveLength(1);
+  });
+
+  it('keeps what is put on hold in the moment in which it would go', async () => {
+    const trust = await startApp();
+    const { id: inquiry } = await inquired(trust, { email: robin });
+    const id = await proven(trust);
+    const hold = { kind: 'legal', reason: 'A dispute.', owner: 'Lee', reviewOn: '2040-01-31' };
+    const late: Holder = {
+      ...inquiryHolder,
+      async erase(...given) {
+        const of = { rule: 'inquiries', record: inquiry };
+        must(await trust.as('owner').post('/retention-holds', { ...hold, ...of }));
+        return inquiryHolder.erase(...given);
+      },
+    };
+    await begin(trust, id);
+    await continueRuns(systemCtx(trust.deps, 'test'), 500, [late]);
+    const run = await runOf(trust, id);
+    expect(run?.findings.kept).toMatchObject([{ kind: 'inquiries', why: 'hold', count: 1 }]);
+    expect(await readInquiries(trust)).toMatchObject([{ id: inquiry, person: { email: robin } }]);
+  });
+
+  it('waits from the moment in which the person wants it kept, and goes on once that is lifted', async () => {
+    const trust = await startApp();
+    await inquired(trust, { email: robin });
+    const id = await proven(trust, { types: ['erasure', 'restriction'] });
+    let isFirst = true;
+    const late: Holder = {
+      ...inquiryHolder,
+      async erase(...given) {
+        if (isFirst) await done(trust, id, 'restrictions/no-processing');
+        isFirst = false;
+        return inquiryHolder.erase(...given);
+      },
+    };
+    await begin(trust, id);
+    expect(await continueRuns(systemCtx(trust.deps, 'test'), 500, [late])).toBe(0);
+    expect((await runOf(trust, id))?.finishedAt).toBeUndefined();
+    expect(await readInquiries(trust)).toMatchObject([{ person: { email: robin } }]);
+    const lifting = { on: '2026-11-23', reason: 'As you wished.' };
+    await done(trust, id, 'restrictions/no-processing/lifting', lifting);
+    trust.at('2026-11-23T12:00:00Z');
+    await liftDue(systemCtx(trust.deps, 'test'));
+    await continueRuns(systemCtx(trust.deps, 'test'), 500, [late]);
+    expect(await runOf(trust, id)).toMatchObject({ finishedAt: trust.now() });
+    expect(await query(trust, 'SELECT id FROM inquiries WHERE person IS NOT NULL')).toEqual([]);
   });
 
   it('killed at any moment goes on where it was, and does and counts each record once', async () => {

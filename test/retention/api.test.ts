@@ -29,39 +29,39 @@ describe('the rules of retention', () => {
 
   it('are changed with what was read, and the page moves at once', async () => {
     const trust = await startApp();
-    const editor = trust.as('editor');
+    const officer = trust.as('privacy-officer');
     const path = '/retention-rules/downloads';
-    const { etag = '' } = must(await editor.get(path));
+    const { etag = '' } = must(await officer.get(path));
     const { id: _, ...facts } = { ...accounts, lasting: undefined, period: 'P18M' };
     const changed = { ...facts, from: 'recorded', fate: 'keep-count' };
-    expect((await editor.put(path, changed)).status).toBe(428);
-    must(await editor.put(path, changed, { 'if-match': etag }));
-    expect((await editor.put(path, changed, { 'if-match': etag })).status).toBe(412);
+    expect((await officer.put(path, changed)).status).toBe(428);
+    must(await officer.put(path, changed, { 'if-match': etag }));
+    expect((await officer.put(path, changed, { 'if-match': etag })).status).toBe(412);
     expect((await trust.get('/trust/retention')).text).toContain(
       '18 months from when it was recorded',
     );
-    expect((await editor.delete(path, undefined, { 'if-match': '*' })).status).toBe(409);
-    const { body } = must(await editor.get('/events?limit=1'));
+    expect((await officer.delete(path, undefined, { 'if-match': '*' })).status).toBe(409);
+    const { body } = must(await officer.get('/events?limit=1'));
     expect(pick(pickList(body, 'items')[0], 'action')).toBe('retention_rule.stated');
   });
 
   it('tell of records kept elsewhere too, which come and go', async () => {
     const trust = await startApp();
-    const editor = trust.as('editor');
-    must(await editor.post('/retention-rules', accounts));
-    expect((await editor.post('/retention-rules', accounts)).status).toBe(409);
+    const officer = trust.as('privacy-officer');
+    must(await officer.post('/retention-rules', accounts));
+    expect((await officer.post('/retention-rules', accounts)).status).toBe(409);
     const { text } = await trust.get('/trust/retention');
     expect(text).toContain('Kept elsewhere');
     expect(text).toContain('Account &lt;b&gt;data&lt;/b&gt;');
-    const listed = must(await editor.get('/retention-rules?limit=100'));
+    const listed = must(await officer.get('/retention-rules?limit=100'));
     expect(pickList(listed.body, 'items').at(-1)).toMatchObject({
       id: 'accounts',
       keptIn: 'elsewhere',
       asShipped: false,
     });
     const path = '/retention-rules/accounts';
-    expect((await editor.delete(path)).status).toBe(428);
-    must(await editor.delete(path, undefined, { 'if-match': '*' }));
+    expect((await officer.delete(path)).status).toBe(428);
+    must(await officer.delete(path, undefined, { 'if-match': '*' }));
     expect((await trust.get('/trust/retention')).text).not.toContain('Kept elsewhere');
   });
 
@@ -90,7 +90,7 @@ describe('the rules of retention', () => {
       { ...accounts, record: { en: 'A\u0007' } },
     ];
     for (const rule of bad)
-      expect((await trust.as('editor').post('/retention-rules', rule)).status).toBe(422);
+      expect((await trust.as('privacy-officer').post('/retention-rules', rule)).status).toBe(422);
     expect((await trust.as('viewer').post('/retention-rules', accounts)).status).toBe(403);
   });
 });

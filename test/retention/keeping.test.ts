@@ -208,8 +208,8 @@ describe('a run', () => {
     trust.at('2028-11-23T00:30:00Z');
     const keepers = allKeepers.map((each) => ({
       ...each,
-      findDue: (...[db, cutoff, { after }]: Parameters<Keeper['findDue']>) =>
-        each.findDue(db, cutoff, { after, limit: 1 }),
+      findDue: (...[db, cutoff, { after }, deps]: Parameters<Keeper['findDue']>) =>
+        each.findDue(db, cutoff, { after, limit: 1 }, deps),
     }));
     const outcomes: string[] = [];
     // Dies in the transaction, and in the next life after it.
@@ -256,12 +256,12 @@ describe('a run', () => {
   it('changes with its rule: shorter, and never the period of what Annex keeps at its hour', async () => {
     const trust = await startLater();
     await inquired(trust);
-    const editor = trust.as('editor');
+    const officer = trust.as('privacy-officer');
     const restate = async (id: string, period: string) => {
-      const { body, etag = '' } = must(await editor.get(`/retention-rules/${id}`));
+      const { body, etag = '' } = must(await officer.get(`/retention-rules/${id}`));
       const { record, from, ground, basis, fate } = Object(body);
       const facts = { record, from, ground, basis, fate, period };
-      return editor.put(`/retention-rules/${id}`, facts, { 'if-match': etag });
+      return officer.put(`/retention-rules/${id}`, facts, { 'if-match': etag });
     };
     expect((await restate('unconfirmed-subscriptions', 'P9D')).status).toBe(409);
     must(await restate('inquiries', 'P1M'));

@@ -1,6 +1,7 @@
 import { asId, type CustomerId } from '../../core/ids.ts';
-import type { Keeper } from '../../retention/keeper.ts';
+import type { Due, Keeper } from '../../retention/keeper.ts';
 import { placeOf, readPlace } from '../../retention/model/place.ts';
+import { addressHash } from '../../subscribers/model/address.ts';
 import { deleteAddresses } from '../../subscribers/service/cases.ts';
 import { selectAcceptance } from '../store/ndas.ts';
 import { selectRequest } from '../store/requests.ts';
@@ -54,14 +55,22 @@ const acceptances: Keeper = {
   async isThere(db, id) {
     return (await selectAcceptance(db, asId('acc', id))) !== undefined;
   },
-  async findDue(db, { before }, { after, limit }) {
+  async findDue(db, { before }, { after, limit }, { keys }) {
     const rows = await store.selectAcceptancesOver(db, before, { after: readPlace(after), limit });
-    return rows.map(({ id, endedAt, ...of }) => ({
-      id,
-      place: placeOf(endedAt ?? before, id),
-      since: endedAt ?? before,
-      ...ownerOf(of),
-    }));
+    return rows.map(({ id, endedAt, signer, ...of }) => {
+      const owner = ownerOf(of);
+      return {
+        id,
+        place: placeOf(endedAt ?? before, id),
+        since: endedAt ?? before,
+        ...owner,
+        // On file it stands for a whole company, without a hash; who signed it is somebody all the same.
+        ...(signer !== null &&
+          owner.addressHash === undefined && {
+            addressHash: addressHash(keys, 'email', signer.email),
+          }),
+      };
+    });
   },
   async purge(tx, ids) {
     await store.deleteAcceptances(
@@ -75,10 +84,10 @@ const acceptances: Keeper = {
 function ownerOf(of: {
   readonly customerId: CustomerId | null;
   readonly addressHash: string | null;
-}) {
+}): Pick<Due, 'customerId' | 'addressHash'> {
   return {
     ...(of.customerId !== null && { customerId: of.customerId }),
-    ...(of.addressHash !== null && { addressHash: of.addressHash }),
+    ...(of.addressHash && { addressHash: of.addressHash }),
   };
 }
 

@@ -115,10 +115,10 @@ export async function deleteDownloads(tx: Tx, ids: readonly number[]): Promise<v
 
 /** Ended before that moment, oldest first; one without an end binds still. */
 export async function selectAcceptancesOver(db: Db, before: Date, { after, limit }: Page) {
-  const { id, endedAt, addressHash, requestId } = acceptances;
+  const { id, endedAt, addressHash, requestId, signer } = acceptances;
   const { customerId } = accessRequests;
   return db
-    .select({ id, endedAt, addressHash, customerId })
+    .select({ id, endedAt, addressHash, customerId, signer })
     .from(acceptances)
     .leftJoin(accessRequests, eq(accessRequests.id, requestId))
     .where(

@@ -1,6 +1,8 @@
 import { asId } from '../../core/ids.ts';
 import type { Holder } from '../../personal-data/holder.ts';
 import { eraseAccount, listPeopleIn } from './people.ts';
+import { openValue } from './secrets.ts';
+import type { SeenFrom } from './sessions.ts';
 import * as store from '../store/personal-data.ts';
 
 /**
@@ -18,11 +20,11 @@ const accounts: Holder = {
       .filter((id) => after === undefined || id > after)
       .slice(0, limit);
   },
-  async copy({ db }, _subject, id) {
+  async copy({ db, keys }, _subject, id) {
     const found = (await listPeopleIn(db)).find((each) => each.id === id);
     if (!found) return undefined;
     const { name, address, role, state, invitedAt, joinedAt, removedAt } = found;
-    const { sessions, passkeys } = await store.selectAround(db, found.id);
+    const { sessions, passkeys, identities } = await store.selectAround(db, found.id);
     const at = (date: Date | null | undefined) => date?.toISOString() ?? null;
     return {
       title: { en: 'Account of the console', de: 'Konto der Verwaltung' },
@@ -34,10 +36,16 @@ const accounts: Holder = {
         invitedAt: at(invitedAt),
         joinedAt: at(joinedAt),
         removedAt: at(removedAt),
-        sessions: sessions.map(({ createdAt, lastAt, method }) => ({
+        sessions: sessions.map(({ createdAt, lastAt, method, seenFrom }) => ({
           from: at(createdAt),
           until: at(lastAt),
           method,
+          ...openValue<SeenFrom>({ keys }, 'staff session', seenFrom),
+        })),
+        identities: identities.map(({ issuer, subject, linkedAt }) => ({
+          issuer,
+          subject,
+          linkedAt: at(linkedAt),
         })),
         passkeys: passkeys.map(({ label, createdAt, lastUsedAt }) => ({
           label,

@@ -130,16 +130,21 @@ export const declared: readonly Declaration[] = [
 
 /** When and how somebody was signed in, and with what they sign in; nothing that opens anything. */
 export async function selectAround(db: Db, id: PersonId) {
-  const { createdAt, lastAt, method } = staffSessions;
+  const { createdAt, lastAt, method, seenFrom } = staffSessions;
+  const { issuer, subject, linkedAt } = staffIdentities;
   const { label, lastUsedAt } = staffPasskeys;
   return {
     sessions: await db
-      .select({ createdAt, lastAt, method })
+      .select({ createdAt, lastAt, method, seenFrom })
       .from(staffSessions)
       .where(eq(staffSessions.personId, id)),
     passkeys: await db
       .select({ label, createdAt: staffPasskeys.createdAt, lastUsedAt })
       .from(staffPasskeys)
       .where(eq(staffPasskeys.personId, id)),
+    identities: await db
+      .select({ issuer, subject, linkedAt })
+      .from(staffIdentities)
+      .where(eq(staffIdentities.personId, id)),
   };
 }

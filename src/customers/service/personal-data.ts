@@ -1,5 +1,5 @@
 import type { Ctx, Deps } from '../../context.ts';
-import { asSubscriptionId, type SubscriptionId } from '../../core/ids.ts';
+import { asId, asSubscriptionId, type SubscriptionId } from '../../core/ids.ts';
 import { sortableNumber } from '../../core/number.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { commitIfAny } from '../../db/commit.ts';
@@ -97,8 +97,57 @@ const corrections: Holder = {
   },
 };
 
+/** Contacts looked through at once: mostly somebody is one. */
+const perContact = 100;
+
+/**
+ * The customers for whom somebody is told: where one of them is a person, its name is that person's, and its
+ * contact is how it is found.
+ */
+const customers: Holder = {
+  kind: 'customers',
+  record: 'notices',
+  async find({ db }, { hashes }, { after = '', limit }) {
+    const found = new Set<string>();
+    for (let from: SubscriptionId | undefined, isOpen = true; isOpen;) {
+      const page = await listContractContactsOf(db, hashes, { after: from, limit: perContact });
+      // A link that is erased names nobody any more.
+      const links = (await selectLinks(db, page)).filter(({ role }) => role !== '');
+      links.forEach(({ customerId }) => found.add(customerId));
+      from = page.at(-1);
+      isOpen = page.length === perContact;
+    }
+    return [...found]
+      .toSorted()
+      .filter((id) => id > after)
+      .slice(0, limit);
+  },
+  async customersOf(_deps, id) {
+    return [asId('cus', id)];
+  },
+  async copy({ db }, _subject, id) {
+    const [found] = await listCustomersById(db, [asId('cus', id)]);
+    if (!found) return undefined;
+    const { name, reference, agreementFrom, agreementUntil } = found;
+    return {
+      title: { en: 'Customer', de: 'Kunde' },
+      data: { name, reference, agreementFrom, agreementUntil },
+    };
+  },
+  async erase() {
+    return {
+      outcome: 'kept',
+      why: 'legal-duty',
+      words: {
+        en: 'The name of the customer stays with the notices to it, as long as the rule for notices says: Art. 5(2), 28(2) and 17(3)(b) GDPR. Then it is deleted with them.',
+        de: 'Der Name des Kunden bleibt bei den Mitteilungen an ihn, so lange die Regel dafür es sagt: Art. 5 Abs. 2, Art. 28 Abs. 2 und Art. 17 Abs. 3 Buchst. b DSGVO. Dann wird er mit ihnen gelöscht.',
+      },
+    };
+  },
+};
+
 /** Another address for a contact is confirmed first, by the link in its mails or by staff: nobody is told elsewhere by a correction. */
-export const holders: readonly Holder[] = [corrections, contacts];
+export const holders: readonly Holder[] = [corrections, customers, contacts];
 
 async function findContact(
   { db, keys }: Pick<Deps, 'db' | 'keys'>,

@@ -3,7 +3,7 @@ import type { CustomerId, SubscriptionId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Due } from '../../retention/keeper.ts';
 import { deleteAddresses, listHashes } from '../../subscribers/service/cases.ts';
-import { selectContacts } from '../store/contacts.ts';
+import { selectContacts, selectLinks } from '../store/contacts.ts';
 import * as store from '../store/retention.ts';
 
 /** Customers whose agreement ended on that day or before, in the order of the ends. */
@@ -39,4 +39,12 @@ export async function listContactsOf(
 /** Customers, their contacts, and what was sent to these for nobody else. */
 export async function forgetCustomers(tx: Tx, ids: readonly CustomerId[]): Promise<void> {
   await deleteAddresses(tx, await store.deleteCustomers(tx, ids));
+}
+
+/** Those of these addresses that stand or stood for a customer, and so go with it. */
+export async function listLinked(
+  db: Db,
+  ids: readonly SubscriptionId[],
+): Promise<ReadonlySet<SubscriptionId>> {
+  return new Set((await selectLinks(db, ids)).map(({ subscriptionId }) => subscriptionId));
 }

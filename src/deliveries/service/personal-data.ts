@@ -19,7 +19,7 @@ const perLook = 100;
 /** What was sent to somebody, and whether it arrived. The id is that of the recipient and its delivery. */
 const deliveries: Holder = {
   kind: 'deliveries',
-  record: 'notices',
+  record: 'deliveries',
   async find({ db }, { hashes }, { after, limit }) {
     const found: string[] = [];
     const add = async (recipients: readonly SubscriptionId[], behind: number) => {

@@ -28,11 +28,15 @@ const arrival: Column = {
   },
 };
 
-const proof = { record: 'notices', purpose: 'proving-notices', sources: ['annex'] } as const;
+const sending = {
+  record: 'deliveries',
+  purpose: 'telling-subscribers',
+  sources: ['annex'],
+} as const;
 
 export const declared: readonly Declaration[] = [
   declare(deliveries, {
-    ...proof,
+    ...sending,
     columns: {
       id: number,
       subscriptionId: number,
@@ -54,7 +58,7 @@ export const declared: readonly Declaration[] = [
     },
   }),
   declare(deliveryAttempts, {
-    ...proof,
+    ...sending,
     columns: {
       deliveryId: number,
       number: 'no',

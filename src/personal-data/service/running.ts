@@ -5,8 +5,6 @@ import type { RightsRequestId } from '../../core/ids.ts';
 import { seal, unseal } from '../../core/sealed.ts';
 import { operate } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
-import { findHold } from '../../retention/service/holds.ts';
-import { listRestricted } from '../../restrictions/service.ts';
 import { touchRequest } from '../../rights/service/acting.ts';
 import { changeRequest, getRequest } from '../../rights/service/changing.ts';
 import { recordOf } from '../../rights/service/telling.ts';
@@ -16,9 +14,9 @@ import type { Correction, Subject } from '../model.ts';
 import { isStillAsked } from '../model/acting.ts';
 import { type Done, nothingFound, sumOf, withDone } from '../model/findings.ts';
 import type { Matter, Place, Run, RunAct } from '../model/run.ts';
-import { keptWords } from '../model/words.ts';
 import { forgetReplies } from '../store/replies.ts';
 import * as store from '../store/runs.ts';
+import { eraseUnlessKept, isOnlyKept, OnlyKept } from './erasing.ts';
 import { recordsOf } from './finding.ts';
 import { requireSubject, subjectWith } from './subject.ts';
 
@@ -74,11 +72,6 @@ export async function beginRun(
   await continueRuns(systemCtx(ctx.deps, 'personal-data'), atOnce);
 }
 
-async function isOnlyKept(db: Deps['db'], { hashes }: Subject): Promise<boolean> {
-  const restricted = await listRestricted(db, hashes);
-  return [...restricted.values()].some((kinds) => kinds.has('no-processing'));
-}
-
 /**
  * Goes on with what is under way, at most so many records of each. Any number of workers may do so at
  * once: each run has one. Where that one is killed, another goes on where it was, a minute later, and so
@@ -131,14 +124,17 @@ async function continueRun(ctx: Ctx<System>, id: number, going: Going): Promise<
   const { addresses, correction } = matterOf(deps, run);
   const work: Work = { ctx, lease, subject: subjectWith(deps, addresses), correction, run };
   const isAsked = isStillAsked(await getRequest(deps.db, run.requestId));
-  if (isAsked && run.act === 'erase' && (await isOnlyKept(deps.db, work.subject))) {
-    await save(work, run.place, waitMs);
-    return 0;
+  const progress = { done: 0 };
+  try {
+    if (isAsked) await goOn(work, going, progress);
+  } catch (error) {
+    if (!(error instanceof OnlyKept)) throw error;
+    await save(work, work.run.place, waitMs);
+    return progress.done;
   }
-  const done = isAsked ? await goOn(work, going) : 0;
-  if (done < going.most) await finish(work);
+  if (progress.done < going.most) await finish(work);
   else await save(work, work.run.place, 0);
-  return done;
+  return progress.done;
 }
 
 class LostLease extends Error {
@@ -154,9 +150,14 @@ function matterOf({ keys }: Pick<Deps, 'keys'>, { matter }: Run): Matter {
   return JSON.parse(unseal(keys.derive(sealPurpose), matter));
 }
 
-/** How many were done: `most` where there may be more. */
-async function goOn(work: Work, { most, holders }: Going): Promise<number> {
-  let done = 0;
+/** `done` of them are done: `most` where there may be more. Throws OnlyKept once the person wants it kept. */
+async function goOn(
+  work: Work,
+  { most, holders }: Going,
+  progress: { done: number },
+): Promise<void> {
+  const { ctx, subject } = work;
+  if (work.run.act === 'erase' && (await isOnlyKept(ctx.deps.db, subject))) throw new OnlyKept();
   const { kind, begun } = work.run.place;
   const at = Math.max(
     holders.findIndex((each) => each.kind === kind),
@@ -166,14 +167,13 @@ async function goOn(work: Work, { most, holders }: Going): Promise<number> {
     const isFirst = index === 0;
     if (isFirst && begun !== undefined) await doOne(work, holder, begun);
     const after = isFirst ? (begun ?? work.run.place.after) : undefined;
-    for await (const id of recordsOf(work.ctx.deps, holder, work.subject, after)) {
+    for await (const id of recordsOf(ctx.deps, holder, subject, after)) {
       await save(work, { kind: holder.kind, begun: id });
       await doOne(work, holder, id);
-      done += 1;
-      if (done === most) return done;
+      progress.done += 1;
+      if (progress.done === most) return;
     }
   }
-  return done;
 }
 
 /** In `place` it stands before it is done, and is counted after: so it is counted once, whenever one dies. */
@@ -206,10 +206,7 @@ async function actOn(
     const isDone = correction && (await holder.correct?.(ctx, subject, id, correction));
     return { outcome: isDone === true ? 'corrected' : 'untouched' };
   }
-  const customers = (await holder.customersOf?.(ctx.deps, id)) ?? [];
-  const hold = await findHold(ctx.deps.db, holder.record, id, customers);
-  if (hold !== undefined) return { outcome: 'kept', why: 'hold', words: keptWords.hold };
-  return holder.erase(ctx, subject, id);
+  return eraseUnlessKept(ctx, holder, subject, id);
 }
 
 async function finish({ ctx, run, lease }: Work): Promise<void> {

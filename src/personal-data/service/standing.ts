@@ -6,7 +6,7 @@ import type { RestrictionKind } from '../../restrictions/model.ts';
 import { typesFor } from '../model/acting.ts';
 import { type Findings, sumOf } from '../model/findings.ts';
 import type { Run } from '../model/run.ts';
-import { deleteAddressesOf } from '../store/addresses.ts';
+import { deleteAddressesOf, selectHashesOf } from '../store/addresses.ts';
 import { deleteCopiesOf, endCopies, selectNewestCopy } from '../store/copies.ts';
 import { deleteRunsOf, selectRuns } from '../store/runs.ts';
 
@@ -55,6 +55,15 @@ function deedOf({ act, findings }: Run): Deed {
 function isNothing(findings: Findings): boolean {
   const { deleted, erased, kept } = sumOf(findings);
   return deleted + erased + kept === 0;
+}
+
+/** Hashes of the addresses that staff have added to each of these requests. */
+export async function listAddedHashes(
+  db: Db,
+  ids: readonly RightsRequestId[],
+): Promise<ReadonlyMap<RightsRequestId, readonly string[]>> {
+  const rows = Map.groupBy(await selectHashesOf(db, ids), ({ requestId }) => requestId);
+  return new Map([...rows].map(([id, own]) => [id, own.map((each) => each.addressHash)]));
 }
 
 /** With the request's own: which addresses are the person's is forgotten, and links to copies end. */

@@ -14,6 +14,14 @@ export async function selectAddresses(db: Db, id: RightsRequestId): Promise<read
     .orderBy(asc(subjectAddresses.id));
 }
 
+export async function selectHashesOf(db: Db, ids: readonly RightsRequestId[]) {
+  const { requestId, addressHash } = subjectAddresses;
+  return db
+    .select({ requestId, addressHash })
+    .from(subjectAddresses)
+    .where(inArray(requestId, [...ids]));
+}
+
 /** Undefined where it is there already. */
 export async function insertAddress(
   tx: Tx,

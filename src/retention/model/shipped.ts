@@ -132,6 +132,25 @@ export const shippedRules = {
     fate: 'delete',
     order: 80,
   },
+  deliveries: {
+    record: {
+      en: 'What subscribers were sent, by its number, and whether it arrived',
+      de: 'Was Abonnenten gesendet wurde, nach seiner Nummer, und ob es ankam',
+    },
+    period: period('P24M'),
+    from: 'recorded',
+    ground: 'legitimate-interest',
+    basis: {
+      en: 'Sending again what was lost, and nothing twice: Art. 5(1)(f), 5(2) and 6(1)(f) GDPR',
+      de: 'Verlorenes erneut senden und nichts doppelt: Art. 5 Abs. 1 Buchst. f, Abs. 2 und Art. 6 Abs. 1 Buchst. f DSGVO',
+    },
+    fate: 'delete',
+    note: {
+      en: 'What was sent to the contacts of a customer is proof of a notice and kept like it; answers are kept with what they answer.',
+      de: 'Was an die Kontakte eines Kunden ging, ist Nachweis einer Mitteilung und wird wie diese aufbewahrt; Antworten mit dem, worauf sie antworten.',
+    },
+    order: 85,
+  },
   notices: {
     record: {
       en: 'Notices to customers, with the proof of their delivery, and objections to them',
@@ -145,6 +164,10 @@ export const shippedRules = {
       de: 'Nachweis der Unterrichtung: Art. 5 Abs. 2 und Art. 28 Abs. 2 DSGVO, bis zur Verjährung',
     },
     fate: 'delete',
+    note: {
+      en: 'Of contacts that belong to no customer known here, counted from the sending.',
+      de: 'Bei Kontakten, die zu keinem hier bekannten Kunden gehören, ab dem Versand.',
+    },
     order: 90,
   },
   'staff-addresses': {

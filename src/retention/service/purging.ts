@@ -1,4 +1,4 @@
-import type { Ctx, System } from '../../context.ts';
+import type { Ctx, Deps, System } from '../../context.ts';
 import { addDays, type Day, dayOf, startOfDay } from '../../core/day.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { Period } from '../../core/period.ts';
@@ -72,7 +72,7 @@ async function beginOthers(
     const page = { after: undefined, limit: 1 };
     const isQuiet =
       rule.facts.period === undefined ||
-      (await keeper.findDue(db, cutoffOf(run.dueUntil, timeZone), page)).length === 0;
+      (await keeper.findDue(db, cutoffOf(run.dueUntil, timeZone), page, ctx.deps)).length === 0;
     begun.push(isQuiet ? { ...run, finishedAt: ctx.now } : run);
   }
   if (begun.length > 0) await operate(ctx, (tx) => store.insertRuns(tx, begun));
@@ -122,9 +122,10 @@ async function goOn(
 ): Promise<Run | undefined> {
   const cutoff = cutoffOf(run.dueUntil, timeZone);
   const page = { after: run.place, limit: keeper.perBatch ?? mostPerBatch };
-  const found = await keeper.findDue(ctx.deps.db, cutoff, page);
+  const found = await keeper.findDue(ctx.deps.db, cutoff, page, ctx.deps);
   const last = found.at(-1);
-  if (last === undefined || (await isRestated(ctx.deps.db, run))) return finish(ctx, run);
+  if (await isRestated(ctx.deps.db, run)) return finish(ctx, run, { isStopped: true });
+  if (last === undefined) return finish(ctx, run);
   const held = await whyHeld(ctx.deps.db, keeper, found, run.day);
   const going = found.filter(({ id }) => !held.has(id));
   const next = { ...run, place: last.place, due: run.due + found.length };
@@ -175,13 +176,17 @@ async function isRestated(db: Db, { rule, ruleVersion }: Run): Promise<boolean> 
   return (await getRule(db, rule)).version !== ruleVersion;
 }
 
-/** Staff hear of a run that only looked, and found something. */
-async function finish(ctx: Ctx<System>, run: Run): Promise<Run | undefined> {
+/** Staff hear of a run that only looked, and found something; where the rule was changed, the next counts anew. */
+async function finish(
+  ctx: Ctx<System>,
+  run: Run,
+  { isStopped = false } = {},
+): Promise<Run | undefined> {
   const { day, rule, due, isDry } = run;
   const next = { ...run, finishedAt: ctx.now };
   const isOver = await operate(ctx, async (tx) => {
     if (!(await store.advanceRun(tx, run, next))) return false;
-    if (isDry && due > 0) {
+    if (isDry && due > 0 && !isStopped) {
       const alert = { kind: 'retention-begins', rule, due, purgesFrom: addDays(day, 1) } as const;
       await alertStaff(tx, alert, `alert:retention-begins:${rule}:${day}`, ctx.now);
     }
@@ -212,9 +217,10 @@ const mostCounted = 2_000;
 
 /** What the rules would do on a day, today unless said, as the records stand now. Writes nothing. */
 export async function previewRun(
-  { deps: { db }, now }: Ctx,
+  { deps, now }: Ctx,
   asked: Day | undefined,
 ): Promise<{ readonly on: Day; readonly rules: readonly Preview[] }> {
+  const { db } = deps;
   const { timeZone } = (await getOrganisation(db)).value;
   const on = asked ?? dayOf(now, timeZone);
   const rules = new Map((await listRules(db)).map((rule) => [rule.id, rule]));
@@ -223,23 +229,24 @@ export async function previewRun(
     const period = rules.get(keeper.rule)?.facts.period;
     if (period === undefined) continue;
     const dueUntil = lastDueDay(on, period);
-    const counted = await count(db, keeper, { dueUntil, timeZone, on });
+    const counted = await count(deps, keeper, { dueUntil, timeZone, on });
     previews.push({ rule: keeper.rule, period, dueUntil, ...counted });
   }
   return { on, rules: previews };
 }
 
 async function count(
-  db: Db,
+  deps: Pick<Deps, 'db' | 'keys'>,
   keeper: Keeper,
   { dueUntil, timeZone, on }: { dueUntil: Day; timeZone: string; on: Day },
 ) {
+  const { db } = deps;
   const cutoff = cutoffOf(dueUntil, timeZone);
   const dayBegun = ({ since }: Due) => (since instanceof Date ? dayOf(since, timeZone) : since);
   let [due, held, after] = [0, noneHeld, undefined as string | undefined];
   let oldest: Day | null = null;
   while (due < mostCounted) {
-    const found = await keeper.findDue(db, cutoff, { after, limit: mostPerBatch });
+    const found = await keeper.findDue(db, cutoff, { after, limit: mostPerBatch }, deps);
     if (found.length === 0) return { due, held, oldest, isPartial: false };
     due += found.length;
     held = countHeld(held, [...(await whyHeld(db, keeper, found, on)).values()]);

@@ -1,5 +1,5 @@
 import { asId } from '../../core/ids.ts';
-import { forgetRequests } from '../../personal-data/service/standing.ts';
+import { forgetRequests, listAddedHashes } from '../../personal-data/service/standing.ts';
 import type { Keeper } from '../../retention/keeper.ts';
 import { placeOf, readPlace } from '../../retention/model/place.ts';
 import { deleteAddresses } from '../../subscribers/service/cases.ts';
@@ -23,12 +23,19 @@ function keeperOf(rule: string, isCalifornian: boolean): Keeper {
     async findDue(db, { before }, { after, limit }) {
       const page = { after: readPlace(after), limit };
       const rows = await store.selectClosedBefore(db, isCalifornian, before, page);
-      return rows.map(({ id, endedAt, addressHash }) => ({
-        id,
-        place: placeOf(endedAt ?? before, id),
-        since: endedAt ?? before,
-        ...(addressHash !== null && { addressHash }),
-      }));
+      const ids = rows.map(({ id }) => id);
+      const added = await listAddedHashes(db, ids);
+      return rows.map(({ id, endedAt, addressHash, agentHash }) => {
+        // Whoever asked for the person, and the person's other addresses: each may want it kept.
+        const others = [agentHash ?? [], added.get(id) ?? []].flat();
+        return {
+          id,
+          place: placeOf(endedAt ?? before, id),
+          since: endedAt ?? before,
+          ...(addressHash !== null && { addressHash }),
+          parts: others.map((hash) => ({ id, addressHash: hash })),
+        };
+      });
     },
     async purge(tx, ids) {
       const requestIds = ids.map((id) => asId('rrq', id));

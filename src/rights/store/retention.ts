@@ -12,9 +12,9 @@ export async function selectClosedBefore(
   before: Date,
   { after, limit }: { readonly after: Place; readonly limit: number },
 ) {
-  const { id, endedAt, law, addressHash } = rightsRequests;
+  const { id, endedAt, law, addressHash, agentHash } = rightsRequests;
   return db
-    .select({ id, endedAt, addressHash })
+    .select({ id, endedAt, addressHash, agentHash })
     .from(rightsRequests)
     .where(
       and(

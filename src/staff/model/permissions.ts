@@ -282,10 +282,10 @@ export const permissions = {
   },
   retention: {
     listRetentionRules: everyone,
-    createRetentionRule: privacy,
+    createRetentionRule: privacyOwned,
     getRetentionRule: everyone,
-    replaceRetentionRule: privacy,
-    deleteRetentionRule: privacy,
+    replaceRetentionRule: privacyOwned,
+    deleteRetentionRule: privacyOwned,
     listRetentionHolds: read('privacy-officer'),
     placeRetentionHold: privacyOwned,
     getRetentionHold: read('privacy-officer'),

@@ -3,8 +3,8 @@ import type { SubscriptionId } from '../../core/ids.ts';
 import { newId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { forgetDeliveries } from '../../deliveries/service/forgetting.ts';
-import type { Language } from '../model/subscription.ts';
-import { selectHashes, selectSubscriptions } from '../store/reading.ts';
+import type { Language, Stream } from '../model/subscription.ts';
+import { selectHashes, selectStreams, selectSubscriptions } from '../store/reading.ts';
 import { selectSuppression } from '../store/suppressions.ts';
 import { deleteSubscriptions, insertSubscription, updateSubscription } from '../store/writing.ts';
 import { addressColumns, nothingPersonal } from './rows.ts';
@@ -66,4 +66,12 @@ export async function listHashes(
   ids: readonly SubscriptionId[],
 ): Promise<ReadonlyMap<SubscriptionId, string>> {
   return selectHashes(db, ids);
+}
+
+/** Why each of these is written to. */
+export async function listStreams(
+  db: Db,
+  ids: readonly SubscriptionId[],
+): Promise<ReadonlyMap<SubscriptionId, Stream>> {
+  return selectStreams(db, ids);
 }

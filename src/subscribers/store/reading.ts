@@ -131,3 +131,15 @@ export async function selectHashes(
     .where(sql`${id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
   return new Map(rows.flatMap((row) => (row.addressHash ? [[row.id, row.addressHash]] : [])));
 }
+
+export async function selectStreams(
+  db: Db,
+  ids: readonly SubscriptionId[],
+): Promise<ReadonlyMap<SubscriptionId, Stream>> {
+  const { id, stream } = subscriptions;
+  const rows = await db
+    .select({ id, stream })
+    .from(subscriptions)
+    .where(sql`${id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  return new Map(rows.map((row) => [row.id, row.stream]));
+}
