@@ -59,6 +59,7 @@ import { embedPage, embedScript, embedStylesheet } from '../src/subprocessors/em
 import { entryJson, listJson } from '../src/subprocessors/list-document.ts';
 import { listMarkdown } from '../src/subprocessors/markdown.ts';
 import { entryPage } from '../src/subprocessors/pages/entry-page.tsx';
+import { mapPage } from '../src/subprocessors/pages/map-page.tsx';
 import { registerPage } from '../src/subprocessors/pages/register-page.tsx';
 import { timelinePage } from '../src/subprocessors/pages/timeline-page.tsx';
 import {
@@ -310,6 +311,16 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'The register as a timeline',
       description:
         'One bar for each entry from its first day to its last, with a table of the dates, drawn up to the day of the newest version.',
+    },
+  ),
+  path(
+    { mapPage },
+    {
+      tag: 'Sub-processors',
+      summary: 'The places of processing on a map of the world',
+      description:
+        'Countries and regions shaded by how many sub-processors process there, with a table of the same; of one service by `service`.',
+      refuses: [422],
     },
   ),
   path(

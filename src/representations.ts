@@ -60,6 +60,7 @@ import { embedPage, embedScript, embedStylesheet } from './subprocessors/embed.t
 import { entryJson, listJson } from './subprocessors/list-document.ts';
 import { listMarkdown } from './subprocessors/markdown.ts';
 import { entryPage } from './subprocessors/pages/entry-page.tsx';
+import { mapPage } from './subprocessors/pages/map-page.tsx';
 import { registerPage } from './subprocessors/pages/register-page.tsx';
 import { timelinePage } from './subprocessors/pages/timeline-page.tsx';
 import {
@@ -99,6 +100,7 @@ export const representations: readonly Representation[] = [
   entryHistoryJson,
   entryHistoryPage,
   timelinePage,
+  mapPage,
   versionsPage,
   versionsJson,
   versionJson,

@@ -1,14 +1,6 @@
 import { addressIn } from '../publication/addresses.ts';
 import type { RenderInput } from '../publication/representation.ts';
-import type { Entry } from '../subprocessors/model/entry.ts';
-import { placeName } from '../subprocessors/model/words.ts';
-
-type Tally = {
-  readonly name: string;
-  readonly country: string | undefined;
-  readonly now: number;
-  readonly next: number;
-};
+import { type Tally, tallyPlaces } from '../subprocessors/model/tally.ts';
 
 const most = 12;
 
@@ -41,6 +33,11 @@ export function WhereBars({ input: { snapshot, place } }: { input: RenderInput }
         </table>
       )}
       {tallies.length > most ? <p class="key">And {tallies.length - most} more places.</p> : null}
+      {tallies.length > 0 && snapshot.past === undefined ? (
+        <p class="key">
+          <a href={`${place.base}/map`}>On a map of the world</a>
+        </p>
+      ) : null}
     </section>
   );
 }
@@ -79,32 +76,5 @@ function Bar({
         {[now > 0 ? `${now}` : '', next > 0 ? `+${next}` : ''].filter(Boolean).join(' ')}
       </td>
     </tr>
-  );
-}
-
-/** Countries first, most used first; regions and worldwide networks after them. */
-function tallyPlaces(entries: readonly Entry[]): readonly Tally[] {
-  const tallies = new Map<string, Tally>();
-  for (const { state, facts } of entries) {
-    if (state === 'ended') continue;
-    const places = new Map(
-      (facts.locations ?? []).map((location) => [placeName(location), location.country]),
-    );
-    for (const [name, country] of places) {
-      const { now, next } = tallies.get(name) ?? { now: 0, next: 0 };
-      const isNow = state === 'current';
-      tallies.set(name, {
-        name,
-        country,
-        now: now + (isNow ? 1 : 0),
-        next: next + (isNow ? 0 : 1),
-      });
-    }
-  }
-  return [...tallies.values()].sort(
-    (a, b) =>
-      Number(a.country === undefined) - Number(b.country === undefined) ||
-      b.now - a.now ||
-      (a.name < b.name ? -1 : 1),
   );
 }

@@ -128,6 +128,7 @@ function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
     { url: `${root}/subprocessors`, changedAt: listChangedAt },
     { url: `${root}/annex-iii`, changedAt: listChangedAt },
     { url: `${root}/timeline`, changedAt: listChangedAt },
+    { url: `${root}/map`, changedAt: listChangedAt },
     { url: `${root}/versions`, changedAt: listChangedAt },
     ...snapshot.entries.flatMap(({ slug, changedAt }) =>
       ['', '/history'].map((page) => ({ url: `${root}/subprocessors/${slug}${page}`, changedAt })),

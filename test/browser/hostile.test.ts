@@ -34,6 +34,7 @@ test('200 entries of hostile and very long strings break no page', async () => {
     '/embed',
     '/subprocessors?q=zalgo',
     '/timeline',
+    '/map',
   ];
   const entries = texts.flatMap((_, index) =>
     ['', '/history'].map((page) => `/subprocessors/hostile-${index}${page}`),

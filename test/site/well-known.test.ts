@@ -77,7 +77,7 @@ test('the sitemap is well formed, has every entry and change, and says when each
     entry?.changedAt.toISOString(),
   );
   expect(pages.get('https://trust.qluster.example/trust')).toBe(story.at.toISOString());
-  expect(pages.size).toBe(11 + 2 * story.entries.length + story.recent.length);
+  expect(pages.size).toBe(12 + 2 * story.entries.length + story.recent.length);
 });
 
 test('the sitemap stays well formed for any entry and any address of the deployment', async () => {

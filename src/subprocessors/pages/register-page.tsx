@@ -141,6 +141,11 @@ function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
           <a href={`${place.base}/timeline`}>Drawn as a timeline</a>
         </span>
       ) : null}{' '}
+      {snapshot.past === undefined ? (
+        <span class="screen">
+          <a href={`${place.base}/map`}>On a map</a>
+        </span>
+      ) : null}{' '}
       <span class="screen">
         <a href={`${place.base}/subscribe`}>Subscribe to changes</a>
       </span>
