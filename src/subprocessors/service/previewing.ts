@@ -15,6 +15,9 @@ export const undecided = { classes: {}, contractOverrides: {} } as const;
 
 const mostRecent = 50;
 
+/** There is no event yet: the nil UUID, RFC 9562 section 5.9. */
+const noEvent = '00000000-0000-0000-0000-000000000000';
+
 /**
  * What the public pages are rendered from once the batch is published as it is now, whatever still
  * stands against it. Writes nothing.
@@ -63,7 +66,12 @@ type Taken = Pick<Step, 'objectionEndsOn' | 'supersededBy'> & { readonly name: S
 function withStep(ctx: Ctx, snapshot: Snapshot, before: Change, taken: Taken): Snapshot {
   const { id } = before;
   const listVersion = snapshot.listVersion + 1;
-  const step = { ...taken, at: ctx.now, eventId: newEventId(ctx.deps.ids), listVersion };
+  const step = {
+    ...taken,
+    at: ctx.now,
+    eventId: newEventId({ ...ctx.deps.ids, uuid: () => noEvent }),
+    listVersion,
+  };
   const change = { ...before, steps: [...before.steps, step] };
   const others = (changes: readonly Change[]) => changes.filter((each) => each.id !== id);
   const pending = [...others(snapshot.pending), ...(isPending(change) ? [change] : [])];
