@@ -4,7 +4,7 @@ import type { Role } from '../../src/context.ts';
 import { draftForm, entriesOf } from '../../src/subprocessors/console/draft-text.ts';
 import { type StartOptions, startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
-import { facts, fullFacts, person, personMark } from '../support/factories.ts';
+import { day, facts, fullFacts, person, personMark } from '../support/factories.ts';
 import { codeTo, openTab, root, type Tab } from './support.ts';
 
 const register = `${root}/register`;
@@ -61,8 +61,8 @@ describe('the register in the console', () => {
       entries: {
         postmark: facts({
           name: 'Postmark',
-          lastReviewedOn: '2026-01-01',
-          nextReviewDue: '2026-10-01',
+          lastReviewedOn: day('2026-01-01'),
+          nextReviewDue: day('2026-10-01'),
         }),
         full: fullFacts({ name: '<b>Full</b> house' }),
       },
@@ -93,7 +93,12 @@ describe('a batch', () => {
       await join(world, ada, 'Pat', 'publisher'),
       await join(world, ada, 'App', 'approver'),
     ];
-    const batch = await batchBy(pat);
+    const batch = await batchBy(pat, { effectiveOn: '', title: '' });
+    await pat.open(`${batch}/edit`);
+    await pat.send({ reason: 'We need mail.', effectiveOn: '2027-01-04', supersedes: 'one' });
+    expect(pat.page.status).toBe(422);
+    await pat.send({ reason: 'We need mail.', effectiveOn: '2027-01-04', supersedes: '' });
+    expect(pat.page.text).toContain('Stored.');
     await pat.open(`${batch}/new-entry`);
     await pat.send({ ...entry, locations: 'Nowhere', lei: 'XX' });
     expect(pat.page.status).toBe(422);

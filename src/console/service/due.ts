@@ -60,7 +60,7 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
         what: `Review of ${slug}`,
         on: due,
         isOverdue: true,
-        path: `/subprocessors/${slug}`,
+        path: `/console/register/entries/${slug}`,
       })),
     ),
     group(

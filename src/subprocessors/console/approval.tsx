@@ -45,7 +45,7 @@ formPage(approvalForms, {
         </PageTitle>
         <Obstacles review={review} here={crumb.href} />
         <Items review={review} place={place} />
-        <ToldCustomers review={review} place={place} />
+        <ToldCustomers review={review} place={place} isCounted={false} />
         <section class="block" aria-labelledby="approving">
           <h2 id="approving">Approve</h2>
           <ConsoleForm drawn={drawn} submit="Approve the batch" cancel={crumb.href}>

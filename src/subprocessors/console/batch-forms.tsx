@@ -39,14 +39,13 @@ const fieldsByPath: Readonly<Record<string, string>> = {
 };
 
 const batchForm = z.record(z.string(), z.string()).transform((entries, issues) => {
-  const said = (name: keyof typeof labels) => (entries[name] ?? '').trim() || undefined;
+  const said = (name: keyof typeof labels) => (entries[name] ?? '').trim();
   const [ground, explanation] = [said('emergencyGround'), said('emergencyExplanation')];
   const supersedes = said('supersedes');
+  const lines = ['title', 'reason', 'effectiveOn'] as const;
   const read = batchInput.safeParse({
-    title: said('title'),
-    reason: said('reason'),
-    effectiveOn: said('effectiveOn'),
-    ...((ground ?? explanation) && { emergency: { ground, explanation: explanation ?? '' } }),
+    ...Object.fromEntries(lines.flatMap((name) => (said(name) ? [[name, said(name)]] : []))),
+    ...((ground || explanation) && { emergency: { ground, explanation } }),
     ...(supersedes && { supersedes: Number(supersedes) }),
   });
   if (read.success) return read.data;
@@ -125,6 +124,10 @@ function entriesOf({ title, reason, effectiveOn, emergency, supersedes }: Batch)
   };
 }
 
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 function BatchFields({ form }: { readonly form: FormState }) {
   return (
     <>
@@ -164,7 +167,7 @@ function BatchFields({ form }: { readonly form: FormState }) {
         hint="Only for an addition or replacement that can not wait: customers are told after it and can object then."
         options={[
           { value: '', text: 'None' },
-          ...emergencyGrounds.map((value) => ({ value, text: groundWords[value] })),
+          ...emergencyGrounds.map((value) => ({ value, text: capitalised(groundWords[value]) })),
         ]}
       />
       <TextField

@@ -206,21 +206,24 @@ type PartProps = {
 function Acts({ c, review: { batch, plan, approval }, place }: PartProps) {
   const here = `${place.root}/register/batches/${batch.id}`;
   const isFilled = plan.items.length > 0;
+  const mayApprove = isFilled && approval.name === 'needed' && may(c, 'approveBatch');
   const links = [
+    [mayApprove, 'approval', 'Approve'],
     [isFilled && may(c, 'publishBatch'), 'publication', 'Publish'],
-    [isFilled && approval.name !== 'given' && may(c, 'approveBatch'), 'approval', 'Approve'],
     [batch.approval && may(c, 'revokeApproval'), 'approval/withdrawal', 'Take the approval back'],
     [may(c, 'putDraft'), 'new-entry', 'Add an entry'],
     [may(c, 'replaceBatch'), 'edit', 'Why and when'],
     [isFilled, 'preview/subprocessors', 'Preview of the public pages'],
     [may(c, 'deleteBatch'), 'removal', 'Throw away'],
   ] as const;
+  // The next step is the button.
+  const first = links.find(([isShown]) => isShown)?.[1];
   return (
     <p class="acts">
       {links.map(([isShown, path, label]) =>
         isShown ? (
           <>
-            <a class={path === 'publication' ? 'button' : undefined} href={`${here}/${path}`}>
+            <a class={path === first ? 'button' : undefined} href={`${here}/${path}`}>
               {label}
             </a>{' '}
           </>

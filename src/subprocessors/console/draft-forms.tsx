@@ -157,6 +157,13 @@ formPage(draftForms, {
 function Fields({ form }: { readonly form: FormState }) {
   return (
     <>
+      <nav class="acts small" aria-label="Parts of the form">
+        {draftGroups.map(({ id, title }) => (
+          <>
+            <a href={`#part-${id}`}>{title}</a>{' '}
+          </>
+        ))}
+      </nav>
       {draftGroups.map(({ id, title, fields }) => (
         <fieldset class="part" aria-labelledby={`part-${id}`}>
           <h2 id={`part-${id}`}>{title}</h2>

@@ -41,10 +41,10 @@ entryPages.get('/register/entries/:slug', needs('getEntry'), async (c) => {
         crumb={{ href: `${place.root}/register`, label: 'Sub-processors' }}
       >
         <p class="stamp">
-          <StateOf state={entry.state} />
+          <StateOf state={entry.state} />{' '}
           <span>
             Listed <TimeOf at={entry.listedAt} zone={place.timeZone} />
-          </span>
+          </span>{' '}
           <span>
             Last changed <TimeOf at={entry.changedAt} zone={place.timeZone} />
           </span>

@@ -11,7 +11,7 @@ import { counted } from './parts.tsx';
 
 /** What stands against publishing, and what a careful person looks at again. */
 export function Obstacles({ review, here }: { readonly review: Review; readonly here: string }) {
-  const { faults, warnings, withoutContract, unconfirmed } = review.plan;
+  const { faults, warnings, withoutContract } = review.plan;
   const open = [
     ...faults.map((fault) => <FaultLine fault={fault} here={here} />),
     ...withoutContract.map((slug) => (
@@ -21,7 +21,6 @@ export function Obstacles({ review, here }: { readonly review: Review; readonly 
       </>
     )),
   ];
-  const amended = counted(unconfirmed.length, 'amendment');
   return (
     <>
       <List id="faults" title="Stands against publishing" lines={open} />
@@ -32,12 +31,6 @@ export function Obstacles({ review, here }: { readonly review: Review; readonly 
           <FaultLine fault={fault} here={here} />
         ))}
       />
-      {unconfirmed.length === 0 ? null : (
-        <p class="small quiet">
-          Whoever publishes says of {amended} whether it is substantive or a correction; what is
-          proposed stands with each.
-        </p>
-      )}
     </>
   );
 }
@@ -99,6 +92,12 @@ export function Items({ review, place, mayEdit = false }: ItemsProps) {
   return (
     <section class="block" aria-labelledby="items">
       <h2 id="items">What changes</h2>
+      {plan.unconfirmed.length === 0 ? null : (
+        <p class="small quiet">
+          Whoever publishes says of {counted(plan.unconfirmed.length, 'amendment')} whether it is
+          substantive or a correction. What is proposed stands below the name.
+        </p>
+      )}
       {plan.items.length === 0 ? (
         <Empty>
           No entry differs from the register.{' '}
@@ -156,7 +155,7 @@ function Item({ item, review: { input }, children }: ItemProps) {
   const id = `entry-${slug}`;
   const kindOf = item.class === 'correction' ? 'correction' : 'substantive';
   return (
-    <article class="item" id={id} aria-labelledby={`${id}-name`}>
+    <article id={id} aria-labelledby={`${id}-name`}>
       <h3 id={`${id}-name`}>
         <bdi>{after.name}</bdi>
       </h3>
@@ -189,14 +188,18 @@ export const blockWords: Readonly<Record<BlockReason, string>> = {
 };
 
 /** Who would be told, and when each window would close, if it were published now. */
-export function ToldCustomers({ review, place }: Pick<ItemsProps, 'review' | 'place'>) {
+export function ToldCustomers({
+  review,
+  place,
+  isCounted = true,
+}: Pick<ItemsProps, 'review' | 'place'> & { readonly isCounted?: boolean }) {
   const { plan, notices } = review;
   const { customers } = notices;
-  if (plan.items.length === 0) return null;
+  if (plan.items.length === 0 || (customers.length === 0 && !isCounted)) return null;
   return (
     <section class="block" aria-labelledby="told">
       <h2 id="told">Who will be told, and when</h2>
-      <Told review={review} />
+      {isCounted ? <Told review={review} /> : null}
       {customers.length === 0 ? null : (
         <RecordTable
           caption="Customers who would be told, as if the notice arrived now"
@@ -228,7 +231,9 @@ export function ToldCustomers({ review, place }: Pick<ItemsProps, 'review' | 'pl
               cell: ({ earliestEffect: { on }, isInTime }) => (
                 <>
                   <Time day={on} />
-                  {isInTime ? null : <b class="sub">Later than planned: it is held for them</b>}
+                  {isInTime ? null : (
+                    <b class="sub">Later than planned: held for them until then</b>
+                  )}
                 </>
               ),
             },

@@ -79,7 +79,7 @@ formPage(publishingForms, {
           <BlockedFields review={review} form={drawn.form} />
         </ConsoleForm>
         <Items review={review} place={place} />
-        <ToldCustomers review={review} place={place} />
+        <ToldCustomers review={review} place={place} isCounted={false} />
       </>
     );
   },

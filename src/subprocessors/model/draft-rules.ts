@@ -66,7 +66,7 @@ function faultsOfDates(input: PublishingInput, draft: Draft, effectiveOn: Day): 
           at(
             draft,
             ['facts', field],
-            `${day} is after the change takes effect (${effectiveOn}). Set the batch's effectiveOn to ${day}.`,
+            `${day} is after the change takes effect (${effectiveOn}). Choose ${day} as the day of effect (effectiveOn).`,
           ),
         ];
   });

@@ -211,7 +211,7 @@ function faultsOfNotice(input: PublishingInput, effectiveOn: Day): readonly Faul
   if (promise === undefined || promise.noticeDays === 0 || emergency !== undefined) return [];
   const earliest = earliestEffectiveDay(today, promise);
   if (effectiveOn >= earliest) return [];
-  const detail = `Customers are told ${promise.noticeDays} days before, and the day comes after the last one to object: the earliest is ${earliest}. Set the batch's effectiveOn to it or to a later day; if it can not wait, state the emergency.`;
+  const detail = `Customers are told ${promise.noticeDays} days before, and the day comes after the last one to object: the earliest is ${earliest}. Choose it or a later day as the day of effect (effectiveOn); if it can not wait, state the emergency.`;
   return [{ pointer: pointerTo('effectiveOn'), detail }];
 }
 
