@@ -97,6 +97,9 @@ describe('a batch', () => {
     await pat.open(`${batch}/edit`);
     await pat.send({ reason: 'We need mail.', effectiveOn: '2027-01-04', supersedes: 'one' });
     expect(pat.page.status).toBe(422);
+    await pat.send({ reason: 'We need mail.', effectiveOn: '2027-01-04', supersedes: '7' });
+    expect(pat.page.text).toContain('It can not be published as it is');
+    await pat.open(`${batch}/edit`);
     await pat.send({ reason: 'We need mail.', effectiveOn: '2027-01-04', supersedes: '' });
     expect(pat.page.text).toContain('Stored.');
     await pat.open(`${batch}/new-entry`);
@@ -216,7 +219,7 @@ describe('a batch', () => {
     await world.publish({
       entries: {
         one: facts({ name: 'One', scope: { plans: ['Pro'] } }),
-        two: facts({ name: 'Two' }),
+        two: facts({ name: 'Two', effectiveFrom: day('2026-06-01') }),
         three: facts({ name: 'Three' }),
       },
     });
@@ -225,6 +228,8 @@ describe('a batch', () => {
     await ada.send({ field: 'lastReviewedOn', value: 'yesterday', batch: '' });
     expect(ada.page.status).toBe(422);
     expect(ada.page.text).toContain('yesterday');
+    await ada.send({ field: 'effectiveUntil', value: '2026-05-01', batch: '' });
+    expect(ada.page.text).toContain('Two: Must be after effectiveFrom');
     await ada.send({ field: 'feature', value: 'Mail', batch: '' });
     expect(ada.page.text).toContain('The entries are in the batch');
     const path = `/batches/${/bat_\w+/.exec(ada.page.path)?.[0] ?? ''}`;
@@ -235,31 +240,60 @@ describe('a batch', () => {
     ]);
   });
 
-  it('is shown as its pages will be, and they are', async () => {
+  it.each([
+    { named: 'announced', form: { ...entry, replaces: 'old' }, effectiveOn: '2027-01-04' },
+    { named: 'in effect at once', form: { ...entry, name: 'Older' }, effectiveOn: '' },
+  ])('$named is shown as its pages will be, and they are', async ({ form, effectiveOn }) => {
     const { world, ada } = await begin();
-    await world.publish({ entries: { old: facts({ name: 'Old' }) } });
-    const batch = await batchBy(ada);
-    await ada.open(`${batch}/new-entry`);
-    await ada.send({ ...entry, replaces: 'old' });
-    const seen = new Map<string, string>();
+    const old = facts({ name: 'Old', description: 'Sends mail.' });
+    await world.publish({ entries: { old } });
+    const batch = await batchBy(ada, { effectiveOn });
+    const isNew = effectiveOn !== '';
+    await ada.open(isNew ? `${batch}/new-entry` : `${batch}/entries/old`);
+    await ada.send(isNew ? form : { ...entriesOf({ facts: old }), name: 'Older' });
+    const slugs = isNew ? ['old', 'postmark'] : ['old'];
     const paths = [
       '',
       '/subprocessors',
-      '/subprocessors/postmark',
-      '/subprocessors/old',
       '/annex-iii',
       '/changes/2',
+      ...slugs.map((slug) => `/subprocessors/${slug}`),
     ];
+    const seen = new Map<string, string>();
     for (const path of paths) {
       await ada.open(`${batch}/preview${path}`);
       expect(ada.page.status).toBe(200);
       expect(ada.page.text).toContain('Nothing on this page is published yet');
       seen.set(path, plain(ada.page.text, `${batch}/preview`));
     }
-    expect((await world.get('/trust/subprocessors/postmark')).status).toBe(404);
-    await ada.open(`${batch}/preview/updates`);
-    await ada.open(`${batch}/preview/changes.json`);
-    expect(ada.page.path).toBe('/trust/changes.json');
+    expect((await world.get('/trust/changes/2')).status).toBe(404);
+    for (const path of ['/subscribe', '/changes.json']) {
+      await ada.open(`${batch}/preview${path}`);
+      expect(ada.page.path).toBe(`/trust${path}`);
+    }
+    await world.approve(/bat_\w+/.exec(batch)?.[0] ?? '');
+    await ada.open(`${batch}/publication`);
+    await ada.send(isNew ? {} : { 'class-old': 'correction' });
+    expect(ada.page.text).toContain('Published.');
+    for (const path of paths)
+      expect(plain((await world.get(`/trust${path}`)).text, '/trust')).toBe(seen.get(path));
+  });
+
+  it('that takes the place of an announced change is shown so too', async () => {
+    const { world, ada } = await begin();
+    await world.publish({ entries: { old: facts({ name: 'Old' }) } });
+    const entries = { postmark: facts({ name: 'Postmark' }), gone: facts({ name: 'Gone' }) };
+    await world.publish({ entries, effectiveOn: '2027-01-04' });
+    const batch = await batchBy(ada, { supersedes: '2', effectiveOn: '2027-02-01' });
+    await ada.open(`${batch}/entries/postmark`);
+    await ada.send(entry);
+    const paths = ['', '/subprocessors', '/changes/2', '/changes/3', '/subprocessors/gone'];
+    const seen = new Map<string, string>();
+    for (const path of paths)
+      seen.set(
+        path,
+        plain((await ada.open(`${batch}/preview${path}`)).page.text, `${batch}/preview`),
+      );
     await world.approve(/bat_\w+/.exec(batch)?.[0] ?? '');
     await ada.open(`${batch}/publication`);
     await ada.send();

@@ -9,6 +9,7 @@ import { asBatchId, type BatchId } from '../../core/ids.ts';
 import { type FormState, SelectField, TextField } from '../../http/form-fields.tsx';
 import { carryFields } from '../model/applying.ts';
 import type { Facts } from '../model/facts.ts';
+import { factsSchema } from '../schema/facts.ts';
 import { createBatch } from '../service/batches.ts';
 import { editEntries } from '../service/bulk.ts';
 import { listEntries } from '../service/entries.ts';
@@ -21,6 +22,8 @@ export const bulkForms = new Hono<ConsoleEnv>();
 
 /** What is sensibly the same for many; names and addresses are not. */
 const shared: ReadonlySet<string> = new Set([
+  'lastReviewedOn',
+  'nextReviewDue',
   'parentGroup',
   'kind',
   'category',
@@ -36,10 +39,8 @@ const shared: ReadonlySet<string> = new Set([
   'transfers',
   'dpaSignedOn',
   'effectiveUntil',
-  'lastReviewedOn',
-  'nextReviewDue',
 ]);
-const fields = draftFields.filter(({ name }) => shared.has(name));
+const fields = [...shared].flatMap((name) => draftFields.find((each) => each.name === name) ?? []);
 
 const pick = 'pick-';
 const labels = { field: 'Field', value: 'Value', batch: 'Batch' } as const;
@@ -152,16 +153,33 @@ function editOf(field: string, value: string): (facts: Facts) => Facts {
       read.error.issues.map(({ message }) => ({ pointer: pointerTo('value'), detail: message })),
     );
   const { facts } = read.data;
-  return (before) => layOver(before, facts, top, inner);
+  return (before) => checked(layOver(before, facts, top, inner));
+}
+
+/** What fits each alone may contradict what one of them says, e.g. an end before its beginning. */
+function checked(facts: Facts): Facts {
+  const read = factsSchema.safeParse(facts);
+  if (read.success) return read.data;
+  throw refusalOf(
+    read.error.issues.map(({ message }) => ({
+      pointer: pointerTo('value'),
+      detail: `${facts.name}: ${message}`,
+    })),
+  );
 }
 
 function layOver(before: Facts, from: Facts, top: string, inner: string | undefined): Facts {
   const field = isField(top) ? top : 'name';
   if (inner === undefined) return carryFields(before, from, [field]);
-  const merged = { ...Object(before[field]), ...Object(from[field]) };
-  if (Object(from[field])[inner] === undefined) Reflect.deleteProperty(merged, inner);
-  const isEmpty = Object.keys(merged).length === 0;
-  return carryFields(before, { ...from, [field]: isEmpty ? undefined : merged }, [field]);
+  const { [inner]: _, ...rest } = partsOf(before[field]);
+  const value = partsOf(from[field])[inner];
+  const merged = value === undefined ? rest : { ...rest, [inner]: value };
+  const whole = Object.keys(merged).length === 0 ? undefined : merged;
+  return carryFields(before, { ...from, [field]: whole }, [field]);
+}
+
+function partsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' ? { ...value } : {};
 }
 
 function isField(name: string): name is keyof Facts {

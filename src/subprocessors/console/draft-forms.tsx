@@ -6,9 +6,10 @@ import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';
 import { PageTitle } from '../../console/pieces.tsx';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
+import { slug } from '../../http/schema.ts';
 import { type FormState, LineField, SelectField, TextField } from '../../http/form-fields.tsx';
 import { deleteDraft, getBatch, getBatchWithDrafts, putDraft } from '../service/batches.ts';
-import { getEntry, listEntries } from '../service/entries.ts';
+import { listEntries } from '../service/entries.ts';
 import type { DraftField } from './draft-field.ts';
 import { draftGroups, draftLabels } from './draft-fields.ts';
 import { draftForm, entriesOf, newDraftForm } from './draft-text.ts';
@@ -17,7 +18,12 @@ import { batchCrumb, batchPath, idOf } from './parts.tsx';
 /** Putting entries into a batch, and taking them out. */
 export const draftForms = new Hono<ConsoleEnv>();
 
-const slugOf = (c: Context<ConsoleEnv>) => c.req.param('slug') ?? '';
+function slugOf(c: Context<ConsoleEnv>): string {
+  const read = slug.safeParse(c.req.param('slug'));
+  if (read.success) return read.data;
+  throw new Refusal('not_found', 'There is no entry of this short name.');
+}
+
 const view = () => ({ title: 'Edit an entry', current: 'register' });
 
 formPage(draftForms, {
@@ -54,7 +60,7 @@ formPage(draftForms, {
   },
   async act(c, draft) {
     const { ctx } = c.get('visit');
-    const isListed = (await listEntries(ctx.deps.db)).some(({ slug }) => slug === draft.slug);
+    const isListed = (await listEntries(ctx.deps.db)).some((each) => each.slug === draft.slug);
     if (isListed)
       throw refusalOf([
         {
@@ -115,10 +121,11 @@ async function storedDraft(c: Context<ConsoleEnv>) {
   const { batch, drafts } = await getBatchWithDrafts(db, idOf(c));
   if (batch.published)
     throw new Refusal('conflict', `This batch was published as change ${batch.changeId}.`);
-  const found = drafts.find(({ slug }) => slug === slugOf(c));
+  const found = drafts.find((each) => each.slug === slugOf(c));
   if (found) return { version: found.version, entries: entriesOf(found) };
-  const { facts } = await getEntry(db, slugOf(c));
-  return { version: 0, entries: entriesOf({ facts }) };
+  const entry = (await listEntries(db)).find((each) => each.slug === slugOf(c));
+  // Neither here nor there: it was new, and taken out meanwhile. Sent again it is put in again.
+  return { version: 0, entries: entry ? entriesOf({ facts: entry.facts }) : {} };
 }
 
 /** Somebody has put the entry into the batch meanwhile. */

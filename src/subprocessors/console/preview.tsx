@@ -30,10 +30,12 @@ export function createPreview(representations: readonly Representation[]): Hono<
   return pages;
 }
 
-function isShown({ kind, mediaType, path }: Representation): boolean {
+function isShown({ kind, mediaType, path, alsoTakes }: Representation): boolean {
   return (
     mediaType.startsWith('text/html') &&
     (kind === 'published' || alsoShown.has(path)) &&
+    // What is sent from a form is for the site itself.
+    alsoTakes === undefined &&
     !path.startsWith('/versions') &&
     !path.startsWith('/embed')
   );

@@ -99,6 +99,10 @@ function refuseAtFields(error: unknown): never {
   if (!(error instanceof Refusal) || error.errors.length === 0) throw error;
   const errors = error.errors.map(({ pointer, detail }) => {
     const [, kind = '', slug = ''] = pointer.split('/');
+    if (kind === 'acknowledged') {
+      const [customer = '', ...words] = detail.split(' ');
+      return { pointer: pointerTo(`${acknowledge}${customer}`), detail: `It ${words.join(' ')}` };
+    }
     const field = fieldOf([kind, slug]);
     return field === ''
       ? { pointer, detail }
