@@ -9,7 +9,8 @@ import { Refusal } from '../../core/errors.ts';
 import { approveBatch, revokeApproval } from '../service/approving.ts';
 import { getBatch } from '../service/batches.ts';
 import { batchCrumb, batchPath, idOf } from './parts.tsx';
-import { Items, Obstacles, Told, ToldCustomers } from './plan.tsx';
+import { Items, Obstacles } from './plan.tsx';
+import { Told, ToldCustomers } from './told.tsx';
 import { reviewOf, standingOf, standsLabels, storedReview } from './publishing.tsx';
 
 /** The second pair of eyes. */

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import { groundWords } from '../../changes/lead.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { needs } from '../../console/guard.ts';
@@ -9,13 +10,16 @@ import { Refusal } from '../../core/errors.ts';
 import type { BatchId } from '../../core/ids.ts';
 import { Moment, Time } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
-import { type Batch, getBatch } from '../service/batches.ts';
+import { type Batch, getBatch, titleOf } from '../service/batches.ts';
 import { loadFrame, type Review, reviewBatch } from '../service/reviewing.ts';
-import { counted, idOf, may, titleOf } from './parts.tsx';
-import { Items, Obstacles, ToldCustomers } from './plan.tsx';
+import { counted, idOf, may } from './parts.tsx';
+import { Items, Obstacles } from './plan.tsx';
+import { ToldCustomers } from './told.tsx';
 
 /** One batch: what it would do, whom it would tell, and who has to say yes. */
 export const batchPage = new Hono<ConsoleEnv>();
+
+const fromQuery = z.coerce.number().int().min(0).max(10_000).catch(0);
 
 const done = {
   begun: 'The batch is begun. Add what changes.',
@@ -192,10 +196,11 @@ function About({ batch, names, place, review }: AboutProps) {
 }
 
 function Contents({ c, review, place }: PartProps) {
+  const from = fromQuery.parse(c.req.query('from'));
   return (
     <>
       <Obstacles review={review} here={`${place.root}/register/batches/${review.batch.id}`} />
-      <Items review={review} place={place} mayEdit={may(c, 'putDraft')} />
+      <Items review={review} place={place} mayEdit={may(c, 'putDraft')} from={from} />
       <ToldCustomers review={review} place={place} />
     </>
   );

@@ -7,10 +7,10 @@ import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { asBatchId } from '../../core/ids.ts';
 import { Moment, Time } from '../../http/dates.tsx';
 import { PageNav } from '../../http/page-nav.tsx';
-import { type Batch, listBatches } from '../service/batches.ts';
+import { type Batch, listBatches, titleOf } from '../service/batches.ts';
 import { countDrafts } from '../service/reviewing.ts';
 import { batchPage } from './batch.tsx';
-import { may, titleOf } from './parts.tsx';
+import { may } from './parts.tsx';
 
 /** The batches, open and published. */
 export const batchPages = new Hono<ConsoleEnv>();

@@ -6,7 +6,7 @@ import { mayDo, maySee, type OperationId } from '../../staff/model/permitting.ts
 import { completenessOf } from '../model/completeness.ts';
 import type { Entry } from '../model/entry.ts';
 import { annexThreeWords, stateWords } from '../model/words.ts';
-import { type Batch, listBatches } from '../service/batches.ts';
+import { type Batch, listBatches, titleOf } from '../service/batches.ts';
 
 export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
   return mayDo(c.get('visit').ctx.actor, operation);
@@ -28,13 +28,6 @@ export function batchPath(c: Context<ConsoleEnv>): string {
 /** The way back to the batch that a form is about. */
 export function batchCrumb(c: Context<ConsoleEnv>, batch: Batch) {
   return { href: `${rootOf(c)}${batchPath(c)}`, label: titleOf(batch) };
-}
-
-/** What a batch is called; its reason where it has no title. */
-export function titleOf({ title, reason, id }: Batch): string {
-  if (title !== undefined) return title;
-  if (reason === undefined || reason === '') return `Batch ${id.slice(-6)}`;
-  return reason.length > 80 ? `${reason.slice(0, 79)}…` : reason;
 }
 
 /** `1 entry`, `12 entries`. */

@@ -2,10 +2,8 @@ import type { Child } from 'hono/jsx';
 import { BeforeAndAfter, Stated } from '../../changes/compared.tsx';
 import { type ChangeItem, changedFields } from '../../changes/model.ts';
 import type { Place } from '../../console/layout.tsx';
-import { Empty, RecordTable } from '../../console/pieces.tsx';
+import { Empty } from '../../console/pieces.tsx';
 import type { Fault } from '../../core/errors.ts';
-import { Time } from '../../http/dates.tsx';
-import type { BlockReason } from '../../notices/model/notice.ts';
 import type { Review } from '../service/reviewing.ts';
 import { counted } from './parts.tsx';
 
@@ -82,10 +80,15 @@ type ItemsProps = {
   readonly review: Review;
   readonly place: Place;
   readonly mayEdit?: boolean;
+  /** How many come before the first that is shown. */
+  readonly from?: number;
 };
 
+/** An import of thousands is looked through in parts. */
+const mostItems = 100;
+
 /** What the batch changes, entry by entry, as its public page will say it. */
-export function Items({ review, place, mayEdit = false }: ItemsProps) {
+export function Items({ review, place, mayEdit = false, from = 0 }: ItemsProps) {
   const { plan, drafts, batch } = review;
   const here = `${place.root}/register/batches/${batch.id}`;
   const drafted = new Set(drafts.map(({ slug }) => slug));
@@ -109,13 +112,14 @@ export function Items({ review, place, mayEdit = false }: ItemsProps) {
           ) : null}
         </Empty>
       ) : (
-        plan.items.map((item) => (
+        plan.items.slice(from, from + mostItems).map((item) => (
           <Item item={item} review={review}>
             {mayEdit && drafted.has(item.slug) ? <ItemActs slug={item.slug} here={here} /> : null}
           </Item>
         ))
       )}
-      {plan.unchanged.map((slug) => (
+      <Parts of={plan.items.length} from={from} here={here} />
+      {plan.unchanged.slice(0, mostItems).map((slug) => (
         <div class="small" id={`entry-${slug}`}>
           <p>{slug}: in the batch, and says what the register says already.</p>
           {mayEdit ? <ItemActs slug={slug} here={here} /> : null}
@@ -128,6 +132,25 @@ export function Items({ review, place, mayEdit = false }: ItemsProps) {
         </p>
       )}
     </section>
+  );
+}
+
+function Parts({ of, from, here }: { of: number; from: number; here: string }) {
+  if (of <= mostItems) return null;
+  const starts = Array.from({ length: Math.ceil(of / mostItems) }, (_, part) => part * mostItems);
+  return (
+    <nav class="acts small" aria-label="Parts of the batch">
+      {starts.map((start) => (
+        <>
+          <a
+            href={`${here}?from=${start}#items`}
+            aria-current={start === from ? 'page' : undefined}
+          >
+            {start + 1} to {Math.min(start + mostItems, of)}
+          </a>{' '}
+        </>
+      ))}
+    </nav>
   );
 }
 
@@ -178,98 +201,5 @@ function Item({ item, review: { input }, children }: ItemProps) {
       )}
       {children}
     </article>
-  );
-}
-
-export const blockWords: Readonly<Record<BlockReason, string>> = {
-  'no-contact': 'No contact can be reached',
-  'no-mail': 'Only by mail, and no mail can be sent from here',
-  'emergency-not-permitted': 'The contract permits no emergency',
-};
-
-/** Who would be told, and when each window would close, if it were published now. */
-export function ToldCustomers({
-  review,
-  place,
-  isCounted = true,
-}: Pick<ItemsProps, 'review' | 'place'> & { readonly isCounted?: boolean }) {
-  const { plan, notices } = review;
-  const { customers } = notices;
-  if (plan.items.length === 0 || (customers.length === 0 && !isCounted)) return null;
-  return (
-    <section class="block" aria-labelledby="told">
-      <h2 id="told">Who will be told, and when</h2>
-      {isCounted ? <Told review={review} /> : null}
-      {customers.length === 0 ? null : (
-        <RecordTable
-          caption="Customers who would be told, as if the notice arrived now"
-          rows={customers}
-          columns={[
-            {
-              label: 'Customer',
-              cell: ({ customerId, name }) => (
-                <a href={`${place.root}/customers/${customerId}`}>
-                  <bdi>{name}</bdi>
-                </a>
-              ),
-            },
-            {
-              label: 'Contacts',
-              cell: ({ contacts, blocks }) => (
-                <>
-                  {contacts.filter(({ isReachable }) => isReachable).length} of {contacts.length}{' '}
-                  reachable
-                  {blocks.map((block) => (
-                    <b class="sub">{blockWords[block]}</b>
-                  ))}
-                </>
-              ),
-            },
-            { label: 'Objects until', cell: ({ objectionEnds: { on } }) => <Time day={on} /> },
-            {
-              label: 'Effect from',
-              cell: ({ earliestEffect: { on }, isInTime }) => (
-                <>
-                  <Time day={on} />
-                  {isInTime ? null : (
-                    <b class="sub">Later than planned: held for them until then</b>
-                  )}
-                </>
-              ),
-            },
-          ]}
-        />
-      )}
-    </section>
-  );
-}
-
-/** How many would be told, in sentences: for the batch, and for the page that asks before publishing. */
-export function Told({ review: { plan, notices, followers } }: Pick<ItemsProps, 'review'>) {
-  const { customers } = notices;
-  return (
-    <ul class="said">
-      <li>
-        {plan.pending ? 'Announced now; it takes effect on ' : 'It takes effect at once, on '}
-        <Time day={plan.effectiveOn} prose />.
-      </li>
-      <li>
-        {customers.length === 0
-          ? plan.opensWindow
-            ? 'No customer is in its scope.'
-            : 'No customer has to be told: it opens no window for objections.'
-          : `${counted(customers.length, 'customer is', 'customers are')} told by contract.`}
-      </li>
-      <li>
-        {counted(followers, 'follower is', 'followers are')} told at once; who has digests reads it
-        in the next.
-      </li>
-      {plan.objectionEndsOn === undefined ? null : (
-        <li>
-          On general terms, customers can object until <Time day={plan.objectionEndsOn} prose />
-          {customers.length === 0 ? '' : '; by contract, each until the day in its line'}.
-        </li>
-      )}
-    </ul>
   );
 }

@@ -14,7 +14,8 @@ import { decisionsSchema } from '../schema/batches.ts';
 import { publishBatch } from '../service/publication.ts';
 import { type Review, reviewBatch } from '../service/reviewing.ts';
 import { batchCrumb, batchPath, counted, idOf } from './parts.tsx';
-import { blockWords, Items, Obstacles, Told, ToldCustomers } from './plan.tsx';
+import { Items, Obstacles } from './plan.tsx';
+import { blockWords, Told, ToldCustomers } from './told.tsx';
 
 /** Publishing a batch: what it says, whom it tells, and what a person has to decide first. */
 export const publishingForms = new Hono<ConsoleEnv>();

@@ -117,6 +117,13 @@ export async function getDraft(
   return { draft, version };
 }
 
+/** What a batch is called; its reason where it has no title. */
+export function titleOf({ title, reason, id }: Batch): string {
+  if (title !== undefined) return title;
+  if (reason === undefined || reason === '') return `Batch ${id.slice(-6)}`;
+  return reason.length > 80 ? `${reason.slice(0, 79)}…` : reason;
+}
+
 /** Puts what an entry shall say into the batch. `created` tells whether the batch did not touch it before. */
 export async function putDraft(
   ctx: Editor,
