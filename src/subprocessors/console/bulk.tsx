@@ -15,7 +15,7 @@ import { editEntries } from '../service/bulk.ts';
 import { listEntries } from '../service/entries.ts';
 import { draftFields, draftLabels } from './draft-fields.ts';
 import { draftForm } from './draft-text.ts';
-import { batchOptions, counted } from './parts.tsx';
+import { batchOptions, chosenBatch, counted } from './parts.tsx';
 
 /** The same edit of many entries that were chosen in the list. */
 export const bulkForms = new Hono<ConsoleEnv>();
@@ -51,7 +51,7 @@ const bulkForm = z.object({
     { error: 'Choose a field.' },
   ),
   value: z.string(),
-  batch: z.string().max(60),
+  batch: chosenBatch,
 });
 
 formPage(bulkForms, {

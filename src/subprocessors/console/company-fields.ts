@@ -20,7 +20,7 @@ export const companyGroups: readonly DraftGroup[] = [
       {
         name: 'legalName',
         path: fact('legalName'),
-        label: 'Company',
+        label: 'Legal name',
         as: 'line',
         max: 300,
         law: laws.annexThree,

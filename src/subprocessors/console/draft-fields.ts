@@ -19,7 +19,7 @@ export const draftGroups: readonly DraftGroup[] = [
         label: 'Where',
         as: 'rows',
         law: laws.transfers,
-        hint: `${onePerLine} Country or region (${regions.join(', ')}) | as published | ${activities.join(', ')} | when it applies. E.g. DE | Frankfurt | storage`,
+        hint: `${onePerLine} Country or region (${regions.join(', ')}) | as published | ${activities.join(', ')} | when it applies. E.g. “DE | Frankfurt | storage”.`,
         parts: [
           { name: 'place', as: 'place' },
           { name: 'label', as: 'text' },
@@ -33,7 +33,7 @@ export const draftGroups: readonly DraftGroup[] = [
         label: 'Transfer basis',
         as: 'rows',
         law: laws.transfers,
-        hint: `${onePerLine} Instrument | module of the clauses | from | until | yes, if its assessment can be had | note. Instruments: ${mechanisms.join(', ')}. E.g. scc-2021-914 | 3 | 2026-01-01`,
+        hint: `${onePerLine} Instrument | module of the clauses | from | until | yes, if its assessment can be had | note. Instruments: ${mechanisms.join(', ')}. E.g. “scc-2021-914 | 3 | 2026-01-01”.`,
         parts: [
           { name: 'mechanism', as: 'choice', words: englishValues.mechanisms },
           { name: 'sccModule', as: 'number' },
@@ -122,7 +122,7 @@ export const draftGroups: readonly DraftGroup[] = [
         label: 'Certifications',
         as: 'rows',
         law: 'Article 28(5) GDPR',
-        hint: `${onePerLine} Name | valid until | web address. E.g. ISO/IEC 27001 | 2027-06-30`,
+        hint: `${onePerLine} Name | valid until | web address. E.g. “ISO/IEC 27001 | 2027-06-30”.`,
         parts: [
           { name: 'name', as: 'text' },
           { name: 'validUntil', as: 'text' },

@@ -16,7 +16,7 @@ import { contactPersonSchema } from '../schema/facts.ts';
 import { createBatch } from '../service/batches.ts';
 import { eraseContactPerson, getEntry, replaceContactPerson } from '../service/entries.ts';
 import { loadOverview, type Overview } from '../service/reviewing.ts';
-import { batchOptions, Complete, may, maySeePersons, StateOf } from './parts.tsx';
+import { batchOptions, chosenBatch, Complete, may, maySeePersons, StateOf } from './parts.tsx';
 
 /** One entry: all that it says, what it lacks, and where it is being changed. */
 export const entryPages = new Hono<ConsoleEnv>();
@@ -167,13 +167,11 @@ function PersonFacts({ person }: { readonly person: ContactPerson }) {
   );
 }
 
-const chosenBatch = z.strictObject({ batch: z.string().max(60) });
-
 /** What is said of an entry changes by a batch: in which one. */
 formPage(entryPages, {
   path: '/register/entries/:slug/edit',
   guards: [needs('putDraft')],
-  schema: chosenBatch,
+  schema: z.strictObject({ batch: chosenBatch }),
   labels: { batch: 'Batch' },
   async stored(c) {
     const { drafted } = await loadOverview(c.get('visit').ctx);

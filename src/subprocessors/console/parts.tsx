@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { rootOf } from '../../console/guard.ts';
 import { asBatchId, type BatchId } from '../../core/ids.ts';
@@ -24,6 +25,9 @@ export function idOf(c: Context<ConsoleEnv>): BatchId {
 export function batchPath(c: Context<ConsoleEnv>): string {
   return `/register/batches/${idOf(c)}`;
 }
+
+/** A batch that was chosen, or none for a new one. */
+export const chosenBatch = z.string().regex(/^(bat_\w{1,60})?$/, 'Choose a batch of the list.');
 
 /** The way back to the batch that a form is about. */
 export function batchCrumb(c: Context<ConsoleEnv>, batch: Batch) {

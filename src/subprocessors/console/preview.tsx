@@ -25,7 +25,8 @@ export function createPreview(representations: readonly Representation[]): Hono<
     pages.get(`${at}${row.path}`, (c) => answer(c, row));
   pages.get(`${at}/*`, (c) => {
     const { pathname, search } = new URL(c.req.url);
-    return c.redirect(`${c.env.deps.config.base}${pathname.slice(baseOf(c).length)}${search}`, 303);
+    const [, path = ''] = /\/batches\/[^/]+\/preview\/+(.*)$/.exec(pathname) ?? [];
+    return c.redirect(`${c.env.deps.config.base}/${path}${search}`, 303);
   });
   return pages;
 }
