@@ -172,6 +172,32 @@ describe('a batch', () => {
     const path = `/batches/${batch.split('/').at(-1) ?? ''}`;
     const { etag = '' } = must(await build.get(path));
     expect((await build.put(`${path}/approval`, undefined, { 'if-match': etag })).status).toBe(409);
+    const { body } = must(await build.post('/batches', { reason: 'A reason.' }));
+    const theirs = `/batches/${String(pick(body, 'id'))}`;
+    must(await build.put(`${theirs}/entries/other`, { facts: facts({ name: 'Other' }) }));
+    await ada.open(`${register}${theirs}/approval`);
+    await ada.send();
+    expect(ada.page.status).toBe(409);
+  });
+
+  it('is not published when what it does has changed though nobody wrote in it', async () => {
+    const { world, ada } = await begin();
+    await world.publish({ entries: { old: facts({ name: 'Old' }) } });
+    const batch = await batchBy(ada);
+    await ada.open(`${batch}/new-entry`);
+    await ada.send(entry);
+    await world.approve(/bat_\w+/.exec(batch)?.[0] ?? '');
+    await ada.open(`${batch}/publication`);
+    const staff = world.as('configured');
+    const { body, etag = '' } = must(await staff.get('/organisation'));
+    const longer = { ...body, objectionDays: 33 };
+    must(await staff.put('/organisation', longer, { 'if-match': etag }));
+    await ada.send();
+    expect(ada.page.status).toBe(412);
+    expect(ada.page.text).toMatch(/objections until 2026-12-2\d[^]*objections until 2026-12-25/);
+    expect((await world.get('/trust/changes/2')).status).toBe(404);
+    await ada.send();
+    expect(ada.page.text).toContain('Published.');
   });
 
   it('shows both versions to who edits an entry in a stale tab, and nothing of it is for a viewer', async () => {
