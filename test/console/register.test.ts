@@ -190,7 +190,7 @@ describe('a batch', () => {
     await ada.open(`${batch}/publication`);
     const staff = world.as('configured');
     const { body, etag = '' } = must(await staff.get('/organisation'));
-    const longer = { ...body, objectionDays: 33 };
+    const longer = { ...Object(body), objectionDays: 33 };
     must(await staff.put('/organisation', longer, { 'if-match': etag }));
     await ada.send();
     expect(ada.page.status).toBe(412);
