@@ -258,6 +258,8 @@ describe('a batch', () => {
     expect(ada.page.text).toContain('yesterday');
     await ada.send({ field: 'effectiveUntil', value: '2026-05-01', batch: '' });
     expect(ada.page.text).toContain('Two: Must be after effectiveFrom');
+    const batches = must(await world.as('configured').get('/batches')).body;
+    expect(pickList(batches, 'items')).toHaveLength(1);
     await ada.send({ field: 'feature', value: 'Mail', batch: '' });
     expect(ada.page.text).toContain('The entries are in the batch');
     const path = `/batches/${/bat_\w+/.exec(ada.page.path)?.[0] ?? ''}`;

@@ -95,12 +95,15 @@ formPage(bulkForms, {
   },
   async act(c, { field, value, batch }) {
     const { ctx } = c.get('visit');
-    const slugs = (await chosenIn(c)).map(({ slug }) => slug);
-    if (slugs.length === 0)
+    const chosen = await chosenIn(c);
+    if (chosen.length === 0)
       throw refusalOf([{ pointer: pointerTo(), detail: 'Tick entries in the list first.' }]);
     const edit = editOf(field, value);
-    const title = `${draftLabels[field]} of ${counted(slugs.length, 'entry', 'entries')}`;
+    // What one of them refuses leaves no empty batch behind.
+    for (const { facts } of chosen) edit(facts);
+    const title = `${draftLabels[field]} of ${counted(chosen.length, 'entry', 'entries')}`;
     const id: BatchId = batch === '' ? (await createBatch(ctx, { title })).id : asBatchId(batch);
+    const slugs = chosen.map(({ slug }) => slug);
     await editEntries(ctx, id, slugs, edit);
     return `/register/batches/${id}?done=many`;
   },
