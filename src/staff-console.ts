@@ -18,8 +18,11 @@ import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
 import { Refusal } from './core/errors.ts';
 import type { AppEnv } from './http/env.ts';
+import { representations } from './representations.ts';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
+import { createPreview } from './subprocessors/console/preview.tsx';
+import { registerPages } from './subprocessors/console/register.tsx';
 
 const mostBytes = 256 * 1024;
 /** Where files are sent. A form is read into memory whole; what is larger goes through the API, in a stream. */
@@ -51,6 +54,8 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);
+  inside.route('/', registerPages);
+  inside.route('/', createPreview(representations));
   return inside;
 }
 

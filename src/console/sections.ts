@@ -9,7 +9,7 @@ export const groups: readonly Group[] = [
   {
     title: 'Publish',
     sections: [
-      { item: 'register', label: 'Sub-processors' },
+      { item: 'register', label: 'Sub-processors', path: '/register' },
       { item: 'changes', label: 'Changes and notices' },
       { item: 'updates', label: 'Updates' },
       { item: 'controls', label: 'Security' },

@@ -67,6 +67,7 @@ function Head({ view }: { view: View }) {
     ...feeds.map((feed) => ({ ...feed, title: feedTitle })),
   ];
   const isPassing = snapshot.past?.isNumbered === false;
+  const siteBase = place.preview?.siteBase ?? place.base;
   return (
     <head>
       <meta charset="utf-8" />
@@ -78,8 +79,8 @@ function Head({ view }: { view: View }) {
       {view.path === undefined ? null : (
         <link rel="canonical" href={absolute(view.input, canonicalPath(view.input, view.path))} />
       )}
-      <link rel="stylesheet" href={`${place.base}${stylesheetPath}`} />
-      <link rel="icon" type="image/svg+xml" href={`${place.base}${favicon.path}`} />
+      <link rel="stylesheet" href={`${siteBase}${stylesheetPath}`} />
+      <link rel="icon" type="image/svg+xml" href={`${siteBase}${favicon.path}`} />
       {links.map(({ rel, href, type, title }) => (
         <link
           rel={rel}
@@ -114,6 +115,7 @@ function Header({ view }: { view: View }) {
   const { name } = snapshot.organisation;
   return (
     <header>
+      {place.preview ? <PreviewBanner back={place.preview.back} /> : null}
       {place.demo ? <DemoBanner name={name} /> : null}
       <div class="top">
         <div class="wrap">
@@ -140,6 +142,23 @@ function Header({ view }: { view: View }) {
         </div>
       </div>
     </header>
+  );
+}
+
+/** Only staff see it: nothing on the page is published. */
+function PreviewBanner({ back }: { back: string }) {
+  return (
+    <div class="past">
+      <div class="wrap">
+        <p>
+          <b>Preview.</b> Nothing on this page is published yet. It shows what will be once the
+          batch is.
+        </p>
+        <p>
+          <a href={back}>Back to the batch</a>
+        </p>
+      </div>
+    </div>
   );
 }
 

@@ -82,6 +82,8 @@ export type Place = {
   readonly sendsMail?: boolean;
   /** Whether files can be kept here; absent where nothing is said of it. */
   readonly keepsFiles?: boolean;
+  /** Present where staff look at a page before it is published: the way back, and the base of the site itself. */
+  readonly preview?: { readonly back: string; readonly siteBase: string };
 };
 
 /** Canonical query parameters: known names only, values as given, absent when empty. */

@@ -74,6 +74,8 @@ export function prefixOf(key: string): string {
 export type Holders = {
   /** By name of the actor in the ledger: who held any key or account there ever was, but those that are erased. */
   readonly byActor: ReadonlyMap<string, string>;
-  /** Who holds a key in force, or for what the console offers an account, with which it may be approved. */
-  readonly able: readonly string[];
+  /** By name of a key in the ledger: the person who made it in the console, as the ledger names them. */
+  readonly makers: ReadonlyMap<string, string>;
+  /** Each key in force and account with which it may be approved, by the names of who may have it. */
+  readonly able: readonly (readonly string[])[];
 };

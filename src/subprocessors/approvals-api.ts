@@ -24,7 +24,7 @@ approvalsApi.openapi(
     tags,
     security,
     description:
-      'The four-eyes principle: whoever holds a key with which the batch was written in does not approve it, unless nobody else holds one. An edit takes the approval away; a change that customers may object to is not published without one.',
+      'The four-eyes principle: whoever has written in the batch, with a key or an account, does not approve it, unless nobody else could. An edit takes the approval away; a change that customers may object to is not published without one.',
     middleware: [forStaff('approveBatch')] as const,
     request: { params: byId, headers: ifMatch },
     responses: {

@@ -7,6 +7,7 @@ import { listInquiries } from '../../inquiries/service/reading.ts';
 import { listClosingWindows } from '../../notices/service/reading.ts';
 import { listTasks } from '../../notices/service/tasks.ts';
 import { getOrganisation } from '../../organisation/service.ts';
+import { listBatches, titleOf } from '../../subprocessors/service/batches.ts';
 import { listRequests as listRightsRequests } from '../../rights/service/reading.ts';
 
 /** One thing that waits for somebody. */
@@ -60,9 +61,10 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
         what: `Review of ${slug}`,
         on: due,
         isOverdue: true,
-        path: `/subprocessors/${slug}`,
+        path: `/console/register/entries/${slug}`,
       })),
     ),
+    await batchesDue(ctx),
     group(
       'customers',
       'Contacts to correct',
@@ -163,6 +165,19 @@ async function documentsDue({ deps, now }: Ctx): Promise<DueGroup> {
       what: `${document.title}${kind === 'damaged' ? ': the file is damaged' : ' ends'}`,
       ...(validUntil && { on: validUntil, isOverdue: kind === 'expired' }),
       path: `/documents/${document.slug}`,
+    })),
+  );
+}
+
+async function batchesDue({ deps }: Ctx): Promise<DueGroup> {
+  const { items } = await listBatches(deps.db, undefined, most + 1, false);
+  return group(
+    'register',
+    'Open batches',
+    items.map((batch): DueItem => ({
+      what: `${titleOf(batch)}: ${batch.approval ? 'approved, to be published' : 'not approved yet'}`,
+      since: batch.updatedAt,
+      path: `/console/register/batches/${batch.id}`,
     })),
   );
 }

@@ -11,9 +11,20 @@ export type Approval = {
 };
 
 /** Whether nobody else could approve: one person wrote it all, and no other has a key or account that may. */
-export function isAlone(authors: readonly string[], { byActor, able }: Holders): boolean {
-  const persons = personsOf(authors, byActor);
-  return persons.size <= 1 && able.every((holder) => persons.has(personOf(holder)));
+export function isAlone(authors: readonly string[], holders: Holders): boolean {
+  const writers = new Set(authors.map((actor) => personOf(holders.byActor.get(actor) ?? actor)));
+  const behind = personsOf(authors, holders);
+  return (
+    writers.size <= 1 &&
+    holders.able.every((names) => names.some((name) => behind.has(personOf(name))))
+  );
+}
+
+/** Whether this actor is one of those who could approve; where there are none, anybody is. */
+export function isAble(actor: string, holders: Holders): boolean {
+  const persons = personsOf([actor], holders);
+  const { able } = holders;
+  return able.length === 0 || able.flat().some((name) => persons.has(personOf(name)));
 }
 
 /** Why somebody may not approve what these have written; undefined where they may. */
@@ -23,8 +34,8 @@ export function faultOfApprover(
   holders: Holders,
 ): string | undefined {
   if (isAlone(authors, holders)) return undefined;
-  const [person = approver] = personsOf([approver], holders.byActor);
-  return personsOf(authors, holders.byActor).has(person)
+  const behind = personsOf(authors, holders);
+  return [...personsOf([approver], holders)].some((person) => behind.has(person))
     ? 'Whoever wrote it does not approve it: ask another holder of a key or account that may.'
     : undefined;
 }
@@ -38,8 +49,16 @@ export function isLasting(
   return isSole !== true || isAlone(authors, holders);
 }
 
-function personsOf(actors: readonly string[], byActor: Holders['byActor']): ReadonlySet<string> {
-  return new Set(actors.map((actor) => personOf(byActor.get(actor) ?? actor)));
+/** Who these may be: holders, and of a key also who made it in the console, where its secret was shown. */
+function personsOf(
+  actors: readonly string[],
+  { byActor, makers }: Pick<Holders, 'byActor' | 'makers'>,
+): ReadonlySet<string> {
+  const known = actors.flatMap((actor) => [
+    actor,
+    ...(makers.has(actor) ? [makers.get(actor) ?? actor] : []),
+  ]);
+  return new Set(known.map((actor) => personOf(byActor.get(actor) ?? actor)));
 }
 
 /** Two spellings of one name are one person. */

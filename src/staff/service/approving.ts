@@ -3,18 +3,11 @@ import { actorName } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import { listNamed } from '../../accounts/service/people.ts';
 import type { Db } from '../../db/client.ts';
-import { type Holders, isInForce } from '../model.ts';
-import { type Approval, faultOfApprover, isAlone } from '../model/four-eyes.ts';
+import { type Holders, isInForce, type StaffKey } from '../model.ts';
+import { type Approval, faultOfApprover, isAble, isAlone } from '../model/four-eyes.ts';
 import { mayDo, type OperationId } from '../model/permitting.ts';
 import * as store from '../store.ts';
-import { listNames } from './names.ts';
-
-/**
- * What pages of the console offer, so that an account is enough for it. A batch is approved through the API
- * only, which takes keys: there an account alone makes nobody a second person, or it would wait for who
- * cannot.
- */
-const withAccount: ReadonlySet<OperationId> = new Set(['approveStaffKey', 'approveRuleProposal']);
+import { listNames, nameOf } from './names.ts';
 
 /**
  * Who holds which key or account, and who could do the operation. One name is one person, however many of
@@ -28,20 +21,28 @@ export async function listHolders(
   const keys = await store.selectKeys(db);
   const now = clock();
   const configured = actorName({ kind: 'staff', role: 'owner' });
-  const able = keys.filter((key) => isInForce(key, now) && mayDo(key, operation));
-  const people = await listNamed(db);
-  const ablePeople = withAccount.has(operation)
-    ? people.filter((person) => person.isActive && mayDo(person, operation))
-    : [];
+  const people = (await listNamed(db)).filter((person) => person.isActive);
+  // Revoked keys and removed people too: a new one makes nobody another person.
+  const byActor = await listNames(db);
+  const makers = new Map(
+    keys.flatMap((key) => (isPerson(key.proposedBy) ? [[nameOf(key), key.proposedBy]] : [])),
+  );
+  const makerOf = (key: StaffKey) => byActor.get(makers.get(nameOf(key)) ?? '') ?? [];
   return {
-    // Revoked keys and removed people too: a new one makes nobody another person.
-    byActor: await listNames(db),
+    byActor,
+    makers,
     able: [
-      ...able.map(({ holder }) => holder),
-      ...ablePeople.map(({ name }) => name),
-      ...(config.staffApiKey === undefined ? [] : [configured]),
+      ...keys
+        .filter((key) => isInForce(key, now) && mayDo(key, operation))
+        .map((key) => [key.holder].concat(makerOf(key))),
+      ...people.filter((person) => mayDo(person, operation)).map(({ name }) => [name]),
+      ...(config.staffApiKey === undefined ? [] : [[configured]]),
     ],
   };
+}
+
+function isPerson(actor: string | undefined): actor is string {
+  return actor?.startsWith('staff:per_') === true;
 }
 
 /**
@@ -67,6 +68,6 @@ export function soleApproval(
   at: Date,
   holders: Holders,
 ): Approval | undefined {
-  if (!isAlone(authors, holders)) return undefined;
+  if (!isAlone(authors, holders) || !isAble(actorName(ctx.actor), holders)) return undefined;
   return { by: actorName(ctx.actor), at: at.toISOString(), isSole: true };
 }

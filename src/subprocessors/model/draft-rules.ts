@@ -7,12 +7,22 @@ import { keyOf } from './entry.ts';
 import type { Facts } from './facts.ts';
 import type { Draft, PublishingInput } from './publishing.ts';
 
+type Other = { readonly slug: string; readonly facts: Facts };
+
+/** What has not ended once the batch is published, by entity and scope: compared pair by pair, thousands take long. */
+export type Alike = ReadonlyMap<string, readonly Other[]>;
+
+type Surroundings = {
+  readonly drafts: readonly Draft[];
+  readonly effectiveOn: Day;
+  readonly alike: Alike;
+};
+
 /** What stands against publishing one draft of a batch; pointers lead into `{ entries: { slug: { facts } } }`. */
 export function faultsOfDraft(
   input: PublishingInput,
   draft: Draft,
-  drafts: readonly Draft[],
-  effectiveOn: Day,
+  { drafts, effectiveOn, alike }: Surroundings,
 ): readonly Fault[] {
   return [
     ...faultsOfBasis(input, draft),
@@ -21,7 +31,7 @@ export function faultsOfDraft(
     ...faultsOfLife(input, draft),
     ...faultsOfReferences(input, draft, drafts),
     ...faultsOfPending(input, draft),
-    ...(input.isPast ? [] : sameEntityAndScope(input, draft, drafts))
+    ...(input.isPast ? [] : sameEntityAndScope(draft, alike))
       .filter((other) => other.facts.description === draft.facts.description)
       .map((other) =>
         at(
@@ -66,7 +76,7 @@ function faultsOfDates(input: PublishingInput, draft: Draft, effectiveOn: Day): 
           at(
             draft,
             ['facts', field],
-            `${day} is after the change takes effect (${effectiveOn}). Set the batch's effectiveOn to ${day}.`,
+            `${day} is after the change takes effect (${effectiveOn}). Choose ${day} as the day of effect (effectiveOn).`,
           ),
         ];
   });
@@ -240,23 +250,15 @@ function faultsOfPending(input: PublishingInput, draft: Draft): readonly Fault[]
   });
 }
 
-export function sameEntityAndScope(
-  input: PublishingInput,
-  draft: Draft,
-  drafts: readonly Draft[],
-): readonly { slug: string; facts: Facts }[] {
-  const others = new Map(
-    [...input.register.values()].map((entry) => [
-      entry.slug,
-      { slug: entry.slug, facts: entry.facts },
-    ]),
-  );
-  for (const other of drafts) others.set(other.slug, { slug: other.slug, facts: other.facts });
-  others.delete(draft.slug);
-  const key = keyOf(draft.facts);
-  return [...others.values()].filter(
-    (other) => other.facts.effectiveUntil === undefined && keyOf(other.facts) === key,
-  );
+export function alikeIn({ register }: PublishingInput, drafts: readonly Draft[]): Alike {
+  const others = new Map<string, Other>(register);
+  for (const draft of drafts) others.set(draft.slug, draft);
+  const standing = [...others.values()].filter(({ facts }) => facts.effectiveUntil === undefined);
+  return Map.groupBy(standing, ({ facts }) => keyOf(facts));
+}
+
+export function sameEntityAndScope({ slug, facts }: Draft, alike: Alike): readonly Other[] {
+  return (alike.get(keyOf(facts)) ?? []).filter((other) => other.slug !== slug);
 }
 
 /** A fault in a draft, at a path within it. */

@@ -1,15 +1,15 @@
 import type { Fault } from '../../core/errors.ts';
-import { at, sameEntityAndScope } from './draft-rules.ts';
+import { type Alike, at, sameEntityAndScope } from './draft-rules.ts';
 import type { Draft, PublishingInput } from './publishing.ts';
 
 /** What a careful person would look at again before publishing. */
 export function warningsOfDraft(
   input: PublishingInput,
   draft: Draft,
-  drafts: readonly Draft[],
+  alike: Alike,
 ): readonly Fault[] {
   const { facts } = draft;
-  const twins = sameEntityAndScope(input, draft, drafts).filter(
+  const twins = sameEntityAndScope(draft, alike).filter(
     (other) => other.facts.description !== facts.description,
   );
   return [

@@ -12,7 +12,7 @@ import {
 import type { Organisation } from '../../organisation/model.ts';
 import { proposeClass } from './classify.ts';
 import type { Entry } from './entry.ts';
-import { faultsOfDraft } from './draft-rules.ts';
+import { alikeIn, faultsOfDraft } from './draft-rules.ts';
 import { warningsOfDraft } from './draft-warnings.ts';
 import type { ContactPerson, Facts } from './facts.ts';
 
@@ -96,6 +96,7 @@ export function planPublication(input: PublishingInput): Plan {
   const uncontracted = items
     .filter((item) => lacksContract(item, input.today))
     .map((item) => item.slug);
+  const alike = alikeIn(input, drafts);
   const isExcused = (slug: string) => Boolean(decisionFor(input.decisions.contractOverrides, slug));
   const isOpen = input.promise !== undefined && opensWindow(items, input.promise);
   const objectionEndsOn =
@@ -104,7 +105,7 @@ export function planPublication(input: PublishingInput): Plan {
     ...faultsOfBatch(input, items),
     ...faultsOfEmergency(input, items, effectiveOn),
     ...(isOpen ? faultsOfNotice(input, effectiveOn) : []),
-    ...drafts.flatMap((draft) => faultsOfDraft(input, draft, drafts, effectiveOn)),
+    ...drafts.flatMap((draft) => faultsOfDraft(input, draft, { drafts, effectiveOn, alike })),
   ];
   return {
     class: items.some((item) => item.class === 'substantive') ? 'substantive' : 'correction',
@@ -115,9 +116,7 @@ export function planPublication(input: PublishingInput): Plan {
     items,
     unchanged: touched.filter((item) => !items.includes(item)).map((item) => item.slug),
     faults,
-    warnings: (input.isPast ? [] : drafts).flatMap((draft) =>
-      warningsOfDraft(input, draft, drafts),
-    ),
+    warnings: (input.isPast ? [] : drafts).flatMap((draft) => warningsOfDraft(input, draft, alike)),
     unconfirmed: items
       .filter((item) => item.kind === 'amended' && !decisionFor(input.decisions.classes, item.slug))
       .map((item) => item.slug),
@@ -211,7 +210,7 @@ function faultsOfNotice(input: PublishingInput, effectiveOn: Day): readonly Faul
   if (promise === undefined || promise.noticeDays === 0 || emergency !== undefined) return [];
   const earliest = earliestEffectiveDay(today, promise);
   if (effectiveOn >= earliest) return [];
-  const detail = `Customers are told ${promise.noticeDays} days before, and the day comes after the last one to object: the earliest is ${earliest}. Set the batch's effectiveOn to it or to a later day; if it can not wait, state the emergency.`;
+  const detail = `Customers are told ${promise.noticeDays} days before, and the day comes after the last one to object: the earliest is ${earliest}. Choose it or a later day as the day of effect (effectiveOn); if it can not wait, state the emergency.`;
   return [{ pointer: pointerTo('effectiveOn'), detail }];
 }
 

@@ -138,7 +138,7 @@ export const publicationPlan = z
     publishable: z.boolean(),
     approval: z.enum(['not-needed', 'needed', 'given', 'by-publishing']).meta({
       description:
-        'Whether another holder of a key has to approve it first; one alone approves by publishing',
+        'Whether somebody else has to approve it first; one alone approves by publishing',
     }),
     class: z.enum(changeClasses),
     effectiveOn: z.string(),

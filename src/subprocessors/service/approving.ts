@@ -78,6 +78,6 @@ export function refuseUnapproved({ name }: ApprovalState): void {
   if (name === 'needed')
     throw new Refusal(
       'not_approved',
-      'Another holder of a key has to approve the batch first (PUT …/approval). Nothing was published.',
+      'Somebody else has to approve the batch first (PUT …/approval). Nothing was published.',
     );
 }

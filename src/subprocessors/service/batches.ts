@@ -28,7 +28,7 @@ export type BatchInput = {
 /** A row of Annex III is some 2 kB; this many fit one transaction over HTTP, which is cut off after 5 s. */
 export const maxEntries = 2_000;
 
-type Editor = Ctx<Staff | System>;
+export type Editor = Ctx<Staff | System>;
 
 export async function createBatch(ctx: Editor, input: BatchInput): Promise<Batch> {
   const id = newId(ctx.deps.ids, 'bat');
@@ -47,14 +47,15 @@ export async function createBatch(ctx: Editor, input: BatchInput): Promise<Batch
   });
 }
 
-/** Newest first. */
+/** Newest first; all of them, or those that are published or not. */
 export async function listBatches(
   db: Db,
   after: BatchId | undefined,
   limit: number,
+  published?: boolean,
 ): Promise<{ items: readonly Batch[]; next: BatchId | null }> {
   const last = after === undefined ? undefined : await getBatch(db, after);
-  const found = await store.selectBatches(db, last, limit + 1);
+  const found = await store.selectBatches(db, last, limit + 1, published);
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
@@ -68,7 +69,7 @@ export async function getBatch(db: Db, id: BatchId): Promise<Batch> {
 export async function getBatchWithDrafts(
   db: Db,
   id: BatchId,
-): Promise<{ batch: Batch; drafts: readonly Draft[] }> {
+): Promise<{ batch: Batch; drafts: readonly (Draft & { readonly version: number })[] }> {
   return { batch: await getBatch(db, id), drafts: await store.selectDrafts(db, id) };
 }
 
@@ -116,6 +117,13 @@ export async function getDraft(
   return { draft, version };
 }
 
+/** What a batch is called; its reason where it has no title. */
+export function titleOf({ title, reason, id }: Batch): string {
+  if (title !== undefined) return title;
+  if (reason === undefined || reason === '') return `Batch ${id.slice(-6)}`;
+  return reason.length > 80 ? `${reason.slice(0, 79)}…` : reason;
+}
+
 /** Puts what an entry shall say into the batch. `created` tells whether the batch did not touch it before. */
 export async function putDraft(
   ctx: Editor,
@@ -152,8 +160,8 @@ export async function deleteDraft(ctx: Editor, id: BatchId, slug: string): Promi
 }
 
 /** A batch that may still be edited. */
-export async function openBatch(tx: Tx, id: BatchId): Promise<Batch> {
-  const batch = await getBatch(tx, id);
+export async function openBatch(db: Db, id: BatchId): Promise<Batch> {
+  const batch = await getBatch(db, id);
   if (batch.published)
     throw new Refusal(
       'conflict',
@@ -163,7 +171,7 @@ export async function openBatch(tx: Tx, id: BatchId): Promise<Batch> {
 }
 
 /** Whoever writes in a batch is one of its editors, and what was approved is another batch now. */
-async function touchBatch(
+export async function touchBatch(
   ctx: Editor,
   tx: Tx,
   ledger: Ledger,
@@ -176,7 +184,12 @@ async function touchBatch(
 }
 
 // Drafts may quote a person, so the ledger keeps who touched what and when, not what was typed.
-function recordDraft(ledger: Ledger, id: BatchId, what: string, data: EventData): StoredEvent {
+export function recordDraft(
+  ledger: Ledger,
+  id: BatchId,
+  what: string,
+  data: EventData,
+): StoredEvent {
   return ledger.record({ action: `batch.${what}`, subject: `batch:${id}`, data, public: false });
 }
 

@@ -84,6 +84,7 @@ export async function selectBatches(
   db: Db,
   cursor: { createdAt: Date; id: BatchId } | undefined,
   limit: number,
+  published?: boolean,
 ): Promise<readonly Batch[]> {
   const older =
     cursor &&
@@ -94,7 +95,7 @@ export async function selectBatches(
   const rows = await db
     .select()
     .from(batches)
-    .where(older)
+    .where(and(older, published === undefined ? undefined : eq(batches.published, published)))
     .orderBy(desc(batches.createdAt), desc(batches.id))
     .limit(limit);
   return rows.map(toBatch);
@@ -141,6 +142,14 @@ export async function selectDrafts(
     ...(replaces !== null && { replaces }),
     ...(contactPerson !== null && { contactPerson }),
   }));
+}
+
+/** Which batches touch which entries; those that are published touch none any more. */
+export async function selectTouched(
+  db: Db,
+): Promise<readonly { readonly batchId: BatchId; readonly slug: string }[]> {
+  const { batchId, slug } = batchEntries;
+  return db.select({ batchId, slug }).from(batchEntries).orderBy(asc(batchId), asc(slug));
 }
 
 export async function saveDraft(

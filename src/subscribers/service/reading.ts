@@ -38,6 +38,14 @@ export async function listRecipients(
   return store.selectRecipients(db, told, after, limit);
 }
 
+/** How many followers, contacts of contracts apart, would be told of it at once if it happened now. */
+export async function countRecipients(
+  db: Db,
+  told: Tells & { readonly at: Date },
+): Promise<number> {
+  return store.countRecipients(db, told);
+}
+
 /** Who gets alerts of this deployment: the active members of the staff stream. */
 export async function listAlertRecipients(
   db: Db,

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { asSubscriptionId } from '../../core/ids.ts';
 import type { Keys } from '../../core/keys.ts';
@@ -70,19 +70,11 @@ export async function selectByAddress(
   return rows.map(({ row }) => toSubscription(keys, row));
 }
 
-/**
- * Looks at the next `limit` active subscriptions in the order of ids, after `after`: who of them is to
- * be told at once, and confirmed before it happened. `last` is the last one looked at; absent at the end.
- */
-export async function selectRecipients(
-  db: Db,
-  { topic, services, quiet, at }: Tells & { readonly at: Date },
-  after: string,
-  limit: number,
-): Promise<Recipients> {
+/** Which of them are to be told of it at once. */
+function isToldOf({ topic, services, quiet, at }: Tells & { readonly at: Date }) {
   const follows = sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`;
   const concerns = sql`(${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${subscriptions.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
-  const isTold = and(
+  return and(
     eq(subscriptions.frequency, 'immediate'),
     lte(subscriptions.confirmedAt, at),
     inArray(subscriptions.stream, ['subscriber', 'contract']),
@@ -90,6 +82,32 @@ export async function selectRecipients(
     services.length === 0 ? undefined : concerns,
     quiet ? eq(subscriptions.channel, 'webhook') : undefined,
   );
+}
+
+/** How many followers, contacts of contracts apart, would be told of it at once. */
+export async function countRecipients(
+  db: Db,
+  told: Tells & { readonly at: Date },
+): Promise<number> {
+  const isFollower = eq(subscriptions.stream, 'subscriber');
+  const isActive = sql`${subscriptions.state} = 'active'`;
+  const [row] = await db
+    .select({ followers: count() })
+    .from(subscriptions)
+    .where(and(isActive, isFollower, isToldOf(told)));
+  return row?.followers ?? 0;
+}
+
+/**
+ * Looks at the next `limit` active subscriptions in the order of ids, after `after`: who of them is to
+ * be told at once, and confirmed before it happened. `last` is the last one looked at; absent at the end.
+ */
+export async function selectRecipients(
+  db: Db,
+  told: Tells & { readonly at: Date },
+  after: string,
+  limit: number,
+): Promise<Recipients> {
   // A condition would look through everybody for the few that follow a rare topic, at one go.
   const rows = await db
     .select({
@@ -97,7 +115,7 @@ export async function selectRecipients(
       channel: subscriptions.channel,
       stream: subscriptions.stream,
       addressHash: subscriptions.addressHash,
-      isTold: sql<number | null>`${isTold}`,
+      isTold: sql<number | null>`${isToldOf(told)}`,
     })
     .from(subscriptions)
     .where(

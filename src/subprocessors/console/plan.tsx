@@ -1,0 +1,205 @@
+import type { Child } from 'hono/jsx';
+import { BeforeAndAfter, Stated } from '../../changes/compared.tsx';
+import { type ChangeItem, changedFields } from '../../changes/model.ts';
+import type { Place } from '../../console/layout.tsx';
+import { Empty } from '../../console/pieces.tsx';
+import type { Fault } from '../../core/errors.ts';
+import type { Review } from '../service/reviewing.ts';
+import { counted } from './parts.tsx';
+
+/** What stands against publishing, and what a careful person looks at again. */
+export function Obstacles({ review, here }: { readonly review: Review; readonly here: string }) {
+  const { faults, warnings, withoutContract } = review.plan;
+  const open = [
+    ...faults.map((fault) => <FaultLine fault={fault} here={here} />),
+    ...withoutContract.map((slug) => (
+      <>
+        <EntryLink slug={slug} here={here} />: no contract is signed (Article 28(4) GDPR). Enter its
+        day, or say when publishing why it is listed without one.
+      </>
+    )),
+  ];
+  return (
+    <>
+      <List id="faults" title="Stands against publishing" lines={open} />
+      <List
+        id="warnings"
+        title="Look at this again"
+        lines={warnings.map((fault) => (
+          <FaultLine fault={fault} here={here} />
+        ))}
+      />
+    </>
+  );
+}
+
+function List({ id, title, lines }: { id: string; title: string; lines: readonly Child[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section class="block" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul class="said">
+        {lines.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** With the way to the form where it is mended. */
+function FaultLine({ fault: { pointer, detail }, here }: { fault: Fault; here: string }) {
+  const [, first, slug] = pointer.split('/');
+  if (first === 'entries' && slug !== undefined)
+    return (
+      <>
+        <EntryLink slug={slug} here={here} />: {detail}
+      </>
+    );
+  return first === 'reason' || first === 'effectiveOn' || first === 'emergency' ? (
+    <>
+      <a href={`${here}/edit`}>Why and when</a>: {detail}
+    </>
+  ) : (
+    <>{detail}</>
+  );
+}
+
+function EntryLink({ slug, here }: { slug: string; here: string }) {
+  return <a href={`${here}/entries/${slug}`}>{slug}</a>;
+}
+
+const kindWords = {
+  added: 'Added',
+  removed: 'Ends',
+  replaced: 'Replaced, or takes the place of another',
+  amended: 'Amended',
+} as const;
+
+type ItemsProps = {
+  readonly review: Review;
+  readonly place: Place;
+  readonly mayEdit?: boolean;
+  /** How many come before the first that is shown. */
+  readonly from?: number;
+};
+
+/** An import of thousands is looked through in parts. */
+const mostItems = 100;
+
+/** What the batch changes, entry by entry, as its public page will say it. */
+export function Items({ review, place, mayEdit = false, from = 0 }: ItemsProps) {
+  const { plan, drafts, batch } = review;
+  const here = `${place.root}/register/batches/${batch.id}`;
+  const drafted = new Set(drafts.map(({ slug }) => slug));
+  return (
+    <section class="block" aria-labelledby="items">
+      <h2 id="items">What changes</h2>
+      {plan.unconfirmed.length === 0 ? null : (
+        <p class="small quiet">
+          Whoever publishes says of {counted(plan.unconfirmed.length, 'amendment')} whether it is
+          substantive or a correction. What is proposed stands below the name.
+        </p>
+      )}
+      {plan.items.length === 0 ? (
+        <Empty>
+          No entry differs from the register.{' '}
+          {mayEdit ? (
+            <>
+              <a href={`${here}/new-entry`}>Add an entry</a>, or choose one in the{' '}
+              <a href={`${place.root}/register`}>register</a> and edit it.
+            </>
+          ) : null}
+        </Empty>
+      ) : (
+        plan.items.slice(from, from + mostItems).map((item) => (
+          <Item item={item} review={review}>
+            {mayEdit && drafted.has(item.slug) ? <ItemActs slug={item.slug} here={here} /> : null}
+          </Item>
+        ))
+      )}
+      <Parts of={plan.items.length} from={from} here={here} />
+      {plan.unchanged.slice(0, mostItems).map((slug) => (
+        <div class="small" id={`entry-${slug}`}>
+          <p>{slug}: in the batch, and says what the register says already.</p>
+          {mayEdit ? <ItemActs slug={slug} here={here} /> : null}
+        </div>
+      ))}
+      {plan.contactPersons.length === 0 ? null : (
+        <p class="small">
+          Contact persons are recorded at once with the publication, for:{' '}
+          {plan.contactPersons.join(', ')}.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Parts({ of, from, here }: { of: number; from: number; here: string }) {
+  if (of <= mostItems) return null;
+  const starts = Array.from({ length: Math.ceil(of / mostItems) }, (_, part) => part * mostItems);
+  return (
+    <nav class="acts small" aria-label="Parts of the batch">
+      {starts.map((start) => (
+        <>
+          <a
+            href={`${here}?from=${start}#items`}
+            aria-current={start === from ? 'page' : undefined}
+          >
+            {start + 1} to {Math.min(start + mostItems, of)}
+          </a>{' '}
+        </>
+      ))}
+    </nav>
+  );
+}
+
+function ItemActs({ slug, here }: { slug: string; here: string }) {
+  return (
+    <p class="acts small">
+      <a href={`${here}/entries/${slug}`}>
+        Edit<span class="unseen"> {slug}</span>
+      </a>{' '}
+      <a href={`${here}/entries/${slug}/removal`}>
+        Take out<span class="unseen"> {slug}</span>
+      </a>
+    </p>
+  );
+}
+
+type ItemProps = {
+  readonly item: ChangeItem;
+  readonly review: Review;
+  readonly children?: Child;
+};
+
+function Item({ item, review: { input }, children }: ItemProps) {
+  const { slug, kind, before, after, aspects } = item;
+  const id = `entry-${slug}`;
+  const kindOf = item.class === 'correction' ? 'correction' : 'substantive';
+  return (
+    <article id={id} aria-labelledby={`${id}-name`}>
+      <h3 id={`${id}-name`}>
+        <bdi>{after.name}</bdi>
+      </h3>
+      <p class="small quiet">
+        {kindWords[kind]}
+        {kind === 'amended' ? `, ${kindOf}` : ''}
+        {aspects.length === 0 ? '' : ` (${aspects.join(', ')})`}
+        {item.counterpart === undefined ? '' : `: ${item.counterpart}`}
+      </p>
+      {before === undefined ? (
+        <Stated input={input} facts={after} />
+      ) : (
+        <BeforeAndAfter
+          input={input}
+          before={before}
+          after={after}
+          fields={changedFields(before, after).map((field) => ({ field }))}
+          when="this batch"
+        />
+      )}
+      {children}
+    </article>
+  );
+}
