@@ -84,7 +84,6 @@ const aCountry = 'Write the English name of one country; or leave it, and its wo
 
 /** How a cell of such a column is mended, where something was said about it. */
 export const mendWords: Readonly<Partial<Record<ImportField, string>>> = {
-  name: 'Make two rows where it names two companies; otherwise leave it.',
   legalAddress: 'Write its lines with commas between, the country last, and nothing else.',
   establishment: aCountry,
   'establishment.country': aCountry,

@@ -49,25 +49,28 @@ formPage(decisionForms, {
             sub-processor.
           </p>
         </PageTitle>
-        {rows.length === 0 ? <Empty>No row waits for a decision.</Empty> : null}
-        <ConsoleForm drawn={drawn} submit="Decide so" cancel={crumbOf(c).href}>
-          {faulty < 2 ? null : (
-            <CheckField
-              form={drawn.form}
-              name={allFaulty}
-              label={`Leave out all ${faulty} rows that can not be an entry as they are`}
-            />
-          )}
-          {rows.map((row) => (
-            <SelectField
-              form={drawn.form}
-              name={`${ofRow}${row.slug}`}
-              label={`Row ${row.row}: ${row.name || 'no name'}`}
-              {...hintOn(row, report)}
-              options={optionsFor(row, report)}
-            />
-          ))}
-        </ConsoleForm>
+        {rows.length === 0 ? (
+          <Empty>No row waits for a decision. Each row has a link to decide on it.</Empty>
+        ) : (
+          <ConsoleForm drawn={drawn} submit="Decide so" cancel={crumbOf(c).href}>
+            {faulty < 2 ? null : (
+              <CheckField
+                form={drawn.form}
+                name={allFaulty}
+                label={`Leave out all ${faulty} rows that can not be an entry as they are`}
+              />
+            )}
+            {rows.map((row) => (
+              <SelectField
+                form={drawn.form}
+                name={`${ofRow}${row.slug}`}
+                label={`Row ${row.row}: ${row.name || 'no name'}`}
+                {...hintOn(row, report)}
+                options={optionsFor(row, report)}
+              />
+            ))}
+          </ConsoleForm>
+        )}
         {more === 0 ? null : <p class="fine">{counted(more, 'row')} after these.</p>}
       </>
     );

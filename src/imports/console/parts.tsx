@@ -78,7 +78,7 @@ export function Missing({
     <section class="block" aria-labelledby="missing">
       <h2 id="missing">In the register, but not in the list</h2>
       <p>
-        {counted(ends.length, 'entry', 'entries')}. They stay unless you say that they end: to lack
+        {ends.length === 1 ? 'One entry' : `${ends.length} entries`}. They stay unless you say that they end: to lack
         an entry does not end it.
       </p>
       <RecordTable

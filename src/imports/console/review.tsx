@@ -139,8 +139,8 @@ function NextStep({ report, here }: { readonly report: ImportReport; readonly he
             questions.map(({ detail }) => <p>{detail}</p>)
           ) : (
             <p>
-              {counted(open, 'row')} {open === 1 ? 'needs' : 'need'} a decision before the list can
-              go into a batch.
+              {open === 1 ? 'One row needs' : `${open} rows need`} a decision before the list can go
+              into a batch.
             </p>
           )}
         </div>

@@ -75,7 +75,7 @@ export function RowTable({
           label: '',
           cell: ({ slug, name, action }) => (
             <a href={`${here}/decisions?row=${encodeURIComponent(slug)}`}>
-              {action === 'undecided' || action === 'faulty' ? 'Decide' : 'Decide otherwise'}
+              {action === 'undecided' || action === 'faulty' ? 'Decide' : 'Change'}
               <span class="unseen"> on {name}</span>
             </a>
           ),
@@ -138,7 +138,7 @@ export function Remarks({
   readonly remarks: readonly Warning[];
   readonly mends: Mends;
 }) {
-  if (remarks.length === 0) return null;
+  if (remarks.length === 0) return <span class="quiet">None</span>;
   return (
     <ul class="remarks">
       {remarks.map((remark) => {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
@@ -56,7 +57,7 @@ formPage(uploadForms, {
         </p>
       </PageTitle>
       <Done done={c.req.query('done')} words={{ discarded: 'The list was thrown away.' }} />
-      <OpenLists c={c} />
+      {await openLists(c)}
       <ConsoleForm drawn={drawn} submit="Read the list" hasFiles>
         <ListFields form={drawn.form} />
         <LineField
@@ -152,7 +153,8 @@ function kindOf(format: ListFormat): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
-async function OpenLists({ c }: { readonly c: Context<ConsoleEnv> }) {
+/** What its owner has begun with and not ended. */
+async function openLists(c: Context<ConsoleEnv>): Promise<Child> {
   const open = await listKept(c.get('visit').ctx);
   if (open.length === 0) return null;
   const { root, timeZone } = await placeOf(c);

@@ -190,7 +190,7 @@ function noteOn(column: string): string | undefined {
   if (isOwnRecord(column)) return 'Kept by the register itself.';
   const field = fieldNamed(column);
   return field === undefined
-    ? 'Not known: left out unless you map it.'
+    ? 'Not known: left out unless you say what it is.'
     : `Another column is ${field} already.`;
 }
 
