@@ -2,7 +2,7 @@ import { RecordTable } from '../../console/pieces.tsx';
 import type { Warning } from '../model/reading.ts';
 import type { ImportReport } from '../service.ts';
 import { fieldLabels, fieldLaws } from '../words.ts';
-import { counted, rowsPerPage } from './kept.tsx';
+import { rowsPerPage } from './kept.tsx';
 import { Remarks } from './rows.tsx';
 
 export function Columns({
@@ -78,8 +78,8 @@ export function Missing({
     <section class="block" aria-labelledby="missing">
       <h2 id="missing">In the register, but not in the list</h2>
       <p>
-        {ends.length === 1 ? 'One entry' : `${ends.length} entries`}. They stay unless you say that they end: to lack
-        an entry does not end it.
+        {ends.length === 1 ? 'One entry' : `${ends.length} entries`}. They stay unless you say that
+        they end: to lack an entry does not end it.
       </p>
       <RecordTable
         caption="Entries that the list lacks"

@@ -16,6 +16,7 @@ import {
   TextField,
 } from '../../http/form-fields.tsx';
 import { line } from '../../http/schema.ts';
+import { mayDo } from '../../staff/model/permitting.ts';
 import { type ListFormat, listFormats } from '../model/reading.ts';
 import { checked, decodeBytes } from '../readers/decode.ts';
 import { changeKept, keepList, listKept, mostCharacters } from '../service/kept-lists.ts';
@@ -56,6 +57,12 @@ formPage(uploadForms, {
           row by row; nothing changes before you have put it into a batch and published that.
         </p>
       </PageTitle>
+      {mayDo(c.get('visit').ctx.actor, 'loadHistory') ? (
+        <p class="small">
+          For an empty register there is also{' '}
+          <a href={`${rootOf(c)}/register/import/history/upload`}>a list with its past</a>.
+        </p>
+      ) : null}
       <Done done={c.req.query('done')} words={{ discarded: 'The list was thrown away.' }} />
       {await openLists(c)}
       <ConsoleForm drawn={drawn} submit="Read the list" hasFiles>
