@@ -18,6 +18,7 @@ import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
 import { Refusal } from './core/errors.ts';
 import type { AppEnv } from './http/env.ts';
+import { dataPages } from './data-export/console.tsx';
 import { historyPages } from './histories/console.tsx';
 import { listImportPages } from './imports/console/review.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
@@ -50,6 +51,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', personForms);
   inside.route('/', recordPages);
   inside.route('/', documentRequestPages);
+  inside.route('/', dataPages);
   inside.route('/', historyPages);
   inside.route('/', listImportPages);
   inside.route('/', keyPages);
