@@ -8,6 +8,9 @@ import { streamOfTexts } from '../http/streams.ts';
 import { exportHeaders } from './present.ts';
 import { exportEverything } from './service.ts';
 
+// As a name: with it written out the router takes the answer for parsed JSON.
+const jsonLines: string = 'application/jsonl';
+
 export const dataExportApi = createRouter();
 
 dataExportApi.openapi(
@@ -24,7 +27,7 @@ dataExportApi.openapi(
     responses: {
       200: {
         description: 'annex-export/1: a head, tables with their rows, an end',
-        content: { 'application/jsonl': { schema: z.string() } },
+        content: { [jsonLines]: { schema: z.string() } },
       },
       ...problems(),
     },

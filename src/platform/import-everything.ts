@@ -1,11 +1,10 @@
 // npm run import-everything -- FILE: an export of everything into an empty database.
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { LibsqlError } from '@libsql/client';
 import { ConfigError, parseConfig } from '../config.ts';
 import { CannotStart } from './cannot-start.ts';
-import { importEverything } from './node/importing.ts';
+import { importEverything, linesOf } from './node/importing.ts';
 import { readSecretKey } from './node/secrets.ts';
 import { verifyPlace } from './node/verifying.ts';
 
@@ -27,7 +26,7 @@ async function run(): Promise<void> {
   await access(file).catch(() => {
     throw new CannotStart(`There is no file ${file} that can be read.`);
   });
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+  const lines = linesOf(createReadStream(file, 'utf8'));
   const { tables, rows } = await importEverything(lines, target);
   console.log(`${tables} tables with ${rows} rows were imported.`);
   console.log(await verifyPlace(target, secret));

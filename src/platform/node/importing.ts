@@ -6,10 +6,21 @@ import { CannotStart } from '../cannot-start.ts';
 import type { Place } from './copying.ts';
 
 /** One request: sqld takes some megabytes. */
-const mostRows = 200;
+const mostRows = 500;
 const mostCharacters = 1_000_000;
 
 const journal = '__drizzle_migrations';
+
+/** At line feeds alone: texts hold other separators (U+2028), at which node:readline would cut. */
+export async function* linesOf(parts: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const part of parts) {
+    const lines = `${rest}${part}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
 
 export type Imported = { readonly tables: number; readonly rows: number };
 
@@ -72,13 +83,13 @@ async function fill(client: Client, head: string, lines: AsyncIterator<string>):
       await writer.add(line);
     } else {
       const said = objectIn(line);
-      await writer.flush();
       if (said['end'] === exportFormat) {
+        await writer.flush();
         refuseUnlike(said, { rows, sha256: hash.digest('hex') });
         return { tables, rows };
       }
       tables += 1;
-      await writer.begin(said);
+      writer.begin(said);
     }
     hash.update(`${line}\n`);
   }
@@ -102,7 +113,7 @@ async function refuseDangling(client: Client): Promise<void> {
     );
 }
 
-/** Rows of one table after the other, in bounded batches. */
+/** Rows of one table after the other, in bounded batches: a batch is one transaction. */
 function createWriter(client: Client) {
   let sql = '';
   let waiting: { sql: string; args: InValue[] }[] = [];
@@ -114,13 +125,13 @@ function createWriter(client: Client) {
   };
   return {
     flush,
-    async begin(said: Bag) {
+    begin(said: Bag) {
       const { table, columns } = said;
       if (typeof table !== 'string' || !Array.isArray(columns)) throw cutOff();
       const names = columns.map((name) => quoted(String(name)));
       sql = `INSERT INTO ${quoted(table)} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
       // The migrations themselves fill some, and counting begins with the first row.
-      await client.execute(`DELETE FROM ${quoted(table)}`);
+      waiting.push({ sql: `DELETE FROM ${quoted(table)}`, args: [] });
     },
     async add(line: string) {
       const values: unknown = JSON.parse(line);
