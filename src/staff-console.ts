@@ -18,7 +18,7 @@ import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
 import { Refusal } from './core/errors.ts';
 import type { AppEnv } from './http/env.ts';
-import { dataPages } from './data-export/console.tsx';
+import { dataPages } from './data-export/console/data.tsx';
 import { historyPages } from './histories/console.tsx';
 import { listImportPages } from './imports/console/review.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';

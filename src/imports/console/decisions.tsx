@@ -9,6 +9,7 @@ import type { Decisions } from '../model/matching.ts';
 import type { PlannedRow } from '../model/plan.ts';
 import type { ImportReport } from '../service.ts';
 import { changeKept, planKept } from '../service/kept-lists.ts';
+import { labelOf } from './rows.tsx';
 import { counted, crumbOf, idOf, keptOf, pathOf, whileOpen } from './kept.tsx';
 
 /** What only a person can say: of rows, and of entries that the list lacks. */
@@ -45,8 +46,8 @@ formPage(decisionForms, {
       <>
         <PageTitle title="Decide on rows" crumb={crumbOf(c)}>
           <p class="lead">
-            In a list, a new name and a changed name look the same; only one of them is a new
-            sub-processor.
+            Say which entry a row goes on with, or that it is a new sub-processor: in a list a new
+            name and a changed name look the same.
           </p>
         </PageTitle>
         {rows.length === 0 ? (
@@ -212,5 +213,5 @@ function whyAsked(row: PlannedRow, { plan }: ImportReport): string {
   if (why !== undefined && row.action === 'undecided')
     return `${why.why} The entry is “${why.entry}”.`;
   if (row.action === 'undecided') return 'Several entries of the register fit.';
-  return row.faults.map(({ pointer, detail }) => `${pointer.slice(2)}: ${detail}`).join(' ');
+  return row.faults.map((fault) => `${labelOf(fault)}: ${fault.detail}`).join(' ');
 }

@@ -1,5 +1,6 @@
 import { fieldLines, fieldWords, plainLine } from '../../changes/field-text.ts';
 import { RecordTable } from '../../console/pieces.tsx';
+import type { Fault } from '../../core/errors.ts';
 import type { Service } from '../../organisation/model.ts';
 import type { Facts } from '../../subprocessors/model/facts.ts';
 import type { PlannedRow } from '../model/plan.ts';
@@ -19,6 +20,17 @@ function mendsOf({ columns }: ImportReport): Mends {
       return words === undefined ? [] : [[column, words] as const];
     }),
   );
+}
+
+/** What a fault is about, as people call it. */
+export function labelOf({ pointer }: Fault): string {
+  const [, field = ''] = pointer.split('/');
+  const words: Readonly<Record<string, { label: string }>> = fieldWords;
+  return words[field]?.label ?? field;
+}
+
+function mendOf({ detail }: Fault): string {
+  return `${detail} Correct the cell, say which column holds it, or leave the row out.`;
 }
 
 /** Each row with what it would do, what it says, and what is doubtful about it. */
@@ -64,7 +76,7 @@ export function RowTable({
           cell: ({ warnings, faults }) => (
             <Remarks
               remarks={[
-                ...faults.map(({ pointer, detail }) => ({ column: labelOf(pointer), detail })),
+                ...faults.map((fault) => ({ column: labelOf(fault), detail: mendOf(fault) })),
                 ...warnings.map(({ row: _, ...others }) => others),
               ]}
               mends={mends}
@@ -83,12 +95,6 @@ export function RowTable({
       ]}
     />
   );
-}
-
-function labelOf(pointer: string): string {
-  const [, field = ''] = pointer.split('/');
-  const words: Readonly<Record<string, { label: string }>> = fieldWords;
-  return words[field]?.label ?? field;
 }
 
 function Says({
