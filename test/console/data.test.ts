@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeFirstOwnerLink } from '../../src/accounts/service/links.ts';
 import { type Role } from '../../src/context.ts';
+import { addCustomer, addProfile } from '../customers/people.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
@@ -29,7 +30,8 @@ const files = {
 it('parts are the files of the API, for the roles of the API, and stand in the record', async () => {
   const world = await startApp();
   const auditor = world.as('auditor');
-  must(await world.as('owner').post('/customers', { name: '=<b>North</b> Harbour' }));
+  await addProfile(world);
+  await addCustomer(world, { name: '=<b>North</b> Harbour' });
   await auditor.get('/batches');
   const owner = openTab(world);
   await owner.open(new URL((await makeFirstOwnerLink(world.deps)) ?? '').pathname);
@@ -41,6 +43,7 @@ it('parts are the files of the API, for the roles of the API, and stand in the r
     await owner.open(`${root}/data/${name}`);
     await owner.send();
     expect(owner.lastHeaders.get('content-disposition')).toContain(`${name}.csv`);
+    expect(owner.lastHeaders.get('cache-control')).toBe('no-store');
     const { text } = must(await auditor.get(path));
     // The record has one line more each time that it is exported.
     expect(text.startsWith(owner.page.text)).toBe(true);
