@@ -4,6 +4,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';
 import { PageTitle } from '../../console/pieces.tsx';
+import { Refusal } from '../../core/errors.ts';
 import { LineField, TextField } from '../../http/form-fields.tsx';
 import { calendarDay, line, prose } from '../../http/schema.ts';
 import { discardKept, planKept, putIntoBatch } from '../service/kept-lists.ts';
@@ -84,9 +85,17 @@ formPage(batchForms, {
     );
   },
   async act(c, { title, reason, effectiveOn }, version) {
+    const { ctx } = c.get('visit');
+    const kept = await keptOf(c);
+    const { plan } = await planKept(ctx, kept);
+    if (plan.questions.length > 0)
+      throw new Refusal(
+        'conflict',
+        'Something of the list needs a decision first; the page before says what. Nothing was stored.',
+      );
     const batch = await putIntoBatch(
-      c.get('visit').ctx,
-      await keptOf(c),
+      ctx,
+      kept,
       {
         ...(title && { title }),
         ...(reason && { reason }),

@@ -136,7 +136,10 @@ function NextStep({ report, here }: { readonly report: ImportReport; readonly he
       {questions.length === 0 ? null : (
         <div class="notice" role="status">
           {open === 0 ? (
-            questions.map(({ detail }) => <p>{detail}</p>)
+            <p>
+              No column is known to hold the names of the sub-processors. Say which it is, or
+              correct the list.
+            </p>
           ) : (
             <p>
               {open === 1 ? 'One row needs' : `${open} rows need`} a decision before the list can go
@@ -153,7 +156,11 @@ function NextStep({ report, here }: { readonly report: ImportReport; readonly he
             Put {counted(drafts.length, 'change')} into a batch
           </a>
         )}{' '}
-        {open === 0 ? null : (
+        {questions.length === 0 ? null : open === 0 ? (
+          <a class="button" href={`${here}/columns`}>
+            Say what columns mean
+          </a>
+        ) : (
           <a class="button" href={`${here}/decisions`}>
             Decide
           </a>
