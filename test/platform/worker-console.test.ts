@@ -96,6 +96,7 @@ it('on Workers a command makes the link of the first owner, who then signs in by
   await importEverything(linesOf(Readable.from([tab.page.text])), copy);
   expect(await verifyPlace(copy, settings['SECRET_KEY'] ?? '')).toContain('The record verifies');
   // Signed out, the same cookie opens nothing.
+  await tab.open(root);
   const kept = tab.another();
   await tab.send({}, { action: '/sign-out' });
   expect((await kept.open(root)).page.path).toContain('/sign-in');
