@@ -52,7 +52,8 @@ async function lastApplied(db: LibSQLDatabase): Promise<number> {
   return row?.at ?? 0;
 }
 
-function newestKnown(): number {
+/** The last migration of this version, as the journal stamps it. */
+export function newestKnown(): number {
   return Math.max(
     ...readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis),
   );

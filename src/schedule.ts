@@ -12,6 +12,7 @@ import { endContacts } from './customers/service/ending.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { checkStoredFile, remindOfExpiry } from './documents/service/keeping.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
+import { forgetExpiredImports } from './imports/service/expiring.ts';
 import { deleteErasedFiles } from './inquiries/service/attaching.ts';
 import { applyDuePolicies } from './policies/service/effect.ts';
 import { watchPolicyDrift } from './policies/service/drift.ts';
@@ -92,6 +93,7 @@ const jobs: readonly Job[] = [
   { name: 'record-chain', work: keepChain, done: ['events were linked', 'linked'] },
   { name: 'sign-ins', work: forgetClientAddresses },
   { name: 'console-sessions', work: forgetSignInLeftovers },
+  { name: 'list-imports', work: forgetExpiredImports },
   {
     name: 'overdue-reviews',
     work: remindOfReviews,

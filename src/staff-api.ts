@@ -12,6 +12,7 @@ import { changesApi } from './changes/api.ts';
 import { controlFilesApi } from './controls/api/files.ts';
 import { singleStatementsApi } from './controls/api/single.ts';
 import { statementsApi } from './controls/api/statements.ts';
+import { dataExportApi } from './data-export/api.ts';
 import { deliveriesApi } from './deliveries/api/staff.ts';
 import { customerContactsApi } from './customers/api/contacts.ts';
 import { customersApi } from './customers/api/customers.ts';
@@ -56,6 +57,7 @@ import { transparencyApi } from './transparency/api.ts';
 export function createStaffApi(): OpenAPIHono<StaffEnv> {
   const api = createRouter();
   api.route('/', organisationApi);
+  api.route('/', dataExportApi);
   api.route('/', subprocessorsApi);
   api.route('/', batchesApi);
   api.route('/', approvalsApi);

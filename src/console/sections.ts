@@ -49,6 +49,7 @@ export const groups: readonly Group[] = [
       { item: 'settings', label: 'Mail, webhooks and rules' },
       { item: 'keys', label: 'Keys', path: '/keys' },
       { item: 'people', label: 'People', path: '/people' },
+      { item: 'data', label: 'Data in and out', path: '/data' },
     ],
   },
 ];

@@ -33,6 +33,8 @@ export type HoldId = Branded<'hld'>;
 export type ProposalId = Branded<'prp'>;
 /** Somebody who works with the console. */
 export type PersonId = Branded<'per'>;
+/** A list that somebody is about to import. */
+export type ListImportId = Branded<'imp'>;
 /** Where somebody is signed in to the console. */
 export type StaffSessionId = Branded<'ssn'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
@@ -71,6 +73,7 @@ type Prefixes = {
   prp: ProposalId;
   per: PersonId;
   ssn: StaffSessionId;
+  imp: ListImportId;
 };
 
 /** `sub_0123…`: the prefix tells a reader of a log or a support mail what the id names. */

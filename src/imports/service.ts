@@ -3,6 +3,8 @@ import type { Day } from '../core/day.ts';
 import { dayOf } from '../core/day.ts';
 import { pointerTo, Refusal } from '../core/errors.ts';
 import type { BatchId } from '../core/ids.ts';
+import type { Tx } from '../db/client.ts';
+import type { Service } from '../organisation/model.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';
 import { listEntries } from '../subprocessors/service/entries.ts';
 import { createFilledBatch } from '../subprocessors/service/filled-batch.ts';
@@ -38,6 +40,8 @@ export type ImportReport = {
   readonly shape: Table['shape'] | undefined;
   readonly columns: readonly ColumnUse[];
   readonly plan: ImportPlan;
+  /** Of the organisation, by which its scope is read. */
+  readonly services: readonly Service[];
   readonly skipped: readonly Warning[];
   readonly warnings: readonly Warning[];
   /** Made by an import that was applied and changes something. */
@@ -78,6 +82,7 @@ export async function planListImport(ctx: Ctx<Staff>, input: ImportInput): Promi
     reading,
     shape: mapped.tables[0]?.table.shape,
     columns: mapped.columns,
+    services,
     plan: { ...plan, questions: [...withoutNames(reading, mapped), ...plan.questions] },
     skipped: read.skipped,
     warnings: [
@@ -91,8 +96,15 @@ export async function planListImport(ctx: Ctx<Staff>, input: ImportInput): Promi
   };
 }
 
-/** Makes one batch of it, all or nothing, and keeps the mapping. Refuses while something is to be decided. */
-export async function importList(ctx: Ctx<Staff>, input: ImportInput): Promise<ImportReport> {
+/**
+ * Makes one batch of it, all or nothing, and keeps the mapping. Refuses while something is to be decided.
+ * `also` stores what belongs to it in the same transaction.
+ */
+export async function importList(
+  ctx: Ctx<Staff>,
+  input: ImportInput,
+  also?: (tx: Tx, batch: BatchId) => Promise<void>,
+): Promise<ImportReport> {
   const report = await planListImport(ctx, input);
   const { questions, drafts } = report.plan;
   if (questions.length > 0)
@@ -111,7 +123,8 @@ export async function importList(ctx: Ctx<Staff>, input: ImportInput): Promise<I
       ...(effectiveOn !== undefined && { effectiveOn }),
     },
     drafts,
-    async (tx) => {
+    async (tx, id) => {
+      await also?.(tx, id);
       if (source === undefined) return;
       const used = report.columns.map(({ column, field }) => [column, field]);
       const mapping = { ...(await store.selectMapping(tx, source)), ...Object.fromEntries(used) };

@@ -1,13 +1,10 @@
 // npm run copy-database -- URL: everything into a fresh database, which has no past of its own.
 import { LibsqlError } from '@libsql/client';
-import { verifyRecord } from '../audit/service/verifying.ts';
 import { ConfigError, parseConfig } from '../config.ts';
-import { createKeys } from '../core/keys.ts';
-import { verifyLog } from '../transparency/service/verifying.ts';
 import { CannotStart } from './cannot-start.ts';
 import { copyDatabase, type Place } from './node/copying.ts';
-import { openDatabase } from './node/database.ts';
 import { readSecretKey } from './node/secrets.ts';
+import { verifyPlace } from './node/verifying.ts';
 
 const help = `Usage: npm run copy-database -- URL
 
@@ -28,29 +25,12 @@ async function run(): Promise<void> {
   const target = place(url, process.env['TARGET_AUTH_TOKEN']);
   const copied = await copyDatabase(place(databaseUrl, databaseAuthToken), target);
   console.log(`${copied.tables} tables with ${copied.rows} rows were copied and compared.`);
-  await verifyCopy(target, readSecretKey(secretKey));
+  const verified = await verifyPlace(target, readSecretKey(secretKey));
+  console.log(`${verified} Set DATABASE_URL to the copy.`);
 }
 
 function place(url: string, authToken: string | undefined): Place {
   return { url, ...(authToken && { authToken }) };
-}
-
-async function verifyCopy({ url, authToken }: Place, secret: string): Promise<void> {
-  const database = await openDatabase(url, authToken);
-  try {
-    const record = await verifyRecord({ db: database.db, keys: createKeys(secret) });
-    const log = await verifyLog(database.db);
-    const fault = record.fault ?? log.fault;
-    if (fault !== undefined)
-      throw new CannotStart(
-        `The rows are those of the source, but do not verify: ${fault} Either SECRET_KEY is not that of this trust centre, or the source does not verify either.`,
-      );
-    console.log(
-      `The record verifies (${record.events} events), and so does the log (${log.size} entries). Set DATABASE_URL to the copy.`,
-    );
-  } finally {
-    await database.close();
-  }
 }
 
 try {

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import type { Miniflare } from 'miniflare';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { migrate } from '../../drizzle/migrate.ts';
 import { bundle } from '../../src/platform/build.ts';
 import { runScheduled, startWorkerd } from '../../src/platform/dev-worker.ts';
+import { importEverything, linesOf } from '../../src/platform/node/importing.ts';
+import { verifyPlace } from '../../src/platform/node/verifying.ts';
 import { openTab, root } from '../console/support.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { ownerKey, Processes, publicUrlOfTests } from '../support/processes.ts';
@@ -79,7 +82,21 @@ it('on Workers a command makes the link of the first owner, who then signs in by
   expect(tab.page.text).toContain('Ada Doe');
   const record = await tab.open(`${root}/record`);
   expect(record.page.text).toContain('person.signed_in');
+  // A list goes into a batch, and everything moves to a file on a server.
+  await tab.open(`${root}/register/import/upload`);
+  await tab.send({ text: 'Vendor,Purpose\nNorth Harbour,Hosting', format: '', source: '' });
+  await tab.open(`${tab.page.path}/batch`);
+  await tab.send({ title: '', reason: '', effectiveOn: '' });
+  expect(tab.page.path).toContain('/register/batches/bat_');
+  await tab.open(`${root}/data/export`);
+  await tab.send();
+  const directory = await mkdtemp(resolve('dist/test-'));
+  endings.push(() => rm(directory, { recursive: true, force: true }));
+  const copy = { url: `file:${directory}/moved.db` };
+  await importEverything(linesOf(Readable.from([tab.page.text])), copy);
+  expect(await verifyPlace(copy, settings['SECRET_KEY'] ?? '')).toContain('The record verifies');
   // Signed out, the same cookie opens nothing.
+  await tab.open(root);
   const kept = tab.another();
   await tab.send({}, { action: '/sign-out' });
   expect((await kept.open(root)).page.path).toContain('/sign-in');

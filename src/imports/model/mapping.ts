@@ -6,12 +6,16 @@ import { tableShapes } from './reading.ts';
 /** Column to field; `null` says that a person wants the column left out. */
 export type Mapping = Readonly<Record<string, ImportField | null>>;
 
+const mostExamples = 3;
+
 export type ColumnUse = {
   readonly column: string;
   readonly field: ImportField | null;
   readonly from: 'given' | 'remembered' | 'proposed';
   /** Rows in which the column says something. */
   readonly filled: number;
+  /** What the first of them say. */
+  readonly examples: readonly string[];
   readonly note?: string;
 };
 
@@ -164,12 +168,14 @@ function usesOf(tables: readonly MappedTable[], wanted: Wanted): readonly Column
   );
   return names.map((column) => {
     const field = tables.map(({ fields }) => fields.get(column)).find(Boolean) ?? null;
+    const said = tables.flatMap((table) => textsOf(table, column));
     const note = field === null ? noteOn(column) : undefined;
     return {
       column,
       field,
       from: sourceOf(column, wanted),
-      filled: tables.reduce((sum, table) => sum + countFilled(table, column), 0),
+      filled: said.length,
+      examples: [...new Set(said)].slice(0, mostExamples),
       ...(note !== undefined && { note }),
     };
   });
@@ -184,11 +190,12 @@ function noteOn(column: string): string | undefined {
   if (isOwnRecord(column)) return 'Kept by the register itself.';
   const field = fieldNamed(column);
   return field === undefined
-    ? 'Not known: left out unless you map it.'
+    ? 'Not known: left out unless you say what it is.'
     : `Another column is ${field} already.`;
 }
 
-function countFilled({ columns, rows }: MappedTable, column: string): number {
+function textsOf({ columns, rows }: MappedTable, column: string): readonly string[] {
   const index = columns.indexOf(column);
-  return index === -1 ? 0 : rows.filter(({ cells }) => (cells[index]?.text ?? '') !== '').length;
+  if (index === -1) return [];
+  return rows.map(({ cells }) => cells[index]?.text ?? '').filter((text) => text !== '');
 }

@@ -27,6 +27,7 @@ export const permissions = {
     getService: everyone,
     replaceService: publisher,
     addLogKey: owner,
+    exportEverything: owner,
   },
   register: {
     listEntries: everyone,

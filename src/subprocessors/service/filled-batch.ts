@@ -1,7 +1,7 @@
 import type { Ctx, Staff } from '../../context.ts';
 import { actorName } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
-import { newId } from '../../core/ids.ts';
+import { type BatchId, newId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import { commit } from '../../db/commit.ts';
 import type { Draft } from '../model/publishing.ts';
@@ -15,7 +15,7 @@ export async function createFilledBatch(
   ctx: Ctx<Staff>,
   input: BatchInput,
   drafts: readonly Draft[],
-  also: (tx: Tx) => Promise<void>,
+  also: (tx: Tx, batch: BatchId) => Promise<void>,
 ): Promise<Batch> {
   if (drafts.length > maxEntries)
     throw new Refusal(
@@ -36,7 +36,7 @@ export async function createFilledBatch(
     };
     await store.saveBatch(tx, batch);
     await store.insertDrafts(tx, id, drafts);
-    await also(tx);
+    await also(tx, id);
     const slugs = drafts.map(({ slug }) => slug);
     const event = { action: 'batch.imported', subject: `batch:${id}`, data: { slugs } };
     return { value: batch, events: [ledger.record({ ...event, public: false })] };

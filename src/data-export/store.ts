@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../db/client.ts';
+import { events } from '../db/ledger.ts';
+import type { TableHead } from './model.ts';
+
+const mostRows = 500;
+
+/** Every table there is, and the numbers that were given out in those that count up. */
+export async function selectTables(db: Db): Promise<readonly TableHead[]> {
+  const named = await db
+    .select({ name: sql<string>`name` })
+    .from(sql`sqlite_master`)
+    .where(
+      sql`type = 'table' AND name NOT LIKE 'libsql\\_%' ESCAPE '\\' AND (name NOT LIKE 'sqlite\\_%' ESCAPE '\\' OR name = 'sqlite_sequence')`,
+    )
+    .orderBy(sql`name`);
+  const tables: TableHead[] = [];
+  for (const { name } of named) {
+    const columns = await db
+      .select({ name: sql<string>`name` })
+      .from(sql`pragma_table_info(${name})`);
+    tables.push({ table: name, columns: columns.map((column) => column.name) });
+  }
+  return tables;
+}
+
+/** Places of the next rows, with their sizes in bytes. */
+export async function selectAhead(db: Db, { table, columns }: TableHead, after: number) {
+  const sizes = columns.map((name) => sql`coalesce(octet_length(${sql.identifier(name)}), 0)`);
+  return db
+    .select({ place: sql<number>`rowid`, size: sql<number>`${sql.join(sizes, sql` + `)}` })
+    .from(sql`${sql.identifier(table)}`)
+    .where(sql`rowid > ${after}`)
+    .orderBy(sql`rowid`)
+    .limit(mostRows);
+}
+
+/** Rows as JSON arrays, in the order of their places. */
+export async function selectRows(
+  db: Db,
+  { table, columns }: TableHead,
+  after: number,
+  until: number,
+): Promise<readonly string[]> {
+  const values = sql.join(
+    columns.map((name) => sql.identifier(name)),
+    sql`, `,
+  );
+  const rows = await db
+    .select({ json: sql<string>`json_array(${values})` })
+    .from(sql`${sql.identifier(table)}`)
+    .where(sql`rowid > ${after} AND rowid <= ${until}`)
+    .orderBy(sql`rowid`);
+  return rows.map(({ json }) => json);
+}
+
+/** When the last migration was made, by the journal. */
+export async function selectMigration(db: Db): Promise<number> {
+  const [row] = await db
+    .select({ at: sql<number>`max(created_at)` })
+    .from(sql`__drizzle_migrations`);
+  return Number(row?.at ?? 0);
+}
+
+export async function selectLastEvent(db: Db): Promise<number> {
+  const [row] = await db.select({ seq: sql<number>`coalesce(max(${events.seq}), 0)` }).from(events);
+  return row?.seq ?? 0;
+}
