@@ -18,8 +18,12 @@ import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
 import { Refusal } from './core/errors.ts';
 import type { AppEnv } from './http/env.ts';
+import { changePages } from './notices/console/changes.tsx';
+import { objectionPages } from './objections/console/inbox.tsx';
+import { packetPages } from './proof/console.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
+import { movingForms } from './subprocessors/console/moving.tsx';
 
 const mostBytes = 256 * 1024;
 /** Where files are sent. A form is read into memory whole; what is larger goes through the API, in a stream. */
@@ -51,6 +55,10 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);
+  inside.route('/', changePages);
+  inside.route('/', movingForms);
+  inside.route('/', packetPages);
+  inside.route('/', objectionPages);
   return inside;
 }
 

@@ -1,11 +1,15 @@
 import { listEvents, listEventsAbout } from '../../audit/service.ts';
+import type { Change } from '../../changes/model.ts';
+import { listChangesById } from '../../changes/service.ts';
 import type { Deps } from '../../context.ts';
+import type { Day } from '../../core/day.ts';
 import type { CustomerId, ObjectionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { isCaseReachable } from '../../subscribers/service/cases.ts';
 import type { Objection } from '../model.ts';
 import type { Message } from '../model/case.ts';
+import { dueOf } from '../model/due.ts';
 import * as store from '../store/reading.ts';
 import { getObjection } from './changing.ts';
 
@@ -55,6 +59,32 @@ export async function listObjections(
   const found = await store.selectPage(db, filter, from, limit + 1);
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** A case that is not settled, and by when it is to be. */
+export type OpenCase = {
+  readonly objection: Objection;
+  readonly change?: Change;
+  readonly dueOn?: Day;
+};
+
+/** Open cases, the one due first first; those without a day behind them, the oldest first. */
+export async function listOpenCases(db: Db, limit: number): Promise<readonly OpenCase[]> {
+  const open = await store.selectAllOpen(db, limit);
+  const ids = [...new Set(open.map(({ changeId }) => changeId))];
+  const changes = new Map((await listChangesById(db, ids)).map((each) => [each.id, each]));
+  return open
+    .map((objection): OpenCase => {
+      const change = changes.get(objection.changeId);
+      const dueOn = dueOf(objection, change);
+      return { objection, ...(change && { change }), ...(dueOn && { dueOn }) };
+    })
+    .toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)));
+}
+
+// Behind every day there is.
+function placeOf({ dueOn }: OpenCase): string {
+  return dueOn ?? '9999';
 }
 
 /** A case as whoever objected sees it. */

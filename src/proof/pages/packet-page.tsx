@@ -30,10 +30,19 @@ export function packetPage(
           <a href={links.my}>Your terms and deadlines</a>
         </p>
       ) : null}
+      <PacketParts parts={parts} />
+    </>,
+  );
+}
+
+/** All that a packet says, for whichever page it stands on. */
+export function PacketParts({ parts }: { readonly parts: readonly Part[] }) {
+  return (
+    <>
       {parts.map((part, index) => (
         <OnePart part={part} id={`part-${index + 1}`} />
       ))}
-    </>,
+    </>
   );
 }
 

@@ -38,6 +38,17 @@ export async function listRecipients(
   return store.selectRecipients(db, told, after, limit);
 }
 
+/** How many would be told at once, were it to happen now. */
+export async function countRecipients(db: Db, tells: Tells, now: Date): Promise<number> {
+  let count = 0;
+  for (let after: string | undefined = ''; after !== undefined;) {
+    const { told, last } = await listRecipients(db, { ...tells, at: now }, after, 1_000);
+    count += told.length;
+    after = last;
+  }
+  return count;
+}
+
 /** Who gets alerts of this deployment: the active members of the staff stream. */
 export async function listAlertRecipients(
   db: Db,
