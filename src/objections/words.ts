@@ -1,3 +1,4 @@
+import type { LatenessRule } from './model/lateness.ts';
 import type { ObjectionGround, ObjectionSource, ObjectionState, Resolution } from './model.ts';
 
 export const groundWords: Readonly<Record<ObjectionGround, string>> = {
@@ -37,6 +38,18 @@ export const staffResolutionWords: Readonly<Record<Resolution, string>> = {
   'customer-excluded': 'The change does not apply to this customer',
   'change-withdrawn': 'The change was withdrawn',
 };
+
+const byRule: Readonly<Record<LatenessRule, string>> = {
+  'customer-clock': ' by the clock of the customer',
+  'general-terms': ' by general terms',
+  'no-window': ': no time to object runs',
+  'clock-not-started': ': no notice has arrived at the customer yet',
+};
+
+/** Which date decided, as the record names the rule; completes "In time …". */
+export function latenessWords(rule: string): string {
+  return new Map<string, string>(Object.entries(byRule)).get(rule) ?? '';
+}
 
 export const sourceWords: Readonly<Record<ObjectionSource, string>> = {
   form: 'The form on the page of the change',

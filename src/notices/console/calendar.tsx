@@ -4,7 +4,7 @@ import { dayInProse, dayInTable, Time } from '../../http/dates.tsx';
 import type { Deadline } from '../service/calendar.ts';
 import { customersOf } from '../words.ts';
 
-const weeks = 5;
+const weeks = 6;
 
 /** The Monday of a day's week. */
 export function mondayOf(day: Day): Day {

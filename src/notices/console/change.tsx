@@ -9,7 +9,7 @@ import { needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { dayOf } from '../../core/day.ts';
-import { Moment } from '../../http/dates.tsx';
+import { Moment, TimeOf } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { staffStateWords } from '../../objections/words.ts';
 import { openChange, type OpenedChange } from '../service/desk.ts';
@@ -163,7 +163,7 @@ function Steps({ opened: { change }, place }: Pick<Part, 'opened' | 'place'>) {
       <ol class="log steps">
         {change.steps.map((step, index) => (
           <li>
-            <Moment at={step.at} zone={place.timeZone} /> <b>{stepWords[step.name]}</b>{' '}
+            <TimeOf at={step.at} zone={place.timeZone} /> <b>{stepWords[step.name]}</b>{' '}
             <span dir="auto">{stepSaid(step, standingAfter(change, index + 1))}</span>
           </li>
         ))}

@@ -136,7 +136,15 @@ function Changes({ items, place }: { items: readonly DeskChange[]; place: Place 
             </a>
           ),
         },
-        { label: 'State', cell: ({ change }) => <StatusOf change={change} /> },
+        {
+          label: 'State',
+          cell: ({ change, holds }) => (
+            <>
+              <StatusOf change={change} />
+              <Holds holds={holds} />
+            </>
+          ),
+        },
         {
           label: 'Last day to object',
           cell: ({ change }) => {
@@ -145,13 +153,12 @@ function Changes({ items, place }: { items: readonly DeskChange[]; place: Place 
             return (
               <>
                 <Time day={window.objectionEndsOn} />
-                <span class="sub">{window.isOpen ? 'Open' : 'Over'}, on general terms</span>
+                <span class="sub">{window.isOpen ? 'Open' : 'Over'}</span>
               </>
             );
           },
         },
         { label: 'Effect', cell: ({ change }) => <Time day={change.effectiveOn} /> },
-        { label: 'Held for', cell: ({ holds }) => <Holds holds={holds} /> },
       ]}
     />
   );

@@ -150,15 +150,15 @@ function ClockTable({ items, named: { customers, roles }, here, place }: TablePr
         },
         {
           label: 'Effect, earliest',
-          cell: ({ clock, plannedEffectiveOn }) => (
-            <Time
-              day={
-                clock && clock.earliestEffect.on > plannedEffectiveOn
-                  ? clock.earliestEffect.on
-                  : plannedEffectiveOn
-              }
-            />
-          ),
+          cell: ({ clock, plannedEffectiveOn: planned }) =>
+            clock && clock.earliestEffect.on > planned ? (
+              <>
+                <Time day={clock.earliestEffect.on} />
+                <span class="sub">Later than planned: held until then</span>
+              </>
+            ) : (
+              <Time day={planned} />
+            ),
         },
       ]}
     />

@@ -201,7 +201,11 @@ function Recipient({
         {[...who, channel, `the address is ${state}`].join(', ')}
         {contact.removedAt === undefined ? '' : ', removed since'}.
       </p>
-      {told.length === 0 ? <p class="small quiet">Nothing was sent there yet.</p> : null}
+      {told.some(({ attempts }) => attempts.length > 0) ? null : (
+        <p class="small quiet">
+          {told.length === 0 ? 'Nothing was sent there yet.' : 'The message is on its way.'}
+        </p>
+      )}
       <ol class="log narrow">
         {told.flatMap(({ attempts, bouncedAt }) => [
           ...attempts.map(({ at, outcome, status }) => (
@@ -245,7 +249,7 @@ function Texts({ opened: { texts, notice } }: Pick<Part, 'opened'>) {
       <p class="small">Written down when it was announced; nothing changes it.</p>
       {texts.map(({ language, subject, text }) => (
         <details>
-          <summary>
+          <summary class="small">
             {languageWords[language]}: <bdi>{subject}</bdi>
           </summary>
           <pre class="quoted" lang={language} dir="auto">

@@ -5,7 +5,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { asId, type CustomerId } from '../../core/ids.ts';
 import type { Customer } from '../../customers/model.ts';
 import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
-import type { Notice } from '../model/notice.ts';
+import type { Notice, NoticeState } from '../model/notice.ts';
 import type { Hold } from '../service/desk.ts';
 import { customersOf, holdWords, noticeStateWords, outcomeWords } from '../words.ts';
 
@@ -30,26 +30,29 @@ export function StatusOf({ change }: { readonly change: Change }) {
   return <span class={`is is-${shape}`}>{word}</span>;
 }
 
+/** For whom it is not in effect though its day has come, and why. */
 export function Holds({ holds }: { readonly holds: readonly Hold[] }) {
-  if (holds.length === 0) return <span class="quiet">Nobody</span>;
-  return (
-    <ul>
-      {holds.map(({ reason, customers }) => (
-        <li>
-          {capital(customersOf(customers))}: {holdWords[reason]}
-        </li>
-      ))}
-    </ul>
-  );
+  return holds.map(({ reason, customers }) => (
+    <span class="sub">
+      Held for {customersOf(customers)}: {holdWords[reason]}
+    </span>
+  ));
 }
+
+const shapes: Readonly<Record<NoticeState, string>> = {
+  waiting: 'is',
+  unreached: 'is is-announced',
+  running: 'is is-current',
+  closed: 'is is-ended',
+  ended: 'is is-ended',
+};
 
 /** What a notice is at, and what became of it. */
 export function StandingOf({ notice }: { readonly notice: Notice }) {
   const { state, outcome, effectiveAt, hold } = notice;
-  const shape = state === 'unreached' ? 'announced' : state === 'closed' ? 'ended' : 'news';
   return (
     <>
-      <span class={`is is-${shape}`}>{noticeStateWords[state]}</span>
+      <span class={shapes[state]}>{noticeStateWords[state]}</span>
       {outcome === undefined ? null : <span class="sub">{outcomeWords[outcome]}</span>}
       {effectiveAt === undefined ? null : <span class="sub">In effect for it</span>}
       {hold === undefined || state === 'ended' ? null : (

@@ -3,6 +3,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
+import { parseDay } from '../../core/day.ts';
 import { Moment, Time } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import type { OperationId } from '../../staff/model/permitting.ts';
@@ -10,7 +11,13 @@ import { languageWords } from '../../subscribers/model/words.ts';
 import { isOpen, type Objection } from '../model.ts';
 import { Paragraphs } from '../pages/case-page.tsx';
 import { presentMessage } from '../present.ts';
-import { groundWords, sourceWords, staffResolutionWords, staffStateWords } from '../words.ts';
+import {
+  groundWords,
+  latenessWords,
+  sourceWords,
+  staffResolutionWords,
+  staffStateWords,
+} from '../words.ts';
 import { type Case, caseOf, flagsOf, may, whoOf } from './case.tsx';
 
 /** One objection as a conversation, and what can be done with it. */
@@ -48,7 +55,9 @@ casePage.get('/objections/:id{obj_[0-9a-f]+}', needs('getObjection'), async (c) 
             Received <Moment at={objection.receivedAt} zone={place.timeZone} />
           </span>
           {flagsOf(objection).map((flag) => (
-            <b class="is is-announced">{flag}</b>
+            <span>
+              <b class="is is-announced">{flag}</b>
+            </span>
           ))}
         </p>
       </PageTitle>
@@ -202,17 +211,29 @@ function History({ found: { history, place } }: Pick<Part, 'found'>) {
             <span>
               {action.slice(action.indexOf('.') + 1).replaceAll('_', ' ')}{' '}
               <span class="quiet">by {actor}</span>
-              {data['rule'] === undefined ? null : (
-                <span class="sub">
-                  {data['late'] === true ? 'Late' : 'In time'} by {String(data['rule'])}
-                  {data['endsOn'] === undefined ? '' : `, last day ${String(data['endsOn'])}`}
-                </span>
-              )}
+              <Judged data={data} />
               {data['looksAutomated'] === true ? <span class="sub">Looks automated</span> : null}
             </span>
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+/** Whether it came late, and the day that decided, as the record has it. */
+function Judged({ data }: { readonly data: Case['history'][number]['data'] }) {
+  if (data['rule'] === undefined) return null;
+  const endsOn = parseDay(String(data['endsOn']));
+  return (
+    <span class="sub">
+      {data['late'] === true ? 'Late' : 'In time'}
+      {latenessWords(String(data['rule']))}
+      {endsOn === undefined ? null : (
+        <>
+          ; last day <Time day={endsOn} />
+        </>
+      )}
+    </span>
   );
 }

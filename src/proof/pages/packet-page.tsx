@@ -49,7 +49,7 @@ export function PacketParts({ parts }: { readonly parts: readonly Part[] }) {
 function OnePart({ part, id }: { part: Part; id: string }) {
   const { heading, paragraphs = [], facts = [], quote } = part;
   return (
-    <section class="block" aria-labelledby={id}>
+    <div class="block">
       <h2 id={id} dir="auto">
         {heading}
       </h2>
@@ -68,6 +68,6 @@ function OnePart({ part, id }: { part: Part; id: string }) {
           {quote}
         </pre>
       )}
-    </section>
+    </div>
   );
 }
