@@ -149,7 +149,7 @@ function Changes({ items, place }: { items: readonly DeskChange[]; place: Place 
           label: 'Last day to object',
           cell: ({ change }) => {
             const window = windowOf(change);
-            if (window === undefined) return <span class="quiet">No window</span>;
+            if (window === undefined) return <span class="quiet">None on general terms</span>;
             return (
               <>
                 <Time day={window.objectionEndsOn} />

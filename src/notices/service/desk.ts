@@ -40,7 +40,7 @@ export async function listDeskChanges(
 }
 
 /** By change, why it is held and for how many. */
-export async function listHolds(db: Db): Promise<ReadonlyMap<number, readonly Hold[]>> {
+async function listHolds(db: Db): Promise<ReadonlyMap<number, readonly Hold[]>> {
   const rows = await desk.selectHolds(db);
   return new Map(
     [...Map.groupBy(rows, ({ changeId }) => changeId)].map(([id, all]) => [
@@ -50,8 +50,10 @@ export async function listHolds(db: Db): Promise<ReadonlyMap<number, readonly Ho
   );
 }
 
+/** On general terms, or for some customer whose clock runs. */
 async function openWindows(db: Db): Promise<readonly number[]> {
-  return (await listOpenWindows(db)).map(({ change }) => change.id);
+  const general = (await listOpenWindows(db)).map(({ change }) => change.id);
+  return [...new Set([...general, ...(await desk.selectRunning(db))])];
 }
 
 async function pick(

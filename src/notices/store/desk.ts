@@ -21,6 +21,17 @@ export async function selectHolds(db: Db): Promise<
     .orderBy(asc(changeId), asc(hold));
 }
 
+/** Numbers of the changes to which some customer may object still. */
+export async function selectRunning(db: Db): Promise<readonly number[]> {
+  const { changeId, state } = notices;
+  const rows = await db
+    .select({ changeId })
+    .from(notices)
+    .where(and(isOpen, eq(state, 'running')))
+    .groupBy(changeId);
+  return rows.map((row) => row.changeId);
+}
+
 /** How many of the newest notices of a change stand alike, and the place in the ledger of what told them. */
 export async function selectTally(
   db: Db,

@@ -53,7 +53,7 @@ export function mailboxOf({ shown, isReachable }: Case): string | undefined {
 }
 
 /** What a decision relies on: whoever decides in a stale tab is shown how it stands now. */
-export function standing({ objection, messages, customer }: Case): string {
+function standing({ objection, messages, customer }: Case): string {
   const written = messages.length === 1 ? 'one message' : `${messages.length} messages`;
   const whose = customer === undefined ? 'no customer named' : 'customer named';
   return `${staffStateWords[objection.state]}; ${written}; ${whose}`;

@@ -6,6 +6,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof, rootOf } from '../../console/guard.ts';
 import { PageTitle } from '../../console/pieces.tsx';
+import { pointerTo, Refusal } from '../../core/errors.ts';
 import { asCustomerId } from '../../core/ids.ts';
 import { dayInProse } from '../../http/dates.tsx';
 import { CheckField, type FormState, LineField, TextField } from '../../http/form-fields.tsx';
@@ -74,13 +75,14 @@ formPage(movingForms, {
 });
 
 /** Before the id in the name of a customer's box: `entries` hold one value a name. */
-const told_ = 'anyhow-';
+const anyhow = 'anyhow-';
 
 const postponement = z.looseObject({
   effectiveOn: postponementInput.shape.effectiveOn,
   reason: postponementInput.shape.reason,
   materialChange: z
     .string()
+    .default('')
     .transform((text) => (text.trim() === '' ? undefined : text))
     .pipe(postponementInput.shape.materialChange.unwrap().optional()),
 });
@@ -142,10 +144,20 @@ formPage(movingForms, {
   },
   async act(c, { effectiveOn, reason, materialChange, ...others }, version) {
     const acknowledged = Object.keys(others).flatMap((name) =>
-      name.startsWith(told_) ? [asCustomerId(name.slice(told_.length))] : [],
+      name.startsWith(anyhow) ? [asCustomerId(name.slice(anyhow.length))] : [],
     );
     const to = { effectiveOn, reason, acknowledged, ...(materialChange && { materialChange }) };
-    await postponeChange(c.get('visit').ctx, idOf(c), to, version);
+    try {
+      await postponeChange(c.get('visit').ctx, idOf(c), to, version);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'notice_blocked') throw error;
+      throw new Refusal(error.code, error.detail, {
+        errors: blockedOf(await planOf(c)).map(({ customerId, name }) => ({
+          pointer: pointerTo(`${anyhow}${customerId}`),
+          detail: `${name} would not be told. Repair its contacts, or tick that it is announced all the same.`,
+        })),
+      });
+    }
     return `/changes/${idOf(c)}?done=${materialChange ? 'announced' : 'postponed'}`;
   },
 });
@@ -194,13 +206,16 @@ function ReasonField({ form }: { readonly form: FormState }) {
   );
 }
 
+function blockedOf({ customers }: MovingPlan): MovingPlan['customers'] {
+  return customers.filter(({ blocks }) => blocks.length > 0);
+}
+
 /** Nobody is passed over in silence: whom a new announcement would not reach is named, and ticked. */
 function Blocked({ plan, form }: { readonly plan: MovingPlan; readonly form: FormState }) {
-  const blocked = plan.customers.filter(({ blocks }) => blocks.length > 0);
-  return blocked.map(({ customerId, name, blocks }) => (
+  return blockedOf(plan).map(({ customerId, name, blocks }) => (
     <CheckField
       form={form}
-      name={`${told_}${customerId}`}
+      name={`${anyhow}${customerId}`}
       label={`Announce it anew all the same, though not to ${name}`}
       hint={`${blocks.map((block) => blockWords[block]).join(', ')}. Recorded with your name; needed only where something else changes.`}
     />
