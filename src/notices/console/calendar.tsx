@@ -5,6 +5,8 @@ import type { Deadline } from '../service/calendar.ts';
 import { customersOf } from '../words.ts';
 
 const weeks = 6;
+/** What a day has room for; the list below has all. */
+const mostInCell = 4;
 
 /** The Monday of a day's week. */
 export function mondayOf(day: Day): Day {
@@ -117,7 +119,7 @@ function Cell({ day, today, isMonthNamed, deadlines, root }: CellProps) {
             </span>
           </a>
           <ul>
-            {deadlines.slice(0, 4).map((deadline) => (
+            {deadlines.slice(0, mostInCell).map((deadline) => (
               <li>
                 <a href={`${root}${pathOf(deadline)}`}>
                   <span class={`is is-${kinds[deadline.kind].shape}`}>
@@ -127,6 +129,9 @@ function Cell({ day, today, isMonthNamed, deadlines, root }: CellProps) {
                 </a>
               </li>
             ))}
+            {deadlines.length > mostInCell ? (
+              <li class="quiet">and {deadlines.length - mostInCell} more</li>
+            ) : null}
           </ul>
         </>
       )}

@@ -9,7 +9,7 @@ import { Fact } from '../../http/facts.tsx';
 import { staffStateWords } from '../../objections/words.ts';
 import { maySee } from '../../staff/model/permitting.ts';
 import { languageWords } from '../../subscribers/model/words.ts';
-import type { LegalDate, Notice } from '../model/notice.ts';
+import type { LegalDate } from '../model/notice.ts';
 import { type Attempted, openNotice, type OpenedNotice } from '../service/desk.ts';
 import { blockWords, holdEnds, holdWords, ruleWords } from '../words.ts';
 import { capital, changeIdOf, customerIdOf, may, nameOf, StandingOf } from './parts.tsx';
@@ -76,7 +76,8 @@ function Acts({ c, opened: { change, customer, notice }, place }: Part) {
   );
 }
 
-function ClockPart({ opened: { notice, contacts }, place }: Part) {
+function ClockPart({ opened, place }: Omit<Part, 'c'>) {
+  const { notice, contacts } = opened;
   const { clock, hold, state } = notice;
   const starter = contacts.find(({ contact }) => contact.subscriptionId === clock?.subscriptionId);
   return (
@@ -107,14 +108,17 @@ function ClockPart({ opened: { notice, contacts }, place }: Part) {
         <Fact label="Held">
           {hold && state !== 'ended' ? `${capital(holdWords[hold])}. ${holdEnds[hold]}` : null}
         </Fact>
-        <SaidByStaff notice={notice} zone={place.timeZone} />
+        <SaidByStaff opened={opened} zone={place.timeZone} />
       </dl>
     </section>
   );
 }
 
 /** What somebody has recorded: that it agrees, and that it is announced though something stood against it. */
-function SaidByStaff({ notice, zone }: { readonly notice: Notice; readonly zone: string }) {
+function SaidByStaff({
+  opened: { notice, staff },
+  zone,
+}: Pick<Part, 'opened'> & { readonly zone: string }) {
   const { approved, acknowledged } = notice;
   return (
     <>
@@ -122,7 +126,7 @@ function SaidByStaff({ notice, zone }: { readonly notice: Notice; readonly zone:
         {approved && (
           <>
             <Moment at={new Date(approved.at)} zone={zone} />, recorded by{' '}
-            <code>{approved.by}</code>
+            <bdi>{staff.get(approved.by) ?? approved.by}</bdi>
           </>
         )}
       </Fact>
@@ -130,7 +134,7 @@ function SaidByStaff({ notice, zone }: { readonly notice: Notice; readonly zone:
         {acknowledged && (
           <>
             {capital(acknowledged.reasons.map((reason) => blockWords[reason]).join(', '))};
-            acknowledged by <code>{acknowledged.by}</code>
+            acknowledged by <bdi>{staff.get(acknowledged.by) ?? acknowledged.by}</bdi>
           </>
         )}
       </Fact>

@@ -12,6 +12,7 @@ import { countTellings, listAttempted, type Told } from '../../deliveries/servic
 import type { Objection } from '../../objections/model.ts';
 import { listObjectionsOf } from '../../objections/service/reading.ts';
 import { loadPageInput, type RenderInput } from '../../publication/service.ts';
+import { listNames } from '../../staff/service/names.ts';
 import { type DeskState, type Progress, progressOf } from '../model/desk.ts';
 import type { HoldReason, Notice } from '../model/notice.ts';
 import * as desk from '../store/desk.ts';
@@ -126,6 +127,8 @@ export type OpenedNotice = {
   readonly texts: Awaited<ReturnType<typeof listTexts>>;
   readonly contacts: readonly Attempted[];
   readonly objections: readonly Objection[];
+  /** Who of the staff is who in the record. */
+  readonly staff: ReadonlyMap<string, string>;
 };
 
 /** The newest notice of a change to one customer. Refuses `not_found`. */
@@ -158,5 +161,6 @@ export async function openNotice(
       return mine.length === 0 && contact.removedAt ? [] : [{ contact, told: mine }];
     }),
     objections: await listObjectionsOf(db, { changeId, customerId }),
+    staff: await listNames(db),
   };
 }

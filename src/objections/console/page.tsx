@@ -200,7 +200,7 @@ function Facts({ found }: Pick<Part, 'found'>) {
   );
 }
 
-function History({ found: { history, place } }: Pick<Part, 'found'>) {
+function History({ found: { history, place, staff } }: Pick<Part, 'found'>) {
   return (
     <section class="block" aria-labelledby="history">
       <h2 id="history">History</h2>
@@ -210,7 +210,9 @@ function History({ found: { history, place } }: Pick<Part, 'found'>) {
             <Moment at={at} zone={place.timeZone} />{' '}
             <span>
               {action.slice(action.indexOf('.') + 1).replaceAll('_', ' ')}{' '}
-              <span class="quiet">by {actor}</span>
+              <span class="quiet">
+                by <bdi>{staff.get(actor) ?? actorWords[actor.split(':')[0] ?? ''] ?? actor}</bdi>
+              </span>
               <Judged data={data} />
               {data['looksAutomated'] === true ? <span class="sub">Looks automated</span> : null}
             </span>
@@ -220,6 +222,12 @@ function History({ found: { history, place } }: Pick<Part, 'found'>) {
     </section>
   );
 }
+
+const actorWords: Readonly<Record<string, string>> = {
+  anonymous: 'whoever objected',
+  objector: 'whoever objected',
+  system: 'itself, on its day',
+};
 
 /** Whether it came late, and the day that decided, as the record has it. */
 function Judged({ data }: { readonly data: Case['history'][number]['data'] }) {

@@ -6,6 +6,7 @@ import type { Day } from '../../core/day.ts';
 import type { CustomerId, ObjectionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { listNames } from '../../staff/service/names.ts';
 import { isCaseReachable } from '../../subscribers/service/cases.ts';
 import type { Objection } from '../model.ts';
 import type { Message } from '../model/case.ts';
@@ -100,6 +101,8 @@ export type StaffCase = Case & {
   readonly history: readonly StoredEvent[];
   /** Whether a mail may still arrive there. */
   readonly isReachable: boolean;
+  /** Who of the staff is who in the history. */
+  readonly staff: ReadonlyMap<string, string>;
 };
 
 /** Of the newest; a case has a dozen events. */
@@ -113,5 +116,6 @@ export async function getStaffCase(
   const { subscriptionId } = found.objection;
   const history = await listEvents(deps.db, { subject: subjectOf(id) }, mostEvents);
   const isReachable = subscriptionId !== undefined && (await isCaseReachable(deps, subscriptionId));
-  return { ...found, history: history.items, isReachable };
+  const staff = await listNames(deps.db);
+  return { ...found, history: history.items, isReachable, staff };
 }

@@ -13,7 +13,13 @@ import { CheckField, type FormState, LineField, TextField } from '../../http/for
 import { blockWords } from '../../notices/words.ts';
 import { postponementInput, withdrawalInput } from '../schema/moving.ts';
 import { postponeChange, withdrawChange } from '../service/moving.ts';
-import { getMovable, type MovingPlan, planMoving } from '../service/moving-plan.ts';
+import {
+  type AnewPlan,
+  getMovable,
+  type MovingPlan,
+  planAnew,
+  planMoving,
+} from '../service/moving-plan.ts';
 
 /** Taking an announced change back, or moving it to a later day. */
 export const movingForms = new Hono<ConsoleEnv>();
@@ -102,6 +108,7 @@ formPage(movingForms, {
   view: () => ({ title: 'Postpone a change', current: 'changes' }),
   async content(c, drawn) {
     const plan = await planOf(c);
+    const anew = await planAnew(c.get('visit').ctx, plan.change);
     const here = `${rootOf(c)}/changes/${plan.change.id}`;
     return (
       <>
@@ -109,11 +116,11 @@ formPage(movingForms, {
           <li>It takes effect on the day that you choose, later than the planned one.</li>
           <li>{told(plan)}</li>
           <li>The days in which customers may object stay as they are.</li>
-          {plan.hasClocks ? (
+          {anew.hasClocks ? (
             <li>
               If something else that matters changes too, say what below: then the change is
-              announced anew to {count(plan.customers.length, 'customer')}, every clock begins
-              again, and the earliest day is {dayInProse(plan.earliestAnew)}.
+              announced anew to {count(anew.customers.length, 'customer')}, every clock begins
+              again, and the earliest day is {dayInProse(anew.earliest)}.
             </li>
           ) : null}
         </Title>
@@ -137,7 +144,7 @@ formPage(movingForms, {
             optional
             hint="Published, and told to customers. Empty where only the day moves."
           />
-          <Blocked plan={plan} form={drawn.form} />
+          <Blocked anew={anew} form={drawn.form} />
         </ConsoleForm>
       </>
     );
@@ -147,15 +154,18 @@ formPage(movingForms, {
       name.startsWith(anyhow) ? [asCustomerId(name.slice(anyhow.length))] : [],
     );
     const to = { effectiveOn, reason, acknowledged, ...(materialChange && { materialChange }) };
+    const { ctx } = c.get('visit');
     try {
-      await postponeChange(c.get('visit').ctx, idOf(c), to, version);
+      await postponeChange(ctx, idOf(c), to, version);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'notice_blocked') throw error;
       throw new Refusal(error.code, error.detail, {
-        errors: blockedOf(await planOf(c)).map(({ customerId, name }) => ({
-          pointer: pointerTo(`${anyhow}${customerId}`),
-          detail: `${name} would not be told. Repair its contacts, or tick that it is announced all the same.`,
-        })),
+        errors: blockedOf(await planAnew(ctx, await getMovable(ctx, idOf(c)))).map(
+          ({ customerId, name }) => ({
+            pointer: pointerTo(`${anyhow}${customerId}`),
+            detail: `${name} would not be told. Repair its contacts, or tick that it is announced all the same.`,
+          }),
+        ),
       });
     }
     return `/changes/${idOf(c)}?done=${materialChange ? 'announced' : 'postponed'}`;
@@ -206,13 +216,13 @@ function ReasonField({ form }: { readonly form: FormState }) {
   );
 }
 
-function blockedOf({ customers }: MovingPlan): MovingPlan['customers'] {
+function blockedOf({ customers }: AnewPlan): AnewPlan['customers'] {
   return customers.filter(({ blocks }) => blocks.length > 0);
 }
 
 /** Nobody is passed over in silence: whom a new announcement would not reach is named, and ticked. */
-function Blocked({ plan, form }: { readonly plan: MovingPlan; readonly form: FormState }) {
-  return blockedOf(plan).map(({ customerId, name, blocks }) => (
+function Blocked({ anew, form }: { readonly anew: AnewPlan; readonly form: FormState }) {
+  return blockedOf(anew).map(({ customerId, name, blocks }) => (
     <CheckField
       form={form}
       name={`${anyhow}${customerId}`}

@@ -16,12 +16,16 @@ export type MovingPlan = {
   readonly change: Change;
   /** Contacts of customers and all others who are told of it at once. */
   readonly recipients: number;
-  /** Whoever is in its scope now, and so would be told anew. */
-  readonly customers: readonly PlannedNotice[];
   readonly openObjections: number;
-  /** The first day that a material change leaves. */
-  readonly earliestAnew: Day;
-  /** Whether a material change starts clocks. */
+};
+
+/** What announcing it anew would do, where something material changes. */
+export type AnewPlan = {
+  /** Whoever is in its scope now. */
+  readonly customers: readonly PlannedNotice[];
+  /** The first day that it leaves. */
+  readonly earliest: Day;
+  /** Whether it starts clocks. */
   readonly hasClocks: boolean;
 };
 
@@ -36,15 +40,21 @@ export async function planMoving(ctx: Ctx<Staff>, id: number): Promise<MovingPla
   const { db } = ctx.deps;
   const change = await findChange(db, id);
   if (!change) throw new Refusal('not_found', 'There is no change of this number.');
-  const { value: organisation } = await getOrganisation(db);
-  const hasClocks = change.objectionEndsOn !== undefined || opensWindow(change.items, organisation);
   const objections = await listObjectionsOf(db, { changeId: id });
   return {
     change,
     recipients: isPending(change) ? await countRecipients(db, tellsOf(change), ctx.now) : 0,
-    customers: hasClocks ? (await planNotices(db, ctx, change, [])).customers : [],
     openObjections: objections.filter(isOpen).length,
-    earliestAnew: earliestEffectiveDay(dayOf(ctx.now, organisation.timeZone), organisation),
+  };
+}
+
+export async function planAnew(ctx: Ctx<Staff>, change: Change): Promise<AnewPlan> {
+  const { db } = ctx.deps;
+  const { value: organisation } = await getOrganisation(db);
+  const hasClocks = change.objectionEndsOn !== undefined || opensWindow(change.items, organisation);
+  return {
+    customers: hasClocks ? (await planNotices(db, ctx, change, [])).customers : [],
+    earliest: earliestEffectiveDay(dayOf(ctx.now, organisation.timeZone), organisation),
     hasClocks,
   };
 }

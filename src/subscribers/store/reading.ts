@@ -76,20 +76,11 @@ export async function selectByAddress(
  */
 export async function selectRecipients(
   db: Db,
-  { topic, services, quiet, at }: Tells & { readonly at: Date },
+  told: Tells & { readonly at: Date },
   after: string,
   limit: number,
 ): Promise<Recipients> {
-  const follows = sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`;
-  const concerns = sql`(${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${subscriptions.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
-  const isTold = and(
-    eq(subscriptions.frequency, 'immediate'),
-    lte(subscriptions.confirmedAt, at),
-    inArray(subscriptions.stream, ['subscriber', 'contract']),
-    follows,
-    services.length === 0 ? undefined : concerns,
-    quiet ? eq(subscriptions.channel, 'webhook') : undefined,
-  );
+  const isTold = isToldOf(told);
   // A condition would look through everybody for the few that follow a rare topic, at one go.
   const rows = await db
     .select({
@@ -107,6 +98,28 @@ export async function selectRecipients(
     .limit(limit);
   const last = rows.length < limit ? undefined : rows.at(-1)?.id;
   return { told: rows.filter((row) => row.isTold === 1), ...(last !== undefined && { last }) };
+}
+
+/** How many of all active subscriptions are. */
+export async function countTold(db: Db, told: Tells & { readonly at: Date }): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)` })
+    .from(subscriptions)
+    .where(and(sql`${subscriptions.state} = 'active'`, isToldOf(told)));
+  return row?.count ?? 0;
+}
+
+function isToldOf({ topic, services, quiet, at }: Tells & { readonly at: Date }) {
+  const follows = sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`;
+  const concerns = sql`(${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${subscriptions.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
+  return and(
+    eq(subscriptions.frequency, 'immediate'),
+    lte(subscriptions.confirmedAt, at),
+    inArray(subscriptions.stream, ['subscriber', 'contract']),
+    follows,
+    services.length === 0 ? undefined : concerns,
+    quiet ? eq(subscriptions.channel, 'webhook') : undefined,
+  );
 }
 
 export type Recipients = {
