@@ -93,6 +93,7 @@ describe('changes in the console', () => {
     const { world, tab, change, general, specific, here } = await begin();
     await tab.open(here);
     expect(tab.page.text).toContain('<b>2</b> told');
+    expect(tab.page.text.split('Only if it agrees')).toHaveLength(2);
     expect(tab.page.text).toContain('<b>0</b> cannot be reached');
     const at = `${here}/notices/${specific}`;
     expect(tab.page.text).toContain(`href="${at}"`);

@@ -150,17 +150,24 @@ function ClockTable({ items, named: { customers, roles }, here, place }: TablePr
         },
         {
           label: 'Effect, earliest',
-          cell: ({ clock, plannedEffectiveOn: planned }) =>
-            clock && clock.earliestEffect.on > planned ? (
-              <>
-                <Time day={clock.earliestEffect.on} />
-                <span class="sub">Later than planned: held until then</span>
-              </>
-            ) : (
-              <Time day={planned} />
-            ),
+          cell: (notice) => <Effect notice={notice} />,
         },
       ]}
     />
+  );
+}
+
+/** The planned day, or the later one that the clock leaves; under a specific authorisation no day is enough. */
+function Effect({ notice }: { readonly notice: Notice }) {
+  const { clock, plannedEffectiveOn: planned, terms, approved } = notice;
+  const isLater = !approved && clock !== undefined && clock.earliestEffect.on > planned;
+  return (
+    <>
+      <Time day={isLater ? clock.earliestEffect.on : planned} />
+      {isLater ? <span class="sub">Later than planned: held until then</span> : null}
+      {terms.authorisation === 'specific' && !approved ? (
+        <span class="sub">Only if it agrees</span>
+      ) : null}
+    </>
   );
 }

@@ -47,6 +47,6 @@ formPage(textForms, {
 export function whereTo(found: Case): string {
   const mailbox = mailboxOf(found);
   return mailbox === undefined
-    ? 'It stands on the page of the case; no mail can be sent, so tell them by another way too.'
-    : `It stands on the page of the case, and is mailed at once to ${mailbox}.`;
+    ? 'What you write stands on the page of the case; no mail can be sent, so tell them by another way too.'
+    : `What you write stands on the page of the case, and is mailed at once to ${mailbox}.`;
 }
