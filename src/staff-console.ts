@@ -26,6 +26,12 @@ import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
 import { createPreview } from './subprocessors/console/preview.tsx';
 import { registerPages } from './subprocessors/console/register.tsx';
+import { changePages } from './notices/console/changes.tsx';
+import { objectionPages } from './objections/console/inbox.tsx';
+import { packetPages } from './proof/console.tsx';
+import { keyForms } from './staff/console/key-forms.tsx';
+import { keyPages } from './staff/console/keys.tsx';
+import { movingForms } from './subprocessors/console/moving.tsx';
 
 const mostBytes = 256 * 1024;
 /** Where files are sent. A form is read into memory whole; what is larger goes through the API, in a stream. */
@@ -62,6 +68,10 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', ruleProposalPages);
   inside.route('/', registerPages);
   inside.route('/', createPreview(representations));
+  inside.route('/', changePages);
+  inside.route('/', movingForms);
+  inside.route('/', packetPages);
+  inside.route('/', objectionPages);
   return inside;
 }
 

@@ -26,6 +26,11 @@ export async function findChange(db: Db, id: number): Promise<Change | undefined
   return store.selectChange(db, id);
 }
 
+/** Those of these numbers that exist, newest first. */
+export async function listChangesById(db: Db, ids: readonly number[]): Promise<readonly Change[]> {
+  return store.selectChangesById(db, ids);
+}
+
 /** Newest first. `next` continues the list; null at its end. */
 export async function listChanges(
   db: Db,

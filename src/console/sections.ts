@@ -10,7 +10,7 @@ export const groups: readonly Group[] = [
     title: 'Publish',
     sections: [
       { item: 'register', label: 'Sub-processors', path: '/register' },
-      { item: 'changes', label: 'Changes and notices' },
+      { item: 'changes', label: 'Changes and notices', path: '/changes' },
       { item: 'updates', label: 'Updates' },
       { item: 'controls', label: 'Security' },
       { item: 'documents', label: 'Documents' },
@@ -21,7 +21,7 @@ export const groups: readonly Group[] = [
   {
     title: 'Answer',
     sections: [
-      { item: 'objections', label: 'Objections' },
+      { item: 'objections', label: 'Objections', path: '/objections' },
       { item: 'requests', label: 'Document requests', path: '/requests' },
       { item: 'inquiries', label: 'Inquiries' },
       { item: 'rights', label: 'Privacy requests' },

@@ -1,4 +1,5 @@
-import type { ObjectionGround, ObjectionState, Resolution } from './model.ts';
+import type { LatenessRule } from './model/lateness.ts';
+import type { ObjectionGround, ObjectionSource, ObjectionState, Resolution } from './model.ts';
 
 export const groundWords: Readonly<Record<ObjectionGround, string>> = {
   'data-protection': 'Data protection',
@@ -23,4 +24,36 @@ export const resolutionWords: Readonly<Record<Resolution, string>> = {
   'alternative-offered': 'An alternative was offered to you',
   'customer-excluded': 'The change does not apply to you',
   'change-withdrawn': 'The change was withdrawn',
+};
+
+/** The same, for staff. */
+export const staffStateWords: Readonly<Record<ObjectionState, string>> = {
+  ...stateWords,
+  withdrawn: 'Withdrawn by whoever objected',
+};
+
+export const staffResolutionWords: Readonly<Record<Resolution, string>> = {
+  'accepted-explanation': 'The explanation was accepted',
+  'alternative-offered': 'An alternative was offered',
+  'customer-excluded': 'The change does not apply to this customer',
+  'change-withdrawn': 'The change was withdrawn',
+};
+
+const byRule: Readonly<Record<LatenessRule, string>> = {
+  'customer-clock': ' by the clock of the customer',
+  'general-terms': ' by general terms',
+  'no-window': ': no time to object runs',
+  'clock-not-started': ': no notice has arrived at the customer yet',
+};
+
+/** Which date decided, as the record names the rule; completes "In time …". */
+export function latenessWords(rule: string): string {
+  return new Map<string, string>(Object.entries(byRule)).get(rule) ?? '';
+}
+
+export const sourceWords: Readonly<Record<ObjectionSource, string>> = {
+  form: 'The form on the page of the change',
+  mail: 'Mail',
+  letter: 'Letter',
+  phone: 'Phone',
 };

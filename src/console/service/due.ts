@@ -6,6 +6,7 @@ import { listDocumentTasks } from '../../documents/service/tasks.ts';
 import { listInquiries } from '../../inquiries/service/reading.ts';
 import { listClosingWindows } from '../../notices/service/reading.ts';
 import { listTasks } from '../../notices/service/tasks.ts';
+import { listOpenCases } from '../../objections/service/reading.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { listBatches, titleOf } from '../../subprocessors/service/batches.ts';
 import { listRequests as listRightsRequests } from '../../rights/service/reading.ts';
@@ -18,7 +19,7 @@ export type DueItem = {
   readonly isOverdue?: boolean;
   /** Since when it waits. */
   readonly since?: Date;
-  /** A public page that shows it, below the base path. */
+  /** A page that shows it, below the base path. */
   readonly path?: string;
 };
 
@@ -31,6 +32,8 @@ export type DueGroup = {
 };
 
 const most = 20;
+/** Open objections that are looked through; who has more has other worries. */
+const mostCases = 200;
 /** How far ahead somebody plans their week. */
 const aheadDays = 14;
 
@@ -42,14 +45,7 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
   const groups = [
     await rightsDue(ctx, today),
     await windowsDue(ctx, today),
-    group(
-      'objections',
-      'Objections to look at',
-      tasks.objections.map(({ changeId, receivedAt }): DueItem => ({
-        what: `Objection to change ${changeId}, of nobody known or not confirmed`,
-        since: receivedAt,
-      })),
-    ),
+    await objectionsDue(ctx, today, tasks.objections),
     noticesDue(tasks.notices),
     await requestsDue(ctx),
     await inquiriesDue(ctx),
@@ -78,6 +74,29 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
   return groups.filter(({ items }) => items.length > 0);
 }
 
+/** Those to be settled soon, and those of which somebody has to say whose they are. */
+async function objectionsDue(
+  { deps }: Ctx,
+  today: Day,
+  doubtful: Awaited<ReturnType<typeof listTasks>>['objections'],
+): Promise<DueGroup> {
+  const isDoubtful = new Set(doubtful.map(({ id }) => id));
+  const open = await listOpenCases(deps.db, mostCases);
+  const items = open.flatMap(({ objection, dueOn }): readonly DueItem[] => {
+    const { id, reference, changeId, receivedAt, state } = objection;
+    const isSoon = dueOn !== undefined && dueOn <= addDays(today, aheadDays);
+    if (!isSoon && !isDoubtful.has(id)) return [];
+    const doubt = isDoubtful.has(id) ? ', of nobody known or not confirmed' : '';
+    const what =
+      state === 'termination-right-open'
+        ? `${reference}: the customer may terminate`
+        : `${reference}, an objection to change ${changeId}${doubt}`;
+    const when = isSoon ? { on: dueOn, isOverdue: dueOn < today } : { since: receivedAt };
+    return [{ what, ...when, path: `/console/objections/${id}` }];
+  });
+  return group('objections', 'Objections to settle', items);
+}
+
 const noticeWords = {
   unreached: 'no contact can be reached',
   waiting: 'no server has accepted the notice for a day',
@@ -92,7 +111,7 @@ function noticesDue(tasks: Awaited<ReturnType<typeof listTasks>>['notices']): Du
     if (first === undefined) return [];
     const { kind, notice } = first;
     const what = `Change ${notice.changeId}: ${noticeWords[kind]}, for ${customersOf(alike.length)}`;
-    return [{ what, since: notice.announcedAt, path: `/changes/${notice.changeId}` }];
+    return [{ what, since: notice.announcedAt, path: `/console/changes/${notice.changeId}` }];
   });
   return group('changes', 'Notices that need a person', items);
 }
@@ -126,7 +145,7 @@ async function windowsDue({ deps }: Ctx, today: Day): Promise<DueGroup> {
     closing.map(({ changeId, on, customers }): DueItem => ({
       what: `Change ${changeId}, for ${customersOf(customers)}`,
       on,
-      path: `/changes/${changeId}`,
+      path: `/console/changes/${changeId}`,
     })),
   );
 }

@@ -42,6 +42,15 @@ export async function listTellings(
   );
 }
 
+/** How many deliveries of an event are in each state, to whomever. */
+export async function countTellings(
+  db: Db,
+  seq: number,
+): Promise<Partial<Readonly<Record<DeliveryState, number>>>> {
+  const rows = await store.selectStatesOf(db, seq);
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+}
+
 /** A delivery with every attempt, and when it came back. */
 export type Told = Telling & {
   readonly bouncedAt?: Date;

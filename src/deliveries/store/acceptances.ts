@@ -44,6 +44,19 @@ export async function selectToldOf(
     .orderBy(asc(id));
 }
 
+/** How many deliveries of an event are in each state. */
+export async function selectStatesOf(
+  db: Db,
+  seq: number,
+): Promise<readonly { readonly state: DeliveryState; readonly count: number }[]> {
+  const { state } = deliveries;
+  return db
+    .select({ state, count: sql<number>`count(*)` })
+    .from(deliveries)
+    .where(eq(deliveries.seq, seq))
+    .groupBy(state);
+}
+
 /** What was accepted of an event and came back since. */
 export async function selectBounced(
   db: Db,

@@ -14,7 +14,7 @@ export type Round = {
 };
 
 /** As the partial index says it. */
-const isOpen = sql`state <> 'ended' AND (effective_at IS NULL OR closed_at IS NULL)`;
+export const isOpen = sql`state <> 'ended' AND (effective_at IS NULL OR closed_at IS NULL)`;
 
 /** One bound value, however many. */
 function isAmong(ids: readonly CustomerId[]) {

@@ -6,7 +6,7 @@ import type { LegalDate } from '../../notices/model/notice.ts';
  * Which date decides whether an objection came late: the customer's own, the one that the change's page
  * gives to everybody, or none: the change opens no window, or the customer's clock does not run yet.
  */
-type LatenessRule = 'customer-clock' | 'general-terms' | 'no-window' | 'clock-not-started';
+export type LatenessRule = 'customer-clock' | 'general-terms' | 'no-window' | 'clock-not-started';
 
 export type Lateness = {
   readonly isLate: boolean;

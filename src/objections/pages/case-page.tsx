@@ -197,7 +197,8 @@ function Withdrawing({ shown: { objection, path } }: { shown: Shown }) {
   );
 }
 
-function Paragraphs({ text }: { text: string }) {
+/** What somebody typed, paragraph by paragraph. */
+export function Paragraphs({ text }: { text: string }) {
   return (
     <>
       {text

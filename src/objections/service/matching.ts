@@ -5,7 +5,12 @@ import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { CustomerId, ObjectionId } from '../../core/ids.ts';
 import type { Customer } from '../../customers/model.ts';
 import { openMyTerms } from '../../customers/service/links.ts';
-import { getCustomer } from '../../customers/service/reading.ts';
+import { listCustomers } from '../../customers/service/customers.ts';
+import {
+  findCustomersByDomain,
+  getCustomer,
+  listCustomersById,
+} from '../../customers/service/reading.ts';
 import type { Db } from '../../db/client.ts';
 import type { Expected } from '../../db/expected.ts';
 import type { EventData } from '../../db/ledger.ts';
@@ -55,6 +60,28 @@ export async function matchObjection(
     const facts = { customer: customerId, ...factsOf(lateness) };
     return recordOf(ledger, objection, 'objection.matched', facts);
   });
+}
+
+const mostCandidates = 20;
+
+/** Customers whose name or reference holds the text; without one, those that have a contact at the sender's mail domain. */
+export async function listCandidates(
+  ctx: Ctx<Staff>,
+  { objector }: Pick<Objection, 'objector'>,
+  text: string,
+): Promise<readonly Customer[]> {
+  if (text !== '') return (await listCustomers(ctx, { q: text }, mostCandidates)).items;
+  const domain = objector?.email?.split('@').at(-1);
+  const ids = domain === undefined ? [] : await findCustomersByDomain(ctx.deps.db, domain);
+  return listCustomersById(ctx.deps.db, ids.slice(0, mostCandidates));
+}
+
+/** The customer that an objection is of, as far as anybody has said so. */
+export async function findCustomerOf(
+  db: Db,
+  { customerId }: Pick<Objection, 'customerId'>,
+): Promise<Customer | undefined> {
+  return customerId && findCustomer(db, customerId);
 }
 
 /** Refuses `invalid` where there is none: it stands in the body, not in the address. */

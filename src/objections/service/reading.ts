@@ -1,11 +1,16 @@
 import { listEvents, listEventsAbout } from '../../audit/service.ts';
+import type { Change } from '../../changes/model.ts';
+import { listChangesById } from '../../changes/service.ts';
 import type { Deps } from '../../context.ts';
+import type { Day } from '../../core/day.ts';
 import type { CustomerId, ObjectionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { listNames } from '../../staff/service/names.ts';
 import { isCaseReachable } from '../../subscribers/service/cases.ts';
 import type { Objection } from '../model.ts';
 import type { Message } from '../model/case.ts';
+import { dueOf } from '../model/due.ts';
 import * as store from '../store/reading.ts';
 import { getObjection } from './changing.ts';
 
@@ -57,6 +62,32 @@ export async function listObjections(
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
+/** A case that is not settled, and by when it is to be. */
+export type OpenCase = {
+  readonly objection: Objection;
+  readonly change?: Change;
+  readonly dueOn?: Day;
+};
+
+/** Open cases, the one due first first; those without a day behind them, the oldest first. */
+export async function listOpenCases(db: Db, limit: number): Promise<readonly OpenCase[]> {
+  const open = await store.selectAllOpen(db, limit);
+  const ids = [...new Set(open.map(({ changeId }) => changeId))];
+  const changes = new Map((await listChangesById(db, ids)).map((each) => [each.id, each]));
+  return open
+    .map((objection): OpenCase => {
+      const change = changes.get(objection.changeId);
+      const dueOn = dueOf(objection, change);
+      return { objection, ...(change && { change }), ...(dueOn && { dueOn }) };
+    })
+    .toSorted((a, b) => placeOf(a).localeCompare(placeOf(b)));
+}
+
+// Behind every day there is.
+function placeOf({ dueOn }: OpenCase): string {
+  return dueOn ?? '9999';
+}
+
 /** A case as whoever objected sees it. */
 export type Case = { readonly objection: Objection; readonly messages: readonly Message[] };
 
@@ -70,6 +101,8 @@ export type StaffCase = Case & {
   readonly history: readonly StoredEvent[];
   /** Whether a mail may still arrive there. */
   readonly isReachable: boolean;
+  /** Who of the staff is who in the history. */
+  readonly staff: ReadonlyMap<string, string>;
 };
 
 /** Of the newest; a case has a dozen events. */
@@ -83,5 +116,6 @@ export async function getStaffCase(
   const { subscriptionId } = found.objection;
   const history = await listEvents(deps.db, { subject: subjectOf(id) }, mostEvents);
   const isReachable = subscriptionId !== undefined && (await isCaseReachable(deps, subscriptionId));
-  return { ...found, history: history.items, isReachable };
+  const staff = await listNames(deps.db);
+  return { ...found, history: history.items, isReachable, staff };
 }

@@ -1,5 +1,5 @@
 import type { Change } from '../../changes/model.ts';
-import { findChange } from '../../changes/service.ts';
+import { findChange, listChanges } from '../../changes/service.ts';
 import type { Ctx, Deps } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import { type CustomerId, newId, type SubscriptionId } from '../../core/ids.ts';
@@ -191,6 +191,12 @@ export async function getObjectable(db: Db, changeId: number): Promise<Change> {
   const fault = faultOfChange(change);
   if (fault !== undefined) throw new Refusal('conflict', fault);
   return change;
+}
+
+/** The newest changes to which an objection can be entered, among the last hundred. */
+export async function listObjectable(db: Db): Promise<readonly Change[]> {
+  const { items } = await listChanges(db, {}, 100);
+  return items.filter((change) => faultOfChange(change) === undefined);
 }
 
 /** Also one that nobody can object to any more; undefined where there is none. */

@@ -53,6 +53,17 @@ export async function selectOpen(db: Db, changeId: number): Promise<readonly Obj
   return rows.map(toObjection);
 }
 
+/** Of every change, oldest first. */
+export async function selectAllOpen(db: Db, limit: number): Promise<readonly Objection[]> {
+  const rows = await db
+    .select()
+    .from(objections)
+    .where(isNull(objections.endedAt))
+    .orderBy(asc(objections.receivedAt), asc(objections.id))
+    .limit(limit);
+  return rows.map(toObjection);
+}
+
 /** Oldest first. */
 export async function selectObjectionsOf(
   db: Db,

@@ -1,20 +1,19 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { changeId } from '../../changes/schema.ts';
-import type { Ctx, Staff } from '../../context.ts';
-import type { CustomerId } from '../../core/ids.ts';
+import type { Ctx } from '../../context.ts';
 import { forStaff } from '../../http/audience.ts';
 import { pageResponse } from '../../http/exchange.ts';
 import { json, security } from '../../http/openapi.ts';
 import { createRouter } from '../../http/router.ts';
 import { problems } from '../../http/schema.ts';
-import { inOrder, issuePacket } from '../documents.ts';
+import { inOrder } from '../documents.ts';
 import { fileHeaders, packetPdf } from '../files.ts';
-import type { PacketFacts } from '../model.ts';
+import { issue, issueTo } from '../issuing.ts';
 import { packetPage } from '../pages/packet-page.tsx';
 import type { SignedPacket } from '../present.ts';
 import { ofCustomer, packet, packetQuery } from '../schema.ts';
-import { loadCustomerPacket, loadFrame, loadPacket, recordIssue } from '../service/packets.ts';
+import { loadFrame } from '../service/packets.ts';
 
 /** Proof of notice: of a change, and of a change for one customer. */
 export const proofApi = createRouter();
@@ -124,25 +123,4 @@ for (const { ending, mediaType, operationIds, print } of printed) {
       return print(c.get('ctx'), await issueTo(c.get('ctx'), id, customer));
     },
   );
-}
-
-async function issue(
-  ctx: Ctx<Staff>,
-  change: number,
-  after: CustomerId | undefined,
-): Promise<SignedPacket> {
-  return signed(ctx, await loadPacket(ctx, change, after));
-}
-
-async function issueTo(
-  ctx: Ctx<Staff>,
-  change: number,
-  customer: CustomerId,
-): Promise<SignedPacket> {
-  return signed(ctx, await loadCustomerPacket(ctx, change, customer));
-}
-
-async function signed(ctx: Ctx<Staff>, facts: PacketFacts): Promise<SignedPacket> {
-  await recordIssue(ctx, facts);
-  return issuePacket(facts);
 }

@@ -30,17 +30,26 @@ export function packetPage(
           <a href={links.my}>Your terms and deadlines</a>
         </p>
       ) : null}
+      <PacketParts parts={parts} />
+    </>,
+  );
+}
+
+/** All that a packet says, for whichever page it stands on. */
+export function PacketParts({ parts }: { readonly parts: readonly Part[] }) {
+  return (
+    <>
       {parts.map((part, index) => (
         <OnePart part={part} id={`part-${index + 1}`} />
       ))}
-    </>,
+    </>
   );
 }
 
 function OnePart({ part, id }: { part: Part; id: string }) {
   const { heading, paragraphs = [], facts = [], quote } = part;
   return (
-    <section class="block" aria-labelledby={id}>
+    <div class="block">
       <h2 id={id} dir="auto">
         {heading}
       </h2>
@@ -59,6 +68,6 @@ function OnePart({ part, id }: { part: Part; id: string }) {
           {quote}
         </pre>
       )}
-    </section>
+    </div>
   );
 }

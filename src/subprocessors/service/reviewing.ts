@@ -71,7 +71,7 @@ export async function reviewBatch(
   return {
     ...planned,
     drafts: (await getBatchWithDrafts(db, id)).drafts,
-    followers: await countRecipients(db, told),
+    followers: await countRecipients(db, told, ['subscriber']),
     input: await loadPageInput(ctx.deps),
     names: await listNames(db),
   };

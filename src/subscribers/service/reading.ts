@@ -1,7 +1,7 @@
 import type { Deps } from '../../context.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
-import { type Channel, type Subscription, streams } from '../model/subscription.ts';
+import { type Channel, type Stream, type Subscription, streams } from '../model/subscription.ts';
 import type { Tells } from '../model/topics.ts';
 import { selectIdsByHashes } from '../store/personal-data.ts';
 import * as store from '../store/reading.ts';
@@ -38,12 +38,13 @@ export async function listRecipients(
   return store.selectRecipients(db, told, after, limit);
 }
 
-/** How many followers, contacts of contracts apart, would be told of it at once if it happened now. */
+/** How many of these streams would be told of it at once, if it happened then. */
 export async function countRecipients(
   db: Db,
   told: Tells & { readonly at: Date },
+  of: readonly Stream[] = ['subscriber', 'contract'],
 ): Promise<number> {
-  return store.countRecipients(db, told);
+  return store.countTold(db, told, of);
 }
 
 /** Who gets alerts of this deployment: the active members of the staff stream. */

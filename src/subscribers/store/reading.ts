@@ -70,34 +70,6 @@ export async function selectByAddress(
   return rows.map(({ row }) => toSubscription(keys, row));
 }
 
-/** Which of them are to be told of it at once. */
-function isToldOf({ topic, services, quiet, at }: Tells & { readonly at: Date }) {
-  const follows = sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`;
-  const concerns = sql`(${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${subscriptions.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
-  return and(
-    eq(subscriptions.frequency, 'immediate'),
-    lte(subscriptions.confirmedAt, at),
-    inArray(subscriptions.stream, ['subscriber', 'contract']),
-    follows,
-    services.length === 0 ? undefined : concerns,
-    quiet ? eq(subscriptions.channel, 'webhook') : undefined,
-  );
-}
-
-/** How many followers, contacts of contracts apart, would be told of it at once. */
-export async function countRecipients(
-  db: Db,
-  told: Tells & { readonly at: Date },
-): Promise<number> {
-  const isFollower = eq(subscriptions.stream, 'subscriber');
-  const isActive = sql`${subscriptions.state} = 'active'`;
-  const [row] = await db
-    .select({ followers: count() })
-    .from(subscriptions)
-    .where(and(isActive, isFollower, isToldOf(told)));
-  return row?.followers ?? 0;
-}
-
 /**
  * Looks at the next `limit` active subscriptions in the order of ids, after `after`: who of them is to
  * be told at once, and confirmed before it happened. `last` is the last one looked at; absent at the end.
@@ -125,6 +97,34 @@ export async function selectRecipients(
     .limit(limit);
   const last = rows.length < limit ? undefined : rows.at(-1)?.id;
   return { told: rows.filter((row) => row.isTold === 1), ...(last !== undefined && { last }) };
+}
+
+/** How many active subscriptions of these streams are to be told of it at once. */
+export async function countTold(
+  db: Db,
+  told: Tells & { readonly at: Date },
+  streams: readonly Stream[],
+): Promise<number> {
+  const isAmong = inArray(subscriptions.stream, [...streams]);
+  const [row] = await db
+    .select({ told: count() })
+    .from(subscriptions)
+    .where(and(sql`${subscriptions.state} = 'active'`, isAmong, isToldOf(told)));
+  return row?.told ?? 0;
+}
+
+/** Which of them are to be told of it at once. */
+function isToldOf({ topic, services, quiet, at }: Tells & { readonly at: Date }) {
+  const follows = sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`;
+  const concerns = sql`(${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${subscriptions.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
+  return and(
+    eq(subscriptions.frequency, 'immediate'),
+    lte(subscriptions.confirmedAt, at),
+    inArray(subscriptions.stream, ['subscriber', 'contract']),
+    follows,
+    services.length === 0 ? undefined : concerns,
+    quiet ? eq(subscriptions.channel, 'webhook') : undefined,
+  );
 }
 
 export type Recipients = {
