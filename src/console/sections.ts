@@ -30,7 +30,7 @@ export const groups: readonly Group[] = [
   {
     title: 'Tell',
     sections: [
-      { item: 'customers', label: 'Customers and contacts' },
+      { item: 'customers', label: 'Customers and contacts', path: '/customers' },
       { item: 'subscribers', label: 'Subscribers' },
       { item: 'deliveries', label: 'Deliveries' },
     ],
