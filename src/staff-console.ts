@@ -21,6 +21,7 @@ import type { AppEnv } from './http/env.ts';
 import { customerPages } from './customers/console/customers.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
+import { subscriberPages } from './subscribers/console/subscribers.tsx';
 
 const mostBytes = 256 * 1024;
 /** Where files are sent. A form is read into memory whole; what is larger goes through the API, in a stream. */
@@ -50,6 +51,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', recordPages);
   inside.route('/', documentRequestPages);
   inside.route('/', customerPages);
+  inside.route('/', subscriberPages);
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);

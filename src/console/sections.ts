@@ -31,7 +31,7 @@ export const groups: readonly Group[] = [
     title: 'Tell',
     sections: [
       { item: 'customers', label: 'Customers and contacts', path: '/customers' },
-      { item: 'subscribers', label: 'Subscribers' },
+      { item: 'subscribers', label: 'Subscribers', path: '/subscribers' },
       { item: 'deliveries', label: 'Deliveries' },
     ],
   },

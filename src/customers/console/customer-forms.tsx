@@ -134,7 +134,10 @@ async function fieldsOf(c: Context<ConsoleEnv>, form: FormState): Promise<Child>
         form={form}
         name="profile"
         label={labels.profile}
-        options={profiles.map(({ slug, name }) => ({ value: slug, text: name }))}
+        options={[
+          { value: '', text: 'Choose one' },
+          ...profiles.map(({ slug, name }) => ({ value: slug, text: name })),
+        ]}
         hint="Its terms hold, except what stands below as its own."
       />
       <fieldset class="field" id="services">

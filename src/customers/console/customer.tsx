@@ -6,12 +6,12 @@ import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Moment, Time } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { channelWords, languageWords } from '../../subscribers/model/words.ts';
-import type { Customer, Profile, Terms } from '../model.ts';
+import type { Customer, Terms } from '../model.ts';
 import { termsOf } from '../model.ts';
 import { presentContact } from '../present.ts';
 import { type FullContact, isLastAddress } from '../service/contacts.ts';
 import { showCustomer } from '../service/showing.ts';
-import { crumbOf, idOf, listPath, may, Reach, titleOf } from './shared.tsx';
+import { crumbOf, idOf, listPath, may, namesOf, Reach, titleOf } from './shared.tsx';
 import { Notices } from './notice-table.tsx';
 import { termLabels, wordsOfTerm } from './terms-fields.tsx';
 
@@ -37,7 +37,10 @@ type Shown = {
 };
 
 customerPage.get('/customers/:id', needs('getCustomer'), async (c) => {
-  const { customer, contacts, profile, notices } = await showCustomer(c.env.deps, idOf(c));
+  const { customer, contacts, profile, services, notices } = await showCustomer(
+    c.env.deps,
+    idOf(c),
+  );
   const place = await placeOf(c);
   const shown = { c, customer, place, here: crumbOf(c, customer).href };
   const isPresent = customer.erasedAt === undefined;
@@ -54,7 +57,7 @@ customerPage.get('/customers/:id', needs('getCustomer'), async (c) => {
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
       {isPresent ? <Contacts {...shown} contacts={contacts} /> : null}
-      <TermsPart customer={customer} profile={profile} />
+      <TermsPart customer={customer} profile={profile} services={services} />
       <Notices place={place} notices={notices} />
     </>,
   );
@@ -160,12 +163,15 @@ function ContactTable({
           label: 'Who',
           cell: (contact) => {
             const { name, address, host } = presentContact(contact, role);
+            const where = address ?? `At ${host ?? 'an address that is gone'}`;
             return (
               <>
-                <bdi>{name ?? contact.role}</bdi>
-                <span class="sub">
-                  <bdi>{address ?? `at ${host ?? 'an address that is gone'}`}</bdi>
-                </span>
+                <bdi>{name ?? where}</bdi>
+                {name === null ? null : (
+                  <span class="sub">
+                    <bdi>{where}</bdi>
+                  </span>
+                )}
               </>
             );
           },
@@ -222,10 +228,8 @@ const order = Object.keys(termLabels) as readonly (keyof Terms)[];
 function TermsPart({
   customer,
   profile,
-}: {
-  readonly customer: Customer;
-  readonly profile: Profile;
-}) {
+  services,
+}: Pick<Awaited<ReturnType<typeof showCustomer>>, 'customer' | 'profile' | 'services'>) {
   const terms = termsOf(customer, profile);
   return (
     <section class="block" aria-labelledby="terms">
@@ -240,9 +244,7 @@ function TermsPart({
             {customer.overrides[name] === undefined ? null : <span class="mark">Its own</span>}
           </Fact>
         ))}
-        <Fact label="Services">
-          {customer.services.length === 0 ? 'All' : customer.services.join(', ')}
-        </Fact>
+        <Fact label="Services">{namesOf(customer.services, services)}</Fact>
         <Fact label="Regions">{customer.regions.join(', ')}</Fact>
         <Fact label="Told after the end">
           {customer.postTerminationDays === 0 ? undefined : `${customer.postTerminationDays} days`}

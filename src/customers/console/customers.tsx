@@ -21,7 +21,7 @@ import { exportForms } from './exports.tsx';
 import { importForms } from './imports.tsx';
 import { linkForms } from './links.tsx';
 import { profilePages } from './profiles.tsx';
-import { may, titleOf } from './shared.tsx';
+import { may, namesOf, titleOf } from './shared.tsx';
 
 /** Who has a contract, what it says, and who is told for them. */
 export const customerPages = new Hono<ConsoleEnv>();
@@ -49,6 +49,7 @@ customerPages.get('/customers', needs('listCustomers'), async (c) => {
   const { items, next } = await listCustomers(ctx, { ...wanted, after }, perPage);
   const count = await countCustomers(ctx, wanted);
   const profiles = await listProfiles(ctx.deps.db);
+  const services = await listServiceNames(ctx.deps.db);
   const { root } = await placeOf(c);
   const here = `${root}/customers`;
   const isFiltered = addressOf('', wanted) !== '';
@@ -65,15 +66,7 @@ customerPages.get('/customers', needs('listCustomers'), async (c) => {
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
       {count === 0 && !isFiltered ? null : (
-        <Filter
-          asked={asked}
-          here={here}
-          profiles={profiles}
-          services={(await listServiceNames(ctx.deps.db)).map(({ slug, name }) => ({
-            value: slug,
-            text: name,
-          }))}
-        />
+        <Filter asked={asked} here={here} profiles={profiles} services={services} />
       )}
       {items.length === 0 ? (
         <None
@@ -83,7 +76,7 @@ customerPages.get('/customers', needs('listCustomers'), async (c) => {
           mayMake={may(c, 'createProfile')}
         />
       ) : (
-        <Customers customers={items} profiles={profiles} here={here} />
+        <Customers customers={items} profiles={profiles} services={services} here={here} />
       )}
       <ListNav
         of="the customers"
@@ -125,6 +118,8 @@ function Acts({
     </p>
   );
 }
+
+type Named = readonly { readonly slug: string; readonly name: string }[];
 
 function leadOf(count: number, isFiltered: boolean): string {
   const noun = count === 1 ? 'customer' : 'customers';
@@ -169,7 +164,7 @@ function Filter({
   readonly asked: Query;
   readonly here: string;
   readonly profiles: readonly Profile[];
-  readonly services: readonly { readonly value: string; readonly text: string }[];
+  readonly services: Named;
 }) {
   return (
     <form class="filter" method="get" action={here} role="search" aria-label="Filter the customers">
@@ -183,7 +178,12 @@ function Filter({
         chosen={asked.profile}
         options={profiles.map(({ slug, name }) => ({ value: slug, text: name }))}
       />
-      <FilterSelect name="service" label="Uses" chosen={asked.service} options={services} />
+      <FilterSelect
+        name="service"
+        label="Uses"
+        chosen={asked.service}
+        options={services.map(({ slug, name }) => ({ value: slug, text: name }))}
+      />
       <FilterSelect
         name="state"
         label="Agreement"
@@ -200,10 +200,12 @@ function Filter({
 function Customers({
   customers,
   profiles,
+  services: known,
   here,
 }: {
   readonly customers: readonly Customer[];
   readonly profiles: readonly Profile[];
+  readonly services: Named;
   readonly here: string;
 }) {
   const names = new Map(profiles.map(({ slug, name }) => [slug, name]));
@@ -240,7 +242,7 @@ function Customers({
         },
         {
           label: 'Services',
-          cell: ({ services }) => (services.length === 0 ? 'All' : services.join(', ')),
+          cell: ({ services }) => namesOf(services, known),
         },
         { label: 'Agreement', cell: (customer) => <Agreement of={customer} /> },
       ]}

@@ -4,10 +4,9 @@ import { rootOf } from '../../console/guard.ts';
 import { asCustomerId } from '../../core/ids.ts';
 import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
+import { reasonWords } from '../../subscribers/model/words.ts';
 import type { Customer } from '../model.ts';
 import { getCustomer } from '../service/reading.ts';
-
-export const section = 'customers';
 
 export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
   return mayDo(c.get('visit').ctx.actor, operation);
@@ -30,18 +29,20 @@ export function titleOf({ name, erasedAt }: Pick<Customer, 'name' | 'erasedAt'>)
   return erasedAt === undefined ? name : 'Erased customer';
 }
 
+/** The services that a customer uses, by name. */
+export function namesOf(
+  slugs: readonly string[],
+  known: readonly { readonly slug: string; readonly name: string }[],
+): string {
+  if (slugs.length === 0) return 'All';
+  const names = new Map(known.map(({ slug, name }) => [slug, name]));
+  return slugs.map((slug) => names.get(slug) ?? slug).join(', ');
+}
+
 /** The page of a customer, as the page above its forms. */
 export function crumbOf(c: Context<ConsoleEnv>, customer: Customer) {
   return { href: `${listPath(c)}/${customer.id}`, label: titleOf(customer) };
 }
-
-const reasonWords = {
-  'gave-up': 'given up after days without an answer',
-  gone: 'gone for good, as it answered',
-  bounced: 'mail came back',
-  complained: 'reported as unwanted',
-  suppressed: 'not to be written to',
-} as const;
 
 /** Whether a contact is told, in a few words. */
 export function reachOf({ state, reason }: Pick<Subscription, 'state' | 'reason'>): string {

@@ -103,7 +103,15 @@ export function OverridesFields({ form }: { readonly form: FormState }) {
 }
 
 function Chosen({ form, name }: { readonly form: FormState; readonly name: Choice }) {
-  return <ChoiceField form={form} name={name} label={termLabels[name]} options={optionsOf(name)} />;
+  return (
+    <ChoiceField
+      form={form}
+      name={name}
+      label={termLabels[name]}
+      {...lawOf[name]}
+      options={optionsOf(name)}
+    />
+  );
 }
 
 type Part = { readonly form: FormState; readonly optional?: boolean };

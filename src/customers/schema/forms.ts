@@ -26,7 +26,7 @@ export const customerForm = z.preprocess(
   readCustomer,
   customerInput
     .omit({ overrides: true })
-    .extend(overrides.shape)
+    .extend({ ...overrides.shape, profile: z.string().min(1, 'Choose one.').pipe(slug) })
     .transform(
       ({
         authorisation,

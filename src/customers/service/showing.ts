@@ -14,6 +14,7 @@ export async function showCustomer(deps: Pick<Ctx['deps'], 'db' | 'keys'>, id: C
   return {
     customer,
     profile: await getProfile(deps.db, customer.profile),
+    services: await listServices(deps.db),
     contacts: await listContacts(deps, id),
     notices: await listCustomerNotices(deps.db, id),
   };
