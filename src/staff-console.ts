@@ -19,6 +19,7 @@ export { answerNowhere } from './console/refused.tsx';
 import { Refusal } from './core/errors.ts';
 import type { AppEnv } from './http/env.ts';
 import { customerPages } from './customers/console/customers.tsx';
+import { deliveriesPages } from './deliveries/console/overview.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
 import { subscriberPages } from './subscribers/console/subscribers.tsx';
@@ -52,6 +53,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', documentRequestPages);
   inside.route('/', customerPages);
   inside.route('/', subscriberPages);
+  inside.route('/', deliveriesPages);
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);

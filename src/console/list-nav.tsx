@@ -41,17 +41,20 @@ export function FilterSelect({
   label,
   options,
   chosen,
+  isSure = false,
 }: {
   readonly name: string;
   readonly label: string;
   readonly options: readonly Option[];
   readonly chosen: string | undefined;
+  /** Whether one is chosen in any case. */
+  readonly isSure?: boolean;
 }) {
   return (
     <div>
       <label for={name}>{label}</label>
       <select id={name} name={name}>
-        <option value="">Any</option>
+        {isSure ? null : <option value="">Any</option>}
         {options.map(({ value, text }) => (
           <option value={value} selected={value === chosen}>
             {text}

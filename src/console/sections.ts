@@ -32,7 +32,7 @@ export const groups: readonly Group[] = [
     sections: [
       { item: 'customers', label: 'Customers and contacts', path: '/customers' },
       { item: 'subscribers', label: 'Subscribers', path: '/subscribers' },
-      { item: 'deliveries', label: 'Deliveries' },
+      { item: 'deliveries', label: 'Deliveries', path: '/deliveries' },
     ],
   },
   {

@@ -24,7 +24,7 @@ export async function subscriptionOf(c: Context<ConsoleEnv>): Promise<Subscripti
 /** Its address for who may see it, else where it is; of one that has left its number. */
 export function titleOf(c: Context<ConsoleEnv>, subscription: Subscription): string {
   const { address, host } = presentSubscription(subscription, c.get('visit').ctx.actor.role);
-  return address ?? (host === null ? `Nobody any more (${subscription.id})` : `At ${host}`);
+  return address ?? (host === null ? 'Nobody any more' : `At ${host}`);
 }
 
 export function crumbOf(c: Context<ConsoleEnv>, subscription: Subscription) {

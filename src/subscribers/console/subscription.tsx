@@ -4,7 +4,7 @@ import { needs, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import type { DeliveryLog } from '../../deliveries/model/log.ts';
-import { deliveryWords, outcomeWords } from '../../deliveries/model/words.ts';
+import { cargoWords, deliveryWords, outcomeWords } from '../../deliveries/model/words.ts';
 import { Moment, TimeOf } from '../../http/dates.tsx';
 import { Fact, joined } from '../../http/facts.tsx';
 import type { OperationId } from '../../staff/model/permitting.ts';
@@ -147,6 +147,12 @@ function Dates({ subscription, zone }: Pick<Shown, 'subscription'> & { readonly 
   );
 }
 
+/** What a delivery is, by the beginning of its key. */
+function wordsOf(subject: string): string {
+  const [kind = ''] = subject.split(':');
+  return Object.entries(cargoWords).find(([each]) => each === kind)?.[1] ?? kind;
+}
+
 function Deliveries({
   c,
   subscription,
@@ -164,7 +170,7 @@ function Deliveries({
           rows={log.items.slice(0, 10)}
           columns={[
             { label: 'When', cell: ({ createdAt }) => <Moment at={createdAt} zone={zone} /> },
-            { label: 'What', cell: ({ subject }) => subject },
+            { label: 'What', cell: ({ subject }) => wordsOf(subject) },
             { label: 'State', cell: ({ state }) => deliveryWords[state] },
             { label: 'Attempts', cell: ({ attempts }) => attempts.length },
             {
