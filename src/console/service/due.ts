@@ -1,6 +1,7 @@
 import { listRequests as listAccessRequests } from '../../access/service/reading.ts';
 import type { Ctx, Staff } from '../../context.ts';
 import { addDays, type Day, dayOf } from '../../core/day.ts';
+import { listCustomersById } from '../../customers/service/reading.ts';
 import { getDeliveryFigures } from '../../deliveries/service/figures.ts';
 import { listDocumentTasks } from '../../documents/service/tasks.ts';
 import { listInquiries } from '../../inquiries/service/reading.ts';
@@ -8,6 +9,7 @@ import { listClosingWindows } from '../../notices/service/reading.ts';
 import { listTasks } from '../../notices/service/tasks.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { listRequests as listRightsRequests } from '../../rights/service/reading.ts';
+import { mayDo } from '../../staff/model/permitting.ts';
 
 /** One thing that waits for somebody. */
 export type DueItem = {
@@ -17,7 +19,7 @@ export type DueItem = {
   readonly isOverdue?: boolean;
   /** Since when it waits. */
   readonly since?: Date;
-  /** A public page that shows it, below the base path. */
+  /** A page that shows it, below the base path. */
   readonly path?: string;
 };
 
@@ -49,7 +51,7 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
         since: receivedAt,
       })),
     ),
-    noticesDue(tasks.notices),
+    await noticesDue(ctx, tasks.notices),
     await requestsDue(ctx),
     await inquiriesDue(ctx),
     await documentsDue(ctx),
@@ -69,6 +71,7 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
       tasks.corrections.map(({ at }): DueItem => ({
         what: 'A customer says that a contact is to be corrected',
         since: at,
+        ...(mayDo(ctx.actor, 'listCorrections') && { path: '/console/customers/corrections' }),
       })),
     ),
     await deliveriesDue(ctx),
@@ -76,14 +79,28 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
   return groups.filter(({ items }) => items.length > 0);
 }
 
+type NoticeTasks = Awaited<ReturnType<typeof listTasks>>['notices'];
+
 const noticeWords = {
   unreached: 'no contact can be reached',
   waiting: 'no server has accepted the notice for a day',
   held: 'it does not take effect yet',
 } as const;
 
-/** A change and what is the matter with it, for how many. */
-function noticesDue(tasks: Awaited<ReturnType<typeof listTasks>>['notices']): DueGroup {
+/** A change and what is the matter with it, for how many; whom nobody reaches, one by one: there it is put right. */
+async function noticesDue({ deps }: Ctx, all: NoticeTasks): Promise<DueGroup> {
+  const unreached = all.filter(({ kind }) => kind === 'unreached').map(({ notice }) => notice);
+  const customers = await listCustomersById(
+    deps.db,
+    unreached.map(({ customerId }) => customerId),
+  );
+  const names = new Map(customers.map(({ id, name }) => [id, name]));
+  const alone = unreached.map(({ changeId, customerId, announcedAt }): DueItem => ({
+    what: `${names.get(customerId) ?? 'A customer'}: ${noticeWords.unreached} with change ${changeId}`,
+    since: announcedAt,
+    path: `/console/customers/${customerId}`,
+  }));
+  const tasks = all.filter(({ kind }) => kind !== 'unreached');
   const kinds = Map.groupBy(tasks, ({ kind, notice }) => `${notice.changeId} ${kind}`);
   const items = [...kinds.values()].flatMap((alike): readonly DueItem[] => {
     const [first] = alike;
@@ -92,7 +109,7 @@ function noticesDue(tasks: Awaited<ReturnType<typeof listTasks>>['notices']): Du
     const what = `Change ${notice.changeId}: ${noticeWords[kind]}, for ${customersOf(alike.length)}`;
     return [{ what, since: notice.announcedAt, path: `/changes/${notice.changeId}` }];
   });
-  return group('changes', 'Notices that need a person', items);
+  return group('changes', 'Notices that need a person', [...alone, ...items]);
 }
 
 function customersOf(count: number): string {
@@ -170,14 +187,21 @@ async function documentsDue({ deps, now }: Ctx): Promise<DueGroup> {
 async function deliveriesDue({ deps, now }: Ctx): Promise<DueGroup> {
   const { failed, bounced, disabledSubscriptions, stuck } = await getDeliveryFigures(deps.db, now);
   const counted = [
-    [failed, 'could not be delivered in the last week'],
-    [bounced, 'came back in the last week'],
-    [stuck.groups.reduce((sum, { count }) => sum + count, 0), 'wait for more than an hour'],
+    [failed, 'could not be delivered in the last week', '/list?state=failed'],
+    [bounced, 'came back in the last week', '/list?state=bounced'],
+    [stuck.groups.reduce((sum, { count }) => sum + count, 0), 'wait for more than an hour', ''],
   ] as const;
   return group('deliveries', 'Deliveries', [
-    ...counted.flatMap(([count, words]) => (count > 0 ? [{ what: `${count} ${words}` }] : [])),
+    ...counted.flatMap(([count, words, list]) =>
+      count > 0 ? [{ what: `${count} ${words}`, path: `/console/deliveries${list}` }] : [],
+    ),
     ...(disabledSubscriptions > 0
-      ? [{ what: `${disabledSubscriptions} subscriptions were switched off after failures` }]
+      ? [
+          {
+            what: `${disabledSubscriptions} subscriptions were switched off after failures`,
+            path: '/console/subscribers?state=disabled',
+          },
+        ]
       : []),
   ]);
 }

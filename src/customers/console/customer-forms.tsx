@@ -5,6 +5,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof } from '../../console/guard.ts';
 import { PageTitle } from '../../console/pieces.tsx';
+import { pointerTo, refusalOf } from '../../core/errors.ts';
 import { Time } from '../../http/dates.tsx';
 import {
   CheckField,
@@ -221,8 +222,7 @@ formPage(customerForms, {
     const customer = await customerOf(c);
     const crumb = crumbOf(c, customer);
     const contacts = await listContacts(c.env.deps, customer.id);
-    const { ctx } = c.get('visit');
-    const isRunning = !isOver(customer, await todayOf(ctx, ctx.deps.db));
+    const mustBeTold = await isRunning(c, customer);
     return (
       <>
         <PageTitle title={`Erase ${titleOf(customer)}?`} crumb={crumb}>
@@ -236,11 +236,11 @@ formPage(customerForms, {
               Its id, dates, terms and what was announced to it stay: that is the proof (Article
               5(2) GDPR).
             </li>
-            {isRunning ? <Running customer={customer} /> : null}
+            {mustBeTold ? <Running customer={customer} /> : null}
           </ul>
         </PageTitle>
         <ConsoleForm drawn={drawn} submit="Erase the customer" cancel={crumb.href}>
-          {isRunning ? (
+          {mustBeTold ? (
             <ChoiceField
               form={drawn.form}
               name="reason"
@@ -253,11 +253,20 @@ formPage(customerForms, {
     );
   },
   async act(c, { reason }, version) {
-    const { id } = await customerOf(c);
+    const customer = await customerOf(c);
+    const { id } = customer;
+    if (reason === undefined && (await isRunning(c, customer)))
+      throw refusalOf([{ pointer: pointerTo('reason'), detail: 'Say why it is erased now.' }]);
     await eraseCustomer(c.get('visit').ctx, id, { expected: version, ...(reason && { reason }) });
     return '/customers?done=erased';
   },
 });
+
+/** Whether it must be told of changes still. */
+async function isRunning(c: Context<ConsoleEnv>, customer: Customer): Promise<boolean> {
+  const { ctx } = c.get('visit');
+  return !isOver(customer, await todayOf(ctx, ctx.deps.db));
+}
 
 function Running({ customer }: { readonly customer: Customer }) {
   const last = lastDayInScope(customer);

@@ -35,7 +35,13 @@ const profilesPath = (c: Context<ConsoleEnv>) => `${listPath(c)}/profiles`;
 const crumbOf = (c: Context<ConsoleEnv>) => ({ href: profilesPath(c), label: 'Profiles of terms' });
 
 profilePages.get('/customers/profiles', needs('listProfiles'), async (c) => {
-  const profiles = await listProfiles(c.env.deps.db);
+  const { ctx } = c.get('visit');
+  const profiles = await Promise.all(
+    (await listProfiles(ctx.deps.db)).map(async (profile) => ({
+      ...profile,
+      customers: await countCustomers(ctx, { profile: profile.slug }),
+    })),
+  );
   const here = profilesPath(c);
   return answerPage(
     c,
@@ -69,7 +75,7 @@ function Profiles({
   profiles,
 }: {
   readonly c: Context<ConsoleEnv>;
-  readonly profiles: readonly Profile[];
+  readonly profiles: readonly (Profile & { readonly customers: number })[];
 }) {
   const here = profilesPath(c);
   return (
@@ -81,9 +87,7 @@ function Profiles({
           label: 'Profile',
           cell: ({ name, slug }) => (
             <>
-              <a href={`${listPath(c)}?profile=${slug}`}>
-                <bdi>{name}</bdi>
-              </a>
+              <bdi>{name}</bdi>
               <span class="sub">{slug}</span>
             </>
           ),
@@ -96,15 +100,19 @@ function Profiles({
         { label: 'Notice', cell: ({ terms }) => wordsOfTerm('noticeDays', terms) },
         { label: 'To object', cell: ({ terms }) => wordsOfTerm('objectionDays', terms) },
         {
+          label: 'Customers',
+          cell: ({ slug, customers }) => <a href={`${listPath(c)}?profile=${slug}`}>{customers}</a>,
+        },
+        {
           label: '',
-          cell: ({ slug, name }) => (
+          cell: ({ slug, name, customers }) => (
             <span class="acts">
               {may(c, 'replaceProfile') ? (
                 <a href={`${here}/${slug}/edit`}>
                   Edit<span class="unseen"> {name}</span>
                 </a>
               ) : null}{' '}
-              {may(c, 'deleteProfile') ? (
+              {customers === 0 && may(c, 'deleteProfile') ? (
                 <a href={`${here}/${slug}/deletion`}>
                   Delete<span class="unseen"> {name}</span>
                 </a>

@@ -30,7 +30,7 @@ async function deliveryOf(c: Context<ConsoleEnv>) {
   const found = await readDelivery(c.env.deps.db, id.data);
   const { subscriptionId } = found.delivery;
   const recipient = (await loadRecipients(c.env.deps, [found.delivery])).get(subscriptionId);
-  return { ...found, to: recipientOf(c, recipient) };
+  return { ...found, to: recipientOf(c, recipient), isTold: recipient?.state === 'active' };
 }
 
 const pathOf = (c: Context<ConsoleEnv>, { id }: Pick<Delivery, 'id'>) => `${overviewPath(c)}/${id}`;
@@ -40,7 +40,7 @@ function canRepeat({ cargo, state }: Delivery): boolean {
 }
 
 deliveryPages.get('/deliveries/:id', needs('readDelivery'), async (c) => {
-  const { delivery, attempts, to } = await deliveryOf(c);
+  const { delivery, attempts, to, isTold } = await deliveryOf(c);
   const { timeZone: zone, base } = await placeOf(c);
   const change = /^change:(\d+)$/.exec(delivery.about ?? '')?.[1];
   return answerPage(
@@ -55,11 +55,7 @@ deliveryPages.get('/deliveries/:id', needs('readDelivery'), async (c) => {
           <DeliveryStateOf state={delivery.state} />
         </p>
         {canRepeat(delivery) && may(c, 'resendDelivery') ? (
-          <p class="acts">
-            <a class="button" href={`${pathOf(c, delivery)}/resending`}>
-              {delivery.endedAt === null ? 'Try it now' : 'Send it again'}
-            </a>
-          </p>
+          <Again c={c} delivery={delivery} isTold={isTold} />
         ) : null}
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
@@ -90,6 +86,30 @@ deliveryPages.get('/deliveries/:id', needs('readDelivery'), async (c) => {
     </>,
   );
 });
+
+function Again({
+  c,
+  delivery,
+  isTold,
+}: {
+  readonly c: Context<ConsoleEnv>;
+  readonly delivery: Delivery;
+  readonly isTold: boolean;
+}) {
+  return isTold ? (
+    <p class="acts">
+      <a class="button" href={`${pathOf(c, delivery)}/resending`}>
+        {delivery.endedAt === null ? 'Try it now' : 'Send it again'}
+      </a>
+    </p>
+  ) : (
+    <p class="small">
+      It can be sent again once{' '}
+      <a href={`${rootOf(c)}/subscribers/${delivery.subscriptionId}`}>its recipient</a> is told
+      again.
+    </p>
+  );
+}
 
 function Attempts({
   attempts,

@@ -69,6 +69,9 @@ function Acts({
           Send again what did not arrive
         </a>
       ) : null}
+      {figures.due > 0 && may(c, 'resendDelivery') ? (
+        <a href={`${here}/resending?what=waiting`}>Try now what waits</a>
+      ) : null}
       <a href={`${here}/list`}>All deliveries</a>
       <a href={`${here}/list?state=failed`}>Given up</a>
       <a href={`${here}/list?state=bounced`}>Came back</a>
@@ -120,7 +123,7 @@ function Stuck({
         />
       )}
       {disabledSubscriptions === 0 ? null : (
-        <p class="small">
+        <p class="fine">
           <a href={`${here.replace(/\/deliveries$/, '/subscribers')}?state=disabled`}>
             {disabledSubscriptions === 1
               ? 'One subscription is stopped'

@@ -58,7 +58,7 @@ formPage(resendingForms, {
             .
           </Empty>
         ) : (
-          <ConsoleForm drawn={drawn} submit={submitOf(wish)} cancel={overviewPath(c)}>
+          <ConsoleForm drawn={drawn} submit={submitOf(count, wish)} cancel={overviewPath(c)}>
             <input type="hidden" name="what" value={wish.what} />
             <input type="hidden" name="days" value={String(wish.days)} />
             <input type="hidden" name="channel" value={wish.channel ?? ''} />
@@ -72,7 +72,10 @@ formPage(resendingForms, {
   },
 });
 
-const submitOf = ({ what }: ResendWish) => (what === 'failed' ? 'Send them again' : 'Try them now');
+function submitOf(count: number, { what }: ResendWish): string {
+  const which = count === 1 ? 'it' : 'them';
+  return what === 'failed' ? `Send ${which} again` : `Try ${which} now`;
+}
 
 function titleOf(count: number, { what }: ResendWish): string {
   const act = what === 'failed' ? 'Send' : 'Try';
@@ -89,7 +92,7 @@ function Effects({ wish, count }: { readonly wish: ResendWish; readonly count: n
           stopped get none.
         </li>
       ) : (
-        <li>Their next attempt is made now instead of later; it may fail again.</li>
+        <li>The next attempt is made now instead of later; it may fail again.</li>
       )}
       {count < mostAtOnce ? null : (
         <li>{mostAtOnce} go at once, the oldest first. For the others do it again.</li>
