@@ -47,7 +47,7 @@ export type ReadLines = {
 /** Reads a file with these columns, in any order. Refuses `invalid` where it has others or too many lines. */
 export function readLines(text: string): ReadLines {
   if (text.split('\n').length > maxLines + 1_000) throw tooMany();
-  const { tables, warnings } = readCsv(text);
+  const { tables, warnings } = readCsv(text, maxLines + 1_000);
   const [header, ...rows] = tables.flatMap((table) => ('rows' in table ? table.rows : []));
   if (rows.length > maxLines) throw tooMany();
   const names = readHeader(header?.cells.map((cell) => cell.text) ?? []);

@@ -239,6 +239,9 @@ describe('customers in the console', () => {
     await tab.send({}, { file: new File([], '') });
     expect(tab.page.status).toBe(422);
     expect(tab.page.text).toContain('Choose the file.');
+    const many = Array.from({ length: 10_001 }, (_, at) => `${at},a,standard,2026-01-01,,`);
+    await tab.send({}, { file: csv(...many) });
+    expect(tab.page.text).toContain('A file has at most 10000 lines');
     await tab.send({}, { file: csv('A,Acme,standard,2026-01-01,DPO,nowhere', 'B,Bee,none,,,') });
     expect(tab.page.text).toContain('Put right in the file');
     expect(tab.page.text).toMatch(/2<\/th><td[^>]*>contact_address/);

@@ -121,6 +121,12 @@ function Report({
         >
           <input type="hidden" name="form_token" value={c.get('visit').formToken} />
           <input type="hidden" name="csv" value={csv} />
+          {plan.lines.length < 1_000 ? null : (
+            <p class="small">
+              So many lines take some seconds. They are imported also when you close this page, all
+              of them or none.
+            </p>
+          )}
           <p class="acts">
             <button class="button">Import {counted(customersOf(plan), 'customer')}</button>
             <a href={listPath(c)}>Leave it as it is</a>

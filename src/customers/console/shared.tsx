@@ -45,7 +45,7 @@ export function crumbOf(c: Context<ConsoleEnv>, customer: Customer) {
 }
 
 /** Whether a contact is told, in a few words. */
-export function reachOf({ state, reason }: Pick<Subscription, 'state' | 'reason'>): string {
+function reachOf({ state, reason }: Pick<Subscription, 'state' | 'reason'>): string {
   if (state === 'active') return 'Is told';
   if (state === 'pending') return 'Not told yet: waits to be confirmed';
   if (state === 'paused') return 'Not told: paused';

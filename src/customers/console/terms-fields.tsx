@@ -11,7 +11,7 @@ export const termLabels = {
   hardHold: 'Hold',
 } as const;
 
-export const termWords = {
+const termWords = {
   authorisation: {
     general: 'General: silence accepts a change',
     specific: 'Specific: silence refuses a change',

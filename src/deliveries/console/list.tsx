@@ -125,7 +125,7 @@ function Filter({ asked, here }: { readonly asked: Query; readonly here: string 
 }
 
 /** Deliveries as a table, with whom they are to as far as the role may see. */
-export async function tableOf(c: Context<ConsoleEnv>, items: readonly Delivery[]) {
+async function tableOf(c: Context<ConsoleEnv>, items: readonly Delivery[]) {
   const { timeZone } = await placeOf(c);
   const recipients = await loadRecipients(c.env.deps, items);
   return (
