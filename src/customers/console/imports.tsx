@@ -151,7 +151,7 @@ function leadOfFaults(count: number): string {
 }
 
 function counted(count: number, noun: string): string {
-  return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const customersOf = ({ created, changed, unchanged }: ImportPlan) => created + changed + unchanged;

@@ -94,9 +94,7 @@ function Effects({ wish, count }: { readonly wish: ResendWish; readonly count: n
       ) : (
         <li>The next attempt is made now instead of later; it may fail again.</li>
       )}
-      {count < mostAtOnce ? null : (
-        <li>{mostAtOnce} go at once, the oldest first. For the others do it again.</li>
-      )}
+      {count < mostAtOnce ? null : <li>{mostAtOnce} go at once. For the others do it again.</li>}
       <li>The next page shows how far it is; it goes on when you close it.</li>
     </ul>
   );

@@ -36,7 +36,7 @@ export async function countResending(
 
 /**
  * Sends many again: what did not arrive by a new delivery each, where its recipient may be told again and was
- * not told otherwise since; what waits is tried now. At most `mostAtOnce`, oldest first. Refuses `conflict`
+ * not told otherwise since; what waits is tried now. At most `mostAtOnce` at once. Refuses `conflict`
  * where there is nothing. Returns the place in the ledger under which the progress can be read.
  */
 export async function resendMany(ctx: Ctx<Staff>, wish: ResendWish): Promise<number> {

@@ -57,7 +57,7 @@ export async function selectSince(
     .orderBy(asc(deliveries.id));
 }
 
-/** What waits for an attempt that is due later than a moment; the oldest first. */
+/** What waits for an attempt that is due later than a moment; the next first. */
 export async function selectPutOff(
   db: Db,
   { after, channel }: { readonly after: Date; readonly channel: Channel | undefined },
@@ -73,7 +73,7 @@ export async function selectPutOff(
         channel === undefined ? undefined : eq(deliveries.channel, channel),
       ),
     )
-    .orderBy(asc(deliveries.id))
+    .orderBy(asc(deliveries.dueAt), asc(deliveries.id))
     .limit(limit);
   return rows.map(({ id }) => id);
 }
