@@ -164,7 +164,7 @@ describe('customers in the console', () => {
     expect(tab.page.text).not.toContain('/removal');
     const change = await announce(world, '2027-02-01');
     await tab.open(here);
-    expect(tab.page.text).toContain(`href="/trust/changes/${change}"`);
+    expect(tab.page.text).toContain(`href="${root}/changes/${change}"`);
 
     const own = await linkOf(world, id);
     const { body } = must(await world.as('editor').get(`/customers/${id}/contacts`));

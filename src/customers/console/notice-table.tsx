@@ -58,7 +58,7 @@ export function Notices({
               label: 'Change',
               cell: ({ changeId, round }) => (
                 <>
-                  <a href={`${place.base}/changes/${changeId}`}>Change {changeId}</a>
+                  <a href={`${place.root}/changes/${changeId}`}>Change {changeId}</a>
                   {round === 1 ? null : <span class="sub">announced anew</span>}
                 </>
               ),

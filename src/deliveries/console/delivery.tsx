@@ -41,7 +41,7 @@ function canRepeat({ cargo, state }: Delivery): boolean {
 
 deliveryPages.get('/deliveries/:id', needs('readDelivery'), async (c) => {
   const { delivery, attempts, to, isTold } = await deliveryOf(c);
-  const { timeZone: zone, base } = await placeOf(c);
+  const { timeZone: zone, root } = await placeOf(c);
   const change = /^change:(\d+)$/.exec(delivery.about ?? '')?.[1];
   return answerPage(
     c,
@@ -66,7 +66,7 @@ deliveryPages.get('/deliveries/:id', needs('readDelivery'), async (c) => {
         <Fact label="By">{channelWords[delivery.channel]}</Fact>
         <Fact label="Tells of">
           {change === undefined ? undefined : (
-            <a href={`${base}/changes/${change}`}>Change {change}</a>
+            <a href={`${root}/changes/${change}`}>Change {change}</a>
           )}
         </Fact>
         <Fact label="Queued">

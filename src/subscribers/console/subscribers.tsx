@@ -35,7 +35,6 @@ type Query = z.infer<typeof query>;
 
 const done = {
   removed: 'The subscription has ended, and its address is forgotten.',
-  added: 'It is added.',
 } as const;
 
 subscriberPages.get('/subscribers', needs('listSubscriptions'), async (c) => {
