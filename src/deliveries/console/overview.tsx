@@ -64,12 +64,12 @@ function Acts({
   const lost = figures.failed + figures.bounced;
   return (
     <p class="acts">
-      {lost > 0 && may(c, 'resendDelivery') ? (
+      {lost > 0 && may(c, 'resendDeliveries') ? (
         <a class="button" href={`${here}/resending`}>
           Send again what did not arrive
         </a>
       ) : null}
-      {figures.due > 0 && may(c, 'resendDelivery') ? (
+      {figures.due > 0 && may(c, 'resendDeliveries') ? (
         <a href={`${here}/resending?what=waiting`}>Try now what waits</a>
       ) : null}
       <a href={`${here}/list`}>All deliveries</a>

@@ -3,10 +3,7 @@ import type { Progress as Stand } from '../service/mass-resending.ts';
 
 /** How far sending many again is; the page can be closed and opened again. */
 export function Progress({ of, here }: { readonly of: Stand; readonly here: string }) {
-  const { total, states } = of;
-  const told = states.accepted ?? 0;
-  const lost = (states.failed ?? 0) + (states.bounced ?? 0);
-  const open = (states.due ?? 0) + (states['in-flight'] ?? 0);
+  const { total, accepted: told, failed: lost, open, cancelled } = of;
   const over = total - open;
   return (
     <>
@@ -20,7 +17,7 @@ export function Progress({ of, here }: { readonly of: Stand; readonly here: stri
         <Fact label="Told">{told}</Fact>
         <Fact label="Wait or are being sent">{open}</Fact>
         <Fact label="Did not arrive">{lost}</Fact>
-        <Fact label="Not sent">{states.cancelled}</Fact>
+        <Fact label="Not sent">{cancelled === 0 ? undefined : cancelled}</Fact>
       </dl>
       <p class="acts">
         {open === 0 ? null : (

@@ -35,7 +35,7 @@ const dayWords = { '1': 'One day', '7': 'Seven days', '31': '31 days' } as const
 
 formPage(resendingForms, {
   path: '/deliveries/resending',
-  guards: [needs('resendDelivery')],
+  guards: [needs('resendDeliveries')],
   schema: resendChoice,
   labels: {},
   view: () => view,
@@ -132,7 +132,7 @@ function Choice({ wish, here }: { readonly wish: ResendWish; readonly here: stri
   );
 }
 
-resendingForms.get('/deliveries/resending/:seq', needs('listDeliveries'), async (c) => {
+resendingForms.get('/deliveries/resending/:seq', needs('readResending'), async (c) => {
   const seq = numberCursor.safeParse(c.req.param('seq'));
   if (!seq.success) throw new Refusal('not_found', 'Nothing was sent again under this number.');
   const progress = await readProgress(c.env.deps.db, seq.data);

@@ -15,6 +15,9 @@ export function nextSubject(origin: string, known: readonly string[]): string {
   return `${origin}:again:${Math.max(0, ...numbers) + 1}`;
 }
 
+/** What can be sent again in its mass. */
+export const resendables = ['failed', 'waiting'] as const;
+
 type Told = {
   readonly subscriptionId: string;
   readonly subject: string;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { calendarDay } from '../../http/schema.ts';
+import { resendables } from '../model/again.ts';
 import { channels } from '../../subscribers/model/subscription.ts';
 
-const whats = ['failed', 'waiting'] as const;
 const spans = ['1', '7', '31'] as const;
 
 /** What is to be sent again; what means nothing is the usual. */
 export const resendChoice = z
   .object({
-    what: z.enum(whats).catch('failed'),
+    what: z.enum(resendables).catch('failed'),
     channel: z.enum(channels).optional().catch(undefined),
     days: z.enum(spans).catch('7'),
   })

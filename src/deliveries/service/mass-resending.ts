@@ -4,7 +4,7 @@ import type { Db } from '../../db/client.ts';
 import { commit } from '../../db/commit.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
 import { loadSubscriptions } from '../../subscribers/service/reading.ts';
-import { neverTold, nextSubject, originOf } from '../model/again.ts';
+import { neverTold, nextSubject, originOf, type resendables } from '../model/again.ts';
 import type { DeliveryState } from '../model/delivery.ts';
 import * as store from '../store/again.ts';
 import { selectIds } from '../store/listing.ts';
@@ -17,7 +17,7 @@ export const mostAtOnce = 1_000;
 
 /** What did not arrive in the last days, or what waits for its next attempt. */
 export type ResendWish = {
-  readonly what: 'failed' | 'waiting';
+  readonly what: (typeof resendables)[number];
   readonly channel?: Channel | undefined;
   /** Of what did not arrive, how far back. */
   readonly days: number;
@@ -113,7 +113,12 @@ export type Progress = {
   readonly at: Date;
   readonly isReplay: boolean;
   readonly total: number;
-  readonly states: Readonly<Partial<Record<DeliveryState, number>>>;
+  readonly accepted: number;
+  /** Wait or are being sent. */
+  readonly open: number;
+  /** Given up, or came back. */
+  readonly failed: number;
+  readonly cancelled: number;
 };
 
 /** How far a sending again has come. What was purged since counts as gone. Refuses `not_found`. */
@@ -123,11 +128,16 @@ export async function readProgress(db: Db, seq: number): Promise<Progress> {
   if (event === undefined || ids.length === 0)
     throw new Refusal('not_found', 'Nothing was sent again under this number.');
   const counted = await store.countByState(db, ids);
+  const sum = (...states: readonly DeliveryState[]) =>
+    counted.reduce((total, { state, count }) => total + (states.includes(state) ? count : 0), 0);
   return {
     at: event.at,
     isReplay: event.action === 'deliveries.replayed',
     total: ids.length,
-    states: Object.fromEntries(counted.map(({ state, count }) => [state, count])),
+    accepted: sum('accepted'),
+    open: sum('due', 'in-flight'),
+    failed: sum('failed', 'bounced'),
+    cancelled: sum('cancelled'),
   };
 }
 
