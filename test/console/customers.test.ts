@@ -201,6 +201,25 @@ describe('customers in the console', () => {
     expect(tab.page.text).toContain('contacts before');
   });
 
+  it('whom no mail reaches are due by name, and say what to do', async () => {
+    const { world, tab } = await begin();
+    await openRegister(world);
+    await addProfile(world);
+    const input = { ...customer(), contacts: [contact('dpo')] };
+    const id = idOf(await world.as('editor').post('/customers', input));
+    world.outside.onMail(() => ({ outcome: 'refused', status: 550, durationMs: 1, isFinal: true }));
+    const change = await announce(world, '2026-12-28');
+    await world.drain();
+    await tab.open(root);
+    expect(tab.page.text).toContain(
+      `href="${list}/${id}">Nordwind ${personMark} AG: no contact can be reached with change ${change}`,
+    );
+    await tab.open(`${list}/${id}`);
+    expect(tab.page.text).toContain('No mail reaches this customer now');
+    expect(tab.page.text).toContain('Not told: mail came back');
+    expect(tab.page.text).toContain('Nobody was reached');
+  });
+
   it('have a link to their own page, shown once and revoked', async () => {
     const { world, tab } = await begin();
     await addProfile(world);
