@@ -13,6 +13,7 @@ import { controlFilesApi } from './controls/api/files.ts';
 import { singleStatementsApi } from './controls/api/single.ts';
 import { statementsApi } from './controls/api/statements.ts';
 import { dataExportApi } from './data-export/api.ts';
+import { resendingsApi } from './deliveries/api/resendings.ts';
 import { deliveriesApi } from './deliveries/api/staff.ts';
 import { customerContactsApi } from './customers/api/contacts.ts';
 import { customersApi } from './customers/api/customers.ts';
@@ -91,6 +92,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', subscriptionsApi);
   api.route('/', suppressionsApi);
   api.route('/', deliveriesApi);
+  api.route('/', resendingsApi);
   api.route('/', noticesApi);
   api.route('/', proofApi);
   api.route('/', objectionsApi);

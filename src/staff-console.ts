@@ -32,6 +32,11 @@ import { packetPages } from './proof/console.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
 import { movingForms } from './subprocessors/console/moving.tsx';
+import { customerPages } from './customers/console/customers.tsx';
+import { deliveriesPages } from './deliveries/console/overview.tsx';
+import { keyForms } from './staff/console/key-forms.tsx';
+import { keyPages } from './staff/console/keys.tsx';
+import { subscriberPages } from './subscribers/console/subscribers.tsx';
 
 const mostBytes = 256 * 1024;
 /** Where files are sent. A form is read into memory whole; what is larger goes through the API, in a stream. */
@@ -63,6 +68,9 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', dataPages);
   inside.route('/', historyPages);
   inside.route('/', listImportPages);
+  inside.route('/', customerPages);
+  inside.route('/', subscriberPages);
+  inside.route('/', deliveriesPages);
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);

@@ -30,9 +30,9 @@ export const groups: readonly Group[] = [
   {
     title: 'Tell',
     sections: [
-      { item: 'customers', label: 'Customers and contacts' },
-      { item: 'subscribers', label: 'Subscribers' },
-      { item: 'deliveries', label: 'Deliveries' },
+      { item: 'customers', label: 'Customers and contacts', path: '/customers' },
+      { item: 'subscribers', label: 'Subscribers', path: '/subscribers' },
+      { item: 'deliveries', label: 'Deliveries', path: '/deliveries' },
     ],
   },
   {

@@ -6,11 +6,12 @@ import { readCsv } from '../imports/readers/csv.ts';
 import { neutralise, writeCsv } from '../subprocessors/csv-text.ts';
 import type { CustomerInput, Terms } from './model.ts';
 import type { ImportLine, LineFault } from './model/import.ts';
+import { numberIn, partsOf, stated, yesOrNoIn } from './model/typed.ts';
 import { customerInput, newContact } from './schema.ts';
 import type { ExportedCustomer } from './service/exporting.ts';
 
 /** Append only: people count columns. The same columns go out and come in. */
-const columns = [
+export const columnNames = [
   'id',
   'reference',
   'name',
@@ -32,11 +33,11 @@ const columns = [
   'contact_address',
   'contact_language',
 ] as const;
-type Column = (typeof columns)[number];
+type Column = (typeof columnNames)[number];
 type Cells = { readonly [Name in Column]?: string | undefined };
 
 /** Lines that one file may have. */
-const maxLines = 5_000;
+const maxLines = 10_000;
 
 export type ReadLines = {
   readonly lines: readonly ImportLine[];
@@ -46,7 +47,7 @@ export type ReadLines = {
 /** Reads a file with these columns, in any order. Refuses `invalid` where it has others or too many lines. */
 export function readLines(text: string): ReadLines {
   if (text.split('\n').length > maxLines + 1_000) throw tooMany();
-  const { tables, warnings } = readCsv(text);
+  const { tables, warnings } = readCsv(text, maxLines + 1_000);
   const [header, ...rows] = tables.flatMap((table) => ('rows' in table ? table.rows : []));
   if (rows.length > maxLines) throw tooMany();
   const names = readHeader(header?.cells.map((cell) => cell.text) ?? []);
@@ -77,12 +78,12 @@ function readHeader(cells: readonly string[]): readonly Column[] {
       .toLowerCase()
       .replaceAll(/[\s-]+/g, '_'),
   );
-  const known = named.flatMap((name) => columns.find((column) => column === name) ?? []);
+  const known = named.flatMap((name) => columnNames.find((column) => column === name) ?? []);
   const fault = faultInHeader(known, named.length);
   if (fault === undefined) return known;
   throw new Refusal(
     'invalid',
-    `${fault} The first line names the columns, of ${columns.join(', ')}.`,
+    `${fault} The first line names the columns, of ${columnNames.join(', ')}.`,
   );
 }
 
@@ -178,28 +179,6 @@ function inputOf(cells: Cells) {
   });
 }
 
-/** Without what says nothing. */
-function stated(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-function partsOf(cell = '', by: RegExp | string): readonly string[] {
-  return cell
-    .split(by)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
-function numberIn(cell: string | undefined): number | string | undefined {
-  return cell !== undefined && /^\d{1,6}$/.test(cell) ? Number(cell) : cell;
-}
-
-function yesOrNoIn(cell: string | undefined): boolean | string | undefined {
-  const text = cell?.toLowerCase();
-  if (text === 'yes' || text === 'true') return true;
-  return text === 'no' || text === 'false' ? false : cell;
-}
-
 function readContact({
   contact_role: role,
   contact_name: name,
@@ -218,7 +197,7 @@ export async function* csvOf(
   parts: AsyncIterable<readonly ExportedCustomer[]>,
 ): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  yield encoder.encode(writeCsv([columns]));
+  yield encoder.encode(writeCsv([columnNames]));
   for await (const part of parts) {
     const rows = part.flatMap(rowsOf);
     if (rows.length > 0) yield encoder.encode(writeCsv(rows));
@@ -238,7 +217,7 @@ function rowsOf({ customer, contacts }: ExportedCustomer): readonly (readonly st
     contact_language: language,
   }));
   return (lines.length === 0 ? [own] : lines).map((cells: Cells) =>
-    columns.map((column) => neutralise(cells[column] ?? '')),
+    columnNames.map((column) => neutralise(cells[column] ?? '')),
   );
 }
 

@@ -51,7 +51,7 @@ export const terms = z
 
 const { shape } = terms;
 /** What a contract says otherwise than its profile. */
-const overrides = z
+export const overrides = z
   .strictObject({
     authorisation: shape.authorisation.exactOptional(),
     noticeDays: shape.noticeDays.exactOptional(),

@@ -63,10 +63,12 @@ type ChoiceProps = FieldProps & {
 };
 
 /** One of several, each with its button. */
-export function ChoiceField({ form, name, label, options }: ChoiceProps) {
+export function ChoiceField({ form, name, label, options, hint, law }: ChoiceProps) {
   const fault = faultOf(form, name);
+  const help = helpOf({ hint, law });
+  const described = [help && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ');
   return (
-    <fieldset class="field" id={name} aria-describedby={fault && `${name}-fault`}>
+    <fieldset class="field" id={name} aria-describedby={described || undefined}>
       <legend>{label}</legend>
       <FaultText name={name} fault={fault} />
       <div class="boxes">
@@ -85,6 +87,11 @@ export function ChoiceField({ form, name, label, options }: ChoiceProps) {
           </div>
         ))}
       </div>
+      {help === '' ? null : (
+        <p class="fine quiet" id={`${name}-hint`}>
+          {help}
+        </p>
+      )}
     </fieldset>
   );
 }

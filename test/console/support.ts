@@ -11,7 +11,12 @@ export type Tab = {
   /** Sends a form of the page it is on, with its hidden fields; the one that goes to `action` if said. */
   send(
     fields?: Readonly<Record<string, string>>,
-    options?: { readonly action?: string; readonly headers?: Readonly<Record<string, string>> },
+    options?: {
+      readonly action?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** Chosen in the field of that name. */
+      readonly file?: File;
+    },
   ): Promise<Tab>;
   /** The same cookies in another tab, as they are now. */
   another(): Tab;
@@ -38,10 +43,12 @@ function createTab(
       {
         action,
         headers = {},
-      }: { action?: string; headers?: Readonly<Record<string, string>> } = {},
+        file,
+      }: { action?: string; headers?: Readonly<Record<string, string>>; file?: File } = {},
     ) {
       const form = findForm(tab.page.text, action);
-      const body = new URLSearchParams({ ...form.hidden, ...fields });
+      const values = { ...form.hidden, ...fields };
+      const body = file === undefined ? new URLSearchParams(values) : formWith(values, file);
       return go(form.action ?? tab.page.path, {
         method: 'POST',
         body,
@@ -73,6 +80,13 @@ function createTab(
     return tab;
   }
   return tab;
+}
+
+function formWith(values: Readonly<Record<string, string>>, file: File): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) form.set(name, value);
+  form.set('file', file);
+  return form;
 }
 
 function findForm(text: string, action: string | undefined) {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Cargo, outcomes, type Sent } from '../../src/deliveries/model/delivery.ts';
+import { neverTold } from '../../src/deliveries/model/again.ts';
+import {
+  type Cargo,
+  type DeliveryState,
+  outcomes,
+  type Sent,
+} from '../../src/deliveries/model/delivery.ts';
 import { destinationOf } from '../../src/deliveries/model/entitlement.ts';
 import { judge, longestWaitMs, nextDigestAt } from '../../src/deliveries/model/schedule.ts';
 import { asSubscriptionId, newEventId } from '../../src/core/ids.ts';
@@ -198,4 +204,31 @@ it('of a post that was withdrawn before the digest only the withdrawal is told',
   const told = netOf([post(1, 9, true), post(1, 3, false), post(2, 5, false)]);
   expect(told.map(({ seq }) => seq)).toEqual([5, 9]);
   expect(told.map((each) => each.kind === 'post' && each.isWithdrawal)).toEqual([false, true]);
+});
+
+const tried = (subscriptionId: string, subject: string, state: DeliveryState) => ({
+  subscriptionId,
+  subject,
+  state,
+});
+
+it('what never arrived is the newest attempt to tell somebody, unless they were told or will be', () => {
+  const all = [
+    tried('a', 'event:4', 'failed'),
+    tried('a', 'event:41', 'accepted'),
+    tried('b', 'event:4', 'bounced'),
+    tried('c', 'event:4', 'failed'),
+    tried('d', 'event:4', 'failed'),
+    tried('a', 'event:4:again:1', 'failed'),
+    tried('c', 'event:4:again:1', 'accepted'),
+    tried('d', 'event:4:again:1', 'due'),
+    tried('e', 'event:4', 'failed'),
+  ];
+  const failed = all.filter(
+    ({ state, subscriptionId }) => state !== 'accepted' && subscriptionId !== 'e',
+  );
+  expect(neverTold(failed, all)).toEqual([
+    tried('a', 'event:4:again:1', 'failed'),
+    tried('b', 'event:4', 'bounced'),
+  ]);
 });

@@ -225,6 +225,33 @@ describe('sending again', () => {
       });
   });
 
+  it('of many says how many first, and how far it is afterwards', async () => {
+    const trust = await startApp();
+    await trust.publish({ entries: { postmark: facts() }, effectiveOn: '2026-12-24' });
+    const [seq = 0] = await planAll(trust);
+    const failed = { ...told(seq), state: 'failed', attempts: [['timeout']] } as const;
+    for (const address of ['a@b.example', 'c@d.example'])
+      await deliver(trust, await subscribe(trust, { address }), failed);
+    const path = '/delivery-resendings';
+    const dry = await trust.as('editor').post(path, { what: 'failed', dryRun: true });
+    expect([dry.status, dry.body]).toEqual([200, { deliveries: 2 }]);
+    expect(await list(trust, 'state=due')).toEqual([]);
+    const sent = must(await trust.as('editor').post(path, { what: 'failed' }));
+    const event = Number(pick(sent.body, 'event'));
+    expect(sent.headers.get('location')).toBe(`/trust/api/v1${path}/${event}`);
+    await trust.drain();
+    const read = must(await trust.as('viewer').get(`${path}/${event}`)).body;
+    expect(read).toMatchObject({ event, deliveries: 2, accepted: 2, open: 0, failed: 0 });
+    for (const [wish, status] of [
+      [{ what: 'failed' }, 409],
+      [{ what: 'all' }, 422],
+      [{ what: 'failed', days: 32 }, 422],
+    ] as const)
+      await refuses(trust, () => trust.as('editor').post(path, wish), { status });
+    await refuses(trust, () => trust.as('viewer').post(path, { what: 'failed' }), { status: 403 });
+    await refuses(trust, () => trust.as('viewer').get(`${path}/1`), { status: 404 });
+  });
+
   it('counts repetitions of exactly one thing', () => {
     expect(originOf('event:41:again:12')).toBe('event:41');
     expect(originOf('event:41')).toBe('event:41');

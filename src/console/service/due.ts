@@ -1,6 +1,7 @@
 import { listRequests as listAccessRequests } from '../../access/service/reading.ts';
 import type { Ctx, Staff } from '../../context.ts';
 import { addDays, type Day, dayOf } from '../../core/day.ts';
+import { listCustomersById } from '../../customers/service/reading.ts';
 import { getDeliveryFigures } from '../../deliveries/service/figures.ts';
 import { listDocumentTasks } from '../../documents/service/tasks.ts';
 import { listInquiries } from '../../inquiries/service/reading.ts';
@@ -10,6 +11,7 @@ import { listOpenCases } from '../../objections/service/reading.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { listBatches, titleOf } from '../../subprocessors/service/batches.ts';
 import { listRequests as listRightsRequests } from '../../rights/service/reading.ts';
+import { mayDo } from '../../staff/model/permitting.ts';
 
 /** One thing that waits for somebody. */
 export type DueItem = {
@@ -46,7 +48,7 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
     await rightsDue(ctx, today),
     await windowsDue(ctx, today),
     await objectionsDue(ctx, today, tasks.objections),
-    noticesDue(tasks.notices),
+    await noticesDue(ctx, tasks.notices),
     await requestsDue(ctx),
     await inquiriesDue(ctx),
     await documentsDue(ctx),
@@ -67,6 +69,7 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
       tasks.corrections.map(({ at }): DueItem => ({
         what: 'A customer says that a contact is to be corrected',
         since: at,
+        ...(mayDo(ctx.actor, 'listCorrections') && { path: '/console/customers/corrections' }),
       })),
     ),
     await deliveriesDue(ctx),
@@ -96,6 +99,7 @@ async function objectionsDue(
   });
   return group('objections', 'Objections to settle', items);
 }
+type NoticeTasks = Awaited<ReturnType<typeof listTasks>>['notices'];
 
 const noticeWords = {
   unreached: 'no contact can be reached',
@@ -103,8 +107,20 @@ const noticeWords = {
   held: 'it does not take effect yet',
 } as const;
 
-/** A change and what is the matter with it, for how many. */
-function noticesDue(tasks: Awaited<ReturnType<typeof listTasks>>['notices']): DueGroup {
+/** A change and what is the matter with it, for how many; whom nobody reaches, one by one: there it is put right. */
+async function noticesDue({ deps }: Ctx, all: NoticeTasks): Promise<DueGroup> {
+  const unreached = all.filter(({ kind }) => kind === 'unreached').map(({ notice }) => notice);
+  const customers = await listCustomersById(
+    deps.db,
+    unreached.map(({ customerId }) => customerId),
+  );
+  const names = new Map(customers.map(({ id, name }) => [id, name]));
+  const alone = unreached.map(({ changeId, customerId, announcedAt }): DueItem => ({
+    what: `${names.get(customerId) ?? 'A customer'}: ${noticeWords.unreached} with change ${changeId}`,
+    since: announcedAt,
+    path: `/console/customers/${customerId}`,
+  }));
+  const tasks = all.filter(({ kind }) => kind !== 'unreached');
   const kinds = Map.groupBy(tasks, ({ kind, notice }) => `${notice.changeId} ${kind}`);
   const items = [...kinds.values()].flatMap((alike): readonly DueItem[] => {
     const [first] = alike;
@@ -113,7 +129,7 @@ function noticesDue(tasks: Awaited<ReturnType<typeof listTasks>>['notices']): Du
     const what = `Change ${notice.changeId}: ${noticeWords[kind]}, for ${customersOf(alike.length)}`;
     return [{ what, since: notice.announcedAt, path: `/console/changes/${notice.changeId}` }];
   });
-  return group('changes', 'Notices that need a person', items);
+  return group('changes', 'Notices that need a person', [...alone, ...items]);
 }
 
 function customersOf(count: number): string {
@@ -204,14 +220,21 @@ async function batchesDue({ deps }: Ctx): Promise<DueGroup> {
 async function deliveriesDue({ deps, now }: Ctx): Promise<DueGroup> {
   const { failed, bounced, disabledSubscriptions, stuck } = await getDeliveryFigures(deps.db, now);
   const counted = [
-    [failed, 'could not be delivered in the last week'],
-    [bounced, 'came back in the last week'],
-    [stuck.groups.reduce((sum, { count }) => sum + count, 0), 'wait for more than an hour'],
+    [failed, 'could not be delivered in the last week', '/list?state=failed'],
+    [bounced, 'came back in the last week', '/list?state=bounced'],
+    [stuck.groups.reduce((sum, { count }) => sum + count, 0), 'wait for more than an hour', ''],
   ] as const;
   return group('deliveries', 'Deliveries', [
-    ...counted.flatMap(([count, words]) => (count > 0 ? [{ what: `${count} ${words}` }] : [])),
+    ...counted.flatMap(([count, words, list]) =>
+      count > 0 ? [{ what: `${count} ${words}`, path: `/console/deliveries${list}` }] : [],
+    ),
     ...(disabledSubscriptions > 0
-      ? [{ what: `${disabledSubscriptions} subscriptions were switched off after failures` }]
+      ? [
+          {
+            what: `${disabledSubscriptions} subscriptions were switched off after failures`,
+            path: '/console/subscribers?state=disabled',
+          },
+        ]
       : []),
   ]);
 }

@@ -29,11 +29,23 @@ export async function listCustomers(
   limit: number,
 ): Promise<{ readonly items: readonly Customer[]; readonly next: CustomerId | null }> {
   const { db } = ctx.deps;
-  const on = await todayOf(ctx, db);
-  const filter = { ...asked, state: state && { isOver: state === 'ended', on } };
+  const filter = { ...asked, ...(await readState(ctx, state)) };
   const found = await store.selectPage(db, filter, limit + 1);
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** How many there are of those, erased ones too. */
+export async function countCustomers(
+  ctx: Pick<Ctx, 'deps' | 'now'>,
+  { state, after: _, ...asked }: CustomerQuery,
+): Promise<number> {
+  return store.countCustomers(ctx.deps.db, { ...asked, ...(await readState(ctx, state)) });
+}
+
+async function readState(ctx: Pick<Ctx, 'deps' | 'now'>, state: CustomerQuery['state']) {
+  if (state === undefined) return {};
+  return { state: { isOver: state === 'ended', on: await todayOf(ctx, ctx.deps.db) } };
 }
 
 /** Adds a customer with its contacts. Refuses `invalid`, and `conflict` where the reference is taken. */

@@ -115,8 +115,12 @@ export async function selectPage(
   return rows.map(toCustomer);
 }
 
-export async function countCustomers(db: Db): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(customers);
+/** How many a filter selects, whatever page of it is asked for. */
+export async function countCustomers(
+  db: Db,
+  filter: Omit<CustomerFilter, 'after'> = {},
+): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(customers).where(isAsked(filter));
   return row?.count ?? 0;
 }
 

@@ -111,8 +111,10 @@ deliveriesApi.openapi(
       ...problems(400, 404, 409, 413, 415, 422),
     },
   }),
-  async (c) =>
-    c.json(await replay(c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 201),
+  async (c) => {
+    const { queued } = await replay(c.get('ctx'), c.req.valid('param').id, c.req.valid('json'));
+    return c.json({ queued }, 201);
+  },
 );
 
 deliveriesApi.openapi(

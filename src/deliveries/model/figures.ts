@@ -1,3 +1,4 @@
+import type { Day } from '../../core/day.ts';
 import type { Channel } from '../../subscribers/model/subscription.ts';
 import type { Outcome } from './delivery.ts';
 
@@ -45,3 +46,14 @@ export function figuresOf(counts: Counts, channel?: Channel): ChannelFigures {
     bounced: sum(counts.bounced),
   };
 }
+
+/** What became of deliveries on one day of the organisation. */
+export type DayFigures = {
+  readonly day: Day;
+  /** Accepted by the other side. */
+  readonly told: number;
+  /** Given up, or came back. */
+  readonly failed: number;
+  /** Queued on that day, the first of the list before it too, and not ended yet. */
+  readonly waiting: number;
+};

@@ -2,6 +2,7 @@ import type { Cargo } from '../model/delivery.ts';
 import type { ChannelFigures } from '../model/figures.ts';
 import type { Figures } from '../service/figures.ts';
 import type { Attempt, Delivery } from '../service/listing.ts';
+import type { Progress } from '../service/mass-resending.ts';
 
 /** A delivery without what it says: no address, and no challenge that only its recipient may know. */
 export function presentDelivery(delivery: Delivery) {
@@ -67,4 +68,9 @@ function spanOf(cargo: Cargo) {
   return cargo.kind === 'digest'
     ? { after: cargo.after, until: cargo.until }
     : { after: null, until: null };
+}
+
+export function presentProgress(event: number, progress: Progress) {
+  const { at, total: deliveries, accepted, open, failed, cancelled } = progress;
+  return { event, at: at.toISOString(), deliveries, accepted, open, failed, cancelled };
 }

@@ -101,6 +101,10 @@ export const deliveryQuery = pageQuery
       description: 'Only what tells of a post of this update; digests are not among it',
     }),
     subscription: subscriptionId.optional().meta({ description: 'Only to this recipient' }),
+    channel: z
+      .enum(channels, { error: `Is one of ${channels.join(', ')}.` })
+      .optional()
+      .meta({ description: 'Only by this channel' }),
     state: z
       .enum(deliveryStates, { error: `Is one of ${deliveryStates.join(', ')}.` })
       .optional()

@@ -1,4 +1,5 @@
 import type { Deps } from '../../context.ts';
+import { Refusal } from '../../core/errors.ts';
 import type { Db } from '../../db/client.ts';
 import type { StoredMail } from '../model/kept.ts';
 import type { MailTransport } from '../ports.ts';
@@ -19,6 +20,13 @@ export function createKeptMail({
       return { outcome: 'accepted', durationMs: 0 };
     },
   };
+}
+
+/** Refuses `not_found`: older ones than the newest 500 are gone. */
+export async function getKeptMail(db: Db, id: number): Promise<StoredMail> {
+  const [found] = await store.selectKept(db, id + 1, 1);
+  if (found?.id !== id) throw new Refusal('not_found', 'There is no such mail any more.');
+  return found;
 }
 
 /** Newest first. `next` continues the list; null at its end. */

@@ -17,6 +17,15 @@ export async function listDeliveries(
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
+/** How many there are of those, up to `most`. */
+export async function countDeliveries(
+  db: Db,
+  filter: Omit<DeliveryFilter, 'before'>,
+  most: number,
+): Promise<number> {
+  return store.countDeliveries(db, filter, most);
+}
+
 /** With every attempt, oldest first. Refuses `not_found`. */
 export async function readDelivery(
   db: Db,

@@ -1,3 +1,4 @@
+import type { Deps } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Keys } from '../../core/keys.ts';
@@ -12,6 +13,14 @@ export async function getRecipient(db: Db, keys: Keys, id: SubscriptionId): Prom
   const reason = whyNot[found.state];
   if (reason !== undefined) throw new Refusal('conflict', reason);
   return found;
+}
+
+/** To whom deliveries go, by id. */
+export async function loadRecipients(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  of: readonly { readonly subscriptionId: SubscriptionId }[],
+): Promise<ReadonlyMap<SubscriptionId, Subscription>> {
+  return loadSubscriptions(deps, [...new Set(of.map(({ subscriptionId }) => subscriptionId))]);
 }
 
 const whyNot: Readonly<Record<Subscription['state'], string | undefined>> = {

@@ -28,42 +28,65 @@ export async function replay(
   ctx: Ctx<Staff | Subscriber>,
   id: SubscriptionId,
   range: ReplayRange,
-): Promise<{ readonly queued: number }> {
+): Promise<Replayed> {
   const told = await commit(ctx, async (tx, ledger) => {
-    const recipient = await getRecipient(tx, ctx.deps.keys, id);
-    if (recipient.channel !== 'webhook')
-      throw new Refusal(
-        'conflict',
-        'Only a webhook can be sent a time again: people would be told twice.',
-      );
-    const wanted = await findWanted(tx, recipient, range);
-    const before = await store.selectSubjects(tx, id, 'event:');
-    const open = new Set(
-      before.filter(({ endedAt }) => endedAt === null).map(({ subject }) => originOf(subject)),
-    );
-    const known = Map.groupBy(
-      before.map(({ subject }) => subject),
-      originOf,
-    );
-    const seqs = wanted.filter((seq) => !open.has(`event:${seq}`));
-    const rows = seqs.map((seq) => ({
-      subscriptionId: id,
-      channel: recipient.channel,
-      subject: nextSubject(`event:${seq}`, known.get(`event:${seq}`) ?? []),
-      cargo: { kind: 'event', seq } as const,
-      dueAt: ctx.now,
-    }));
+    const { seqs, rows } = await planReplay(tx, ctx, id, range);
     await queueDeliveries(tx, rows, ctx.now);
+    const deliveries = await store.selectIds(tx, rows);
     const event = ledger.record({
       action: 'deliveries.replayed',
       subject: `subscription:${id}`,
-      data: { seqs },
+      data: { seqs, deliveries },
       public: false,
     });
-    return { value: { queued: seqs.length }, events: [event] };
+    return { value: { queued: seqs.length, seq: event.seq }, events: [event] };
   });
   ctx.deps.nudge();
   return told;
+}
+
+/** How many were queued, and the place in the ledger under which their progress can be read. */
+export type Replayed = { readonly queued: number; readonly seq: number };
+
+/** How many deliveries a replay would queue now. Refuses the same. */
+export async function countReplay(
+  ctx: Pick<Ctx, 'deps' | 'now'>,
+  id: SubscriptionId,
+  range: ReplayRange,
+): Promise<number> {
+  return (await planReplay(ctx.deps.db, ctx, id, range)).rows.length;
+}
+
+async function planReplay(
+  db: Db,
+  { deps, now }: Pick<Ctx, 'deps' | 'now'>,
+  id: SubscriptionId,
+  range: ReplayRange,
+) {
+  const recipient = await getRecipient(db, deps.keys, id);
+  if (recipient.channel !== 'webhook')
+    throw new Refusal(
+      'conflict',
+      'Only a webhook can be sent a time again: people would be told twice.',
+    );
+  const wanted = await findWanted(db, recipient, range);
+  const before = await store.selectSubjects(db, id, 'event:');
+  const open = new Set(
+    before.filter(({ endedAt }) => endedAt === null).map(({ subject }) => originOf(subject)),
+  );
+  const known = Map.groupBy(
+    before.map(({ subject }) => subject),
+    originOf,
+  );
+  const seqs = wanted.filter((seq) => !open.has(`event:${seq}`));
+  const rows = seqs.map((seq) => ({
+    subscriptionId: id,
+    channel: recipient.channel,
+    subject: nextSubject(`event:${seq}`, known.get(`event:${seq}`) ?? []),
+    cargo: { kind: 'event', seq } as const,
+    dueAt: now,
+  }));
+  return { seqs, rows };
 }
 
 /**

@@ -53,7 +53,8 @@ export async function getDelivery(
   return found;
 }
 
-const mayRepeat: readonly Cargo['kind'][] = ['event', 'digest', 'alert', 'test'];
+/** What is told again by whoever runs this; the rest goes out when its recipient asks. */
+export const mayRepeat: readonly Cargo['kind'][] = ['event', 'digest', 'alert', 'test'];
 
 async function repeat(tx: Tx, of: Delivery, now: Date): Promise<Delivery> {
   const { subscriptionId, channel, cargo } = of;

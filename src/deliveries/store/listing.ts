@@ -1,6 +1,7 @@
 import {
   and,
   asc,
+  count,
   desc,
   eq,
   getTableColumns,
@@ -16,7 +17,7 @@ import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import { events } from '../../db/ledger.ts';
 import { outbox } from '../../db/outbox.ts';
-import type { Subscription } from '../../subscribers/model/subscription.ts';
+import type { Channel, Subscription } from '../../subscribers/model/subscription.ts';
 import type { DeliveryState, Outcome } from '../model/delivery.ts';
 import { deliveries } from '../table.ts';
 
@@ -32,6 +33,7 @@ export type DeliveryFilter = {
   /** What events are about: `change:14`, `update:3`. */
   readonly about?: string | undefined;
   readonly subscription?: SubscriptionId | undefined;
+  readonly channel?: Channel | undefined;
   readonly state?: DeliveryState | undefined;
   readonly outcome?: Outcome | undefined;
 };
@@ -42,25 +44,45 @@ const shown = { ...columns, about: events.subject };
 /** Newest first. */
 export async function selectDeliveries(
   db: Db,
-  { before, event, about, subscription, state, outcome }: DeliveryFilter,
+  filter: DeliveryFilter,
   limit: number,
 ): Promise<readonly Delivery[]> {
+  const { state } = filter;
   return db
     .select(shown)
     .from(deliveries)
     .leftJoin(events, eq(events.seq, deliveries.seq))
-    .where(
-      and(
-        before === undefined ? undefined : lt(deliveries.id, before),
-        event === undefined ? undefined : eq(deliveries.seq, event),
-        about === undefined ? undefined : isAbout(about),
-        subscription === undefined ? undefined : eq(deliveries.subscriptionId, subscription),
-        state === undefined ? undefined : isIn(state),
-        outcome === undefined ? undefined : eq(deliveries.outcome, outcome),
-      ),
-    )
+    .where(isAsked(filter))
     .orderBy(isRare(state) ? sql`+${deliveries.id} DESC` : desc(deliveries.id))
     .limit(limit);
+}
+
+/** How many a filter selects, up to `most`. */
+export async function countDeliveries(
+  db: Db,
+  filter: DeliveryFilter,
+  most: number,
+): Promise<number> {
+  const some = db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(isAsked(filter))
+    .limit(most)
+    .as('some');
+  const [row] = await db.select({ count: count() }).from(some);
+  return row?.count ?? 0;
+}
+
+function isAsked({ before, event, about, subscription, channel, state, outcome }: DeliveryFilter) {
+  return and(
+    before === undefined ? undefined : lt(deliveries.id, before),
+    event === undefined ? undefined : eq(deliveries.seq, event),
+    about === undefined ? undefined : isAbout(about),
+    subscription === undefined ? undefined : eq(deliveries.subscriptionId, subscription),
+    channel === undefined ? undefined : eq(deliveries.channel, channel),
+    state === undefined ? undefined : isIn(state),
+    outcome === undefined ? undefined : eq(deliveries.outcome, outcome),
+  );
 }
 
 // Nearly everything is accepted. The rest has partial indexes, which SQLite uses where the statement
@@ -197,4 +219,21 @@ export async function selectOpen(
     .from(deliveries)
     .where(and(eq(deliveries.subscriptionId, subscription), isNull(deliveries.endedAt)))
     .orderBy(asc(deliveries.id));
+}
+
+/** The numbers of deliveries that were queued by their keys, in order. */
+export async function selectIds(
+  db: Db,
+  rows: readonly Pick<Delivery, 'subscriptionId' | 'subject'>[],
+): Promise<readonly number[]> {
+  if (rows.length === 0) return [];
+  const keys = JSON.stringify(rows.map(({ subscriptionId, subject }) => [subscriptionId, subject]));
+  const found = await db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(
+      sql`(${deliveries.subscriptionId}, ${deliveries.subject}) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(${keys}))`,
+    )
+    .orderBy(asc(deliveries.id));
+  return found.map(({ id }) => id);
 }

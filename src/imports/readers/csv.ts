@@ -3,15 +3,18 @@ import { Refusal } from '../../core/errors.ts';
 import type { Reading, TableRow, Warning } from '../model/reading.ts';
 import { maxCells, maxColumns, maxRows, tooManyColumns, tooManyRows } from './limits.ts';
 
-/** CSV with whatever separates its cells: comma, semicolon, tab or bar; quoted line breaks are kept. */
-export function readCsv(text: string): Reading {
+/**
+ * CSV with whatever separates its cells: comma, semicolon, tab or bar; quoted line breaks are kept. Refuses
+ * `invalid` for more than `most` rows below the header.
+ */
+export function readCsv(text: string, most = maxRows): Reading {
   const delimiter = delimiterOf(text);
   // Rows above the header and blank ones do not count as data, so a few more are read.
-  const { data, errors } = Papa.parse<string[]>(text, { preview: maxRows + 20, delimiter });
+  const { data, errors } = Papa.parse<string[]>(text, { preview: most + 20, delimiter });
   const rows = data
     .map((cells, index) => toRow(cells, index + 1))
     .filter(({ cells }) => cells.some((cell) => cell.text.trim() !== ''));
-  if (rows.length > maxRows + 1) throw tooManyRows();
+  if (rows.length > most + 1) throw tooManyRows();
   if (rows.some(({ cells }) => cells.length > maxColumns)) throw tooManyColumns();
   return {
     format: 'csv',

@@ -121,6 +121,8 @@ export const permissions = {
     readDelivery: everyone,
     getDeliveryFigures: everyone,
     resendDelivery: notices,
+    resendDeliveries: notices,
+    readResending: everyone,
     replay: notices,
     recordBounce: privacy,
     // The mails hold links that confirm.

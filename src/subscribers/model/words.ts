@@ -1,4 +1,11 @@
-import type { Channel, Frequency, Language } from './subscription.ts';
+import type {
+  Channel,
+  DisabledReason,
+  Frequency,
+  Language,
+  Stream,
+  SubscriptionState,
+} from './subscription.ts';
 import type { Topic } from './topics.ts';
 
 export const topicWords: Readonly<Record<Topic, string>> = {
@@ -26,4 +33,27 @@ export const frequencyWords: Readonly<Record<Frequency, string>> = {
 export const languageWords: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
+};
+
+/** Why somebody is told, for staff. */
+export const streamWords: Readonly<Record<Exclude<Stream, 'case'>, string>> = {
+  subscriber: 'Asked to hear',
+  contract: 'By contract',
+  staff: 'Alerts for staff',
+};
+
+export const stateWords: Readonly<Record<SubscriptionState, string>> = {
+  pending: 'Not confirmed',
+  active: 'Is told',
+  paused: 'Paused',
+  disabled: 'Stopped',
+  left: 'Has left',
+};
+
+export const reasonWords: Readonly<Record<DisabledReason, string>> = {
+  'gave-up': 'given up after days without an answer',
+  gone: 'gone for good, as it answered',
+  bounced: 'mail came back',
+  complained: 'reported as unwanted',
+  suppressed: 'not to be written to',
 };

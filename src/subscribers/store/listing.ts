@@ -20,28 +20,30 @@ export type SubscriptionFilter = {
 export async function selectPage(
   db: Db,
   keys: Keys,
-  { after, stream, channel, state, topic, host }: SubscriptionFilter,
+  filter: SubscriptionFilter,
   limit: number,
 ): Promise<readonly Subscription[]> {
   const rows = await db
     .select({ row: asRow })
     .from(subscriptions)
-    .where(
-      and(
-        after === undefined ? undefined : gt(subscriptions.id, after),
-        // Who objected is no subscriber: the addresses of cases are in no list and no export.
-        stream === undefined ? sql`${subscriptions.stream} <> 'case'` : isOfStream(stream),
-        channel === undefined ? undefined : eq(subscriptions.channel, channel),
-        state === undefined ? undefined : eq(subscriptions.state, state),
-        host === undefined ? undefined : eq(subscriptions.host, host),
-        topic === undefined
-          ? undefined
-          : sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`,
-      ),
-    )
+    .where(isAsked(filter))
     .orderBy(asc(subscriptions.id))
     .limit(limit);
   return rows.map(({ row }) => toSubscription(keys, row));
+}
+
+function isAsked({ after, stream, channel, state, topic, host }: SubscriptionFilter) {
+  return and(
+    after === undefined ? undefined : gt(subscriptions.id, after),
+    // Who objected is no subscriber: the addresses of cases are in no list and no export.
+    stream === undefined ? sql`${subscriptions.stream} <> 'case'` : isOfStream(stream),
+    channel === undefined ? undefined : eq(subscriptions.channel, channel),
+    state === undefined ? undefined : eq(subscriptions.state, state),
+    host === undefined ? undefined : eq(subscriptions.host, host),
+    topic === undefined
+      ? undefined
+      : sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`,
+  );
 }
 
 /** Word for word as the partial index says it, or SQLite does not use it. */
@@ -52,10 +54,11 @@ export function isOfStream(stream: Stream) {
   return stream === 'subscriber' ? isThat : and(isChosen, isThat);
 }
 
-export async function countSubscriptions(db: Db): Promise<number> {
-  const [row] = await db
-    .select({ count: count() })
-    .from(subscriptions)
-    .where(sql`${subscriptions.stream} <> 'case'`);
+/** How many a filter selects, whatever page of it is asked for. */
+export async function countSubscriptions(
+  db: Db,
+  filter: Omit<SubscriptionFilter, 'after'> = {},
+): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(subscriptions).where(isAsked(filter));
   return row?.count ?? 0;
 }
