@@ -17,6 +17,7 @@ import { sameOrigin, signedIn } from './console/guard.ts';
 import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
 import { Refusal } from './core/errors.ts';
+import { documentPages } from './documents/console/list.tsx';
 import type { AppEnv } from './http/env.ts';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
@@ -48,6 +49,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', personForms);
   inside.route('/', recordPages);
   inside.route('/', documentRequestPages);
+  inside.route('/', documentPages);
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);

@@ -11,9 +11,9 @@ export const groups: readonly Group[] = [
     sections: [
       { item: 'register', label: 'Sub-processors' },
       { item: 'changes', label: 'Changes and notices' },
-      { item: 'updates', label: 'Updates' },
-      { item: 'controls', label: 'Security' },
-      { item: 'documents', label: 'Documents' },
+      { item: 'updates', label: 'Updates', path: '/updates' },
+      { item: 'controls', label: 'Security', path: '/controls' },
+      { item: 'documents', label: 'Documents', path: '/documents' },
       { item: 'policies', label: 'Policies' },
       { item: 'retention', label: 'Retention' },
     ],

@@ -39,6 +39,15 @@ export async function summarise(
   }));
 }
 
+/** How many people may have some version of a document now. */
+export async function countHoldersNow(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  id: DocumentId,
+): Promise<number> {
+  const now = clock();
+  return countsOf(await store.countHolders(db, { from: now, until: now })).get(id) ?? 0;
+}
+
 type Counts = ReadonlyMap<DocumentId, number>;
 
 function countsOf(rows: readonly { documentId: DocumentId; count: number }[]): Counts {

@@ -162,7 +162,7 @@ async function documentsDue({ deps, now }: Ctx): Promise<DueGroup> {
     tasks.map(({ kind, document, validUntil }): DueItem => ({
       what: `${document.title}${kind === 'damaged' ? ': the file is damaged' : ' ends'}`,
       ...(validUntil && { on: validUntil, isOverdue: kind === 'expired' }),
-      path: `/documents/${document.slug}`,
+      path: `/console/documents/${document.id}`,
     })),
   );
 }
