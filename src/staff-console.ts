@@ -1,8 +1,13 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
+import { acceptancePages } from './access/console/acceptances.tsx';
+import { downloadPages } from './access/console/downloads.tsx';
 import { documentRequestPages } from './access/console/inbox.tsx';
+import { grantPages } from './access/console/inventory.tsx';
+import { ndaPages } from './access/console/ndas.tsx';
 import { ruleProposalPages } from './access/console/proposals.tsx';
+import { accessRulePages } from './access/console/rules.tsx';
 import { accountPages } from './accounts/console/account.tsx';
 import { enteringPages } from './accounts/console/entering.tsx';
 import { peoplePages } from './accounts/console/people.tsx';
@@ -50,6 +55,11 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', recordPages);
   inside.route('/', documentRequestPages);
   inside.route('/', documentPages);
+  inside.route('/', grantPages);
+  inside.route('/', downloadPages);
+  inside.route('/', ndaPages);
+  inside.route('/', acceptancePages);
+  inside.route('/', accessRulePages);
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);

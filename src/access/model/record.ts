@@ -1,3 +1,5 @@
+import { addDays, type Day, parseDay } from '../../core/day.ts';
+import { Refusal } from '../../core/errors.ts';
 import type {
   AccessRequestId,
   CustomerId,
@@ -82,3 +84,11 @@ export type RecordedDocument = {
   readonly decision?: string;
   readonly reason?: string;
 };
+
+/** The first day of a month, `2027-01`, and of the next. */
+export function daysOfMonth(month: string): { readonly first: Day; readonly next: Day } {
+  const first = parseDay(`${month}-01`);
+  if (first === undefined) throw new Refusal('invalid', 'There is no such month.');
+  const within = addDays(first, 31);
+  return { first, next: parseDay(`${within.slice(0, 7)}-01`) ?? within };
+}
