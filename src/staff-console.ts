@@ -21,6 +21,7 @@ import type { ConsoleEnv } from './console/env.ts';
 import { sameOrigin, signedIn } from './console/guard.ts';
 import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
+import { controlPages } from './controls/console/overview.tsx';
 import { Refusal } from './core/errors.ts';
 import { documentPages } from './documents/console/list.tsx';
 import type { AppEnv } from './http/env.ts';
@@ -54,6 +55,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', personForms);
   inside.route('/', recordPages);
   inside.route('/', documentRequestPages);
+  inside.route('/', controlPages);
   inside.route('/', documentPages);
   inside.route('/', grantPages);
   inside.route('/', downloadPages);
