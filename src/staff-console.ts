@@ -27,6 +27,7 @@ import { documentPages } from './documents/console/list.tsx';
 import type { AppEnv } from './http/env.ts';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
+import { updatePages } from './updates/console/list.tsx';
 
 const mostBytes = 256 * 1024;
 /** Where files are sent. A form is read into memory whole; what is larger goes through the API, in a stream. */
@@ -55,6 +56,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', personForms);
   inside.route('/', recordPages);
   inside.route('/', documentRequestPages);
+  inside.route('/', updatePages);
   inside.route('/', controlPages);
   inside.route('/', documentPages);
   inside.route('/', grantPages);

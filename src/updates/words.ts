@@ -16,7 +16,7 @@ export const topicWords: Readonly<Record<Topic, string>> = {
   product: 'Product',
 };
 
-const statusWords: Readonly<Record<IncidentStatus, string>> = {
+export const statusWords: Readonly<Record<IncidentStatus, string>> = {
   investigating: 'Investigating',
   identified: 'Identified',
   monitoring: 'Monitoring',
