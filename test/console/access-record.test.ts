@@ -36,6 +36,7 @@ describe('what was given out, in the console', () => {
 
     await tab.open(`${desk}/downloads`);
     expect(tab.page.text).toMatch(/data-label="Downloads"[^>]*>1</);
+    expect(tab.page.text).toMatch(/Twelve months[\s\S]*Copies fetched"[^>]*>1</);
     await tab.open(`${desk}/downloads?month=2001-01&document=${report}`);
     expect(tab.page.text).toContain('Nothing was asked for');
     await tab.open(`${desk}/downloads/export`);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { must, pickList } from '../support/client.ts';
+import { subscribe } from '../support/recipients.ts';
 import { enterAsOwner, enterAsViewer } from './desk.ts';
 import { root } from './support.ts';
 
@@ -10,6 +11,15 @@ const blank = { topic: '', title: '', body: '', severity: '', status: '' };
 describe('updates in the console', () => {
   it('are drafted, looked at, published, followed up and withdrawn', async () => {
     const { world, tab } = await enterAsOwner();
+    await subscribe(world);
+    const nextDigestAt = new Date(world.now().getTime() + 7 * 86_400_000);
+    const others = [
+      { frequency: 'weekly', nextDigestAt, address: 'weekly@subscriber.example' },
+      { topics: ['product'], address: 'product@subscriber.example' },
+      { services: ['elsewhere'], address: 'elsewhere@subscriber.example' },
+      { state: 'paused', address: 'paused@subscriber.example' },
+    ] as const;
+    for (const each of others) await subscribe(world, each);
     await tab.open(desk);
     expect(tab.page.text).toContain('Nothing yet');
     await tab.open(`${desk}/new`);
@@ -52,7 +62,9 @@ describe('updates in the console', () => {
 
     const stale = tab.another();
     await stale.open(`${here}/publication`);
-    expect(stale.page.text).toContain('It tells 0 subscribers at once');
+    expect(stale.page.text).toContain(
+      'It tells one subscriber at once and 1 in their next digest.',
+    );
     await tab.open(`${here}/edit`);
     await tab.send({ ...whole, body: 'We look **hard**.' });
     await stale.send();

@@ -5,14 +5,16 @@ import { needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { dayOf } from '../../core/day.ts';
+import { monthInProse } from '../../http/dates.tsx';
 import { PageNav } from '../../http/page-nav.tsx';
 import { daysOfMonth, type MonthLine } from '../model/record.ts';
 import { downloadQuery, monthQuery } from '../schema/record.ts';
 import { documentsById } from '../service/reading.ts';
 import { listDownloads } from '../service/record-inventory.ts';
-import { summarise } from '../service/record-summaries.ts';
+import { countMonths, summarise } from '../service/record-summaries.ts';
 import { may } from './case.tsx';
 import { Copies } from './copies.tsx';
+import { Months } from './months.tsx';
 import { recordForms } from './record-forms.tsx';
 import { DocumentSelect, queryOf } from './whose.tsx';
 
@@ -56,7 +58,10 @@ downloadPages.get('/documents/downloads', needs('listDownloads'), async (c) => {
         </div>
       </form>
       {may(c, 'summarise') && before === undefined ? (
-        <Month month={month} lines={await summarise(deps, daysOfMonth(month))} />
+        <>
+          <Month month={month} lines={await summarise(deps, daysOfMonth(month))} />
+          <Months counts={await countMonths(deps, month, 12)} />
+        </>
       ) : null}
       <section class="block" aria-labelledby="copies">
         <h2 id="copies">Copies given out</h2>
@@ -94,12 +99,12 @@ function Month({ month, lines }: { readonly month: string; readonly lines: reado
   );
   return (
     <section class="block" aria-labelledby="month-head">
-      <h2 id="month-head">{month} in figures</h2>
+      <h2 id="month-head">{monthInProse(month)} in figures</h2>
       {busy.length === 0 ? (
         <p class="small quiet">Nothing was asked for, and nobody could fetch anything.</p>
       ) : (
         <RecordTable
-          caption={`${month}, by document`}
+          caption={`${monthInProse(month)}, by document`}
           rows={busy}
           columns={[
             { label: 'Document', cell: ({ title }) => <bdi>{title}</bdi> },

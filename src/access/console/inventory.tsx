@@ -205,7 +205,6 @@ grantPages.get(path, needs('getGrant'), async (c) => {
           {grant.downloads} of {grant.mostDownloads}
         </Fact>
         <Fact label="Token for programs">{grant.allowsToken ? 'Allowed' : 'Not allowed'}</Fact>
-        <Fact label="Decided">{line.decidedBy === undefined ? 'By the rules' : 'By a person'}</Fact>
         <Fact label="NDA">
           {grant.acceptanceId === undefined ? undefined : (
             <a href={`${root}/documents/acceptances/${grant.acceptanceId}`}>Accepted</a>

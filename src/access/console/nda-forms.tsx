@@ -145,9 +145,13 @@ async function preview(
           <li>{counted(written.text.split(/\s+/).length, 'word')}. It can not be edited later.</li>
         </ul>
       </PageTitle>
-      <div class="block prose">
-        <Markdown text={written.text} />
-      </div>
+      <section class="block" aria-labelledby="text">
+        <h2 id="text">The text</h2>
+        <div class="prose">
+          <h3>Version {(before?.number ?? 0) + 1}</h3>
+          <Markdown text={written.text} />
+        </div>
+      </section>
       <form method="post" class="form" action={`${href}/publication`}>
         {Object.entries(entries).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />

@@ -124,6 +124,9 @@ ndaPages.get('/documents/ndas/:nda{nda_[0-9a-f]+}', needs('getNda'), async (c) =
       <section class="block" aria-labelledby="text">
         <h2 id="text">The text</h2>
         <div class="prose">
+          <h3>
+            Version {nda.number}, <TimeOf at={nda.publishedAt} zone={zone} prose />
+          </h3>
           <Markdown text={nda.text} />
         </div>
       </section>

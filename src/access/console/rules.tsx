@@ -49,7 +49,7 @@ accessRulePages.get('/documents/rules', needs('getAccessRules'), async (c) => {
         </p>
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
-      <dl class="facts">
+      <dl class="facts wide">
         {names.map((name) => (
           <Fact label={ruleWords[name]}>{wordOf(settings[name])}</Fact>
         ))}

@@ -85,10 +85,20 @@ export type RecordedDocument = {
   readonly reason?: string;
 };
 
-/** The first day of a month, `2027-01`, and of the next. */
+/** A month, `2027-01`, in two figures. */
+export type MonthCount = {
+  readonly month: string;
+  readonly requests: number;
+  readonly downloads: number;
+};
+
+/** The first day of a month and of the next. */
 export function daysOfMonth(month: string): { readonly first: Day; readonly next: Day } {
   const first = parseDay(`${month}-01`);
   if (first === undefined) throw new Refusal('invalid', 'There is no such month.');
-  const within = addDays(first, 31);
-  return { first, next: parseDay(`${within.slice(0, 7)}-01`) ?? within };
+  return { first, next: firstOfMonth(addDays(first, 31)) };
+}
+
+export function firstOfMonth(day: Day): Day {
+  return parseDay(`${day.slice(0, 7)}-01`) ?? day;
 }

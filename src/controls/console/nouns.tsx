@@ -24,6 +24,7 @@ export type Noun<K extends Listed> = {
   /** Part of its addresses. */
   readonly path: string;
   readonly one: string;
+  readonly several: string;
   readonly many: string;
   /** Completes the names of operations. */
   readonly operation: One;
@@ -44,6 +45,7 @@ export const attestations: Noun<'attestation'> = {
   kind: 'attestation',
   path: 'attestations',
   one: 'attestation',
+  several: 'attestations',
   many: 'Attestations',
   operation: 'Attestation',
   lead: 'What somebody examined by a standard: reports, certificates, and what you assessed yourself.',
@@ -70,6 +72,7 @@ export const controls: Noun<'control'> = {
   kind: 'control',
   path: 'controls',
   one: 'control',
+  several: 'controls',
   many: 'Controls',
   operation: 'Control',
   lead: 'What you do for security, in your own words (article 32 of the GDPR).',
@@ -89,6 +92,7 @@ export const questions: Noun<'question'> = {
   kind: 'question',
   path: 'questions',
   one: 'question',
+  several: 'questions',
   many: 'Questions and answers',
   operation: 'ControlQuestion',
   lead: 'What buyers ask in every questionnaire, answered once.',
@@ -104,6 +108,7 @@ export const laws: Noun<'law'> = {
   kind: 'law',
   path: 'laws',
   one: 'statement about a law',
+  several: 'statements about laws',
   many: 'Laws',
   operation: 'LawStatement',
   lead: 'How you read a law and what you do about it. Nobody examined it: no law certifies anybody.',

@@ -51,7 +51,7 @@ controlPages.get('/controls', needs('listControls'), async (c) => {
       <Tasks tasks={tasks} here={here} />
       <section class="block" aria-labelledby="kinds">
         <h2 id="kinds">What is stated</h2>
-        <dl class="facts">
+        <dl class="facts wide">
           {kindsOf(stated).map(({ path, many, said }) => (
             <div>
               <dt>
@@ -125,7 +125,7 @@ function Singles({ c, stated, services, here }: SinglesProps) {
   return (
     <section class="block" aria-labelledby="singles">
       <h2 id="singles">Asked for by law</h2>
-      <dl class="facts">
+      <dl class="facts wide">
         {services.map(({ slug, name }) => (
           <div>
             <dt>

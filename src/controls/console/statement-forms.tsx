@@ -9,6 +9,7 @@ import { LineField } from '../../http/form-fields.tsx';
 import { statementId } from '../schema.ts';
 import { getStatement, type Listed, listChoices } from '../service.ts';
 import { createStatement, removeStatement, replaceStatement } from '../service/writing.ts';
+import { may } from './may.ts';
 import { attestations, controls, laws, type Noun, questions } from './nouns.tsx';
 
 /** Stating something, stating it otherwise, and stating it no longer. */
@@ -113,6 +114,11 @@ function addEdit<K extends Listed>(noun: Noun<K>): void {
           <ConsoleForm drawn={drawn} submit="Publish it" cancel={crumb.href}>
             {noun.fields(drawn.form, await listChoices(c.env.deps.db))}
           </ConsoleForm>
+          {may(c, `delete${operation}`) ? (
+            <p class="acts">
+              <a href={`${crumb.href}/${key}/removal`}>State it no longer</a>
+            </p>
+          ) : null}
         </>
       );
     },

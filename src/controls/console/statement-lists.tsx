@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
+import { counted } from '../../console/confirm.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
@@ -40,9 +41,9 @@ addList(attestations, [
       if (validUntil !== undefined) return <Time day={validUntil} />;
       if (expectedOn === undefined) return <span class="quiet">No end</span>;
       return (
-        <>
+        <span>
           Expected on <Time day={expectedOn} />
-        </>
+        </span>
       );
     },
   },
@@ -97,7 +98,8 @@ function addList<K extends Listed>(noun: Noun<K>, columns: readonly Column<K>[])
           <>
             <Statements c={c} noun={noun} items={items} columns={columns} place={place} />
             <p class="fine quiet">
-              {items.length} {next === null ? '' : 'on this page'}
+              {counted(items.length, noun.one, noun.several)}
+              {next === null && after === undefined ? '' : ' on this page'}
             </p>
           </>
         )}
@@ -190,19 +192,10 @@ function Acts<K extends Listed>({
   readonly of: Statement<K>;
   readonly root: string;
 }) {
-  const at = `${root}/controls/${path}/${key}`;
+  if (!may(c, `replace${operation}`)) return null;
   return (
-    <span class="acts">
-      {may(c, `replace${operation}`) ? (
-        <a href={`${at}/edit`}>
-          Change<span class="unseen"> {key}</span>
-        </a>
-      ) : null}{' '}
-      {may(c, `delete${operation}`) ? (
-        <a href={`${at}/removal`}>
-          Remove<span class="unseen"> {key}</span>
-        </a>
-      ) : null}
-    </span>
+    <a href={`${root}/controls/${path}/${key}/edit`}>
+      Change<span class="unseen"> {key}</span>
+    </a>
   );
 }

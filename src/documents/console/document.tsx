@@ -135,7 +135,9 @@ function Versions({ c, versions, paper }: Part & { readonly versions: readonly E
           label: 'Tells of',
           cell: (edition) => (
             <>
-              <Covered edition={edition} />
+              <span>
+                <Covered edition={edition} />
+              </span>
               <span class="sub">
                 {edition.validUntil === undefined ? null : (
                   <>

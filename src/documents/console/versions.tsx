@@ -84,6 +84,16 @@ function effectsOfIssue({ document, edition }: Found, { holders }: Reach): reado
   ];
 }
 
+function losing({ document, edition }: Found, holders: number): readonly string[] {
+  if (edition.state === 'draft') return [];
+  const inForce = `“${document.title}” has no version in force until you put another one in force.`;
+  const held = `${counted(holders, 'person', 'people')} may have some version of it now; who has this one loses it.`;
+  return [
+    ...(edition.state === 'issued' ? [inForce] : []),
+    document.visibility === 'public' ? 'Everybody could download it until now.' : held,
+  ];
+}
+
 function followersOf({ followers: { atOnce, inDigest } }: Reach): string {
   const now = counted(atOnce, 'subscriber');
   return inDigest === 0
@@ -100,7 +110,6 @@ confirmPage(versionForms, {
     const found = await versionOf(c);
     const { document, edition, crumb } = found;
     const { holders } = await findReach(c.env.deps, document);
-    const isInForce = edition.state === 'issued';
     return {
       title: `Withdraw version ${edition.number}?`,
       crumb,
@@ -108,11 +117,7 @@ confirmPage(versionForms, {
       stands: standing(found),
       effects: [
         'Nobody gets it any more, and no public page names it.',
-        ...(isInForce
-          ? [
-              `“${document.title}” has no version in force until you put another one in force. ${counted(holders, 'person', 'people')} may have it now.`,
-            ]
-          : []),
+        ...losing(found, holders),
         'Its file stays with you, as evidence of what was given out. Copies that were fetched stay where they are.',
         'It can not be undone; for a new version the file is uploaded again.',
       ],
