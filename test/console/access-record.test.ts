@@ -3,7 +3,7 @@ import { clauses, publishNda } from '../access/asking.ts';
 import { bytesOf, fileAt, given, issued, opened, report } from '../access/giving.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
-import { enterAsOwner, enterAsViewer, sendFile } from './desk.ts';
+import { enterAsOwner, enterAsViewer, passProof, sendFile } from './desk.ts';
 import { root } from './support.ts';
 
 const desk = `${root}/documents`;
@@ -67,6 +67,8 @@ describe('what was given out, in the console', () => {
     }
     expect((await other.open(`${desk}/downloads/export`)).page.status).toBe(403);
     expect((await other.open(`${here}/link`)).page.status).toBe(403);
+    passProof(world);
+    expect((await tab.open(`${desk}/downloads/export`)).page.path).toContain('/proof');
   });
 });
 
@@ -100,6 +102,13 @@ describe('NDA texts in the console', () => {
     expect(tab.page.text).toContain('<em>it</em>');
     await tab.open(`${tab.page.path}/text.pdf`);
     expect(tab.page.text.slice(0, 5)).toBe('%PDF-');
+    // What is sent with an old proof is kept, and asked for again after a new one.
+    await back.open(`${desk}/ndas/new`);
+    await back.send({ ...typed, scope: 'none' });
+    passProof(world);
+    await back.send();
+    expect(back.page.path).toContain('/proof?next=/kept');
+    expect(pickList(must(await world.as('viewer').get('/ndas')).body, 'items')).toHaveLength(1);
   });
 
   it('are accepted elsewhere and recorded, and count no more once that is said', async () => {

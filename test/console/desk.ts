@@ -30,6 +30,11 @@ export async function enterAsViewer(world: World, owner: Tab): Promise<Tab> {
   return tab.send({ code: codeTo(world, address) });
 }
 
+/** So much later, a session goes on and asks for another proof of identity. */
+export function passProof(world: World): void {
+  world.at(new Date(world.now().getTime() + 11 * 60_000).toISOString());
+}
+
 /** Sends the last form of the page with a file, as a browser does; the page that answers. */
 export async function sendFile(
   world: World,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { add, issue, pdf, report, xlsx } from '../documents/filing.ts';
 import { must, pick } from '../support/client.ts';
-import { enterAsOwner, enterAsViewer, sendFile } from './desk.ts';
+import { enterAsOwner, enterAsViewer, passProof, sendFile } from './desk.ts';
 import { root } from './support.ts';
 
 const list = `${root}/documents`;
@@ -131,5 +131,7 @@ describe('documents in the console', () => {
     expect(other.page.text).not.toContain(`${here}/`);
     for (const act of ['edit', 'versions/upload', 'versions/1/issue', 'versions/1/file'])
       expect((await other.open(`${here}/${act}`)).page.status).toBe(403);
+    passProof(world);
+    expect((await tab.open(`${here}/versions/1/issue`)).page.path).toContain('/proof');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { must, pickList } from '../support/client.ts';
 import { subscribe } from '../support/recipients.ts';
-import { enterAsOwner, enterAsViewer } from './desk.ts';
+import { enterAsOwner, enterAsViewer, passProof } from './desk.ts';
 import { root } from './support.ts';
 
 const desk = `${root}/updates`;
@@ -109,6 +109,8 @@ describe('updates in the console', () => {
     expect((await other.open(`${desk}/new`)).page.status).toBe(403);
     await tab.open(`${desk}?state=published`);
     expect(tab.page.text).toContain('None of these');
+    passProof(world);
+    expect((await tab.open(`${here}/publication`)).page.path).toContain('/proof');
     await tab.open(`${here}/removal`);
     await tab.send();
     expect(tab.page.path).toBe(`${desk}?done=discarded`);

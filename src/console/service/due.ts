@@ -1,6 +1,7 @@
 import { listRequests as listAccessRequests } from '../../access/service/reading.ts';
 import type { Ctx, Staff } from '../../context.ts';
 import { addDays, type Day, dayOf } from '../../core/day.ts';
+import { listStatementTasks } from '../../controls/service/tasks.ts';
 import { getDeliveryFigures } from '../../deliveries/service/figures.ts';
 import { listDocumentTasks } from '../../documents/service/tasks.ts';
 import { listInquiries } from '../../inquiries/service/reading.ts';
@@ -53,6 +54,7 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
     await requestsDue(ctx),
     await inquiriesDue(ctx),
     await documentsDue(ctx),
+    await statementsDue(ctx),
     group(
       'register',
       'Reviews overdue',
@@ -166,6 +168,21 @@ async function documentsDue({ deps, now }: Ctx): Promise<DueGroup> {
     })),
   );
 }
+
+async function statementsDue({ deps, now }: Ctx): Promise<DueGroup> {
+  const tasks = await listStatementTasks(deps.db, now);
+  return group(
+    'controls',
+    'Security statements',
+    tasks.map(({ title, what, on }): DueItem => ({
+      what: `${title} ${statementWords[what]}`,
+      ...(on && { on, isOverdue: what !== 'ends' }),
+      path: '/console/controls',
+    })),
+  );
+}
+
+const statementWords = { lapsed: 'has lapsed', ends: 'ends', late: 'is not there yet' } as const;
 
 async function deliveriesDue({ deps, now }: Ctx): Promise<DueGroup> {
   const { failed, bounced, disabledSubscriptions, stuck } = await getDeliveryFigures(deps.db, now);
