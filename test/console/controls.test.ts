@@ -59,6 +59,7 @@ describe('what is stated about security, in the console', () => {
     await tab.open(desk);
     expect(tab.page.text).toContain('Needs somebody');
     expect(tab.page.text).toMatch(/Ends on[\s\S]*SOC 2 Type II/);
+    expect((await tab.open(root)).page.text).toContain('SOC 2 Type II ends');
     await tab.open(`${desk}/attestations/soc2/edit`);
     expect(tab.page.text).toContain('Audit &lt;i&gt;');
 

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { fromForm } from '../../console/entries.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
+import { chosenFile } from '../../console/files.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
@@ -115,8 +116,7 @@ formPage(recordForms, {
     </>
   ),
   async act(c, _, __, files) {
-    const file = files.get('file');
-    if (file === undefined) throw refusalOf([{ pointer: '#/file', detail: 'Choose the file.' }]);
+    const file = chosenFile(files);
     const { deps } = c.env;
     if (file.size > 2 * deps.pdf.mostMarkedBytes)
       throw new Refusal('too_large', 'No copy that was given out here is that large.');

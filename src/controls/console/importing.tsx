@@ -1,21 +1,25 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/confirm.tsx';
 import { box } from '../../console/entries.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
+import { aboutFile, chosenFile } from '../../console/files.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { PageTitle, RecordTable } from '../../console/pieces.tsx';
-import { Refusal, refusalOf } from '../../core/errors.ts';
+import type { Ctx, Staff } from '../../context.ts';
+import { Refusal } from '../../core/errors.ts';
 import { CheckField, FileField } from '../../http/form-fields.tsx';
 import { parseJson } from '../../http/json-body.ts';
 import { decodeBytes } from '../../imports/readers/decode.ts';
 import { readControls } from '../csv.ts';
 import { readDocument } from '../json-document.ts';
-import type { Kind } from '../model.ts';
+import type { Kind, Status } from '../model.ts';
 import type { Outcome, ReadItems } from '../model/importing.ts';
 import { importStatements, type ImportPlan, planImport } from '../service/importing.ts';
 import { presentImport } from '../staff-present.ts';
+import { statusWords } from '../words.ts';
 
 /** A file of controls, or of all that is stated: first what it would do, then doing it. */
 export const controlImport = new Hono<ConsoleEnv>();
@@ -66,16 +70,23 @@ formPage(controlImport, {
       await importStatements(ctx, read(text), removes);
       return '/controls?done=imported';
     }
-    const file = files.get('file');
-    if (file === undefined) throw refusalOf([{ pointer: '#/file', detail: 'Choose the file.' }]);
-    if (file.size > mostBytes) throw new Refusal('too_large', 'A file has at most 4 MB.');
-    const whole = decodeBytes(new Uint8Array(await file.arrayBuffer())).text;
-    return answerPlan(c, await planImport(ctx, read(whole), removes), { removes, text: whole });
+    const whole = await aboutFile(textOf(chosenFile(files)));
+    const plan = await aboutFile(planned(ctx, whole, removes));
+    return answerPlan(c, plan, { removes, text: whole });
   },
 });
 
 function crumbOf(c: Context<ConsoleEnv>) {
   return { href: `${rootOf(c)}/controls`, label: 'Security' };
+}
+
+async function textOf(file: File): Promise<string> {
+  if (file.size > mostBytes) throw new Refusal('too_large', 'A file has at most 4 MB.');
+  return decodeBytes(new Uint8Array(await file.arrayBuffer())).text;
+}
+
+async function planned(ctx: Ctx<Staff>, text: string, removes: boolean): Promise<ImportPlan> {
+  return planImport(ctx, read(text), removes);
 }
 
 /** JSON begins with a brace, which no header of a table does. */
@@ -123,17 +134,13 @@ async function answerPlan(
           <li>
             {added} new, {changed} changed, {removed} removed, {unchanged} stay as they are.
           </li>
-          <li>{told} changes of status are told in the feed.</li>
+          <li>Told in the feed: {counted(told, 'change', 'changes')} of status.</li>
           <li>All of it is stored or nothing, and is public at once.</li>
         </ul>
       </PageTitle>
       <Faults faults={faults} />
-      {faults.length > 0 || moving.length === 0 ? (
-        <p class="notice">
-          {faults.length > 0
-            ? 'Nothing was stored. Correct the file and choose it again.'
-            : 'The file changes nothing.'}
-        </p>
+      {faults.length > 0 ? null : moving.length === 0 ? (
+        <p class="notice">The file changes nothing.</p>
       ) : (
         <form method="post" class="form" enctype="multipart/form-data">
           <input type="hidden" name="form_token" value={c.get('visit').formToken} />
@@ -155,12 +162,14 @@ function Faults({ faults }: { readonly faults: ReturnType<typeof presentImport>[
   return (
     <div class="faults" role="alert">
       <p>
-        <b>Nothing was stored yet.</b> Please look at {faults.length === 1 ? 'this' : 'these'}:
+        <b>Nothing was stored.</b> Please correct {faults.length === 1 ? 'this' : 'these'} in the
+        file and choose it again:
       </p>
       <ul>
         {faults.map(({ pointer, detail }) => (
           <li>
-            <code>{pointer.replace(/^#\//, '').replaceAll('/', ' ')}</code> {detail}
+            {detail.startsWith('Line ') ? '' : placeIn(pointer)}
+            {detail}
           </li>
         ))}
       </ul>
@@ -168,23 +177,38 @@ function Faults({ faults }: { readonly faults: ReturnType<typeof presentImport>[
   );
 }
 
+/** `#/lines/3/status` is the cell `status` on line 3; some say their line themselves. */
+function placeIn(pointer: string): string {
+  const [, first = '', second = '', ...rest] = pointer.split('/');
+  if (first === '') return '';
+  if (first === 'lines') return second === '' ? '' : `${['Line', second, ...rest].join(' ')}: `;
+  return `${[first, second, ...rest].join(' ')}: `;
+}
+
 function Moving({ items }: { readonly items: ReturnType<typeof presentImport>['items'] }) {
   return (
-    <RecordTable
-      caption="What each item would do"
-      rows={items}
-      columns={[
-        { label: 'Item', cell: ({ id }) => <bdi>{id}</bdi> },
-        { label: 'Kind', cell: ({ kind }) => kindWords[kind] },
-        { label: 'Outcome', cell: ({ outcome }) => outcomeWords[outcome] },
-        {
-          label: 'Status',
-          cell: ({ statusChange }) =>
-            statusChange === null
-              ? null
-              : `${statusChange.before ?? 'not stated'} to ${statusChange.after ?? 'not stated'}`,
-        },
-      ]}
-    />
+    <section class="block" aria-labelledby="items">
+      <h2 id="items">Item by item</h2>
+      <RecordTable
+        caption="What each item would do"
+        rows={items}
+        columns={[
+          { label: 'Item', cell: ({ id }) => <bdi>{id}</bdi> },
+          { label: 'Kind', cell: ({ kind }) => kindWords[kind] },
+          { label: 'Outcome', cell: ({ outcome }) => outcomeWords[outcome] },
+          {
+            label: 'Status',
+            cell: ({ statusChange }) =>
+              statusChange === null
+                ? null
+                : `${inWords(statusChange.before)} to ${inWords(statusChange.after)}`,
+          },
+        ]}
+      />
+    </section>
   );
+}
+
+function inWords(status: Status | null): string {
+  return status === null ? 'not stated' : statusWords[status];
 }

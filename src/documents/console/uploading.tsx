@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { box, fromForm, toEntries } from '../../console/entries.ts';
+import { aboutFile, chosenFile } from '../../console/files.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';
 import { PageTitle } from '../../console/pieces.tsx';
-import { refusalOf } from '../../core/errors.ts';
 import { FileField } from '../../http/form-fields.tsx';
 import { fileHeaders } from '../model/file-names.ts';
 import { versionFacts } from '../schema.ts';
@@ -50,10 +50,9 @@ formPage(uploadForms, {
     );
   },
   async act(c, { acceptsUnprotected, ...facts }, _version, files) {
-    const file = files.get('file');
-    if (file === undefined) throw refusalOf([{ pointer: '#/file', detail: 'Choose the file.' }]);
+    const file = chosenFile(files);
     const { document } = await paperOf(c);
-    const { number } = await uploadEdition(c.get('visit').ctx, document.slug, {
+    const upload = {
       source: file.stream(),
       size: file.size,
       // What a browser says goes by the name of the file; what counts is in it.
@@ -61,7 +60,8 @@ formPage(uploadForms, {
       fileName: file.name,
       facts,
       acceptsUnprotected,
-    });
+    };
+    const { number } = await aboutFile(uploadEdition(c.get('visit').ctx, document.slug, upload));
     return `/documents/${document.id}?done=uploaded#version-${number}`;
   },
 });

@@ -24,7 +24,6 @@ confirmPage(updateActs, {
   guards: [needs('publishUpdate'), needsProof],
   current: 'updates',
   schema: z.object({}),
-  labels: { title: 'Title', topic: 'Topic', body: 'Text', severity: 'Severity', status: 'Status' },
   async ask(c) {
     const written = await writtenOf(c);
     const { stored, here, title } = written;

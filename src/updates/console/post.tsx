@@ -32,6 +32,7 @@ export function titleOf({ draft, post }: Pick<StoredDraft, 'draft' | 'post'>): s
 
 /** `12 subscribers at once and 3 in their next digest`. */
 export function toldInWords({ told: { atOnce, inDigest } }: Pick<UpdateReach, 'told'>): string {
+  if (atOnce + inDigest === 0) return 'no subscriber';
   const now = `${counted(atOnce, 'subscriber')} at once`;
   return inDigest === 0 ? now : `${now} and ${inDigest} in their next digest`;
 }

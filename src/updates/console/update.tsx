@@ -6,7 +6,7 @@ import { answerPage } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
 import type { Fault } from '../../core/errors.ts';
 import { Moment } from '../../http/dates.tsx';
-import { kindOf, statusWords } from '../words.ts';
+import { kindOf, postWord } from '../words.ts';
 import { findThread, judgeUpdate } from '../service.ts';
 import { findAudience } from '../service/reach.ts';
 import type { Post } from '../model.ts';
@@ -37,7 +37,12 @@ updatePage.get('/updates/:id{upd_[0-9a-f]+}', needs('getUpdate'), async (c) => {
             ? `A draft that only staff see. Publishing it tells ${toldInWords(written)}.`
             : `Published as update ${stored.post.thread}${stored.post.position > 1 ? `, post ${stored.post.position}` : ''}.`}
         </p>
-        <Acts c={c} written={written} isWithdrawn={post?.withdrawal !== undefined} />
+        <Acts
+          c={c}
+          written={written}
+          isReady={faults.length === 0}
+          isWithdrawn={post?.withdrawal !== undefined}
+        />
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
       <Missing faults={faults} />
@@ -64,23 +69,40 @@ async function postOf(c: Context<ConsoleEnv>, { stored }: Written): Promise<Post
 type ActsProps = {
   readonly c: Context<ConsoleEnv>;
   readonly written: Written;
+  readonly isReady: boolean;
   readonly isWithdrawn: boolean;
 };
 
-function Acts({ c, written: { stored, place, here, thread }, isWithdrawn }: ActsProps) {
-  if (stored.post === undefined)
-    return (
-      <p class="acts">
-        {may(c, 'publishUpdate') ? (
-          <a class="button" href={`${here}/publication`}>
-            Publish
-          </a>
-        ) : null}
-        {may(c, 'replaceUpdate') ? <a href={`${here}/edit`}>Edit the draft</a> : null}
-        {may(c, 'deleteUpdate') ? <a href={`${here}/removal`}>Discard it</a> : null}
-      </p>
-    );
-  const { thread: number, position } = stored.post;
+function Acts(props: ActsProps) {
+  const { post } = props.written.stored;
+  return post === undefined ? <DraftActs {...props} /> : <PostActs {...props} post={post} />;
+}
+
+function DraftActs({ c, written: { here }, isReady }: ActsProps) {
+  return (
+    <p class="acts">
+      {isReady && may(c, 'publishUpdate') ? (
+        <a class="button" href={`${here}/publication`}>
+          Publish
+        </a>
+      ) : null}
+      {may(c, 'replaceUpdate') ? (
+        <a class={isReady ? undefined : 'button'} href={`${here}/edit`}>
+          Edit the draft
+        </a>
+      ) : null}
+      {may(c, 'deleteUpdate') ? <a href={`${here}/removal`}>Discard it</a> : null}
+    </p>
+  );
+}
+
+type PostActsProps = ActsProps & {
+  readonly post: { readonly thread: number; readonly position: number };
+};
+
+function PostActs({ c, written, isWithdrawn, post }: PostActsProps) {
+  const { place, here, thread } = written;
+  const { thread: number, position } = post;
   const isOpen = thread !== undefined && !thread.isWithdrawn;
   return (
     <p class="acts">
@@ -122,11 +144,7 @@ function AsRead({
 }) {
   const { draft } = stored;
   const { topic, severity = draft.severity } = thread ?? draft;
-  const said = [
-    topic && kindOf({ topic, ...(severity && { severity }) }),
-    audience,
-    draft.status && statusWords[draft.status],
-  ];
+  const said = [topic && kindOf({ topic, ...(severity && { severity }) }), audience];
   return (
     <section class="block" aria-labelledby="as-read">
       <h2 id="as-read" dir="auto">
@@ -139,7 +157,10 @@ function AsRead({
           </>
         ))}
       </p>
-      <div class="prose">{children}</div>
+      <div class="prose">
+        <h3>{postWord({ position: draft.follows === undefined ? 1 : 2, ...draft })}</h3>
+        {children}
+      </div>
     </section>
   );
 }
