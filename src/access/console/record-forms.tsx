@@ -146,13 +146,13 @@ async function answerTraced(
         <p class="small quiet">
           <bdi>{name}</bdi>, SHA-256 <code>{sha256}</code>
         </p>
+        {references.length === 0 ? null : (
+          <p class="small quiet">
+            Marks in the file, most frequent first: <bdi>{references.join(', ')}</bdi>
+          </p>
+        )}
       </PageTitle>
       {found.length === 0 ? null : <Copies c={c} items={found} root={root} zone={zone} />}
-      {references.length === 0 ? null : (
-        <p class="small quiet">
-          Marks in the file, most frequent first: <bdi>{references.join(', ')}</bdi>
-        </p>
-      )}
     </>,
   );
 }

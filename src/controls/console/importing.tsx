@@ -181,7 +181,7 @@ function Faults({ faults }: { readonly faults: ReturnType<typeof presentImport>[
 function placeIn(pointer: string): string {
   const [, first = '', second = '', ...rest] = pointer.split('/');
   if (first === '') return '';
-  if (first === 'lines') return second === '' ? '' : `${['Line', second, ...rest].join(' ')}: `;
+  if (first === 'lines') return second === '' ? '' : `${[`Line ${second}`, ...rest].join(', ')}: `;
   return `${[first, second, ...rest].join(' ')}: `;
 }
 
