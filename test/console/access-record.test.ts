@@ -39,6 +39,8 @@ describe('what was given out, in the console', () => {
     expect(tab.page.text).toMatch(/Twelve months[\s\S]*Copies fetched"[^>]*>1</);
     await tab.open(`${desk}/downloads?month=2001-01&document=${report}`);
     expect(tab.page.text).toContain('Nothing was asked for');
+    for (const month of ['0000-01', '2999-12', '2026-13', '<b>'])
+      expect((await tab.open(`${desk}/downloads?month=${month}`)).page.status).toBe(200);
     await tab.open(`${desk}/downloads/export`);
     await tab.send({ format: 'csv', from: '2027-01-02', until: '2027-01-01' });
     expect(tab.page.status).toBe(422);

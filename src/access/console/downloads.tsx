@@ -25,7 +25,8 @@ const perPage = 50;
 
 const query = z.object({
   document: downloadQuery.shape.document.catch(undefined),
-  month: monthQuery.shape.month.optional().catch(undefined),
+  // The year before it is shown too, and no calendar here reaches before the year 1.
+  month: monthQuery.shape.month.regex(/^2/).optional().catch(undefined),
   before: downloadQuery.shape.cursor.catch(undefined),
 });
 
