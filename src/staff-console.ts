@@ -1,8 +1,13 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
+import { acceptancePages } from './access/console/acceptances.tsx';
+import { downloadPages } from './access/console/downloads.tsx';
 import { documentRequestPages } from './access/console/inbox.tsx';
+import { grantPages } from './access/console/inventory.tsx';
+import { ndaPages } from './access/console/ndas.tsx';
 import { ruleProposalPages } from './access/console/proposals.tsx';
+import { accessRulePages } from './access/console/rules.tsx';
 import { accountPages } from './accounts/console/account.tsx';
 import { enteringPages } from './accounts/console/entering.tsx';
 import { peoplePages } from './accounts/console/people.tsx';
@@ -16,7 +21,9 @@ import type { ConsoleEnv } from './console/env.ts';
 import { sameOrigin, signedIn } from './console/guard.ts';
 import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
+import { controlPages } from './controls/console/overview.tsx';
 import { Refusal } from './core/errors.ts';
+import { documentPages } from './documents/console/list.tsx';
 import type { AppEnv } from './http/env.ts';
 import { representations } from './representations.ts';
 import { dataPages } from './data-export/console/data.tsx';
@@ -37,6 +44,7 @@ import { deliveriesPages } from './deliveries/console/overview.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
 import { subscriberPages } from './subscribers/console/subscribers.tsx';
+import { updatePages } from './updates/console/list.tsx';
 
 const mostBytes = 256 * 1024;
 /** Where files are sent. A form is read into memory whole; what is larger goes through the API, in a stream. */
@@ -71,6 +79,14 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', customerPages);
   inside.route('/', subscriberPages);
   inside.route('/', deliveriesPages);
+  inside.route('/', updatePages);
+  inside.route('/', controlPages);
+  inside.route('/', documentPages);
+  inside.route('/', grantPages);
+  inside.route('/', downloadPages);
+  inside.route('/', ndaPages);
+  inside.route('/', acceptancePages);
+  inside.route('/', accessRulePages);
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);

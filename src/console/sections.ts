@@ -11,11 +11,11 @@ export const groups: readonly Group[] = [
     sections: [
       { item: 'register', label: 'Sub-processors', path: '/register' },
       { item: 'changes', label: 'Changes and notices', path: '/changes' },
-      { item: 'updates', label: 'Updates' },
-      { item: 'controls', label: 'Security' },
-      { item: 'documents', label: 'Documents' },
-      { item: 'policies', label: 'Policies' },
-      { item: 'retention', label: 'Retention' },
+      { item: 'updates', label: 'Updates', path: '/updates' },
+      { item: 'controls', label: 'Security', path: '/controls' },
+      { item: 'documents', label: 'Documents', path: '/documents' },
+      { item: 'policies', label: 'Policies', path: '/policies' },
+      { item: 'retention', label: 'Retention', path: '/retention' },
     ],
   },
   {
@@ -23,8 +23,8 @@ export const groups: readonly Group[] = [
     sections: [
       { item: 'objections', label: 'Objections', path: '/objections' },
       { item: 'requests', label: 'Document requests', path: '/requests' },
-      { item: 'inquiries', label: 'Inquiries' },
-      { item: 'rights', label: 'Privacy requests' },
+      { item: 'inquiries', label: 'Inquiries', path: '/inquiries' },
+      { item: 'rights', label: 'Privacy requests', path: '/privacy-requests' },
     ],
   },
   {
@@ -39,14 +39,14 @@ export const groups: readonly Group[] = [
     title: 'Prove',
     sections: [
       { item: 'audit', label: 'Record', path: '/record' },
-      { item: 'transparency', label: 'Transparency log' },
+      { item: 'transparency', label: 'Transparency log', path: '/transparency' },
     ],
   },
   {
     title: 'Set up',
     sections: [
-      { item: 'organisation', label: 'Organisation' },
-      { item: 'settings', label: 'Mail, webhooks and rules' },
+      { item: 'organisation', label: 'Organisation', path: '/organisation' },
+      { item: 'settings', label: 'Mail, webhooks and rules', path: '/settings' },
       { item: 'keys', label: 'Keys', path: '/keys' },
       { item: 'people', label: 'People', path: '/people' },
       { item: 'data', label: 'Data in and out', path: '/data' },

@@ -1,7 +1,8 @@
 import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
+import { listPublished } from '../documents/service/reading.ts';
 import type { Service } from '../organisation/model.ts';
-import { getService } from '../organisation/service.ts';
+import { getService, listServices } from '../organisation/service.ts';
 import {
   compareStatements,
   type Kind,
@@ -31,20 +32,29 @@ export async function describeStated(db: Db, services: readonly Service[]): Prom
   };
 }
 
-type Listed = 'attestation' | 'control' | 'question' | 'law';
+/** The same with the services that there are, also those of which nothing is stated. */
+export async function describeAll(
+  db: Db,
+): Promise<{ readonly stated: Stated; readonly services: readonly Service[] }> {
+  const services = await listServices(db);
+  return { stated: await describeStated(db, services), services };
+}
+
+export type Listed = 'attestation' | 'control' | 'question' | 'law';
 
 /** In the order in which they are shown. */
 async function listStatements<K extends Listed>(db: Db, kind: K): Promise<readonly Statement<K>[]> {
   return (await store.selectStatements(db, kind)).toSorted(compareStatements);
 }
 
-/** The page after the one that ended with `after`. */
+/** The page after the one that ended with `after`, of those that fit. */
 export async function pageStatements<K extends Listed>(
   db: Db,
   kind: K,
   { after, limit }: { readonly after: string | undefined; readonly limit: number },
+  fits: (statement: Statement<K>) => boolean = () => true,
 ): Promise<{ items: readonly Statement<K>[]; next: string | null }> {
-  const all = await listStatements(db, kind);
+  const all = (await listStatements(db, kind)).filter(fits);
   const index = after === undefined ? -1 : all.findIndex(({ key }) => key === after);
   if (after !== undefined && index === -1)
     throw new Refusal('not_found', 'What this cursor names is gone. Begin the list again.');
@@ -61,6 +71,13 @@ export async function getStatement<K extends Listed>(
   const found = await store.selectStatement(db, kind, key);
   if (!found) throw new Refusal('not_found', 'Nothing is stated here with this id.');
   return found;
+}
+
+/** What forms choose among: documents that anybody may know of, and categories that there are. */
+export async function listChoices(db: Db) {
+  const documents = (await listPublished(db)).map(({ slug, title }) => ({ slug, title }));
+  const stated = await listStatements(db, 'control');
+  return { documents, categories: [...new Set(stated.map(({ facts }) => facts.category))] };
 }
 
 /** Undefined while nothing is stated of the service. Refuses `not_found` for a service that is none. */
@@ -97,11 +114,11 @@ export async function listStatusChanges(
 }
 
 /** Everything stated of the kinds, by kind and key. */
-export async function loadStatements(
+export async function loadStatements<K extends Kind>(
   db: Db,
-  kinds: ReadonlySet<Kind>,
-): Promise<readonly Statement<Kind>[]> {
-  const found: Statement<Kind>[] = [];
+  kinds: ReadonlySet<K>,
+): Promise<readonly Statement<K>[]> {
+  const found: Statement<K>[] = [];
   for (const kind of kinds) found.push(...(await store.selectStatements(db, kind)));
   return found;
 }

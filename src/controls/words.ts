@@ -28,7 +28,7 @@ export function attestationSign({ status, form }: Pick<Attestation, 'status' | '
   return { word: status === 'planned' ? 'Planned' : 'In progress', shape: 'announced' };
 }
 
-const statusWords: Readonly<Record<Status, string>> = {
+export const statusWords: Readonly<Record<Status, string>> = {
   'in-place': 'in place',
   'in-part': 'in part',
   planned: 'planned',

@@ -1,4 +1,4 @@
-import type { DocumentKind, Visibility } from './model.ts';
+import type { DocumentKind, EditionState, Visibility } from './model.ts';
 
 export const kindWords: Readonly<Record<DocumentKind, string>> = {
   'soc2-report': 'SOC 2 report',
@@ -17,6 +17,19 @@ export const accessWords: Readonly<Record<Exclude<Visibility, 'hidden'>, string>
   public: 'Public',
   'on-request': 'On request',
   nda: 'On request, with an NDA',
+};
+
+/** The same to staff, who know of hidden ones too. */
+export const visibilityWords: Readonly<Record<Visibility, string>> = {
+  ...accessWords,
+  hidden: 'Hidden',
+};
+
+export const stateWords: Readonly<Record<EditionState, string>> = {
+  draft: 'Draft',
+  issued: 'In force',
+  superseded: 'Superseded',
+  withdrawn: 'Withdrawn',
 };
 
 const formats: Readonly<Record<string, string>> = {

@@ -11,6 +11,12 @@ export function dayInProse(day: Day): string {
   return `${date} ${month} ${year}`;
 }
 
+/** `January 2027`, of `2027-01`. */
+export function monthInProse(month: string): string {
+  const [year = '', number = ''] = month.split('-');
+  return `${months[Number(number) - 1] ?? number} ${year}`;
+}
+
 /** `4 Jan 2027`, for tables. */
 export function dayInTable(day: Day): string {
   const { year, month, date } = partsOf(day);

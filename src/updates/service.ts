@@ -1,5 +1,5 @@
 import type { Ctx, Staff, System } from '../context.ts';
-import { Refusal } from '../core/errors.ts';
+import { type Fault, Refusal } from '../core/errors.ts';
 import { newId, type UpdateId } from '../core/ids.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { commit } from '../db/commit.ts';
@@ -15,6 +15,7 @@ import {
   type Thread,
   type UpdatesInBrief,
 } from './model.ts';
+import { loadMarkdownJudge } from './service/judging.ts';
 import { enterPost, recordDraft } from './service/posting.ts';
 import type { FeedEvent, StoredDraft, UpdateFilter } from './store.ts';
 import * as store from './store.ts';
@@ -41,14 +42,15 @@ export async function createUpdate(ctx: Editor, draft: Draft): Promise<StoredDra
   });
 }
 
-/** Newest first. */
+/** Newest first; only those that are drafts, or only those that are published, where `state` says so. */
 export async function listUpdates(
   db: Db,
   after: UpdateId | undefined,
   limit: number,
+  state?: store.DraftState,
 ): Promise<{ items: readonly StoredDraft[]; next: UpdateId | null }> {
   const last = after === undefined ? undefined : await getUpdate(db, after);
-  const found = await store.selectDrafts(db, last, limit + 1);
+  const found = await store.selectDrafts(db, last, limit + 1, state);
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
@@ -89,18 +91,13 @@ export async function deleteUpdate(ctx: Editor, id: UpdateId): Promise<void> {
  * `invalid` with everything that stands against it.
  */
 export async function publishUpdate(ctx: Editor, id: UpdateId, expected: Expected): Promise<Post> {
-  const { faultInMarkdown } = await import('./markdown.ts');
+  const faultInMarkdown = await loadMarkdownJudge();
   return commit(ctx, async (tx, ledger) => {
     const stored = await openDraft(tx, id);
     checkExpected(expected, stored.version);
     const { draft } = stored;
-    const thread = draft.follows === undefined ? undefined : await findHead(tx, draft.follows);
-    const services = (await listServices(tx)).map(({ slug }) => slug);
-    const unshown = draft.body === undefined ? undefined : faultInMarkdown(draft.body);
-    refuseFaulty([
-      ...faultsIn(draft, thread, services),
-      ...(unshown === undefined ? [] : [{ pointer: '#/body', detail: unshown }]),
-    ]);
+    const { thread, faults } = await judge(tx, draft, faultInMarkdown);
+    refuseFaulty(faults);
     const { post, event } = await enterPost(tx, ledger, draft, thread);
     const { thread: number, position } = post;
     const published = { thread: number, position };
@@ -112,6 +109,26 @@ export async function publishUpdate(ctx: Editor, id: UpdateId, expected: Expecte
     });
     return { value: post, events: [event, recordDraft(ledger, id, 'published', published)] };
   });
+}
+
+/** What stands against publishing a draft, as it is now. */
+export async function judgeUpdate(db: Db, draft: Draft): Promise<readonly Fault[]> {
+  return (await judge(db, draft, await loadMarkdownJudge())).faults;
+}
+
+async function judge(
+  db: Db,
+  draft: Draft,
+  faultInMarkdown: Awaited<ReturnType<typeof loadMarkdownJudge>>,
+): Promise<{ readonly thread: Thread | undefined; readonly faults: readonly Fault[] }> {
+  const thread = draft.follows === undefined ? undefined : await findHead(db, draft.follows);
+  const services = (await listServices(db)).map(({ slug }) => slug);
+  const unshown = draft.body === undefined ? undefined : faultInMarkdown(draft.body);
+  const faults = [
+    ...faultsIn(draft, thread, services),
+    ...(unshown === undefined ? [] : [{ pointer: '#/body', detail: unshown }]),
+  ];
+  return { thread, faults };
 }
 
 /** Takes back what a post says; that there was one, and why it is withdrawn, stays. */

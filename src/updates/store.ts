@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, gte, lt, lte, max, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  gte,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { EventId, UpdateId } from '../core/ids.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { events } from '../db/ledger.ts';
@@ -15,6 +29,8 @@ export type StoredDraft = {
   readonly updatedAt: Date;
   readonly version: number;
 };
+
+export type DraftState = 'draft' | 'published';
 
 export type UpdateFilter = {
   readonly topic?: Topic | undefined;
@@ -40,15 +56,17 @@ export async function selectDrafts(
   db: Db,
   after: StoredDraft | undefined,
   limit: number,
+  state?: DraftState,
 ): Promise<readonly StoredDraft[]> {
-  const { createdAt, id } = updateDrafts;
+  const { createdAt, id, thread } = updateDrafts;
+  const isOfState = state && (state === 'draft' ? isNull(thread) : isNotNull(thread));
   const older =
     after &&
     or(lt(createdAt, after.createdAt), and(eq(createdAt, after.createdAt), lt(id, after.id)));
   const rows = await db
     .select()
     .from(updateDrafts)
-    .where(older)
+    .where(and(older, isOfState))
     .orderBy(desc(createdAt), desc(id))
     .limit(limit);
   return rows.map(toDraft);

@@ -16,7 +16,7 @@ export const topicWords: Readonly<Record<Topic, string>> = {
   product: 'Product',
 };
 
-const statusWords: Readonly<Record<IncidentStatus, string>> = {
+export const statusWords: Readonly<Record<IncidentStatus, string>> = {
   investigating: 'Investigating',
   identified: 'Identified',
   monitoring: 'Monitoring',
@@ -44,7 +44,7 @@ export function kindOf({ topic, severity }: Pick<Thread, 'topic' | 'severity'>):
 }
 
 /** What one post is, as a heading among the others of its thread. */
-export function postWord({ position, status }: Post): string {
+export function postWord({ position, status }: Pick<Post, 'position' | 'status'>): string {
   if (status !== undefined) return statusWords[status];
   return position === 1 ? 'Posted' : 'Follow-up';
 }

@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { addDays, parseDay, startOfDay } from '../../core/day.ts';
-import type { Day } from '../../core/day.ts';
+import { addDays, startOfDay } from '../../core/day.ts';
 import type { Deps } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import { forStaff } from '../../http/audience.ts';
@@ -9,6 +8,7 @@ import { json, security } from '../../http/openapi.ts';
 import { createRouter, invalid } from '../../http/router.ts';
 import { problems } from '../../http/schema.ts';
 import { readBounded, streamOfTexts } from '../../http/streams.ts';
+import { daysOfMonth } from '../model/record.ts';
 import { presentDownload, presentMonth, recordCsv, recordJson } from '../present/record.ts';
 import {
   accessRecord,
@@ -72,18 +72,10 @@ accessRecordApi.openapi(
   }),
   async (c) => {
     const { month } = c.req.valid('query');
-    const items = await summarise(c.env.deps, daysOf(month));
+    const items = await summarise(c.env.deps, daysOfMonth(month));
     return c.json({ month, items: items.map(presentMonth) }, 200);
   },
 );
-
-/** The first day of a month and of the next. */
-function daysOf(month: string): { readonly first: Day; readonly next: Day } {
-  const first = parseDay(`${month}-01`);
-  if (first === undefined) throw new Refusal('invalid', 'There is no such month.');
-  const within = addDays(first, 31);
-  return { first, next: parseDay(`${within.slice(0, 7)}-01`) ?? within };
-}
 
 const exported = {
   tags,

@@ -18,6 +18,7 @@ import {
   withdrawProposal,
 } from '../service/proposals.ts';
 import { findDomain, getSettings } from '../service/rules.ts';
+import { ruleWords, wordOf } from '../words/rules.ts';
 
 /** Rules of access that wait for a second person. */
 export const ruleProposalPages = new Hono<ConsoleEnv>();
@@ -163,15 +164,6 @@ function titleOf({ said }: RuleProposal): string {
 
 type Row = { readonly label: string; readonly now: string; readonly wanted: string };
 
-const ruleWords: Readonly<Record<keyof AccessSettings, string>> = {
-  customers: 'Who is known as a customer',
-  allowedDomains: 'Who writes from an allowed domain',
-  ndaOnFile: 'Who has signed the NDA already',
-  days: 'Days that a grant lasts',
-  mostDownloads: 'Downloads of a grant',
-  tokens: 'Tokens for programs',
-};
-
 /** What would be otherwise. Refuses `not_found`. */
 async function differencesOf(c: Context<ConsoleEnv>): Promise<readonly Row[]> {
   const { db } = c.get('visit').ctx.deps;
@@ -192,11 +184,6 @@ async function differencesOf(c: Context<ConsoleEnv>): Promise<readonly Row[]> {
       now: wordOf(settings[name]),
       wanted: wordOf(said.settings[name]),
     }));
-}
-
-function wordOf(value: AccessSettings[keyof AccessSettings]): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return value === 'person' ? 'a person decides' : String(value);
 }
 
 function Difference({ rows }: { readonly rows: readonly Row[] }) {

@@ -8,13 +8,12 @@ import { Fact } from '../../http/facts.tsx';
 import type { OperationId } from '../../staff/model/permitting.ts';
 import type { AccessRequest } from '../model.ts';
 import { canFollow } from '../model/deciding.ts';
-import type { GrantState } from '../model/grants.ts';
 import { asksForNda } from '../model/signing.ts';
 import { Paragraphs } from '../pages/request-parts.tsx';
 import { type Holding, listHoldings } from '../service/grant-reading.ts';
 import { lacksNda, type Wanted } from '../service/judging.ts';
 import { presentAcceptance, presentMessage } from '../staff-present.ts';
-import { itemWords, reasonWords, staffStateWords } from '../words/states.ts';
+import { grantWords, itemWords, reasonWords, staffStateWords } from '../words/states.ts';
 import { type Case, caseOf, may, titleOf, whoOf } from './case.tsx';
 
 /** One request: who asks, what for, what the rules say, what was written and what was given. */
@@ -221,13 +220,6 @@ function Signed({ c, found: { acceptances, place } }: Part) {
     </section>
   );
 }
-
-const grantWords: Readonly<Record<GrantState, string>> = {
-  'in-force': 'In force',
-  'used-up': 'All downloads used',
-  ended: 'Over',
-  revoked: 'Taken back',
-};
 
 function Given({ c, found, holdings }: Part & { readonly holdings: readonly Holding[] }) {
   const { place, documents } = found;

@@ -1,3 +1,5 @@
+import { addDays, type Day, parseDay } from '../../core/day.ts';
+import { Refusal } from '../../core/errors.ts';
 import type {
   AccessRequestId,
   CustomerId,
@@ -82,3 +84,21 @@ export type RecordedDocument = {
   readonly decision?: string;
   readonly reason?: string;
 };
+
+/** A month, `2027-01`, in two figures. */
+export type MonthCount = {
+  readonly month: string;
+  readonly requests: number;
+  readonly downloads: number;
+};
+
+/** The first day of a month and of the next. */
+export function daysOfMonth(month: string): { readonly first: Day; readonly next: Day } {
+  const first = parseDay(`${month}-01`);
+  if (first === undefined) throw new Refusal('invalid', 'There is no such month.');
+  return { first, next: firstOfMonth(addDays(first, 31)) };
+}
+
+export function firstOfMonth(day: Day): Day {
+  return parseDay(`${day.slice(0, 7)}-01`) ?? day;
+}

@@ -25,6 +25,12 @@ export async function listNdas(db: Db): Promise<readonly Nda[]> {
   return store.selectNdas(db);
 }
 
+/** Refuses `invalid` a text that cannot be shown as it is meant. */
+export async function judgeNda({ text }: Pick<Nda, 'text'>): Promise<void> {
+  const detail = (await loadMarkdownJudge())(text);
+  if (detail !== undefined) throw refusalOf([{ pointer: pointerTo('text'), detail }]);
+}
+
 /**
  * Publishes a version of a text: from now on it is the one that is asked for. Nothing that was accepted
  * changes. Refuses `invalid` for what cannot be shown as it is meant, and `conflict` where the text and the scope are those in force.
@@ -33,8 +39,7 @@ export async function publishNda(
   ctx: Ctx<Staff | System>,
   text: Pick<Nda, 'name' | 'title' | 'text' | 'scope'>,
 ): Promise<Nda> {
-  const detail = (await loadMarkdownJudge())(text.text);
-  if (detail !== undefined) throw refusalOf([{ pointer: pointerTo('text'), detail }]);
+  await judgeNda(text);
   return commit(ctx, async (tx, ledger) => {
     const newest = (await store.selectNewest(tx, [text.name])).get(text.name);
     const hash = sha256(text.text);

@@ -1,12 +1,12 @@
 import type { Deps } from '../../context.ts';
-import { type Day, startOfDay } from '../../core/day.ts';
+import { addDays, type Day, startOfDay } from '../../core/day.ts';
 import type { DocumentId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { listDocuments } from '../../documents/service/reading.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { decisionsIn } from '../model/decisions.ts';
-import type { MonthLine } from '../model/record.ts';
+import { daysOfMonth, firstOfMonth, type MonthCount, type MonthLine } from '../model/record.ts';
 import * as store from '../store/inventory.ts';
 import { requestOf, selectRecord } from '../store/record.ts';
 import { selectRequest } from '../store/requests.ts';
@@ -37,6 +37,38 @@ export async function summarise(
     downloads: downloads.get(id) ?? 0,
     holders: holders.get(id) ?? 0,
   }));
+}
+
+/** The months up to one, oldest first: documents that were asked for, and copies that were fetched. */
+export async function countMonths(
+  { db }: Pick<Deps, 'db'>,
+  last: string,
+  count: number,
+): Promise<readonly MonthCount[]> {
+  const { timeZone } = (await getOrganisation(db)).value;
+  const counts: MonthCount[] = [];
+  let { first, next } = daysOfMonth(last);
+  while (counts.length < count) {
+    const span = { from: startOfDay(first, timeZone), until: startOfDay(next, timeZone) };
+    const requests = sum(await store.countRequests(db, span));
+    const downloads = sum(await store.countDownloads(db, span));
+    counts.unshift({ month: first.slice(0, 7), requests, downloads });
+    [first, next] = [firstOfMonth(addDays(first, -1)), first];
+  }
+  return counts;
+}
+
+function sum(rows: readonly { readonly count: number }[]): number {
+  return rows.reduce((total, { count }) => total + count, 0);
+}
+
+/** How many people may have some version of a document now. */
+export async function countHoldersNow(
+  { db, clock }: Pick<Deps, 'db' | 'clock'>,
+  id: DocumentId,
+): Promise<number> {
+  const now = clock();
+  return countsOf(await store.countHolders(db, { from: now, until: now })).get(id) ?? 0;
 }
 
 type Counts = ReadonlyMap<DocumentId, number>;

@@ -1,4 +1,5 @@
-import type { ItemState, Reason, RequestState } from '../model.ts';
+import type { GrantState } from '../model/grants.ts';
+import type { ItemState, NdaScope, Reason, RequestState } from '../model.ts';
 
 type StateWords = {
   /** Stands in a list of facts. */
@@ -69,4 +70,17 @@ export const reasonWords: Readonly<Record<Reason, string>> = {
   'personal-mail-provider': 'A personal mailbox, not a company’s',
   'no-rule': 'No rule fits',
   person: 'A person decided',
+};
+
+export const grantWords: Readonly<Record<GrantState, string>> = {
+  'in-force': 'In force',
+  'used-up': 'All downloads used',
+  ended: 'Over',
+  revoked: 'Taken back',
+};
+
+export const scopeWords: Readonly<Record<NdaScope, string>> = {
+  person: 'Each person accepts it',
+  domain: 'One person accepts it for all of a mail domain',
+  none: 'Nobody is asked to accept it',
 };

@@ -2,6 +2,7 @@ import { listRequests as listAccessRequests } from '../../access/service/reading
 import type { Ctx, Staff } from '../../context.ts';
 import { addDays, type Day, dayOf } from '../../core/day.ts';
 import { listCustomersById } from '../../customers/service/reading.ts';
+import { listStatementTasks } from '../../controls/service/tasks.ts';
 import { getDeliveryFigures } from '../../deliveries/service/figures.ts';
 import { listDocumentTasks } from '../../documents/service/tasks.ts';
 import { listInquiries } from '../../inquiries/service/reading.ts';
@@ -52,6 +53,7 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
     await requestsDue(ctx),
     await inquiriesDue(ctx),
     await documentsDue(ctx),
+    await statementsDue(ctx),
     group(
       'register',
       'Reviews overdue',
@@ -199,7 +201,7 @@ async function documentsDue({ deps, now }: Ctx): Promise<DueGroup> {
     tasks.map(({ kind, document, validUntil }): DueItem => ({
       what: `${document.title}${kind === 'damaged' ? ': the file is damaged' : ' ends'}`,
       ...(validUntil && { on: validUntil, isOverdue: kind === 'expired' }),
-      path: `/documents/${document.slug}`,
+      path: `/console/documents/${document.id}`,
     })),
   );
 }
@@ -213,6 +215,21 @@ async function batchesDue({ deps }: Ctx): Promise<DueGroup> {
       what: `${titleOf(batch)}: ${batch.approval ? 'approved, to be published' : 'not approved yet'}`,
       since: batch.updatedAt,
       path: `/console/register/batches/${batch.id}`,
+    })),
+  );
+}
+
+const statementWords = { lapsed: 'has lapsed', ends: 'ends', late: 'is not there yet' } as const;
+
+async function statementsDue({ deps, now }: Ctx): Promise<DueGroup> {
+  const tasks = await listStatementTasks(deps.db, now);
+  return group(
+    'controls',
+    'Security statements',
+    tasks.map(({ title, what, on }): DueItem => ({
+      what: `${title} ${statementWords[what]}`,
+      ...(on && { on, isOverdue: what !== 'ends' }),
+      path: '/console/controls',
     })),
   );
 }

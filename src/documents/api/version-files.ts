@@ -7,8 +7,8 @@ import { etagOf } from '../../http/etag.ts';
 import { etagHeader, json, locationHeader, security } from '../../http/openapi.ts';
 import { createRouter, invalid } from '../../http/router.ts';
 import { problems, slug } from '../../http/schema.ts';
-import { dispositionOf, nameInDisposition } from '../model/file-names.ts';
-import type { Edition, EditionFacts } from '../model.ts';
+import { fileHeaders, nameInDisposition } from '../model/file-names.ts';
+import type { EditionFacts } from '../model.ts';
 import { byNumber, uploadQuery, version, versionFacts } from '../schema.ts';
 import { getVersion } from '../service/issuing.ts';
 import { openForStaff } from '../service/staff-copy.ts';
@@ -127,17 +127,9 @@ documentFilesApi.get(
     if (!params.success) throw invalid(params.error.issues, ['param']);
     if (c.req.raw.method === 'HEAD') {
       const { edition } = await getVersion(c.env.deps.db, params.data);
-      return new Response(null, { headers: headersOf(edition) });
+      return new Response(null, { headers: fileHeaders(edition) });
     }
     const { edition, source } = await openForStaff(c.get('ctx'), params.data);
-    return new Response(source, { headers: headersOf(edition) });
+    return new Response(source, { headers: fileHeaders(edition) });
   },
 );
-
-function headersOf({ mediaType, size, fileName }: Edition): Record<string, string> {
-  return {
-    'content-type': mediaType,
-    'content-length': String(size),
-    'content-disposition': dispositionOf(fileName),
-  };
-}

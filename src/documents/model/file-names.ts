@@ -1,3 +1,5 @@
+import type { Edition } from '../model.ts';
+
 /** Longer names make trouble in some file systems, which count bytes. */
 const mostBytes = 120;
 
@@ -63,4 +65,17 @@ export function dispositionOf(fileName: string): string {
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
+/** For the answer with the file of a version as it was uploaded. */
+export function fileHeaders({
+  mediaType,
+  size,
+  fileName,
+}: Pick<Edition, 'mediaType' | 'size' | 'fileName'>): Record<string, string> {
+  return {
+    'content-type': mediaType,
+    'content-length': String(size),
+    'content-disposition': dispositionOf(fileName),
+  };
 }

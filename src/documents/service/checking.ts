@@ -32,7 +32,7 @@ export async function checkFile(
   if (isUnprotectedWhenMarked && !acceptsUnprotected)
     throw new Refusal(
       'invalid',
-      'The file is protected against editing, and a marked copy cannot keep that. If copies without this protection are fine, send it again with ?accept_unprotected=true.',
+      'The file is protected against editing, and a marked copy cannot keep that. If copies without this protection are fine, say so (?accept_unprotected=true) and send it again.',
     );
   return { pages, isUnprotectedWhenMarked };
 }

@@ -63,6 +63,13 @@ export async function findDocumentById(db: Db, id: DocumentId): Promise<Listed |
   return document && withEdition(db, document);
 }
 
+/** Refuses `not_found`. */
+export async function getDocumentById(db: Db, id: DocumentId): Promise<Listed> {
+  const found = await findDocumentById(db, id);
+  if (!found) throw new Refusal('not_found', 'There is no document of this id.');
+  return found;
+}
+
 /** Those that were in force before the one that is, newest first. */
 export async function listEarlier(db: Db, id: DocumentId): Promise<readonly Edition[]> {
   return (await store.selectEditions(db, id)).filter(({ state }) => state === 'superseded');

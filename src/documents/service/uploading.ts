@@ -97,7 +97,7 @@ async function sniffStored(
   if (sniffed === undefined || !documentTypes.has(sniffed.mediaType))
     throw new Refusal(
       'wrong_media_type',
-      `A document is one of ${[...documentTypes.values()].join(', ')}, and this is none. Send the file itself, not a form with it.`,
+      `A document is one of ${[...documentTypes.values()].join(', ')}, and this is none.${said === undefined ? '' : ' Send the file itself, not a form with it.'}`,
     );
   if (said !== undefined && said !== 'application/octet-stream' && said !== sniffed.mediaType)
     throw new Refusal(

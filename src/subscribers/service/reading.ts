@@ -47,6 +47,16 @@ export async function countRecipients(
   return store.countTold(db, told, of);
 }
 
+export type { Told } from '../store/reading.ts';
+
+/** How many follow a topic, of one of the services where some are named. */
+export async function countFollowers(
+  db: Db,
+  tells: Pick<Tells, 'topic' | 'services'>,
+): Promise<store.Told> {
+  return store.countFollowers(db, tells);
+}
+
 /** Who gets alerts of this deployment: the active members of the staff stream. */
 export async function listAlertRecipients(
   db: Db,

@@ -115,16 +115,41 @@ export async function countTold(
 
 /** Which of them are to be told of it at once. */
 function isToldOf({ topic, services, quiet, at }: Tells & { readonly at: Date }) {
-  const follows = sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`;
-  const concerns = sql`(${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${subscriptions.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
   return and(
     eq(subscriptions.frequency, 'immediate'),
     lte(subscriptions.confirmedAt, at),
-    inArray(subscriptions.stream, ['subscriber', 'contract']),
-    follows,
-    services.length === 0 ? undefined : concerns,
+    follows({ topic, services }),
     quiet ? eq(subscriptions.channel, 'webhook') : undefined,
   );
+}
+
+function follows({ topic, services }: Pick<Tells, 'topic' | 'services'>) {
+  const topical = sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`;
+  const concerned = sql`(${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${subscriptions.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
+  return and(
+    inArray(subscriptions.stream, ['subscriber', 'contract']),
+    topical,
+    services.length === 0 ? undefined : concerned,
+  );
+}
+
+/** How many are told at once, and how many by their next digest. */
+export type Told = { readonly atOnce: number; readonly inDigest: number };
+
+export async function countFollowers(
+  db: Db,
+  tells: Pick<Tells, 'topic' | 'services'>,
+): Promise<Told> {
+  const rows = await db
+    .select({ frequency: subscriptions.frequency, count: count() })
+    .from(subscriptions)
+    .where(and(sql`${subscriptions.state} = 'active'`, follows(tells)))
+    .groupBy(subscriptions.frequency);
+  const sum = (isAtOnce: boolean) =>
+    rows
+      .filter(({ frequency }) => (frequency === 'immediate') === isAtOnce)
+      .reduce((total, row) => total + row.count, 0);
+  return { atOnce: sum(true), inDigest: sum(false) };
 }
 
 export type Recipients = {
