@@ -23,7 +23,7 @@ export const groups: readonly Group[] = [
     sections: [
       { item: 'objections', label: 'Objections' },
       { item: 'requests', label: 'Document requests', path: '/requests' },
-      { item: 'inquiries', label: 'Inquiries' },
+      { item: 'inquiries', label: 'Inquiries', path: '/inquiries' },
       { item: 'rights', label: 'Privacy requests' },
     ],
   },

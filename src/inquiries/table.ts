@@ -10,7 +10,7 @@ import type {
 } from '../core/ids.ts';
 import { document, flag, instant } from '../db/columns.ts';
 import type { Language } from '../subscribers/model/subscription.ts';
-import type { Inquiring, InquirySource, InquiryState, InquiryTopic } from './model.ts';
+import type { AssigneeId, Inquiring, InquirySource, InquiryState, InquiryTopic } from './model.ts';
 
 export const inquiries = sqliteTable(
   'inquiries',
@@ -28,8 +28,8 @@ export const inquiries = sqliteTable(
     language: text('language').$type<Language>().notNull(),
     subscriptionId: text('subscription_id').$type<SubscriptionId>(),
     customerId: text('customer_id').$type<CustomerId>(),
-    /** Of the staff key that looks after it. */
-    assignee: text('assignee').$type<StaffKeyId>(),
+    /** Of the person, or the staff key, that looks after it. */
+    assignee: text('assignee').$type<AssigneeId>(),
     /** The request for documents that it led to. */
     accessRequestId: text('access_request_id').$type<AccessRequestId>(),
     looksAutomated: flag('looks_automated').notNull().default(false),

@@ -1,32 +1,50 @@
-import type { Ctx, Staff } from '../../context.ts';
+import type { Ctx, Deps, Staff } from '../../context.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
-import type { InquiryId, StaffKeyId } from '../../core/ids.ts';
+import { listPeople } from '../../accounts/service/people.ts';
+import type { InquiryId } from '../../core/ids.ts';
 import type { Expected } from '../../db/expected.ts';
 import { isInForce } from '../../staff/model.ts';
 import { mayDo } from '../../staff/model/permitting.ts';
 import { listStaffKeys } from '../../staff/service.ts';
-import type { Inquiry, InquiryTopic } from '../model.ts';
+import { listNames } from '../../staff/service/names.ts';
+import type { AssigneeId, Inquiry, InquiryTopic } from '../model.ts';
 import { type Act, stateAfter } from '../model/deciding.ts';
 import { updateInquiry } from '../store/writing.ts';
 import { changeInquiry } from './changing.ts';
 import { recordOf, tellPerson } from './telling.ts';
 
-/** Says who looks after it; null for nobody. Refuses `invalid` for a key that is not in force or only reads. */
+/** Somebody who may look after inquiries. */
+type Handler = { readonly id: AssigneeId; readonly name: string };
+
+/** People of the console before holders of keys: those in, or in force, who may answer. */
+export async function listHandlers(ctx: Ctx<Staff>): Promise<readonly Handler[]> {
+  const people = (await listPeople(ctx)).filter(({ state }) => state === 'active');
+  const keys = (await listStaffKeys(ctx)).filter((key) => isInForce(key, ctx.now));
+  return [
+    ...people.map(({ id, name = String(id), role }) => ({ id, name, role })),
+    ...keys.map(({ holder, ...key }) => ({ ...key, name: `${holder} (key)` })),
+  ].filter((each) => mayDo(each, 'answerInquiry'));
+}
+
+/** Who acts under which name of the record, for pages that say who looks after what, and who wrote. */
+export async function listStaffNames({
+  db,
+}: Pick<Deps, 'db'>): Promise<ReadonlyMap<string, string>> {
+  return listNames(db);
+}
+
+/** Says who looks after it; null for nobody. Refuses `invalid` for who is not in, or only reads. */
 export async function assignInquiry(
   ctx: Ctx<Staff>,
   id: InquiryId,
-  assignee: StaffKeyId | null,
+  assignee: AssigneeId | null,
   expected: Expected,
 ): Promise<Inquiry> {
-  const keys = await listStaffKeys(ctx);
-  const isAble = keys.some(
-    (key) => key.id === assignee && mayDo(key, 'answerInquiry') && isInForce(key, ctx.now),
-  );
-  if (assignee !== null && !isAble)
+  if (assignee !== null && !(await listHandlers(ctx)).some(({ id: each }) => each === assignee))
     throw refusalOf([
       {
         pointer: pointerTo('assignee'),
-        detail: 'Must be the id of a staff key in force whose holder may answer inquiries.',
+        detail: 'Must be the id of a person, or of a staff key in force, who may answer inquiries.',
       },
     ]);
   return changeInquiry(ctx, id, expected, async ({ tx, ledger, inquiry }) => {

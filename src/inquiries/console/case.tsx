@@ -1,0 +1,106 @@
+import type { Context } from 'hono';
+import type { ConsoleEnv } from '../../console/env.ts';
+import { type Place, placeOf } from '../../console/layout.tsx';
+import { PageTitle } from '../../console/pieces.tsx';
+import { asId } from '../../core/ids.ts';
+import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
+import type { AssigneeId, InquirySource, InquiryState } from '../model.ts';
+import { presentInquiry } from '../present.ts';
+import { getStaffThread, type StaffThread } from '../service/reading.ts';
+import { stateWords } from '../words.ts';
+
+/** An inquiry, and what its pages show of it to whoever is signed in. */
+export type Case = StaffThread & {
+  readonly place: Place;
+  /** Path of its page. */
+  readonly here: string;
+  /** As far as the role may see. */
+  readonly shown: ReturnType<typeof presentInquiry>;
+};
+
+export function idOf(c: Context<ConsoleEnv>) {
+  return asId('inq', c.req.param('id') ?? '');
+}
+
+export async function caseOf(c: Context<ConsoleEnv>): Promise<Case> {
+  const { deps, actor } = c.get('visit').ctx;
+  const found = await getStaffThread(deps, idOf(c));
+  const place = await placeOf(c);
+  const here = `${place.root}/inquiries/${found.inquiry.id}`;
+  return { ...found, place, here, shown: presentInquiry(found.inquiry, actor.role) };
+}
+
+export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
+  return mayDo(c.get('visit').ctx.actor, operation);
+}
+
+export const sourceWords: Readonly<Record<InquirySource, string>> = {
+  form: 'By the form',
+  mail: 'By mail',
+  phone: 'By phone',
+  letter: 'By letter',
+};
+
+export function StateOf({ state }: { readonly state: InquiryState }) {
+  const kind = state === 'received' ? 'announced' : state === 'closed' ? 'ended' : '';
+  return <span class={kind === '' ? 'is' : `is is-${kind}`}>{stateWords[state]}</span>;
+}
+
+/** Who it is for those who may know. */
+export function whoOf({ name, company }: Pick<Case['shown'], 'name' | 'company'>): string {
+  return [name, company].filter(Boolean).join(', ') || 'Somebody';
+}
+
+export function counted(count: number, noun: string): string {
+  return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
+}
+
+/** What an act relies on: somebody who acts in a stale tab is shown how it stands now. */
+export function standing({ inquiry, messages }: Pick<Case, 'inquiry' | 'messages'>): string {
+  return `${stateWords[inquiry.state]}; ${counted(messages.length, 'text')} written`;
+}
+
+export function Stands({ found }: { readonly found: Case }) {
+  return <input type="hidden" name="stands" value={standing(found)} />;
+}
+
+/** Where a letter goes, or why none does. */
+export function mailWords({ inquiry, shown, isReachable }: Case): string {
+  if (inquiry.subscriptionId === undefined) return 'No address is known: no mail is sent.';
+  const to = shown.email ?? 'the address that is known';
+  return isReachable
+    ? `It is mailed at once to ${to}.`
+    : `It is mailed to ${to}, where mail does not arrive as far as is known.`;
+}
+
+/** The head of a page that does something to one inquiry: what will happen, before it does. */
+export function ActTitle({
+  title,
+  found,
+  effects,
+}: {
+  readonly title: string;
+  readonly found: Case;
+  readonly effects: readonly string[];
+}) {
+  return (
+    <PageTitle
+      title={`${title}: ${found.inquiry.reference}`}
+      crumb={{ href: found.here, label: found.inquiry.reference }}
+    >
+      <ul class="said">
+        {effects.map((each) => (
+          <li dir="auto">{each}</li>
+        ))}
+      </ul>
+    </PageTitle>
+  );
+}
+
+/** By the names of the record; whoever is not known any more by their number. */
+export function nameOf(
+  names: ReadonlyMap<string, string>,
+  id: AssigneeId | undefined,
+): string | undefined {
+  return id && (names.get(`staff:${id}`) ?? id);
+}
