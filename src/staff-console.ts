@@ -19,6 +19,9 @@ export { answerNowhere } from './console/refused.tsx';
 import { Refusal } from './core/errors.ts';
 import type { AppEnv } from './http/env.ts';
 import { inquiryInbox } from './inquiries/console/inbox.tsx';
+import { heldPages } from './personal-data/console/held.tsx';
+import { restrictionForms } from './restrictions/console.tsx';
+import { rightsInbox } from './rights/console/inbox.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
 
@@ -50,6 +53,9 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', recordPages);
   inside.route('/', documentRequestPages);
   inside.route('/', inquiryInbox);
+  inside.route('/', rightsInbox);
+  inside.route('/', heldPages);
+  inside.route('/', restrictionForms);
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);

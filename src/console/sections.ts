@@ -24,7 +24,7 @@ export const groups: readonly Group[] = [
       { item: 'objections', label: 'Objections' },
       { item: 'requests', label: 'Document requests', path: '/requests' },
       { item: 'inquiries', label: 'Inquiries', path: '/inquiries' },
-      { item: 'rights', label: 'Privacy requests' },
+      { item: 'rights', label: 'Privacy requests', path: '/privacy-requests' },
     ],
   },
   {

@@ -1,9 +1,8 @@
 import type { Context } from 'hono';
+import { counted } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { type Place, placeOf } from '../../console/layout.tsx';
-import { PageTitle } from '../../console/pieces.tsx';
 import { asId } from '../../core/ids.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import type { AssigneeId, InquirySource, InquiryState } from '../model.ts';
 import { presentInquiry } from '../present.ts';
 import { getStaffThread, type StaffThread } from '../service/reading.ts';
@@ -30,10 +29,6 @@ export async function caseOf(c: Context<ConsoleEnv>): Promise<Case> {
   return { ...found, place, here, shown: presentInquiry(found.inquiry, actor.role) };
 }
 
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
-}
-
 export const sourceWords: Readonly<Record<InquirySource, string>> = {
   form: 'By the form',
   mail: 'By mail',
@@ -49,10 +44,6 @@ export function StateOf({ state }: { readonly state: InquiryState }) {
 /** Who it is for those who may know. */
 export function whoOf({ name, company }: Pick<Case['shown'], 'name' | 'company'>): string {
   return [name, company].filter(Boolean).join(', ') || 'Somebody';
-}
-
-export function counted(count: number, noun: string): string {
-  return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
 }
 
 /** What an act relies on: somebody who acts in a stale tab is shown how it stands now. */
@@ -71,30 +62,6 @@ export function mailWords({ inquiry, shown, isReachable }: Case): string {
   return isReachable
     ? `It is mailed at once to ${to}.`
     : `It is mailed to ${to}, where mail does not arrive as far as is known.`;
-}
-
-/** The head of a page that does something to one inquiry: what will happen, before it does. */
-export function ActTitle({
-  title,
-  found,
-  effects,
-}: {
-  readonly title: string;
-  readonly found: Case;
-  readonly effects: readonly string[];
-}) {
-  return (
-    <PageTitle
-      title={`${title}: ${found.inquiry.reference}`}
-      crumb={{ href: found.here, label: found.inquiry.reference }}
-    >
-      <ul class="said">
-        {effects.map((each) => (
-          <li dir="auto">{each}</li>
-        ))}
-      </ul>
-    </PageTitle>
-  );
 }
 
 /** By the names of the record; whoever is not known any more by their number. */

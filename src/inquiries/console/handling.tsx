@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { ActTitle, counted } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof } from '../../console/guard.ts';
@@ -9,16 +10,7 @@ import { assigneeId, topicInput } from '../schema/staff.ts';
 import { erasePersonalData } from '../service/erasing.ts';
 import { assignInquiry, listHandlers, moveInquiry, retitleInquiry } from '../service/handling.ts';
 import { topicWords } from '../words.ts';
-import {
-  ActTitle,
-  type Case,
-  caseOf,
-  counted,
-  idOf,
-  mailWords,
-  Stands,
-  standing,
-} from './case.tsx';
+import { type Case, caseOf, idOf, mailWords, Stands, standing } from './case.tsx';
 
 /** What is done with one inquiry beside answering it. */
 export const handlingForms = new Hono<ConsoleEnv>();
@@ -54,7 +46,8 @@ formPage(handlingForms, {
       <>
         <ActTitle
           title="Who looks after it"
-          found={found}
+          of={found.inquiry.reference}
+          here={found.here}
           effects={[
             'One that is new is in progress from then on. Whoever wrote is not told.',
             `${counted(handlers.length, 'person or key')} may answer inquiries.`,
@@ -92,7 +85,8 @@ formPage(handlingForms, {
       <>
         <ActTitle
           title="Change the topic"
-          found={found}
+          of={found.inquiry.reference}
+          here={found.here}
           effects={['Whoever wrote sees the topic on their page, and is not told by mail.']}
         />
         <ConsoleForm drawn={drawn} submit="Change the topic" cancel={found.here}>
@@ -147,7 +141,12 @@ for (const { path, act, title, submit, done, effects } of moves)
       const found = await caseOf(c);
       return (
         <>
-          <ActTitle title={title} found={found} effects={effects(found)} />
+          <ActTitle
+            title={title}
+            of={found.inquiry.reference}
+            here={found.here}
+            effects={effects(found)}
+          />
           <ConsoleForm drawn={drawn} submit={submit} cancel={found.here}>
             <Stands found={found} />
           </ConsoleForm>
@@ -174,7 +173,8 @@ formPage(handlingForms, {
       <>
         <ActTitle
           title="Erase who wrote"
-          found={found}
+          of={found.inquiry.reference}
+          here={found.here}
           effects={[
             `What goes: name, company and address, ${counted(messages.length, 'text')} with notes, and ${counted(attachments.length, 'file')}. It can not be undone.`,
             'The link to their page ends, and no mail reaches them from this inquiry any more.',

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { type Act, ActList, may } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
@@ -9,14 +10,13 @@ import { sizeWords } from '../../documents/words.ts';
 import { Moment } from '../../http/dates.tsx';
 import { Fact, MailLink } from '../../http/facts.tsx';
 import { Paragraphs } from '../../http/paragraphs.tsx';
-import type { OperationId } from '../../staff/model/permitting.ts';
 import { fileResponse } from '../api/exchange.ts';
 import type { Inquiry, Message } from '../model.ts';
 import { presentAttachment, presentMessage } from '../present.ts';
 import { readAttachment } from '../service/attaching.ts';
 import { listStaffNames } from '../service/handling.ts';
 import { stateWords, topicWords } from '../words.ts';
-import { type Case, caseOf, idOf, may, nameOf, sourceWords, whoOf } from './case.tsx';
+import { type Case, caseOf, idOf, nameOf, sourceWords, whoOf } from './case.tsx';
 
 /** One inquiry: who writes, what was said, what came with it, what can be done. */
 export const inquiryPages = new Hono<ConsoleEnv>();
@@ -57,7 +57,7 @@ inquiryPages.get('/inquiries/:id', needs('getInquiry'), async (c) => {
         </p>
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
-      <Acts c={c} found={found} />
+      <ActList c={c} of={inquiry} here={found.here} acts={acts} />
       <Conversation c={c} found={found} names={names} />
       <Who found={found} />
     </>,
@@ -74,42 +74,32 @@ inquiryPages.get(
 type Part = { readonly c: Context<ConsoleEnv>; readonly found: Case };
 type Names = ReadonlyMap<string, string>;
 
-type Act = readonly [
-  path: string,
-  operation: OperationId,
-  label: string,
-  isOpen: (inquiry: Inquiry) => boolean,
-];
-
 const isKnown = ({ person }: Inquiry) => person !== undefined;
 
-const acts: readonly Act[] = [
-  ['answer', 'answerInquiry', 'Answer', isKnown],
-  ['note', 'noteOnInquiry', 'Write a note', isKnown],
-  ['assignee', 'assignInquiry', 'Say who looks after it', () => true],
-  ['closing', 'moveInquiry', 'Close it', ({ state }) => state !== 'closed'],
-  [
-    'opening',
-    'moveInquiry',
-    'Take it up again',
-    ({ state }) => state === 'closed' || state === 'answered',
-  ],
-  ['topic', 'retitleInquiry', 'Change the topic', () => true],
-  ['erasure', 'eraseInquirer', 'Erase who wrote', isKnown],
+const acts: readonly Act<Inquiry>[] = [
+  { path: 'answer', operation: 'answerInquiry', label: 'Answer', isOpen: isKnown },
+  { path: 'note', operation: 'noteOnInquiry', label: 'Write a note', isOpen: isKnown },
+  {
+    path: 'assignee',
+    operation: 'assignInquiry',
+    label: 'Say who looks after it',
+    isOpen: () => true,
+  },
+  {
+    path: 'closing',
+    operation: 'moveInquiry',
+    label: 'Close it',
+    isOpen: ({ state }) => state !== 'closed',
+  },
+  {
+    path: 'opening',
+    operation: 'moveInquiry',
+    label: 'Take it up again',
+    isOpen: ({ state }) => state === 'closed' || state === 'answered',
+  },
+  { path: 'topic', operation: 'retitleInquiry', label: 'Change the topic', isOpen: () => true },
+  { path: 'erasure', operation: 'eraseInquirer', label: 'Erase who wrote', isOpen: isKnown },
 ];
-
-function Acts({ c, found: { inquiry, here } }: Part) {
-  const open = acts.filter(([, operation, , isOpen]) => may(c, operation) && isOpen(inquiry));
-  return open.length === 0 ? null : (
-    <p class="acts">
-      {open.map(([path, , label]) => (
-        <a class={path === 'answer' ? 'button' : undefined} href={`${here}/${path}`}>
-          {label}
-        </a>
-      ))}
-    </p>
-  );
-}
 
 function Conversation({ c, found, names }: Part & { readonly names: Names }) {
   const { messages, place } = found;

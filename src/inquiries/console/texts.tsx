@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { ActTitle } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';
@@ -9,7 +10,7 @@ import { TextField } from '../../http/form-fields.tsx';
 import type { OperationId } from '../../staff/model/permitting.ts';
 import { textInput } from '../schema/staff.ts';
 import { answerInquiry, noteOnInquiry } from '../service/answering.ts';
-import { ActTitle, type Case, caseOf, idOf, mailWords, Stands, standing } from './case.tsx';
+import { type Case, caseOf, idOf, mailWords, Stands, standing } from './case.tsx';
 
 /** What is one text and a button: an answer, a note. */
 export const textForms = new Hono<ConsoleEnv>();
@@ -69,7 +70,12 @@ function addForm({ path, operation, title, submit, done, effects, act }: Kind) {
       const found = await caseOf(c);
       return (
         <>
-          <ActTitle title={title} found={found} effects={effects(found)} />
+          <ActTitle
+            title={title}
+            of={found.inquiry.reference}
+            here={found.here}
+            effects={effects(found)}
+          />
           <ConsoleForm drawn={drawn} submit={submit} cancel={found.here}>
             <Stands found={found} />
             <TextField form={drawn.form} name="text" label="Text" max={10_000} rows={10} />

@@ -1,0 +1,69 @@
+import type { Context } from 'hono';
+import { mayDo, type OperationId } from '../staff/model/permitting.ts';
+import type { ConsoleEnv } from './env.ts';
+import { PageTitle } from './pieces.tsx';
+
+/** Whether whoever is signed in may do it: what they may not is not offered. */
+export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
+  return mayDo(c.get('visit').ctx.actor, operation);
+}
+
+export function counted(count: number, noun: string): string {
+  return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
+}
+
+/** The head of a page that does something to one case: what will happen, before it does. */
+export function ActTitle({
+  title,
+  of,
+  here,
+  effects,
+}: {
+  readonly title: string;
+  /** What the case is called. */
+  readonly of: string;
+  readonly here: string;
+  readonly effects: readonly string[];
+}) {
+  return (
+    <PageTitle title={`${title}: ${of}`} crumb={{ href: here, label: of }}>
+      <ul class="said">
+        {effects.map((each) => (
+          <li dir="auto">{each}</li>
+        ))}
+      </ul>
+    </PageTitle>
+  );
+}
+
+/** Something that can be done to a case, and when. */
+export type Act<Of> = {
+  readonly path: string;
+  readonly operation: OperationId;
+  readonly label: string;
+  isOpen(of: Of): boolean;
+};
+
+/** The ways on from a case, the usual one as a button; nothing where there are none. */
+export function ActList<Of>({
+  c,
+  of,
+  here,
+  acts,
+}: {
+  readonly c: Context<ConsoleEnv>;
+  readonly of: Of;
+  readonly here: string;
+  readonly acts: readonly Act<Of>[];
+}) {
+  const open = acts.filter(({ operation, isOpen }) => may(c, operation) && isOpen(of));
+  return open.length === 0 ? null : (
+    <p class="acts">
+      {open.map(({ path, label }, index) => (
+        <a class={index === 0 ? 'button' : undefined} href={`${here}/${path}`}>
+          {label}
+        </a>
+      ))}
+    </p>
+  );
+}
