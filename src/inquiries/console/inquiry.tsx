@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { type Act, ActList, may } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
+import { languageWords, Received } from '../../console/came.tsx';
 import { needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
@@ -49,8 +50,8 @@ inquiryPages.get('/inquiries/:id', needs('getInquiry'), async (c) => {
         </p>
         <p class="stamp">
           <span>
-            {sourceWords[inquiry.source]}, <Moment at={inquiry.receivedAt} zone={place.timeZone} />
-          </span>
+            {sourceWords[inquiry.source]}, <Received of={inquiry} place={place} />
+          </span>{' '}
           <span>
             Looked after by <bdi>{nameOf(names, inquiry.assignee) ?? 'nobody'}</bdi>
           </span>
@@ -137,7 +138,7 @@ function authorOf({ actor }: Ctx<Staff>, found: Case, message: Message, names: N
       : event.actor === actorName(actor)
         ? 'You'
         : (names.get(event.actor) ?? 'We');
-  return message.author === 'note' ? `Note by ${us}, for staff only` : us;
+  return message.author === 'note' ? `Note by ${us === 'You' ? 'you' : us}, for staff only` : us;
 }
 
 function Files({ c, found, message }: Part & { readonly message: Message }) {
@@ -186,7 +187,7 @@ function Who({ found: { shown, inquiry, isReachable } }: Pick<Part, 'found'>) {
               : 'Does not arrive'}
         </Fact>
         <Fact label="Address confirmed">{inquiry.confirmedAt === undefined ? 'No' : 'Yes'}</Fact>
-        <Fact label="Language">{inquiry.language}</Fact>
+        <Fact label="Language">{languageWords[inquiry.language]}</Fact>
         <Fact label="Customer">
           {inquiry.customerId === undefined ? null : 'Contact of a customer'}
         </Fact>

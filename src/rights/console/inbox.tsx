@@ -9,7 +9,7 @@ import { addDays, type Day, dayOf } from '../../core/day.ts';
 import { PageNav } from '../../http/page-nav.tsx';
 import { isOpen, lawIds, type RightsRequest, rightsTypes } from '../model.ts';
 import { laws } from '../model/laws.ts';
-import { presentRequest } from '../present.ts';
+import { presentRequest, waitingIn } from '../present.ts';
 import { rightsQuery } from '../schema/staff.ts';
 import { countMonths, countOpen, warnDays } from '../service/counting.ts';
 import { listRequests } from '../service/reading.ts';
@@ -199,14 +199,18 @@ function Requests({ c, place, today, requests }: Listed) {
         {
           label: 'State',
           cell: (request) => (
-            <span class={isOpen(request) ? 'is is-announced' : 'is is-ended'}>
-              {staffStateWords[request.state]}
-            </span>
+            <span class={`is ${stateShape(request)}`}>{staffStateWords[request.state]}</span>
           ),
         },
       ]}
     />
   );
+}
+
+/** Those that wait for us stand out. */
+function stateShape(request: RightsRequest): string {
+  if (!isOpen(request)) return 'is-ended';
+  return waitingIn(request) === undefined ? 'is-announced' : '';
 }
 
 // What has a name of its own comes before what is a request's number.

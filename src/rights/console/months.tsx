@@ -1,3 +1,5 @@
+import type { Day } from '../../core/day.ts';
+import { dayInTable } from '../../http/dates.tsx';
 import type { Month } from '../service/counting.ts';
 
 const width = 100;
@@ -44,12 +46,7 @@ export function Months({ months }: { readonly months: readonly Month[] }) {
   );
 }
 
-const format = new Intl.DateTimeFormat('en-GB', {
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-
+/** `Nov 2026` */
 function monthWords(month: string): string {
-  return format.format(new Date(`${month}-01T00:00:00Z`));
+  return dayInTable(`${month}-01` as Day).replace(/^1 /, '');
 }

@@ -147,7 +147,7 @@ function Came({ form }: Fields) {
         label={labels.receivedOn}
         type="date"
         autocomplete="off"
-        hint="The first day of every period."
+        hint="Every period is counted from this day."
       />
       <SelectField
         form={form}

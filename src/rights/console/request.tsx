@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { type Act, ActList, may } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
+import { languageWords, Received } from '../../console/came.tsx';
 import { needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
@@ -53,7 +54,7 @@ casePage.get('/privacy-requests/:id', needs('getRightsRequest'), async (c) => {
         </p>
         <p class="stamp">
           <span>
-            {sourceWords[request.source]}, <Moment at={request.receivedAt} zone={place.timeZone} />
+            {sourceWords[request.source]}, <Received of={request} place={place} />
           </span>
         </p>
       </PageTitle>
@@ -225,7 +226,7 @@ function Who({ found: { shown, request, isReachable } }: Pick<Part, 'found'>) {
               ? 'Arrives, as far as known'
               : 'Does not arrive'}
         </Fact>
-        <Fact label="Language">{request.language}</Fact>
+        <Fact label="Language">{languageWords[request.language]}</Fact>
         <Fact label="Looks automated">{request.looksAutomated ? 'Yes' : null}</Fact>
       </dl>
       {request.person === undefined ? (

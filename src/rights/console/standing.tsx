@@ -92,8 +92,9 @@ function pausesOf(pauses: Pauses) {
 }
 
 /** What is asked, each with its day, what it takes, and what became of it. */
-export function Items({ found: { request, today } }: Part) {
-  const { law, clock } = request;
+export function Items({ found }: Part) {
+  const { request, today } = found;
+  const { law } = request;
   return (
     <section class="block" aria-labelledby="items">
       <h2 id="items">What is asked</h2>
@@ -123,7 +124,7 @@ export function Items({ found: { request, today } }: Part) {
                   <Time day={item.dueOn} />
                 )}
                 <span class="sub">{sourceOfDay(item)}</span>
-                <Extension item={item} clock={clock} isOpen={isOpen(request)} />
+                <Extension item={item} found={found} />
               </>
             ),
           },
@@ -138,27 +139,19 @@ export function Items({ found: { request, today } }: Part) {
   );
 }
 
-function Extension({
-  item,
-  clock,
-  isOpen: isCaseOpen,
-}: {
-  readonly item: Item;
-  readonly clock: Case['request']['clock'];
-  readonly isOpen: boolean;
-}) {
-  const { extension } = rules[item.ruleId];
-  const latest = latestFor(item, clock);
+function Extension({ item, found: { request, today } }: Part & { readonly item: Item }) {
+  const latest = latestFor(item, request.clock);
   if (item.extendedOn !== undefined)
     return (
       <span class="sub">
         Extended on <Time day={item.extendedOn} />
       </span>
     );
-  if (!isCaseOpen || !isOpenItem(item) || latest === undefined) return null;
+  const isLate = item.dueOn !== undefined && today > item.dueOn;
+  if (latest === undefined || isLate || !isOpen(request) || !isOpenItem(item)) return null;
   return (
     <span class="sub">
-      Can be extended to <Time day={latest} /> ({extension?.source})
+      Can be extended to <Time day={latest} /> ({rules[item.ruleId].extension?.source})
     </span>
   );
 }
