@@ -35,6 +35,7 @@ import { policiesApi } from './policies/api/policies.ts';
 import { policyVersionsApi } from './policies/api/versions.ts';
 import { personalDataApi } from './personal-data/api/staff.ts';
 import { proofApi } from './proof/api/staff.ts';
+import { repliesApi } from './replies/api.ts';
 import { restrictionsApi } from './restrictions/api.ts';
 import { retentionApi } from './retention/api.ts';
 import { holdsApi } from './retention/api/holds.ts';
@@ -100,6 +101,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', ndasApi);
   api.route('/', inquiriesApi);
   api.route('/', inquiryHandlingApi);
+  api.route('/', repliesApi);
   api.route('/', rightsApi);
   api.route('/', rightsDecisionsApi);
   api.route('/', rightsPublishingApi);

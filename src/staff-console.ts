@@ -21,6 +21,7 @@ import type { AppEnv } from './http/env.ts';
 import { inquiryInbox } from './inquiries/console/inbox.tsx';
 import { heldPages } from './personal-data/console/held.tsx';
 import { restrictionForms } from './restrictions/console.tsx';
+import { replyPages } from './replies/console.tsx';
 import { rightsInbox } from './rights/console/inbox.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
@@ -56,6 +57,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', rightsInbox);
   inside.route('/', heldPages);
   inside.route('/', restrictionForms);
+  inside.route('/', replyPages);
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);

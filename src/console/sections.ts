@@ -25,6 +25,7 @@ export const groups: readonly Group[] = [
       { item: 'requests', label: 'Document requests', path: '/requests' },
       { item: 'inquiries', label: 'Inquiries', path: '/inquiries' },
       { item: 'rights', label: 'Privacy requests', path: '/privacy-requests' },
+      { item: 'replies', label: 'Reply templates', path: '/reply-templates' },
     ],
   },
   {

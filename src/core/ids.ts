@@ -33,6 +33,8 @@ export type HoldId = Branded<'hld'>;
 export type ProposalId = Branded<'prp'>;
 /** Somebody who works with the console. */
 export type PersonId = Branded<'per'>;
+/** A text that answers begin with. */
+export type ReplyTemplateId = Branded<'rpt'>;
 /** Where somebody is signed in to the console. */
 export type StaffSessionId = Branded<'ssn'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
@@ -70,6 +72,7 @@ type Prefixes = {
   hld: HoldId;
   prp: ProposalId;
   per: PersonId;
+  rpt: ReplyTemplateId;
   ssn: StaffSessionId;
 };
 

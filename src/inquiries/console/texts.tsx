@@ -7,6 +7,7 @@ import { needs } from '../../console/guard.ts';
 import type { Ctx, Staff } from '../../context.ts';
 import type { InquiryId } from '../../core/ids.ts';
 import { TextField } from '../../http/form-fields.tsx';
+import { pickTemplate, TemplateField } from '../../replies/picking.tsx';
 import type { OperationId } from '../../staff/model/permitting.ts';
 import { textInput } from '../schema/staff.ts';
 import { answerInquiry, noteOnInquiry } from '../service/answering.ts';
@@ -21,6 +22,8 @@ type Kind = {
   readonly title: string;
   readonly submit: string;
   readonly done: string;
+  /** Whether it can begin with a reply template. */
+  readonly hasTemplates: boolean;
   /** What will happen, and to whom. */
   effects(found: Case): readonly string[];
   act(ctx: Ctx<Staff>, id: InquiryId, text: string, version: number): Promise<unknown>;
@@ -33,6 +36,7 @@ const kinds: readonly Kind[] = [
     title: 'Answer',
     submit: 'Send the answer',
     done: 'answered',
+    hasTemplates: true,
     effects: (found) => [
       `It stands on the page of the inquiry, as what we say. ${mailWords(found)}`,
       found.inquiry.state === 'closed'
@@ -47,6 +51,7 @@ const kinds: readonly Kind[] = [
     title: 'Write a note',
     submit: 'Store the note',
     done: 'noted',
+    hasTemplates: false,
     effects: () => ['For staff only: it stands on no page of theirs and in no mail.'],
     act: noteOnInquiry,
   },
@@ -54,7 +59,7 @@ const kinds: readonly Kind[] = [
 
 for (const kind of kinds) addForm(kind);
 
-function addForm({ path, operation, title, submit, done, effects, act }: Kind) {
+function addForm({ path, operation, title, submit, done, hasTemplates, effects, act }: Kind) {
   formPage(textForms, {
     path: `/inquiries/:id/${path}`,
     guards: [needs(operation)],
@@ -68,6 +73,10 @@ function addForm({ path, operation, title, submit, done, effects, act }: Kind) {
     view: () => ({ title, current: 'inquiries' }),
     async content(c, drawn) {
       const found = await caseOf(c);
+      const { templates, form } = await pickTemplate(c.env.deps, drawn.form, {
+        field: 'text',
+        of: found.shown,
+      });
       return (
         <>
           <ActTitle
@@ -78,7 +87,8 @@ function addForm({ path, operation, title, submit, done, effects, act }: Kind) {
           />
           <ConsoleForm drawn={drawn} submit={submit} cancel={found.here}>
             <Stands found={found} />
-            <TextField form={drawn.form} name="text" label="Text" max={10_000} rows={10} />
+            {hasTemplates ? <TemplateField form={form} templates={templates} /> : null}
+            <TextField form={form} name="text" label="Text" max={10_000} rows={10} />
           </ConsoleForm>
         </>
       );

@@ -45,7 +45,7 @@ export function heldWords({ shown: { held } }: Pick<Held, 'shown'>): string {
 }
 
 /** What an act relies on: somebody who acts in a stale tab is shown how it stands now. */
-export function standing(found: Held): string {
+function standing(found: Held): string {
   return `${heldWords(found)} ${found.addresses.length} addresses, ${found.standing.runs.length} times erased or corrected.`;
 }
 

@@ -45,7 +45,7 @@ export function whoOf({ name, agentName }: Pick<Case['shown'], 'name' | 'agentNa
 }
 
 /** What an act relies on: somebody who acts in a stale tab is shown how it stands now. */
-export function standing({ request, messages }: Pick<Case, 'request' | 'messages'>): string {
+function standing({ request, messages }: Pick<Case, 'request' | 'messages'>): string {
   const open = request.items.filter(({ outcome }) => outcome === undefined).length;
   return `${staffStateWords[request.state]}; ${counted(open, 'thing')} to answer; ${counted(messages.length, 'text')} written`;
 }

@@ -7,6 +7,7 @@ import { needs } from '../../console/guard.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import { ChoiceField, type FormState, SelectField, TextField } from '../../http/form-fields.tsx';
 import { readAs } from '../../http/exchange.ts';
+import { pickTemplate, TemplateField } from '../../replies/picking.tsx';
 import { deeds, denialBases, type Item, type LawId, rightsTypes } from '../model.ts';
 import { isOpenItem } from '../model/clock.ts';
 import { laws, rightOf } from '../model/laws.ts';
@@ -45,6 +46,10 @@ formPage(decisionForms, {
     const found = await caseOf(c);
     const { request, here } = found;
     const open = request.items.filter(isOpenItem);
+    const { templates, form } = await pickTemplate(c.env.deps, drawn.form, {
+      field: 'explanation',
+      of: found.shown,
+    });
     return (
       <>
         <ActTitle
@@ -63,8 +68,9 @@ formPage(decisionForms, {
           {open.map((item) => (
             <ItemFields item={item} law={request.law} form={drawn.form} />
           ))}
+          <TemplateField form={form} templates={templates} />
           <TextField
-            form={drawn.form}
+            form={form}
             name="explanation"
             label={labels.explanation}
             max={10_000}

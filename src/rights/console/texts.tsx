@@ -8,9 +8,9 @@ import type { Ctx, Staff } from '../../context.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
 import { LineField, TextField } from '../../http/form-fields.tsx';
 import { filledOnly } from '../../http/form-values.ts';
+import { pickTemplate, TemplateField } from '../../replies/picking.tsx';
 import type { OperationId } from '../../staff/model/permitting.ts';
-import { stops } from '../model/clock.ts';
-import { isOpenItem, latestFor } from '../model/clock.ts';
+import { isOpenItem, latestFor, stops } from '../model/clock.ts';
 import { laws, rules } from '../model/laws.ts';
 import { extensionInput, question } from '../schema/staff.ts';
 import { askClarification, askIdentity, extendRequest } from '../service/deciding.ts';
@@ -105,12 +105,17 @@ function addForm({ path, operation, title, label, submit, done, effects, act }: 
     async content(c, drawn) {
       const found = await caseOf(c);
       const { here, request } = found;
+      const { templates, form } = await pickTemplate(c.env.deps, drawn.form, {
+        field: 'text',
+        of: found.shown,
+      });
       return (
         <>
           <ActTitle title={title} of={request.reference} here={here} effects={effects(found)} />
           <ConsoleForm drawn={drawn} submit={submit} cancel={here}>
             <Stands found={found} />
-            <TextField form={drawn.form} name="text" label={label} max={10_000} rows={10} />
+            {path === 'note' ? null : <TemplateField form={form} templates={templates} />}
+            <TextField form={form} name="text" label={label} max={10_000} rows={10} />
           </ConsoleForm>
         </>
       );

@@ -280,6 +280,13 @@ export const permissions = {
     getRightsFigures: everyone,
     publishRightsFigures: privacyOwned,
   },
+  replies: {
+    listReplyTemplates: everyone,
+    createReplyTemplate: privacy,
+    getReplyTemplate: everyone,
+    replaceReplyTemplate: privacy,
+    deleteReplyTemplate: privacy,
+  },
   retention: {
     listRetentionRules: everyone,
     createRetentionRule: privacy,
