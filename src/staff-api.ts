@@ -40,6 +40,7 @@ import { restrictionsApi } from './restrictions/api.ts';
 import { retentionApi } from './retention/api.ts';
 import { holdsApi } from './retention/api/holds.ts';
 import { runsApi } from './retention/api/runs.ts';
+import { rightsAssigningApi } from './rights/api/assigning.ts';
 import { rightsDecisionsApi } from './rights/api/deciding.ts';
 import { rightsPublishingApi } from './rights/api/publishing.ts';
 import { rightsApi } from './rights/api/staff.ts';
@@ -104,6 +105,7 @@ export function createStaffApi(): OpenAPIHono<StaffEnv> {
   api.route('/', repliesApi);
   api.route('/', rightsApi);
   api.route('/', rightsDecisionsApi);
+  api.route('/', rightsAssigningApi);
   api.route('/', rightsPublishingApi);
   api.route('/', personalDataApi);
   api.route('/', restrictionsApi);

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { AssigneeId } from '../staff/model.ts';
 import { mayDo, type OperationId } from '../staff/model/permitting.ts';
 import type { ConsoleEnv } from './env.ts';
 import { PageTitle } from './pieces.tsx';
@@ -66,4 +67,12 @@ export function ActList<Of>({
       ))}
     </p>
   );
+}
+
+/** By the names of the record; whoever is not known any more by their number. */
+export function nameOf(
+  names: ReadonlyMap<string, string>,
+  id: AssigneeId | undefined,
+): string | undefined {
+  return id && (names.get(`staff:${id}`) ?? id);
 }

@@ -3,10 +3,10 @@ import type {
   AttachmentId,
   CustomerId,
   InquiryId,
-  PersonId,
   StaffKeyId,
   SubscriptionId,
 } from '../core/ids.ts';
+import type { AssigneeId } from '../staff/model.ts';
 import type { Language } from '../subscribers/model/subscription.ts';
 
 export const topics = [
@@ -34,9 +34,6 @@ export type InquiryState = (typeof inquiryStates)[number];
 
 /** Those that wait for us: nobody has answered what was written last. */
 export const waitingStates = ['received', 'in-progress'] as const satisfies readonly InquiryState[];
-
-/** Who looks after one: the holder of a staff key, or somebody with an account of the console. */
-export type AssigneeId = StaffKeyId | PersonId;
 
 /** Who wrote; erasable. */
 export type Inquiring = {

@@ -9,8 +9,9 @@ import type {
   SubscriptionId,
 } from '../core/ids.ts';
 import { document, flag, instant } from '../db/columns.ts';
+import type { AssigneeId } from '../staff/model.ts';
 import type { Language } from '../subscribers/model/subscription.ts';
-import type { AssigneeId, Inquiring, InquirySource, InquiryState, InquiryTopic } from './model.ts';
+import type { Inquiring, InquirySource, InquiryState, InquiryTopic } from './model.ts';
 
 export const inquiries = sqliteTable(
   'inquiries',

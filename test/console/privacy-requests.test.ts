@@ -3,7 +3,8 @@ import { asId } from '../../src/core/ids.ts';
 import { writeAsStaff } from '../../src/rights/service/writing.ts';
 import { inquired, readInquiries } from '../inquiries/writing.ts';
 import { proven, robin } from '../personal-data/persons.ts';
-import { asked, caseOf } from '../rights/asking.ts';
+import { asked, caseOf, done, put } from '../rights/asking.ts';
+import { must } from '../support/client.ts';
 import { addCustomer, addProfile } from '../customers/people.ts';
 import { personMark } from '../support/factories.ts';
 import type { World } from '../support/app.ts';
@@ -29,6 +30,15 @@ async function enter(tab: Tab, parts: Readonly<Record<string, string>> = {}): Pr
   await tab.send({ ...entered, ...parts });
   return /rrq_[0-9a-f]{32}/.exec(tab.page.path)?.[0] ?? '';
 }
+
+const acts = `
+  receipt decision identity-question identity clarification answer authority extension
+  assignee controller forwarding message note erasure
+  data data/copy data/copy/ending data/erasure data/correction
+  data/addresses/new data/addresses/1/removal data/similar data/records/inquiry
+  data/restrictions/no-processing data/restrictions/no-processing/lifting`
+  .trim()
+  .split(/\s+/);
 
 const staffOf = (world: World) =>
   ({ deps: world.deps, actor: { kind: 'staff', role: 'owner' }, now: world.now() }) as const;
@@ -74,6 +84,41 @@ describe('the inbox of privacy requests', () => {
     const id = await enter(tab);
     expect(tab.page.text).toContain('It is entered.');
     expect(await caseOf(world, id)).toMatchObject({ source: 'letter', state: 'received' });
+  });
+});
+
+describe('who looks after a privacy request', () => {
+  it('is a person or the holder of a key who may answer it, and finds theirs', async () => {
+    const { world, tab } = await begin();
+    const [mine, other] = [await enter(tab), await enter(tab, { name: 'Kim' })];
+    await tab.open(`${inbox}/${mine}/assignee`);
+    const me = /value="(per_[0-9a-f]{32})"/.exec(tab.page.text)?.[1] ?? '';
+    await tab.send({ assignee: `per_${'0'.repeat(32)}` });
+    expect(tab.page.status).toBe(422);
+    await tab.send({ assignee: me });
+    expect(tab.page.path).toBe(`${inbox}/${mine}?done=assigned`);
+    expect(await caseOf(world, mine)).toMatchObject({ assignee: me, state: 'received' });
+
+    const shown = async (query: string) => {
+      const { text } = (await tab.open(`${inbox}?assignee=${query}`)).page;
+      return [mine, other].map((id) => text.includes(id));
+    };
+    expect(await shown('me')).toEqual([true, false]);
+    expect(await shown('none')).toEqual([false, true]);
+
+    const [viewer, officer] = [
+      await world.makeKey('viewer', 'Vi'),
+      await world.makeKey('privacy-officer', 'Po'),
+    ];
+    expect((await put(world, other, 'assignee', { assignee: viewer.id })).status).toBe(422);
+    await done(world, other, 'assignee', { assignee: officer.id });
+    const listed = async (who: string) =>
+      JSON.stringify(must(await world.as('owner').get(`/rights-requests?assignee=${who}`)).body);
+    expect(await listed(officer.id)).toContain(other);
+    expect(await listed(me)).not.toContain(other);
+    await done(world, other, 'assignee', { assignee: null });
+    expect(await listed('none')).toContain(other);
+    expect((await tab.open(`${inbox}/${other}`)).page.text).toContain('<bdi>nobody</bdi>');
   });
 });
 
@@ -177,13 +222,7 @@ describe('a privacy request in the console', () => {
     for (const hidden of ['Robin', robin, `${here}/`])
       expect(viewer.page.text).not.toContain(hidden);
     expect((await viewer.open(inbox)).page.text).not.toContain('Robin');
-    for (const act of [
-      ...['receipt', 'decision', 'identity-question', 'identity', 'clarification', 'answer'],
-      ...['authority', 'extension', 'controller', 'forwarding', 'message', 'note', 'erasure'],
-      ...['data', 'data/copy', 'data/copy/ending', 'data/erasure', 'data/correction'],
-      ...['data/addresses/new', 'data/addresses/1/removal', 'data/similar', 'data/records/inquiry'],
-      ...['data/restrictions/no-processing', 'data/restrictions/no-processing/lifting'],
-    ])
+    for (const act of acts)
       expect([act, (await viewer.open(`${here}/${act}`)).page.status]).toEqual([act, 403]);
     expect((await viewer.open(`${inbox}/new`)).page.status).toBe(403);
     expect((await viewer.open(`${inbox}/methods`)).page.status).toBe(403);

@@ -3,7 +3,7 @@ import { counted } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { type Place, placeOf } from '../../console/layout.tsx';
 import { asId } from '../../core/ids.ts';
-import type { AssigneeId, InquirySource, InquiryState } from '../model.ts';
+import type { InquirySource, InquiryState } from '../model.ts';
 import { presentInquiry } from '../present.ts';
 import { getStaffThread, type StaffThread } from '../service/reading.ts';
 import { stateWords } from '../words.ts';
@@ -62,12 +62,4 @@ export function mailWords({ inquiry, shown, isReachable }: Case): string {
   return isReachable
     ? `It is mailed at once to ${to}.`
     : `It is mailed to ${to}, where mail does not arrive as far as is known.`;
-}
-
-/** By the names of the record; whoever is not known any more by their number. */
-export function nameOf(
-  names: ReadonlyMap<string, string>,
-  id: AssigneeId | undefined,
-): string | undefined {
-  return id && (names.get(`staff:${id}`) ?? id);
 }

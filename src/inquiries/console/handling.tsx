@@ -5,10 +5,16 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof } from '../../console/guard.ts';
 import { SelectField } from '../../http/form-fields.tsx';
+import { assigneeId } from '../../staff/schema.ts';
 import { topics } from '../model.ts';
-import { assigneeId, topicInput } from '../schema/staff.ts';
+import { topicInput } from '../schema/staff.ts';
 import { erasePersonalData } from '../service/erasing.ts';
-import { assignInquiry, listHandlers, moveInquiry, retitleInquiry } from '../service/handling.ts';
+import {
+  assignInquiry,
+  listInquiryHandlers,
+  moveInquiry,
+  retitleInquiry,
+} from '../service/handling.ts';
 import { topicWords } from '../words.ts';
 import { type Case, caseOf, idOf, mailWords, Stands, standing } from './case.tsx';
 
@@ -37,7 +43,7 @@ formPage(handlingForms, {
   async content(c, drawn) {
     const found = await caseOf(c);
     const { ctx } = c.get('visit');
-    const handlers = await listHandlers(ctx);
+    const handlers = await listInquiryHandlers(ctx);
     const options = handlers.map(({ id, name }) => ({
       value: String(id),
       text: id === ctx.actor.personId ? `${name} (you)` : name,

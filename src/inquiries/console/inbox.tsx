@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { may } from '../../console/acts.tsx';
+import { may, nameOf } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
@@ -15,7 +15,7 @@ import { inquiryQuery } from '../schema/staff.ts';
 import { listStaffNames } from '../service/handling.ts';
 import { listInquiries, listWaiting } from '../service/reading.ts';
 import { stateWords, topicWords } from '../words.ts';
-import { nameOf, StateOf, whoOf } from './case.tsx';
+import { StateOf, whoOf } from './case.tsx';
 import { handlingForms } from './handling.tsx';
 import { inquiryPages } from './inquiry.tsx';
 import { recordingForms } from './recording.tsx';

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { type Act, ActList, may } from '../../console/acts.tsx';
+import { type Act, ActList, may, nameOf } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { languageWords, Received } from '../../console/came.tsx';
 import { needs } from '../../console/guard.ts';
@@ -17,7 +17,7 @@ import { presentAttachment, presentMessage } from '../present.ts';
 import { readAttachment } from '../service/attaching.ts';
 import { listStaffNames } from '../service/handling.ts';
 import { stateWords, topicWords } from '../words.ts';
-import { type Case, caseOf, idOf, nameOf, sourceWords, whoOf } from './case.tsx';
+import { type Case, caseOf, idOf, sourceWords, whoOf } from './case.tsx';
 
 /** One inquiry: who writes, what was said, what came with it, what can be done. */
 export const inquiryPages = new Hono<ConsoleEnv>();

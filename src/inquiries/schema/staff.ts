@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { asId } from '../../core/ids.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { calendarDay, line, page, pageQuery, prose } from '../../http/schema.ts';
+import { assigneeId } from '../../staff/schema.ts';
 import { languages } from '../../subscribers/model/subscription.ts';
-import { type AssigneeId, inquirySources, inquiryStates, topics } from '../model.ts';
+import { inquirySources, inquiryStates, topics } from '../model.ts';
 import { mailbox, said } from '../schema.ts';
 
 const inquiryId = z
@@ -21,14 +22,6 @@ const attachmentId = z
     description: 'Id of an attachment of it',
     example: 'att_0123456789abcdef0123456789abcdef',
   });
-
-const idOfStaff = 'Must be the id of a person or of a staff key: per_ or key_ and 32 digits.';
-
-export const assigneeId = z
-  .string({ error: idOfStaff })
-  .regex(/^(?:per|key)_[0-9a-f]{32}$/, idOfStaff)
-  .transform((text): AssigneeId => asId(text.startsWith('per') ? 'per' : 'key', text))
-  .meta({ type: 'string', example: 'per_0123456789abcdef0123456789abcdef' });
 
 export const byInquiry = z.object({ id: inquiryId });
 export const byAttachment = z.object({ id: inquiryId, attachment: attachmentId });

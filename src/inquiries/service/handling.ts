@@ -1,29 +1,19 @@
 import type { Ctx, Deps, Staff } from '../../context.ts';
-import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
-import { listPeople } from '../../accounts/service/people.ts';
+import { Refusal } from '../../core/errors.ts';
 import type { InquiryId } from '../../core/ids.ts';
 import type { Expected } from '../../db/expected.ts';
-import { isInForce } from '../../staff/model.ts';
-import { mayDo } from '../../staff/model/permitting.ts';
-import { listStaffKeys } from '../../staff/service.ts';
+import type { AssigneeId } from '../../staff/model.ts';
+import { listHandlers, requireHandler } from '../../staff/service/handlers.ts';
 import { listNames } from '../../staff/service/names.ts';
-import type { AssigneeId, Inquiry, InquiryTopic } from '../model.ts';
+import type { Inquiry, InquiryTopic } from '../model.ts';
 import { type Act, stateAfter } from '../model/deciding.ts';
 import { updateInquiry } from '../store/writing.ts';
 import { changeInquiry } from './changing.ts';
 import { recordOf, tellPerson } from './telling.ts';
 
-/** Somebody who may look after inquiries. */
-type Handler = { readonly id: AssigneeId; readonly name: string };
-
-/** People of the console before holders of keys: those in, or in force, who may answer. */
-export async function listHandlers(ctx: Ctx<Staff>): Promise<readonly Handler[]> {
-  const people = (await listPeople(ctx)).filter(({ state }) => state === 'active');
-  const keys = (await listStaffKeys(ctx)).filter((key) => isInForce(key, ctx.now));
-  return [
-    ...people.map(({ id, name = String(id), role }) => ({ id, name, role })),
-    ...keys.map(({ holder, ...key }) => ({ ...key, name: `${holder} (key)` })),
-  ].filter((each) => mayDo(each, 'answerInquiry'));
+/** Who may look after an inquiry. */
+export async function listInquiryHandlers(ctx: Ctx<Staff>) {
+  return listHandlers(ctx, 'answerInquiry');
 }
 
 /** Who acts under which name of the record, for pages that say who looks after what, and who wrote. */
@@ -40,13 +30,7 @@ export async function assignInquiry(
   assignee: AssigneeId | null,
   expected: Expected,
 ): Promise<Inquiry> {
-  if (assignee !== null && !(await listHandlers(ctx)).some(({ id: each }) => each === assignee))
-    throw refusalOf([
-      {
-        pointer: pointerTo('assignee'),
-        detail: 'Must be the id of a person, or of a staff key in force, who may answer inquiries.',
-      },
-    ]);
+  await requireHandler(ctx, assignee, 'answerInquiry');
   return changeInquiry(ctx, id, expected, async ({ tx, ledger, inquiry }) => {
     const state = assignee === null ? inquiry.state : stateAfter(inquiry.state, 'assign');
     await updateInquiry(tx, id, { assignee, state, changedAt: ledger.at });

@@ -2,7 +2,6 @@ import { and, asc, desc, eq, inArray, isNull, lt, notInArray, or, sql } from 'dr
 import type { AttachmentId, InquiryId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import {
-  type AssigneeId,
   type Attachment,
   type Inquiry,
   type InquiryState,
@@ -10,6 +9,7 @@ import {
   type Message,
   waitingStates,
 } from '../model.ts';
+import type { AssigneeId } from '../../staff/model.ts';
 import { inquiries, inquiryAttachments, inquiryMessages } from '../table.ts';
 
 export type InquiryFilter = {

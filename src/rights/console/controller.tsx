@@ -5,13 +5,61 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';
 import { CheckField, ChoiceField, SelectField } from '../../http/form-fields.tsx';
+import { assigneeId } from '../../staff/schema.ts';
 import { controllerInput, forwardingInput } from '../schema/staff.ts';
+import { assignRequest, listRightsHandlers } from '../service/assigning.ts';
 import { listControllers } from '../service/counting.ts';
 import { forwardRequest, setController } from '../service/deciding.ts';
 import { caseOf, idOf, mailWords, Stands, storedOf } from './case.tsx';
 
-/** Whose the data is: saying so, and passing a request on to the customer who decides. */
+/** Whose the request is: who of us looks after it, or the customer whose data it is. */
 export const controllerForms = new Hono<ConsoleEnv>();
+
+formPage(controllerForms, {
+  path: '/privacy-requests/:id/assignee',
+  guards: [needs('assignRightsRequest')],
+  schema: z.object({ assignee: z.union([z.literal(''), assigneeId]) }),
+  labels: { assignee: 'Looked after by', stands: 'Where it stands' },
+  stored: (c) => storedOf(c, ({ request }) => ({ assignee: String(request.assignee ?? '') })),
+  view: () => ({ title: 'Say who looks after it', current: 'rights' }),
+  async content(c, drawn) {
+    const found = await caseOf(c);
+    const { ctx } = c.get('visit');
+    const { request, here } = found;
+    const handlers = await listRightsHandlers(ctx);
+    return (
+      <>
+        <ActTitle
+          title="Who looks after it"
+          of={request.reference}
+          here={here}
+          effects={['It moves no day, and whoever asked is not told.']}
+        />
+        <ConsoleForm drawn={drawn} submit="Say so" cancel={here}>
+          <Stands found={found} />
+          <SelectField
+            form={drawn.form}
+            name="assignee"
+            label="Looked after by"
+            optional
+            options={[
+              { value: '', text: 'Nobody' },
+              ...handlers.map(({ id, name }) => ({
+                value: String(id),
+                text: id === ctx.actor.personId ? `${name} (you)` : name,
+              })),
+            ]}
+          />
+        </ConsoleForm>
+      </>
+    );
+  },
+  async act(c, { assignee }, expected) {
+    const on = { id: idOf(c), expected };
+    await assignRequest(c.get('visit').ctx, on, assignee === '' ? null : assignee);
+    return `/privacy-requests/${idOf(c)}?done=assigned`;
+  },
+});
 
 formPage(controllerForms, {
   path: '/privacy-requests/:id/controller',

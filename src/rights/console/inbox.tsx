@@ -1,16 +1,18 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { counted, may } from '../../console/acts.tsx';
+import { counted, may, nameOf } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { addDays, type Day, dayOf } from '../../core/day.ts';
+import type { PersonId } from '../../core/ids.ts';
 import { PageNav } from '../../http/page-nav.tsx';
 import { isOpen, lawIds, type RightsRequest, rightsTypes } from '../model.ts';
 import { laws } from '../model/laws.ts';
 import { presentRequest, waitingIn } from '../present.ts';
 import { rightsQuery } from '../schema/staff.ts';
+import { listStaffNames } from '../service/assigning.ts';
 import { countMonths, countOpen, warnDays } from '../service/counting.ts';
 import { listRequests } from '../service/reading.ts';
 import { typeWords } from '../words.ts';
@@ -36,6 +38,7 @@ const query = z.object({
   show: z.enum(['open', 'due', 'closed', 'all']).catch('open'),
   law: z.enum(lawIds).optional().catch(undefined),
   type: z.enum(rightsTypes).optional().catch(undefined),
+  assignee: z.enum(['me', 'none']).optional().catch(undefined),
   after: rightsQuery.shape.cursor.catch(undefined),
 });
 type Asked = Omit<z.output<typeof query>, 'after'>;
@@ -45,8 +48,14 @@ rightsInbox.get('/privacy-requests', needs('listRightsRequests'), async (c) => {
   const { ctx } = c.get('visit');
   const place = await placeOf(c);
   const today = dayOf(ctx.now, place.timeZone);
-  const { items, next } = await listRequests(ctx.deps.db, filterOf(asked, today), after, perPage);
+  const { items, next } = await listRequests(
+    ctx.deps.db,
+    filterOf(asked, today, ctx.actor.personId),
+    after,
+    perPage,
+  );
   const open = await countOpen(ctx, today);
+  const names = await listStaffNames(ctx.deps);
   const here = `${place.root}/privacy-requests`;
   const kept = keptOf(asked);
   return answerPage(
@@ -66,7 +75,7 @@ rightsInbox.get('/privacy-requests', needs('listRightsRequests'), async (c) => {
           letter or phone is entered here.
         </Empty>
       ) : (
-        <Requests c={c} place={place} today={today} requests={items} />
+        <Requests c={c} place={place} today={today} names={names} requests={items} />
       )}
       <PageNav
         of="inbox"
@@ -79,18 +88,19 @@ rightsInbox.get('/privacy-requests', needs('listRightsRequests'), async (c) => {
   );
 });
 
-function filterOf({ show, law, type }: Asked, today: Day) {
+function filterOf({ show, law, type, assignee }: Asked, today: Day, me: PersonId | undefined) {
   const shown = {
     open: { open: true },
     due: { open: true, dueBy: addDays(today, warnDays) },
     closed: { open: false },
     all: {},
   } as const;
-  return { ...shown[show], law, type };
+  const mine = assignee === 'me' ? me : null;
+  return { ...shown[show], law, type, ...(assignee !== undefined && { assignee: mine }) };
 }
 
-function keptOf({ show, law, type }: Asked): string {
-  const given = Object.entries({ show, law, type }).flatMap(([name, value]) =>
+function keptOf(asked: Asked): string {
+  const given = Object.entries(asked).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
   return `${new URLSearchParams(given).toString()}&`;
@@ -132,6 +142,7 @@ function Filter({ here, asked }: { readonly here: string; readonly asked: Asked 
   const selects = [
     ['show', 'Show', Object.entries(shows)],
     ['law', 'Law', [...any, ...lawIds.map((each) => [each, laws[each].name] as const)]],
+    ['assignee', 'Looked after by', [...any, ['me', 'Me'], ['none', 'Nobody']]],
     ['type', 'Asked for', [...any, ...rightsTypes.map((each) => [each, typeWords[each]] as const)]],
   ] as const;
   return (
@@ -159,10 +170,11 @@ type Listed = {
   readonly c: Context<ConsoleEnv>;
   readonly place: Place;
   readonly today: Day;
+  readonly names: ReadonlyMap<string, string>;
   readonly requests: readonly RightsRequest[];
 };
 
-function Requests({ c, place, today, requests }: Listed) {
+function Requests({ c, place, today, names, requests }: Listed) {
   const { role } = c.get('visit').ctx.actor;
   return (
     <RecordTable
@@ -195,6 +207,10 @@ function Requests({ c, place, today, requests }: Listed) {
               <span class="sub">{laws[law].name}</span>
             </>
           ),
+        },
+        {
+          label: 'Looked after by',
+          cell: ({ assignee }) => <bdi>{nameOf(names, assignee) ?? 'Nobody'}</bdi>,
         },
         {
           label: 'State',

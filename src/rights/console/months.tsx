@@ -14,7 +14,7 @@ export function Months({ months }: { readonly months: readonly Month[] }) {
       <h2 id="months">Requests by month</h2>
       <table class="months">
         <caption class="fine quiet">
-          {sum} in twelve months. The darker part of a bar is still open.
+          {sum} in twelve months. The coloured part of a bar is still open.
         </caption>
         <thead>
           <tr>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type Act, ActList, may } from '../../console/acts.tsx';
+import { type Act, ActList, may, nameOf } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { languageWords, Received } from '../../console/came.tsx';
 import { needs } from '../../console/guard.ts';
@@ -13,6 +13,7 @@ import { isOpen } from '../model.ts';
 import { isOpenItem, latestFor, openPause } from '../model/clock.ts';
 import { laws } from '../model/laws.ts';
 import { presentMessage } from '../present.ts';
+import { listStaffNames } from '../service/assigning.ts';
 import { type Case, caseOf, isKnown, isOpenCase, whoOf } from './case.tsx';
 import { Days, Items, Proof } from './standing.tsx';
 import { relationOf, sourceWords, staffStateWords, standingOf } from './words.ts';
@@ -30,6 +31,7 @@ const done = {
   decided: 'The answer is stored, and on its way where an address is known.',
   controller: 'It is said who decides about the data.',
   forwarded: 'It is passed on.',
+  assigned: 'It is said who looks after it.',
   written: 'The message is stored, and on its way where an address is known.',
   noted: 'The note is stored.',
   recorded: 'It is entered. Confirm its receipt next.',
@@ -40,6 +42,7 @@ casePage.get('/privacy-requests/:id', needs('getRightsRequest'), async (c) => {
   const found = await caseOf(c);
   const { request, shown, place, here } = found;
   const { role } = c.get('visit').ctx.actor;
+  const names = await listStaffNames(c.env.deps);
   return answerPage(
     c,
     { title: request.reference, current: 'rights' },
@@ -55,6 +58,9 @@ casePage.get('/privacy-requests/:id', needs('getRightsRequest'), async (c) => {
         <p class="stamp">
           <span>
             {sourceWords[request.source]}, <Received of={request} place={place} />
+          </span>{' '}
+          <span>
+            Looked after by <bdi>{nameOf(names, request.assignee) ?? 'nobody'}</bdi>
           </span>
         </p>
       </PageTitle>
@@ -140,6 +146,12 @@ const acts: readonly Act<Case>[] = [
           latestFor(item, request.clock) !== undefined &&
           (item.dueOn === undefined || today <= item.dueOn),
       ),
+  },
+  {
+    path: 'assignee',
+    operation: 'assignRightsRequest',
+    label: 'Say who looks after it',
+    isOpen: () => true,
   },
   {
     path: 'controller',

@@ -253,6 +253,7 @@ export const permissions = {
     getRightsRequest: everyone,
     answerRightsRequest: privacy,
     noteOnRightsRequest: privacy,
+    assignRightsRequest: privacy,
     acknowledgeRequest: privacy,
     askIdentity: privacy,
     settleIdentity: privacy,
