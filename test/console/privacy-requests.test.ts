@@ -198,7 +198,7 @@ describe('a privacy request in the console', () => {
     expect(tab.page.status).toBe(422);
     await tab.send({ customer });
     expect(tab.page.status).toBe(409);
-    expect(tab.page.text).toContain('Tell it by another way');
+    expect(tab.page.text).toContain('Tell it by another way, and tick that you have.');
     await tab.send({ customer, toldOtherwise: 'yes' });
     expect(tab.page.path).toBe(`${here}?done=forwarded`);
     expect(await caseOf(world, id)).toMatchObject({ state: 'forwarded', customerId: customer });
@@ -238,6 +238,8 @@ describe('the data of a person in the console', () => {
     await tab.open(`${inbox}/${unproven}/data`);
     expect(tab.page).toMatchObject({ status: 409 });
     expect(tab.page.text).toContain('More proof of identity is needed');
+    expect(tab.page.text).toContain('“Say whether it is the person”.');
+    expect(tab.page.text).not.toContain('PUT ');
 
     const types = ['access', 'erasure', 'rectification', 'restriction'];
     const id = await proven(world, { types });

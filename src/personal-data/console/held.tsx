@@ -4,6 +4,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
+import { inPages } from '../../console/words.ts';
 import { Refusal } from '../../core/errors.ts';
 import { Moment } from '../../http/dates.tsx';
 import type { RestrictionKind } from '../../restrictions/model.ts';
@@ -64,7 +65,7 @@ async function heldOrWhy(c: Context<ConsoleEnv>): Promise<Held | Response> {
       { title: 'Not yet', current: 'rights', status: 409 },
       <PageTitle title="Not yet" crumb={{ href: up, label: 'The request' }}>
         <p class="lead">Nothing is looked for before it may be given.</p>
-        <p>{error.detail}</p>
+        <p>{inPages(error.detail)}</p>
         <p class="acts">
           <a class="button" href={up}>
             Back to the request
