@@ -11,6 +11,7 @@ import { stateWords } from '../words.ts';
 /** An inquiry, and what its pages show of it to whoever is signed in. */
 export type Case = StaffThread & {
   readonly place: Place;
+  readonly sendsMail: boolean;
   /** Path of its page. */
   readonly here: string;
   /** As far as the role may see. */
@@ -26,7 +27,8 @@ export async function caseOf(c: Context<ConsoleEnv>): Promise<Case> {
   const found = await getStaffThread(deps, idOf(c));
   const place = await placeOf(c);
   const here = `${place.root}/inquiries/${found.inquiry.id}`;
-  return { ...found, place, here, shown: presentInquiry(found.inquiry, actor.role) };
+  const sendsMail = deps.mail !== undefined;
+  return { ...found, place, here, sendsMail, shown: presentInquiry(found.inquiry, actor.role) };
 }
 
 export const sourceWords: Readonly<Record<InquirySource, string>> = {
@@ -56,7 +58,8 @@ export function Stands({ found }: { readonly found: Case }) {
 }
 
 /** Where a letter goes, or why none does. */
-export function mailWords({ inquiry, shown, isReachable }: Case): string {
+export function mailWords({ inquiry, shown, isReachable, sendsMail }: Case): string {
+  if (!sendsMail) return 'No mail can be sent from here yet.';
   if (inquiry.subscriptionId === undefined) return 'No address is known: no mail is sent.';
   const to = shown.email ?? 'the address that is known';
   return isReachable

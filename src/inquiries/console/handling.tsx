@@ -182,7 +182,7 @@ formPage(handlingForms, {
           of={found.inquiry.reference}
           here={found.here}
           effects={[
-            `What goes: name, company and address, ${counted(messages.length, 'text')} with notes, and ${counted(attachments.length, 'file')}. It can not be undone.`,
+            `What goes: name, company and address, ${counted(messages.length, 'text')} with notes, and ${attachments.length === 0 ? 'no file, for there is none' : counted(attachments.length, 'file')}. It can not be undone.`,
             'The link to their page ends, and no mail reaches them from this inquiry any more.',
             'What stays: the reference, the topic, when it came, what state it is in, and the record of who did what, which names nobody of theirs.',
             'A hold or a restriction that keeps it is not overruled: then nothing is erased, and you are told why.',

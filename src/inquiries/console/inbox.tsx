@@ -178,7 +178,11 @@ function Inquiries({ c, place, names, rows, caption }: Listed) {
       columns={[
         {
           label: 'Reference',
-          cell: ({ id, reference }) => <a href={`${place.root}/inquiries/${id}`}>{reference}</a>,
+          cell: ({ id, reference }) => (
+            <a class="nowrap" href={`${place.root}/inquiries/${id}`}>
+              {reference}
+            </a>
+          ),
         },
         {
           label: 'From',

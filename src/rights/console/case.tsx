@@ -12,6 +12,7 @@ import { staffStateWords } from './words.ts';
 /** A privacy request, and what its pages show of it to whoever is signed in. */
 export type Case = StaffCase & {
   readonly place: Place;
+  readonly sendsMail: boolean;
   /** Path of its page. */
   readonly here: string;
   /** For the organisation. */
@@ -32,6 +33,7 @@ export async function caseOf(c: Context<ConsoleEnv>): Promise<Case> {
   return {
     ...found,
     place,
+    sendsMail: deps.mail !== undefined,
     here: `${place.root}/privacy-requests/${found.request.id}`,
     today: dayOf(now, timeZone),
     shown: presentRequest(found.request, actor.role, timeZone),
@@ -65,7 +67,8 @@ export function Stands({ found }: { readonly found: Case }) {
 }
 
 /** Whom a letter reaches, or why none does. */
-export function mailWords({ request, shown, isReachable }: Case): string {
+export function mailWords({ request, shown, isReachable, sendsMail }: Case): string {
+  if (!sendsMail) return 'No mail can be sent from here yet: tell them by the way they came.';
   const { subscriptionId, agentSubscriptionId } = request;
   const agent =
     agentSubscriptionId === undefined

@@ -13,7 +13,7 @@ export function Due({ on, today }: { readonly on: Day | undefined; readonly toda
     <>
       <Time day={on} />
       {left < 0 ? (
-        <b class="sub late">Overdue by {counted(-left, 'day')}</b>
+        <b class="sub late nowrap">Overdue by {counted(-left, 'day')}</b>
       ) : left <= warnDays ? (
         <b class="sub">{left === 0 ? 'Today' : `In ${counted(left, 'day')}`}</b>
       ) : null}

@@ -184,7 +184,9 @@ function Requests({ c, place, today, names, requests }: Listed) {
         {
           label: 'Reference',
           cell: ({ id, reference }) => (
-            <a href={`${place.root}/privacy-requests/${id}`}>{reference}</a>
+            <a class="nowrap" href={`${place.root}/privacy-requests/${id}`}>
+              {reference}
+            </a>
           ),
         },
         { label: 'Due', cell: (request) => <NextDue request={request} today={today} /> },
