@@ -79,7 +79,7 @@ async function heldOrWhy(c: Context<ConsoleEnv>): Promise<Held | Response> {
   }
 }
 
-const mayBe = (act: Parameters<typeof whyNot>[1]) => (found: Held) =>
+const isDoable = (act: Parameters<typeof whyNot>[1]) => (found: Held) =>
   whyNot(found.request, act) === undefined;
 const isRestricted = (found: Held, kind: RestrictionKind) =>
   found.shown.restrictions.some((each) => each.kind === kind && each.liftedAt === null);
@@ -89,7 +89,7 @@ const acts: readonly Act<Held>[] = [
     path: 'copy',
     operation: 'offerCopy',
     label: 'Make a copy ready for them',
-    isOpen: mayBe('copy'),
+    isOpen: isDoable('copy'),
   },
   {
     path: 'copy/ending',
@@ -97,26 +97,31 @@ const acts: readonly Act<Held>[] = [
     label: 'End the link to the copy',
     isOpen: ({ shown }) => shown.copyUntil !== null,
   },
-  { path: 'correction', operation: 'correctHeldData', label: 'Correct', isOpen: mayBe('correct') },
+  {
+    path: 'correction',
+    operation: 'correctHeldData',
+    label: 'Correct',
+    isOpen: isDoable('correct'),
+  },
   {
     path: 'restrictions/no-processing',
     operation: 'restrictProcessing',
     label: 'Restrict',
-    isOpen: (found) => mayBe('no-processing')(found) && !isRestricted(found, 'no-processing'),
+    isOpen: (found) => isDoable('no-processing')(found) && !isRestricted(found, 'no-processing'),
   },
   {
     path: 'restrictions/no-marketing',
     operation: 'restrictProcessing',
     label: 'Stop marketing',
-    isOpen: (found) => mayBe('no-marketing')(found) && !isRestricted(found, 'no-marketing'),
+    isOpen: (found) => isDoable('no-marketing')(found) && !isRestricted(found, 'no-marketing'),
   },
   {
     path: 'restrictions/opt-out',
     operation: 'restrictProcessing',
     label: 'Opt them out',
-    isOpen: (found) => mayBe('opt-out')(found) && !isRestricted(found, 'opt-out'),
+    isOpen: (found) => isDoable('opt-out')(found) && !isRestricted(found, 'opt-out'),
   },
-  { path: 'erasure', operation: 'eraseHeldData', label: 'Erase', isOpen: mayBe('erase') },
+  { path: 'erasure', operation: 'eraseHeldData', label: 'Erase', isOpen: isDoable('erase') },
 ];
 
 type Part = { readonly found: Held; readonly c: Context<ConsoleEnv> };
