@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { AssigneeId } from '../staff/model.ts';
 import { mayDo, type OperationId } from '../staff/model/permitting.ts';
 import type { ConsoleEnv } from './env.ts';
+import { rootOf } from './guard.ts';
 import { PageTitle } from './pieces.tsx';
 
 /** Whether whoever is signed in may do it: what they may not is not offered. */
@@ -67,6 +68,22 @@ export function ActList<Of>({
       ))}
     </p>
   );
+}
+
+/** The way to what was done to a case, for those who may read the record. */
+export function RecordLink({
+  c,
+  subject,
+}: {
+  readonly c: Context<ConsoleEnv>;
+  /** As the record names it. */
+  readonly subject: string;
+}) {
+  return may(c, 'listEvents') ? (
+    <p class="acts">
+      <a href={`${rootOf(c)}/record?subject=${subject}`}>What was done, in the record</a>
+    </p>
+  ) : null;
 }
 
 /** By the names of the record; whoever is not known any more by their number. */

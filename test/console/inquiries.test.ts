@@ -83,6 +83,10 @@ describe('inquiries in the console', () => {
     expect(tab.page.path).toBe(`${here}?done=answered`);
     expect(tab.page.text).toContain('&lt;b&gt;In Frankfurt');
     expect(tab.page.text).toContain('Note by');
+    await tab.open(`${root}/record?subject=inquiry:${id}`);
+    expect(tab.page.text).toContain('inquiry.noted');
+    await tab.open(here);
+    expect(tab.page.text).toContain(`href="${root}/record?subject=inquiry:${id}"`);
     await late.send({ text: 'In Dublin' });
     expect(late.page).toMatchObject({ status: 412 });
     expect(late.page.text).toContain('Answered; 3 texts written');

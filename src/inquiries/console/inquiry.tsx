@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { type Act, ActList, may, nameOf } from '../../console/acts.tsx';
+import { type Act, ActList, may, nameOf, RecordLink } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { languageWords, Received } from '../../console/came.tsx';
 import { needs } from '../../console/guard.ts';
@@ -61,6 +61,7 @@ inquiryPages.get('/inquiries/:id', needs('getInquiry'), async (c) => {
       <ActList c={c} of={inquiry} here={found.here} acts={acts} />
       <Conversation c={c} found={found} names={names} />
       <Who found={found} />
+      <RecordLink c={c} subject={`inquiry:${inquiry.id}`} />
     </>,
   );
 });

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type Act, ActList, may, nameOf } from '../../console/acts.tsx';
+import { type Act, ActList, may, nameOf, RecordLink } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { languageWords, Received } from '../../console/came.tsx';
 import { needs } from '../../console/guard.ts';
@@ -83,6 +83,7 @@ casePage.get('/privacy-requests/:id', needs('getRightsRequest'), async (c) => {
       ) : null}
       <Written found={found} role={role} />
       <Who found={found} />
+      <RecordLink c={c} subject={`rights-request:${request.id}`} />
     </>,
   );
 });
