@@ -145,6 +145,7 @@ const tags: Readonly<Record<string, string>> = {
   Inquiries: 'Staff: what came through the contact form, by mail, phone or letter.',
   'Privacy requests':
     'Staff: who asks about their personal data, by when it is answered by law, and what was decided.',
+  'Reply templates': 'Staff: texts that answers to inquiries and privacy requests begin with.',
   Notices: 'Staff: to whom a change was announced, the clock of each, and what needs a person.',
   Customers: 'Staff: contract terms, customers and their contacts; never public.',
   Recipients: 'Staff: who is told, who must be, and who must not.',

@@ -7,6 +7,7 @@ import { FaultSummary, type FormState } from '../http/form-fields.tsx';
 import type { ConsoleEnv } from './env.ts';
 import { rootOf } from './guard.ts';
 import { answerPage, type PageView } from './layout.tsx';
+import { inPages } from './words.ts';
 
 type Entries = Readonly<Record<string, string>>;
 
@@ -112,7 +113,8 @@ async function show<T extends z.ZodType>(
 }
 
 function faultsOf({ errors, detail }: Refusal): readonly Fault[] {
-  return errors.length > 0 ? errors : [{ pointer: '#', detail }];
+  const faults = errors.length > 0 ? errors : [{ pointer: '#', detail }];
+  return faults.map((fault) => ({ ...fault, detail: inPages(fault.detail) }));
 }
 
 async function sentBy(c: Context<ConsoleEnv>) {

@@ -35,6 +35,8 @@ export type ProposalId = Branded<'prp'>;
 export type PersonId = Branded<'per'>;
 /** A list that somebody is about to import. */
 export type ListImportId = Branded<'imp'>;
+/** A text that answers begin with. */
+export type ReplyTemplateId = Branded<'rpt'>;
 /** Where somebody is signed in to the console. */
 export type StaffSessionId = Branded<'ssn'>;
 /** A lower-case UUID (RFC 9562); feeds show it as `urn:uuid:`, so it never changes. */
@@ -72,6 +74,7 @@ type Prefixes = {
   hld: HoldId;
   prp: ProposalId;
   per: PersonId;
+  rpt: ReplyTemplateId;
   ssn: StaffSessionId;
   imp: ListImportId;
 };

@@ -6,6 +6,7 @@ import type {
   StaffKeyId,
   SubscriptionId,
 } from '../core/ids.ts';
+import type { AssigneeId } from '../staff/model.ts';
 import type { Language } from '../subscribers/model/subscription.ts';
 
 export const topics = [
@@ -31,6 +32,9 @@ export type InquirySource = (typeof inquirySources)[number];
 export const inquiryStates = ['received', 'in-progress', 'answered', 'closed'] as const;
 export type InquiryState = (typeof inquiryStates)[number];
 
+/** Those that wait for us: nobody has answered what was written last. */
+export const waitingStates = ['received', 'in-progress'] as const satisfies readonly InquiryState[];
+
 /** Who wrote; erasable. */
 export type Inquiring = {
   readonly name: string;
@@ -54,7 +58,7 @@ export type Inquiry = {
   readonly subscriptionId?: SubscriptionId;
   /** Of whom a contact has this address; shown to staff only. */
   readonly customerId?: CustomerId;
-  readonly assignee?: StaffKeyId;
+  readonly assignee?: AssigneeId;
   readonly accessRequestId?: AccessRequestId;
   readonly looksAutomated: boolean;
   /** Absent while nobody has pressed the button behind the mail's link. */

@@ -9,6 +9,7 @@ import type {
   SubscriptionId,
 } from '../core/ids.ts';
 import { document, flag, instant } from '../db/columns.ts';
+import type { AssigneeId } from '../staff/model.ts';
 import type { Language } from '../subscribers/model/subscription.ts';
 import type { Inquiring, InquirySource, InquiryState, InquiryTopic } from './model.ts';
 
@@ -28,8 +29,8 @@ export const inquiries = sqliteTable(
     language: text('language').$type<Language>().notNull(),
     subscriptionId: text('subscription_id').$type<SubscriptionId>(),
     customerId: text('customer_id').$type<CustomerId>(),
-    /** Of the staff key that looks after it. */
-    assignee: text('assignee').$type<StaffKeyId>(),
+    /** Of the person, or the staff key, that looks after it. */
+    assignee: text('assignee').$type<AssigneeId>(),
     /** The request for documents that it led to. */
     accessRequestId: text('access_request_id').$type<AccessRequestId>(),
     looksAutomated: flag('looks_automated').notNull().default(false),

@@ -14,6 +14,7 @@ import { declared as notices } from '../notices/store/personal-data.ts';
 import { declared as objections } from '../objections/store/personal-data.ts';
 import { declared as organisation } from '../organisation/store/personal-data.ts';
 import { declared as policies } from '../policies/store/personal-data.ts';
+import { declared as replies } from '../replies/store/personal-data.ts';
 import { declared as restrictions } from '../restrictions/store/personal-data.ts';
 import { declared as retention } from '../retention/store/personal-data.ts';
 import { declared as rights } from '../rights/store/personal-data.ts';
@@ -35,6 +36,7 @@ export const declarations: readonly Declaration[] = [
   ...inquiries,
   ...rights,
   ...personalData,
+  ...replies,
   ...restrictions,
   ...staff,
   ...accounts,

@@ -1,5 +1,6 @@
 import type { Day } from '../core/day.ts';
 import type { CustomerId, RightsRequestId, StaffKeyId, SubscriptionId } from '../core/ids.ts';
+import type { AssigneeId } from '../staff/model.ts';
 import type { Language } from '../subscribers/model/subscription.ts';
 
 /** Where the person lives: it says which law is applied. */
@@ -199,6 +200,7 @@ export type RightsRequest = {
   readonly agentSubscriptionId?: SubscriptionId;
   /** To whom it was passed on. */
   readonly customerId?: CustomerId;
+  readonly assignee?: AssigneeId;
   readonly looksAutomated: boolean;
   /** The address is the person's, by the button behind the mail's link. */
   readonly confirmedAt?: Date;

@@ -128,6 +128,7 @@ export function presentRequest(request: RightsRequest, role: Role, timeZone: str
     identity: presentIdentity(request),
     authority: request.authority,
     customer: request.customerId === undefined ? null : String(request.customerId),
+    assignee: request.assignee === undefined ? null : String(request.assignee),
     confirmed: request.confirmedAt !== undefined,
     looksAutomated: request.looksAutomated,
     endedAt: request.endedAt?.toISOString() ?? null,

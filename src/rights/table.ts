@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { CustomerId, RightsRequestId, StaffKeyId, SubscriptionId } from '../core/ids.ts';
 import { day, document, flag, instant } from '../db/columns.ts';
+import type { AssigneeId } from '../staff/model.ts';
 import type { Language } from '../subscribers/model/subscription.ts';
 import type {
   Authority,
@@ -55,6 +56,8 @@ export const rightsRequests = sqliteTable(
     subscriptionId: text('subscription_id').$type<SubscriptionId>(),
     agentSubscriptionId: text('agent_subscription_id').$type<SubscriptionId>(),
     customerId: text('customer_id').$type<CustomerId>(),
+    /** Of the person, or the staff key, that looks after it. */
+    assignee: text('assignee').$type<AssigneeId>(),
     looksAutomated: flag('looks_automated').notNull().default(false),
     confirmedAt: instant('confirmed_at'),
     decidedAt: instant('decided_at'),

@@ -1,4 +1,4 @@
-import type { Ids, StaffKeyId } from '../core/ids.ts';
+import type { Ids, PersonId, StaffKeyId } from '../core/ids.ts';
 import type { Approval } from './model/four-eyes.ts';
 import type { Scope } from './model/permitting.ts';
 import type { Role } from './model/roles.ts';
@@ -48,6 +48,9 @@ export type SignIn = {
   readonly firstAt: Date;
   readonly lastAt: Date;
 };
+
+/** Who looks after something: somebody with an account of the console, or the holder of a staff key. */
+export type AssigneeId = PersonId | StaffKeyId;
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const secretLength = 30;

@@ -1,12 +1,21 @@
 import { z } from 'zod';
+import { asId } from '../core/ids.ts';
 import { calendarDay, line, numberCursor, page, pageQuery } from '../http/schema.ts';
-import { type ListedKey, type SignIn, stateOf } from './model.ts';
+import { type AssigneeId, type ListedKey, type SignIn, stateOf } from './model.ts';
 import type { Approval } from './model/four-eyes.ts';
 import { scopes } from './model/permitting.ts';
 import { roles } from './model/roles.ts';
 
 const role = z.enum(roles, { error: `Is one of ${roles.join(', ')}.` });
 const scope = z.enum(scopes, { error: `Is one of ${scopes.join(', ')}.` });
+
+const idOfStaff = 'Must be the id of a person or of a staff key: per_ or key_ and 32 digits.';
+
+export const assigneeId = z
+  .string({ error: idOfStaff })
+  .regex(/^(?:per|key)_[0-9a-f]{32}$/, idOfStaff)
+  .transform((text): AssigneeId => asId(text.startsWith('per') ? 'per' : 'key', text))
+  .meta({ type: 'string', example: 'per_0123456789abcdef0123456789abcdef' });
 
 /** That a second person approved something. */
 export const approval = z.object({

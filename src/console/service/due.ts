@@ -5,7 +5,7 @@ import { listCustomersById } from '../../customers/service/reading.ts';
 import { listStatementTasks } from '../../controls/service/tasks.ts';
 import { getDeliveryFigures } from '../../deliveries/service/figures.ts';
 import { listDocumentTasks } from '../../documents/service/tasks.ts';
-import { listInquiries } from '../../inquiries/service/reading.ts';
+import { listWaiting } from '../../inquiries/service/reading.ts';
 import { listClosingWindows } from '../../notices/service/reading.ts';
 import { listTasks } from '../../notices/service/tasks.ts';
 import { listOpenCases } from '../../objections/service/reading.ts';
@@ -148,8 +148,9 @@ async function rightsDue({ deps }: Ctx, today: Day): Promise<DueGroup> {
   return group(
     'rights',
     'Privacy requests',
-    items.map(({ reference, nextDueOn }): DueItem => ({
+    items.map(({ id, reference, nextDueOn }): DueItem => ({
       what: `Answer ${reference}`,
+      path: `/console/privacy-requests/${id}`,
       ...(nextDueOn && { on: nextDueOn, isOverdue: nextDueOn < today }),
     })),
   );
@@ -182,13 +183,14 @@ async function requestsDue({ deps }: Ctx): Promise<DueGroup> {
 }
 
 async function inquiriesDue({ deps }: Ctx): Promise<DueGroup> {
-  const { items } = await listInquiries(deps.db, { state: 'received' }, undefined, most + 1);
+  const waiting = await listWaiting(deps.db, {}, most + 1);
   return group(
     'inquiries',
     'Inquiries',
-    items.map(({ reference, receivedAt }): DueItem => ({
+    waiting.map(({ id, reference, waitingSince }): DueItem => ({
       what: `Answer ${reference}`,
-      since: receivedAt,
+      since: waitingSince,
+      path: `/console/inquiries/${id}`,
     })),
   );
 }

@@ -1,6 +1,7 @@
 import type { Fault } from '../../core/errors.ts';
 import { Moment, TimeOf } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
+import { Paragraphs } from '../../http/paragraphs.tsx';
 import { FaultSummary, TextField } from '../../http/form-fields.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
@@ -182,20 +183,5 @@ function Writing({ input: { place }, shown: { path, refused } }: Props) {
         </div>
       </form>
     </section>
-  );
-}
-
-function Paragraphs({ text }: { text: string }) {
-  return (
-    <>
-      {text
-        .split(/\n{2,}/)
-        .filter((each) => each.trim() !== '')
-        .map((paragraph) => (
-          <p class="typed" dir="auto">
-            {paragraph}
-          </p>
-        ))}
-    </>
   );
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { asId, asStaffKeyId } from '../../core/ids.ts';
+import { asId } from '../../core/ids.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { calendarDay, line, page, pageQuery, prose } from '../../http/schema.ts';
+import { assigneeId } from '../../staff/schema.ts';
 import { languages } from '../../subscribers/model/subscription.ts';
 import { inquirySources, inquiryStates, topics } from '../model.ts';
 import { mailbox, said } from '../schema.ts';
@@ -22,12 +23,6 @@ const attachmentId = z
     example: 'att_0123456789abcdef0123456789abcdef',
   });
 
-const staffKeyId = z
-  .string({ error: 'Must be the id of a staff key.' })
-  .regex(/^key_[0-9a-f]{32}$/, 'Must be the id of a staff key: key_ and 32 digits.')
-  .transform(asStaffKeyId)
-  .meta({ type: 'string', example: 'key_0123456789abcdef0123456789abcdef' });
-
 export const byInquiry = z.object({ id: inquiryId });
 export const byAttachment = z.object({ id: inquiryId, attachment: attachmentId });
 
@@ -44,7 +39,9 @@ export const inquiry = z
       description: 'Of whom a contact has this address',
       example: 'cus_0123456789abcdef0123456789abcdef',
     }),
-    assignee: z.string().nullable().meta({ description: 'Staff key of who looks after it' }),
+    assignee: z.string().nullable().meta({
+      description: 'Who looks after it: a person of the console, or the holder of a staff key',
+    }),
     confirmed: z.boolean().meta({
       description: 'Whether somebody has pressed the button behind the mailed link',
     }),
@@ -134,9 +131,11 @@ export const inquiryQuery = pageQuery.extend({
     .optional()
     .meta({ description: 'Only of this topic' }),
   assignee: z
-    .union([z.literal('none'), staffKeyId])
+    .union([z.literal('none'), assigneeId])
     .optional()
-    .meta({ description: 'Only those that this staff key looks after, or `none` for nobody' }),
+    .meta({
+      description: 'Only those that this person or staff key looks after, or `none` for nobody',
+    }),
   q: line(100).optional().meta({
     description:
       'Part of the reference; for roles that see persons also of name, company or address',
@@ -156,7 +155,7 @@ export const textInput = z.strictObject({ text: prose(10_000) }).meta({ id: 'Inq
 
 export const assigneeInput = z
   .strictObject({
-    assignee: staffKeyId.nullable().meta({ description: 'Null for nobody' }),
+    assignee: assigneeId.nullable().meta({ description: 'Null for nobody' }),
   })
   .meta({ id: 'InquiryAssignee' });
 

@@ -1,34 +1,36 @@
-import type { Ctx, Staff } from '../../context.ts';
-import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
-import type { InquiryId, StaffKeyId } from '../../core/ids.ts';
+import type { Ctx, Deps, Staff } from '../../context.ts';
+import { Refusal } from '../../core/errors.ts';
+import type { InquiryId } from '../../core/ids.ts';
 import type { Expected } from '../../db/expected.ts';
-import { isInForce } from '../../staff/model.ts';
-import { mayDo } from '../../staff/model/permitting.ts';
-import { listStaffKeys } from '../../staff/service.ts';
+import type { AssigneeId } from '../../staff/model.ts';
+import { listHandlers, requireHandler } from '../../staff/service/handlers.ts';
+import { listNames } from '../../staff/service/names.ts';
 import type { Inquiry, InquiryTopic } from '../model.ts';
 import { type Act, stateAfter } from '../model/deciding.ts';
 import { updateInquiry } from '../store/writing.ts';
 import { changeInquiry } from './changing.ts';
 import { recordOf, tellPerson } from './telling.ts';
 
-/** Says who looks after it; null for nobody. Refuses `invalid` for a key that is not in force or only reads. */
+/** Who may look after an inquiry. */
+export async function listInquiryHandlers(ctx: Ctx<Staff>) {
+  return listHandlers(ctx, 'answerInquiry');
+}
+
+/** Who acts under which name of the record, for pages that say who looks after what, and who wrote. */
+export async function listStaffNames({
+  db,
+}: Pick<Deps, 'db'>): Promise<ReadonlyMap<string, string>> {
+  return listNames(db);
+}
+
+/** Says who looks after it; null for nobody. Refuses `invalid` for who is not in, or only reads. */
 export async function assignInquiry(
   ctx: Ctx<Staff>,
   id: InquiryId,
-  assignee: StaffKeyId | null,
+  assignee: AssigneeId | null,
   expected: Expected,
 ): Promise<Inquiry> {
-  const keys = await listStaffKeys(ctx);
-  const isAble = keys.some(
-    (key) => key.id === assignee && mayDo(key, 'answerInquiry') && isInForce(key, ctx.now),
-  );
-  if (assignee !== null && !isAble)
-    throw refusalOf([
-      {
-        pointer: pointerTo('assignee'),
-        detail: 'Must be the id of a staff key in force whose holder may answer inquiries.',
-      },
-    ]);
+  await requireHandler(ctx, assignee, 'answerInquiry');
   return changeInquiry(ctx, id, expected, async ({ tx, ledger, inquiry }) => {
     const state = assignee === null ? inquiry.state : stateAfter(inquiry.state, 'assign');
     await updateInquiry(tx, id, { assignee, state, changedAt: ledger.at });

@@ -21,6 +21,11 @@ export async function listInquiries(
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
+/** Those that wait for us, the longest first, with since when. */
+export async function listWaiting(db: Db, filter: store.InquiryFilter, limit: number) {
+  return store.selectWaiting(db, filter, limit);
+}
+
 /** An inquiry with what was written and sent. */
 export type Thread = {
   readonly inquiry: Inquiry;

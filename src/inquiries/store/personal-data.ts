@@ -74,8 +74,8 @@ export const declared: readonly Declaration[] = [
       assignee: {
         category: 'professional',
         what: {
-          en: 'Number of the staff key that looks after it',
-          de: 'Nummer des Schlüssels, dessen Inhaber sie bearbeitet',
+          en: 'Number of the member of staff, or of the key, that looks after it',
+          de: 'Nummer der Person oder des Schlüssels, die sie bearbeitet',
         },
       },
       accessRequestId: {

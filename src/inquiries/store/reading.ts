@@ -1,14 +1,24 @@
-import { and, asc, desc, eq, isNull, lt, or, sql } from 'drizzle-orm';
-import type { AttachmentId, InquiryId, StaffKeyId } from '../../core/ids.ts';
+import { and, asc, desc, eq, inArray, isNull, lt, notInArray, or, sql } from 'drizzle-orm';
+import type { AttachmentId, InquiryId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
-import type { Attachment, Inquiry, InquiryState, InquiryTopic, Message } from '../model.ts';
+import {
+  type Attachment,
+  type Inquiry,
+  type InquiryState,
+  type InquiryTopic,
+  type Message,
+  waitingStates,
+} from '../model.ts';
+import type { AssigneeId } from '../../staff/model.ts';
 import { inquiries, inquiryAttachments, inquiryMessages } from '../table.ts';
 
 export type InquiryFilter = {
   readonly state?: InquiryState | undefined;
   readonly topic?: InquiryTopic | undefined;
   /** Null for those that nobody looks after. */
-  readonly assignee?: StaffKeyId | null | undefined;
+  readonly assignee?: AssigneeId | null | undefined;
+  /** Those that wait for us, or the others. */
+  readonly waiting?: boolean | undefined;
   readonly text?: { readonly sought: string; readonly inPersons: boolean } | undefined;
 };
 
@@ -43,8 +53,31 @@ export async function selectPage(
   return rows.map(toInquiry);
 }
 
-function conditionsOf({ state, topic, assignee, text }: InquiryFilter) {
+/** Those that wait for us, the longest first: since what the person wrote last. */
+export async function selectWaiting(
+  db: Db,
+  filter: InquiryFilter,
+  limit: number,
+): Promise<readonly (Inquiry & { readonly waitingSince: Date })[]> {
+  const { id, receivedAt } = inquiries;
+  const written = sql<Date>`coalesce((
+    SELECT max(at) FROM ${inquiryMessages}
+    WHERE inquiry_id = ${id} AND author = 'person'
+  ), ${receivedAt})`.mapWith(inquiries.receivedAt);
+  const rows = await db
+    .select({ row: inquiries, waitingSince: written })
+    .from(inquiries)
+    .where(and(...conditionsOf({ ...filter, waiting: true })))
+    .orderBy(written, asc(id))
+    .limit(limit);
+  return rows.map(({ row, waitingSince }) => ({ ...toInquiry(row), waitingSince }));
+}
+
+function conditionsOf({ state, topic, assignee, waiting, text }: InquiryFilter) {
   return [
+    waiting === undefined
+      ? undefined
+      : (waiting ? inArray : notInArray)(inquiries.state, [...waitingStates]),
     state === undefined ? undefined : eq(inquiries.state, state),
     topic === undefined ? undefined : eq(inquiries.topic, topic),
     assignee === undefined

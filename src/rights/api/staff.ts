@@ -51,10 +51,16 @@ rightsApi.openapi(
     responses: { 200: json(rightsList, 'A page of requests'), ...problems(404, 422) },
   }),
   async (c) => {
-    const { cursor, limit, unconfirmed, ...filter } = c.req.valid('query');
+    const { cursor, limit, unconfirmed, assignee: by, ...filter } = c.req.valid('query');
     const { deps, actor } = c.get('ctx');
+    const assignee = by === 'none' ? null : by;
     const confirmed = unconfirmed === undefined ? undefined : !unconfirmed;
-    const { items, next } = await listRequests(deps.db, { ...filter, confirmed }, cursor, limit);
+    const { items, next } = await listRequests(
+      deps.db,
+      { ...filter, confirmed, assignee },
+      cursor,
+      limit,
+    );
     const timeZone = await getTimeZone(deps.db);
     return c.json(
       { items: items.map((each) => presentRequest(each, actor.role, timeZone)), next },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asCustomerId, asId } from '../../core/ids.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { calendarDay, line, page, pageQuery, prose } from '../../http/schema.ts';
+import { assigneeId } from '../../staff/schema.ts';
 import { address } from '../../subprocessors/schema/facts.ts';
 import { languages } from '../../subscribers/model/subscription.ts';
 import {
@@ -75,6 +76,9 @@ export const rightsRequest = z
     }),
     authority: z.enum(['not-needed', 'pending', 'confirmed', 'refused']),
     customer: z.string().nullable().meta({ description: 'To whom it was passed on' }),
+    assignee: z.string().nullable().meta({
+      description: 'Who looks after it: a person of the console, or the holder of a staff key',
+    }),
     confirmed: z.boolean().meta({
       description: 'Whether the person has pressed the button behind the mailed link',
     }),
@@ -166,6 +170,12 @@ export const rightsQuery = pageQuery.extend({
     format: 'date',
     description: 'Only those of which something is due by this day',
   }),
+  assignee: z
+    .union([z.literal('none'), assigneeId])
+    .optional()
+    .meta({
+      description: 'Only those that this person or staff key looks after, or `none` for nobody',
+    }),
   unconfirmed: yesOrNo.meta({ description: 'Only those whose address nobody has confirmed' }),
 });
 
@@ -242,6 +252,10 @@ export const decisionInput = z
     explanation: toPerson,
   })
   .meta({ id: 'PrivacyRequestDecision' });
+
+export const assigneeInput = z
+  .strictObject({ assignee: assigneeId.nullable().meta({ description: 'Null for nobody' }) })
+  .meta({ id: 'PrivacyRequestAssignee' });
 
 export const controllerInput = z
   .strictObject({ controller: z.enum(['us', 'customer'], { error: 'Is us or customer.' }) })

@@ -98,6 +98,13 @@ export const declared: readonly Declaration[] = [
           de: 'An welchen Kunden er weitergegeben wurde',
         },
       },
+      assignee: {
+        category: 'professional',
+        what: {
+          en: 'Number of the member of staff, or of the key, that looks after it',
+          de: 'Nummer der Person oder des Schlüssels, die ihn bearbeitet',
+        },
+      },
       looksAutomated: {
         category: 'network-activity',
         what: {

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, or, sql } from 'dri
 import type { Day } from '../../core/day.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
+import type { AssigneeId } from '../../staff/model.ts';
 import type { LawId, Message, RightsRequest, RightsState, RightsType } from '../model.ts';
 import type { Counted } from '../model/figures.ts';
 import { rightsMessages, rightsRequests } from '../table.ts';
@@ -15,6 +16,8 @@ export type RightsFilter = {
   /** With a day that is not behind this one. */
   readonly dueBy?: Day | undefined;
   readonly confirmed?: boolean | undefined;
+  /** Null for those that nobody looks after. */
+  readonly assignee?: AssigneeId | null | undefined;
 };
 
 export async function selectRequest(
@@ -68,7 +71,7 @@ function behind({ id, receivedAt, nextDueOn }: Place) {
       );
 }
 
-function conditionsOf({ state, law, type, open, dueBy, confirmed }: RightsFilter) {
+function conditionsOf({ state, law, type, open, dueBy, confirmed, assignee }: RightsFilter) {
   const row = rightsRequests;
   return [
     state === undefined ? undefined : eq(row.state, state),
@@ -78,12 +81,18 @@ function conditionsOf({ state, law, type, open, dueBy, confirmed }: RightsFilter
       : sql`EXISTS (SELECT 1 FROM json_each(${row.items}) WHERE json_extract(value, '$.type') = ${type})`,
     open === undefined ? undefined : open ? isNull(row.endedAt) : isNotNull(row.endedAt),
     dueBy === undefined ? undefined : lte(row.nextDueOn, dueBy),
+    assignee === undefined ? undefined : assignedTo(assignee),
     confirmed === undefined
       ? undefined
       : confirmed
         ? isNotNull(row.confirmedAt)
         : isNull(row.confirmedAt),
   ];
+}
+
+function assignedTo(assignee: AssigneeId | null) {
+  const row = rightsRequests;
+  return assignee === null ? isNull(row.assignee) : eq(row.assignee, assignee);
 }
 
 /** Open ones with a day up to this one, of which no answer is awaited that stops the clock. */

@@ -256,6 +256,7 @@ export const permissions = {
     getRightsRequest: everyone,
     answerRightsRequest: privacy,
     noteOnRightsRequest: privacy,
+    assignRightsRequest: privacy,
     acknowledgeRequest: privacy,
     askIdentity: privacy,
     settleIdentity: privacy,
@@ -282,6 +283,13 @@ export const permissions = {
     replaceRightsSettings: privacyOwned,
     getRightsFigures: everyone,
     publishRightsFigures: privacyOwned,
+  },
+  replies: {
+    listReplyTemplates: everyone,
+    createReplyTemplate: privacy,
+    getReplyTemplate: everyone,
+    replaceReplyTemplate: privacy,
+    deleteReplyTemplate: privacy,
   },
   retention: {
     listRetentionRules: everyone,
