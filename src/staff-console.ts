@@ -18,6 +18,7 @@ import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
 import { Refusal } from './core/errors.ts';
 import type { AppEnv } from './http/env.ts';
+import { policiesPages } from './policies/console/list.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
 
@@ -51,6 +52,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);
+  inside.route('/', policiesPages);
   return inside;
 }
 

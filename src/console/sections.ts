@@ -14,7 +14,7 @@ export const groups: readonly Group[] = [
       { item: 'updates', label: 'Updates' },
       { item: 'controls', label: 'Security' },
       { item: 'documents', label: 'Documents' },
-      { item: 'policies', label: 'Policies' },
+      { item: 'policies', label: 'Policies', path: '/policies' },
       { item: 'retention', label: 'Retention' },
     ],
   },

@@ -38,6 +38,11 @@ export async function listRecipients(
   return store.selectRecipients(db, told, after, limit);
 }
 
+/** How many hear of such an event with their next digest instead. */
+export async function countDigested(db: Db, tells: Tells): Promise<number> {
+  return store.countDigested(db, tells);
+}
+
 /** Who gets alerts of this deployment: the active members of the staff stream. */
 export async function listAlertRecipients(
   db: Db,

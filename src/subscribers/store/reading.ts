@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, gt, inArray, lte, ne, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import { asSubscriptionId } from '../../core/ids.ts';
 import type { Keys } from '../../core/keys.ts';
@@ -80,14 +80,11 @@ export async function selectRecipients(
   after: string,
   limit: number,
 ): Promise<Recipients> {
-  const follows = sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`;
-  const concerns = sql`(${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${subscriptions.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
   const isTold = and(
     eq(subscriptions.frequency, 'immediate'),
     lte(subscriptions.confirmedAt, at),
     inArray(subscriptions.stream, ['subscriber', 'contract']),
-    follows,
-    services.length === 0 ? undefined : concerns,
+    concerns({ topic, services }),
     quiet ? eq(subscriptions.channel, 'webhook') : undefined,
   );
   // A condition would look through everybody for the few that follow a rare topic, at one go.
@@ -118,6 +115,29 @@ export type Recipients = {
   }[];
   readonly last?: SubscriptionId;
 };
+
+/** How many hear of this by a digest. */
+export async function countDigested(db: Db, tells: Tells): Promise<number> {
+  const [row] = await db
+    .select({ found: count() })
+    .from(subscriptions)
+    .where(
+      and(
+        eq(subscriptions.state, 'active'),
+        ne(subscriptions.frequency, 'immediate'),
+        inArray(subscriptions.stream, ['subscriber', 'contract']),
+        concerns(tells),
+      ),
+    );
+  return row?.found ?? 0;
+}
+
+/** Who follows the topic and one of the services; no service named means all. */
+function concerns({ topic, services }: Pick<Tells, 'topic' | 'services'>) {
+  const follows = sql`EXISTS (SELECT 1 FROM json_each(${subscriptions.topics}) WHERE value = ${topic})`;
+  const ofServices = sql`(${subscriptions.services} = '[]' OR EXISTS (SELECT 1 FROM json_each(${subscriptions.services}) WHERE value IN (SELECT value FROM json_each(${JSON.stringify(services)}))))`;
+  return and(follows, services.length === 0 ? undefined : ofServices);
+}
 
 /** By which each of these is found again; those that left have none. */
 export async function selectHashes(
