@@ -19,6 +19,7 @@ export { answerNowhere } from './console/refused.tsx';
 import { Refusal } from './core/errors.ts';
 import type { AppEnv } from './http/env.ts';
 import { policiesPages } from './policies/console/list.tsx';
+import { retentionPages } from './retention/console/rules.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
 
@@ -53,6 +54,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);
   inside.route('/', policiesPages);
+  inside.route('/', retentionPages);
   return inside;
 }
 

@@ -15,7 +15,7 @@ export const groups: readonly Group[] = [
       { item: 'controls', label: 'Security' },
       { item: 'documents', label: 'Documents' },
       { item: 'policies', label: 'Policies', path: '/policies' },
-      { item: 'retention', label: 'Retention' },
+      { item: 'retention', label: 'Retention', path: '/retention' },
     ],
   },
   {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof } from '../../console/guard.ts';
+import { optionalField } from '../../console/optional.ts';
 import { PageTitle } from '../../console/pieces.tsx';
 import { Time } from '../../http/dates.tsx';
 import { ChoiceField, LineField, TextField } from '../../http/form-fields.tsx';
@@ -36,7 +37,7 @@ formPage(announcingForms, {
     material: z
       .enum(['yes', 'no'], { error: 'Say whether it is a material change.' })
       .transform((said) => said === 'yes'),
-    effectiveOn: z.union([z.literal('').transform(() => undefined), calendarDay]).optional(),
+    effectiveOn: optionalField(calendarDay),
   }),
   labels,
   async stored(c) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, rootOf } from '../../console/guard.ts';
+import { optionalField } from '../../console/optional.ts';
 import { PageTitle } from '../../console/pieces.tsx';
 import { slugify } from '../../core/text.ts';
 import { ChoiceField, type FormState, LineField } from '../../http/form-fields.tsx';
@@ -35,7 +36,7 @@ const facts = z.object({
   title,
   kind,
   noticeDays: number.pipe(noticeDays.unwrap()),
-  order: z.union([z.literal('').transform(() => undefined), number.pipe(order)]).optional(),
+  order: optionalField(number.pipe(order)),
 });
 
 type Said = z.output<typeof facts>;
@@ -48,7 +49,7 @@ formPage(factForms, {
   path: '/policies/new',
   guards: [needs('createPolicy')],
   schema: facts.extend({
-    slug: z.union([z.literal('').transform(() => undefined), slug]).optional(),
+    slug: optionalField(slug),
   }),
   labels,
   stored: async () => ({ version: 0, entries: { kind: 'privacy-policy', noticeDays: '30' } }),
