@@ -9,7 +9,7 @@ import { peoplePages } from './accounts/console/people.tsx';
 import { personForms } from './accounts/console/person-forms.tsx';
 import { proofPages } from './accounts/console/proof.tsx';
 import { signInPages } from './accounts/console/sign-in.tsx';
-import { recordPages } from './audit/console.tsx';
+import { recordPages } from './audit/console/record.tsx';
 import { answerAsset } from './console/assets.ts';
 import { homePages } from './console/console.tsx';
 import type { ConsoleEnv } from './console/env.ts';
@@ -21,6 +21,8 @@ import type { AppEnv } from './http/env.ts';
 import { policiesPages } from './policies/console/list.tsx';
 import { retentionPages } from './retention/console/rules.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
+import { signInTimes } from './staff/console/sign-ins.tsx';
+import { transparencyPages } from './transparency/console.tsx';
 import { keyPages } from './staff/console/keys.tsx';
 
 const mostBytes = 256 * 1024;
@@ -55,6 +57,8 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', ruleProposalPages);
   inside.route('/', policiesPages);
   inside.route('/', retentionPages);
+  inside.route('/', transparencyPages);
+  inside.route('/', signInTimes);
   return inside;
 }
 

@@ -39,7 +39,7 @@ export const groups: readonly Group[] = [
     title: 'Prove',
     sections: [
       { item: 'audit', label: 'Record', path: '/record' },
-      { item: 'transparency', label: 'Transparency log' },
+      { item: 'transparency', label: 'Transparency log', path: '/transparency' },
     ],
   },
   {
