@@ -214,7 +214,7 @@ formPage(transparencyPages, {
   labels: { keys: 'Keys' },
   async stored(c) {
     const keys = (await listLogKeys(c.env.deps.db)).length;
-    return { version: keys, entries: {} };
+    return { version: keys, entries: { keys: String(keys) } };
   },
   view: () => ({ title: 'Give the log a new key', current: section }),
   content: (c, drawn) => (
@@ -230,7 +230,9 @@ formPage(transparencyPages, {
           <li>It can not be undone.</li>
         </ul>
       </PageTitle>
-      <ConsoleForm drawn={drawn} submit="Give it a new key" cancel={crumbOf(c).href} />
+      <ConsoleForm drawn={drawn} submit="Give it a new key" cancel={crumbOf(c).href}>
+        <input type="hidden" name="keys" value={String(drawn.version ?? 0)} />
+      </ConsoleForm>
     </>
   ),
   async act(c, _, version) {

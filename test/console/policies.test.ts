@@ -4,6 +4,7 @@ import { startApp, type World } from '../support/app.ts';
 import { must, pick } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
 import { begin as beginPolicy, publish, text } from '../policies/writing.ts';
+import { subscribe } from '../support/recipients.ts';
 import { enterAs, enterAsOwner } from './entering.ts';
 import { root, type Tab } from './support.ts';
 
@@ -117,23 +118,39 @@ describe('policies in the console', () => {
   it('are told to those who follow them, whose number is said before, and taken back', async () => {
     const { world, tab } = await begin();
     await publish(world);
-    must(
-      await world.as('owner').post('/contract-contacts', {
-        channel: 'email',
-        address: `c.${personMark.toLowerCase()}@customer.example`,
-      }),
-    );
+    const person = personMark.toLowerCase();
+    const topics = ['policies' as const];
+    const told = [
+      await subscribe(world, { topics, address: `a.${person}@x.example` }),
+      await subscribe(world, { topics, stream: 'contract', address: `b.${person}@x.example` }),
+      await subscribe(world, { topics, stream: 'contract', address: `c.${person}@x.example` }),
+    ];
+    const nextDigestAt = new Date(world.now().getTime() + 7 * 86_400_000);
+    await subscribe(world, {
+      topics,
+      frequency: 'weekly',
+      nextDigestAt,
+      address: `d.${person}@x.example`,
+    });
+    await subscribe(world, { topics: ['security'], address: `e.${person}@x.example` });
+    await subscribe(world, { topics, state: 'paused', address: `f.${person}@x.example` });
     await tab.open(`${here}/drafts/current`);
     await tab.send();
     await tab.open(`${here}/versions/2/announcement`);
-    expect(tab.page.text).toContain('0 subscribers and 0 contacts of customers');
+    expect(tab.page.text).toContain(
+      'one subscriber and 2 contacts of customers at once, one other with',
+    );
     await tab.send({ summary: 'More.', material: 'yes', effectiveOn: '2026-12-01' });
     expect(tab.page).toMatchObject({ status: 422 });
     expect(tab.page.text).toContain('2026-12-22 is the first day');
     await tab.send({ summary: 'More.', material: 'yes', effectiveOn: '2026-12-24' });
     expect(tab.page.path).toBe(`${here}?done=announced`);
+    // What was said before is what happens.
+    await world.drain();
+    const mails = world.outside.mailbox.filter(({ subject }) => subject.includes('version 2'));
+    expect(mails).toHaveLength(told.length);
     const head = must(await world.as('viewer').get('/policies/privacy-policy/versions/2'));
-    expect(pick(head.body, 'announcement.effectiveOn')).toBe('2026-12-24');
+    expect(pick(head.body, 'announcement', 'effectiveOn')).toBe('2026-12-24');
 
     const other = await enterAs(world, tab, 'viewer');
     await other.open(here);
