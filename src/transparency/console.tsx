@@ -44,18 +44,20 @@ transparencyPages.get('/transparency', needs('listEvents'), async (c) => {
           Whatever is published is entered here at the same moment, and nothing is ever taken out or
           changed. Whoever keeps a checkpoint can show that.
         </p>
-      </PageTitle>
-      <Done done={c.req.query('done')} words={done} />
-      {log === undefined ? (
-        <Empty>Nothing is in the log yet. The first change that you publish begins it.</Empty>
-      ) : (
-        <>
+        {log === undefined ? null : (
           <p class="acts">
             <a class="button" href={`${here}/verification`}>
               Verify now
             </a>
             <a href={`${place.base}/log`}>The public page</a>
           </p>
+        )}
+      </PageTitle>
+      <Done done={c.req.query('done')} words={done} />
+      {log === undefined ? (
+        <Empty>Nothing is in the log yet. The first change that you publish begins it.</Empty>
+      ) : (
+        <>
           {before === undefined ? <Published c={c} place={place} log={log} keys={keys} /> : null}
           <section class="block" aria-labelledby="entries">
             <h2 id="entries">Entries, newest first</h2>

@@ -151,17 +151,20 @@ describe('retention in the console', () => {
 
   it('warns that a rule which was changed only counts that day', async () => {
     const world = await start();
-    await keep(world);
     await inquired(world);
+    world.at('2026-12-04T09:00:00Z');
+    await keep(world);
     const { body, etag = '' } = must(await world.as('owner').get('/retention-rules/inquiries'));
     const { id: _, keptIn: _k, asShipped: _a, changedAt: _c, url: _u, ...facts } = Object(body);
     const shorter = { ...facts, period: 'P7D' };
     must(await world.as('owner').put('/retention-rules/inquiries', shorter, { 'if-match': etag }));
     const tab = await enterAsOwner(world);
-    await tab.open(`${here}/next-run?on=2026-12-05`);
+    await tab.open(`${here}/next-run`);
     expect(tab.page.text).toContain('Nothing goes.');
     expect(tab.page.text).toContain('one rule that is new or changed has records that are due');
     expect(tab.page.text).toContain('1 only counted; from');
+    await tab.open(`${here}/next-run?on=2026-12-06`);
+    expect(tab.page.text).toContain('one record will go.');
     world.at('2026-12-05T09:00:00Z');
     expect(await keep(world)).toBe(0);
     world.at('2026-12-06T09:00:00Z');

@@ -42,19 +42,22 @@ verificationPages.get('/record/verification', needs('verifyRecord'), async (c) =
         </p>
       ) : null}
       <Result report={report} />
-      <form class="form" method="get" action={here} aria-label="Compare with what was kept">
-        <div class="field">
-          <label for="seq">Number of an event that was seen before</label>
-          <input id="seq" name="seq" type="text" value={seq} autocomplete="off" maxlength={15} />
-        </div>
-        <div class="field">
-          <label for="mac">Its link</label>
-          <input id="mac" name="mac" type="text" value={mac} autocomplete="off" maxlength={64} />
-        </div>
-        <p class="acts">
-          <button class="button">Verify with it</button>
-        </p>
-      </form>
+      <section class="block" aria-labelledby="kept">
+        <h2 id="kept">Compare with what was kept</h2>
+        <form class="form" method="get" action={here} aria-labelledby="kept">
+          <div class="field">
+            <label for="seq">Number of an event that was seen before</label>
+            <input id="seq" name="seq" type="text" value={seq} autocomplete="off" maxlength={15} />
+          </div>
+          <div class="field">
+            <label for="mac">Its link</label>
+            <input id="mac" name="mac" type="text" value={mac} autocomplete="off" maxlength={64} />
+          </div>
+          <p class="acts">
+            <button class="button">Verify with it</button>
+          </p>
+        </form>
+      </section>
     </>,
   );
 });

@@ -57,7 +57,7 @@ formPage(draftForms, {
     );
   },
   async act(c, texts) {
-    await inFields(createPolicyDraft(c.get('visit').ctx, slugOf(c), texts));
+    await inFields(texts, createPolicyDraft(c.get('visit').ctx, slugOf(c), texts));
     return `/policies/${slugOf(c)}?done=drafted`;
   },
 });
@@ -118,7 +118,7 @@ formPage(draftForms, {
   },
   async act(c, texts, version) {
     const { ctx } = c.get('visit');
-    await inFields(replacePolicyDraft(ctx, slugOf(c), numberOf(c), texts, version));
+    await inFields(texts, replacePolicyDraft(ctx, slugOf(c), numberOf(c), texts, version));
     return `/policies/${slugOf(c)}?done=saved`;
   },
 });
@@ -172,16 +172,23 @@ async function languagesOf(c: Context<ConsoleEnv>): Promise<readonly string[]> {
   return snapshot.organisation.languages.flatMap((tag) => tag.split('-')[0] ?? []);
 }
 
-/** Faults in texts, each at the field of its language. */
-async function inFields<T>(work: Promise<T>): Promise<T> {
+/** Faults in texts, each at the field of its language and with the line it names: a text area numbers none. */
+async function inFields<T>(texts: Texts, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (!(error instanceof Refusal) || error.errors.length === 0) throw error;
-    const errors = error.errors.map(({ pointer, detail }) => ({
-      pointer: pointer.replace('#/texts/', '#/'),
-      detail,
-    }));
+    const errors = error.errors.map(({ pointer, detail }) => {
+      const language = languages.find((each) => pointer === `#/texts/${each}`);
+      const lines = language === undefined ? [] : (texts[language] ?? '').split('\n');
+      return {
+        pointer: pointer.replace('#/texts/', '#/'),
+        detail: detail.replace(/^Line (\d+): /, (said, line: string) => {
+          const typed = lines[Number(line) - 1]?.trim().slice(0, 60);
+          return typed ? `Line ${line}, “${typed}”: ` : said;
+        }),
+      };
+    });
     throw new Refusal(error.code, error.detail, { errors });
   }
 }
@@ -208,47 +215,20 @@ function Hints() {
 
 function Editor({ form }: { readonly form: FormState }) {
   return (
-    <div class="source">
-      {languages.map((language) => (
-        <>
-          <TextField
-            form={form}
-            name={language}
-            label={languageWords[language]}
-            max={longestText}
-            rows={24}
-            optional
-            hint={`Left empty there is no text in this language, and readers get the other.`}
-            {...(language === 'en' && {
-              law: 'Art. 12(1), 13 and 14 GDPR, of a privacy policy: concise, in clear and plain language',
-            })}
-          />
-          <AtFault form={form} language={language} />
-        </>
-      ))}
-    </div>
-  );
-}
-
-/** The lines that faults name, as they were typed: a text area numbers none. */
-function AtFault({
-  form: { entries, faults },
-  language,
-}: {
-  readonly form: FormState;
-  readonly language: keyof Texts;
-}) {
-  const lines = (entries[language] ?? '').split('\n');
-  const named = faults.flatMap(({ pointer, detail }) => {
-    const line = Number(/^Line (\d+): /.exec(detail)?.[1]);
-    return pointer === `#/${language}` && line > 0 ? [line] : [];
-  });
-  return (
     <>
-      {named.map((line) => (
-        <p class="fine mono" dir="auto">
-          {line}: {lines[line - 1]?.slice(0, 200)}
-        </p>
+      {languages.map((language) => (
+        <TextField
+          form={form}
+          name={language}
+          label={languageWords[language]}
+          max={longestText}
+          rows={24}
+          optional
+          hint="Left empty there is no text in this language, and readers get the other."
+          {...(language === 'en' && {
+            law: 'Art. 12(1), 13 and 14 GDPR, of a privacy policy: concise, in clear and plain language',
+          })}
+        />
       ))}
     </>
   );

@@ -42,7 +42,9 @@ policiesPages.get('/policies', needs('listPolicies'), async (c) => {
           first draft has the sections that are written from the configuration.
         </Empty>
       ) : (
-        <Policies policies={policies} drifts={drifts} place={place} />
+        <div class="worded">
+          <Policies policies={policies} drifts={drifts} place={place} />
+        </div>
       )}
     </>,
   );
@@ -54,7 +56,7 @@ function leadOf(policies: readonly WorkedOn[], drifted: number): string {
   const drafts = policies.filter(({ draft }) => draft !== undefined).length;
   const said = [
     policies.length === 1 ? 'One policy' : `${policies.length} policies`,
-    ...(announced === 0 ? [] : [`${announced} announced`]),
+    ...(announced === 0 ? [] : [announced === 1 ? 'one announced' : `${announced} announced`]),
     ...(drafts === 0 ? [] : [counted(drafts, 'draft')]),
   ].join(', ');
   return drifted === 0

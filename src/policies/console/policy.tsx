@@ -43,12 +43,12 @@ policyPages.get('/policies/:slug', needs('getPolicy'), async (c) => {
     <>
       <PageTitle title={policy.title} crumb={{ href: `${place.root}/policies`, label: 'Policies' }}>
         <p class="lead">{leadOf(found)}</p>
+        <Acts c={c} found={found} isDrifted={drifts.length > 0} />
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
-      <Acts c={c} found={found} isDrifted={drifts.length > 0} />
       {drifts.length === 0 ? null : await driftOf(drifts)}
       <Facts found={found} />
-      <section class="block" aria-labelledby="versions">
+      <section class="block worded" aria-labelledby="versions">
         <h2 id="versions">Versions</h2>
         {items.length === 0 ? (
           <Empty>There is none yet. The first draft begins it.</Empty>
@@ -166,7 +166,7 @@ async function driftOf(drifts: readonly PolicyDrift[]) {
         it was published; the next draft takes the new text over. <HowItIsMarked />
       </p>
       {drifts.map(({ section: name, language, published, configured }) => (
-        <details>
+        <details class="drift">
           <summary>
             {name}, {languageWords[language]}
           </summary>
@@ -213,12 +213,18 @@ function Versions({
       columns={[
         {
           label: 'Version',
-          cell: (head) =>
-            head.state === 'draft' ? (
-              <>Version {head.number}</>
-            ) : (
-              <a href={`${place.base}${versionPath(head)}`}>Version {head.number}</a>
-            ),
+          cell: (head) => (
+            <>
+              {head.state === 'draft' ? (
+                <>Version {head.number}</>
+              ) : (
+                <a href={`${place.base}${versionPath(head)}`}>Version {head.number}</a>
+              )}
+              <span class="sub">
+                {head.languages.map((each) => languageWords[each]).join(', ')}
+              </span>
+            </>
+          ),
         },
         { label: 'State', cell: ({ state }) => <StateOf state={state} /> },
         {
@@ -244,10 +250,6 @@ function Versions({
               )}
             </span>
           ),
-        },
-        {
-          label: 'Languages',
-          cell: ({ languages }) => languages.map((each) => languageWords[each]).join(', '),
         },
       ]}
     />

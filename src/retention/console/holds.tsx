@@ -63,7 +63,9 @@ holdPages.get('/retention/holds', needs('listRetentionHolds'), async (c) => {
           dispute or a duty goes on (Art. 17(3)(b) and (e) GDPR).
         </Empty>
       ) : (
-        <Holds c={c} holds={items} names={names} place={place} today={today} />
+        <div class="worded">
+          <Holds c={c} holds={items} names={names} place={place} today={today} />
+        </div>
       )}
       <PageNav
         of="holds"

@@ -39,11 +39,11 @@ retentionPages.get('/retention', needs('listRetentionRules'), async (c) => {
         <p class="lead">
           {counted(rules.length, 'rule')}. {leadOf(foreseen)} Next run: {dayInProse(on)}.
         </p>
+        <Acts c={c} place={place} />
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
-      <Acts c={c} place={place} />
       {parts.map(({ id, title, rules: some }) => (
-        <section class="block" aria-labelledby={id}>
+        <section class="block worded" aria-labelledby={id}>
           <h2 id={id}>{title}</h2>
           {some.length === 0 ? (
             <Empty>

@@ -47,11 +47,13 @@ runPages.get('/retention/next-run', needs('previewRetentionRun'), async (c) => {
           <button class="button plain">Show</button>
         </div>
       </form>
-      <NextRun on={on} rules={rules} place={place} />
-      <p class="fine quiet">
-        As the records stand now; nothing was done. Of each rule 2,000 records are counted at most.
-        Rules without a period, and those of other systems, are kept by people.
-      </p>
+      <section class="block worded" aria-label="What each rule would do">
+        <NextRun on={on} rules={rules} place={place} />
+        <p class="fine quiet">
+          As the records stand now; nothing was done. Of each rule 2,000 records are counted at
+          most. Rules without a period, and those of other systems, are kept by people.
+        </p>
+      </section>
     </>,
   );
 });
@@ -98,7 +100,7 @@ function NextRun({ on, rules, place }: { on: Day; rules: readonly Foreseen[]; pl
             <>
               {onlyCounts ? 0 : due - heldTotal(held)}
               {isPartial ? ' or more' : ''}
-              {onlyCounts ? (
+              {onlyCounts && due > 0 ? (
                 <span class="sub">
                   {due - heldTotal(held)} only counted; from <Time day={addDays(on, 1)} /> on it
                   goes
@@ -150,7 +152,7 @@ runPages.get('/retention/runs', needs('listRetentionRuns'), async (c) => {
         </Empty>
       ) : (
         days.map(([day, runs]) => (
-          <section class="block" aria-labelledby={`day-${day}`}>
+          <section class="block worded" aria-labelledby={`day-${day}`}>
             <h2 id={`day-${day}`}>{dayInProse(day)}</h2>
             <RunsOfDay runs={runs} names={names} here={here} />
           </section>

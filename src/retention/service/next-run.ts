@@ -20,17 +20,18 @@ export async function foreseeRun(
 ): Promise<{ readonly on: Day; readonly rules: readonly Foreseen[] }> {
   const { db } = ctx.deps;
   const { timeZone } = (await getOrganisation(db)).value;
-  const { on, rules: previews } = await previewRun(
-    ctx,
-    asked ?? addDays(dayOf(ctx.now, timeZone), 1),
-  );
+  const today = dayOf(ctx.now, timeZone);
+  const tomorrow = addDays(today, 1);
+  const { on, rules: previews } = await previewRun(ctx, asked ?? tomorrow);
   const rules = new Map((await listRules(db)).map((rule) => [rule.id, rule]));
   const foreseen: Foreseen[] = [];
   for (const preview of previews) {
     const rule = rules.get(preview.rule);
     if (rule === undefined) continue;
-    const last = await selectRunBefore(db, rule.id, on);
-    foreseen.push({ ...preview, rule, onlyCounts: last?.ruleVersion !== rule.version });
+    const last = await selectRunBefore(db, rule.id, tomorrow);
+    const next = last?.day === today ? tomorrow : today;
+    const onlyCounts = last?.ruleVersion !== rule.version && on <= next;
+    foreseen.push({ ...preview, rule, onlyCounts });
   }
   return { on, rules: foreseen };
 }
