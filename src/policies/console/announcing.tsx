@@ -5,7 +5,7 @@ import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof } from '../../console/guard.ts';
 import { optionalField } from '../../console/optional.ts';
 import { PageTitle } from '../../console/pieces.tsx';
-import { Time } from '../../http/dates.tsx';
+import { dayInProse, Time } from '../../http/dates.tsx';
 import { ChoiceField, LineField, TextField } from '../../http/form-fields.tsx';
 import { calendarDay } from '../../http/schema.ts';
 import { announcementInput, policyWithdrawalInput } from '../schema.ts';
@@ -140,7 +140,7 @@ function Fields({
         type="date"
         autocomplete="off"
         optional
-        hint={`Left empty: the first day that it may be, ${firstDay.material} for a material change, ${firstDay.other} otherwise.`}
+        hint={`Left empty: the first day that it may be, ${dayInProse(firstDay.material)} for a material change, ${dayInProse(firstDay.other)} otherwise.`}
       />
     </>
   );

@@ -216,9 +216,9 @@ function Versions({
           cell: (head) => (
             <>
               {head.state === 'draft' ? (
-                <>Version {head.number}</>
+                <>Version&nbsp;{head.number}</>
               ) : (
-                <a href={`${place.base}${versionPath(head)}`}>Version {head.number}</a>
+                <a href={`${place.base}${versionPath(head)}`}>Version&nbsp;{head.number}</a>
               )}
               <span class="sub">
                 {head.languages.map((each) => languageWords[each]).join(', ')}

@@ -47,13 +47,13 @@ runPages.get('/retention/next-run', needs('previewRetentionRun'), async (c) => {
           <button class="button plain">Show</button>
         </div>
       </form>
-      <section class="block worded" aria-label="What each rule would do">
+      <div class="worded">
         <NextRun on={on} rules={rules} place={place} />
         <p class="fine quiet">
           As the records stand now; nothing was done. Of each rule 2,000 records are counted at
           most. Rules without a period, and those of other systems, are kept by people.
         </p>
-      </section>
+      </div>
     </>,
   );
 });
