@@ -64,24 +64,9 @@ describe('policies in the console', () => {
   it('show where the configuration has moved, and the next draft takes it over', async () => {
     const { world, tab } = await begin();
     await publish(world);
-    const rule = must(await world.as('owner').get('/retention-rules/inquiries'));
-    const {
-      id: _,
-      keptIn: _k,
-      asShipped: _a,
-      changedAt: _c,
-      url: _u,
-      ...facts
-    } = Object(rule.body);
-    must(
-      await world
-        .as('owner')
-        .put(
-          '/retention-rules/inquiries',
-          { ...facts, period: 'P7M' },
-          { 'if-match': rule.etag ?? '' },
-        ),
-    );
+    await state(world, 'P7M');
+    await tab.open(root);
+    expect(tab.page.text).toContain('Policies that differ from the configuration');
     await tab.open(list);
     expect(tab.page.text).toContain('Differs');
     await tab.open(here);
@@ -107,6 +92,11 @@ describe('policies in the console', () => {
 
     await late.open(`${here}/versions/2/announcement`);
     expect(late.page.text).toContain('22 December 2026');
+    await state(world, 'P8M');
+    await late.send({ summary: 'Eight <b>months</b>.', material: 'yes' });
+    expect(late.page).toMatchObject({ status: 409 });
+    expect(late.page.text).toContain('has changed since this draft was saved: retention');
+    expect(late.page.text).toContain('Eight &lt;b&gt;months');
     await tab.open(`${here}/versions/2/discard`);
     await tab.send();
     expect(tab.page.path).toBe(`${here}?done=discarded`);
@@ -193,6 +183,14 @@ describe('policies in the console', () => {
     expect(late.page.text).toContain('Data protection');
   });
 });
+
+/** Another period of one rule. */
+async function state(world: World, period: string): Promise<void> {
+  const path = '/retention-rules/inquiries';
+  const { body, etag = '' } = must(await world.as('owner').get(path));
+  const { id: _, keptIn: _k, asShipped: _a, changedAt: _c, url: _u, ...facts } = Object(body);
+  must(await world.as('owner').put(path, { ...facts, period }, { 'if-match': etag }));
+}
 
 function mainOf(page: string): string {
   return /<main[\s\S]*<\/main>/.exec(page)?.[0] ?? '';

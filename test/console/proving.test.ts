@@ -23,6 +23,9 @@ describe('the record in the console', () => {
     expect(tab.page.text).toMatch(/\d+ events fit now/);
     await tab.send({ format: 'xml' });
     expect(tab.page).toMatchObject({ status: 422 });
+    await tab.send({ format: 'csv', from: '2026-02-30' });
+    expect(tab.page).toMatchObject({ status: 422 });
+    expect(tab.page.text).toContain('Must be a day that exists');
     await tab.send({ format: 'csv', action: 'person.' });
     expect(tab.lastHeaders.get('content-disposition')).toBe('attachment; filename="record.csv"');
     expect(tab.lastHeaders.get('cache-control')).toBe('no-store');

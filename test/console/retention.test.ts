@@ -76,9 +76,14 @@ describe('retention in the console', () => {
     );
     const at = `${here}/holds/${String(pick(body, 'id'))}`;
     const tab = await enterAsOwner(world);
+    await tab.open(root);
+    expect(tab.page.text).not.toContain('Holds to review');
     const late = tab.another();
     await late.open(`${at}/lifting`);
     expect(late.page.text).toContain('A dispute.');
+    await tab.open(`${at}/review`);
+    await tab.send({ ...said, reviewOn: '2026-12-01' });
+    expect((await tab.open(root)).page.text).toContain('Holds to review');
     await tab.open(`${at}/review`);
     await tab.send({ ...said, reviewOn: '2027-06-30' });
     expect(tab.page.path).toBe(`${here}/holds?done=reviewed`);

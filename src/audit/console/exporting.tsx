@@ -4,8 +4,10 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof, rootOf } from '../../console/guard.ts';
 import { placeOf } from '../../console/layout.tsx';
+import { optionalField } from '../../console/optional.ts';
 import { PageTitle } from '../../console/pieces.tsx';
 import { ChoiceField, type FormState, LineField } from '../../http/form-fields.tsx';
+import { calendarDay } from '../../http/schema.ts';
 import { streamParts } from '../../http/stream-parts.ts';
 import { csvOf, linesOf } from '../lines.ts';
 import { countEvents } from '../service.ts';
@@ -29,13 +31,24 @@ const kinds = {
   jsonl: { type: 'application/jsonl; charset=utf-8', linesOf },
 } as const;
 
+const text = z.string().trim().max(200, 'Has at most 200 characters.').default('');
+const day = optionalField(calendarDay).transform((said) => said ?? '');
+
+/** What cannot be read is refused: an export is not widened unseen. */
+const exportWish = z.object({
+  format: z.enum(['csv', 'jsonl'], { error: 'Choose a format.' }),
+  action: text,
+  subject: text,
+  actor: text,
+  from: day,
+  until: day,
+});
+
 formPage(exportForms, {
   path: '/record/export',
   // One answer of two formats: both have the same roles in the table.
   guards: [needs('exportEventsCsv'), needs('exportEvents'), needsProof],
-  schema: recordFilter.extend({
-    format: z.enum(['csv', 'jsonl'], { error: 'Choose a format.' }),
-  }),
+  schema: exportWish,
   labels,
   async stored(c) {
     return { version: 0, entries: { format: 'csv', ...recordFilter.parse(c.req.query()) } };

@@ -50,12 +50,13 @@ formPage(announcingForms, {
     const which = { slug: slugOf(c), number: numberOf(c) };
     const prospect = await foreseeAnnouncement(c.get('visit').ctx, which);
     const { policy, draft, fault } = prospect;
+    // What was typed stays, also where something else now stands against it.
+    const isRefused = drawn.form.faults.length > 0;
     return (
       <>
         <PageTitle title={`Announce version ${draft.number}: ${policy.title}`} crumb={crumb}>
-          {fault === undefined ? (
-            <Effects prospect={prospect} />
-          ) : (
+          {fault === undefined ? <Effects prospect={prospect} /> : null}
+          {fault === undefined || isRefused ? null : (
             <p class="notice" role="alert">
               {fault}
             </p>
@@ -67,7 +68,7 @@ formPage(announcingForms, {
             )}
           </p>
         </PageTitle>
-        {fault === undefined ? (
+        {fault === undefined || isRefused ? (
           <ConsoleForm drawn={drawn} submit="Announce it" cancel={crumb.href}>
             <input type="hidden" name="stands" value={draft.updatedAt.toISOString()} />
             <Fields form={drawn.form} prospect={prospect} />
