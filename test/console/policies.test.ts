@@ -6,7 +6,7 @@ import { personMark } from '../support/factories.ts';
 import { begin as beginPolicy, publish, text } from '../policies/writing.ts';
 import { subscribe } from '../support/recipients.ts';
 import { enterAs, enterAsOwner } from './entering.ts';
-import { root, type Tab } from './support.ts';
+import { codeTo, root, type Tab } from './support.ts';
 
 const list = `${root}/policies`;
 const here = `${list}/privacy-policy`;
@@ -165,6 +165,30 @@ describe('policies in the console', () => {
     expect(tab.page.path).toBe(`${here}?done=withdrawn`);
     expect(tab.page.text).toContain('Not &lt;b&gt;yet');
     expect((await world.get(`${publicPage}/versions/2`)).text).toContain('Withdrawn');
+  });
+
+  it('may be as long as they are, and what was typed comes back after a session that ran out', async () => {
+    const { world, tab } = await begin();
+    await beginPolicy(world);
+    const long = (words: string) => `## Much\n${`${words} `.repeat(20_000)}`.slice(0, 149_000);
+    await tab.open(`${here}/drafts/upload`);
+    await tab.send({ en: 'x'.repeat(150_001), de: '' });
+    expect(tab.page).toMatchObject({ status: 422 });
+    world.at(new Date(world.now().getTime() + 31 * 60_000));
+    await tab.send({ en: long('& more'), de: long('und mehr') });
+    expect(tab.page.path).toContain('/sign-in');
+    const address = `owner.${personMark.toLowerCase()}@company.example`;
+    await tab.send({ address }, { action: '/sign-in' });
+    await world.drain();
+    await tab.send({ code: codeTo(world, address) });
+    expect(tab.page.path).toBe(`${root}/kept`);
+    await tab.send();
+    expect(tab.page.path).toBe(`${here}/drafts/upload`);
+    expect(tab.page.text).toContain('&amp; more &amp; more');
+    await tab.send({ en: long('& more'), de: long('und mehr') });
+    expect(tab.page.path).toBe(`${here}?done=drafted`);
+    const { texts } = await getVersion(world.deps.db, 'privacy-policy', 1);
+    expect(texts.de).toBe(long('und mehr').trim());
   });
 
   it('are named otherwise, and not over what somebody else has named meanwhile', async () => {
