@@ -14,7 +14,7 @@ import { peoplePages } from './accounts/console/people.tsx';
 import { personForms } from './accounts/console/person-forms.tsx';
 import { proofPages } from './accounts/console/proof.tsx';
 import { signInPages } from './accounts/console/sign-in.tsx';
-import { recordPages } from './audit/console.tsx';
+import { recordPages } from './audit/console/record.tsx';
 import { answerAsset } from './console/assets.ts';
 import { homePages } from './console/console.tsx';
 import type { ConsoleEnv } from './console/env.ts';
@@ -34,7 +34,11 @@ import { heldPages } from './personal-data/console/held.tsx';
 import { restrictionForms } from './restrictions/console.tsx';
 import { replyPages } from './replies/console.tsx';
 import { rightsInbox } from './rights/console/inbox.tsx';
+import { policiesPages } from './policies/console/list.tsx';
+import { retentionPages } from './retention/console/rules.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
+import { signInTimes } from './staff/console/sign-ins.tsx';
+import { transparencyPages } from './transparency/console.tsx';
 import { keyPages } from './staff/console/keys.tsx';
 import { createPreview } from './subprocessors/console/preview.tsx';
 import { registerPages } from './subprocessors/console/register.tsx';
@@ -106,6 +110,10 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', movingForms);
   inside.route('/', packetPages);
   inside.route('/', objectionPages);
+  inside.route('/', policiesPages);
+  inside.route('/', retentionPages);
+  inside.route('/', transparencyPages);
+  inside.route('/', signInTimes);
   return inside;
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, lt, sql } from 'drizzle-orm';
 import type { Db } from '../db/client.ts';
 import type { StoredEvent } from '../db/ledger.ts';
 import { events } from '../db/ledger.ts';
@@ -29,6 +29,11 @@ export async function selectEvents(
     .where(and(matches(filter), before === undefined ? undefined : lt(events.seq, before)))
     .orderBy(desc(events.seq))
     .limit(limit);
+}
+
+export async function countEvents(db: Db, filter: Omit<EventFilter, 'before'>): Promise<number> {
+  const [row] = await db.select({ found: count() }).from(events).where(matches(filter));
+  return row?.found ?? 0;
 }
 
 /** Oldest first, those after `seq`. */

@@ -118,7 +118,8 @@ async function askWho(c: Context<ConsoleEnv>, over: PersonId | undefined): Promi
     : keepAndGo(c, over, target);
 }
 
-const mostKept = 200_000;
+/** Two texts of a policy of the greatest length, and what is around them. */
+const mostKept = 400_000;
 
 /** Files are not kept: they are still where they were chosen from. */
 async function keepAndGo(

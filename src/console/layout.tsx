@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { Visit } from '../accounts/service/sessions.ts';
 import type { AppEnv } from '../http/env.ts';
 import { DemoBanner, Mark } from '../http/layout.tsx';
+import type { RenderInput } from '../publication/representation.ts';
 import { loadPageInput } from '../publication/service.ts';
 import { favicon, stylesheetPath } from '../site/assets.ts';
 import { scriptPath, stylePath } from './assets.ts';
@@ -30,6 +31,11 @@ export type Place = {
   readonly timeZone: string;
   readonly isDemo: boolean;
 };
+
+/** What public pages are drawn from, for those who preview one. */
+export async function pageInputOf<E extends AppEnv>(c: Context<E>): Promise<RenderInput> {
+  return loadPageInput(c.env.deps);
+}
 
 export async function placeOf<E extends AppEnv>(c: Context<E>): Promise<Place> {
   const { place, snapshot } = await loadPageInput(c.env.deps);

@@ -50,3 +50,21 @@ export function periodInWords(period: Period, language: 'en' | 'de' = 'en'): str
   });
   return said.join(language === 'de' ? ' und ' : ' and ');
 }
+
+const atOnce = 'at once';
+
+/** What `periodInWords` gives in English, or the duration itself; `at once` is no time. Undefined for anything else. */
+export function periodFromWords(text: string): Period | undefined {
+  const said = text.trim().toLowerCase();
+  if (said === atOnce) return parsePeriod('P0D');
+  const found = said.split(/\s*(?:,|\band\b)\s*/).map((part) => {
+    const [, count = '', unit = ''] = /^(\d+) (year|month|week|day)s?$/.exec(part) ?? [];
+    return unit === '' ? undefined : `${count}${unit.slice(0, 1).toUpperCase()}`;
+  });
+  return parsePeriod(found.includes(undefined) ? text.trim().toUpperCase() : `P${found.join('')}`);
+}
+
+/** As `periodFromWords` reads it. */
+export function periodToType(period: Period): string {
+  return isNone(period) ? atOnce : periodInWords(period);
+}

@@ -130,15 +130,29 @@ export async function findRequestedDifference(input: Input): Promise<ShownDiffer
     await findPublished(input.db, slug, to),
   ];
   if (old === undefined || fresh === undefined) return undefined;
+  const wanted = [input.params['language'], ...input.snapshot.organisation.languages];
+  return {
+    policy: listed.policy,
+    from: old,
+    to: fresh,
+    ...(await compareVersions(old, fresh, wanted)),
+  };
+}
+
+/** What became of a text, in the first of these languages that there is; drafts too. */
+export async function compareVersions(
+  old: Version,
+  fresh: Version,
+  wanted: readonly (string | undefined)[],
+): Promise<Pick<ShownDifference, 'language' | 'sections'>> {
   // Loaded with the first difference, not with the first page.
   const { differencesBetween } = await import('./difference.ts');
-  const wanted = [input.params['language'], ...input.snapshot.organisation.languages];
   const language = { to: languageShown(fresh, wanted), from: languageShown(old, wanted) };
   const sections = differencesBetween(
     old.texts[language.from] ?? '',
     fresh.texts[language.to] ?? '',
   );
-  return { policy: listed.policy, from: old, to: fresh, language, sections };
+  return { language, sections };
 }
 
 function find({ snapshot, params }: Input) {

@@ -102,7 +102,7 @@ export const mostPolicies = 50;
 export const mostVersions = 500;
 
 /** The first day from which a version may hold if it is announced today. */
-function earliestEffect(
+export function earliestEffect(
   { noticeDays, current }: Pick<Policy, 'noticeDays' | 'current'>,
   isMaterial: boolean,
   today: Day,

@@ -7,9 +7,9 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `Is one of ${values.join(', ')}.` });
 
 /** More than any policy that is read; with its marks a page of some 60 sheets. */
-const longestText = 150_000;
+export const longestText = 150_000;
 
-const texts = z
+export const policyTexts = z
   .strictObject({
     en: prose(longestText).exactOptional(),
     de: prose(longestText).exactOptional(),
@@ -36,7 +36,9 @@ const facts = z.strictObject({
 export const policyFacts = facts.meta({ id: 'PolicyFacts' });
 export const newPolicy = facts.extend({ slug }).meta({ id: 'NewPolicy' });
 
-export const policyDraftInput = z.strictObject({ texts }).meta({ id: 'PolicyDraftInput' });
+export const policyDraftInput = z
+  .strictObject({ texts: policyTexts })
+  .meta({ id: 'PolicyDraftInput' });
 
 export const draftQuery = z.strictObject({
   from: z

@@ -5,6 +5,7 @@ import {
   type ListedPolicy,
   type PoliciesInBrief,
   type Policy,
+  type State,
   type Version,
   type VersionHead,
 } from './model.ts';
@@ -77,7 +78,7 @@ export async function listPublished(db: Db, slug: string, limit: number) {
 
 /** What every page may need of them. */
 export async function describePolicies(db: Db): Promise<PoliciesInBrief> {
-  const standing = await store.selectStanding(db);
+  const standing = await store.selectHeadsIn(db, ['announced', 'effective']);
   const find = (slug: string, state: 'effective' | 'announced') =>
     standing.find((head) => head.policy === slug && head.state === state);
   const listed = (await listPolicies(db)).flatMap((policy): readonly ListedPolicy[] => {
@@ -87,6 +88,34 @@ export async function describePolicies(db: Db): Promise<PoliciesInBrief> {
     return [{ policy, ...(current && { current }), ...(announced && { announced }) }];
   });
   return { listed, stepCount: await store.countSteps(db) };
+}
+
+/** A policy as staff work on it: what stands, and the draft that there may be. */
+export type WorkedOn = ListedPolicy & { readonly draft?: VersionHead };
+
+/** Every policy, in the order of the page, those that nobody but staff sees among them. */
+export async function listWorkedOn(db: Db): Promise<readonly WorkedOn[]> {
+  const heads = await store.selectHeadsIn(db, ['draft', 'announced', 'effective']);
+  const find = (slug: string, state: State) =>
+    heads.find((head) => head.policy === slug && head.state === state);
+  return (await listPolicies(db)).map((policy) => {
+    const current = find(policy.slug, 'effective');
+    const announced = find(policy.slug, 'announced');
+    const draft = find(policy.slug, 'draft');
+    return {
+      policy,
+      ...(current && { current }),
+      ...(announced && { announced }),
+      ...(draft && { draft }),
+    };
+  });
+}
+
+/** One of them. Refuses `not_found`. */
+export async function getWorkedOn(db: Db, slug: string): Promise<WorkedOn> {
+  const found = (await listWorkedOn(db)).find(({ policy }) => policy.slug === slug);
+  if (!found) throw new Refusal('not_found', 'There is no policy of this slug.');
+  return found;
 }
 
 export type StepBlock = {

@@ -46,12 +46,15 @@ export async function selectHeads(
   return rows.map(toHead);
 }
 
-/** Of all policies, those in effect or announced. */
-export async function selectStanding(db: Db): Promise<readonly VersionHead[]> {
+/** Of all policies, those in one of these states. */
+export async function selectHeadsIn(
+  db: Db,
+  states: readonly VersionHead['state'][],
+): Promise<readonly VersionHead[]> {
   const rows = await db
     .select(headColumns)
     .from(policyVersions)
-    .where(inArray(policyVersions.state, ['announced', 'effective']));
+    .where(inArray(policyVersions.state, [...states]));
   return rows.map(toHead);
 }
 

@@ -8,6 +8,7 @@ import { fullWidth, hashesAtLevel, readTilePath } from '../core/tiles.ts';
 import type { Db } from '../db/client.ts';
 import type { Ledger } from '../db/commit.ts';
 import { commit, operate } from '../db/commit.ts';
+import { checkExpected, type Expected } from '../db/expected.ts';
 import type { StoredEvent } from '../db/ledger.ts';
 import type { LogKey, ProvedLeaf, PublishedLog } from './model.ts';
 import { bundleOf, tileOf } from './model.ts';
@@ -94,10 +95,12 @@ export async function listKeyLeaves(db: Db): Promise<readonly number[]> {
 /**
  * A key that signs from now on, derived from the same secret. The checkpoint of this commit is signed
  * by the old one too, and its word for the new one stays in the log, for those who come later.
+ * `seen` is how many keys there were for whoever decided: nobody shall add two by sending a form twice.
  */
-export async function addLogKey(ctx: Ctx<Staff>): Promise<LogKey> {
+export async function addLogKey(ctx: Ctx<Staff>, seen: Expected = 'any'): Promise<LogKey> {
   return commit(ctx, async (tx, ledger) => {
     const keys = await store.selectKeys(tx);
+    checkExpected(seen, keys.length);
     const generation = Math.max(0, ...keys.map((key) => key.generation)) + 1;
     const event = await recordKey(ctx, ledger, generation, keys[0]);
     const verifierKey = await keyOf(ctx, generation);

@@ -11,6 +11,8 @@ import { listTasks } from '../../notices/service/tasks.ts';
 import { listOpenCases } from '../../objections/service/reading.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { listBatches, titleOf } from '../../subprocessors/service/batches.ts';
+import { checkPolicyDrift } from '../../policies/service/drift.ts';
+import { listHolds } from '../../retention/service/holds.ts';
 import { listRequests as listRightsRequests } from '../../rights/service/reading.ts';
 import { mayDo } from '../../staff/model/permitting.ts';
 
@@ -75,6 +77,8 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
       })),
     ),
     await deliveriesDue(ctx),
+    await holdsDue(ctx, today),
+    await driftDue(ctx),
   ];
   return groups.filter(({ items }) => items.length > 0);
 }
@@ -256,4 +260,36 @@ async function deliveriesDue({ deps, now }: Ctx): Promise<DueGroup> {
         ]
       : []),
   ]);
+}
+
+/** Only for those who may read them: why something is held names people. */
+async function holdsDue({ deps, actor }: Ctx<Staff>, today: Day): Promise<DueGroup> {
+  const asked = { isLiftedToo: false, after: undefined, limit: most + 1 };
+  const { items } = mayDo(actor, 'listRetentionHolds')
+    ? await listHolds(deps.db, asked)
+    : { items: [] };
+  return group(
+    'retention',
+    'Holds to review',
+    items
+      .filter(({ reviewOn }) => reviewOn <= addDays(today, aheadDays))
+      .map(({ of, reviewOn }): DueItem => ({
+        what: 'recordId' in of ? `Hold on one of ${of.rule}` : 'Hold on all of a customer',
+        on: reviewOn,
+        isOverdue: reviewOn < today,
+        path: '/console/retention/holds',
+      })),
+  );
+}
+
+async function driftDue({ deps }: Ctx): Promise<DueGroup> {
+  const policies = new Set((await checkPolicyDrift(deps.db)).map(({ policy }) => policy));
+  return group(
+    'policies',
+    'Policies that differ from the configuration',
+    [...policies].map((slug): DueItem => ({
+      what: `Draft the next version of ${slug}`,
+      path: `/console/policies/${slug}`,
+    })),
+  );
 }

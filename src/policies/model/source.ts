@@ -19,14 +19,20 @@ export function readSource(text: string): Source | { readonly fault: string } {
   const end = lines.findIndex((line) => line.trimEnd() === fence);
   if (end === -1) return { fault: 'The front matter has no end: close it by a line of ---.' };
   const read: Partial<Record<FrontMatterName, string>> = {};
-  for (const line of lines.slice(0, end).filter((each) => each.trim() !== '')) {
+  for (const [index, line] of lines.slice(0, end).entries()) {
+    if (line.trim() === '') continue;
     const found = readLine(line);
-    if ('fault' in found) return found;
+    if ('fault' in found) return { fault: atLine(index + 2, found.fault) };
     if (read[found.name] !== undefined)
-      return { fault: `The front matter says ${found.name} twice.` };
+      return { fault: atLine(index + 2, `The front matter says ${found.name} twice.`) };
     read[found.name] = found.value;
   }
   return { ...read, body: lines.slice(end + 1).join('\n') };
+}
+
+/** As editors count: from 1, the front matter among them. */
+export function atLine(line: number, fault: string): string {
+  return `Line ${line}: ${fault}`;
 }
 
 function readLine(line: string): { name: FrontMatterName; value: string } | { fault: string } {
@@ -59,20 +65,24 @@ export function readStretches(text: string): readonly Stretch[] | { readonly fau
   const stretches: Stretch[] = [];
   let lines: string[] = [];
   let open: string | undefined;
-  for (const line of text.split('\n')) {
+  let begun = 0;
+  for (const [index, line] of text.split('\n').entries()) {
     const mark = readMark(line);
     if (mark === undefined) {
       lines.push(line);
       continue;
     }
     if (mark.isEnd ? mark.section !== open : open !== undefined)
-      return { fault: misplaced(mark.section) };
+      return { fault: atLine(index + 1, misplaced(mark.section)) };
     stretches.push(stretchOf(open, lines));
     open = mark.isEnd ? undefined : mark.section;
+    begun = index + 1;
     lines = [];
   }
   if (open !== undefined)
-    return { fault: `The generated section ${open} has no end: <!-- /annex:${open} -->.` };
+    return {
+      fault: atLine(begun, `The generated section ${open} has no end: <!-- /annex:${open} -->.`),
+    };
   return [...stretches, stretchOf(open, lines)];
 }
 

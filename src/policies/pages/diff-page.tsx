@@ -2,7 +2,6 @@ import { Time } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
-import type { BlockDifference, BlockKind, SectionDifference } from '../difference.ts';
 import {
   findRequestedDifference,
   isLanguage,
@@ -12,6 +11,7 @@ import {
 } from '../documents.ts';
 import type { VersionHead } from '../model.ts';
 import { differencePath, policyPath, type ShownDifference, versionPath } from '../present.ts';
+import { HowItIsMarked, sentence, ShownDifferences } from '../shown-difference.tsx';
 import { languageWords } from '../words.ts';
 
 /** What changed from one version of a policy to another, read in place. */
@@ -86,8 +86,7 @@ function Difference({ input, difference, path, count }: Props) {
           What changed from version {from.number} to version {to.number}
         </h1>
         <p class="lead">
-          {sentence(count, changed.length)} <del>Struck through</del> is what went,{' '}
-          <ins>underlined</ins> is what came.
+          {sentence(count, changed.length)} <HowItIsMarked />
         </p>
         <p class="stamp">
           <End input={input} head={from} /> <End input={input} head={to} />{' '}
@@ -103,20 +102,9 @@ function Difference({ input, difference, path, count }: Props) {
         )}
         <p class="paper">{absolute(input, path)}</p>
       </div>
-      <div class="changed" lang={language.to}>
-        {changed.map((section) => (
-          <Section section={section} />
-        ))}
-      </div>
-      <Unchanged sections={sections} language={language.to} />
+      <ShownDifferences sections={sections} language={language.to} />
     </>
   );
-}
-
-function sentence(count: number, sections: number): string {
-  if (count === 0) return 'The two say the same.';
-  const changes = count === 1 ? 'One place differs' : `${count} places differ`;
-  return `${changes}, in ${sections === 1 ? 'one section' : `${sections} sections`}.`;
 }
 
 function End({ input: { place }, head }: { input: RenderInput; head: VersionHead }) {
@@ -147,115 +135,5 @@ function Other({ input, difference, path }: Omit<Props, 'count'>) {
         </a>
       </span>{' '}
     </>
-  );
-}
-
-function Section({ section }: { section: SectionDifference }) {
-  const { heading, blocks } = section;
-  const [first, ...others] = blocks;
-  const rest = heading === undefined ? blocks : others;
-  return (
-    <section class="prose text">
-      {heading === undefined || first === undefined ? (
-        <h2 class="quiet">Before the first heading</h2>
-      ) : (
-        <h2 dir="auto">
-          <Runs block={first} />
-        </h2>
-      )}
-      {inContext(rest).map((shown) =>
-        'same' in shown ? (
-          <p class="small quiet">{sameWords(shown.same)}</p>
-        ) : (
-          <p dir="auto" class={blockClasses[shown.kind]}>
-            <Runs block={shown} />
-          </p>
-        ),
-      )}
-    </section>
-  );
-}
-
-/** What is the same on either side of a change; more of it is only counted. */
-const context = 1;
-
-type InContext = BlockDifference | { readonly same: number };
-
-function inContext(blocks: readonly BlockDifference[]): readonly InContext[] {
-  const changed = blocks.map(({ runs }) => runs.some(({ of }) => of !== 'both'));
-  const isNear = (index: number) =>
-    changed.slice(Math.max(0, index - context), index + context + 1).includes(true);
-  const shown: InContext[] = [];
-  for (const [index, block] of blocks.entries()) {
-    const last = shown.at(-1);
-    if (isNear(index)) shown.push(block);
-    else if (last !== undefined && 'same' in last) shown.splice(-1, 1, { same: last.same + 1 });
-    else shown.push({ same: 1 });
-  }
-  return shown;
-}
-
-function sameWords(count: number): string {
-  return count === 1
-    ? 'One paragraph or row is the same.'
-    : `${count} paragraphs or rows are the same.`;
-}
-
-const blockClasses: Readonly<Record<BlockKind, string>> = {
-  heading: 'said',
-  paragraph: 'said',
-  item: 'said point',
-  row: 'said cells',
-  code: 'said mono',
-};
-
-/** For those who hear the page the ends of what went and came are said. */
-function Runs({ block: { runs } }: { block: BlockDifference }) {
-  return (
-    <>
-      {runs.map(({ of, text }) => {
-        if (of === 'before')
-          return (
-            <del>
-              <span class="unseen">[removed: </span>
-              {text}
-              <span class="unseen">] </span>
-            </del>
-          );
-        if (of === 'after')
-          return (
-            <ins>
-              <span class="unseen">[added: </span>
-              {text}
-              <span class="unseen">] </span>
-            </ins>
-          );
-        return <>{text}</>;
-      })}
-    </>
-  );
-}
-
-function Unchanged({
-  sections,
-  language,
-}: {
-  sections: readonly SectionDifference[];
-  language: string;
-}) {
-  const same = sections.filter(({ isChanged }) => !isChanged);
-  if (same.length === 0) return null;
-  return (
-    <section class="row" aria-labelledby="unchanged">
-      <div>
-        <h2 id="unchanged">Unchanged</h2>
-        <p class="small quiet">Sections that say the same in both.</p>
-      </div>
-      <ul class="contents" lang={language}>
-        {same.map(({ heading }) => (
-          <li dir="auto">{heading ?? 'Before the first heading'}</li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { renderPage } from '../../http/layout.tsx';
-import type { Queried, RenderInput } from '../../publication/representation.ts';
+import type { Queried, Rendered, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
 import {
   findRequestedVersion,
@@ -33,46 +33,56 @@ export const policyVersionPage: Queried = {
     const listed = input.snapshot.policies.listed.find(
       ({ policy }) => policy.slug === version?.policy,
     );
-    if (version === undefined) return notFoundPage(input, 'version of a policy');
-    const { readShown, TextBlock, TextTitle } = await import('./text-block.tsx');
-    const { Markdown } = await import('../../updates/shown-markdown.tsx');
-    const path = versionPath(version);
-    const title = listed?.policy.title ?? version.policy;
-    const shown = { input, version, title, path };
-    const { summary, title: ownTitle } = readShown(shown);
-    return renderPage(
-      {
-        input,
-        title: `${ownTitle}, version ${version.number}`,
-        description: summary,
-        path,
-        links: [
-          {
-            rel: 'alternate',
-            href: `${path}.json`,
-            type: 'application/json',
-            title: 'This version as JSON',
-          },
-        ],
-        noindex: version.state !== 'effective',
-      },
-      <>
-        <TextTitle {...shown} crumb={title} />
-        <Standing input={input} version={version} listed={listed}>
-          {version.announcement === undefined ? null : (
-            <Markdown text={version.announcement.summary} />
-          )}
-        </Standing>
-        <TextBlock {...shown} />
-      </>,
-    );
+    return version === undefined
+      ? notFoundPage(input, 'version of a policy')
+      : renderVersion(input, version, listed);
   },
 };
+
+/** The page of a version; of a draft as it would be. */
+export async function renderVersion(
+  input: RenderInput,
+  version: Version,
+  listed: Pick<ListedPolicy, 'policy' | 'current'> | undefined,
+): Promise<Rendered> {
+  const { readShown, TextBlock, TextTitle } = await import('./text-block.tsx');
+  const { Markdown } = await import('../../updates/shown-markdown.tsx');
+  const path = versionPath(version);
+  const title = listed?.policy.title ?? version.policy;
+  const shown = { input, version, title, path };
+  const { summary, title: ownTitle } = readShown(shown);
+  return renderPage(
+    {
+      input,
+      title: `${ownTitle}, version ${version.number}`,
+      description: summary,
+      path,
+      links: [
+        {
+          rel: 'alternate',
+          href: `${path}.json`,
+          type: 'application/json',
+          title: 'This version as JSON',
+        },
+      ],
+      noindex: version.state !== 'effective',
+    },
+    <>
+      <TextTitle {...shown} crumb={title} />
+      <Standing input={input} version={version} listed={listed}>
+        {version.announcement === undefined ? null : (
+          <Markdown text={version.announcement.summary} />
+        )}
+      </Standing>
+      <TextBlock {...shown} />
+    </>,
+  );
+}
 
 type Props = {
   readonly input: RenderInput;
   readonly version: Version;
-  readonly listed: ListedPolicy | undefined;
+  readonly listed: Pick<ListedPolicy, 'current'> | undefined;
   readonly children?: Child;
 };
 

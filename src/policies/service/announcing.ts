@@ -5,9 +5,18 @@ import type { Tx } from '../../db/client.ts';
 import { commit, type Ledger } from '../../db/commit.ts';
 import { checkExpected, type Expected } from '../../db/expected.ts';
 import type { EventData, StoredEvent } from '../../db/ledger.ts';
+import { type Audience, countAudience } from '../../deliveries/service/audience.ts';
+import { tellsOf } from '../../updates/model.ts';
 import { loadMarkdownJudge } from '../../updates/service/judging.ts';
 import { postWithin } from '../../updates/service/within.ts';
-import { faultInState, judgeDay, languageShown, type Policy, type Version } from '../model.ts';
+import {
+  earliestEffect,
+  faultInState,
+  judgeDay,
+  languageShown,
+  type Policy,
+  type Version,
+} from '../model.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { driftIn } from '../model/generated.ts';
 import { announcementPost, type Told, withdrawalPost } from '../model/post-words.ts';
@@ -46,7 +55,8 @@ export async function announcePolicyVersion(
     const draft = await getVersion(tx, slug, number);
     checkExpected(expected, draft.version);
     const configuration = await loadConfiguration(tx);
-    refuseUnready(policy, draft, configuration);
+    const unready = faultBefore(policy, draft, configuration);
+    if (unready !== undefined) throw new Refusal('conflict', unready);
     const today = dayOf(ledger.at, configuration.organisation.timeZone);
     const judged = judgeDay(policy, said, today);
     if ('fault' in judged) throw refusalOf([dayFault(judged.fault)]);
@@ -77,6 +87,44 @@ export async function announcePolicyVersion(
     const effect = await takeEffect(tx, ledger, version);
     return { value: effect.version, events: [event, told.event, effect.event] };
   });
+}
+
+/** What announcing a draft now would mean, before anybody does it. */
+export type Prospect = {
+  readonly policy: Policy;
+  readonly draft: Version;
+  /** What stands against it. */
+  readonly fault?: string;
+  /** The first day from which it may hold. */
+  readonly firstDay: { readonly material: Day; readonly other: Day };
+  readonly told: Audience;
+};
+
+export async function foreseeAnnouncement(
+  ctx: Writer,
+  { slug, number }: { readonly slug: string; readonly number: number },
+): Promise<Prospect> {
+  const { db } = ctx.deps;
+  const policy = await getPolicy(db, slug);
+  const draft = await getVersion(db, slug, number);
+  const configuration = await loadConfiguration(db);
+  const today = dayOf(ctx.now, configuration.organisation.timeZone);
+  const fault = faultBefore(policy, draft, configuration);
+  return {
+    policy,
+    draft,
+    ...(fault !== undefined && { fault }),
+    firstDay: {
+      material: earliestEffect(policy, true, today),
+      other: earliestEffect(policy, false, today),
+    },
+    told: await countFollowers(ctx),
+  };
+}
+
+/** Whom an announcement, or its withdrawal, would be told to now. */
+export async function countFollowers(ctx: Writer): Promise<Audience> {
+  return countAudience(ctx, tellsOf({ topic: 'policy', services: [] }));
 }
 
 /** Takes an announcement back before its day; what was in effect still is. */
@@ -145,17 +193,20 @@ function toldOf(ctx: Writer, { title, current }: Policy, { policy, number }: Ver
   };
 }
 
-function refuseUnready(policy: Policy, draft: Version, configuration: Configuration): void {
+/** What stands against announcing it now, whatever is said of it. */
+function faultBefore(
+  policy: Policy,
+  draft: Version,
+  configuration: Configuration,
+): string | undefined {
   const fault = faultInState(policy, draft);
-  if (fault !== undefined) throw new Refusal('conflict', fault);
+  if (fault !== undefined) return fault;
   const moved = languagesOf(draft.texts).flatMap((language) =>
     driftIn(draft.texts[language] ?? '', language, configuration).map(({ section }) => section),
   );
-  if (moved.length === 0) return;
-  throw new Refusal(
-    'conflict',
-    `The configuration has changed since this draft was saved: ${[...new Set(moved)].join(', ')}. Save the draft again, read it, and announce it then.`,
-  );
+  return moved.length === 0
+    ? undefined
+    : `The configuration has changed since this draft was saved: ${[...new Set(moved)].join(', ')}. Save the draft again, read it, and announce it then.`;
 }
 
 function dayFault(detail: string): Fault {

@@ -6,7 +6,7 @@ import type { Texts } from '../model.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { sectionNames } from '../model/configuration.ts';
 import { generateSection, isSection } from '../model/generated.ts';
-import { readSource, readStretches, refill, sectionsIn, withoutMarks } from '../model/source.ts';
+import { atLine, readSource, readStretches, refill, withoutMarks } from '../model/source.ts';
 
 /**
  * The texts as they are stored: what stands between the marks of generated sections is what the
@@ -21,7 +21,7 @@ export async function prepareTexts(texts: Texts, configuration: Configuration): 
     const filled = refill(text, (name) =>
       isSection(name) ? generateSection(name, language, configuration) : undefined,
     );
-    const fault = faultInSource(text) ?? faultInShown(filled, faultInMarkdown);
+    const fault = faultInSource(text) ?? faultInShown(text, filled, faultInMarkdown);
     if (fault === undefined) prepared[language] = filled;
     else faults.push({ pointer: pointerTo('texts', language), detail: fault });
   }
@@ -36,20 +36,51 @@ export function languagesOf(texts: Texts): readonly Language[] {
 function faultInSource(text: string): string | undefined {
   const source = readSource(text);
   if ('fault' in source) return source.fault;
-  const stretches = readStretches(source.body);
+  // The whole text: lines count from its first.
+  const stretches = readStretches(text);
   if ('fault' in stretches) return stretches.fault;
   const names = stretches.flatMap(({ section }) => section ?? []);
   const unknown = names.find((name) => !isSection(name));
   if (unknown !== undefined)
-    return `Nothing generates a section ${unknown}; there are ${sectionNames.join(', ')}.`;
-  if (sectionsIn(source.body).length < names.length) return 'A generated section stands twice.';
+    return atLine(
+      lineOfMark(text, unknown),
+      `Nothing generates a section ${unknown}; there are ${sectionNames.join(', ')}.`,
+    );
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined)
+    return atLine(lineOfMark(text, twice, 'last'), 'A generated section stands twice.');
   return undefined;
 }
 
-function faultInShown(
-  text: string,
-  faultInMarkdown: (text: string, isLocal?: boolean) => string | undefined,
-): string | undefined {
-  const source = readSource(text);
-  return 'fault' in source ? source.fault : faultInMarkdown(withoutMarks(source.body), true);
+function lineOfMark(text: string, section: string, which: 'first' | 'last' = 'first'): number {
+  const isMark = (line: string) => line.trim() === `<!-- annex:${section} -->`;
+  const lines = text.split('\n');
+  return 1 + (which === 'first' ? lines.findIndex(isMark) : lines.findLastIndex(isMark));
+}
+
+type Judge = (text: string, isLocal?: boolean) => string | undefined;
+
+function faultInShown(text: string, filled: string, faultInMarkdown: Judge): string | undefined {
+  const judge = (each: string) => {
+    const source = readSource(each);
+    return faultInMarkdown(withoutMarks('fault' in source ? '' : source.body), true);
+  };
+  const fault = judge(filled);
+  if (fault === undefined) return undefined;
+  const line = lineOfFault(text, fault, judge);
+  return line === undefined ? fault : atLine(line, fault);
+}
+
+/** The line with which a fault comes into what was typed; undefined where it is in no line of it. */
+function lineOfFault(text: string, fault: string, judge: Judge): number | undefined {
+  const lines = text.split('\n');
+  const hasFault = (count: number) => judge(lines.slice(0, count).join('\n')) === fault;
+  let [without, within] = [0, lines.length];
+  if (hasFault(without) || !hasFault(within)) return undefined;
+  while (within - without > 1) {
+    const middle = Math.floor((without + within) / 2);
+    if (hasFault(middle)) within = middle;
+    else without = middle;
+  }
+  return within;
 }

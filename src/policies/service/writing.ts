@@ -119,9 +119,15 @@ export async function replacePolicyDraft(
 }
 
 /** Throws a draft away; its number is free again. What was announced stays. */
-export async function deletePolicyDraft(ctx: Writer, slug: string, number: number): Promise<void> {
+export async function deletePolicyDraft(
+  ctx: Writer,
+  slug: string,
+  number: number,
+  expected: Expected = 'any',
+): Promise<void> {
   await commit(ctx, async (tx, ledger) => {
     const draft = await openDraft(tx, slug, number);
+    checkExpected(expected, draft.version);
     await store.deleteVersion(tx, slug, number);
     return { value: undefined, events: [recordDraft(ledger, draft, 'discarded')] };
   });

@@ -5,7 +5,7 @@ import type { Anchor, Fate, Ground, RuleFacts } from '../model.ts';
 type InBoth = { readonly en: string; readonly de: string };
 
 /** Completes a period: `24 months from the last activity`. */
-const anchorWords: Readonly<Record<Anchor, InBoth>> = {
+export const anchorWords: Readonly<Record<Anchor, InBoth>> = {
   recorded: { en: 'from when it was recorded', de: 'ab der Aufzeichnung' },
   'last-activity': { en: 'from the last activity', de: 'ab der letzten Aktivität' },
   closed: { en: 'from when it was closed', de: 'ab dem Abschluss' },

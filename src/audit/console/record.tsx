@@ -1,33 +1,31 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { ConsoleEnv } from '../console/env.ts';
-import { answerPage, placeOf } from '../console/layout.tsx';
-import { Empty, PageTitle, RecordTable } from '../console/pieces.tsx';
-import { addDays, parseDay, startOfDay } from '../core/day.ts';
-import { Moment } from '../http/dates.tsx';
-import { PageNav } from '../http/page-nav.tsx';
-import { listEvents } from './service.ts';
-import { listActorNames } from './service/actors.ts';
+import type { ConsoleEnv } from '../../console/env.ts';
+import { needs } from '../../console/guard.ts';
+import { answerPage, placeOf } from '../../console/layout.tsx';
+import { Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
+import { Moment } from '../../http/dates.tsx';
+import { PageNav } from '../../http/page-nav.tsx';
+import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
+import { listEvents } from '../service.ts';
+import { exportForms } from './exporting.tsx';
+import { filterOf, paramsOf, recordFilter } from './filter.ts';
+import { verificationPages } from './verification.tsx';
+import { listActorNames } from '../service/actors.ts';
 
 /** The record, with filters: what the API's `listEvents` answers, as a page. */
 export const recordPages = new Hono<ConsoleEnv>();
 
 const perPage = 50;
 
-const text = z.string().trim().max(200).catch('');
-const query = z.object({
-  action: text,
-  subject: text,
-  actor: text,
-  from: text,
-  until: text,
+const query = recordFilter.extend({
   before: z.coerce.number().int().positive().optional().catch(undefined),
 });
 
 type Query = z.infer<typeof query>;
 type StoredEvent = Awaited<ReturnType<typeof listEvents>>['items'][number];
 
-recordPages.get('/record', async (c) => {
+recordPages.get('/record', needs('listEvents'), async (c) => {
   const asked = query.parse(c.req.query());
   const place = await placeOf(c);
   const { ctx } = c.get('visit');
@@ -38,7 +36,6 @@ recordPages.get('/record', async (c) => {
   );
   const names = await listActorNames(ctx);
   const here = `${place.root}/record`;
-  const older = next === null ? undefined : `${here}?${paramsOf(asked, String(next))}`;
   return answerPage(
     c,
     { title: 'Record', current: 'audit' },
@@ -48,6 +45,7 @@ recordPages.get('/record', async (c) => {
           Everything that was ever done here, newest first. Nothing in it can be changed or taken
           out; who did it stands in it by number, and by name as long as the name is known.
         </p>
+        <Ways c={c} asked={asked} here={here} />
       </PageTitle>
       <Filter asked={asked} here={here} names={names} />
       {items.length === 0 ? (
@@ -58,31 +56,38 @@ recordPages.get('/record', async (c) => {
       <PageNav
         of="record"
         noun="events"
-        newest={asked.before === undefined ? undefined : `${here}?${paramsOf(asked)}`}
-        older={older}
+        newest={asked.before === undefined ? undefined : pathOf(here, asked)}
+        older={next === null ? undefined : pathOf(here, asked, next)}
       />
     </>,
   );
 });
 
-/** Days are those of the organisation, both included. */
-function filterOf({ action, subject, actor, from, until }: Query, zone: string) {
-  const [first, last] = [parseDay(from), parseDay(until)];
-  return {
-    action: action || undefined,
-    subject: subject || undefined,
-    actor: actor || undefined,
-    from: first && startOfDay(first, zone),
-    until: last && startOfDay(addDays(last, 1), zone),
-  };
+function pathOf(here: string, asked: Query, before?: number): string {
+  const params = paramsOf(asked);
+  if (before !== undefined) params.set('before', String(before));
+  return `${here}?${params}`;
 }
 
-function paramsOf({ before: _, ...asked }: Query, before?: string): string {
-  const said = Object.entries(asked).filter(([, value]) => value !== '');
-  return new URLSearchParams([
-    ...said,
-    ...(before === undefined ? [] : [['before', before]]),
-  ]).toString();
+type Way = readonly [label: string, path: string, operation: OperationId];
+
+/** What else there is to do with it. */
+function Ways({ c, asked, here }: { c: Context<ConsoleEnv>; asked: Query; here: string }) {
+  const ways: readonly Way[] = [
+    ['Verify the chain', '/verification', 'verifyRecord'],
+    ['Export it', `/export?${paramsOf(asked)}`, 'exportEventsCsv'],
+    ['Sign-in times', '/sign-ins', 'listSignIns'],
+  ];
+  const { actor } = c.get('visit').ctx;
+  return (
+    <p class="acts">
+      {ways
+        .filter(([, , operation]) => mayDo(actor, operation))
+        .map(([label, path]) => (
+          <a href={`${here}${path}`}>{label}</a>
+        ))}
+    </p>
+  );
 }
 
 function Filter({
@@ -215,3 +220,6 @@ function EventData({ data }: Pick<StoredEvent, 'data'>) {
     </span>
   );
 }
+
+recordPages.route('/', exportForms);
+recordPages.route('/', verificationPages);
