@@ -256,6 +256,11 @@ const words: Readonly<Record<string, Said>> = {
     schema: text,
     example: '2026-01-01',
   },
+  file: {
+    description: 'Name of the file, with a part of its SHA-256',
+    schema: { type: 'string', pattern: '^logo-[0-9a-f]{12}\\.(png|jpg|webp)$' },
+    example: 'logo-0f3c5b7a9d1e.png',
+  },
   policy: {
     description: 'Short name of the policy',
     schema: { type: 'string', pattern: '^[a-z0-9-]+$' },

@@ -1,4 +1,5 @@
 import { requestFormPage } from './access/pages/form-page.tsx';
+import { logo } from './branding/representations.ts';
 import { changeIcs, deadlinesIcs } from './changes/calendar.ts';
 import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
@@ -176,4 +177,5 @@ export const representations: readonly Representation[] = [
   embedStylesheet,
   stylesheet,
   favicon,
+  logo,
 ];

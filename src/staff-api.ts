@@ -7,6 +7,7 @@ import { ruleProposalsApi } from './access/api/proposals.ts';
 import { accessRulesApi } from './access/api/rules.ts';
 import { accessRequestsApi } from './access/api/staff.ts';
 import { auditApi } from './audit/api.ts';
+import { brandingApi } from './branding/api.ts';
 import { catalogueApi } from './catalogue/api.ts';
 import { changesApi } from './changes/api.ts';
 import { controlFilesApi } from './controls/api/files.ts';
@@ -56,6 +57,7 @@ import { transparencyApi } from './transparency/api.ts';
 export function createStaffApi(): OpenAPIHono<StaffEnv> {
   const api = createRouter();
   api.route('/', organisationApi);
+  api.route('/', brandingApi);
   api.route('/', subprocessorsApi);
   api.route('/', batchesApi);
   api.route('/', approvalsApi);
