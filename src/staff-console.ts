@@ -11,6 +11,7 @@ import { proofPages } from './accounts/console/proof.tsx';
 import { signInPages } from './accounts/console/sign-in.tsx';
 import { recordPages } from './audit/console.tsx';
 import { answerAsset } from './console/assets.ts';
+import { brandingForms } from './branding/console/forms.tsx';
 import { homePages } from './console/console.tsx';
 import type { ConsoleEnv } from './console/env.ts';
 import { sameOrigin, signedIn } from './console/guard.ts';
@@ -18,6 +19,9 @@ import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
 import { Refusal } from './core/errors.ts';
 import type { AppEnv } from './http/env.ts';
+import { organisationPages } from './organisation/console/pages.tsx';
+import { profileForms } from './organisation/console/profile-forms.tsx';
+import { serviceForms } from './organisation/console/service-forms.tsx';
 import { keyForms } from './staff/console/key-forms.tsx';
 import { keyPages } from './staff/console/keys.tsx';
 
@@ -48,6 +52,10 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', personForms);
   inside.route('/', recordPages);
   inside.route('/', documentRequestPages);
+  inside.route('/', organisationPages);
+  inside.route('/', profileForms);
+  inside.route('/', serviceForms);
+  inside.route('/', brandingForms);
   inside.route('/', keyPages);
   inside.route('/', keyForms);
   inside.route('/', ruleProposalPages);
