@@ -14,6 +14,7 @@ import { answerAsset } from './console/assets.ts';
 import { brandingForms } from './branding/console/forms.tsx';
 import { homePages } from './console/console.tsx';
 import type { ConsoleEnv } from './console/env.ts';
+import { firstStepsPages } from './console/first-steps.tsx';
 import { sameOrigin, signedIn } from './console/guard.ts';
 import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
@@ -46,6 +47,7 @@ function createInside(): Hono<ConsoleEnv> {
   const inside = new Hono<ConsoleEnv>();
   inside.use(signedIn);
   inside.route('/', homePages);
+  inside.route('/', firstStepsPages);
   inside.route('/', accountPages);
   inside.route('/', proofPages);
   inside.route('/', peoplePages);

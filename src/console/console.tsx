@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { Moment, Time } from '../http/dates.tsx';
 import type { ConsoleEnv } from './env.ts';
+import { firstStepsOf } from './first-steps.tsx';
 import { answerPage, type Place, placeOf } from './layout.tsx';
 import { Empty, PageTitle } from './pieces.tsx';
 import { type DueGroup, type DueItem, listDue } from './service/due.ts';
@@ -18,6 +19,7 @@ homePages.get('/', async (c) => {
       <PageTitle title="What is due">
         <p class="lead">{leadOf(groups)}</p>
       </PageTitle>
+      {await firstStepsOf(c, place)}
       {groups.length === 0 ? (
         <Empty>
           Nothing waits for anybody, and nothing with a legal day is due within two weeks.

@@ -24,6 +24,7 @@ export type PageView = {
 
 /** Facts about the place that pages need. */
 export type Place = {
+  readonly origin: string;
   readonly base: string;
   /** Where the console is, without a slash at the end. */
   readonly root: string;
@@ -38,7 +39,15 @@ export async function placeOf<E extends AppEnv>(c: Context<E>): Promise<Place> {
   const { name, timeZone } = snapshot.organisation;
   const root = `${place.base}/console`;
   const { branding } = snapshot;
-  return { base: place.base, root, name, timeZone, isDemo: place.demo, branding };
+  return {
+    origin: place.origin,
+    base: place.base,
+    root,
+    name,
+    timeZone,
+    isDemo: place.demo,
+    branding,
+  };
 }
 
 /** A page for who is signed in: navigation, and what the section shows. */

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
-import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
+import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Fact, joined, MailLink, WebLink } from '../../http/facts.tsx';
 import { countryName } from '../../core/countries.ts';
 import { type ContactPoint, isUnnamed, type Organisation, type Service } from '../model.ts';
@@ -120,7 +120,7 @@ function Contacts({ organisation }: { organisation: Organisation }) {
     const contact = organisation[desk];
     return contact === undefined ? [] : [{ title, contact }];
   });
-  if (stated.length === 0) return <Empty>Nobody is named yet.</Empty>;
+  if (stated.length === 0) return <p class="quiet">Nobody is named yet.</p>;
   return (
     <dl class="facts wide">
       {stated.map(({ title, contact }) => (
@@ -147,7 +147,7 @@ function Rules({ organisation }: { organisation: Organisation }) {
       <Fact label="Amendments announced">
         {noticeForAmendments.length === 0
           ? 'None'
-          : noticeForAmendments.map((aspect) => aspectWords[aspect]).join(', ')}
+          : `Of ${noticeForAmendments.map((aspect) => aspectWords[aspect]).join(', ')}`}
       </Fact>
       <Fact label="Time zone">{organisation.timeZone}</Fact>
       <Fact label="Commitments">
@@ -189,10 +189,10 @@ function Services({
 }) {
   if (services.length === 0)
     return (
-      <Empty>
+      <p class="quiet">
         No service is named. With one product that is fine; with several, customers can follow only
         theirs.
-      </Empty>
+      </p>
     );
   return (
     <RecordTable

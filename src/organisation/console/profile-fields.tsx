@@ -72,7 +72,7 @@ export function DeskFields({
 }) {
   const before = `${desk}_`;
   return (
-    <section class="block" aria-labelledby={desk}>
+    <div class="block" role="group" aria-labelledby={desk}>
       <h2 id={desk}>{title}</h2>
       <p class="fine quiet">{[hint, `Asked for by ${law}.`].filter(Boolean).join(' ')}</p>
       <LineField form={form} name={`${before}name`} label="Name" autocomplete="off" optional />
@@ -96,7 +96,7 @@ export function DeskFields({
       />
       {desk === 'securityContact' ? <SecurityFields form={form} /> : null}
       <AddressFields form={form} before={before} />
-    </section>
+    </div>
   );
 }
 
