@@ -15,6 +15,7 @@ import { brandingForms } from './branding/console/forms.tsx';
 import { homePages } from './console/console.tsx';
 import type { ConsoleEnv } from './console/env.ts';
 import { firstStepsPages } from './console/first-steps.tsx';
+import { settingsPages } from './console/settings.tsx';
 import { sameOrigin, signedIn } from './console/guard.ts';
 import { answerFailure, keepInside } from './console/refused.tsx';
 export { answerNowhere } from './console/refused.tsx';
@@ -48,6 +49,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.use(signedIn);
   inside.route('/', homePages);
   inside.route('/', firstStepsPages);
+  inside.route('/', settingsPages);
   inside.route('/', accountPages);
   inside.route('/', proofPages);
   inside.route('/', peoplePages);

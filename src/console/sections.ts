@@ -46,7 +46,7 @@ export const groups: readonly Group[] = [
     title: 'Set up',
     sections: [
       { item: 'organisation', label: 'Organisation', path: '/organisation' },
-      { item: 'settings', label: 'Mail, webhooks and rules' },
+      { item: 'settings', label: 'Mail, webhooks and rules', path: '/settings' },
       { item: 'keys', label: 'Keys', path: '/keys' },
       { item: 'people', label: 'People', path: '/people' },
     ],
