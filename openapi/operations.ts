@@ -258,7 +258,7 @@ const words: Readonly<Record<string, Said>> = {
   },
   file: {
     description: 'Name of the file, with a part of its SHA-256',
-    schema: { type: 'string', pattern: '^logo-[0-9a-f]{12}\\.(png|jpg|webp)$' },
+    schema: { type: 'string', pattern: '^logo-[0-9a-f]{12}\\.[a-z]+$' },
     example: 'logo-0f3c5b7a9d1e.png',
   },
   policy: {

@@ -1,5 +1,5 @@
 import { requestFormPage } from './access/pages/form-page.tsx';
-import { logo } from './branding/representations.ts';
+import { logoJpeg, logoPng, logoWebp } from './branding/representations.ts';
 import { changeIcs, deadlinesIcs } from './changes/calendar.ts';
 import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
@@ -177,5 +177,7 @@ export const representations: readonly Representation[] = [
   embedStylesheet,
   stylesheet,
   favicon,
-  logo,
+  logoPng,
+  logoJpeg,
+  logoWebp,
 ];

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { Child } from 'hono/jsx';
 import type { ConsoleEnv } from './env.ts';
 import { giveCookie, readCookie, takeCookie } from './cookies.ts';
 import { ButtonForm } from './form.tsx';
@@ -20,19 +21,24 @@ firstStepsPages.post('/first-steps/showing', (c) => {
   return c.redirect(rootOf(c), 303);
 });
 
-/** What is to be done first; nothing for whose work it is not, and once all is done. */
-export async function firstStepsOf(c: Context<ConsoleEnv>, place: Place) {
+/** Undefined for whose work it is not, and once all is done. */
+export async function firstStepsOf(
+  c: Context<ConsoleEnv>,
+  place: Place,
+): Promise<Child | undefined> {
   const { ctx, formToken, person } = c.get('visit');
-  if (!mayDo(ctx.actor, 'publishBatch')) return null;
+  if (!mayDo(ctx.actor, 'publishBatch')) return undefined;
   const steps = await listFirstSteps(ctx);
-  if (steps.every(({ isDone }) => isDone)) return null;
+  if (steps.every(({ isDone }) => isDone)) return undefined;
   const action = `${place.root}/first-steps`;
   if (readCookie(c, 'first-steps') === person.id)
     return (
       <ButtonForm action={`${action}/showing`} token={formToken} label="Show the first steps" />
     );
   const isOpen = (step: FirstStep) =>
-    !step.isDone && (step.operation === undefined || mayDo(ctx.actor, step.operation));
+    !step.isDone &&
+    step.at !== undefined &&
+    (step.operation === undefined || mayDo(ctx.actor, step.operation));
   const next = steps.find(isOpen);
   return (
     <section class="block" aria-labelledby="first">
@@ -62,18 +68,30 @@ function Step({
   readonly isOpen: boolean;
   readonly place: Place;
 }) {
-  const href = 'page' in at ? `${place.base}${at.page}` : `${place.root}${at.console}`;
   return (
     <li class={isDone ? 'done' : undefined} aria-current={isNext ? 'step' : undefined}>
       <span class="mark" aria-hidden="true">
-        {isDone ? '✓' : ''}
+        {isDone ? <Tick /> : null}
       </span>
       <div>
-        <b>{isOpen ? <a href={href}>{title}</a> : title}</b>
+        <b>{isOpen ? <a href={addressOf(at, place)}>{title}</a> : title}</b>
         <span class="unseen">{isDone ? ' (done)' : ' (open)'}</span>
         <span class="sub">{why}</span>
       </div>
     </li>
+  );
+}
+
+function addressOf(at: FirstStep['at'], { base, root }: Place): string | undefined {
+  if (at === undefined) return undefined;
+  return 'page' in at ? `${base}${at.page}` : `${root}${at.console}`;
+}
+
+function Tick() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14">
+      <path d="M3 7.5 6 10.5 11.5 4" fill="none" stroke="currentColor" stroke-width="2" />
+    </svg>
   );
 }
 

@@ -12,8 +12,8 @@ export type FirstStep = {
   readonly title: string;
   readonly why: string;
   readonly isDone: boolean;
-  /** Where it is done: below the console, or a public page. */
-  readonly at: { readonly console: string } | { readonly page: string };
+  /** Where it is done: below the console, or a public page. Absent: not before another. */
+  readonly at?: { readonly console: string } | { readonly page: string };
   /** Who may do it; everybody where absent. */
   readonly operation?: OperationId;
 };
@@ -45,14 +45,14 @@ export async function listFirstSteps(ctx: Ctx<Staff>): Promise<readonly FirstSte
       title: 'Review the batch',
       why: 'What was read, what is missing, and the public pages as they will be.',
       isDone: isListed || batch?.approval !== undefined,
-      at: { console: batch === undefined ? '/register/batches' : `/register/batches/${batch.id}` },
+      ...(batch && { at: { console: `/register/batches/${batch.id}` } }),
       operation: 'getBatch',
     },
     {
       title: 'Publish it',
       why: 'From then on anybody can read the list, and every change of it is recorded.',
       isDone: isListed,
-      at: { console: '/register/batches' },
+      ...(batch && { at: { console: `/register/batches/${batch.id}/publication` } }),
       operation: 'publishBatch',
     },
     {
