@@ -257,9 +257,9 @@ const words: Readonly<Record<string, Said>> = {
     example: '2026-01-01',
   },
   file: {
-    description: 'Name of the file, with a part of its SHA-256',
-    schema: { type: 'string', pattern: '^logo-[0-9a-f]{12}\\.[a-z]+$' },
-    example: 'logo-0f3c5b7a9d1e.png',
+    description: 'Name of the file: it holds a part of its SHA-256',
+    schema: { type: 'string', pattern: '^logo-[0-9a-f]{12}$' },
+    example: 'logo-0f3c5b7a9d1e',
   },
   policy: {
     description: 'Short name of the policy',

@@ -161,12 +161,12 @@ function schemaOf(what: string): Omit<PublicPath, 'operationId' | 'row'> {
 
 /** Every public address, in the order in which a reader meets them. */
 const logoWords = {
-  tag: 'Site' as const,
+  tag: 'Site',
   summary: 'The logo of the organisation',
   description:
     'Its name changes with its content, so it may be kept for good; an older name gets the logo of today. Not found where there is none of this type.',
   refuses: [404],
-};
+} as const;
 
 export const publicPaths: readonly PublicPath[] = [
   path(

@@ -18,7 +18,7 @@ function addressOf({ template }: Operation): string {
     id: '9999',
     index: '9999',
     tile: '0/999',
-    file: 'logo-000000000000.png',
+    file: 'logo-000000000000',
   };
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(pick(made, name)));
 }
