@@ -19,8 +19,6 @@ export const colour = z
   })
   .meta({ type: 'string', pattern: '^#?[0-9a-fA-F]{6}$', example: '#00585f' });
 
-export const intro = prose(2_000);
-
 /** All but the logo: a PUT replaces it, so that what is left out is gone. */
 export const brandingFacts = z
   .strictObject({
@@ -34,7 +32,7 @@ export const brandingFacts = z
         description:
           'The colour of links and buttons, on the light ground and on the dark one. Each has a contrast of 4.5:1 (WCAG 2.2, 1.4.3) or is refused with the nearest that has. `dark` left out: the nearest to `light`',
       }),
-    intro: intro
+    intro: prose(2_000)
       .exactOptional()
       .meta({ description: 'Markdown, what the overview begins with; HTML in it is text' }),
     logoSaysName: z.boolean().exactOptional().meta({

@@ -41,6 +41,7 @@ describe('branding', () => {
     expect(after.css.startsWith(before.css)).toBe(true);
     expect(after.css).toMatch(/@media screen \{\s+:root \{\s+--accent: #7a1fa2;/);
     expect(after.page.text).toContain('<strong>Europe</strong>');
+    expect(pick((await trust.get('/trust.json')).body, 'intro')).toBe(facts.intro);
     expect(after.page.text).not.toContain('<script>alert');
     expect(after.page.text).not.toContain('style=');
     // A page that a cache kept names the older sheet, and gets today's.

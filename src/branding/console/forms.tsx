@@ -14,8 +14,8 @@ import {
   LineField,
   TextField,
 } from '../../http/form-fields.tsx';
-import { logoTypes, mostLogoBytes, mostLogoSide } from '../model.ts';
-import { type Ground, nearestPassing, passes } from '../model/contrast.ts';
+import { type Colour, logoTypes, mostLogoBytes, mostLogoSide } from '../model.ts';
+import { type Ground, nearestPassing } from '../model/contrast.ts';
 import { brandingFacts, colour } from '../schema.ts';
 import { removeLogo, replaceBranding, replaceLogo } from '../service.ts';
 import { getBranding } from '../service/reading.ts';
@@ -102,7 +102,6 @@ const colourHints = {
 
 function ColourField({ form, ground }: { form: FormState; ground: Ground }) {
   const name = `accent_${ground}`;
-  const read = colour.safeParse(form.entries[name]);
   return (
     <>
       <LineField
@@ -114,19 +113,49 @@ function ColourField({ form, ground }: { form: FormState; ground: Ground }) {
         optional
         hint={colourHints[ground]}
       />
-      {read.success ? (
-        <p class="small">
-          <Swatch colour={read.data} ground={ground} /> {read.data}
-          {passes(ground, read.data) ? null : (
-            <>
-              , and the nearest that everybody can read:{' '}
-              <Swatch colour={nearestPassing(ground, read.data)} ground={ground} />{' '}
-              <code>{nearestPassing(ground, read.data)}</code>
-            </>
-          )}
-        </p>
-      ) : null}
+      <ColourShown
+        chosen={readColour(form.entries[name])}
+        other={readColour(form.entries['accent_light'])}
+        ground={ground}
+      />
     </>
+  );
+}
+
+function readColour(typed: string | undefined): Colour | undefined {
+  const read = colour.safeParse(typed);
+  return read.success ? read.data : undefined;
+}
+
+/** As it looks, and beside it the nearest that everybody can read; of none chosen what is made of the other. */
+function ColourShown({
+  chosen,
+  other,
+  ground,
+}: {
+  readonly chosen: Colour | undefined;
+  readonly other: Colour | undefined;
+  readonly ground: Ground;
+}) {
+  const shown = chosen ?? other;
+  if (shown === undefined) return null;
+  const nearest = nearestPassing(ground, shown);
+  if (chosen === undefined)
+    return (
+      <p class="small">
+        Used is <Swatch colour={nearest} ground={ground} /> <code>{nearest}</code>.
+      </p>
+    );
+  return (
+    <p class="small">
+      <Swatch colour={chosen} ground={ground} /> <code>{chosen}</code>
+      {nearest === chosen ? null : (
+        <>
+          , and the nearest that everybody can read: <Swatch colour={nearest} ground={ground} />{' '}
+          <code>{nearest}</code>
+        </>
+      )}
+    </p>
   );
 }
 

@@ -6,8 +6,7 @@ import { organisationSchema, serviceEditSchema, serviceSchema } from '../schema.
 const whole = organisationSchema.shape;
 
 /** Places of the profile that name somebody to write to. */
-export const desks = ['dpo', 'euRepresentative', 'ukRepresentative', 'securityContact'] as const;
-export type Desk = (typeof desks)[number];
+const desks = ['dpo', 'euRepresentative', 'ukRepresentative', 'securityContact'] as const;
 
 /** The profile in parts, each as its form sends it. */
 export const identityForm = flatForm(
