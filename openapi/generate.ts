@@ -33,6 +33,7 @@ const nothingPublished: Snapshot = {
   version: 0,
   at: new Date(0),
   organisation: unnamedOrganisation,
+  branding: {},
   services: [],
   entries: [],
   withdrawn: [],

@@ -256,6 +256,11 @@ const words: Readonly<Record<string, Said>> = {
     schema: text,
     example: '2026-01-01',
   },
+  file: {
+    description: 'Name of the file: it holds a part of its SHA-256',
+    schema: { type: 'string', pattern: '^logo-[0-9a-f]{12}$' },
+    example: 'logo-0f3c5b7a9d1e',
+  },
   policy: {
     description: 'Short name of the policy',
     schema: { type: 'string', pattern: '^[a-z0-9-]+$' },

@@ -1,4 +1,5 @@
 import { requestFormPage } from '../src/access/pages/form-page.tsx';
+import { logoJpeg, logoPng, logoWebp } from '../src/branding/representations.ts';
 import { changeIcs, deadlinesIcs } from '../src/changes/calendar.ts';
 import { changeJson, changesJson } from '../src/changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from '../src/changes/feeds/representations.ts';
@@ -160,6 +161,14 @@ function schemaOf(what: string): Omit<PublicPath, 'operationId' | 'row'> {
 }
 
 /** Every public address, in the order in which a reader meets them. */
+const logoWords = {
+  tag: 'Site',
+  summary: 'The logo of the organisation',
+  description:
+    'Its name changes with its content, so it may be kept for good; an older name gets the logo of today. Not found where there is none of this type.',
+  refuses: [404],
+} as const;
+
 export const publicPaths: readonly PublicPath[] = [
   path(
     { overviewPage },
@@ -856,6 +865,9 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path({ favicon }, { tag: 'Site', summary: 'The mark' }),
+  path({ logoPng }, logoWords),
+  path({ logoJpeg }, logoWords),
+  path({ logoWebp }, logoWords),
   path(
     { securityTxt },
     {

@@ -1,4 +1,5 @@
 import { requestFormPage } from './access/pages/form-page.tsx';
+import { logoJpeg, logoPng, logoWebp } from './branding/representations.ts';
 import { changeIcs, deadlinesIcs } from './changes/calendar.ts';
 import { changeJson, changesJson } from './changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from './changes/feeds/representations.ts';
@@ -178,4 +179,7 @@ export const representations: readonly Representation[] = [
   embedStylesheet,
   stylesheet,
   favicon,
+  logoPng,
+  logoJpeg,
+  logoWebp,
 ];

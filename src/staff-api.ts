@@ -7,6 +7,7 @@ import { ruleProposalsApi } from './access/api/proposals.ts';
 import { accessRulesApi } from './access/api/rules.ts';
 import { accessRequestsApi } from './access/api/staff.ts';
 import { auditApi } from './audit/api.ts';
+import { brandingApi } from './branding/api.ts';
 import { catalogueApi } from './catalogue/api.ts';
 import { changesApi } from './changes/api.ts';
 import { controlFilesApi } from './controls/api/files.ts';
@@ -56,64 +57,67 @@ import { subscriptionsApi } from './subscribers/api/subscriptions.ts';
 import { suppressionsApi } from './subscribers/api/suppressions.ts';
 import { transparencyApi } from './transparency/api.ts';
 
+const parts: readonly OpenAPIHono<StaffEnv>[] = [
+  organisationApi,
+  dataExportApi,
+  brandingApi,
+  subprocessorsApi,
+  batchesApi,
+  approvalsApi,
+  movingApi,
+  importsApi,
+  catalogueApi,
+  changesApi,
+  mailApi,
+  updatesApi,
+  statementsApi,
+  singleStatementsApi,
+  controlFilesApi,
+  accessRecordApi,
+  grantsApi,
+  documentsApi,
+  documentVersionsApi,
+  documentFilesApi,
+  policiesApi,
+  policyVersionsApi,
+  retentionApi,
+  holdsApi,
+  runsApi,
+  historiesApi,
+  auditApi,
+  profilesApi,
+  customerFilesApi,
+  customersApi,
+  customerContactsApi,
+  subscriptionsApi,
+  suppressionsApi,
+  deliveriesApi,
+  resendingsApi,
+  noticesApi,
+  proofApi,
+  objectionsApi,
+  objectionDecisionsApi,
+  accessRequestsApi,
+  accessDecisionsApi,
+  accessRulesApi,
+  ruleProposalsApi,
+  ndasApi,
+  inquiriesApi,
+  inquiryHandlingApi,
+  repliesApi,
+  rightsApi,
+  rightsDecisionsApi,
+  rightsAssigningApi,
+  rightsPublishingApi,
+  personalDataApi,
+  restrictionsApi,
+  transparencyApi,
+  staffApi,
+];
+
 /** Everything under /api/v1, one line per feature. Loaded on demand: readers of /trust need no zod. */
 export function createStaffApi(): OpenAPIHono<StaffEnv> {
   const api = createRouter();
-  api.route('/', organisationApi);
-  api.route('/', dataExportApi);
-  api.route('/', subprocessorsApi);
-  api.route('/', batchesApi);
-  api.route('/', approvalsApi);
-  api.route('/', movingApi);
-  api.route('/', importsApi);
-  api.route('/', catalogueApi);
-  api.route('/', changesApi);
-  api.route('/', mailApi);
-  api.route('/', updatesApi);
-  api.route('/', statementsApi);
-  api.route('/', singleStatementsApi);
-  api.route('/', controlFilesApi);
-  // Before what is found by slug: `trace` is none.
-  api.route('/', accessRecordApi);
-  api.route('/', grantsApi);
-  api.route('/', documentsApi);
-  api.route('/', documentVersionsApi);
-  api.route('/', documentFilesApi);
-  api.route('/', policiesApi);
-  api.route('/', policyVersionsApi);
-  api.route('/', retentionApi);
-  api.route('/', holdsApi);
-  api.route('/', runsApi);
-  api.route('/', historiesApi);
-  api.route('/', auditApi);
-  api.route('/', profilesApi);
-  // Before what is found by id: `export.csv` is none.
-  api.route('/', customerFilesApi);
-  api.route('/', customersApi);
-  api.route('/', customerContactsApi);
-  api.route('/', subscriptionsApi);
-  api.route('/', suppressionsApi);
-  api.route('/', deliveriesApi);
-  api.route('/', resendingsApi);
-  api.route('/', noticesApi);
-  api.route('/', proofApi);
-  api.route('/', objectionsApi);
-  api.route('/', objectionDecisionsApi);
-  api.route('/', accessRequestsApi);
-  api.route('/', accessDecisionsApi);
-  api.route('/', accessRulesApi);
-  api.route('/', ruleProposalsApi);
-  api.route('/', ndasApi);
-  api.route('/', inquiriesApi);
-  api.route('/', inquiryHandlingApi);
-  api.route('/', repliesApi);
-  api.route('/', rightsApi);
-  api.route('/', rightsDecisionsApi);
-  api.route('/', rightsAssigningApi);
-  api.route('/', rightsPublishingApi);
-  api.route('/', personalDataApi);
-  api.route('/', restrictionsApi);
-  api.route('/', transparencyApi);
-  api.route('/', staffApi);
+  for (const each of parts) api.route('/', each);
   return api;
 }

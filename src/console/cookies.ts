@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { AppEnv } from '../http/env.ts';
 
-type Kind = 'session' | 'sign-in';
+type Kind = 'session' | 'sign-in' | 'first-steps';
 
 /**
  * The strictest that the place allows. `__Host-` wants the path `/`: where a company mounts Annex below its
@@ -20,7 +20,9 @@ function formOf<E extends AppEnv>(c: Context<E>, kind: Kind) {
       secure: isSecure,
       httpOnly: true,
       // A provider sends the browser back from elsewhere, where Strict would leave this cookie behind.
-      sameSite: kind === 'session' ? ('Strict' as const) : ('Lax' as const),
+      sameSite: kind === 'sign-in' ? ('Lax' as const) : ('Strict' as const),
+      // What somebody has read stays read.
+      ...(kind === 'first-steps' && { maxAge: 365 * 24 * 60 * 60 }),
     },
   };
 }
@@ -31,7 +33,7 @@ export function readCookie<E extends AppEnv>(c: Context<E>, kind: Kind): string 
   return found || undefined;
 }
 
-/** Ends with the browser; how long it opens anything the server decides. */
+/** Those that open anything end with the browser; for how long, the server decides. */
 export function giveCookie<E extends AppEnv>(c: Context<E>, kind: Kind, value: string): void {
   const { name, prefix, options } = formOf(c, kind);
   setCookie(c, name, value, prefix === undefined ? options : { ...options, prefix });

@@ -1,7 +1,7 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { z } from 'zod';
-import { type Fault, Refusal, refusals } from '../core/errors.ts';
+import { type Fault, pointerTo, Refusal, refusals } from '../core/errors.ts';
 import { readAs } from '../http/exchange.ts';
 import { FaultSummary, type FormState } from '../http/form-fields.tsx';
 import type { ConsoleEnv } from './env.ts';
@@ -84,7 +84,7 @@ async function refuse<T extends z.ZodType>(
 ): Promise<Response> {
   const { status } = refusals[error.code];
   if (error.code !== 'stale' || page.stored === undefined)
-    return show(c, page, { entries, faults: faultsOf(error) }, version, { status });
+    return show(c, page, { entries, faults: faultsOf(error, page.labels) }, version, { status });
   // Both versions on one page; sending it again is for the newer one, and was seen.
   const now = await page.stored(c);
   const meanwhile = Object.keys(now.entries).flatMap((name) => {
@@ -112,9 +112,22 @@ async function show<T extends z.ZodType>(
   return answerPage(c, { ...view, status }, await page.content(c, drawn));
 }
 
-function faultsOf({ errors, detail }: Refusal): readonly Fault[] {
+function faultsOf({ errors, detail }: Refusal, labels: Entries): readonly Fault[] {
   const faults = errors.length > 0 ? errors : [{ pointer: '#', detail }];
-  return faults.map((fault) => ({ ...fault, detail: inPages(fault.detail) }));
+  return faults.map((fault) => ({
+    pointer: fieldAt(fault.pointer, labels),
+    detail: inPages(fault.detail),
+  }));
+}
+
+/** Of `dpo.email` the field is `dpo_email` (flat-form.ts). */
+function fieldAt(pointer: string, labels: Entries): string {
+  const name = pointer
+    .split('/')
+    .slice(1)
+    .filter((step) => !/^\d+$/.test(step))
+    .join('_');
+  return Object.hasOwn(labels, name) ? pointerTo(name) : pointer;
 }
 
 async function sentBy(c: Context<ConsoleEnv>) {

@@ -2,8 +2,9 @@ import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Visit } from '../accounts/service/sessions.ts';
 import type { AppEnv } from '../http/env.ts';
-import { DemoBanner, Mark } from '../http/layout.tsx';
+import { DemoBanner, Logo, nameClass } from '../http/layout.tsx';
 import type { RenderInput } from '../publication/representation.ts';
+import type { Branding } from '../branding/model.ts';
 import { loadPageInput } from '../publication/service.ts';
 import { favicon, stylesheetPath } from '../site/assets.ts';
 import { scriptPath, stylePath } from './assets.ts';
@@ -24,12 +25,14 @@ export type PageView = {
 
 /** Facts about the place that pages need. */
 export type Place = {
+  readonly origin: string;
   readonly base: string;
   /** Where the console is, without a slash at the end. */
   readonly root: string;
   readonly name: string;
   readonly timeZone: string;
   readonly isDemo: boolean;
+  readonly branding: Branding;
 };
 
 /** What public pages are drawn from, for those who preview one. */
@@ -41,7 +44,16 @@ export async function placeOf<E extends AppEnv>(c: Context<E>): Promise<Place> {
   const { place, snapshot } = await loadPageInput(c.env.deps);
   const { name, timeZone } = snapshot.organisation;
   const root = `${place.base}/console`;
-  return { base: place.base, root, name, timeZone, isDemo: place.demo };
+  const { branding } = snapshot;
+  return {
+    origin: place.origin,
+    base: place.base,
+    root,
+    name,
+    timeZone,
+    isDemo: place.demo,
+    branding,
+  };
 }
 
 /** A page for who is signed in: navigation, and what the section shows. */
@@ -97,9 +109,10 @@ function respond<E extends AppEnv>(
           <div class="top">
             <div class="wrap">
               <a class="brand" href={place.root}>
-                <Mark />
+                <Logo branding={place.branding} base={place.base} />
                 <span class="name">
-                  <bdi>{place.name}</bdi> <span class="kind">Console</span>
+                  <bdi class={nameClass(place.branding)}>{place.name}</bdi>{' '}
+                  <span class="kind">Console</span>
                 </span>
               </a>
               {who}
@@ -136,7 +149,7 @@ function Head({ place, view }: { place: Place; view: PageView }) {
         <meta http-equiv="refresh" content={`${goOn.afterSeconds};url=${goOn.to}`} />
       )}
       <title>{`${view.title}: console of ${place.name}`}</title>
-      <link rel="stylesheet" href={`${place.base}${stylesheetPath}`} />
+      <link rel="stylesheet" href={`${place.base}${stylesheetPath(place.branding)}`} />
       <link rel="stylesheet" href={`${place.root}/assets${stylePath}`} />
       <link rel="icon" type="image/svg+xml" href={`${place.base}${favicon.path}`} />
       {view.hasScript ? <script src={`${place.root}/assets${scriptPath}`} defer /> : null}

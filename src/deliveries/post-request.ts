@@ -38,6 +38,12 @@ export function postRequestOf(
   };
 }
 
+/** A test event to an address that is nobody's yet, so it bears no signature. */
+export function testRequestOf(url: string, sender: Sender, now: Date): PostRequest {
+  const body = fittingBody(payloadOf({ kind: 'test' }, sender, now));
+  return { url, headers: plainHeaders(sender), body };
+}
+
 /** Thousands are told the same; it is put into words once as long as somebody holds it. */
 const written = new WeakMap<Happening, { readonly root: string; readonly body: string }>();
 

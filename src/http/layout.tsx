@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx';
+import type { Branding } from '../branding/model.ts';
 import type { Json } from '../core/canonical-json.ts';
 import type { LinkTo, Rendered, RenderInput } from '../publication/representation.ts';
-import { favicon, stylesheetPath } from '../site/assets.ts';
+import { favicon, logoPath, stylesheetPath } from '../site/assets.ts';
 import { addressIn, linksIn } from '../publication/addresses.ts';
 import { Footer } from './footer.tsx';
 import { PastBanner } from './past-banner.tsx';
@@ -79,7 +80,7 @@ function Head({ view }: { view: View }) {
       {view.path === undefined ? null : (
         <link rel="canonical" href={absolute(view.input, canonicalPath(view.input, view.path))} />
       )}
-      <link rel="stylesheet" href={`${siteBase}${stylesheetPath}`} />
+      <link rel="stylesheet" href={`${siteBase}${stylesheetPath(snapshot.branding)}`} />
       <link rel="icon" type="image/svg+xml" href={`${siteBase}${favicon.path}`} />
       {links.map(({ rel, href, type, title }) => (
         <link
@@ -120,9 +121,10 @@ function Header({ view }: { view: View }) {
       <div class="top">
         <div class="wrap">
           <a class="brand" href={place.base || '/'}>
-            <Mark />
+            <Logo branding={snapshot.branding} base={place.preview?.siteBase ?? place.base} />
             <span class="name">
-              <bdi>{name}</bdi> <span class="kind">Trust centre</span>
+              <bdi class={nameClass(snapshot.branding)}>{name}</bdi>{' '}
+              <span class="kind">Trust centre</span>
             </span>
           </a>
           <nav class="nav" aria-label="Trust centre">
@@ -173,7 +175,19 @@ export function DemoBanner({ name }: { name: string }) {
   );
 }
 
-export function Mark() {
+/** Decoration: the name stands beside it, if only for those who hear the page. */
+export function Logo({ branding: { logo }, base }: { branding: Branding; base: string }) {
+  if (logo === undefined) return <Mark />;
+  const { width, height } = logo;
+  return <img class="logo" src={`${base}${logoPath(logo)}`} alt="" width={width} height={height} />;
+}
+
+/** Only hidden from sight where the logo says it. */
+export function nameClass({ logo, logoSaysName }: Branding): string | undefined {
+  return logo !== undefined && logoSaysName === true ? 'unseen' : undefined;
+}
+
+function Mark() {
   return (
     <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
       <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" stroke-width="3" />

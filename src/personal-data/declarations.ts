@@ -1,4 +1,5 @@
 import type { Declaration } from '../core/personal.ts';
+import { declared as branding } from '../branding/store/personal-data.ts';
 import { declared as changes } from '../changes/store/personal-data.ts';
 import { declared as controls } from '../controls/store/personal-data.ts';
 import { declared as accounts } from '../accounts/store/personal-data.ts';
@@ -42,6 +43,7 @@ export const declarations: readonly Declaration[] = [
   ...accounts,
   ...subprocessors,
   ...organisation,
+  ...branding,
   ...imports,
   ...updates,
   ...controls,

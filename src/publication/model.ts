@@ -1,3 +1,4 @@
+import type { Branding } from '../branding/model.ts';
 import type { Change, ChangeStep } from '../changes/model.ts';
 import type { Stated } from '../controls/model.ts';
 import type { Day, Moment } from '../core/day.ts';
@@ -15,6 +16,8 @@ export type Snapshot = {
   /** When that event was recorded; the Last-Modified of every representation. */
   readonly at: Date;
   readonly organisation: Organisation;
+  /** Logo, colours and intro: those of now, in a past too. */
+  readonly branding: Branding;
   readonly services: readonly Service[];
   /** In the order of the list (`compareEntries`): announced, current and ended ones together. */
   readonly entries: readonly Entry[];

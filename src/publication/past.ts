@@ -169,6 +169,7 @@ async function frameAt(
   return {
     ...emptiness,
     ...told,
+    branding: present.branding,
     version: present.version,
     at: isPresent ? present.at : at,
     recent,

@@ -1,3 +1,4 @@
+import { getBranding } from '../branding/service/reading.ts';
 import {
   describeLog,
   listChanges,
@@ -39,6 +40,7 @@ async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
   const all = await listNewestSteps(db, { withCorrections: true }, stepsPerBlock);
   return {
     organisation,
+    branding: (await getBranding(db)).value,
     services,
     entries: await listEntries(db),
     withdrawn: await listWithdrawn(db),

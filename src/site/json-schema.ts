@@ -208,6 +208,11 @@ function overviewShape(id: string): Json {
       organisation: { $ref: '#/$defs/publisher' },
       services: listOf('service'),
       commitments: texts,
+      intro: {
+        ...text,
+        description:
+          'What the organisation says of itself, Markdown; HTML in it is text. Absent from a past.',
+      },
       noticePolicy: { $ref: '#/$defs/noticePolicy' },
       register: record(['url', 'listVersion', 'counts'], {
         url: link,

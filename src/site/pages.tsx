@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import { plainLine } from '../changes/field-text.ts';
 import { ControlsInBrief } from '../controls/overview.tsx';
 import { type Day, dayOf } from '../core/day.ts';
@@ -11,6 +12,7 @@ import { clocks } from '../publication/asked.ts';
 import type { Snapshot } from '../publication/model.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
 import { OpenIncidents, RecentUpdates } from '../updates/overview.tsx';
+
 import { describeForSearch } from './json-ld.ts';
 import { overviewJson } from './present.ts';
 import { refusedPage } from './refused.tsx';
@@ -30,8 +32,9 @@ export const overviewPage: Published = {
   params: clocks,
   refused: refusedPage,
   json: overviewJson,
-  render: (input) =>
-    renderPage(
+  render: async (input) => {
+    const intro = await introOf(input.snapshot);
+    return renderPage(
       {
         input,
         title: titleOf(input.snapshot),
@@ -43,15 +46,28 @@ export const overviewPage: Published = {
           structured: describeForSearch(input.snapshot, input.place),
         }),
       },
-      <Overview input={input} />,
-    ),
+      <Overview input={input} intro={intro} />,
+    );
+  },
 };
+
+/** What the organisation says of itself, today: a past is the register's. */
+async function introOf({ branding: { intro }, past }: Snapshot): Promise<Child> {
+  if (intro === undefined || past !== undefined) return null;
+  // A reader of Markdown is much code for those who say nothing.
+  const { Markdown } = await import('../updates/shown-markdown.tsx');
+  return (
+    <div class="intro">
+      <Markdown text={intro} />
+    </div>
+  );
+}
 
 function titleOf({ past }: Snapshot): string {
   return past === undefined ? 'Who processes your data' : 'Who processed your data';
 }
 
-function Overview({ input }: { input: RenderInput }) {
+function Overview({ input, intro }: { input: RenderInput; intro: Child }) {
   const { snapshot } = input;
   return (
     <>
@@ -69,6 +85,7 @@ function Overview({ input }: { input: RenderInput }) {
           )}
         </p>
         <Stamp input={input} />
+        {intro}
       </div>
       {snapshot.past?.recordsSince === undefined ? <Answers input={input} /> : null}
       <LookBack input={input} />

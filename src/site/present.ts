@@ -52,6 +52,7 @@ function presentOverview(snapshot: Snapshot, place: Place) {
     recentChanges: snapshot.recent.slice(0, 10).map((change) => presentRecent(change, place)),
     updates: presentUpdates(snapshot, place),
     ...(snapshot.past === undefined && {
+      intro: snapshot.branding.intro,
       controls: presentControlsInBrief(snapshot, place),
       documents: presentDocumentsInBrief(snapshot, place),
       policies: presentPolicies(snapshot, place),

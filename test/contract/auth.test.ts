@@ -13,7 +13,13 @@ const open = operations.filter(
 
 /** An address that nothing answers to: who may not ask learns nothing of what there is. */
 function addressOf({ template }: Operation): string {
-  const made = { slug: 'nobody', id: '9999', index: '9999', tile: '0/999' };
+  const made = {
+    slug: 'nobody',
+    id: '9999',
+    index: '9999',
+    tile: '0/999',
+    file: 'logo-000000000000',
+  };
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(pick(made, name)));
 }
 
@@ -52,7 +58,10 @@ const kept = [
   'placeRetentionHold',
   'publishNda',
   'publishRightsFigures',
+  'removeLogo',
   'replaceAccessRules',
+  'replaceBranding',
+  'replaceLogo',
   'replaceOrganisation',
   'replaceRetentionRule',
   'replaceRightsSettings',

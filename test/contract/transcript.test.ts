@@ -107,6 +107,7 @@ async function plainRequests(trust: World): Promise<readonly Asked[]> {
     policy: 'privacy-policy',
     number: '1',
     to: '2',
+    file: 'logo-000000000000',
     digest,
   };
   return (

@@ -140,7 +140,7 @@ test.each(everyPage)(
       /stylesheet|icon/.test(attributes['rel'] ?? ''),
     );
     expect(loaded.map(({ attributes }) => attributes['href'])).toEqual([
-      `/trust${stylesheetPath}`,
+      `/trust${stylesheetPath({})}`,
       '/trust/favicon.svg',
     ]);
   },
@@ -208,9 +208,9 @@ test('mounted at the root, no link is empty or has two slashes', async () => {
 
 test('the stylesheet is named after its content, loads nothing and may be kept for good', async () => {
   const at = (digest: string) => stylesheet.render(renderInput({ params: { digest } }));
-  const { body, headers } = await at(stylesheetPath.slice(1));
+  const { body, headers } = await at(stylesheetPath({}).slice(1));
   const digest = createHash('sha256').update(body).digest('hex').slice(0, 12);
-  expect(stylesheetPath).toBe(`/style-${digest}.css`);
+  expect(stylesheetPath({})).toBe(`/style-${digest}.css`);
   expect(headers?.['cache-control']).toContain('immutable');
   // A page that a cache kept names an older one, and must not stand there bare.
   expect(await at('style-0123456789ab.css')).toEqual({ body });

@@ -65,6 +65,7 @@ export function foldStory(story: Story, today: Day): Snapshot {
     version: 2 + steps.length,
     at: newest?.at ?? startOfDay(today, story.organisation.timeZone),
     organisation: story.organisation,
+    branding: {},
     services: story.services,
     entries: [...world.entries.values()].sort(compareEntries),
     withdrawn: [],

@@ -22,6 +22,10 @@ export const permissions = {
   organisation: {
     getOrganisation: everyone,
     replaceOrganisation: owner,
+    getBranding: everyone,
+    replaceBranding: owner,
+    replaceLogo: owner,
+    removeLogo: owner,
     listServices: everyone,
     createService: publisher,
     getService: everyone,

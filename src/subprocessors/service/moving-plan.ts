@@ -43,7 +43,9 @@ export async function planMoving(ctx: Ctx<Staff>, id: number): Promise<MovingPla
   const objections = await listObjectionsOf(db, { changeId: id });
   return {
     change,
-    recipients: isPending(change) ? await countRecipients(db, { ...tellsOf(change), at: ctx.now }) : 0,
+    recipients: isPending(change)
+      ? await countRecipients(db, { ...tellsOf(change), at: ctx.now })
+      : 0,
     openObjections: objections.filter(isOpen).length,
   };
 }

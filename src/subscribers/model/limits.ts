@@ -21,6 +21,8 @@ export const limits = {
   url: { most: 5, windowMs: 24 * hourMs },
   /** Test events of one webhook. */
   test: { most: 20, windowMs: hourMs },
+  /** Test mails and test events that staff send, all together: each goes out at once. */
+  staffTest: { most: 20, windowMs: hourMs },
   /** Mailboxes that one contact of a contract names in its place: each is written to. */
   successor: { most: 5, windowMs: 24 * hourMs },
   /** Changes to one subscription by whoever has its link: each stands in the record for ever. */
