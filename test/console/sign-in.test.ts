@@ -336,7 +336,7 @@ describe('the pages', () => {
   it('show what is due and the record by its filters', async () => {
     const { tab } = await begin();
     await tab.open(root);
-    expect(tab.page.text).toContain('All is done.');
+    expect(tab.page.text).toContain('Nothing waits but the first steps.');
     await tab.open(`${root}/record?action=person.joined`);
     expect(tab.page.text).toContain(`Ada ${personMark}`);
     expect(tab.page.text).not.toContain('organisation.');
