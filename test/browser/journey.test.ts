@@ -144,7 +144,7 @@ test('with the keyboard alone: skip link, order of the form, a focus that shows'
     );
   }
   const form = ['service', 'country', 'category', 'q', 'Apply'];
-  const above = ['On another day', 'Drawn as a timeline', 'Subscribe to changes'];
+  const above = ['On another day', 'Drawn as a timeline', 'On a map', 'Subscribe to changes'];
   expect(passed).toEqual([...above, ...announced, ...form, 'CSV']);
   await page.keyboard.press('Tab');
   const focus = await page.evaluate(() => {
