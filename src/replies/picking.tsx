@@ -45,7 +45,7 @@ export function TemplateField({
 }) {
   if (templates.length === 0) return null;
   return (
-    <div class="picked">
+    <div class="template">
       <SelectField
         form={form}
         name={chosen}

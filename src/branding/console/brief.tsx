@@ -18,7 +18,7 @@ export function LogoInBrief({ logo, base }: { logo: Logo | undefined; base: stri
 /** A colour as text on its ground. Attributes of SVG, for a style here would be against the page's own policy. */
 export function Swatch({ colour, ground }: { colour: Colour; ground: Ground }) {
   return (
-    <svg class="swatch" width="52" height="24" viewBox="0 0 52 24" aria-hidden="true">
+    <svg class="tone" width="52" height="24" viewBox="0 0 52 24" aria-hidden="true">
       <rect width="52" height="24" fill={grounds[ground].behind[0]} />
       <rect width="22" height="24" fill={colour} />
       <text x="26" y="17" font-size="14" fill={colour}>

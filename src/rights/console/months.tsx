@@ -12,7 +12,7 @@ export function Months({ months }: { readonly months: readonly Month[] }) {
   return (
     <section class="block" aria-labelledby="months">
       <h2 id="months">Requests by month</h2>
-      <table class="months">
+      <table class="by-month">
         <caption class="fine quiet">
           {sum} in twelve months. The coloured part of a bar is still open.
         </caption>
