@@ -7,6 +7,7 @@ import type {
   ObjectionId,
   PersonId,
   RightsRequestId,
+  StaffId,
   StaffKeyId,
   SubscriptionId,
 } from './core/ids.ts';
@@ -106,9 +107,13 @@ export type Ctx<A extends Actor = Actor> = {
 
 /** How the ledger names an actor: ids only, because the ledger can not be erased. */
 export function actorName(actor: Actor): string {
-  if (actor.kind === 'staff') return `staff:${actor.personId ?? actor.keyId ?? 'configured-key'}`;
+  if (actor.kind === 'staff') return `staff:${staffIdOf(actor)}`;
   if (actor.kind === 'system') return `system:${actor.job}`;
   return actor.kind === 'anonymous' ? actor.kind : `${actor.kind}:${actor.id}`;
+}
+
+export function staffIdOf({ personId, keyId }: Staff): StaffId {
+  return personId ?? keyId ?? 'configured-key';
 }
 
 export function systemCtx(deps: Deps, job: string): Ctx<System> {

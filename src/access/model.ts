@@ -6,7 +6,7 @@ import type {
   EditionId,
   GrantId,
   NdaId,
-  StaffKeyId,
+  StaffId,
   SubscriptionId,
 } from '../core/ids.ts';
 import type { Language } from '../subscribers/model/subscription.ts';
@@ -85,7 +85,7 @@ export type AccessRequest = {
   readonly verifiedAt?: Date;
   /** When it last came to wait for a person here; the reminder counts from it. */
   readonly waitingSince?: Date;
-  readonly decidedBy?: StaffKeyId;
+  readonly decidedBy?: StaffId;
   readonly linkVersion: number;
   readonly changedAt: Date;
   readonly endedAt?: Date;

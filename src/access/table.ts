@@ -19,7 +19,7 @@ import type {
   GrantId,
   NdaId,
   ProposalId,
-  StaffKeyId,
+  StaffId,
   SubscriptionId,
 } from '../core/ids.ts';
 import { document, flag, instant } from '../db/columns.ts';
@@ -56,7 +56,7 @@ export const accessRequests = sqliteTable(
     looksAutomated: flag('looks_automated').notNull().default(false),
     verifiedAt: instant('verified_at'),
     waitingSince: instant('waiting_since'),
-    decidedBy: text('decided_by').$type<StaffKeyId>(),
+    decidedBy: text('decided_by').$type<StaffId>(),
     endedAt: instant('ended_at'),
     linkVersion: integer('link_version').notNull().default(1),
     changedAt: instant('changed_at').notNull(),

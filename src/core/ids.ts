@@ -33,6 +33,8 @@ export type HoldId = Branded<'hld'>;
 export type ProposalId = Branded<'prp'>;
 /** Somebody who works with the console. */
 export type PersonId = Branded<'per'>;
+/** Whoever of staff did something: an account, a key, or the key in the configuration. */
+export type StaffId = PersonId | StaffKeyId | 'configured-key';
 /** A list that somebody is about to import. */
 export type ListImportId = Branded<'imp'>;
 /** A text that answers begin with. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { CopyLinkId, RightsRequestId, StaffKeyId } from '../core/ids.ts';
+import type { CopyLinkId, RightsRequestId, StaffId } from '../core/ids.ts';
 import { document, instant } from '../db/columns.ts';
 import type { AddressProof } from './model.ts';
 import type { Findings } from './model/findings.ts';
@@ -16,7 +16,7 @@ export const subjectAddresses = sqliteTable(
     address: text('address').notNull(),
     addressHash: text('address_hash').notNull(),
     proof: text('proof').$type<AddressProof>().notNull(),
-    addedBy: text('added_by').$type<StaffKeyId | 'configured-key'>().notNull(),
+    addedBy: text('added_by').$type<StaffId>().notNull(),
     at: instant('at').notNull(),
   },
   (table) => [
@@ -33,7 +33,7 @@ export const personalDataRuns = sqliteTable(
     requestId: text('request_id').$type<RightsRequestId>().notNull(),
     act: text('act').$type<RunAct>().notNull(),
     startedAt: instant('started_at').notNull(),
-    startedBy: text('started_by').$type<StaffKeyId | 'configured-key'>().notNull(),
+    startedBy: text('started_by').$type<StaffId>().notNull(),
     finishedAt: instant('finished_at'),
     place: document<Place>('place').notNull(),
     findings: document<Findings>('findings').notNull(),

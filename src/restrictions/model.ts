@@ -1,4 +1,4 @@
-import type { RightsRequestId, StaffKeyId } from '../core/ids.ts';
+import type { RightsRequestId, StaffId } from '../core/ids.ts';
 
 /**
  * What is not to be done with somebody's data: anything but keeping it (Article 18 GDPR), advertising
@@ -13,7 +13,7 @@ export type Restriction = {
   readonly kind: RestrictionKind;
   readonly addressHash: string;
   readonly requestId: RightsRequestId;
-  readonly setBy: StaffKeyId | 'configured-key';
+  readonly setBy: StaffId;
   readonly since: Date;
   /** When it will be lifted, of which the person has been told. */
   readonly liftsAt?: Date;

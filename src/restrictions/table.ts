@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { RightsRequestId, StaffKeyId } from '../core/ids.ts';
+import type { RightsRequestId, StaffId } from '../core/ids.ts';
 import { instant } from '../db/columns.ts';
 import type { RestrictionKind } from './model.ts';
 
@@ -13,7 +13,7 @@ export const restrictions = sqliteTable(
     addressHash: text('address_hash').notNull(),
     kind: text('kind').$type<RestrictionKind>().notNull(),
     requestId: text('request_id').$type<RightsRequestId>().notNull(),
-    setBy: text('set_by').$type<StaffKeyId | 'configured-key'>().notNull(),
+    setBy: text('set_by').$type<StaffId>().notNull(),
     since: instant('since').notNull(),
     liftsAt: instant('lifts_at'),
     liftedAt: instant('lifted_at'),

@@ -1,5 +1,5 @@
 import type { Day } from '../core/day.ts';
-import type { CustomerId, RightsRequestId, StaffKeyId, SubscriptionId } from '../core/ids.ts';
+import type { CustomerId, RightsRequestId, StaffId, SubscriptionId } from '../core/ids.ts';
 import type { AssigneeId } from '../staff/model.ts';
 import type { Language } from '../subscribers/model/subscription.ts';
 
@@ -206,7 +206,7 @@ export type RightsRequest = {
   readonly confirmedAt?: Date;
   /** When the last answer on substance went out, and whose it was. */
   readonly decidedAt?: Date;
-  readonly decidedBy?: StaffKeyId | 'configured-key';
+  readonly decidedBy?: StaffId;
   readonly appealedAt?: Date;
   readonly endedAt?: Date;
   readonly linkVersion: number;

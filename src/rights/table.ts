@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { CustomerId, RightsRequestId, StaffKeyId, SubscriptionId } from '../core/ids.ts';
+import type { CustomerId, RightsRequestId, StaffId, SubscriptionId } from '../core/ids.ts';
 import { day, document, flag, instant } from '../db/columns.ts';
 import type { AssigneeId } from '../staff/model.ts';
 import type { Language } from '../subscribers/model/subscription.ts';
@@ -61,7 +61,7 @@ export const rightsRequests = sqliteTable(
     looksAutomated: flag('looks_automated').notNull().default(false),
     confirmedAt: instant('confirmed_at'),
     decidedAt: instant('decided_at'),
-    decidedBy: text('decided_by').$type<StaffKeyId | 'configured-key'>(),
+    decidedBy: text('decided_by').$type<StaffId>(),
     appealedAt: instant('appealed_at'),
     endedAt: instant('ended_at'),
     linkVersion: integer('link_version').notNull().default(1),

@@ -61,7 +61,7 @@ describe('the inbox of privacy requests', () => {
     ])
       expect(tab.page.text).toContain(said);
     expect(tab.page.text).not.toContain('<i>');
-    const months = /class="months"[\s\S]*<\/table>/.exec(tab.page.text)?.[0] ?? '';
+    const months = /class="by-month"[\s\S]*<\/table>/.exec(tab.page.text)?.[0] ?? '';
     expect(months.match(/<rect class="received"/g)).toHaveLength(12);
     expect(months).toMatch(/2026-10[\s\S]*width="100"[\s\S]*>2<\/td>/);
     expect((await tab.open(`${inbox}?show=due`)).page.text).not.toContain(fresh);

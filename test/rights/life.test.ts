@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { asId } from '../../src/core/ids.ts';
+import { decideRequest } from '../../src/rights/service/deciding.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { dumpTables } from '../support/invariants.ts';
@@ -148,6 +150,28 @@ describe('a request', () => {
     expect((await caseOf(trust, waiting)).state).toBe('expired');
     expect((await caseOf(trust, id)).state).toBe('acknowledged');
     await trust.drain();
+  });
+
+  it('is appealed against before another person of the console than who decided', async () => {
+    const trust = await startApp();
+    const id = await asked(trust, { types: ['erasure'] });
+    const page = await pageOf(trust, id);
+    await press(trust, `${page}/confirmation`);
+    await done(trust, id, 'identity', verified);
+    const [first, second] = [`per_${'1'.repeat(32)}`, `per_${'2'.repeat(32)}`];
+    const decide = async (person: string, outcome: 'granted' | 'denied') => {
+      const actor = { kind: 'staff', role: 'owner', personId: asId('per', person) } as const;
+      const ctx = { deps: trust.deps, actor, now: trust.now() };
+      const basis = outcome === 'denied' ? { basis: 'legal-duty' as const } : {};
+      const answers = [{ type: 'erasure' as const, outcome, done: 'by-hand' as const, ...basis }];
+      const on = { id: asId('rrq', id), expected: 'any' } as const;
+      return decideRequest(ctx, on, { answers, explanation: 'Looked at.' });
+    };
+    await decide(first, 'denied');
+    await press(trust, `${page}/appeal`, { text: 'I see no duty.' });
+    await expect(decide(first, 'granted')).rejects.toThrow(/Somebody else/);
+    await decide(second, 'granted');
+    expect(await caseOf(trust, id)).toMatchObject({ state: 'fulfilled', decidedBy: second });
   });
 
   it('that came by letter counts from its day, and staff confirm its receipt', async () => {

@@ -40,7 +40,7 @@ test('announced, current and ended entries stand apart, each at its own anchor',
 test('the page says when the list was last changed and last reviewed', async () => {
   const stamp = one(await read(registerPage), { class: 'stamp' });
   expect(words(stamp.text)).toMatch(
-    /^Version \d+ Last changed 16 November 2026 Last reviewed 2 November 2026 On another day Drawn as a timeline Subscribe to changes$/,
+    /^Version \d+ Last changed 16 November 2026 Last reviewed 2 November 2026 On another day Drawn as a timeline On a map Subscribe to changes$/,
   );
   const snapshot = storySnapshot();
   const [first, ...others] = snapshot.entries;

@@ -6,7 +6,7 @@ import type {
   DocumentId,
   EditionId,
   GrantId,
-  StaffKeyId,
+  StaffId,
 } from '../../core/ids.ts';
 import type { DownloadState, RequesterFacts } from '../model.ts';
 import type { Download } from './downloads.ts';
@@ -18,7 +18,7 @@ export type Whose = {
   readonly requestReference: string;
   readonly domain: string;
   readonly customerId?: CustomerId;
-  readonly decidedBy?: StaffKeyId;
+  readonly decidedBy?: StaffId;
   readonly requester?: RequesterFacts;
 };
 

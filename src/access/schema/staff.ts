@@ -47,7 +47,7 @@ export const accessRequest = z
       example: 'cus_0123456789abcdef0123456789abcdef',
     }),
     looksAutomated: z.boolean(),
-    decidedBy: z.string().nullable().meta({ description: 'Id of a staff key' }),
+    decidedBy: z.string().nullable().meta({ description: 'Id of a person or of a staff key' }),
     language: z.enum(languages),
     changedAt: z.iso.datetime(),
     version: z.int(),

@@ -161,5 +161,5 @@ function staffMessage(requestId: AccessRequestId, at: Date, text: string) {
 }
 
 function deciderOf({ actor }: Ctx<Staff>) {
-  return { decidedBy: actor.keyId ?? null };
+  return { decidedBy: actor.personId ?? actor.keyId ?? null };
 }

@@ -1,4 +1,4 @@
-import type { RightsRequestId, StaffKeyId } from '../../core/ids.ts';
+import type { RightsRequestId, StaffId } from '../../core/ids.ts';
 import type { Correction } from '../model.ts';
 import type { Findings } from './findings.ts';
 
@@ -21,7 +21,7 @@ export type Run = {
   readonly requestId: RightsRequestId;
   readonly act: RunAct;
   readonly startedAt: Date;
-  readonly startedBy: StaffKeyId | 'configured-key';
+  readonly startedBy: StaffId;
   readonly finishedAt?: Date;
   readonly place: Place;
   readonly findings: Findings;

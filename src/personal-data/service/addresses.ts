@@ -1,4 +1,5 @@
 import type { Ctx, Deps, Staff } from '../../context.ts';
+import { staffIdOf } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
 import { seal } from '../../core/sealed.ts';
@@ -42,7 +43,7 @@ export async function addAddress(
       address: seal(keys.derive(sealPurpose), ids.bytes(12), normal),
       addressHash: addressHash(keys, 'email', normal),
       proof,
-      addedBy: ctx.actor.keyId ?? 'configured-key',
+      addedBy: staffIdOf(ctx.actor),
       at: ledger.at,
     });
     if (number === undefined) throw new Refusal('conflict', 'This address is there already.');

@@ -1,5 +1,5 @@
 import type { Ctx, Deps, Staff, System } from '../../context.ts';
-import { systemCtx } from '../../context.ts';
+import { staffIdOf, systemCtx } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
 import { seal, unseal } from '../../core/sealed.ts';
@@ -56,7 +56,7 @@ export async function beginRun(
       requestId: id,
       act,
       startedAt: ledger.at,
-      startedBy: ctx.actor.keyId ?? 'configured-key',
+      startedBy: staffIdOf(ctx.actor),
       place: {},
       findings: nothingFound,
       matter: sealMatter(ctx.deps, {

@@ -1,4 +1,5 @@
 import type { Ctx, Staff, System } from '../../context.ts';
+import { staffIdOf } from '../../context.ts';
 import { addDays, type Day, startOfDay } from '../../core/day.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
@@ -31,7 +32,7 @@ export async function restrict(
       addressHash,
       kind,
       requestId: id,
-      setBy: actor.keyId ?? ('configured-key' as const),
+      setBy: staffIdOf(actor),
       since: ledger.at,
     }));
     const added = await store.insertRestrictions(tx, rows);

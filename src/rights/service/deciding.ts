@@ -1,4 +1,5 @@
 import type { Ctx, Staff } from '../../context.ts';
+import { staffIdOf } from '../../context.ts';
 import type { Day } from '../../core/day.ts';
 import { pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import type { CustomerId, RightsRequestId } from '../../core/ids.ts';
@@ -110,7 +111,7 @@ export async function decideRequest(
   { id, expected }: On,
   { answers, explanation }: { readonly answers: readonly Answer[]; readonly explanation: string },
 ) {
-  const by = ctx.actor.keyId ?? 'configured-key';
+  const by = staffIdOf(ctx.actor);
   return changeRequest(ctx, id, expected, async (changing) => {
     const { tx, ledger, request } = changing;
     const done = await withDeeds(tx, id, answers);
