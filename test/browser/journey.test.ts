@@ -135,7 +135,7 @@ test('with the keyboard alone: skip link, order of the form, a focus that shows'
   const announced = await Promise.all(due.map((link) => link.innerText()));
   expect(announced.length).toBeGreaterThan(0);
   const passed: string[] = [];
-  for (let step = 0; step < 9 + announced.length; step += 1) {
+  for (let step = 0; step < 10 + announced.length; step += 1) {
     await page.keyboard.press('Tab');
     passed.push(
       await page.evaluate(
