@@ -1,14 +1,9 @@
 import type { Context } from 'hono';
 import type { AssigneeId } from '../staff/model.ts';
-import { mayDo, type OperationId } from '../staff/model/permitting.ts';
+import { type OperationId } from '../staff/model/permitting.ts';
 import type { ConsoleEnv } from './env.ts';
-import { rootOf } from './guard.ts';
+import { may, rootOf } from './guard.ts';
 import { PageTitle } from './pieces.tsx';
-
-/** Whether whoever is signed in may do it: what they may not is not offered. */
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
-}
 
 export function counted(count: number, noun: string): string {
   return count === 1 ? `one ${noun}` : `${count} ${noun}s`;

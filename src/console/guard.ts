@@ -57,6 +57,11 @@ export const signedIn = createMiddleware<ConsoleEnv>(async (c, next) => {
   return next();
 });
 
+/** Whether to show somebody what leads to it. */
+export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
+  return mayDo(c.get('visit').ctx.actor, operation);
+}
+
 /** Lets only those pass who may do this operation of the staff API: a page asks the same table. */
 export function needs(operation: OperationId) {
   return createMiddleware<ConsoleEnv>(async (c, next) => {

@@ -1,10 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { may } from '../console/acts.tsx';
 import { languageWords } from '../console/came.tsx';
 import type { ConsoleEnv } from '../console/env.ts';
 import { ConsoleForm, formPage } from '../console/form.tsx';
-import { needs, rootOf } from '../console/guard.ts';
+import { may, needs, rootOf } from '../console/guard.ts';
 import { answerPage, placeOf } from '../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../console/pieces.tsx';
 import { TimeOf } from '../http/dates.tsx';

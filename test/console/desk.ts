@@ -1,33 +1,16 @@
 import { expect } from 'vitest';
-import { makeFirstOwnerLink } from '../../src/accounts/service/links.ts';
-import { startApp, type World } from '../support/app.ts';
-import { personMark } from '../support/factories.ts';
-import { codeTo, openTab, root, type Tab } from './support.ts';
+import type { World } from '../support/app.ts';
+import { begin, enterAs } from './begin.ts';
+import type { Tab } from './support.ts';
 
 /** A trust centre whose first owner is signed in. */
 export async function enterAsOwner(): Promise<{ world: World; tab: Tab }> {
-  const world = await startApp({ env: { CLIENT_ADDRESS_HEADER: 'x-forwarded-for' } });
-  // Whoever is to approve keys once an owner has signed in.
-  await world.makeKey('approver', 'Ben');
-  const tab = openTab(world);
-  await tab.open(new URL((await makeFirstOwnerLink(world.deps)) ?? '').pathname);
-  const address = `owner.${personMark.toLowerCase()}@company.example`;
-  await tab.send({ name: `Ada ${personMark}`, address });
-  return { world, tab };
+  return begin();
 }
 
 /** Somebody whom the owner invites as a viewer comes in. */
 export async function enterAsViewer(world: World, owner: Tab): Promise<Tab> {
-  const address = `viewer.${personMark.toLowerCase()}@company.example`;
-  await owner.open(`${root}/people/new`);
-  await owner.send({ name: `Bo ${personMark}`, address, role: 'viewer' });
-  await world.drain();
-  const mail = world.outside.mailbox.findLast(({ to }) => to === address);
-  const tab = openTab(world, '203.0.113.5');
-  await tab.open(/\/trust\/console\/invitations\/[\w-]+/.exec(mail?.text ?? '')?.[0] ?? '');
-  await tab.send();
-  await world.drain();
-  return tab.send({ code: codeTo(world, address) });
+  return enterAs(world, owner, 'viewer');
 }
 
 /** So much later, a session goes on and asks for another proof of identity. */

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { confirmPage } from '../../console/confirm.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { asId } from '../../core/ids.ts';
@@ -21,7 +21,6 @@ import {
 } from '../service/ndas.ts';
 import { presentAcceptance } from '../staff-present.ts';
 import { acceptanceForm } from './acceptance-form.tsx';
-import { may } from './case.tsx';
 import { queryOf } from './whose.tsx';
 
 /** Who accepted which text, here or on paper. */

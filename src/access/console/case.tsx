@@ -3,7 +3,6 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { type Place, placeOf } from '../../console/layout.tsx';
 import { asId } from '../../core/ids.ts';
 import type { Document } from '../../documents/model.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import type { RequestState } from '../model.ts';
 import { withdrawnTitle } from '../present.ts';
 import { loadWanted, type Wanted } from '../service/judging.ts';
@@ -40,10 +39,6 @@ export async function caseOf(c: Context<ConsoleEnv>): Promise<Case> {
     wanted: await loadWanted(deps.db, found.request, now),
     shown: presentRequest(found.request, documents, actor.role),
   };
-}
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
 }
 
 export function titleOf(documents: Case['documents'], id: string): string {

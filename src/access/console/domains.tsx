@@ -4,7 +4,7 @@ import { confirmPage } from '../../console/confirm.tsx';
 import { fromForm, toEntries } from '../../console/entries.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs, rootOf } from '../../console/guard.ts';
+import { may, needs, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { TimeOf } from '../../http/dates.tsx';
@@ -14,7 +14,6 @@ import { PageNav } from '../../http/page-nav.tsx';
 import { type AccessDomain, domainTreatments, type DomainTreatment } from '../model.ts';
 import { byDomain, domainInput, domainQuery } from '../schema/rules.ts';
 import { deleteDomain, findDomain, getDomain, listDomains, putDomain } from '../service/rules.ts';
-import { may } from './case.tsx';
 import { queryOf } from './whose.tsx';
 
 /** Mail domains that are allowed or blocked. */

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { dayOf } from '../../core/day.ts';
@@ -12,7 +12,6 @@ import { downloadQuery, monthQuery } from '../schema/record.ts';
 import { documentsById } from '../service/reading.ts';
 import { listDownloads } from '../service/record-inventory.ts';
 import { countMonths, summarise } from '../service/record-summaries.ts';
-import { may } from './case.tsx';
 import { Copies } from './copies.tsx';
 import { Months } from './months.tsx';
 import { recordForms } from './record-forms.tsx';

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { confirmPage } from '../../console/confirm.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { asId } from '../../core/ids.ts';
@@ -17,7 +17,6 @@ import { reissueLink } from '../service/grant-keeping.ts';
 import { documentsById } from '../service/reading.ts';
 import { getInventoryLine, listDownloads, listGrants } from '../service/record-inventory.ts';
 import { grantWords } from '../words/states.ts';
-import { may } from './case.tsx';
 import { Copies } from './copies.tsx';
 import { DocumentSelect, Holder, queryOf } from './whose.tsx';
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { asId } from '../../core/ids.ts';
@@ -10,7 +10,6 @@ import { textFile } from '../copy.ts';
 import type { Nda } from '../model.ts';
 import { getNda, listNdas } from '../service/ndas.ts';
 import { scopeWords } from '../words/states.ts';
-import { may } from './case.tsx';
 import { ndaForms } from './nda-forms.tsx';
 
 /** Texts of NDAs with all their versions. */

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Moment } from '../../http/dates.tsx';
@@ -14,7 +14,7 @@ import { type Holding, listHoldings } from '../service/grant-reading.ts';
 import { lacksNda, type Wanted } from '../service/judging.ts';
 import { presentAcceptance, presentMessage } from '../staff-present.ts';
 import { grantWords, itemWords, reasonWords, staffStateWords } from '../words/states.ts';
-import { type Case, caseOf, may, titleOf, whoOf } from './case.tsx';
+import { type Case, caseOf, titleOf, whoOf } from './case.tsx';
 
 /** One request: who asks, what for, what the rules say, what was written and what was given. */
 export const requestPage = new Hono<ConsoleEnv>();

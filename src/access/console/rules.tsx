@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { toEntries } from '../../console/entries.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs, rootOf } from '../../console/guard.ts';
+import { may, needs, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
 import { Fact } from '../../http/facts.tsx';
@@ -12,7 +12,6 @@ import type { AccessSettings } from '../model.ts';
 import { accessRules } from '../schema/rules.ts';
 import { getSettings, replaceSettings } from '../service/rules.ts';
 import { ruleWords, wordOf } from '../words/rules.ts';
-import { may } from './case.tsx';
 import { domainForms } from './domains.tsx';
 import { wholeNumber, yesOrNo } from './fields.tsx';
 

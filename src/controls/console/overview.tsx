@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
 import { Time } from '../../http/dates.tsx';
@@ -9,7 +9,6 @@ import { countByStatus, type Stated } from '../model.ts';
 import { describeAll } from '../service.ts';
 import { listStatementTasks, type StatementTask } from '../service/tasks.ts';
 import { controlImport } from './importing.tsx';
-import { may } from './may.ts';
 import { attestations, controls, laws, questions } from './nouns.tsx';
 import { singleForms } from './single-forms.tsx';
 import { statementForms } from './statement-forms.tsx';

@@ -4,14 +4,13 @@ import { confirmPage } from '../../console/confirm.tsx';
 import { fromForm, toEntries, typedList } from '../../console/entries.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs, rootOf } from '../../console/guard.ts';
+import { may, needs, rootOf } from '../../console/guard.ts';
 import { PageTitle } from '../../console/pieces.tsx';
 import { LineField, TextField } from '../../http/form-fields.tsx';
 import { policyKey } from '../model.ts';
 import { dataActFacts, disclosureFacts } from '../schema.ts';
 import { findDataAct, findDisclosure } from '../service.ts';
 import { removeStatement, stateStatement } from '../service/writing.ts';
-import { may } from './may.ts';
 
 /** What there is one of: facts of each service under the Data Act, and the disclosure policy. */
 export const singleForms = new Hono<ConsoleEnv>();

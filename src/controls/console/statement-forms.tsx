@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { confirmPage } from '../../console/confirm.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs, rootOf } from '../../console/guard.ts';
+import { may, needs, rootOf } from '../../console/guard.ts';
 import { PageTitle } from '../../console/pieces.tsx';
 import { LineField } from '../../http/form-fields.tsx';
 import { statementId } from '../schema.ts';
 import { getStatement, type Listed, listChoices } from '../service.ts';
 import { createStatement, removeStatement, replaceStatement } from '../service/writing.ts';
-import { may } from './may.ts';
 import { attestations, controls, laws, type Noun, questions } from './nouns.tsx';
 
 /** Stating something, stating it otherwise, and stating it no longer. */

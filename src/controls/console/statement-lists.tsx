@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import { z } from 'zod';
 import { counted } from '../../console/confirm.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Time, TimeOf } from '../../http/dates.tsx';
@@ -11,7 +11,6 @@ import { PageNav } from '../../http/page-nav.tsx';
 import type { Statement } from '../model.ts';
 import { anchorOf } from '../present.ts';
 import { type Listed, pageStatements } from '../service.ts';
-import { may } from './may.ts';
 import { attestations, controls, laws, type Noun, questions } from './nouns.tsx';
 
 /** Each kind of statement as a list with a filter. */

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { addressOf, ListNav } from '../../console/list-nav.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
@@ -12,7 +12,7 @@ import { numberCursor } from '../../http/schema.ts';
 import type { Customer } from '../model.ts';
 import { type Correction, listCorrections, settleCorrection } from '../service/correcting.ts';
 import { listCustomersById } from '../service/reading.ts';
-import { listPath, may, titleOf } from './shared.tsx';
+import { listPath, titleOf } from './shared.tsx';
 
 /** What customers said about their contacts on their own page, until somebody has seen to it. */
 export const correctionPages = new Hono<ConsoleEnv>();

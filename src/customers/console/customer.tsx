@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Moment, Time } from '../../http/dates.tsx';
@@ -11,7 +11,7 @@ import { termsOf } from '../model.ts';
 import { presentContact } from '../present.ts';
 import { type FullContact, isLastAddress } from '../service/contacts.ts';
 import { showCustomer } from '../service/showing.ts';
-import { crumbOf, idOf, listPath, may, namesOf, Reach, titleOf } from './shared.tsx';
+import { crumbOf, idOf, listPath, namesOf, Reach, titleOf } from './shared.tsx';
 import { Notices } from './notice-table.tsx';
 import { termLabels, wordsOfTerm } from './terms-fields.tsx';
 

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { addressOf, FilterSelect, ListNav } from '../../console/list-nav.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
@@ -21,7 +21,7 @@ import { exportForms } from './exports.tsx';
 import { importForms } from './imports.tsx';
 import { linkForms } from './links.tsx';
 import { profilePages } from './profiles.tsx';
-import { may, namesOf, titleOf } from './shared.tsx';
+import { namesOf, titleOf } from './shared.tsx';
 
 /** Who has a contract, what it says, and who is told for them. */
 export const customerPages = new Hono<ConsoleEnv>();

@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs, needsProof } from '../../console/guard.ts';
+import { may, needs, needsProof } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { PageTitle } from '../../console/pieces.tsx';
 import { getPresentCustomer } from '../service/customers.ts';
 import { revokeLink } from '../service/links.ts';
 import { myTermsLink } from '../service/reading.ts';
-import { crumbOf, customerOf, may } from './shared.tsx';
+import { crumbOf, customerOf } from './shared.tsx';
 
 /** The link to a customer's own page, for whoever has lost the mails. */
 export const linkForms = new Hono<ConsoleEnv>();

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { LineField } from '../../http/form-fields.tsx';
@@ -16,7 +16,7 @@ import {
   listProfiles,
   replaceProfile,
 } from '../service/profiles.ts';
-import { listPath, may } from './shared.tsx';
+import { listPath } from './shared.tsx';
 import { entriesOf, termLabels, TermsFields, wordsOfTerm } from './terms-fields.tsx';
 
 /** The profiles: terms with a name, which many contracts share. */

@@ -2,15 +2,10 @@ import type { Context } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { rootOf } from '../../console/guard.ts';
 import { asCustomerId } from '../../core/ids.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
 import { reasonWords } from '../../subscribers/model/words.ts';
 import type { Customer } from '../model.ts';
 import { getCustomer } from '../service/reading.ts';
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
-}
 
 export function listPath(c: Context<ConsoleEnv>): string {
   return `${rootOf(c)}/customers`;

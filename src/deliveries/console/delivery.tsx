@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs, rootOf } from '../../console/guard.ts';
+import { may, needs, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Refusal } from '../../core/errors.ts';
@@ -14,7 +14,7 @@ import { outcomeWords } from '../model/words.ts';
 import { type Attempt, type Delivery, readDelivery } from '../service/listing.ts';
 import { loadRecipients } from '../service/recipients.ts';
 import { mayRepeat, resendDelivery } from '../service/resending.ts';
-import { DeliveryStateOf, may, overviewPath, recipientOf, whatOf } from './shared.tsx';
+import { DeliveryStateOf, overviewPath, recipientOf, whatOf } from './shared.tsx';
 
 /** One delivery with every attempt, and sending it again. */
 export const deliveryPages = new Hono<ConsoleEnv>();

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { addressOf } from '../../console/list-nav.tsx';
 import { Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
@@ -16,7 +16,7 @@ import { keptPages } from './kept.tsx';
 import { deliveryList } from './list.tsx';
 import { replayForms } from './replays.tsx';
 import { resendingForms } from './resending.tsx';
-import { may, overviewPath } from './shared.tsx';
+import { overviewPath } from './shared.tsx';
 
 /** How telling goes: figures first, then what does not arrive. */
 export const deliveriesPages = new Hono<ConsoleEnv>();

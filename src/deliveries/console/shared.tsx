@@ -1,16 +1,11 @@
 import type { Context } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { rootOf } from '../../console/guard.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import type { Subscription } from '../../subscribers/model/subscription.ts';
 import { presentSubscription } from '../../subscribers/present/staff.ts';
 import type { DeliveryState } from '../model/delivery.ts';
 import { cargoWords, deliveryWords } from '../model/words.ts';
 import type { Delivery } from '../service/listing.ts';
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
-}
 
 export function overviewPath(c: Context<ConsoleEnv>): string {
   return `${rootOf(c)}/deliveries`;

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Time, TimeOf } from '../../http/dates.tsx';
@@ -11,7 +11,7 @@ import { isListed } from '../model/events.ts';
 import { listVersions } from '../service/issuing.ts';
 import { Covered } from '../shown.tsx';
 import { formatWord, kindWords, pagesWord, sizeWords, visibilityWords } from '../words.ts';
-import { may, type Paper, paperOf, StateOf } from './paper.tsx';
+import { type Paper, paperOf, StateOf } from './paper.tsx';
 
 /** One document with all of its versions. */
 export const documentPage = new Hono<ConsoleEnv>();

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Time } from '../../http/dates.tsx';
@@ -11,7 +11,6 @@ import { type DocumentTask, listDocumentTasks } from '../service/tasks.ts';
 import { kindWords, visibilityWords } from '../words.ts';
 import { documentForms } from './document-forms.tsx';
 import { documentPage } from './document.tsx';
-import { may } from './paper.tsx';
 import { uploadForms } from './uploading.tsx';
 import { versionForms } from './versions.tsx';
 

@@ -2,7 +2,6 @@ import type { Context } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { type Place, placeOf } from '../../console/layout.tsx';
 import { asId } from '../../core/ids.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import { type Edition, type EditionState, type Listed } from '../model.ts';
 import { getVersion } from '../service/issuing.ts';
 import { getDocumentById } from '../service/reading.ts';
@@ -34,10 +33,6 @@ export async function versionOf(c: Context<ConsoleEnv>): Promise<Paper & { editi
   const { slug } = paper.document;
   const { edition } = await getVersion(c.env.deps.db, { slug, number: Number(text) });
   return { ...paper, edition };
-}
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
 }
 
 /** Each state by the shape that it has on public pages. */

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { may, nameOf } from '../../console/acts.tsx';
+import { nameOf } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { TimeOf } from '../../http/dates.tsx';

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
-import { type Act, ActList, may, nameOf, RecordLink } from '../../console/acts.tsx';
+import { type Act, ActList, nameOf, RecordLink } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { languageWords, Received } from '../../console/came.tsx';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
 import { actorName, type Ctx, type Staff } from '../../context.ts';

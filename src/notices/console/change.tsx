@@ -5,7 +5,7 @@ import { changedFields, isPending, standingAfter } from '../../changes/model.ts'
 import { stepSaid, stepWords } from '../../changes/step-words.ts';
 import { itemTitle, titleOf } from '../../changes/words.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { dayOf } from '../../core/day.ts';
@@ -15,7 +15,7 @@ import { staffStateWords } from '../../objections/words.ts';
 import { openChange, type OpenedChange } from '../service/desk.ts';
 import { holdEnds, holdWords, customersOf } from '../words.ts';
 import { Clocks, loadClocks } from './clocks.tsx';
-import { capital, changeIdOf, may, StatusOf } from './parts.tsx';
+import { capital, changeIdOf, StatusOf } from './parts.tsx';
 import { ProgressBars } from './progress.tsx';
 
 /** One change: what it says, how far telling it has come, and the clock of each customer. */

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { titleOf } from '../../changes/words.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
 import { Moment, Time } from '../../http/dates.tsx';
@@ -12,7 +12,7 @@ import { languageWords } from '../../subscribers/model/words.ts';
 import type { LegalDate } from '../model/notice.ts';
 import { type Attempted, openNotice, type OpenedNotice } from '../service/desk.ts';
 import { blockWords, holdEnds, holdWords, ruleWords } from '../words.ts';
-import { capital, changeIdOf, customerIdOf, may, nameOf, StandingOf } from './parts.tsx';
+import { capital, changeIdOf, customerIdOf, nameOf, StandingOf } from './parts.tsx';
 
 /** One change as one customer was told of it: clock, terms, texts, and every attempt to deliver it. */
 export const noticePage = new Hono<ConsoleEnv>();

@@ -4,7 +4,6 @@ import type { Change } from '../../changes/model.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { asId, type CustomerId } from '../../core/ids.ts';
 import type { Customer } from '../../customers/model.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import type { Notice, NoticeState } from '../model/notice.ts';
 import type { Hold } from '../service/desk.ts';
 import { customersOf, holdWords, noticeStateWords, outcomeWords } from '../words.ts';
@@ -15,10 +14,6 @@ export function changeIdOf(c: Context<ConsoleEnv>): number {
 
 export function customerIdOf(c: Context<ConsoleEnv>): CustomerId {
   return asId('cus', c.req.param('customer') ?? '');
-}
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
 }
 
 export function nameOf(customer: Pick<Customer, 'name' | 'erasedAt'> | undefined): string {

@@ -3,7 +3,6 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { type Place, placeOf } from '../../console/layout.tsx';
 import { asObjectionId } from '../../core/ids.ts';
 import type { Customer } from '../../customers/model.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import type { Objection, ObjectionState } from '../model.ts';
 import { presentObjection } from '../present.ts';
 import { getStaffCase, type StaffCase } from '../service/reading.ts';
@@ -35,10 +34,6 @@ export async function caseOf(c: Context<ConsoleEnv>): Promise<Case> {
     customer: await findCustomerOf(deps.db, found.objection),
     shown: presentObjection(found.objection, actor.role),
   };
-}
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
 }
 
 /** Whose it is: the customer once somebody has said so, before that what was written, for those who may know. */

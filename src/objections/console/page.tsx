@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
 import { parseDay } from '../../core/day.ts';
@@ -18,7 +18,7 @@ import {
   staffResolutionWords,
   staffStateWords,
 } from '../words.ts';
-import { type Case, caseOf, flagsOf, may, whoOf } from './case.tsx';
+import { type Case, caseOf, flagsOf, whoOf } from './case.tsx';
 
 /** One objection as a conversation, and what can be done with it. */
 export const casePage = new Hono<ConsoleEnv>();

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Fact, joined, MailLink, WebLink } from '../../http/facts.tsx';
@@ -10,7 +10,7 @@ import { type ContactPoint, isUnnamed, type Organisation, type Service } from '.
 import { presentNoticePolicy } from '../present.ts';
 import { getOrganisation, listServices } from '../service.ts';
 import { aspectWords, deskWords, languageName } from '../words.ts';
-import { Gaps, may } from './parts.tsx';
+import { Gaps } from './parts.tsx';
 
 /** Who publishes here: the profile, the services, and what is missing of them. */
 export const organisationPages = new Hono<ConsoleEnv>();

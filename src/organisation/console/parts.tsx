@@ -1,12 +1,5 @@
-import type { Context } from 'hono';
-import type { ConsoleEnv } from '../../console/env.ts';
 import { type Gap, gapsIn } from '../model/gaps.ts';
 import type { Organisation } from '../model.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
-}
 
 /** What a law asks for and nobody has stated; nothing where all is stated. */
 export function Gaps({

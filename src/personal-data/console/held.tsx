@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
-import { type Act, ActList, may } from '../../console/acts.tsx';
+import { type Act, ActList } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { inPages } from '../../console/words.ts';

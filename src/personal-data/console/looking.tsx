@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { may } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { PageNav } from '../../http/page-nav.tsx';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Time } from '../../http/dates.tsx';
@@ -10,7 +10,7 @@ import { kindWords } from '../words.ts';
 import { announcingForms } from './announcing.tsx';
 import { draftForms } from './drafts.tsx';
 import { factForms } from './facts.tsx';
-import { counted, may, section, StateOf } from './parts.tsx';
+import { counted, section, StateOf } from './parts.tsx';
 import { policyPages } from './policy.tsx';
 import { readingPages } from './reading.tsx';
 

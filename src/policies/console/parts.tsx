@@ -3,7 +3,6 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { type Place, placeOf } from '../../console/layout.tsx';
 import { Refusal } from '../../core/errors.ts';
 import { parseNumber } from '../../core/number.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import type { State, Version } from '../model.ts';
 import type { Prospect } from '../service/announcing.ts';
 import { getVersion, getWorkedOn, type WorkedOn } from '../service.ts';
@@ -20,10 +19,6 @@ export function numberOf(c: Context<ConsoleEnv>): number {
   const number = parseNumber(c.req.param('number') ?? '');
   if (number === undefined) throw new Refusal('not_found', 'There is no version of this number.');
   return number;
-}
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
 }
 
 /** A policy, and where its pages are. */

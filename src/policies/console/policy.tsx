@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { parseNumber } from '../../core/number.ts';
@@ -14,7 +14,7 @@ import { pageVersions } from '../service.ts';
 import { checkPolicyDrift, type PolicyDrift } from '../service/drift.ts';
 import { HowItIsMarked, ShownDifferences } from '../shown-difference.tsx';
 import { kindWords, languageWords } from '../words.ts';
-import { type Found, may, policyOf, section, StateOf } from './parts.tsx';
+import { type Found, policyOf, section, StateOf } from './parts.tsx';
 
 /** One policy: what is to be done next, where it has drifted, and every version. */
 export const policyPages = new Hono<ConsoleEnv>();

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { type Day, dayOf } from '../../core/day.ts';
@@ -10,7 +10,7 @@ import { PageNav } from '../../http/page-nav.tsx';
 import type { Hold } from '../model/holding.ts';
 import { nameHeldCustomers } from '../service/held-customers.ts';
 import { listHolds } from '../service/holds.ts';
-import { counted, crumbOf, holdKindWords, may, section } from './parts.tsx';
+import { counted, crumbOf, holdKindWords, section } from './parts.tsx';
 
 /** What is kept for longer than its rule says, and why. */
 export const holdPages = new Hono<ConsoleEnv>();

@@ -1,14 +1,9 @@
 import type { Context } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { rootOf } from '../../console/guard.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import type { HeldCounts, HoldKind } from '../model/holding.ts';
 
 export const section = 'retention';
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
-}
 
 export function crumbOf(c: Context<ConsoleEnv>) {
   return { href: `${rootOf(c)}/retention`, label: 'Retention' };

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs, needsProof, rootOf } from '../../console/guard.ts';
+import { may, needs, needsProof, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { optionalField } from '../../console/optional.ts';
 import { PageTitle } from '../../console/pieces.tsx';
@@ -15,7 +15,7 @@ import type { Rule, RuleFacts } from '../model.ts';
 import { anchorWords, fateWords, groundWords, howLong } from '../model/words.ts';
 import { ruleFacts } from '../schema.ts';
 import { createRule, deleteRule, getRule, replaceRule } from '../service.ts';
-import { crumbOf, may, section } from './parts.tsx';
+import { crumbOf, section } from './parts.tsx';
 import { RuleFields, ruleLabels } from './rule-fields.tsx';
 
 /** One rule: stated, stated otherwise, stated no longer. */

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { dayInProse } from '../../http/dates.tsx';
@@ -10,7 +10,7 @@ import { listRules } from '../service.ts';
 import { type Foreseen, foreseeRun } from '../service/next-run.ts';
 import { holdForms } from './hold-forms.tsx';
 import { holdPages } from './holds.tsx';
-import { counted, heldTotal, may, section } from './parts.tsx';
+import { counted, heldTotal, section } from './parts.tsx';
 import { ruleForms } from './rule-forms.tsx';
 import { runPages } from './runs.tsx';
 

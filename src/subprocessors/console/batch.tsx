@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { groundWords } from '../../changes/lead.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
 import type { Ctx, Staff } from '../../context.ts';
@@ -12,7 +12,7 @@ import { Moment, Time } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { type Batch, getBatch, titleOf } from '../service/batches.ts';
 import { loadFrame, type Review, reviewBatch } from '../service/reviewing.ts';
-import { counted, idOf, may } from './parts.tsx';
+import { counted, idOf } from './parts.tsx';
 import { Items, Obstacles } from './plan.tsx';
 import { ToldCustomers } from './told.tsx';
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { asBatchId } from '../../core/ids.ts';
@@ -10,7 +10,6 @@ import { PageNav } from '../../http/page-nav.tsx';
 import { type Batch, listBatches, titleOf } from '../service/batches.ts';
 import { countDrafts } from '../service/reviewing.ts';
 import { batchPage } from './batch.tsx';
-import { may } from './parts.tsx';
 
 /** The batches, open and published. */
 export const batchPages = new Hono<ConsoleEnv>();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Stated } from '../../changes/compared.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs, rootOf } from '../../console/guard.ts';
+import { may, needs, rootOf } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
 import { asBatchId } from '../../core/ids.ts';
@@ -16,7 +16,7 @@ import { contactPersonSchema } from '../schema/facts.ts';
 import { createBatch } from '../service/batches.ts';
 import { eraseContactPerson, getEntry, replaceContactPerson } from '../service/entries.ts';
 import { loadOverview, type Overview } from '../service/reviewing.ts';
-import { batchOptions, chosenBatch, Complete, may, maySeePersons, StateOf } from './parts.tsx';
+import { batchOptions, chosenBatch, Complete, maySeePersons, StateOf } from './parts.tsx';
 
 /** One entry: all that it says, what it lacks, and where it is being changed. */
 export const entryPages = new Hono<ConsoleEnv>();

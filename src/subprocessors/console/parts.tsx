@@ -1,17 +1,13 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { rootOf } from '../../console/guard.ts';
+import { may, rootOf } from '../../console/guard.ts';
 import { asBatchId, type BatchId } from '../../core/ids.ts';
-import { mayDo, maySee, type OperationId } from '../../staff/model/permitting.ts';
+import { maySee } from '../../staff/model/permitting.ts';
 import { completenessOf } from '../model/completeness.ts';
 import type { Entry } from '../model/entry.ts';
 import { annexThreeWords, stateWords } from '../model/words.ts';
 import { type Batch, listBatches, titleOf } from '../service/batches.ts';
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
-}
 
 /** Contact persons are shown to those to whom contacts of customers are shown. */
 export function maySeePersons(c: Context<ConsoleEnv>): boolean {

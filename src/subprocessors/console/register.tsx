@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Time } from '../../http/dates.tsx';
@@ -19,7 +19,7 @@ import { bulkForms } from './bulk.tsx';
 import { draftForms } from './draft-forms.tsx';
 import { entryPages } from './entry.tsx';
 import { approvalForms } from './approval.tsx';
-import { Complete, counted, may, StateOf } from './parts.tsx';
+import { Complete, counted, StateOf } from './parts.tsx';
 import { publishingForms } from './publishing.tsx';
 
 /** The register: its entries, and the batches that change them. */

@@ -2,15 +2,10 @@ import type { Context } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { rootOf } from '../../console/guard.ts';
 import { asSubscriptionId } from '../../core/ids.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { reasonWords, stateWords } from '../model/words.ts';
 import { presentSubscription } from '../present/staff.ts';
 import { getSubscription } from '../service/rows.ts';
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
-}
 
 export function listPath(c: Context<ConsoleEnv>): string {
   return `${rootOf(c)}/subscribers`;

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { addressOf, FilterSelect, ListNav } from '../../console/list-nav.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
@@ -12,7 +12,7 @@ import { channelWords, stateWords, streamWords, topicWords } from '../model/word
 import { subscriptionQuery } from '../schema/staff.ts';
 import { countSubscriptions, listSubscriptions } from '../service/listing.ts';
 import { addingForms } from './adding.tsx';
-import { listPath, may, StateOf, titleOf } from './shared.tsx';
+import { listPath, StateOf, titleOf } from './shared.tsx';
 import { stoppingForms } from './stopping.tsx';
 import { subscriptionPage } from './subscription.tsx';
 import { suppressionPages } from './suppressions.tsx';

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs, rootOf } from '../../console/guard.ts';
+import { may, needs, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import type { DeliveryLog } from '../../deliveries/model/log.ts';
@@ -18,7 +18,7 @@ import {
 } from '../model/words.ts';
 import { presentSubscription } from '../present/staff.ts';
 import { listCustomersOf, listDeliveries, listServiceNames } from '../service/showing.ts';
-import { listPath, may, StateOf, subscriptionOf, titleOf } from './shared.tsx';
+import { listPath, StateOf, subscriptionOf, titleOf } from './shared.tsx';
 
 /** One subscription: of what it is told, whether that arrives, and what can be done. */
 export const subscriptionPage = new Hono<ConsoleEnv>();

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { addressOf, ListNav } from '../../console/list-nav.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
@@ -12,7 +12,7 @@ import { channels } from '../model/subscription.ts';
 import { channelWords, reasonWords } from '../model/words.ts';
 import { bySuppression, newSuppression } from '../schema/staff.ts';
 import { listSuppressions, removeSuppression, suppressAddress } from '../service/suppressing.ts';
-import { listPath, may } from './shared.tsx';
+import { listPath } from './shared.tsx';
 import { reasonOptions } from './stopping.tsx';
 
 /** Addresses that are never written to: kept as hashes, so nobody can read whose they are. */

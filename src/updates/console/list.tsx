@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { asUpdateId } from '../../core/ids.ts';
@@ -10,7 +10,7 @@ import { PageNav } from '../../http/page-nav.tsx';
 import { listUpdates, type StoredDraft } from '../service.ts';
 import { topicWords } from '../words.ts';
 import { updateActs } from './acts.tsx';
-import { may, titleOf } from './post.tsx';
+import { titleOf } from './post.tsx';
 import { updatePage } from './update.tsx';
 import { updateForms } from './writing.tsx';
 

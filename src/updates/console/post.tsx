@@ -3,7 +3,6 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { counted } from '../../console/confirm.tsx';
 import { type Place, placeOf } from '../../console/layout.tsx';
 import { asUpdateId } from '../../core/ids.ts';
-import { mayDo, type OperationId } from '../../staff/model/permitting.ts';
 import { getUpdate, type StoredDraft } from '../service.ts';
 import { findUpdateReach, type UpdateReach } from '../service/reach.ts';
 
@@ -35,8 +34,4 @@ export function toldInWords({ told: { atOnce, inDigest } }: Pick<UpdateReach, 't
   if (atOnce + inDigest === 0) return 'no subscriber';
   const now = `${counted(atOnce, 'subscriber')} at once`;
   return inDigest === 0 ? now : `${now} and ${inDigest} in their next digest`;
-}
-
-export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
-  return mayDo(c.get('visit').ctx.actor, operation);
 }

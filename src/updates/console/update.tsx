@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { needs } from '../../console/guard.ts';
+import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
 import type { Fault } from '../../core/errors.ts';
@@ -10,7 +10,7 @@ import { kindOf, postWord } from '../words.ts';
 import { findThread, judgeUpdate } from '../service.ts';
 import { findAudience } from '../service/reach.ts';
 import type { Post } from '../model.ts';
-import { may, toldInWords, type Written, writtenOf } from './post.tsx';
+import { toldInWords, type Written, writtenOf } from './post.tsx';
 
 /** One post as it will be read, or as it was published. */
 export const updatePage = new Hono<ConsoleEnv>();
