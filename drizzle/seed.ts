@@ -19,7 +19,11 @@ import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { applyDueChanges, listDueSteps } from '../src/subprocessors/service/falling-due.ts';
 import { postponeChange } from '../src/subprocessors/service/moving.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
+import type { Post } from '../src/updates/model.ts';
 import { createUpdate, publishUpdate } from '../src/updates/service.ts';
+import { statedInGerman } from './german-controls.ts';
+import { documentInGerman, postInGerman } from './german-posts.ts';
+import { entryInGerman, organisationInGerman, serviceInGerman } from './german-register.ts';
 import { tellRequests, tellTerms } from './story-access.ts';
 import { type StoryStatements, tellControls } from './story-controls.ts';
 import { type StoryInquiry, tellInquiries } from './story-inquiries.ts';
@@ -52,7 +56,7 @@ async function tellTo(deps: Deps): Promise<void> {
   const today = dayOf(deps.clock(), 'America/New_York');
   const story = tellStory(today);
   await introduce(story, deps);
-  const threads = new Map<string, number>();
+  const threads = new Map<string, Post>();
   const numbers = new Map<Chapter, number>();
   const postponements = story.chapters.flatMap((chapter) =>
     chapter.postponed ? [{ ...chapter.postponed, chapter }] : [],
@@ -121,8 +125,8 @@ async function introduce(story: Story, deps: Deps): Promise<void> {
     const event = ledger.record({ action: 'demo.seeded', subject: 'demo', data: {}, public: true });
     return { value: undefined, events: [event] };
   });
-  await replaceOrganisation(ctx, story.organisation, 'any');
-  for (const service of story.services) await createService(ctx, service);
+  await replaceOrganisation(ctx, organisationInGerman(story.organisation), 'any');
+  for (const service of story.services) await createService(ctx, serviceInGerman(service));
 }
 
 /** The number of the change. */
@@ -134,7 +138,7 @@ async function tell(chapter: Chapter, story: Story, deps: Deps): Promise<number>
     ...(effectiveOn && { effectiveOn }),
   });
   for (const entry of chapter.entries)
-    await putDraft(ctx, batch.id, asPlanned(entry, chapter), undefined);
+    await putDraft(ctx, batch.id, withGerman(asPlanned(entry, chapter)), undefined);
   const classes = Object.fromEntries(
     chapter.entries.map((entry) => [entry.slug, chapter.class ?? 'substantive']),
   );
@@ -152,6 +156,10 @@ function asPlanned(entry: StoryEntry, { effectiveOn, postponed }: Chapter): Stor
     ...(effectiveUntil === effectiveOn && { effectiveUntil: postponed.from }),
   };
   return { ...entry, facts };
+}
+
+function withGerman(entry: StoryEntry): StoryEntry {
+  return { ...entry, facts: entryInGerman(entry.facts) };
 }
 
 async function postpone(
@@ -175,19 +183,22 @@ async function inquire(
   await happen(withoutMail(deps), new Date(start + minutes * 60_000));
 }
 
-/** `threads` remembers the number of each thread that was begun. */
+/** `threads` remembers the last post of each thread that was begun. */
 async function post(
   { publishedOn, minutes, thread, draft }: StoryPost,
   story: Story,
   deps: Deps,
-  threads: Map<string, number>,
+  threads: Map<string, Post>,
 ): Promise<void> {
   const start = startOfDay(publishedOn, story.organisation.timeZone).getTime();
   const ctx = seederOn(deps, new Date(start + minutes * 60_000));
   const follows = threads.get(thread);
-  const stored = await createUpdate(ctx, { ...draft, ...(follows !== undefined && { follows }) });
-  const published = await publishUpdate(ctx, stored.id, 'any');
-  threads.set(thread, published.thread);
+  const position = follows === undefined ? 1 : follows.position + 1;
+  const stored = await createUpdate(ctx, {
+    ...postInGerman(thread, position, draft),
+    ...(follows && { follows: follows.thread }),
+  });
+  threads.set(thread, await publishUpdate(ctx, stored.id, 'any'));
 }
 
 async function state(
@@ -222,7 +233,7 @@ async function file(
   const at = morningOf(publishedOn, story);
   const ctx = seederOn({ ...deps, pdf: createTools(nodeLimits) }, at);
   const bytes = writePaper(write(), at);
-  await createDocument(ctx, slug, document);
+  await createDocument(ctx, slug, documentInGerman(slug, document));
   const { number } = await uploadEdition(ctx, slug, {
     source: streamOf(bytes),
     size: bytes.byteLength,
@@ -236,12 +247,11 @@ async function file(
 }
 
 function named<K extends Kind>(kind: K, facts: Readonly<Record<string, FactsOf[K]>> = {}) {
-  return Object.entries(facts).map(([key, each]) => ({
-    kind,
-    key,
-    facts: each,
-    path: [kind, key],
-  }));
+  return Object.entries(facts).map(([key, each]) => {
+    const translations = statedInGerman[kind]?.(key, each);
+    const told = translations === undefined ? each : { ...each, translations };
+    return { kind, key, facts: told, path: [kind, key] };
+  });
 }
 
 /** Rules of retention, and the policies that tell of them. */

@@ -1,3 +1,5 @@
+import { bodies } from './example-bodies.ts';
+
 // What a webhook says of the change and of the update that the others show too.
 
 function toldChange(state: string, title: string) {
@@ -88,6 +90,7 @@ const toldUpdate = {
 
 /** What Qluster Corp. of the demo sends: shown in the reference, held against the shapes by a test. */
 export const examples: Readonly<Record<string, unknown>> = {
+  ...bodies,
   Organisation: {
     name: 'Qluster Corp.',
     legalForm: 'A Delaware corporation',

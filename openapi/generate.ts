@@ -1,4 +1,5 @@
 // npm run openapi: writes the description of the API from the routes and rows themselves.
+import { placeOf } from '../src/publication/place.ts';
 import { writeFile } from 'node:fs/promises';
 import { fieldOrder } from '../src/changes/model.ts';
 import { refusals } from '../src/core/errors.ts';
@@ -51,7 +52,7 @@ const nothingPublished: Snapshot = {
   retention: [],
 };
 
-const place = { origin: 'https://trust.example.com', base, demo: false };
+const place = placeOf({ origin: 'https://trust.example.com', base });
 
 async function describeApi(): Promise<Json> {
   const components: Components = { schemas: new Map() };
@@ -104,11 +105,14 @@ function exemplified(name: string, shape: Json): Json {
   return name in examples ? { ...shape, examples: [examples[name]] } : shape;
 }
 
-const description = `Everything under "Overview", "Sub-processors", "Changes" and "Transparency log" is public: no key, no cookie, readable by scripts of any origin. Where a page has a twin in JSON, \`Accept: application/json\` gets it at the address of the page. HEAD and OPTIONS are answered wherever GET is; any other method gets 405. Unknown parameters are ignored.
+const description = `Everything under "Overview", "Sub-processors", "Changes" and "Transparency log" is public: no key, no cookie, readable by scripts of any origin. Where a page has a form in JSON or Markdown, \`Accept: application/json\` or \`text/markdown\` gets it at the address of the page. HEAD and OPTIONS are answered wherever GET is; any other method gets 405. Unknown parameters are ignored.
+
+Pages, and the forms on them, stand in every language that Annex speaks: in the organisation’s first one at the addresses below, in others with its tag in front, e.g. \`/de/subprocessors\`. JSON and all other formats for programs have one address, in no language.
 
 The other groups are for staff, who send a key. What is refused is a problem (RFC 9457) that says what to do about it. Text is in the organisation's language, days are calendar days in its time zone, instants are UTC.`;
 
 const tags: Readonly<Record<string, string>> = {
+  Search: 'Everything public by words.',
   Overview: 'The whole trust centre in brief.',
   'Sub-processors': 'Who processes data, on whose behalf, where and on what basis.',
   Versions: 'The list as it was published each time, for ever.',
@@ -117,6 +121,7 @@ const tags: Readonly<Record<string, string>> = {
     'What is stated about security: attestations, controls, questions and answers, statements about laws.',
   'Documents on request':
     'Which documents there are, who may have them, and the way to a copy; no account is needed.',
+  Updates: 'Posts by the publisher: security, incidents, policies, documents, product.',
   Policies:
     'Policies and terms in versions, what changed between two, and how long records are kept.',
   Retention: 'Staff: how long each kind of record is kept.',
@@ -141,6 +146,7 @@ const tags: Readonly<Record<string, string>> = {
   Access:
     'Staff: who asks for documents, what is decided, by which rules and under which NDA; what was given out, and whose a copy is that has turned up.',
   Register: 'Staff: entries in every state, with what is not public.',
+  Imports: 'Staff: a published list of today becomes a batch, one with its past a register.',
   Batches: 'Staff: edits gather in a batch; publishing it makes one change.',
   'Change log': 'Staff: the log, without the delay of any cache.',
   Inquiries: 'Staff: what came through the contact form, by mail, phone or letter.',
@@ -173,7 +179,7 @@ const headers: Json = {
   'Cache-Control': {
     description: 'Asks again on each use, so that a change shows at once.',
     schema: { type: 'string' },
-    example: 'public, max-age=0, must-revalidate, stale-if-error=86400',
+    example: 'public, max-age=0, stale-if-error=86400',
   },
   Vary: {
     description: 'What chose the bytes.',

@@ -1,3 +1,6 @@
+import { kinds as searchKinds } from '../src/search/model.ts';
+import { languages } from '../src/core/language.ts';
+import { markdownOf } from '../src/publication/markdown.ts';
 import type { Representation } from '../src/publication/representation.ts';
 import { topics as inquiryTopics } from '../src/inquiries/model.ts';
 import { representations, rootRepresentations } from '../src/representations.ts';
@@ -51,13 +54,14 @@ function endingOf(form: string): string {
 }
 
 function addressOf({ path }: Representation): string {
-  // Its name holds a digest, which must not make a new document of every change of style.
-  return path.includes('style-') ? '/style-{digest}.css' : templateOf(path);
+  // Their names hold a digest, which must not make a new document of every change of style.
+  if (path.includes('style-')) return '/style-{digest}.css';
+  return path.includes('narrow-') ? '/narrow-{digest}.js' : templateOf(path);
 }
 
 function describe(each: PublicPath, components: Components): Json {
   const { operationId, row, tag, summary, description, refuses = [] } = each;
-  const shown = row.json ? [row, row.json] : [row];
+  const shown = [row, row.json, markdownOf(row)].filter((each) => each !== undefined);
   const names = [...addressOf(row).matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const query = shown
     .flatMap(({ params = {}, freeParams = [] }) => [...Object.keys(params), ...freeParams])
@@ -82,7 +86,9 @@ function describe(each: PublicPath, components: Components): Json {
         ),
       },
       304: { $ref: '#/components/responses/NotModified' },
-      ...Object.fromEntries(refuses.map((status) => [status, refusal(status, shown)])),
+      ...Object.fromEntries(
+        refuses.map((status) => [status, refusal(status, shown, addressOf(row))]),
+      ),
       503: { $ref: '#/components/responses/Busy' },
     },
   };
@@ -90,7 +96,8 @@ function describe(each: PublicPath, components: Components): Json {
 
 function headersFor(row: Representation, shown: readonly Representation[]): Json {
   const names = ['ETag', 'Last-Modified', 'Cache-Control', 'Vary'];
-  const linked = shown.every(({ links = [] }) => links.length > 0) ? ['Link'] : [];
+  const isLinked = (each: Representation) => Boolean(each.links?.length) || markdownOf(each);
+  const linked = shown.every(isLinked) ? ['Link'] : [];
   const attached = row.mediaType.startsWith('text/csv') ? ['Content-Disposition'] : [];
   return Object.fromEntries(
     [...names, ...linked, ...attached].map((name) => [
@@ -108,9 +115,16 @@ function contentOf(mediaType: string, { shape }: PublicPath, components: Compone
 }
 
 /** A page for people, a problem for programs. */
-function refusal(status: number, shown: readonly Representation[]): Json {
+function refusal(status: number, shown: readonly Representation[], address: string): Json {
   const types = shown.map(({ mediaType }) => bare(mediaType));
-  const page = types.filter((type) => type === 'text/html' || type === 'text/plain');
+  // What is not there is a problem in Markdown too; a page that says why not is a page.
+  const asPage = ['text/html', 'text/plain', ...(status === 404 ? [] : ['text/markdown'])];
+  // An address that nothing answers to leads people on, unless its ending says that it is for programs.
+  const isAnyPage = status === 404 && !/\.(json|csv|md|pdf|xml|atom|rss|txt)$/.test(address);
+  const page = [
+    ...types.filter((type) => asPage.includes(type)),
+    ...(isAnyPage ? ['text/html'] : []),
+  ];
   const isOnlyText = types.every((type) => type === 'text/plain');
   return {
     description: refusalWords[status] ?? 'A parameter is not understood',
@@ -144,11 +158,11 @@ function plainOperations(): readonly [string, Json][] {
   };
   const readyz = {
     operationId: 'getReadiness',
-    summary: 'Whether the database answers',
+    summary: 'Whether the database answers and takes writes',
     ...site,
     responses: {
       200: { description: 'It does', content: text },
-      503: { description: 'It does not', content: text },
+      503: { description: 'It does not, and why; what is published is served', content: text },
     },
   };
   return [
@@ -211,6 +225,26 @@ const words: Readonly<Record<string, Said>> = {
     example: 'Infrastructure',
   },
   q: { description: 'Only entries with these words', schema: text, example: 'e-mail' },
+  'q of a search': {
+    description: 'What to look for, at most 200 characters',
+    schema: { type: 'string', maxLength: 200 },
+    example: 'germany',
+  },
+  'kind of a search': {
+    description: 'Only what is of this kind',
+    schema: { enum: [...searchKinds] },
+    example: 'control',
+  },
+  badge: {
+    description: '`last-changed`, `subprocessors`, or the key of an attestation',
+    schema: text,
+    example: 'subprocessors',
+  },
+  'language of a badge': {
+    description: 'In which language; the first of the site where left out',
+    schema: { enum: [...languages] },
+    example: 'de',
+  },
   sort: { description: 'Order of the rows', schema: text, example: 'name' },
   raw: {
     description: '1 leaves cells as they are, for programs: nothing is neutralised',
@@ -354,6 +388,8 @@ const words: Readonly<Record<string, Said>> = {
 };
 
 function whereIn(operationId: string): string {
+  if (operationId.startsWith('search')) return 'of a search';
+  if (operationId === 'badge') return 'of a badge';
   if (operationId.startsWith('feed')) return 'in a feed';
   if (/^(document|requestForm)/.test(operationId)) return 'of a document';
   if (operationId.startsWith('contact')) return 'of the contact form';

@@ -1,5 +1,6 @@
 import { requestFormPage } from '../src/access/pages/form-page.tsx';
 import { logoJpeg, logoPng, logoWebp } from '../src/branding/representations.ts';
+import { badge } from '../src/badges/representations.ts';
 import { changeIcs, deadlinesIcs } from '../src/changes/calendar.ts';
 import { changeJson, changesJson } from '../src/changes/documents.ts';
 import { feedAtom, feedJson, feedRss } from '../src/changes/feeds/representations.ts';
@@ -28,12 +29,18 @@ import { policyDiffPage } from '../src/policies/pages/diff-page.tsx';
 import { policiesPage } from '../src/policies/pages/list-page.tsx';
 import { policyPage } from '../src/policies/pages/policy-page.tsx';
 import { policyVersionPage } from '../src/policies/pages/version-page.tsx';
+import { markdownOf } from '../src/publication/markdown.ts';
 import type { Representation } from '../src/publication/representation.ts';
 import { retentionJson } from '../src/retention/documents.ts';
 import { retentionPage } from '../src/retention/pages.tsx';
+import { accessibilityPage } from '../src/site/accessibility-page.tsx';
+import { openSearch, searchJson } from '../src/search/documents.ts';
+import { searchPage } from '../src/search/pages/search-page.tsx';
+import { searchResults } from '../src/search/schema.ts';
 import { apiReference, openapiJson } from '../src/site/api-reference.tsx';
 import { favicon, stylesheet } from '../src/site/assets.ts';
 import { controlsSchema } from '../src/site/controls-schema.ts';
+import { describedSchemas } from '../src/site/described-schemas.ts';
 import { differenceSchema } from '../src/site/difference-schema.ts';
 import { documentsSchema } from '../src/site/documents-schema.ts';
 import { packetSchema } from '../src/site/packet-schema.ts';
@@ -46,6 +53,7 @@ import {
 import { retentionSchema } from '../src/site/retention-schema.ts';
 import { personalDataCopySchema } from '../src/site/personal-data-schema.ts';
 import { listSchema, overviewSchema } from '../src/site/json-schema.ts';
+import { llmsFull } from '../src/representations.ts';
 import { llmsTxt } from '../src/site/llms-txt.ts';
 import { overviewPage } from '../src/site/pages.tsx';
 import { overviewJson } from '../src/site/present.ts';
@@ -56,11 +64,13 @@ import { annexPdf } from '../src/subprocessors/annex-iii-pdf.ts';
 import { listCsv } from '../src/subprocessors/csv.ts';
 import { listCycloneDx } from '../src/subprocessors/cyclonedx.ts';
 import { listDora } from '../src/subprocessors/dora.ts';
-import { embedPage, embedScript, embedStylesheet } from '../src/subprocessors/embed.ts';
+import { embedPage, embedStylesheet } from '../src/subprocessors/embed.ts';
 import { entryJson, listJson } from '../src/subprocessors/list-document.ts';
 import { listMarkdown } from '../src/subprocessors/markdown.ts';
+import { dataFlowPage } from '../src/subprocessors/pages/data-flow-page.tsx';
 import { entryPage } from '../src/subprocessors/pages/entry-page.tsx';
 import { mapPage } from '../src/subprocessors/pages/map-page.tsx';
+import { narrowScript } from '../src/subprocessors/narrowing/script.ts';
 import { registerPage } from '../src/subprocessors/pages/register-page.tsx';
 import { timelinePage } from '../src/subprocessors/pages/timeline-page.tsx';
 import {
@@ -77,6 +87,12 @@ import { updateJson, updatesJson } from '../src/updates/documents.ts';
 import { updatesPage } from '../src/updates/pages/list-page.tsx';
 import { updatePage } from '../src/updates/pages/thread-page.tsx';
 import { update, updateList } from '../src/updates/schema.ts';
+import { dataJson } from '../src/embedding/documents.ts';
+import { changesFragment } from '../src/embedding/fragments/changes.tsx';
+import { subprocessorsFragment } from '../src/embedding/fragments/subprocessors.tsx';
+import { dataPage } from '../src/embedding/pages/data-page.tsx';
+import { embedScript, fragmentStylesheet, pinnedScript } from '../src/embedding/representations.ts';
+import { dataUses } from '../src/embedding/schema.ts';
 import { contactJson } from '../src/inquiries/documents.ts';
 import { contactPage } from '../src/inquiries/pages/contact-page.tsx';
 import { contactForm } from '../src/inquiries/schema.ts';
@@ -112,6 +128,7 @@ export type PublicPath = {
     | 'Objections'
     | 'Contact'
     | 'Privacy'
+    | 'Search'
     | 'Embedding'
     | 'Site';
   readonly summary: string;
@@ -160,7 +177,6 @@ function schemaOf(what: string): Omit<PublicPath, 'operationId' | 'row'> {
   return { tag: 'Policies', summary: `JSON Schema of ${what}`, shape: anyDocument };
 }
 
-/** Every public address, in the order in which a reader meets them. */
 const logoWords = {
   tag: 'Site',
   summary: 'The logo of the organisation',
@@ -169,7 +185,8 @@ const logoWords = {
   refuses: [404],
 } as const;
 
-export const publicPaths: readonly PublicPath[] = [
+/** In the order in which a reader meets them. */
+const described: readonly PublicPath[] = [
   path(
     { overviewPage },
     {
@@ -333,6 +350,16 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path(
+    { dataFlowPage },
+    {
+      tag: 'Sub-processors',
+      summary: 'Where data flows, as a picture',
+      description:
+        'From services through sub-processors to countries, with a table of the same; of one service by `service`.',
+      refuses: [422],
+    },
+  ),
+  path(
     { versionsPage },
     {
       tag: 'Versions',
@@ -457,6 +484,12 @@ export const publicPaths: readonly PublicPath[] = [
   path(
     { differenceSchema },
     { tag: 'Changes', summary: 'JSON Schema of a difference', shape: anyDocument },
+  ),
+  ...describedSchemas.map(({ component, title, row }) =>
+    path(
+      { [`schemaOf${component}`]: row },
+      { tag: 'Site', summary: `JSON Schema: ${title}`, shape: anyDocument },
+    ),
   ),
   ...webhookSchemas.map(({ type, row }) =>
     path(
@@ -610,6 +643,14 @@ export const publicPaths: readonly PublicPath[] = [
       summary: 'The same as JSON',
       shape: () => refTo('PolicyDifference'),
       refuses: [404],
+    },
+  ),
+  path(
+    { accessibilityPage },
+    {
+      tag: 'Site',
+      summary: 'The accessibility statement',
+      description: 'WCAG 2.2 AA: how it is met, what is known not to be, and whom to tell.',
     },
   ),
   path(
@@ -830,11 +871,99 @@ export const publicPaths: readonly PublicPath[] = [
     },
   ),
   path(
+    { searchPage },
+    {
+      tag: 'Search',
+      summary: 'Search',
+      description:
+        'Over everything public: sub-processors, changes, security, documents, policies and updates. Every word of `q` must occur, as the beginning of one; words in quotes side by side. `kind` narrows it. The best 50.',
+      shape: (components) => shapeOf(searchResults, components),
+      refuses: [422],
+    },
+  ),
+  path(
+    { searchJson },
+    {
+      tag: 'Search',
+      summary: 'Search, as JSON',
+      shape: (components) => shapeOf(searchResults, components),
+      refuses: [422],
+    },
+  ),
+  path(
+    { openSearch },
+    {
+      tag: 'Search',
+      summary: 'How browsers can search here',
+      description: 'An OpenSearch description document.',
+    },
+  ),
+  path(
     { embedScript },
     {
       tag: 'Embedding',
-      summary: 'The web component',
-      description: 'Defines `<annex-subprocessors>`, which shows the list in a page of yours.',
+      summary: 'The custom elements',
+      description:
+        'Defines `<annex-subprocessors>`, `<annex-changes>`, `<annex-controls>` and `<annex-subscribe>` for pages of yours.',
+    },
+  ),
+  path(
+    { pinnedScript },
+    {
+      tag: 'Embedding',
+      summary: 'The custom elements, pinned',
+      description:
+        'The bytes whose integrity `/use-this-data.json` names. Not found once this deployment ships another version.',
+      refuses: [404],
+    },
+  ),
+  path(
+    { subprocessorsFragment },
+    {
+      tag: 'Embedding',
+      summary: 'The list as a fragment of HTML',
+      description: 'For sites that are built before they are served; every address in it is whole.',
+      refuses: [422],
+    },
+  ),
+  path(
+    { changesFragment },
+    {
+      tag: 'Embedding',
+      summary: 'The newest changes as a fragment of HTML',
+      description: 'Narrowed as the change log is; ten unless `limit` says otherwise.',
+      refuses: [422],
+    },
+  ),
+  path(
+    { fragmentStylesheet },
+    { tag: 'Embedding', summary: 'An optional stylesheet of the fragments' },
+  ),
+  path(
+    { dataPage },
+    {
+      tag: 'Embedding',
+      summary: 'How to use the data elsewhere',
+      description: 'Snippets to copy: programs, sheets, feeds, calendars, elements and fragments.',
+      shape: (components) => shapeOf(dataUses, components),
+    },
+  ),
+  path(
+    { dataJson },
+    {
+      tag: 'Embedding',
+      summary: 'What can be embedded, as JSON',
+      shape: (components) => shapeOf(dataUses, components),
+    },
+  ),
+  path(
+    { badge },
+    {
+      tag: 'Embedding',
+      summary: 'A badge',
+      description:
+        'An SVG picture for other sites: `last-changed.svg`, `subprocessors.svg` (those that process now), and for each attestation its key, with its status. In the first language of the site, or in `language`.',
+      refuses: [404],
     },
   ),
   path(
@@ -862,6 +991,17 @@ export const publicPaths: readonly PublicPath[] = [
       tag: 'Site',
       summary: 'The stylesheet of the pages',
       description: 'Its name changes with its content, so it may be kept for good.',
+      refuses: [404],
+    },
+  ),
+  path(
+    { narrowScript },
+    {
+      tag: 'Site',
+      summary: 'The script of the list',
+      description:
+        'Narrows the page of the list while somebody types. Its name changes with its content.',
+      refuses: [404],
     },
   ),
   path({ favicon }, { tag: 'Site', summary: 'The mark' }),
@@ -896,11 +1036,42 @@ export const publicPaths: readonly PublicPath[] = [
     {
       tag: 'Site',
       summary: 'What language models may begin with',
-      description: 'By the convention of llmstxt.org, with the list as Markdown first.',
+      description: 'By the convention of llmstxt.org: the pages as Markdown, with a word on each.',
+    },
+  ),
+  path(
+    { llmsFull },
+    {
+      tag: 'Site',
+      summary: 'The pages for language models in one file',
+      description:
+        'Those of llms.txt as Markdown, one after the other; what would be more than 500 kB is named by its address.',
     },
   ),
   path({ sitemapXml }, { tag: 'Site', summary: 'The pages and when they changed' }),
 ];
+
+/** Every public address; what is made of a page is described by it. */
+export const publicPaths: readonly PublicPath[] = described.flatMap((each) => [
+  each,
+  ...asMarkdown(each),
+]);
+
+function asMarkdown({ operationId, row: page, tag, summary, refuses }: PublicPath): PublicPath[] {
+  const row = markdownOf(page);
+  if (row === undefined || described.some((each) => each.row === row)) return [];
+  return [
+    {
+      operationId: operationId.replace(/Page$/, 'Markdown'),
+      row,
+      tag,
+      summary: `${summary}, as Markdown`,
+      description:
+        'What the page says, in GitHub’s dialect and with absolute addresses; of a form, what it asks and where.',
+      ...(refuses && { refuses }),
+    },
+  ];
+}
 
 /** A document with a form of its own. */
 function anyDocument(): Json {

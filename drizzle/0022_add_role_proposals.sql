@@ -1,0 +1,1 @@
+ALTER TABLE `staff_people` ADD `proposal` text;

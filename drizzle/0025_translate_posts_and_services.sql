@@ -1,0 +1,3 @@
+ALTER TABLE `services` ADD `translations` text;--> statement-breakpoint
+ALTER TABLE `update_posts` ADD `translations` text;--> statement-breakpoint
+ALTER TABLE `update_threads` ADD `translations` text;
