@@ -2,29 +2,28 @@ import { Hono } from 'hono';
 import type { Context, NotFoundHandler } from 'hono';
 import type { Config } from './config.ts';
 import type { Deps } from './context.ts';
+import { type Language, languages } from './core/language.ts';
 import { prefersJson } from './http/cache.ts';
 import type { AppEnv } from './http/env.ts';
+import { guarded } from './http/guards.ts';
 import { answerError, notFoundProblem, problemOf, problemResponse } from './http/problem.ts';
-import { publish, respondWith } from './publication/api.ts';
+import { notingRefusals, type Watcher, watching } from './http/watching.ts';
+import { leadTo, publish, respondWith } from './publication/api.ts';
 import { health } from './site/health.ts';
-import { notFound } from './site/not-found.tsx';
+import { notFound, notInLanguage } from './site/not-found.tsx';
 import { representations, rootRepresentations } from './representations.ts';
 
 /** The application: the same object on Node, on Workers and in tests. */
-export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoutes'>): Hono<AppEnv> {
+export function createApp(
+  { base, rootRoutes }: Pick<Config, 'base' | 'rootRoutes'>,
+  watchers: readonly Watcher[] = [],
+): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  for (const watcher of watchers) app.use(watching(watcher));
   app.onError(answerError);
   app.notFound((c) => answerUnknown(c, base));
-  const toSubscribers = async (c: Context<AppEnv>) =>
-    (await loadSubscriberApi(base)).fetch(c.req.raw, c.env);
-  app.post(`${base}/subscribe`, toSubscribers);
-  app.post(`${base}/changes/:id{[0-9]+}/objection`, toSubscribers);
-  app.post(`${base}/documents/:slug/request`, toSubscribers);
-  app.post(`${base}/contact`, toSubscribers);
-  app.post(`${base}/privacy-request`, toSubscribers);
-  app.all(`${base}/subscriptions/*`, toSubscribers);
-  app.all(`${base}/unsubscribe/*`, toSubscribers);
-  app.all(`${base}/my/*`, toSubscribers);
+  takeForms(app, base);
+  for (const language of languages) takeForms(app, `${base}/${language}`, language);
   app.all(`${base}/documents/:slug/file`, async (c) =>
     (await loadFileApi(base)).fetch(c.req.raw, c.env),
   );
@@ -37,8 +36,26 @@ export function createApp({ base, rootRoutes }: Pick<Config, 'base' | 'rootRoute
   if (!rootRoutes) return app;
   publish(app, '', rootRepresentations);
   if (base !== '') app.route('/', health);
-  if (base !== '') app.get('/', (c) => c.redirect(base, 308));
+  if (base !== '') app.get('/', (c) => leadTo(c, base));
   return app;
+}
+
+/** What people send by a form, and what stands behind their links; below an address that names a language too. */
+function takeForms(app: Hono<AppEnv>, base: string, language?: Language): void {
+  const toSubscribers = async (c: Context<AppEnv>) => {
+    // What a form is answered with has no address of its own.
+    const linkPath = c.req.method === 'GET' ? c.req.path.slice(base.length) : undefined;
+    const deps = { ...c.env.deps, ...(language && { language }), ...(linkPath && { linkPath }) };
+    return (await loadSubscriberApi(base)).fetch(c.req.raw, { ...c.env, deps });
+  };
+  app.post(`${base}/subscribe`, toSubscribers);
+  app.post(`${base}/changes/:id{[0-9]+}/objection`, toSubscribers);
+  app.post(`${base}/documents/:slug/request`, toSubscribers);
+  app.post(`${base}/contact`, toSubscribers);
+  app.post(`${base}/privacy-request`, toSubscribers);
+  app.all(`${base}/subscriptions/*`, toSubscribers);
+  app.all(`${base}/unsubscribe/*`, toSubscribers);
+  app.all(`${base}/my/*`, toSubscribers);
 }
 
 type Load = (base: string) => Promise<Hono<AppEnv>>;
@@ -81,6 +98,7 @@ function mount<E extends AppEnv>(
   answerOthers: NotFoundHandler<AppEnv>,
 ): Hono<AppEnv> {
   const mounted = new Hono<AppEnv>();
+  mounted.use(notingRefusals, guarded);
   mounted.onError(answerError);
   mounted.notFound(answerOthers);
   mounted.route(path, api);
@@ -108,7 +126,7 @@ function refuseOtherMethods(api: Hono<AppEnv>): void {
 function answerMethod(deps: Deps, methods: readonly string[]): Response {
   const allow = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', ');
   const problem = problemOf(deps, 'method_not_allowed', `This address takes ${allow}.`);
-  return problemResponse(problem, { allow });
+  return problemResponse(deps, problem, { allow });
 }
 
 async function answerUnknown(c: Context<AppEnv>, base: string): Promise<Response> {
@@ -117,6 +135,16 @@ async function answerUnknown(c: Context<AppEnv>, base: string): Promise<Response
   const wantsPage =
     !prefersJson(c.req.header('accept')) && !/\.(json|csv|md|pdf|xml|atom|rss|txt)$/.test(pathname);
   if (c.req.method === 'GET' && pathname.startsWith(`${base}/`) && /[^/]\/$/.test(pathname))
-    return c.redirect(`${deps.config.origin}${pathname.slice(0, -1)}`, 308);
-  return wantsPage ? respondWith(c, notFound) : notFoundProblem(deps);
+    return leadTo(c, `${deps.config.origin}${pathname.slice(0, -1)}`);
+  if (!wantsPage) return notFoundProblem(deps);
+  return respondWith(
+    c,
+    notInLanguage(pathname.slice(base.length)) ?? notFound,
+    deps.language ?? namedIn(pathname, base),
+  );
+}
+
+function namedIn(pathname: string, base: string): Language | undefined {
+  const [first] = pathname.slice(base.length + 1).split('/');
+  return languages.find((language) => language === first);
 }

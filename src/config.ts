@@ -13,6 +13,8 @@ export type Config = {
   readonly databaseAuthToken?: string;
   /** Owner key for automation and first set-up. */
   readonly staffApiKey?: string;
+  /** This machine made the key for whoever starts it, who gets the link of the first owner too: nobody else. */
+  readonly isStaffKeyMade?: true;
   readonly secretKey?: string;
   /** Directory of the files that only some may read; Node only. */
   readonly blobDir: string;
@@ -26,6 +28,8 @@ export type Config = {
   readonly outboundLoopback: boolean;
   /** Header in which a proxy names the client's address, e.g. `x-forwarded-for`; its last value counts. */
   readonly clientAddressHeader?: string;
+  /** A line in the log for each request. */
+  readonly requestLog: boolean;
   /** Where staff may sign in with their company account: an OpenID Connect provider. */
   readonly oidc?: {
     /** As its discovery document names it, `https://login.example.com`. */
@@ -89,6 +93,7 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
   const secrets = readSecrets(env);
   const mail = readMail(env, problems);
   const outboundLoopback = read('OUTBOUND_LOOPBACK', 'off', /^(on|off)$/, 'must be on or off');
+  const requestLog = read('REQUEST_LOG', 'off', /^(on|off)$/, 'must be on or off');
   const clientAddressHeader = readClientHeader(read, platform);
   checkStaffKey(problems, secrets.staffApiKey);
   const local = isLocal({ host, origin });
@@ -106,6 +111,7 @@ export function parseConfig(env: Environment, platform: 'node' | 'worker' = 'nod
     databaseUrl,
     blobDir,
     outboundLoopback: outboundLoopback === 'on',
+    requestLog: requestLog === 'on',
     ...clientAddressHeader,
   };
   return { ...settings, ...secrets, ...mail, ...oidc, seed: local ? readSeed(seed) : 'none' };

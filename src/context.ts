@@ -12,6 +12,7 @@ import type {
   SubscriptionId,
 } from './core/ids.ts';
 import type { Keys } from './core/keys.ts';
+import type { Language } from './core/language.ts';
 import type { Db, Transact } from './db/client.ts';
 import type { LogKeys } from './db/log-keys.ts';
 import type { MailTransport, Post } from './deliveries/ports.ts';
@@ -90,9 +91,15 @@ export type Deps = {
   readonly files?: BlobStore;
   /** Wakes what sends deliveries, after something is to be told. Only a hint: what is due is found anyhow. */
   readonly nudge: () => void;
+  /** Lets work that was begun go on after the answer; it sees to its own errors, and may be cut off as by a crash. */
+  readonly outlive: (work: Promise<void>) => void;
   readonly publication: PublicationCache;
   /** Sends a prepared representation; Workers must be told that its body is encoded already. */
   readonly respond: (ready: Ready) => Response;
+  /** Of pages: what the address that was asked names; absent where it names none. */
+  readonly language?: Language;
+  /** Of a page behind a link: its path below the base and the language, the same in all of them. */
+  readonly linkPath?: string;
   readonly log: Log;
 };
 

@@ -9,6 +9,7 @@ import { Refusal } from './core/errors.ts';
 import { keepChain } from './audit/service/verifying.ts';
 import { lapseAttestations } from './controls/service/writing.ts';
 import { endContacts } from './customers/service/ending.ts';
+import { takeUpFromAhead } from './deliveries/service/ahead.ts';
 import { watchDeliveries } from './deliveries/service/alerts.ts';
 import { checkStoredFile, remindOfExpiry } from './documents/service/keeping.ts';
 import { forgetOldReplies } from './http/idempotency.ts';
@@ -126,6 +127,7 @@ const jobs: readonly Job[] = [
     work: watchPolicyDrift,
     done: ['staff are told that policies have drifted', 'told'],
   },
+  { name: 'deliveries-ahead', work: takeUpFromAhead },
   {
     name: 'watch-deliveries',
     work: watchDeliveries,

@@ -8,6 +8,7 @@ import { grantPages } from './access/console/inventory.tsx';
 import { ndaPages } from './access/console/ndas.tsx';
 import { ruleProposalPages } from './access/console/proposals.tsx';
 import { accessRulePages } from './access/console/rules.tsx';
+import { tokenPages } from './access/console/tokens.tsx';
 import { accountPages } from './accounts/console/account.tsx';
 import { enteringPages } from './accounts/console/entering.tsx';
 import { peoplePages } from './accounts/console/people.tsx';
@@ -96,6 +97,7 @@ function createInside(): Hono<ConsoleEnv> {
   inside.route('/', controlPages);
   inside.route('/', documentPages);
   inside.route('/', grantPages);
+  inside.route('/', tokenPages);
   inside.route('/', downloadPages);
   inside.route('/', ndaPages);
   inside.route('/', acceptancePages);

@@ -9,7 +9,7 @@ import type {
   StaffId,
   SubscriptionId,
 } from '../core/ids.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 
 /**
  * `verifying` until the address is confirmed; `waiting` for a person here; `question` while the requester

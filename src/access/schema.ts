@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { line, prose, slug } from '../http/schema.ts';
 import { mailbox } from '../objections/schema.ts';
-import { languages } from '../subscribers/model/subscription.ts';
+import { languages } from '../core/language.ts';
 import { itemStates, requestStates } from './model.ts';
 
 /** Ticked one by one; of more nobody could say what they are for. */

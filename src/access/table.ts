@@ -23,7 +23,7 @@ import type {
   SubscriptionId,
 } from '../core/ids.ts';
 import { document, flag, instant } from '../db/columns.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 import type {
   AccessSettings,
   DomainTreatment,

@@ -13,6 +13,14 @@ export type Person = {
   readonly invitedAt: Date;
   readonly joinedAt: Date | undefined;
   readonly removedAt: Date | undefined;
+  /** A role that waits for a second person. Of somebody invited: before it they get no mail. */
+  readonly proposal: Proposal | undefined;
+};
+
+export type Proposal = {
+  readonly role: Role;
+  /** Who gives it, as the ledger names them. */
+  readonly by: string;
 };
 
 export type PersonState = 'invited' | 'active' | 'removed';
@@ -49,10 +57,9 @@ export const keptFormMs = 2 * hourMs;
 export const mostTries = 5;
 
 export function isOver(session: Pick<Session, 'createdAt' | 'lastAt'>, now: Date): boolean {
-  return (
-    now.getTime() - session.lastAt.getTime() >= idleMs ||
-    now.getTime() - session.createdAt.getTime() >= longestMs
-  );
+  // One from a time to come was begun while the clock ran ahead: it would not end before that time.
+  const since = (moment: Date) => Math.abs(now.getTime() - moment.getTime());
+  return since(session.lastAt) >= idleMs || since(session.createdAt) >= longestMs;
 }
 
 /** Whether the person showed who they are a moment ago. */

@@ -1,8 +1,8 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Role } from '../context.ts';
 import type { PersonId, StaffSessionId } from '../core/ids.ts';
-import { flag, instant } from '../db/columns.ts';
-import type { Method, PersonState } from './model.ts';
+import { document, flag, instant } from '../db/columns.ts';
+import type { Method, PersonState, Proposal } from './model.ts';
 
 /** People of the console. The ledger names them `staff:per_…`; who that is stands here only, and can be erased. */
 export const staffPeople = sqliteTable('staff_people', {
@@ -19,6 +19,7 @@ export const staffPeople = sqliteTable('staff_people', {
   invitedAt: instant('invited_at').notNull(),
   joinedAt: instant('joined_at'),
   removedAt: instant('removed_at'),
+  proposal: document<Proposal>('proposal'),
 });
 
 /** Links of one use. */

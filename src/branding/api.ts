@@ -6,9 +6,9 @@ import { etagOf, requireExpected } from '../http/etag.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { body, etagHeader, ifMatch, json, security } from '../http/openapi.ts';
 import { createRouter } from '../http/router.ts';
-import { problems } from '../http/schema.ts';
+import { problems, presentWarnings } from '../http/schema.ts';
 import { logoTypes, mostLogoBytes, mostLogoSide } from './model.ts';
-import { brandingFacts, brandingSchema, presentBranding } from './schema.ts';
+import { brandingFacts, brandingSchema, presentBranding, storedBranding } from './schema.ts';
 import { removeLogo, replaceBranding, replaceLogo } from './service.ts';
 import { tooLarge } from './service/images.ts';
 import { getBranding } from './service/reading.ts';
@@ -48,12 +48,17 @@ brandingApi.openapi(
     security,
     middleware: [forStaff('replaceBranding'), ...jsonBody] as const,
     request: { headers: ifMatch, body: body(brandingFacts) },
-    responses: { 200: stored, ...problems(400, 412, 413, 415, 422, 428) },
+    responses: {
+      200: { ...json(storedBranding, 'The branding as stored'), headers: etagHeader },
+      ...problems(400, 412, 413, 415, 422, 428),
+    },
   }),
   async (c) => {
     const facts = c.req.valid('json');
-    const { value, version } = await replaceBranding(c.get('ctx'), facts, requireExpected(c));
-    return c.json(presentBranding(value, c.env.deps.config), 200, { etag: etagOf(version) });
+    const branding = await replaceBranding(c.get('ctx'), facts, requireExpected(c));
+    const { value, version } = branding;
+    const shown = { ...presentBranding(value, c.env.deps.config), ...presentWarnings(branding) };
+    return c.json(shown, 200, { etag: etagOf(version) });
   },
 );
 

@@ -1,3 +1,5 @@
+import type { Translations } from '../core/translating.ts';
+
 /** A colour as CSS writes it in six digits of lower-case hexadecimal, `#00585f`. */
 export type Colour = `#${string}`;
 
@@ -34,6 +36,7 @@ export type BrandingFacts = {
   readonly intro?: string;
   /** Whether the logo shows the name, so that it need not stand beside it. */
   readonly logoSaysName?: boolean;
+  readonly translations?: Translations<Pick<BrandingFacts, 'intro'>>;
 };
 
 /** How the public pages look like those of their organisation. */

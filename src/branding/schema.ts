@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { prose } from '../http/schema.ts';
+import { prose, translations, withWarnings } from '../http/schema.ts';
 import type { Branding, Colour } from './model.ts';
 import { logoPath } from './model.ts';
 import { coloursOf } from './model/contrast.ts';
@@ -19,6 +19,8 @@ export const colour = z
   })
   .meta({ type: 'string', pattern: '^#?[0-9a-fA-F]{6}$', example: '#00585f' });
 
+const intro = prose(2_000).exactOptional();
+
 /** All but the logo: a PUT replaces it, so that what is left out is gone. */
 export const brandingFacts = z
   .strictObject({
@@ -32,12 +34,13 @@ export const brandingFacts = z
         description:
           'The colour of links and buttons, on the light ground and on the dark one. Each has a contrast of 4.5:1 (WCAG 2.2, 1.4.3) or is refused with the nearest that has. `dark` left out: the nearest to `light`',
       }),
-    intro: prose(2_000)
-      .exactOptional()
-      .meta({ description: 'Markdown, what the overview begins with; HTML in it is text' }),
+    intro: intro.meta({
+      description: 'Markdown, what the overview begins with; HTML in it is text',
+    }),
     logoSaysName: z.boolean().exactOptional().meta({
       description: 'The logo shows the name, so that it does not stand beside it once more',
     }),
+    translations: translations(z.strictObject({ intro }).meta({ id: 'BrandingTranslation' })),
   })
   .meta({ id: 'BrandingFacts' });
 
@@ -61,6 +64,8 @@ export const brandingSchema = z
     logo: logo.exactOptional(),
   })
   .meta({ id: 'Branding' });
+
+export const storedBranding = withWarnings(brandingSchema, 'StoredBranding');
 
 /** Everything but the bytes of the logo, which stand at its address. */
 export function presentBranding(

@@ -1,6 +1,8 @@
+import { canonicalJson } from '../core/canonical-json.ts';
 import type { Ctx, Staff } from '../context.ts';
 import { Refusal, refusalOf } from '../core/errors.ts';
 import { sha256 } from '../core/hash.ts';
+import { type Warned, warningsOfTranslations } from '../core/translating.ts';
 import { commit } from '../db/commit.ts';
 import { checkExpected, type Expected } from '../db/expected.ts';
 import type { EventData } from '../db/ledger.ts';
@@ -14,7 +16,7 @@ export async function replaceBranding(
   ctx: Ctx<Staff>,
   facts: BrandingFacts,
   expected: Expected,
-): Promise<store.Stored> {
+): Promise<store.Stored & Warned> {
   const faults = facts.accent === undefined ? [] : faultsInAccent(facts.accent);
   if (faults.length > 0) throw refusalOf(faults);
   return change(ctx, expected, ({ logo }) => ({ ...facts, ...(logo && { logo }) }));
@@ -42,7 +44,7 @@ async function change(
   ctx: Ctx<Staff>,
   expected: Expected,
   after: (before: Branding) => Branding,
-): Promise<store.Stored> {
+): Promise<store.Stored & Warned> {
   return commit(ctx, async (tx, ledger) => {
     const before = await store.selectBranding(tx);
     checkExpected(expected, before.version);
@@ -54,16 +56,18 @@ async function change(
       data: factsOf(stored.value),
       public: true,
     });
-    return { value: stored, events: [event] };
+    const warnings = warningsOfTranslations(before.value, stored.value);
+    return { value: { ...stored, warnings }, events: [event] };
   });
 }
 
 /** What the ledger keeps for ever: of words and pictures which they were, not what they show. */
-function factsOf({ accent, intro, logo, logoSaysName }: Branding): EventData {
+function factsOf({ accent, intro, logo, logoSaysName, translations }: Branding): EventData {
   return {
     accent,
     logoSaysName,
     ...(intro !== undefined && { introSha256: sha256(intro) }),
+    ...(translations && { translationsSha256: sha256(canonicalJson(translations)) }),
     ...(logo && { logoSha256: logo.sha256, logoType: logo.mediaType }),
   };
 }

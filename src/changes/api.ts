@@ -1,12 +1,11 @@
+import { placeOf } from '../publication/place.ts';
 import { createRoute } from '@hono/zod-openapi';
-import type { Config } from '../config.ts';
 import { Refusal } from '../core/errors.ts';
 import { forStaff } from '../http/audience.ts';
 import { etagOf } from '../http/etag.ts';
 import { etagHeader, json, security } from '../http/openapi.ts';
 import { createRouter } from '../http/router.ts';
 import { problems } from '../http/schema.ts';
-import type { Place } from '../publication/model.ts';
 import { presentChange, presentChangeList } from './present.ts';
 import { change, changeId, changeList, changeQuery } from './schema.ts';
 import { findChange, listChanges } from './service.ts';
@@ -63,8 +62,3 @@ changesApi.openapi(
     });
   },
 );
-
-// The demo's banner belongs to pages; the links are the same with and without it.
-function placeOf({ origin, base }: Config): Place {
-  return { origin, base, demo: false };
-}

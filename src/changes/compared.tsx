@@ -1,31 +1,43 @@
 import { entryNamed } from '../subprocessors/model/entry.ts';
 import type { Child } from 'hono/jsx';
+import { type Language, languages } from '../core/language.ts';
+import { translated, translationsIn, withoutShared } from '../core/translating.ts';
 import { Fact } from '../http/facts.tsx';
+import { useLanguage, useTextLang, useWords } from '../http/language.tsx';
 import { TableHead } from '../http/tables.tsx';
 import type { RenderInput } from '../publication/representation.ts';
 import type { Facts } from '../subprocessors/model/facts.ts';
+import { translatable } from '../subprocessors/model/translating.ts';
 import { diffLines, type Run } from './diff.ts';
-import { fieldLines, fieldWords, type Piece } from './field-text.ts';
-import { fieldOrder } from './model.ts';
+import { fieldLines, type Piece } from './field-text.ts';
+import { changedFields, fieldOrder } from './model.ts';
 import { Lines, Pieces } from './pieces.tsx';
+import { changePageWords } from './words/pages.ts';
+import { fieldLabels, valueWords } from './words/values.ts';
 
-/** Everything an entry states, for one that was not there before. */
-export function Stated({ input, facts }: { input: RenderInput; facts: Facts }) {
+/** Everything an entry states, for one that was not there before; in other languages than the page's, on their pages. */
+export function Stated({ input, facts: stated }: { input: RenderInput; facts: Facts }) {
+  const facts = translated(stated, useLanguage());
   const hidden = new Set<keyof Facts>([
     'name',
     'order',
+    'translations',
     ...(facts.kind === 'affiliate' ? [] : ['kind' as const]),
   ]);
+  const label = useWords(fieldLabels);
+  const words = useWords(valueWords);
   return (
     <dl class="facts">
       {fieldOrder
         .filter((field) => !hidden.has(field) && facts[field] !== undefined)
         .map((field) => (
-          <Fact label={fieldWords[field].label}>
+          <Fact label={label(field)}>
             {field === 'parent' && facts.parent !== undefined ? (
               <EntryLink input={input} slug={facts.parent} />
             ) : (
-              <Lines lines={fieldLines(field, facts, input.snapshot.services)} />
+              <Written facts={facts} field={field}>
+                <Lines lines={fieldLines(field, facts, input.snapshot.services, words)} />
+              </Written>
             )}
           </Fact>
         ))}
@@ -33,11 +45,41 @@ export function Stated({ input, facts }: { input: RenderInput; facts: Facts }) {
   );
 }
 
+// What the organisation wrote in sentences, and nothing of ours stands in between.
+const written: readonly (keyof Facts)[] = [...translatable, 'contact'];
+// Names, which no browser is to translate.
+const names: readonly (keyof Facts)[] = [
+  'name',
+  'legalName',
+  'legalAddress',
+  'companyNumber',
+  'parentGroup',
+  'certifications',
+];
+
+type WrittenProps = {
+  readonly facts: Facts;
+  readonly field: keyof Facts;
+  readonly children?: Child;
+};
+
+/** A value; where it is a text of the organisation, in its language. */
+function Written({ facts, field, children }: WrittenProps) {
+  const lang = useTextLang(facts, field);
+  if (field === 'translations') {
+    const [only, ...more] = languages.filter((each) => facts.translations?.[each]);
+    return <span lang={more.length === 0 ? only : undefined}>{children}</span>;
+  }
+  if (lang === undefined) return <>{children}</>;
+  if (names.includes(field)) return <span translate="no">{children}</span>;
+  return written.includes(field) ? <span lang={lang}>{children}</span> : <>{children}</>;
+}
+
 /** An entry by its name, leading to its page. */
 function EntryLink({ input: { snapshot, place }, slug }: { input: RenderInput; slug: string }) {
   const entry = entryNamed(slug, snapshot);
   return (
-    <a href={`${place.base}/subprocessors/${slug}`}>
+    <a href={`${place.pages}/subprocessors/${slug}`}>
       <bdi>{entry?.facts.name ?? slug}</bdi>
     </a>
   );
@@ -49,45 +91,82 @@ type ComparedProps = {
   readonly after: Facts;
   /** What differs; `note` stands below the name of the field. */
   readonly fields: readonly { readonly field: keyof Facts; readonly note?: Child }[];
-  /** Completes "before and after …". */
+  /** Completes "before and after …", in the language of the page. */
   readonly when: string;
 };
 
 /** The fields that differ, old and new side by side, word by word. */
 export function BeforeAndAfter({ input, before, after, fields, when }: ComparedProps) {
-  if (fields.length === 0) return <p class="small">No field of the entry differs.</p>;
+  const words = useWords(changePageWords).parts;
+  const language = useLanguage();
+  const rows = rowsOf(fields, before, after, language);
+  if (rows.length === 0) return <p class="small">{words.sameFields}</p>;
   return (
     <table class="fold diff" role="table">
-      <caption class="unseen">
-        Fields of the entry <bdi>{after.name}</bdi> before and after {when}
-      </caption>
-      <TableHead labels={['Field', 'Before', 'After']} />
+      <caption class="unseen">{words.fieldsOf(<bdi>{after.name}</bdi>, when)}</caption>
+      <TableHead labels={words.columns} />
       <tbody role="rowgroup">
-        {fields.map(({ field, note }) => (
-          <FieldRow input={input} field={field} before={before} after={after} note={note} />
+        {rows.map((row) => (
+          <FieldRow input={input} {...row} />
         ))}
       </tbody>
     </table>
   );
 }
 
-type FieldProps = Pick<ComparedProps, 'input' | 'before' | 'after'> &
-  ComparedProps['fields'][number];
+type RowOf = Pick<ComparedProps, 'before' | 'after'> & ComparedProps['fields'][number];
 
-function FieldRow({ input, field, before, after, note }: FieldProps) {
+/**
+ * What differs, as the readers of a language see it: a text whose translation is the same shows what is
+ * translated; a translation into their language stands in the row of its text, others in a row of theirs.
+ */
+function rowsOf(
+  fields: ComparedProps['fields'],
+  before: Facts,
+  after: Facts,
+  language: Language,
+): readonly RowOf[] {
+  const read = { before: translated(before, language), after: translated(after, language) };
+  const source = { before: { ...before, translations: {} }, after: { ...after, translations: {} } };
+  const inRead = new Set(changedFields(read.before, read.after));
+  const isIn = (field: keyof Facts) => fields.some((each) => each.field === field);
+  const told = fields.filter(({ field }) => field !== 'translations');
+  const added = isIn('translations') ? translatable.filter((each) => inRead.has(each)) : [];
+  const others = {
+    before: withoutShared(before, after, language),
+    after: withoutShared(after, before, language),
+  };
+  const isElsewhere = [others.before, others.after].some((each) => translationsIn(each).length > 0);
+  return [
+    ...told.map((each) => ({ ...each, ...(inRead.has(each.field) ? read : source) })),
+    ...added.filter((field) => !isIn(field)).map((field) => ({ field, ...read })),
+    ...fields
+      .filter(({ field }) => field === 'translations' && isElsewhere)
+      .map((each) => ({ ...each, ...others })),
+  ];
+}
+
+function FieldRow({ input, field, note, before, after }: Pick<ComparedProps, 'input'> & RowOf) {
   const { services } = input.snapshot;
-  const runs = diffLines(fieldLines(field, before, services), fieldLines(field, after, services));
+  const words = useWords(valueWords);
+  const [, labelBefore, labelAfter] = useWords(changePageWords).parts.columns;
+  const linesOf = (facts: Facts) => fieldLines(field, facts, services, words);
+  const runs = diffLines(linesOf(before), linesOf(after));
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        {fieldWords[field].label}
-        {note === undefined ? null : <span class="sub">{note}</span>}
+        {useWords(fieldLabels)(field)}
+        {note === undefined ? null : <div class="sub">{note}</div>}
       </th>
-      <td role="cell" data-label="Before" dir="auto">
-        <Side runs={runs} of="before" />
+      <td role="cell" data-label={labelBefore} dir="auto">
+        <Written facts={before} field={field}>
+          <Side runs={runs} of="before" />
+        </Written>
       </td>
-      <td role="cell" data-label="After" dir="auto">
-        <Side runs={runs} of="after" />
+      <td role="cell" data-label={labelAfter} dir="auto">
+        <Written facts={after} field={field}>
+          <Side runs={runs} of="after" />
+        </Written>
       </td>
     </tr>
   );
@@ -122,7 +201,8 @@ function cutAtLineBreak(
 /** One side of a comparison: what both share, and what only this side has. */
 function Side({ runs, of }: { runs: readonly Run[]; of: 'before' | 'after' }): Child {
   const shown = runs.filter((run) => run.of === 'both' || run.of === of);
-  if (shown.length === 0) return <span class="quiet">Not stated</span>;
+  const { notStated } = useWords(changePageWords).parts;
+  if (shown.length === 0) return <span class="quiet">{notStated}</span>;
   return (
     <span>
       {shown.map((run) => {

@@ -16,7 +16,11 @@ export const changesJson: Queried = {
   mediaType: 'application/json; charset=utf-8',
   params: logParams,
   freeParams: ['since', 'cursor', 'limit'],
-  links: [{ rel: 'alternate', href: '/changes', type: 'text/html' }, ...feedLinks],
+  links: [
+    { rel: 'describedby', href: '/schema/changes-1.json', type: 'application/schema+json' },
+    { rel: 'alternate', href: '/changes', type: 'text/html' },
+    ...feedLinks,
+  ],
   render: async (input) => {
     const query = readLogQuery(input.params, input.snapshot);
     if (query.faults.length > 0) throw refusalOf(query.faults);
@@ -31,7 +35,10 @@ export const changeJson: Queried = {
   path: '/changes/:id{[0-9]+\\.json}',
   mediaType: 'application/json; charset=utf-8',
   params: changeParams(),
-  links: [{ rel: 'alternate', href: '/changes/{id}', type: 'text/html' }],
+  links: [
+    { rel: 'describedby', href: '/schema/change-1.json', type: 'application/schema+json' },
+    { rel: 'alternate', href: '/changes/{id}', type: 'text/html' },
+  ],
   render: async (input) => {
     const change = await findRequested(input);
     if (change === undefined) throw new Refusal('not_found', 'There is no change of this number.');

@@ -1,5 +1,6 @@
 import { countryName } from '../core/countries.ts';
 import type { Day } from '../core/day.ts';
+import { languageNames, languages, type Catalogue, type Language } from '../core/language.ts';
 import type { Service } from '../organisation/model.ts';
 import type {
   Address,
@@ -58,14 +59,25 @@ export const fieldWords: Readonly<Record<keyof Facts, { label: string; noun: str
   lastReviewedOn: { label: 'Last reviewed', noun: 'last review' },
   nextReviewDue: { label: 'Next review', noun: 'next review' },
   order: { label: 'Position in the list', noun: 'position in the list' },
+  translations: { label: 'Translations', noun: 'translations' },
+};
+
+const listParts: Catalogue<{ readonly and: string; readonly more: string }> = {
+  en: { and: 'and', more: 'more' },
+  de: { and: 'und', more: 'weitere' },
 };
 
 /** `A`, `A and B`, `A, B and C`; when more than one stands beyond `most`, they are counted. */
-export function listInWords(words: readonly string[], most = Number.MAX_SAFE_INTEGER): string {
+export function listInWords(
+  words: readonly string[],
+  most = Number.MAX_SAFE_INTEGER,
+  language: Language = 'en',
+): string {
+  const { and, more } = listParts[language];
   const shown =
-    words.length > most + 1 ? [...words.slice(0, most), `${words.length - most} more`] : words;
+    words.length > most + 1 ? [...words.slice(0, most), `${words.length - most} ${more}`] : words;
   if (shown.length < 2) return shown.join('');
-  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+  return `${shown.slice(0, -1).join(', ')} ${and} ${shown.at(-1)}`;
 }
 
 /** The value of a field as lines; none where it is not stated. Services are called by name where given. */
@@ -96,7 +108,6 @@ export function plainPiece(piece: Piece): string {
   return pieceIn(englishValues, piece);
 }
 
-/** The same in another language. */
 export function plainLineIn(words: ValueWords, line: Line): string {
   return line.map((piece) => pieceIn(words, piece)).join('');
 }
@@ -108,11 +119,10 @@ function pieceIn({ day, language }: ValueWords, piece: Piece): string {
 }
 
 /** The published spelling of a place where there is one, else its country or region. */
-export function placeName(place: Location): string {
-  return placeIn(englishValues, place);
-}
-
-function placeIn(words: ValueWords, { label, country, region }: Location): string {
+export function placeName(
+  { label, country, region }: Location,
+  words: ValueWords = englishValues,
+): string {
   if (label !== undefined) return label;
   if (country !== undefined) return countryName(country, words.language);
   return region === undefined ? words.placeNotStated : words.regions[region];
@@ -175,6 +185,13 @@ const writers: Readonly<Record<keyof Facts, Writer>> = {
   lastReviewedOn: ({ lastReviewedOn }) => [dated('', lastReviewedOn)],
   nextReviewDue: ({ nextReviewDue }) => [dated('', nextReviewDue)],
   order: ({ order }) => text(order?.toString()),
+  // Each text in its own language, called as that language is.
+  translations: ({ translations = {} }) =>
+    languages.flatMap((language) =>
+      Object.values(translations[language] ?? {}).map((said) => [
+        `${languageNames[language]}: ${typeof said === 'string' ? said : said.join(', ')}`,
+      ]),
+    ),
 };
 
 function text(value: string | undefined): readonly Line[] {
@@ -223,7 +240,7 @@ function countryPieces(
 function locationLine(location: Location, words: ValueWords): Line {
   const { country, label, activity, condition } = location;
   const place =
-    country === undefined ? [placeIn(words, location)] : countryPieces(words, country, label);
+    country === undefined ? [placeName(location, words)] : countryPieces(words, country, label);
   const rest = [activity && words.activities[activity], condition].filter(
     (part) => part !== undefined,
   );

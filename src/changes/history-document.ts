@@ -19,6 +19,8 @@ export const entryHistoryJson: Queried = {
   params: historyParams,
   freeParams: ['cursor', 'limit'],
   links: [
+    { rel: 'describedby', href: '/schema/entry-history-1.json', type: 'application/schema+json' },
+
     { rel: 'alternate', href: '/subprocessors/{slug}/history', type: 'text/html' },
     { rel: 'up', href: '/subprocessors/{slug}.json', type: 'application/json' },
   ],

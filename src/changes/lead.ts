@@ -1,107 +1,148 @@
 import { dayOf } from '../core/day.ts';
-import type { Organisation, Service } from '../organisation/model.ts';
-import { dayInWords, placeName } from './field-text.ts';
-import { type Change, type ChangeItem, type EmergencyGround, lastStep } from './model.ts';
+import type { Language } from '../core/language.ts';
+import { dayInProse } from '../http/dates.tsx';
+import { type Organisation, type Service, siteLanguage } from '../organisation/model.ts';
+import type { Facts } from '../subprocessors/model/facts.ts';
+import { isTranslated, translated } from '../core/translating.ts';
+import { placeName } from './field-text.ts';
+import { type Change, type ChangeItem, lastStep, type Step } from './model.ts';
 import { windowOf } from './standing.ts';
 import { audience, isOutgoing, nameOf, stateOf } from './words.ts';
+import { leadWords, valueWords } from './words/values.ts';
 
-/** When it was said, from when it counts, where data goes, for whom and until when to object: the sentences under the title. */
+/**
+ * When it was said, from when it counts, where data goes, for whom and until when to object: the
+ * sentences under the title. For programs, without a language, in English.
+ */
 export function leadOf(
   change: Change,
   organisation: Organisation,
   services: readonly Service[],
+  language?: Language,
 ): string {
+  const words = leadWords[language ?? 'en'];
+  const state = stateOf(change);
   const sentences = [
-    timing(change, organisation.timeZone),
-    stateOf(change) === 'announced' || stateOf(change) === 'in-effect'
-      ? newcomer(change.items)
-      : '',
-    change.class === 'correction'
-      ? 'It corrects what the register says; the processing itself does not change.'
-      : '',
-    `It concerns ${audience(change, services)}.`,
-    objecting(change),
+    timing(change, organisation.timeZone, language),
+    state === 'announced' || state === 'in-effect' ? newcomer(change, organisation, language) : '',
+    change.class === 'correction' ? words.correction : '',
+    words.concerns(audience(change, services, language)),
+    objecting(change, language),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
+/** What a step said: our sentences, and between them those of the organisation. */
+export function stepParts(step: Step, change: Change, language: Language = 'en') {
+  const words = leadWords[language];
+  const day = (on: Step['objectionEndsOn']) => on && dayInProse(on, language);
+  const { previousEffectiveOn, objectionEndsOn, supersededBy, reason, materialChange } = step;
+  return {
+    said: words.steps[step.name]({
+      effective: dayInProse(change.effectiveOn, language),
+      previous: day(previousEffectiveOn),
+      until: day(change.objectionEndsOn),
+      isEmergency: change.emergency !== undefined,
+      by: supersededBy,
+    }),
+    quoted: [reason, materialChange].filter(Boolean).join(' '),
+    until:
+      objectionEndsOn === undefined
+        ? ''
+        : words.objectionsUntil(dayInProse(objectionEndsOn, language)),
+  };
+}
+
+/** The same in English, in sentences; `change` is as it stood right after it. */
+export function stepSaid(step: Step, change: Change): string {
+  const { said, quoted, until } = stepParts(step, change);
+  return [said, quoted, until].filter(Boolean).join(' ');
+}
+
 /** Why it could not wait, as the end of a sentence or a part of one. */
-export const groundWords: Readonly<Record<EmergencyGround, string>> = {
-  security: 'for security reasons',
-  insolvency: 'because a provider is insolvent',
-  outage: 'because of an outage',
-  other: 'for an urgent reason',
-};
+export const groundWords = leadWords.en.grounds;
 
 /** Said where an objection is possible, next to its deadline. */
-export const silenceInWords =
-  'Who does not object by then accepts the change under a general authorisation; under a specific one, silence refuses it.';
+export const silenceInWords = leadWords.en.silence;
 
 // A longer one stands below, in the facts.
 const longestPurpose = 160;
 
 // The day it counts from stands last: the next sentence may say "from that day".
-function timing(change: Change, timeZone: string): string {
+function timing(change: Change, timeZone: string, language: Language = 'en'): string {
+  const words = leadWords[language];
+  const on = (at: Date) => dayInProse(dayOf(at, timeZone), language);
   const first = change.steps[0] ?? lastStep(change);
-  const said = dayInWords(dayOf(first.at, timeZone));
-  const effective = dayInWords(change.effectiveOn);
-  if (change.claimedAt !== undefined) {
-    const claimed = dayInWords(dayOf(change.claimedAt, timeZone));
-    return `Recorded here on ${said}, published on ${claimed} according to an imported history.`;
-  }
+  const said = on(first.at);
+  const effective = dayInProse(change.effectiveOn, language);
+  if (change.claimedAt !== undefined) return words.imported(said, on(change.claimedAt));
   const state = stateOf(change);
-  if (state === 'announced') return `Announced on ${said}, ${planned(change, timeZone)}.`;
-  if (state !== 'in-effect') return dropped(change, said, timeZone);
-  if (change.emergency)
-    return `As an emergency replacement, ${groundWords[change.emergency.ground]}, in effect since ${effective}.`;
-  if (first.name === 'announced' && said !== effective) {
-    return `Announced on ${said}, in effect since ${effective}.`;
+  if (state === 'announced') return planned(change, said, on, language);
+  if (state !== 'in-effect') {
+    const { at, supersededBy } = lastStep(change);
+    return supersededBy === undefined
+      ? words.withdrawn(said, effective, on(at))
+      : words.superseded(said, effective, on(at), supersededBy);
   }
-  return said === effective
-    ? `Published and in effect on ${said}.`
-    : `Published on ${said}, in effect since ${effective}.`;
+  if (change.emergency) return words.emergency(words.grounds[change.emergency.ground], effective);
+  return first.name === 'announced' && said !== effective
+    ? words.announcedInEffect(said, effective)
+    : words.publishedInEffect(said, effective);
 }
 
-function planned({ steps, effectiveOn }: Change, timeZone: string): string {
+function planned(
+  { steps, effectiveOn }: Change,
+  said: string,
+  on: (at: Date) => string,
+  language: Language,
+): string {
+  const words = leadWords[language];
+  const to = dayInProse(effectiveOn, language);
   const moved = steps.findLast(({ name }) => name === 'postponed');
-  if (moved === undefined) return `to take effect on ${dayInWords(effectiveOn)}`;
-  const from =
-    moved.previousEffectiveOn === undefined ? '' : ` from ${dayInWords(moved.previousEffectiveOn)}`;
-  return `postponed on ${dayInWords(dayOf(moved.at, timeZone))}${from} to ${dayInWords(effectiveOn)}`;
+  if (moved === undefined) return words.planned(said, to);
+  const from = moved.previousEffectiveOn && dayInProse(moved.previousEffectiveOn, language);
+  return words.moved(said, { on: on(moved.at), from, to });
 }
 
-function dropped(change: Change, said: string, timeZone: string): string {
-  const { at, supersededBy } = lastStep(change);
-  const then = dayInWords(dayOf(at, timeZone));
-  const announced = `Announced on ${said} for ${dayInWords(change.effectiveOn)}`;
-  return supersededBy === undefined
-    ? `${announced}, withdrawn on ${then}: it does not take effect.`
-    : `${announced}; on ${then} change ${supersededBy} took its place.`;
-}
-
-function objecting(change: Change): string {
+function objecting(change: Change, language: Language = 'en'): string {
   const window = windowOf(change);
   const state = stateOf(change);
   if (window === undefined || state === 'withdrawn' || state === 'superseded') return '';
-  const until = dayInWords(window.objectionEndsOn);
-  return window.isOpen
-    ? `On general terms customers may object until ${until}.`
-    : `On general terms customers could object until ${until}.`;
+  const { mayObject, couldObject } = leadWords[language];
+  const until = dayInProse(window.objectionEndsOn, language);
+  return window.isOpen ? mayObject(until) : couldObject(until);
 }
 
 /** Of a single newcomer: who, what for and where, so that the lead can be quoted alone. */
-function newcomer(items: readonly ChangeItem[]): string {
+function newcomer(
+  { items }: { readonly items: readonly ChangeItem[] },
+  organisation: Organisation,
+  language?: Language,
+): string {
   const arriving = items.filter(
     (item) => item.kind === 'added' || (item.kind === 'replaced' && !isOutgoing(item)),
   );
   const [only, ...others] = arriving;
   if (only === undefined || others.length > 0) return '';
-  const { description, locations = [] } = only.after;
-  const places = [...new Set(locations.map(({ label: _, ...place }) => placeName(place)))];
+  const words = leadWords[language ?? 'en'];
+  const { locations = [] } = only.after;
+  const places = locations.map(({ label: _, ...place }) =>
+    placeName(place, valueWords[language ?? 'en']),
+  );
+  const purpose = purposeOf(only.after, organisation, language);
   const sentences = [
-    `From that day ${nameOf(only)} may process personal data.`,
-    description.length > longestPurpose ? '' : `Purpose: ${description.replace(/\.$/, '')}.`,
-    locations.length === 0 ? '' : `Place: ${places.join(', ')}.`,
+    words.newcomer(nameOf(only)),
+    purpose === '' || purpose.length > longestPurpose
+      ? ''
+      : words.purpose(purpose.replace(/\.$/, '')),
+    locations.length === 0 ? '' : words.places([...new Set(places)].join(', ')),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** Empty where it is in another language than the sentence around it: it stands below too. */
+function purposeOf(facts: Facts, organisation: Organisation, language?: Language): string {
+  if (language === undefined || language === siteLanguage(organisation)) return facts.description;
+  const isReadable = isTranslated(facts, 'description', language);
+  return isReadable ? translated(facts, language).description : '';
 }

@@ -262,4 +262,5 @@ export const fieldOrder: readonly (keyof Facts)[] = [
   'lastReviewedOn',
   'nextReviewDue',
   'order',
+  'translations',
 ];

@@ -1,26 +1,30 @@
 import { Time } from '../http/dates.tsx';
+import { useLanguage, useWords } from '../http/language.tsx';
 import type { RenderInput } from '../publication/representation.ts';
 import type { Change } from './model.ts';
 import { changesDue, windowOf } from './standing.ts';
 import { statusOf, titleOf } from './words.ts';
+import { changePageWords } from './words/pages.ts';
 
 const most = 10;
 
 /** The changes to come and the emergencies to object to, with their days, above what they will touch. */
 export function PendingChanges({ input: { snapshot, place } }: { input: RenderInput }) {
   const due = changesDue(snapshot);
+  const language = useLanguage();
+  const words = changePageWords[language].parts;
   if (due.length === 0) return null;
   return (
     <section class="block due" aria-labelledby="due">
-      <h2 id="due">About to change</h2>
+      <h2 id="due">{words.due}</h2>
       <ol class="log">
         {due.slice(0, most).map((change) => {
-          const { word, shape } = statusOf(change);
+          const { word, shape } = statusOf(change, language);
           return (
             <li>
               <Time day={change.effectiveOn} /> <span class={`is is-${shape}`}>{word}</span>{' '}
               <span dir="auto">
-                <a href={`${place.base}/changes/${change.id}`}>{titleOf(change)}</a>
+                <a href={`${place.pages}/changes/${change.id}`}>{titleOf(change, language)}</a>
                 <ObjectionsUntil change={change} />
               </span>
             </li>
@@ -29,7 +33,9 @@ export function PendingChanges({ input: { snapshot, place } }: { input: RenderIn
       </ol>
       {due.length > most ? (
         <p class="small go">
-          <a href={`${place.base}/changes?state=announced`}>{due.length - most} more announced</a>
+          <a href={`${place.pages}/changes?state=announced`}>
+            {words.moreAnnounced(due.length - most)}
+          </a>
         </p>
       ) : null}
     </section>
@@ -40,9 +46,6 @@ export function PendingChanges({ input: { snapshot, place } }: { input: RenderIn
 export function ObjectionsUntil({ change }: { change: Change }) {
   const window = windowOf(change);
   if (!window?.isOpen) return null;
-  return (
-    <>
-      , objections until <Time day={window.objectionEndsOn} />
-    </>
-  );
+  const { objectionsUntil } = useWords(changePageWords).parts;
+  return <>{objectionsUntil(<Time day={window.objectionEndsOn} />)}</>;
 }

@@ -1,6 +1,7 @@
 import { countryName } from '../core/countries.ts';
 import { Time } from '../http/dates.tsx';
 import { WebLink } from '../http/facts.tsx';
+import { useLanguage } from '../http/language.tsx';
 import type { Line, Piece } from './field-text.ts';
 
 /** A value with its days, countries and links marked up, one line below the other. */
@@ -20,9 +21,10 @@ export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
 }
 
 function OnePiece({ piece }: { piece: Piece }) {
+  const language = useLanguage();
   if (piece === '\n') return <br />;
   if (typeof piece === 'string') return <>{piece}</>;
   if ('day' in piece) return <Time day={piece.day} />;
   if ('url' in piece) return <WebLink url={piece.url} />;
-  return <>{countryName(piece.country)}</>;
+  return <>{countryName(piece.country, language)}</>;
 }

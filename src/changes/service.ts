@@ -9,6 +9,7 @@ import { type EntryDays, selectEntryDays } from './store/entry-days.ts';
 import type { ChangeFilter } from './store/reading.ts';
 import * as store from './store/reading.ts';
 import { recordStep, stepRow } from './service/stepping.ts';
+import * as streams from './store/streams.ts';
 import * as writing from './store/writing.ts';
 
 export type { EntryDays } from './store/entry-days.ts';
@@ -75,8 +76,8 @@ export async function listFeedBlock(
   const name = streamName(stream);
   const last = block * stepsPerBlock;
   return {
-    steps: await store.selectStream(db, name, last - stepsPerBlock + 1, last),
-    total: await store.selectStreamLength(db, name),
+    steps: await streams.selectStream(db, name, last - stepsPerBlock + 1, last),
+    total: await streams.selectStreamLength(db, name),
   };
 }
 
@@ -86,19 +87,24 @@ export async function listNewestSteps(
   stream: FeedStream,
   limit: number,
 ): Promise<{ steps: readonly ChangeStep[]; total: number }> {
-  const name = streamName(stream);
-  const total = await store.selectStreamLength(db, name);
-  const steps = await store.selectStream(db, name, total - limit + 1, total);
-  return { steps: steps.toReversed(), total };
+  return streams.selectNewestSteps(db, streamName(stream), limit);
+}
+
+/** The newest changes of all, newest first. */
+export async function listNewestChanges(db: Db, limit: number): Promise<readonly Change[]> {
+  return store.selectNewestChanges(db, limit);
 }
 
 export async function describeLog(
   db: Db,
 ): Promise<{ changeCount: number; listVersion: number; listPublishedAt?: Date }> {
-  const last = await store.selectLastStep(db);
+  const [last, changeCount] = await Promise.all([
+    store.selectLastStep(db),
+    store.selectLastChangeId(db),
+  ]);
   return {
     // They are numbered without a gap; counting them would read them all.
-    changeCount: await store.selectLastChangeId(db),
+    changeCount,
     listVersion: last?.listVersion ?? 0,
     // As its versions are told of: an imported one was published when its history says.
     ...(last && { listPublishedAt: last.claimedAt ?? last.at }),

@@ -1,3 +1,4 @@
+import { activityWords, regionWords } from '../subprocessors/model/words.ts';
 import type { Day } from '../core/day.ts';
 import type { Activity, Facts, Links, Location, Mechanism } from '../subprocessors/model/facts.ts';
 
@@ -53,18 +54,8 @@ export function dayInWords(day: Day): string {
 export const englishValues: ValueWords = {
   language: 'en',
   day: dayInWords,
-  regions: {
-    EU: 'European Union',
-    EEA: 'European Economic Area',
-    worldwide: 'Worldwide',
-    other: 'Other places',
-  },
-  activities: {
-    storage: 'storage',
-    processing: 'processing',
-    'remote-access': 'remote access',
-    support: 'support',
-  },
+  regions: regionWords.en,
+  activities: activityWords.en,
   mechanisms: {
     'none-needed': 'None needed, within the EEA',
     adequacy: 'Adequacy decision',

@@ -21,6 +21,8 @@ export const versionsJson: Queried = {
   mediaType: 'application/json; charset=utf-8',
   freeParams: ['cursor', 'limit'],
   links: [
+    { rel: 'describedby', href: '/schema/list-versions-1.json', type: 'application/schema+json' },
+
     { rel: 'alternate', href: '/versions', type: 'text/html' },
     { rel: 'latest-version', href: '/subprocessors.json', type: 'application/json' },
   ],

@@ -1,48 +1,51 @@
 import { dayOf } from '../core/day.ts';
+import type { Catalogue, Language } from '../core/language.ts';
 import type { Service } from '../organisation/model.ts';
 import { dayInWords, fieldWords, listInWords, serviceNames } from './field-text.ts';
 import {
   type Change,
-  type ChangeState,
   type ChangeItem,
   type ChangeStep,
   type Step,
-  type StepName,
   type Told,
   changedFields,
-  changeStates,
   isPending,
   servicesOf,
-  standingAfter,
 } from './model.ts';
 import { stepWords } from './step-words.ts';
+import {
+  asOfStep,
+  counterpartName,
+  type Groups,
+  groupItems,
+  isOutgoing,
+  nameOf,
+  stateOf,
+  type Tense,
+  tenseOf,
+} from './telling.ts';
+import { germanHeadline, germanItem, germanTitle } from './words/de-titles.ts';
+import { standingNames, stepNames } from './words/signs.ts';
 
-/** The change as it stood right after one of its steps; what a feed says about a step never changes. */
-export function asOfStep({ change, step }: ChangeStep): Change {
-  const index = change.steps.findIndex((each) => each.eventId === step.eventId);
-  return index < 0 ? change : standingAfter(change, index + 1);
-}
-
-export function stateOf({ steps }: { readonly steps: readonly Pick<Step, 'name'>[] }): ChangeState {
-  const ending = steps.findLast(({ name }) => name !== 'announced' && isState(name));
-  return ending !== undefined && isState(ending.name) ? ending.name : 'announced';
-}
-
-function isState(name: StepName): name is StepName & ChangeState {
-  return changeStates.some((state) => state === name);
-}
+export { asOfStep, counterpartName, isOutgoing, nameOf, stateOf } from './telling.ts';
 
 /** A status is a word and a shape; `shape` completes the class name `is-…`. */
-export function statusOf(change: Change): { readonly word: string; readonly shape: string } {
+export function statusOf(
+  change: Change,
+  language: Language = 'en',
+): { readonly word: string; readonly shape: string } {
   const state = stateOf(change);
+  const [step, standing] = [stepNames[language], standingNames[language]];
   if (state === 'withdrawn' || state === 'superseded')
-    return { word: stepWords[state], shape: 'withdrawn' };
-  if (change.class === 'correction')
-    return { word: isPending(change) ? 'Correction announced' : 'Correction', shape: 'corrected' };
+    return { word: step[state], shape: 'withdrawn' };
+  if (change.class === 'correction') {
+    const { correction, correctionAnnounced } = standing;
+    return { word: isPending(change) ? correctionAnnounced : correction, shape: 'corrected' };
+  }
   if (state === 'in-effect')
-    return { word: change.emergency ? 'Emergency' : 'In effect', shape: 'current' };
+    return { word: change.emergency ? standing.emergency : step[state], shape: 'current' };
   const isPostponed = change.steps.some(({ name }) => name === 'postponed');
-  return { word: isPostponed ? 'Postponed' : 'Announced', shape: 'announced' };
+  return { word: step[isPostponed ? 'postponed' : 'announced'], shape: 'announced' };
 }
 
 /** `In effect: Postmark replaced Twilio SendGrid`, the title of one step in a feed. */
@@ -72,13 +75,18 @@ function postponed({ materialChange }: Step, { effectiveOn }: Change): string {
 }
 
 /** The change as a sentence without full stop: who, what happens and, unless it has happened, when. */
-export function titleOf(change: Told): string {
+export function titleOf(change: Told, language: Language = 'en'): string {
+  if (language === 'de') return germanTitle(change);
   const hasHappened = tenseOf(change) === 'past';
-  return headlineOf(change, hasHappened ? '' : ` on ${dayInWords(change.effectiveOn)}`);
+  return englishHeadline(change, hasHappened ? '' : ` on ${dayInWords(change.effectiveOn)}`);
 }
 
 /** The same without the day, for where the days stand below. */
-export function headlineOf(change: Told, when = ''): string {
+export function headlineOf(change: Told, language: Language = 'en'): string {
+  return language === 'de' ? germanHeadline(change) : englishHeadline(change, '');
+}
+
+function englishHeadline(change: Told, when: string): string {
   const tense = tenseOf(change);
   const groups = groupItems(change.items);
   if (groups.arrivals.length + groups.replacements.length + groups.departures.length === 0) {
@@ -95,19 +103,38 @@ export function headlineOf(change: Told, when = ''): string {
 }
 
 /** `customers of Qluster service`, or of every service. */
-export function audience(change: Change, services: readonly Service[]): string {
+export function audience(
+  change: Change,
+  services: readonly Service[],
+  language: Language = 'en',
+): string {
   const names = serviceNames(servicesOf(change.items), services);
-  return names.length === 0 ? 'customers of every service' : `customers of ${listInWords(names)}`;
+  const { ofEvery, of } = audiences[language];
+  return names.length === 0 ? ofEvery : `${of}${listInWords(names, undefined, language)}`;
 }
 
 /** `Qluster service`, or `Every service`. */
-export function listedServices(change: Change, services: readonly Service[]): string {
+export function listedServices(
+  change: Change,
+  services: readonly Service[],
+  language: Language = 'en',
+): string {
   const names = serviceNames(servicesOf(change.items), services);
-  return names.length === 0 ? 'Every service' : listInWords(names);
+  return names.length === 0 ? audiences[language].every : listInWords(names, undefined, language);
 }
 
+const audiences: Catalogue<Readonly<Record<'every' | 'ofEvery' | 'of', string>>> = {
+  en: { every: 'Every service', ofEvery: 'customers of every service', of: 'customers of ' },
+  de: { every: 'Alle Dienste', ofEvery: 'Kunden aller Dienste', of: 'Kunden von ' },
+};
+
 /** `Added: Mistral AI`, `Replaced by Postmark: Twilio SendGrid`. */
-export function itemTitle(item: ChangeItem, items: readonly ChangeItem[]): string {
+export function itemTitle(
+  item: ChangeItem,
+  items: readonly ChangeItem[],
+  language: Language = 'en',
+): string {
+  if (language === 'de') return germanItem(item, items);
   const name = nameOf(item);
   if (item.kind === 'added') return `Added: ${name}`;
   if (item.kind === 'removed') return `Removed: ${name}`;
@@ -116,23 +143,6 @@ export function itemTitle(item: ChangeItem, items: readonly ChangeItem[]): strin
   const other = counterpartName(item, items);
   if (other === undefined) return `Replaced: ${name}`;
   return isOutgoing(item) ? `${name}, replaced by ${other}` : `${name}, replacing ${other}`;
-}
-
-/** Name of the entry at the other end of a replacement. */
-export function counterpartName(
-  item: ChangeItem,
-  items: readonly ChangeItem[],
-): string | undefined {
-  const other = items.find((each) => each.slug === item.counterpart);
-  return other === undefined ? item.counterpart : nameOf(other);
-}
-
-/** Whether the entry leaves the list by this change. */
-export function isOutgoing(item: ChangeItem): boolean {
-  if (item.kind === 'removed') return true;
-  return (
-    item.kind === 'replaced' && item.before !== undefined && item.after.effectiveUntil !== undefined
-  );
 }
 
 /** Days from the announcement to the effect; undefined where nothing was announced beforehand. */
@@ -144,46 +154,11 @@ export function noticeDaysOf(change: Change, timeZone: string): number | undefin
   return days > 0 ? days : undefined;
 }
 
-/** What a change does, by kind; pairs of a replacement are the newcomer and whom it replaces. */
-export type Groups = {
-  readonly arrivals: readonly string[];
-  readonly replacements: readonly (readonly [string, string])[];
-  readonly departures: readonly string[];
-  readonly amended: readonly ChangeItem[];
-  readonly corrected: readonly ChangeItem[];
-};
-
-export function groupItems(items: readonly ChangeItem[]): Groups {
-  const replaced = items.filter((item) => item.kind === 'replaced');
-  const paired = replaced.filter((item) => isOutgoing(item) && item.counterpart !== undefined);
-  const arriving = new Set(paired.map((item) => item.counterpart));
-  const alone = replaced.filter((item) => !paired.includes(item) && !arriving.has(item.slug));
-  const amended = items.filter((item) => item.kind === 'amended');
-  const named = (kept: (item: ChangeItem) => boolean) => items.filter(kept).map(nameOf);
-  return {
-    arrivals: named((item) => item.kind === 'added' || (alone.includes(item) && !isOutgoing(item))),
-    replacements: paired.map((item) => [counterpartName(item, items) ?? '', nameOf(item)] as const),
-    departures: named(
-      (item) => item.kind === 'removed' || (alone.includes(item) && isOutgoing(item)),
-    ),
-    amended: amended.filter((item) => item.class === 'substantive'),
-    corrected: amended.filter((item) => item.class === 'correction'),
-  };
-}
-
-/** To come, happened, or announced and never to happen. */
-type Tense = 'future' | 'past' | 'dropped';
-
 const auxiliaries: Readonly<Record<Tense, readonly [one: string, several: string]>> = {
   future: ['will be', 'will be'],
   past: ['was', 'were'],
   dropped: ['was to be', 'were to be'],
 };
-
-function tenseOf(change: Told): Tense {
-  if (isPending(change)) return 'future';
-  return stateOf(change) === 'in-effect' ? 'past' : 'dropped';
-}
 
 function amendmentTitle({ amended, corrected }: Groups, tense: Tense, when: string): string {
   const clauses = [elliptic(amended, 'amended', tense), elliptic(corrected, 'corrected', tense)];
@@ -224,8 +199,4 @@ function replacementClause(pairs: Groups['replacements'], tense: Tense): string 
     pairs.map(([fresh, old]) => `${fresh} ${verb} ${old}`),
     3,
   );
-}
-
-export function nameOf(item: ChangeItem): string {
-  return item.after.name;
 }

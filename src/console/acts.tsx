@@ -5,10 +5,6 @@ import type { ConsoleEnv } from './env.ts';
 import { may, rootOf } from './guard.ts';
 import { PageTitle } from './pieces.tsx';
 
-export function counted(count: number, noun: string): string {
-  return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
-}
-
 /** The head of a page that does something to one case: what will happen, before it does. */
 export function ActTitle({
   title,

@@ -61,8 +61,3 @@ export function confirmPage<T extends z.ZodType>(
     },
   });
 }
-
-/** `one person`, `3 people`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return count === 1 ? `one ${one}` : `${count} ${many}`;
-}

@@ -1,16 +1,25 @@
 import { z } from 'zod';
+import { flatten, nest } from './flat-form.ts';
 
-/** Facts as a form sends them: a field left empty says nothing, where nothing need be said. */
+/**
+ * Facts as a form sends them: a field left empty says nothing, where nothing need be said. Translations come as
+ * `translations_de_title`.
+ */
 export function fromForm<T extends z.ZodObject>(facts: T) {
-  return z.preprocess(
-    (sent) =>
-      Object.fromEntries(
-        Object.entries(Object(sent)).filter(
-          ([name, value]) => value !== '' || facts.shape[name]?._zod.optin !== 'optional',
+  return z.preprocess((sent) => {
+    const entries: [string, string][] = Object.entries(Object(sent));
+    const isOther = ([name]: readonly [string, string]) => name.startsWith('translations_');
+    return {
+      ...Object.fromEntries(
+        entries.filter(
+          (entry) =>
+            !isOther(entry) &&
+            (entry[1] !== '' || facts.shape[entry[0]]?._zod.optin !== 'optional'),
         ),
       ),
-    facts,
-  );
+      ...nest(Object.fromEntries(entries.filter(isOther))),
+    };
+  }, facts);
 }
 
 /** A box that may be ticked. */
@@ -37,13 +46,16 @@ export function typedList<T extends z.ZodType<unknown, string[]>>(list: T) {
     .pipe(list);
 }
 
-/** The same the other way: each of these facts as it stands in its field. */
+/** The same the other way: each of these facts as it stands in its field, and the translations. */
 export function toEntries(
   facts: object,
   names: readonly string[],
 ): Readonly<Record<string, string>> {
   const stated = new Map<string, unknown>(Object.entries(facts));
-  return Object.fromEntries(names.map((name) => [name, inField(stated.get(name))]));
+  return {
+    ...Object.fromEntries(names.map((name) => [name, inField(stated.get(name))])),
+    ...flatten({ translations: stated.get('translations') }),
+  };
 }
 
 function inField(value: unknown): string {

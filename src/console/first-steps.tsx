@@ -7,6 +7,7 @@ import { rootOf } from './guard.ts';
 import { type Place } from './layout.tsx';
 import { type FirstStep, listFirstSteps } from './service/first-steps.ts';
 import { mayDo } from '../staff/model/permitting.ts';
+import { snippetsOf } from '../embedding/snippets.ts';
 
 /** From empty to a published list. Whoever does not want to see it hides it, in their browser. */
 export const firstStepsPages = new Hono<ConsoleEnv>();
@@ -46,7 +47,7 @@ export async function firstStepsOf(
       <p class="small">
         {steps.filter(({ isDone }) => isDone).length} of {steps.length} are done.
       </p>
-      <ol class="steps">
+      <ol class="first-steps">
         {steps.map((step) => (
           <Step step={step} isNext={step === next} isOpen={isOpen(step)} place={place} />
         ))}
@@ -96,8 +97,7 @@ function Tick() {
 }
 
 /** Which other sites show the list cannot be seen from here, so it is no step. */
-function Embedding({ place: { origin, base } }: { place: Place }) {
-  const address = `${origin}${base}`;
+function Embedding({ place }: { place: Place }) {
   return (
     <details class="more">
       <summary>Show the list on your own website</summary>
@@ -105,7 +105,7 @@ function Embedding({ place: { origin, base } }: { place: Place }) {
         Copy this into any page. Until the list is there, and where no script runs, it is a link.
       </p>
       <pre class="mono" tabindex={0}>
-        {`<script src="${address}/embed.js" async></script>\n<annex-subprocessors>\n  <a href="${address}/subprocessors">Our sub-processors</a>\n</annex-subprocessors>`}
+        {snippetsOf(place)['embed-subprocessors']}
       </pre>
     </details>
   );

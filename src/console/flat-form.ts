@@ -33,7 +33,7 @@ export function flatten(value: object, before: readonly string[] = []): Entries 
 
 type Nested = { [name: string]: unknown };
 
-function nest(entries: Entries, kinds: Kinds): Nested {
+export function nest(entries: Entries, kinds: Kinds = {}): Nested {
   const root: Nested = Object.create(null);
   for (const [name, text] of Object.entries(entries)) {
     const value = valueOf(name, text, kinds);

@@ -7,7 +7,8 @@ import { FaultSummary, type FormState } from '../http/form-fields.tsx';
 import type { ConsoleEnv } from './env.ts';
 import { rootOf } from './guard.ts';
 import { answerPage, type PageView } from './layout.tsx';
-import { inPages } from './words.ts';
+import { PageTitle } from './pieces.tsx';
+import { inPages, leadsIn } from './words.ts';
 
 type Entries = Readonly<Record<string, string>>;
 
@@ -20,6 +21,8 @@ type Drawn = {
   readonly meanwhile: readonly Difference[];
   readonly labels: Entries;
   readonly token: string;
+  /** Where what a refusal names can be looked at. */
+  readonly leads: readonly { readonly href: string; readonly label: string }[];
 };
 
 type Difference = { readonly name: string; readonly mine: string; readonly theirs: string };
@@ -70,9 +73,46 @@ export function formPage<T extends z.ZodType>(router: Hono<ConsoleEnv>, page: Fo
       return typeof next === 'string' ? c.redirect(`${rootOf(c)}${next}`, 303) : next;
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'busy') throw error;
-      return refuse(c, page, { entries, version, error });
+      try {
+        return await refuse(c, page, { entries, version, error });
+      } catch (gone) {
+        // What the form is drawn from is gone, e.g. a batch that a colleague has deleted.
+        if (!(gone instanceof Refusal)) throw gone;
+        return showTyped(c, page, entries, gone);
+      }
     }
   });
+}
+
+/** What was typed into a form that there is no more, to be copied from here. */
+function showTyped<T extends z.ZodType>(
+  c: Context<ConsoleEnv>,
+  { labels }: FormPage<T>,
+  entries: Entries,
+  { code, detail }: Refusal,
+): Promise<Response> {
+  const typed = Object.entries(withoutFrame(entries)).filter(([, value]) => value !== '');
+  return answerPage(
+    c,
+    { title: 'What you had typed', status: refusals[code].status },
+    <>
+      <PageTitle title="What you had typed is here">
+        <p class="lead">
+          {inPages(detail)} Nothing was stored. Copy from here what you still need.
+        </p>
+      </PageTitle>
+      <dl class="facts wide">
+        {typed.map(([name, value]) => (
+          <div>
+            <dt>{labels[name] ?? name}</dt>
+            <dd class="typed" dir="auto">
+              {value}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>,
+  );
 }
 
 type Refused = { readonly entries: Entries; readonly version: number; readonly error: Refusal };
@@ -84,7 +124,12 @@ async function refuse<T extends z.ZodType>(
 ): Promise<Response> {
   const { status } = refusals[error.code];
   if (error.code !== 'stale' || page.stored === undefined)
-    return show(c, page, { entries, faults: faultsOf(error, page.labels) }, version, { status });
+    return show(c, page, { entries, faults: faultsOf(error, page.labels) }, version, {
+      status,
+      leads: [error, ...error.errors].flatMap(({ detail }) =>
+        leadsIn(detail).map(({ path, label }) => ({ href: `${rootOf(c)}${path}`, label })),
+      ),
+    });
   // Both versions on one page; sending it again is for the newer one, and was seen.
   const now = await page.stored(c);
   const meanwhile = Object.keys(now.entries).flatMap((name) => {
@@ -104,10 +149,10 @@ async function show<T extends z.ZodType>(
   page: FormPage<T>,
   form: FormState,
   version: number | undefined,
-  { status = 200, meanwhile = [] }: { status?: number; meanwhile?: readonly Difference[] } = {},
+  { status = 200, meanwhile = [], leads = [] }: { status?: number } & Partial<Drawn> = {},
 ): Promise<Response> {
   const token = c.get('visit').formToken;
-  const drawn = { form, version, meanwhile, labels: page.labels, token };
+  const drawn = { form, version, meanwhile, labels: page.labels, token, leads };
   const view = await page.view(c);
   return answerPage(c, { ...view, status }, await page.content(c, drawn));
 }
@@ -167,6 +212,7 @@ export function ConsoleForm({ drawn, submit, cancel, hasFiles = false, children 
         <input type="hidden" name="version" value={String(drawn.version)} />
       )}
       <FaultSummary form={drawn.form} labels={drawn.labels} />
+      <Leads leads={drawn.leads} />
       <Meanwhile drawn={drawn} />
       {children}
       <p class="acts">
@@ -174,6 +220,18 @@ export function ConsoleForm({ drawn, submit, cancel, hasFiles = false, children 
         {cancel === undefined ? null : <a href={cancel}>Leave it as it is</a>}
       </p>
     </form>
+  );
+}
+
+function Leads({ leads }: Pick<Drawn, 'leads'>) {
+  return leads.length === 0 ? null : (
+    <p class="acts">
+      {leads.map(({ href, label }) => (
+        <>
+          <a href={href}>{label}</a>{' '}
+        </>
+      ))}
+    </p>
   );
 }
 

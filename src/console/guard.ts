@@ -62,13 +62,17 @@ export function may(c: Context<ConsoleEnv>, operation: OperationId): boolean {
   return mayDo(c.get('visit').ctx.actor, operation);
 }
 
-/** Lets only those pass who may do this operation of the staff API: a page asks the same table. */
+/**
+ * Lets only those pass who may do this operation of the staff API: a page asks the same table. The guard says
+ * which, so that who looks over the routes can tell.
+ */
 export function needs(operation: OperationId) {
-  return createMiddleware<ConsoleEnv>(async (c, next) => {
+  const guard = createMiddleware<ConsoleEnv>(async (c, next) => {
     const { actor } = c.get('visit').ctx;
     if (mayDo(actor, operation)) return next();
     throw new Refusal('forbidden', faultOfActor(actor, operation));
   });
+  return Object.assign(guard, { operation });
 }
 
 /**

@@ -1,11 +1,15 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
 import type { Visit } from '../accounts/service/sessions.ts';
+import type { Language } from '../core/language.ts';
 import type { AppEnv } from '../http/env.ts';
-import { DemoBanner, Logo, nameClass } from '../http/layout.tsx';
+import { DemoBanner } from '../http/layout.tsx';
+import { isNameInLogo, Logo } from '../http/logo.tsx';
 import type { RenderInput } from '../publication/representation.ts';
 import type { Branding } from '../branding/model.ts';
 import { loadPageInput } from '../publication/service.ts';
+import { siteLanguage } from '../organisation/model.ts';
+import { mayDo } from '../staff/model/permitting.ts';
 import { favicon, stylesheetPath } from '../site/assets.ts';
 import { scriptPath, stylePath } from './assets.ts';
 import type { ConsoleEnv } from './env.ts';
@@ -30,6 +34,8 @@ export type Place = {
   /** Where the console is, without a slash at the end. */
   readonly root: string;
   readonly name: string;
+  /** In which the organisation writes. */
+  readonly written: Language;
   readonly timeZone: string;
   readonly isDemo: boolean;
   readonly branding: Branding;
@@ -50,6 +56,7 @@ export async function placeOf<E extends AppEnv>(c: Context<E>): Promise<Place> {
     base: place.base,
     root,
     name,
+    written: siteLanguage(snapshot.organisation),
     timeZone,
     isDemo: place.demo,
     branding,
@@ -66,7 +73,7 @@ export async function answerPage(
   const visit = c.get('visit');
   const body = (
     <div class="wrap console">
-      <Navigation place={place} current={view.current} />
+      <Navigation place={place} current={view.current} visit={visit} />
       <main id="main" tabindex={-1}>
         {content}
       </main>
@@ -109,9 +116,9 @@ function respond<E extends AppEnv>(
           <div class="top">
             <div class="wrap">
               <a class="brand" href={place.root}>
-                <Logo branding={place.branding} base={place.base} />
+                <Logo branding={place.branding} base={place.base} name={place.name} />{' '}
                 <span class="name">
-                  <bdi class={nameClass(place.branding)}>{place.name}</bdi>{' '}
+                  {isNameInLogo(place.branding) ? null : <bdi>{place.name}</bdi>}{' '}
                   <span class="kind">Console</span>
                 </span>
               </a>
@@ -172,45 +179,51 @@ function Who({ place, visit }: { place: Place; visit: Visit }) {
   );
 }
 
+type Shown = {
+  readonly place: Place;
+  readonly current: string | undefined;
+  readonly visit: Visit;
+};
+
 /** Folded away on a small screen, without script. */
-function Navigation({ place, current }: { place: Place; current: string | undefined }) {
+function Navigation(shown: Shown) {
   return (
     <div class="aside">
       <nav class="sections" aria-label="Console">
-        <SectionList place={place} current={current} />
+        <SectionList {...shown} />
       </nav>
       <details class="menu">
         <summary>Menu</summary>
         <nav aria-label="Console, menu">
-          <SectionList place={place} current={current} />
+          <SectionList {...shown} />
         </nav>
       </details>
     </div>
   );
 }
 
-function SectionList({ place, current }: { place: Place; current: string | undefined }) {
+/** Of each group what somebody may open. */
+function SectionList({ place, current, visit: { ctx } }: Shown) {
+  const open = groups.map(({ title, sections }) => ({
+    title,
+    sections: sections.filter(
+      ({ operation }) => operation === undefined || mayDo(ctx.actor, operation),
+    ),
+  }));
   return (
     <>
-      {groups.map(({ title, sections }) => (
+      {open.map(({ title, sections }) => (
         <div class="group-of">
           {title === '' ? null : <p class="fine quiet">{title}</p>}
           <ul>
             {sections.map(({ item, label, path }) => (
               <li>
-                {path === undefined ? (
-                  <span class="not-yet">
-                    {label}
-                    <span class="unseen"> (by the API for now)</span>
-                  </span>
-                ) : (
-                  <a
-                    href={`${place.root}${path}`}
-                    aria-current={item === current ? 'page' : undefined}
-                  >
-                    {label}
-                  </a>
-                )}
+                <a
+                  href={`${place.root}${path}`}
+                  aria-current={item === current ? 'page' : undefined}
+                >
+                  {label}
+                </a>
               </li>
             ))}
           </ul>

@@ -8,7 +8,7 @@ export function PageTitle({
 }: {
   readonly title: string;
   /** The page above. */
-  readonly crumb?: { readonly href: string; readonly label: string };
+  readonly crumb?: { readonly href: string; readonly label: string } | undefined;
   readonly children?: Child;
 }) {
   return (

@@ -5,6 +5,7 @@ import { keepPrivate } from '../http/exchange.ts';
 import { answerError } from '../http/problem.ts';
 import { rootOf } from './guard.ts';
 import { answerOutside } from './layout.tsx';
+import { inPages, leadsIn } from './words.ts';
 
 /** Nothing of the console is for caches, search engines, frames or other sites. */
 export const keepInside = createMiddleware<AppEnv>(async (c, next) => {
@@ -22,7 +23,7 @@ function setHeaders(c: Context<AppEnv>): void {
 
 type Problem = { readonly title: string; readonly detail: string; readonly instance?: string };
 
-/** What is refused or failed, as a page: the same words as the API's problem. */
+/** What is refused or failed, as a page: what the API's problem says, in the words of pages. */
 export async function answerFailure(error: unknown, c: Context<AppEnv>): Promise<Response> {
   const answer = answerError(error, c);
   const { title, detail, instance }: Problem = await answer.json();
@@ -32,7 +33,7 @@ export async function answerFailure(error: unknown, c: Context<AppEnv>): Promise
     { title: words, status: answer.status },
     <div class="title">
       <h1>{words}</h1>
-      <p class="lead">{detail}</p>
+      <p class="lead">{inPages(detail)}</p>
       {instance === undefined ? null : (
         <p class="stamp">
           <span>
@@ -41,6 +42,11 @@ export async function answerFailure(error: unknown, c: Context<AppEnv>): Promise
         </p>
       )}
       <p class="acts">
+        {leadsIn(detail).map(({ path, label }) => (
+          <>
+            <a href={`${rootOf(c)}${path}`}>{label}</a>{' '}
+          </>
+        ))}
         <a href={rootOf(c)}>To the first page of the console</a>
       </p>
     </div>,

@@ -1,5 +1,13 @@
-/** A part of the console. Without a path there is no page for it yet: until then the API does it. */
-type Section = { readonly item: string; readonly label: string; readonly path?: string };
+import type { OperationId } from '../staff/model/permitting.ts';
+
+/** A part of the console. */
+type Section = {
+  readonly item: string;
+  readonly label: string;
+  readonly path: string;
+  /** Who may not do it is not led there; everybody is where it is absent. */
+  readonly operation?: OperationId;
+};
 
 type Group = { readonly title: string; readonly sections: readonly Section[] };
 
@@ -25,6 +33,12 @@ export const groups: readonly Group[] = [
       { item: 'requests', label: 'Document requests', path: '/requests' },
       { item: 'inquiries', label: 'Inquiries', path: '/inquiries' },
       { item: 'rights', label: 'Privacy requests', path: '/privacy-requests' },
+      {
+        item: 'replies',
+        label: 'Reply templates',
+        path: '/reply-templates',
+        operation: 'listReplyTemplates',
+      },
     ],
   },
   {
@@ -47,8 +61,8 @@ export const groups: readonly Group[] = [
     sections: [
       { item: 'organisation', label: 'Organisation', path: '/organisation' },
       { item: 'settings', label: 'Mail, webhooks and rules', path: '/settings' },
-      { item: 'keys', label: 'Keys', path: '/keys' },
-      { item: 'people', label: 'People', path: '/people' },
+      { item: 'keys', label: 'Keys', path: '/keys', operation: 'listStaffKeys' },
+      { item: 'people', label: 'People', path: '/people', operation: 'createStaffKey' },
       { item: 'data', label: 'Data in and out', path: '/data' },
     ],
   },

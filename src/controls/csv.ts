@@ -80,7 +80,10 @@ function readLine(line: number, cells: Cells, isTooLong: boolean): Read {
     ...faultsOf(line, facts.error?.issues ?? [], columnOf),
   ];
   if (!key.success || !facts.success || faults.length > 0) return { faults };
-  return { item: { kind: 'control', key: key.data, facts: facts.data, path }, faults };
+  return {
+    item: { kind: 'control', key: key.data, facts: facts.data, path, isOfTable: true },
+    faults,
+  };
 }
 
 function factsIn(cells: Cells): unknown {

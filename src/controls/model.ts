@@ -1,5 +1,6 @@
 import type { Day } from '../core/day.ts';
 import type { EventId } from '../core/ids.ts';
+import type { Translations } from '../core/translating.ts';
 import type { Criteria } from './model/criteria.ts';
 
 export const attestationForms = ['report', 'certificate', 'self-assessment'] as const;
@@ -28,6 +29,7 @@ export type Attestation = {
   /** Slug of the document that holds it. */
   readonly document?: string;
   readonly order?: number;
+  readonly translations?: Translations<Pick<Attestation, 'name' | 'scope'>>;
 };
 
 export const controlStatuses = ['in-place', 'in-part', 'planned'] as const;
@@ -45,6 +47,7 @@ export type Control = {
   readonly criteria: Criteria;
   readonly lastReviewedOn?: Day;
   readonly order?: number;
+  readonly translations?: Translations<Pick<Control, 'category' | 'title' | 'text'>>;
 };
 
 export type Question = {
@@ -52,6 +55,7 @@ export type Question = {
   /** Markdown. */
   readonly answer: string;
   readonly order?: number;
+  readonly translations?: Translations<Pick<Question, 'question' | 'answer'>>;
 };
 
 /** How the company reads a law and what it does about it. Nobody examined it. */
@@ -64,6 +68,7 @@ export type LawStatement = {
   /** Address of the law, or of more about it. */
   readonly reference?: string;
   readonly order?: number;
+  readonly translations?: Translations<Pick<LawStatement, 'law' | 'fullName' | 'text'>>;
 };
 
 /** What article 28(1) of Regulation (EU) 2023/2854 asks to be published of a data processing service. */
@@ -75,10 +80,18 @@ export type DataActFacts = {
   readonly technical: string;
   readonly organisational: string;
   readonly contractual: string;
+  readonly translations?: Translations<
+    Pick<DataActFacts, 'jurisdictionNote' | 'technical' | 'organisational' | 'contractual'>
+  >;
 };
 
 /** Beside the organisation's security contact: what whoever reports a vulnerability may rely on. */
-export type Disclosure = { /** Markdown. */ readonly text: string; readonly thanksUrl?: string };
+export type Disclosure = {
+  /** Markdown. */
+  readonly text: string;
+  readonly thanksUrl?: string;
+  readonly translations?: Translations<Pick<Disclosure, 'text'>>;
+};
 
 /** By kind, what can be stated. */
 export type FactsOf = {

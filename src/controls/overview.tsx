@@ -1,26 +1,26 @@
 import type { Day } from '../core/day.ts';
 import { Time } from '../http/dates.tsx';
+import { useLanguage, useTextLang } from '../http/language.tsx';
 import type { RenderInput } from '../publication/representation.ts';
 import { type Attestation, countByStatus, isAnythingStated, type Statement } from './model.ts';
 import { anchorOf } from './present.ts';
 import { attestationSign, countWords } from './words.ts';
+import { type ControlWords, controlWords } from './words/pages.ts';
 
 /** Attestations and how many controls there are; nothing where nothing is stated. */
 export function ControlsInBrief({ input: { snapshot, place } }: { input: RenderInput }) {
   const { controls: stated } = snapshot;
+  const language = useLanguage();
+  const words = controlWords[language].brief;
   if (!isAnythingStated(stated)) return null;
   const { attestations, controls } = stated;
-  const page = `${place.base}/controls`;
+  const page = `${place.pages}/controls`;
   return (
     <section class="row" aria-labelledby="security">
       <div>
-        <h2 id="security">Security</h2>
+        <h2 id="security">{words.title}</h2>
         <p class="small go">
-          <a href={page}>
-            {controls.length < 2
-              ? 'What we do and who examined it'
-              : `All ${controls.length} controls`}
-          </a>
+          <a href={page}>{words.all(controls.length)}</a>
         </p>
       </div>
       <div>
@@ -32,7 +32,7 @@ export function ControlsInBrief({ input: { snapshot, place } }: { input: RenderI
           </ul>
         )}
         {controls.length === 0 ? null : (
-          <p class="small also">Controls: {countWords(countByStatus(controls))}.</p>
+          <p class="small also">{words.controls(countWords(countByStatus(controls), language))}</p>
         )}
       </div>
     </section>
@@ -43,24 +43,30 @@ type Props = { readonly attestation: Statement<'attestation'>; readonly page: st
 
 function OneAttestation({ attestation, page }: Props) {
   const { facts } = attestation;
-  const { word, shape } = attestationSign(facts);
-  const [said, day] = dayOf(facts);
+  const language = useLanguage();
+  const { word, shape } = attestationSign(facts, language);
+  const [said, day] = dayOf(facts, controlWords[language].brief);
   return (
     <li>
       {day === undefined ? <span>{said}</span> : <Time day={day} />}{' '}
       <span class={`is is-${shape}`}>{word}</span>{' '}
-      <span dir="auto">
-        <a href={`${page}#${anchorOf(attestation)}`}>{facts.name}</a>
-        <span class="sub">{said}</span>
-      </span>
+      <div dir="auto">
+        <a href={`${page}#${anchorOf(attestation)}`} lang={useTextLang(facts, 'name')}>
+          {facts.name}
+        </a>
+        <div class="sub">{said}</div>
+      </div>
     </li>
   );
 }
 
 /** The day that matters most of it, and what it is. */
-function dayOf({ expectedOn, validUntil, issuedOn, status }: Attestation): readonly [string, Day?] {
-  if (expectedOn !== undefined) return ['Expected', expectedOn];
+function dayOf(
+  { expectedOn, validUntil, issuedOn, status }: Attestation,
+  words: ControlWords['brief'],
+): readonly [string, Day?] {
+  if (expectedOn !== undefined) return [words.expected, expectedOn];
   if (validUntil !== undefined)
-    return [status === 'lapsed' ? 'Was valid until' : 'Valid until', validUntil];
-  return issuedOn === undefined ? ['No date'] : ['Issued', issuedOn];
+    return [status === 'lapsed' ? words.wasValidUntil : words.validUntil, validUntil];
+  return issuedOn === undefined ? [words.noDate] : [words.issued, issuedOn];
 }

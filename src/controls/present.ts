@@ -25,6 +25,7 @@ export function presentAttestation(statement: Statement<'attestation'>, place: P
     nextAuditOn: facts.nextAuditOn,
     document: facts.document,
     order: facts.order,
+    translations: facts.translations,
     ...placeIn(statement, place),
   };
 }
@@ -42,17 +43,18 @@ export function presentControl(statement: Statement<'control'>, place: Place) {
     criteria: { tsc, iso27001, ccm },
     lastReviewedOn: facts.lastReviewedOn,
     order: facts.order,
+    translations: facts.translations,
     ...placeIn(statement, place),
   };
 }
 
 export function presentQuestion(statement: Statement<'question'>, place: Place) {
-  const { question, answer, order } = statement.facts;
-  return { id: statement.key, question, answer, order, ...placeIn(statement, place) };
+  const { question, answer, order, translations } = statement.facts;
+  return { id: statement.key, question, answer, order, translations, ...placeIn(statement, place) };
 }
 
 export function presentLaw(statement: Statement<'law'>, place: Place) {
-  const { law, fullName, text, reference, order } = statement.facts;
+  const { law, fullName, text, reference, order, translations } = statement.facts;
   return {
     id: statement.key,
     law,
@@ -60,6 +62,7 @@ export function presentLaw(statement: Statement<'law'>, place: Place) {
     text,
     reference: presentUrl(reference),
     order,
+    translations,
     ...placeIn(statement, place),
   };
 }
@@ -71,11 +74,13 @@ export function presentDataActFacts({ facts }: Statement<'data-act'>) {
     technical: facts.technical,
     organisational: facts.organisational,
     contractual: facts.contractual,
+    translations: facts.translations,
   };
 }
 
 export function presentDisclosureFacts({ facts }: Statement<'disclosure'>) {
-  return { text: facts.text, thanksUrl: presentUrl(facts.thanksUrl) };
+  const { text, thanksUrl, translations } = facts;
+  return { text, thanksUrl: presentUrl(thanksUrl), translations };
 }
 
 /** `/trust/controls.json`: everything stated; an import takes it as it is. */

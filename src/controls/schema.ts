@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { calendarDay, countryCode, line, page, prose, slug, webAddress } from '../http/schema.ts';
+import {
+  calendarDay,
+  countryCode,
+  line,
+  page,
+  prose,
+  slug,
+  translations,
+  webAddress,
+} from '../http/schema.ts';
 import { safeUrl } from '../core/text.ts';
 import {
   attestationForms,
@@ -60,6 +69,11 @@ export const attestationFacts = z
     nextAuditOn: calendarDay.exactOptional(),
     document: slug.exactOptional().meta({ description: 'Slug of the document that holds it' }),
     order,
+    translations: translations(
+      z
+        .strictObject({ name: line(200).exactOptional(), scope: line(500).exactOptional() })
+        .meta({ id: 'AttestationTranslation' }),
+    ),
   })
   .meta({ id: 'AttestationFacts' });
 
@@ -96,11 +110,32 @@ export const controlFacts = z
     criteria: criteria.default({}),
     lastReviewedOn: calendarDay.exactOptional(),
     order,
+    translations: translations(
+      z
+        .strictObject({
+          category: line(100).exactOptional(),
+          title: line(200).exactOptional(),
+          text: markdown(8_000).exactOptional(),
+        })
+        .meta({ id: 'ControlTranslation' }),
+    ),
   })
   .meta({ id: 'ControlFacts' });
 
 export const questionFacts = z
-  .strictObject({ question: line(500), answer: markdown(8_000), order })
+  .strictObject({
+    question: line(500),
+    answer: markdown(8_000),
+    order,
+    translations: translations(
+      z
+        .strictObject({
+          question: line(500).exactOptional(),
+          answer: markdown(8_000).exactOptional(),
+        })
+        .meta({ id: 'ControlQuestionTranslation' }),
+    ),
+  })
   .meta({ id: 'ControlQuestionFacts' });
 
 export const lawFacts = z
@@ -112,6 +147,15 @@ export const lawFacts = z
       .exactOptional()
       .meta({ description: 'Address of the law, or of more about it' }),
     order,
+    translations: translations(
+      z
+        .strictObject({
+          law: line(60).exactOptional(),
+          fullName: line(300).exactOptional(),
+          text: markdown(8_000).exactOptional(),
+        })
+        .meta({ id: 'LawStatementTranslation' }),
+    ),
   })
   .meta({ id: 'LawStatementFacts' });
 
@@ -128,6 +172,16 @@ export const dataActFacts = z
     technical: markdown(8_000),
     organisational: markdown(8_000),
     contractual: markdown(8_000),
+    translations: translations(
+      z
+        .strictObject({
+          jurisdictionNote: line(1_000).exactOptional(),
+          technical: markdown(8_000).exactOptional(),
+          organisational: markdown(8_000).exactOptional(),
+          contractual: markdown(8_000).exactOptional(),
+        })
+        .meta({ id: 'DataActTranslation' }),
+    ),
   })
   .meta({
     id: 'DataActFacts',
@@ -141,6 +195,11 @@ export const disclosureFacts = z
     thanksUrl: written.exactOptional().meta({
       description: 'Where those who reported are thanked; `Acknowledgments` of security.txt',
     }),
+    translations: translations(
+      z
+        .strictObject({ text: markdown(16_000).exactOptional() })
+        .meta({ id: 'DisclosurePolicyTranslation' }),
+    ),
   })
   .meta({ id: 'DisclosurePolicyFacts' });
 
@@ -200,40 +259,3 @@ export const statusChange = z
     url: z.url(),
   })
   .meta({ id: 'StatusChange' });
-
-const outcome = z.enum(['added', 'changed', 'unchanged', 'removed']);
-
-export const importReport = z
-  .object({
-    dryRun: z.boolean(),
-    added: z.int(),
-    changed: z.int(),
-    unchanged: z.int(),
-    removed: z.int(),
-    items: z.array(
-      z.object({
-        kind: z.enum([
-          'attestation',
-          'control',
-          'question',
-          'law',
-          'data-act',
-          'disclosure',
-        ] satisfies Kind[]),
-        id: z.string(),
-        outcome,
-        pointer: z
-          .string()
-          .nullable()
-          .meta({ description: 'Where it stands in what was sent; null of what is missing there' }),
-        statusChange: z
-          .object({ before: z.string().nullable(), after: z.string().nullable() })
-          .nullable()
-          .meta({ description: 'What will be told in the feed' }),
-      }),
-    ),
-    faults: z
-      .array(z.object({ pointer: z.string(), detail: z.string() }))
-      .meta({ description: 'Of a dry run; `#/lines/7/status` is the cell on line 7 of CSV' }),
-  })
-  .meta({ id: 'ControlImportReport' });

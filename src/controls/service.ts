@@ -17,8 +17,15 @@ import * as store from './store.ts';
 export const changesPerBlock = 50;
 
 /** Everything for the pages, with the facts of services in the order of `services`. */
-export async function describeStated(db: Db, services: readonly Service[]): Promise<Stated> {
-  const of = await store.selectEverything(db);
+export async function describeStated(
+  db: Db,
+  listed: readonly Service[] | Promise<readonly Service[]>,
+): Promise<Stated> {
+  const [of, changeCount, services] = await Promise.all([
+    store.selectEverything(db),
+    store.countStatusChanges(db),
+    listed,
+  ]);
   const [disclosure] = of('disclosure');
   const dataAct = of('data-act');
   return {
@@ -28,7 +35,7 @@ export async function describeStated(db: Db, services: readonly Service[]): Prom
     laws: of('law').toSorted(compareStatements),
     dataAct: services.flatMap(({ slug }) => dataAct.find(({ key }) => key === slug) ?? []),
     ...(disclosure && { disclosure }),
-    changeCount: await store.countStatusChanges(db),
+    changeCount,
   };
 }
 

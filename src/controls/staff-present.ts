@@ -30,7 +30,7 @@ export function presentStaffDisclosure(
   };
 }
 
-export function presentImport({ planned, faults }: ImportPlan, dryRun: boolean) {
+export function presentImport({ planned, faults, warnings }: ImportPlan, dryRun: boolean) {
   const count = (asked: Outcome) => planned.filter(({ outcome }) => outcome === asked).length;
   return {
     dryRun,
@@ -46,5 +46,6 @@ export function presentImport({ planned, faults }: ImportPlan, dryRun: boolean) 
       statusChange: toldOf(each) ?? null,
     })),
     faults,
+    warnings,
   };
 }

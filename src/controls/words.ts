@@ -1,31 +1,30 @@
+import type { Language } from '../core/language.ts';
 import type { Attestation, ControlStatus, Status, StatusChange } from './model.ts';
+import { controlWords } from './words/pages.ts';
 
 /** A status is a word and a shape; `shape` completes the class name `is-…`. */
 export type Sign = { readonly word: string; readonly shape: 'current' | 'announced' | 'ended' };
 
-export const controlSigns: Readonly<Record<ControlStatus, Sign>> = {
-  'in-place': { word: 'In place', shape: 'current' },
-  'in-part': { word: 'In part', shape: 'announced' },
-  planned: { word: 'Planned', shape: 'announced' },
+const controlShapes: Readonly<Record<ControlStatus, Sign['shape']>> = {
+  'in-place': 'current',
+  'in-part': 'announced',
+  planned: 'announced',
 };
 
-/** Only a certificate makes anything certified: an auditor reports, and a self-assessment is one’s own. */
-const heldWords: Readonly<Record<Attestation['form'], string>> = {
-  report: 'Report issued',
-  certificate: 'Certified',
-  'self-assessment': 'Completed',
-};
+export function controlSign(status: ControlStatus, language: Language = 'en'): Sign {
+  return { word: controlWords[language].controls[status], shape: controlShapes[status] };
+}
 
-export const formWords: Readonly<Record<Attestation['form'], string>> = {
-  report: 'Auditor’s report',
-  certificate: 'Certificate',
-  'self-assessment': 'Self-assessment, not audited',
-};
+export const formWords = controlWords.en.forms;
 
-export function attestationSign({ status, form }: Pick<Attestation, 'status' | 'form'>): Sign {
-  if (status === 'held') return { word: heldWords[form], shape: 'current' };
-  if (status === 'lapsed') return { word: 'Lapsed', shape: 'ended' };
-  return { word: status === 'planned' ? 'Planned' : 'In progress', shape: 'announced' };
+export function attestationSign(
+  { status, form }: Pick<Attestation, 'status' | 'form'>,
+  language: Language = 'en',
+): Sign {
+  const { held, lapsed, planned, inProgress } = controlWords[language];
+  if (status === 'held') return { word: held[form], shape: 'current' };
+  if (status === 'lapsed') return { word: lapsed, shape: 'ended' };
+  return { word: status === 'planned' ? planned : inProgress, shape: 'announced' };
 }
 
 export const statusWords: Readonly<Record<Status, string>> = {
@@ -53,11 +52,15 @@ export function changeText({ before, after, expectedOn, kind }: StatusChange): s
 }
 
 /** `29 in place, 3 in part, 2 planned`; without those of which there are none. */
-export function countWords(counts: { inPlace: number; inPart: number; planned: number }): string {
+export function countWords(
+  counts: { inPlace: number; inPart: number; planned: number },
+  language: Language = 'en',
+): string {
+  const { counted } = controlWords[language];
   const said = [
-    [counts.inPlace, 'in place'],
-    [counts.inPart, 'in part'],
-    [counts.planned, 'planned'],
+    [counts.inPlace, counted['in-place']],
+    [counts.inPart, counted['in-part']],
+    [counts.planned, counted.planned],
   ] as const;
   return said
     .filter(([count]) => count > 0)

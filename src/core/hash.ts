@@ -24,3 +24,8 @@ export function hmacSha256Base64(key: Uint8Array | KeyObject, content: string): 
 export function keyObject(key: Uint8Array): KeyObject {
   return getOrMake(keyObjects, key, () => createSecretKey(key));
 }
+
+/** SHA-384 as a page says it of what it loads (Subresource Integrity, section 3.1): `sha384-…`. */
+export function integrityOf(content: string): string {
+  return `sha384-${createHash('sha384').update(content).digest('base64')}`;
+}

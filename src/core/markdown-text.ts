@@ -9,7 +9,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/^(?:[#+=-])|(?<=^| )#/g, '\\$&')
     .replace(/^(\d{1,9})([.)])(?= |$)/, '$1\\$2')
-    .replace(/\S*\\\S*/g, unlinked);
+    .replace(/\S+/g, (word) => (word.includes('\\') ? unlinked(word) : word));
 }
 
 // Where GitHub's dialect makes a link of an address by itself, a backslash would become part of it.

@@ -57,8 +57,8 @@ const atOnce = 'at once';
 export function periodFromWords(text: string): Period | undefined {
   const said = text.trim().toLowerCase();
   if (said === atOnce) return parsePeriod('P0D');
-  const found = said.split(/\s*(?:,|\band\b)\s*/).map((part) => {
-    const [, count = '', unit = ''] = /^(\d+) (year|month|week|day)s?$/.exec(part) ?? [];
+  const found = said.split(/,|\band\b/).map((part) => {
+    const [, count = '', unit = ''] = /^(\d+) (year|month|week|day)s?$/.exec(part.trim()) ?? [];
     return unit === '' ? undefined : `${count}${unit.slice(0, 1).toUpperCase()}`;
   });
   return parsePeriod(found.includes(undefined) ? text.trim().toUpperCase() : `P${found.join('')}`);

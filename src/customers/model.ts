@@ -3,7 +3,8 @@ import { canonicalJson } from '../core/canonical-json.ts';
 import type { Day } from '../core/day.ts';
 import { addDays } from '../core/day.ts';
 import type { CustomerId, SubscriptionId } from '../core/ids.ts';
-import type { Channel, Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
+import type { Channel } from '../subscribers/model/subscription.ts';
 
 /** Article 28(2) GDPR: silence of a customer means yes under a general authorisation, no under a specific one. */
 export const authorisations = ['general', 'specific'] as const;

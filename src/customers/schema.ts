@@ -3,7 +3,8 @@ import { isTimeZone } from '../core/day.ts';
 import { asCustomerId } from '../core/ids.ts';
 import { calendarDay, line, numberCursor, page, pageQuery, slug } from '../http/schema.ts';
 import { readMailAddress } from '../subscribers/model/mail-address.ts';
-import { channels, languages, subscriptionStates } from '../subscribers/model/subscription.ts';
+import { languages } from '../core/language.ts';
+import { channels, subscriptionStates } from '../subscribers/model/subscription.ts';
 import { authorisations, dayCounts } from './model.ts';
 import { contactOutcomes, customerOutcomes } from './model/import.ts';
 

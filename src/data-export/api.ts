@@ -22,11 +22,12 @@ dataExportApi.openapi(
     tags: ['Organisation'],
     security,
     description:
-      'All that the database holds, personal data included, for `npm run import-everything` into an empty database of the same version. Secrets are in it as hashes or sealed under SECRET_KEY; sessions, links of one use and files are not. That it was exported stands in the record first. The last line says whether somebody wrote meanwhile, and the SHA-256 of all before it.',
+      'All that the database holds, personal data included, and the files of documents and inquiries, for `npm run import-everything` into an empty database of the same version. Secrets are in it as hashes or sealed under SECRET_KEY; sessions and links of one use are not. That it was exported stands in the record first. The last line says whether somebody wrote meanwhile, and the SHA-256 of all before it.',
     middleware: [forStaff('exportEverything')] as const,
     responses: {
       200: {
-        description: 'annex-export/1: a head, tables with their rows, an end',
+        description:
+          'annex-export/2: a head, tables with their rows, files in pieces of Base64, an end',
         content: { [jsonLines]: { schema: z.string() } },
       },
       ...problems(),

@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto';
-import type { Ctx, Staff } from '../context.ts';
+import type { Ctx, Deps, Staff } from '../context.ts';
+import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import { commit } from '../db/commit.ts';
-import { type ExportEnd, exportFormat, type ExportHead, leftOut, type TableHead } from './model.ts';
+import { type Filed, keyOf, openFile } from '../files/service.ts';
+import {
+  type ExportEnd,
+  exportFormat,
+  type ExportHead,
+  type FileHead,
+  leftOut,
+  shelves,
+  type TableHead,
+} from './model.ts';
 import * as store from './store.ts';
 
 /** Of one read: sqld answers with at most 10 MB. */
 const mostBytes = 1_000_000;
 
 /**
- * Everything that the database holds, as lines, never whole in memory. That it was exported stands in the
- * record first. Secrets of people and keys are in it as the database has them: as hashes or sealed. Files
- * of documents and inquiries are not in the database.
+ * Everything that the database and the store of files hold, as lines, never whole in memory. That it was exported stands in the
+ * record first. Secrets of people and keys are in it as the database has them: as hashes or sealed; files of
+ * documents and inquiries as they were uploaded.
  */
 export async function exportEverything(ctx: Ctx<Staff>): Promise<AsyncGenerator<string>> {
   await commit(ctx, async (_tx, ledger) => {
@@ -45,12 +55,54 @@ async function* linesOf({ deps, now }: Ctx<Staff>): AsyncGenerator<string> {
       yield written(`${rows.join('\n')}\n`);
     }
   }
+  const files = { whole: 0, lost: 0 };
+  for await (const named of filesOf(db)) {
+    const source = await openUnlessLost(deps, named);
+    files[source === undefined ? 'lost' : 'whole'] += 1;
+    const { key: file, size, sha256 } = named;
+    yield written(lineOf({ file, size, sha256, ...(source === undefined && { isLost: true }) }));
+    for await (const piece of source ?? []) yield written(piecesOf(piece));
+  }
   const events = { before, after: await store.selectLastEvent(db) };
-  const end: ExportEnd = { end: exportFormat, rows: count, events, sha256: hash.digest('hex') };
+  const sha256 = hash.digest('hex');
+  const end: ExportEnd = { end: exportFormat, rows: count, files, events, sha256 };
   yield lineOf(end);
 }
 
-function lineOf(value: ExportHead | TableHead | ExportEnd): string {
+async function* filesOf(db: Db): AsyncGenerator<Filed> {
+  for (const { table, shelf } of shelves)
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const rows = await store.selectFiles(db, table, after);
+      for (const { id, ...facts } of rows) yield { key: keyOf(shelf, id), ...facts };
+      after = rows.at(-1)?.id;
+    }
+}
+
+/** Undefined where it is not what was stored, or no store is bound: the rest is worth having all the same. */
+async function openUnlessLost(
+  deps: Deps,
+  filed: Filed,
+): Promise<ReadableStream<Uint8Array> | undefined> {
+  try {
+    return await openFile(deps, filed);
+  } catch (error) {
+    if (error instanceof Refusal && (error.code === 'damaged' || error.code === 'unavailable'))
+      return undefined;
+    throw error;
+  }
+}
+
+/** Of a line, in bytes of the file: a bucket may give more at once. */
+const largestPiece = 256 * 1024;
+
+function piecesOf(bytes: Uint8Array): string {
+  let lines = '';
+  for (let at = 0; at < bytes.byteLength; at += largestPiece)
+    lines += `"${Buffer.from(bytes.subarray(at, at + largestPiece)).toString('base64')}"\n`;
+  return lines;
+}
+
+function lineOf(value: ExportHead | TableHead | FileHead | ExportEnd): string {
   return `${JSON.stringify(value)}\n`;
 }
 

@@ -9,9 +9,10 @@ const mostRows = 500;
 export async function selectTables(db: Db): Promise<readonly TableHead[]> {
   const named = await db
     .select({ name: sql<string>`name` })
-    .from(sql`sqlite_master`)
+    // Not `sqlite_master`, which calls the index of the search a table too, and each of its parts.
+    .from(sql`pragma_table_list`)
     .where(
-      sql`type = 'table' AND name NOT LIKE 'libsql\\_%' ESCAPE '\\' AND (name NOT LIKE 'sqlite\\_%' ESCAPE '\\' OR name = 'sqlite_sequence')`,
+      sql`schema = 'main' AND type = 'table' AND name NOT LIKE 'libsql\\_%' ESCAPE '\\' AND (name NOT LIKE 'sqlite\\_%' ESCAPE '\\' OR name = 'sqlite_sequence')`,
     )
     .orderBy(sql`name`);
   const tables: TableHead[] = [];
@@ -65,4 +66,16 @@ export async function selectMigration(db: Db): Promise<number> {
 export async function selectLastEvent(db: Db): Promise<number> {
   const [row] = await db.select({ seq: sql<number>`coalesce(max(${events.seq}), 0)` }).from(events);
   return row?.seq ?? 0;
+}
+
+type Named = { readonly id: string; readonly size: number; readonly sha256: string };
+
+/** Files that the rows of a table name, by id; of those that were erased the hash is empty. */
+export async function selectFiles(db: Db, table: string, after: string): Promise<readonly Named[]> {
+  return db
+    .select({ id: sql<string>`id`, size: sql<number>`size`, sha256: sql<string>`sha256` })
+    .from(sql`${sql.identifier(table)}`)
+    .where(sql`id > ${after} AND sha256 <> ''`)
+    .orderBy(sql`id`)
+    .limit(mostRows);
 }

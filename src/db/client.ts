@@ -3,7 +3,10 @@ import type { LibSQLDatabase } from 'drizzle-orm/libsql';
 declare const writable: unique symbol;
 
 /** Reading: select only, so that a read cannot write. */
-export type Db = Pick<LibSQLDatabase, 'select'>;
+export type Db = Pick<LibSQLDatabase, 'select'> & {
+  /** Whether what is asked in one turn of the event loop is read in one transaction. */
+  readonly isGathered?: true;
+};
 
 /** Writing, inside one transaction. Only `transact` makes one. */
 export type Tx = Pick<LibSQLDatabase, 'select' | 'insert' | 'update' | 'delete'> & {

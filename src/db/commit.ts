@@ -92,6 +92,33 @@ export async function commitIfAny<A extends Actor, T>(
 
 class NothingToRecord extends Error {}
 
+/**
+ * What `look` sees once `work` is carried out, all of which is undone, whatever happens. For looking ahead: nobody is
+ * told, and nothing is signed, for a checkpoint over what never happens would contradict the log for good.
+ */
+export async function rehearse<T>(
+  ctx: Ctx,
+  work: (tx: Tx, ledger: Ledger) => Promise<unknown>,
+  look: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  let seen: { readonly value: T } | undefined;
+  try {
+    return await ctx.deps.transact(async (tx): Promise<never> => {
+      const recorded: StoredEvent[] = [];
+      const head = await selectHead(tx);
+      await work(tx, openLedger(head, ctx, ctx.deps.ids.uuid(), { recorded, told: [] }));
+      await insertAll(tx, events, recorded);
+      seen = { value: await look(tx) };
+      throw new Undone();
+    });
+  } catch (error) {
+    if (error instanceof Undone && seen) return seen.value;
+    throw error;
+  }
+}
+
+class Undone extends Error {}
+
 /** The second door, for operational state (leases, idempotency keys). Records no event. */
 export async function operate<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   return ctx.deps.transact(work);

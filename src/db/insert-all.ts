@@ -3,8 +3,10 @@ import { getTableColumns, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Tx } from './client.ts';
 
-/** SQLite binds at most 32,766 values in a statement; the widest table here has some twenty columns. */
-const rowsPerStatement = 200;
+/** What SQLite binds in one statement at most (SQLITE_MAX_VARIABLE_NUMBER). */
+const mostValues = 32_766;
+/** Half a megabyte or so. */
+const mostRows = 1_000;
 
 /** Inserts any number of rows in few statements: over HTTP each statement is a round trip. */
 export async function insertAll<T extends SQLiteTable>(
@@ -12,9 +14,7 @@ export async function insertAll<T extends SQLiteTable>(
   table: T,
   rows: readonly InferInsertModel<T>[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    await tx.insert(table).values(rows.slice(start, start + rowsPerStatement));
-  }
+  for (const some of partsOf(rows, table)) await tx.insert(table).values(some);
 }
 
 /** The same, replacing the rows whose key stands there already. */
@@ -30,13 +30,20 @@ export async function upsertAll<T extends SQLiteTable>(
       sql.raw(`excluded."${column.name}"`),
     ]),
   );
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+  for (const some of partsOf(rows, table))
     await tx
       .insert(table)
-      .values(rows.slice(start, start + rowsPerStatement))
+      .values(some)
       .onConflictDoUpdate({
         target: key,
         set: set as Partial<Record<keyof typeof table.$inferInsert, SQL>>,
       });
-  }
+}
+
+function partsOf<Row>(rows: readonly Row[], table: SQLiteTable): readonly Row[][] {
+  const columns = Object.keys(getTableColumns(table)).length;
+  const size = Math.min(mostRows, Math.floor(mostValues / columns));
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  );
 }

@@ -27,7 +27,9 @@ const copy =
   /^-+ ?(?:Below this line is|Original message|This is a copy)|^Original message headers/im;
 const code = /(?:^|[\s#(:])([45]\d\d)[ -](?=\S)/m;
 const enhanced = /#([45]\.\d{1,3}\.\d{1,3})/;
-const address = /[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi;
+// From where a word begins, and no longer than an address may be: a mail is anybody's.
+const address =
+  /(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi;
 
 function isByMachine({ from, headers }: Email): boolean {
   const isDaemon = /^(mailer-daemon|postmaster|mail-daemon|microsoftexchange\w*)@/i;

@@ -68,9 +68,11 @@ function unfolded(text: string): string {
 }
 
 function fieldsIn(group: string): ReadonlyMap<string, string> {
-  const lines = group.split('\n').map((line) => /^([\w-]+):[ \t]*(.*)$/.exec(line));
+  const lines = group.split('\n').map((line) => /^([\w-]+):(.*)$/s.exec(line));
   return new Map(
-    lines.flatMap((found) => (found ? [[found[1]?.toLowerCase() ?? '', found[2] ?? '']] : [])),
+    lines.flatMap((found) =>
+      found ? [[found[1]?.toLowerCase() ?? '', found[2]?.trim() ?? '']] : [],
+    ),
   );
 }
 

@@ -13,7 +13,7 @@ import {
 } from './letters/notes.ts';
 import { objectionLetter } from './letters/objection.ts';
 import { postBlocks, postHeadline } from './letters/post.ts';
-import { finished, tidied, type Voice } from './letters/voice.ts';
+import { finished, finishedBlocks, type Voice } from './letters/voice.ts';
 import type { Letter } from './model/letter.ts';
 import type { Happening, Recipient, Sender, Told, ToldNotice } from './model/told.ts';
 import type { WrittenLetter } from './model/written-letter.ts';
@@ -26,7 +26,7 @@ export function letterOf(told: Told, sender: Sender, recipient: Recipient): Lett
   // Whoever has confirmed nothing has nothing to change, and may be somebody else.
   const footer = told.kind === 'confirmation' ? [] : footerOf(voice, recipient);
   const { subject, blocks } = saidOf(voice, told, recipient);
-  return { language, subject, blocks, footer: tidied(footer, sender) };
+  return { language, subject, blocks, footer: finishedBlocks(footer, voice) };
 }
 
 type Said = Pick<Letter, 'subject' | 'blocks'>;

@@ -1,6 +1,6 @@
 import { getOrMake } from '../core/remembered.ts';
 import type { Block, Letter } from './model/letter.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 import type { Words } from './words/catalogue.ts';
 import { wordsIn } from './words/words-in.ts';
 

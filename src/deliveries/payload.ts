@@ -1,3 +1,4 @@
+import { placeOf } from '../publication/place.ts';
 import type { StepName } from '../changes/model.ts';
 import { presentChange } from '../changes/present.ts';
 import type { Place } from '../publication/model.ts';
@@ -32,7 +33,7 @@ export function payloadOf(told: Told, sender: Sender, createdAt: Date): Payload 
   const timestamp = createdAt.toISOString();
   switch (told.kind) {
     case 'event':
-      return withNotices(happeningOf(told.happening, placeOf(sender)), told, sender);
+      return withNotices(happeningOf(told.happening, placeOfSender(sender)), told, sender);
     case 'challenge':
       return { type: 'webhook.challenge', timestamp, data: { challenge: told.challenge } };
     case 'test':
@@ -44,9 +45,9 @@ export function payloadOf(told: Told, sender: Sender, createdAt: Date): Payload 
   }
 }
 
-function placeOf({ root }: Sender): Place {
+function placeOfSender({ root }: Sender): Place {
   const { origin } = new URL(root);
-  return { origin, base: root.slice(origin.length).replace(/\/$/, ''), demo: false };
+  return placeOf({ origin, base: root.slice(origin.length).replace(/\/$/, '') });
 }
 
 /** To a contract contact: what its customer may do, for each customer; named only where it stands for several. */

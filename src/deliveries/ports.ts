@@ -12,6 +12,8 @@ export type Mail = {
   readonly date: Date;
   /** In-Reply-To, References, List-Id, List-Unsubscribe, Auto-Submitted, …. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What lets its recipient in, as it stands in subject and text: no other place shows it. */
+  readonly secret?: string;
 };
 
 /** Hands mails to a mail server. Never throws for what the network or the server does. */

@@ -2,10 +2,13 @@ import type { Child } from 'hono/jsx';
 import { BeforeAndAfter, Stated } from '../changes/compared.tsx';
 import type { Change } from '../changes/model.ts';
 import { headlineOf } from '../changes/words.ts';
-import { parseDay } from '../core/day.ts';
+import { changePageWords } from '../changes/words/pages.ts';
 import { refusals } from '../core/errors.ts';
 import { Time } from '../http/dates.tsx';
+import { useLanguage, useWords } from '../http/language.tsx';
 import { absolute, renderPage } from '../http/layout.tsx';
+import { Choose } from './choose-form.tsx';
+import { Told } from '../http/told.tsx';
 import type { Queried, RenderInput } from '../publication/representation.ts';
 import { differencePath, listPath } from './addresses.ts';
 import { asJson, asText, diffJson, endParams } from './documents.ts';
@@ -18,12 +21,12 @@ import {
   fateOf,
   type Group,
   groupsOf,
-  kindWords,
   listInFull,
   namesIn,
   samenessOf,
   zoneOfDays,
 } from './words.ts';
+import { differenceWords } from './words/pages.ts';
 
 /** What changed between two versions of the list, for people. */
 export const diffPage: Queried = {
@@ -36,10 +39,12 @@ export const diffPage: Queried = {
   render: async (input) => {
     const found = await findDifference(input);
     const { name } = input.snapshot.organisation;
+    const { language } = input.place;
+    const words = differenceWords[language].page;
     const view = {
       input,
-      title: 'What changed',
-      description: `What changed in the sub-processors of ${name} between two days or versions.`,
+      title: words.title,
+      description: words.description(name),
       current: 'changes' as const,
     };
     if (!('difference' in found)) {
@@ -50,7 +55,10 @@ export const diffPage: Queried = {
       );
     }
     const { difference } = found;
-    const title = `What changed from ${endName(difference.from)} to ${endName(difference.to)}`;
+    const title = words.titleOf(
+      endName(difference.from, language),
+      endName(difference.to, language),
+    );
     return renderPage(
       {
         ...view,
@@ -60,9 +68,9 @@ export const diffPage: Queried = {
           {
             ...asJson,
             href: differencePath(difference, '.json'),
-            title: 'This difference as JSON',
+            title: words.json,
           },
-          { ...asText, href: differencePath(difference, '.txt'), title: 'This difference as text' },
+          { ...asText, href: differencePath(difference, '.txt'), title: words.text },
         ],
       },
       <Content input={input} difference={difference} title={title} />,
@@ -74,6 +82,7 @@ type Props = { readonly input: RenderInput; readonly difference: Difference };
 
 function Content({ input, difference, title }: Props & { title: string }) {
   const groups = groupsOf(difference);
+  const language = useLanguage();
   return (
     <>
       <div class="title">
@@ -81,8 +90,8 @@ function Content({ input, difference, title }: Props & { title: string }) {
         <h1>{title}</h1>
         <p class="lead">
           {groups.length === 0
-            ? samenessOf(difference)
-            : `In the list of sub-processors: ${countsInWords(difference)}.`}
+            ? samenessOf(difference, language)
+            : differenceWords[language].page.lead(countsInWords(difference, language))}
         </p>
         <p class="paper">{absolute(input, differencePath(difference))}</p>
       </div>
@@ -96,36 +105,39 @@ function Content({ input, difference, title }: Props & { title: string }) {
 }
 
 function Crumb({ input: { place } }: { input: RenderInput }) {
+  const words = useWords(differenceWords).page;
   return (
     <p class="crumb">
-      <a href={`${place.base}/changes`}>Changes</a> / Difference
+      <a href={`${place.pages}/changes`}>{words.changes}</a> / {words.difference}
     </p>
   );
 }
 
 function Forms({ input, difference }: Props) {
-  const { base } = input.place;
+  const { base, pages } = input.place;
   const { from, to } = difference;
-  const zone = zoneOfDays(difference);
+  const language = useLanguage();
+  const words = differenceWords[language].page;
+  const zone = zoneOfDays(difference, language);
   return (
     <>
       <dl class="facts wide">
         {[
-          { label: 'From', end: from },
-          { label: 'To', end: to },
+          { label: words.from, end: from },
+          { label: words.to, end: to },
         ].map(({ label, end }) => (
           <div>
             <dt>{label}</dt>
             <dd>
-              <a href={`${base}${listPath(end)}`}>{listInFull(end)}</a>
+              <a href={`${pages}${listPath(end)}`}>{listInFull(end, language)}</a>
             </dd>
           </div>
         ))}
         <div class="screen">
-          <dt>This difference as</dt>
+          <dt>{words.formats}</dt>
           <dd class="inline">
             <a href={`${base}${differencePath(difference, '.json')}`}>JSON</a>{' '}
-            <a href={`${base}${differencePath(difference, '.txt')}`}>Text for an e-mail</a>
+            <a href={`${base}${differencePath(difference, '.txt')}`}>{words.textForm}</a>
           </dd>
         </div>
       </dl>
@@ -137,13 +149,12 @@ function Forms({ input, difference }: Props) {
 function GroupOf({ input, difference, group }: Props & { group: Group }) {
   const { kind, entries } = group;
   const nameOf = namesIn(difference);
+  const words = useWords(differenceWords);
   return (
     <section class="item" aria-labelledby={kind}>
       <div class="head">
-        <h2 id={kind}>{kindWords[kind]}</h2>{' '}
-        <span class="small quiet">
-          {entries.length === 1 ? '1 entry' : `${entries.length} entries`}
-        </span>
+        <h2 id={kind}>{words.told.kinds[kind]}</h2>{' '}
+        <span class="small quiet">{words.page.entries(entries.length)}</span>
       </div>
       {entries.map((entry) => (
         <OneEntry input={input} difference={difference} entry={entry} nameOf={nameOf} />
@@ -159,14 +170,15 @@ type EntryProps = Props & {
 
 function OneEntry({ input, difference, entry, nameOf }: EntryProps) {
   const { before, after } = entry;
-  const { base } = input.place;
+  const { pages } = input.place;
+  const language = useLanguage();
   const told = { ...input, snapshot: difference.to.snapshot };
-  const fate = fateOf(entry, nameOf);
-  const fields = entry.fields.map((each) => ({ field: each.field, note: behind(each, base) }));
+  const fate = fateOf(entry, nameOf, language);
+  const fields = entry.fields.map((each) => ({ field: each.field, note: behind(each, pages) }));
   return (
     <article class="entry">
       <h3 dir="auto">
-        <a href={`${base}/subprocessors/${after.slug}`}>{after.facts.name}</a>
+        <a href={`${pages}/subprocessors/${after.slug}`}>{after.facts.name}</a>
       </h3>
       {fate === '' ? null : (
         <p class="small" dir="auto">
@@ -180,10 +192,10 @@ function OneEntry({ input, difference, entry, nameOf }: EntryProps) {
           before={before.facts}
           after={after.facts}
           fields={fields}
-          when="this difference"
+          when={changePageWords[language].parts.thisDifference}
         />
       )}
-      <Changes changes={entry.changes} more={entry.more} base={base} />
+      <Changes changes={entry.changes} more={entry.more} base={pages} />
     </article>
   );
 }
@@ -193,7 +205,7 @@ function behind({ change }: FieldDifference, base: string): Child {
 }
 
 function ChangeLink({ id, base }: { id: number; base: string }) {
-  return <a href={`${base}/changes/${id}`}>Change {id}</a>;
+  return <a href={`${base}/changes/${id}`}>{useWords(differenceWords).page.change(id)}</a>;
 }
 
 type ChangesProps = {
@@ -203,83 +215,49 @@ type ChangesProps = {
 };
 
 function Changes({ changes, more, base }: ChangesProps) {
+  const language = useLanguage();
   return (
     <ul class="small quiet">
       {changes.map((change) => (
         <li dir="auto">
           <ChangeLink id={change.id} base={base} />, <Time day={change.effectiveOn} />:{' '}
-          {headlineOf(change)}
+          {headlineOf(change, language)}
         </li>
       ))}
-      {more ? <li>Older changes are left out.</li> : null}
+      {more ? <li>{differenceWords[language].page.older}</li> : null}
     </ul>
-  );
-}
-
-/** A plain GET form: it works without script, and its result has an address. */
-function Choose({ input: { place, params } }: { input: RenderInput }) {
-  return (
-    <form
-      class="filter"
-      action={`${place.base}/diff`}
-      method="get"
-      role="search"
-      aria-label="Choose two days"
-    >
-      <DayField name="from" label="From the end of" value={params['from']} />
-      <DayField name="to" label="To the end of (empty: now)" value={params['to']} />
-      <div>
-        <button class="button plain" type="submit">
-          Compare
-        </button>
-      </div>
-    </form>
-  );
-}
-
-function DayField({
-  name,
-  label,
-  value,
-}: {
-  name: string;
-  label: string;
-  value?: string | undefined;
-}) {
-  return (
-    <div>
-      <label for={name}>{label}</label>
-      <input id={name} name={name} type="date" value={parseDay(value ?? '') ?? ''} />
-    </div>
   );
 }
 
 type Refused = Exclude<Found, { readonly difference: Difference }>;
 
 function NotUnderstood({ input, found }: { input: RenderInput; found: Refused }) {
-  const { base } = input.place;
+  const { pages } = input.place;
+  const words = useWords(differenceWords).page;
   const { faults, turned } = found;
   return (
     <>
       <div class="title">
         <Crumb input={input} />
-        <h1>What changed</h1>
-        <p class="lead">Between two days, or two versions of the list.</p>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.between}</p>
       </div>
       <Choose input={input} />
       <ul class="nothing">
         {faults.map(({ detail }) => (
-          <li>{detail}</li>
+          <li>
+            <Told detail={detail} />
+          </li>
         ))}
         {turned === undefined ? null : (
           <li>
-            <a href={`${base}/diff?${new URLSearchParams(turned)}`}>Show it the right way round</a>
+            <a href={`${pages}/diff?${new URLSearchParams(turned)}`}>{words.turn}</a>
           </li>
         )}
       </ul>
       <p class="acts">
-        <a href={`${base}/diff`}>What the newest version changed</a>
-        <a href={`${base}/versions`}>All versions</a>
+        <a href={`${pages}/diff`}>{words.newest}</a>{' '}
+        <a href={`${pages}/versions`}>{words.versions}</a>
       </p>
     </>
   );

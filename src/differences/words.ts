@@ -1,6 +1,8 @@
-import { dayInWords, listInWords } from '../changes/field-text.ts';
+import { listInWords } from '../changes/field-text.ts';
 import { type Change, isPending } from '../changes/model.ts';
 import { dayOf, parseDay } from '../core/day.ts';
+import type { Language } from '../core/language.ts';
+import { dayInProse } from '../http/dates.tsx';
 import type { Snapshot } from '../publication/model.ts';
 import type { Difference, End } from './model/difference.ts';
 import {
@@ -8,25 +10,9 @@ import {
   differenceKinds,
   type EntryDifference,
 } from './model/entry-difference.ts';
+import { differenceWords } from './words/pages.ts';
 
-/** The heading of each group. */
-export const kindWords: Readonly<Record<DifferenceKind, string>> = {
-  added: 'Added',
-  'in-effect': 'Now in effect',
-  replaced: 'Replaced',
-  ended: 'Ended',
-  amended: 'Amended',
-  announced: 'Change announced',
-};
-
-const counted: Readonly<Record<DifferenceKind, string>> = {
-  added: 'added',
-  'in-effect': 'now in effect',
-  replaced: 'replaced',
-  ended: 'ended',
-  amended: 'amended',
-  announced: 'with a change announced',
-};
+export const kindWords = differenceWords.en.told.kinds;
 
 export type Group = { readonly kind: DifferenceKind; readonly entries: readonly EntryDifference[] };
 
@@ -38,56 +24,61 @@ export function groupsOf({ entries }: Difference): readonly Group[] {
 }
 
 /** `3 added, 1 replaced and 2 amended`. */
-export function countsInWords(difference: Difference): string {
-  return listInWords(
-    groupsOf(difference).map(({ kind, entries }) => `${entries.length} ${counted[kind]}`),
+export function countsInWords(difference: Difference, language: Language = 'en'): string {
+  const { counted } = differenceWords[language].told;
+  const counts = groupsOf(difference).map(
+    ({ kind, entries }) => `${entries.length} ${counted[kind]}`,
   );
+  return listInWords(counts, undefined, language);
 }
 
 /** `1 March 2026`, `version 3` or, of the list as it stands, `now`: what a title calls an end. */
-export function endName({ asked, snapshot }: End): string {
+export function endName({ asked, snapshot }: End, language: Language = 'en'): string {
+  const words = differenceWords[language].told;
   const day = parseDay(asked ?? '');
-  if (day !== undefined) return dayInWords(day);
+  if (day !== undefined) return dayInProse(day, language);
   if (asked !== undefined && Number.isNaN(Number(asked)))
-    return `${asked.slice(0, 16)} UTC`.replace('T', ', ');
-  return snapshot.listVersion === 0 ? 'the beginning' : `version ${snapshot.listVersion}`;
+    return words.momentEnd(asked.slice(0, 16).replace('T', ', '));
+  return snapshot.listVersion === 0 ? words.beginning : words.versionEnd(snapshot.listVersion);
 }
 
 /** `Version 3 of the list, published on 4 February 2026`: which list an end is. */
-export function listInFull({ snapshot }: End): string {
+export function listInFull({ snapshot }: End, language: Language = 'en'): string {
   const { listVersion, listPublishedAt, organisation, past } = snapshot;
-  if (listVersion === 0 || listPublishedAt === undefined) return emptyList(snapshot);
-  const day = dayInWords(dayOf(listPublishedAt, organisation.timeZone));
-  const source = past?.claimedAt === undefined ? '' : ' according to an imported history';
-  return `Version ${listVersion} of the list, published on ${day}${source}`;
+  if (listVersion === 0 || listPublishedAt === undefined) return emptyList(snapshot, language);
+  const day = dayInProse(dayOf(listPublishedAt, organisation.timeZone), language);
+  return differenceWords[language].told.list(listVersion, day, past?.claimedAt !== undefined);
 }
 
 /** In which zone the days that were asked for end; empty where none was. */
-export function zoneOfDays({ from, to }: Difference): string {
+export function zoneOfDays({ from, to }: Difference, language: Language = 'en'): string {
   const isDay = [from, to].some(({ asked }) => parseDay(asked ?? '') !== undefined);
-  return isDay ? `Days are taken to their end in ${to.snapshot.organisation.timeZone}.` : '';
+  return isDay ? differenceWords[language].told.zone(to.snapshot.organisation.timeZone) : '';
 }
 
 /** What there is to say where no entry differs. */
-export function samenessOf({ from, to }: Difference): string {
+export function samenessOf({ from, to }: Difference, language: Language = 'en'): string {
+  const words = differenceWords[language].told;
   const { listVersion } = to.snapshot;
-  if (from.snapshot.listVersion !== listVersion) return 'No entry differs between the two.';
-  return listVersion === 0
-    ? 'Nothing had been published by then.'
-    : `Nothing changed: both are version ${listVersion} of the list.`;
+  if (from.snapshot.listVersion !== listVersion) return words.noDifference;
+  return listVersion === 0 ? words.nothingThen : words.sameVersion(listVersion);
 }
 
 /** What became of an entry, as a sentence; empty where its group and its fields say it. */
-export function fateOf(entry: EntryDifference, nameOf: (slug: string) => string): string {
+export function fateOf(
+  entry: EntryDifference,
+  nameOf: (slug: string) => string,
+  language: Language = 'en',
+): string {
+  const words = differenceWords[language].told;
   const { kind, counterpart } = entry;
   if (kind === 'replaced' && counterpart !== undefined)
-    return `Replaced by ${nameOf(counterpart)}.`;
-  if (kind === 'announced') return announcementOf(entry.changes);
-  if (kind === 'amended')
-    return entry.fields.length === 0 ? 'Changed and changed back: no field differs.' : '';
+    return words.replacedBy(nameOf(counterpart));
+  if (kind === 'announced') return announcementOf(entry.changes, language);
+  if (kind === 'amended') return entry.fields.length === 0 ? words.changedBack : '';
   const sentences = [
-    kind === 'added' ? arrivalOf(entry) : '',
-    counterpart === undefined || kind === 'ended' ? '' : `Replaces ${nameOf(counterpart)}.`,
+    kind === 'added' ? arrivalOf(entry, language) : '',
+    counterpart === undefined || kind === 'ended' ? '' : words.replaces(nameOf(counterpart)),
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
@@ -100,25 +91,26 @@ export function namesIn({ from, to }: Difference): (slug: string) => string {
   return (slug) => names.get(slug) ?? slug;
 }
 
-function emptyList({ past }: Snapshot): string {
+function emptyList({ past }: Snapshot, language: Language): string {
+  const words = differenceWords[language].told;
   const since = past?.recordsSince;
-  return since === undefined
-    ? 'An empty list: nothing has been published yet'
-    : `An empty list: the records begin on ${dayInWords(since)}`;
+  return since === undefined ? words.emptyList : words.emptySince(dayInProse(since, language));
 }
 
-function arrivalOf({ after, changes }: EntryDifference): string {
-  if (after.state === 'ended') return 'It has ended since.';
+function arrivalOf({ after, changes }: EntryDifference, language: Language): string {
+  const words = differenceWords[language].told;
+  if (after.state === 'ended') return words.endedSince;
   if (after.state === 'current') return '';
   const [announcing] = changes;
   return announcing === undefined
-    ? 'Announced.'
-    : `Announced, to take effect on ${dayInWords(announcing.effectiveOn)}.`;
+    ? words.announced
+    : words.announcedFor(dayInProse(announcing.effectiveOn, language));
 }
 
-function announcementOf(changes: readonly Change[]): string {
+function announcementOf(changes: readonly Change[], language: Language): string {
+  const words = differenceWords[language].told;
   const announced = changes
     .filter(isPending)
-    .map(({ id, effectiveOn }) => `Change ${id} is announced for ${dayInWords(effectiveOn)}.`);
-  return ['It says the same so far.', ...announced].join(' ');
+    .map(({ id, effectiveOn }) => words.changeFor(id, dayInProse(effectiveOn, language)));
+  return [words.sameSoFar, ...announced].join(' ');
 }

@@ -38,7 +38,14 @@ export const documentJson: Queried = {
   path: '/documents/:slug{[a-z0-9-]+\\.json}',
   mediaType: 'application/json; charset=utf-8',
   params: slugParam(),
-  links: [{ rel: 'alternate', href: '/documents/{slug}', type: 'text/html' }],
+  links: [
+    {
+      rel: 'describedby',
+      href: `${documentsSchemaPath}#/$defs/documentAlone`,
+      type: 'application/schema+json',
+    },
+    { rel: 'alternate', href: '/documents/{slug}', type: 'text/html' },
+  ],
   render: async (input) => {
     const found = await findRequested(input);
     if (found === undefined) throw new Refusal('not_found', 'There is no document of this name.');

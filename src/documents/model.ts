@@ -1,5 +1,6 @@
 import type { Day } from '../core/day.ts';
 import type { DocumentId, EditionId } from '../core/ids.ts';
+import type { Translations } from '../core/translating.ts';
 
 export const documentKinds = [
   'soc2-report',
@@ -34,6 +35,7 @@ export type DocumentFacts = {
   /** Of a bridge letter: slug of the report whose period it continues. Who may have that may have this. */
   readonly bridgeOf?: string;
   readonly order?: number;
+  readonly translations?: Translations<Pick<DocumentFacts, 'title' | 'description'>>;
 };
 
 /** `draft` until it is issued; `superseded` by the next one; `withdrawn` by staff. One is `issued`. */

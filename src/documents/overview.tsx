@@ -1,7 +1,9 @@
 import { Time } from '../http/dates.tsx';
+import { useContentLang, useTextLang, useWords } from '../http/language.tsx';
 import type { RenderInput } from '../publication/representation.ts';
 import type { Listed } from './model.ts';
 import { AccessSign } from './shown.tsx';
+import { documentWords } from './words/pages.ts';
 
 const most = 5;
 
@@ -9,14 +11,15 @@ const most = 5;
 export function DocumentsInBrief({ input: { snapshot, place } }: { input: RenderInput }) {
   const { documents } = snapshot;
   if (documents.length === 0) return null;
-  const page = `${place.base}/documents`;
+  const words = useWords(documentWords);
+  const page = `${place.pages}/documents`;
   return (
     <section class="row" aria-labelledby="documents">
       <div>
-        <h2 id="documents">Documents</h2>
+        <h2 id="documents">{words.documents}</h2>
         <p class="small go">
           <a href={page}>
-            {documents.length <= most ? 'How to get them' : `All ${documents.length} documents`}
+            {documents.length <= most ? words.howToGet : words.allDocuments(documents.length)}
           </a>
         </p>
       </div>
@@ -31,18 +34,26 @@ export function DocumentsInBrief({ input: { snapshot, place } }: { input: Render
 
 function One({ document, page }: { document: Listed; page: string }) {
   const { slug, title, edition } = document;
+  const words = useWords(documentWords);
+  const lang = useTextLang(document, 'title');
   return (
     <li>
       {edition?.issuedOn === undefined ? (
-        <span>{edition === undefined ? 'To come' : 'No date'}</span>
+        <span>{edition === undefined ? words.toCome : words.noDate}</span>
       ) : (
         <Time day={edition.issuedOn} />
       )}{' '}
       <AccessSign document={document} />{' '}
-      <span dir="auto">
-        <a href={`${page}/${slug}`}>{title}</a>
-        {edition?.label === undefined ? null : <span class="sub">{edition.label}</span>}
-      </span>
+      <div dir="auto">
+        <a href={`${page}/${slug}`} lang={lang}>
+          {title}
+        </a>
+        {edition?.label === undefined ? null : (
+          <div class="sub" lang={useContentLang()}>
+            {edition.label}
+          </div>
+        )}
+      </div>
     </li>
   );
 }

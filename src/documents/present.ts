@@ -12,6 +12,7 @@ function presentDocument(document: Listed, { documents }: Snapshot, place: Place
     title: document.title,
     kind: document.kind,
     description: document.description,
+    translations: document.translations,
     access: visibility,
     isMarked: document.isMarked,
     ...(documents.some((each) => each.slug === bridgeOf) && { bridgeOf }),

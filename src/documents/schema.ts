@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { calendarDay, line, page, prose, slug } from '../http/schema.ts';
+import { calendarDay, line, page, prose, slug, translations } from '../http/schema.ts';
 import { documentKinds, editionStates, visibilities } from './model.ts';
 
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `Is one of ${values.join(', ')}.` });
 
 const flag = z.boolean({ error: 'Is true or false.' });
+
+const inOthers = translations(
+  z
+    .strictObject({ title: line(200).exactOptional(), description: prose(8_000).exactOptional() })
+    .meta({ id: 'DocumentTranslation' }),
+);
 
 export const documentFacts = z
   .strictObject({
@@ -30,6 +36,7 @@ export const documentFacts = z
     order: z.int().min(1).max(1_000_000).exactOptional().meta({
       description: 'Its place; those without one come last',
     }),
+    translations: inOthers,
   })
   .meta({ id: 'DocumentFacts' });
 
@@ -125,6 +132,7 @@ export const staffDocument = z
     nda: text.nullable(),
     bridgeOf: text.nullable(),
     order: z.int().nullable(),
+    translations: inOthers,
     version: version.nullable().meta({ description: 'The one in force' }),
     url: z.url().nullable().meta({ description: 'Its page; null of a hidden document' }),
     createdAt: z.iso.datetime(),

@@ -17,6 +17,7 @@ export function presentStaffDocument(document: Listed, place: At) {
     nda: document.nda ?? null,
     bridgeOf: document.bridgeOf ?? null,
     order: document.order ?? null,
+    ...(document.translations && { translations: document.translations }),
     version: edition ? presentStaffVersion(document, edition, place) : null,
     url: isListed(document) ? `${place.origin}${place.base}/documents/${slug}` : null,
     createdAt: document.createdAt.toISOString(),

@@ -26,7 +26,6 @@ export function forStaff(operation: OperationId) {
     await noteSignIn(ctx, clientAddressOf(c, deps));
     await next();
     c.res.headers.set('cache-control', 'no-store');
-    c.res.headers.set('x-content-type-options', 'nosniff');
   });
   return Object.assign(middleware, { operation });
 }

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { sha256 } from '../core/hash.ts';
+import { type Language, languageOf } from '../core/language.ts';
 
 export type Encoding = 'identity' | 'gzip' | 'br';
 
@@ -35,17 +36,63 @@ function weighEncodings(accept: string): Encoding {
   return best !== undefined && of(best) > 0 ? best : 'identity';
 }
 
-/** Whether JSON is asked for by name and preferred to HTML, RFC 9110 section 12.5.1; a tie goes to JSON. */
-export function prefersJson(accept: string | null | undefined): boolean {
-  if (!accept || !/json/i.test(accept)) return false;
+/**
+ * The language of ours that Accept-Language puts first, RFC 9110 section 12.5.4; at equal weight the one
+ * named first. None where it names none of them.
+ */
+export function preferredLanguage(accept: string | null | undefined): Language | undefined {
+  if (!accept) return undefined;
+  const known = preferred.get(accept);
+  if (known !== undefined) return known || undefined;
+  const language = weighLanguages(accept);
+  if (preferred.size >= 200) preferred.clear();
+  if (accept.length <= 200) preferred.set(accept, language ?? false);
+  return language;
+}
+
+const preferred = new Map<string, Language | false>();
+
+function weighLanguages(accept: string): Language | undefined {
+  const named = accept.split(',').flatMap((part) => {
+    const [tag, weight] = weighted(part);
+    const language = languageOf(tag);
+    return language === undefined || weight === 0 ? [] : [{ language, weight }];
+  });
+  return named.toSorted((a, b) => b.weight - a.weight)[0]?.language;
+}
+
+/** Forms that an address may have beside its page, each by the media types that ask for it. */
+const namedForms = {
+  json: ['application/json', 'application/problem+json'],
+  markdown: ['text/markdown'],
+} as const;
+
+export type NamedForm = keyof typeof namedForms;
+
+/**
+ * The form that is asked for by name and preferred to HTML, among those there are; undefined for HTML.
+ * RFC 9110 section 12.5.1; at equal weight the form goes before HTML, and JSON before Markdown.
+ */
+export function preferredForm(
+  accept: string | null | undefined,
+  forms: readonly NamedForm[],
+): NamedForm | undefined {
+  if (!accept || !/json|markdown/i.test(accept)) return undefined;
   const weights = new Map(accept.split(',').map((part) => weighted(part)));
   const best = (...types: readonly string[]) => {
     const named = types.flatMap((type) => weights.get(type) ?? []);
     return named.length === 0 ? undefined : Math.max(...named);
   };
-  const json = best('application/json', 'application/problem+json') ?? 0;
   const html = best('text/html', 'application/xhtml+xml') ?? best('text/*') ?? best('*/*') ?? 0;
-  return json > 0 && json >= html;
+  const asked = forms
+    .map((form) => ({ form, weight: best(...namedForms[form]) ?? 0 }))
+    .filter(({ weight }) => weight > 0 && weight >= html);
+  return asked.toSorted((a, b) => b.weight - a.weight)[0]?.form;
+}
+
+/** Whether JSON is asked for by name and preferred to HTML; a tie goes to JSON. */
+export function prefersJson(accept: string | null | undefined): boolean {
+  return preferredForm(accept, ['json']) === 'json';
 }
 
 /**

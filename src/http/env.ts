@@ -6,6 +6,8 @@ export type AppEnv = {
     readonly deps: Deps;
     /** Of the connection; behind a proxy that is the proxy's (`CLIENT_ADDRESS_HEADER`). */
     readonly clientAddress?: string;
+    /** Where requests are watched (`http/watching.ts`): what the log calls this one. */
+    readonly requestId?: string;
   };
 };
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Refusal } from '../core/errors.ts';
 import { prefersJson } from './cache.ts';
 import type { AppEnv } from './env.ts';
+import { transportHeaders } from './guard-headers.ts';
 import { parseJson } from './json-body.ts';
 import { invalid } from './router.ts';
 import { problem } from './schema.ts';
@@ -111,8 +112,7 @@ export function keepPrivate(headers: Headers, origin: string): void {
   headers.set('cross-origin-resource-policy', 'same-origin');
   headers.set('vary', 'Accept');
   headers.delete('access-control-allow-origin');
-  if (origin.startsWith('https:'))
-    headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains');
+  for (const [name, value] of Object.entries(transportHeaders(origin))) headers.set(name, value);
 }
 
 type Answer = {

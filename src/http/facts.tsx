@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { safeUrl } from '../core/text.ts';
+import { useWords } from './language.tsx';
+import { partWords } from './words/pages.ts';
 
 /** One label and its value in a `dl.facts`; nothing at all where nothing is stated. */
 export function Fact({ label, children }: { label: string; children?: Child }) {
@@ -16,7 +18,7 @@ export function Fact({ label, children }: { label: string; children?: Child }) {
 export function WebLink({ url, children }: { url: string | undefined; children?: Child }) {
   if (url === undefined) return null;
   const href = safeUrl(url);
-  const text = isNothing(children) ? url : children;
+  const text = isNothing(children) ? <Breakable text={url} /> : children;
   return href === undefined ? (
     <bdi>{text}</bdi>
   ) : (
@@ -30,7 +32,25 @@ export function WebLink({ url, children }: { url: string | undefined; children?:
 export function MailLink({ email }: { email: string | undefined }) {
   if (email === undefined) return null;
   if (!/^[\w.+'-]+@[a-z0-9.-]+$/i.test(email)) return <bdi>{email}</bdi>;
-  return <a href={`mailto:${email}`}>{email}</a>;
+  return (
+    <a href={`mailto:${email}`}>
+      <Breakable text={email} />
+    </a>
+  );
+}
+
+/** An address that may go on in the next line behind a slash, and before a sign at which eyes stop too. */
+export function Breakable({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/(?<=[^/]\/)(?=[^/])|(?=[@.?])(?!\.[^.]*$)/).map((part, index) => (
+        <>
+          {index === 0 ? null : <wbr />}
+          {part}
+        </>
+      ))}
+    </>
+  );
 }
 
 /** Parts with something between them; parts that say nothing are left out, and nothing is left of none. */
@@ -41,9 +61,12 @@ export function joined(parts: readonly Child[], by: Child = ', '): Child {
     : stated.flatMap((part, index) => (index === 0 ? [part] : [by, part]));
 }
 
+/** Between what stands in one line; text, so that it is read without a stylesheet too. */
+export const dot = '\u00a0· ';
+
 /** Where silence is an answer too. */
 export function Unstated() {
-  return <span class="quiet">Not stated</span>;
+  return <span class="quiet">{useWords(partWords).unstated}</span>;
 }
 
 function isNothing(child: Child): boolean {

@@ -1,6 +1,9 @@
 import type { Child } from 'hono/jsx';
 import type { Fault } from '../core/errors.ts';
 import { pointerTo } from '../core/errors.ts';
+import { useWords } from './language.tsx';
+import { AllTold, Told } from './told.tsx';
+import { formWords } from './words/forms.ts';
 
 /** What stands in the fields of a form, as it was typed, and what is wrong with it. */
 export type FormState = {
@@ -64,13 +67,15 @@ type ChoiceProps = FieldProps & {
 
 /** One of several, each with its button. */
 export function ChoiceField({ form, name, label, options, hint, law }: ChoiceProps) {
-  const fault = faultOf(form, name);
+  const faults = faultsOf(form, name);
   const help = helpOf({ hint, law });
-  const described = [help && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ');
+  const described = [help && `${name}-hint`, faults.length > 0 && `${name}-fault`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <fieldset class="field" id={name} aria-describedby={described || undefined}>
       <legend>{label}</legend>
-      <FaultText name={name} fault={fault} />
+      <FaultText name={name} faults={faults} />
       <div class="boxes">
         {options.map(({ value, text, lang }) => (
           <div>
@@ -114,10 +119,9 @@ export function SelectField({ options, ...field }: ChoiceProps) {
 
 /** A box: ticked, it sends `yes`; otherwise nothing. */
 export function CheckField({ form, name, label, hint }: FieldProps) {
-  const fault = faultOf(form, name);
   return (
     <div class="field">
-      <FaultText name={name} fault={fault} />
+      <FaultText name={name} faults={faultsOf(form, name)} />
       <div class="boxes">
         <div>
           <input
@@ -158,17 +162,30 @@ export function FaultSummary({
   /** What the fields are called: a summary of "Must not be blank." thrice helps nobody. */
   readonly labels: Readonly<Record<string, string>>;
 }) {
+  const words = useWords(formWords);
   if (form.faults.length === 0) return null;
   return (
     <div class="faults" role="alert">
       <p>
-        <b>Nothing was stored yet.</b> Please look at {form.faults.length === 1 ? 'this' : 'these'}:
+        <b>{words.nothingStored}</b>
+        {words.lookAt(form.faults.length)}
       </p>
       <ul>
         {form.faults.map(({ pointer, detail }) => {
           const [, field = ''] = pointer.split('/');
           const label = Object.hasOwn(labels, field) ? labels[field] : undefined;
-          return <li>{label ? <a href={`#${field}`}>{`${label}: ${detail}`}</a> : detail}</li>;
+          return (
+            <li>
+              {label ? (
+                <a href={`#${field}`}>
+                  {label.endsWith('?') ? `${label} ` : `${label}: `}
+                  <Told detail={detail} />
+                </a>
+              ) : (
+                <Told detail={detail} />
+              )}
+            </li>
+          );
         })}
       </ul>
     </div>
@@ -180,7 +197,7 @@ export function Trap() {
   return (
     <div class="trap" aria-hidden="true">
       <label>
-        Leave this empty
+        {useWords(formWords).trap}
         <input type="text" name="leave_empty" tabindex={-1} autocomplete="off" value="" />
       </label>
     </div>
@@ -201,9 +218,9 @@ function Field({
     <div class="field">
       <label for={name}>
         {label}
-        {optional ? <span class="quiet"> (optional)</span> : null}
+        {optional ? <Optional /> : null}
       </label>
-      <FaultText name={name} fault={faultOf(form, name)} />
+      <FaultText name={name} faults={faultsOf(form, name)} />
       {children}
       {help === '' ? null : (
         <p class="fine quiet" id={`${name}-hint`}>
@@ -214,34 +231,43 @@ function Field({
   );
 }
 
+export function Optional() {
+  return <span class="quiet">{useWords(formWords).optional}</span>;
+}
+
+/** Only within components. */
 function helpOf({ hint, law }: { hint?: string | undefined; law?: string | undefined }): string {
-  return [hint, law && `Asked for by ${law}.`].filter(Boolean).join(' ');
+  const { askedBy } = useWords(formWords);
+  return [hint, law && askedBy(law)].filter(Boolean).join(' ');
 }
 
 function controlOf({ form, name, hint, law, optional = false }: FieldProps) {
-  const fault = faultOf(form, name);
-  const described = [helpOf({ hint, law }) && `${name}-hint`, fault && `${name}-fault`]
+  const isWrong = faultsOf(form, name).length > 0;
+  const described = [helpOf({ hint, law }) && `${name}-hint`, isWrong && `${name}-fault`]
     .filter(Boolean)
     .join(' ');
   return {
     id: name,
     name,
     required: !optional,
-    'aria-invalid': fault === undefined ? undefined : ('true' as const),
+    'aria-invalid': isWrong ? ('true' as const) : undefined,
     'aria-describedby': described === '' ? undefined : described,
   };
 }
 
-function FaultText({ name, fault }: { name: string; fault: string | undefined }) {
-  return fault === undefined ? null : (
+/** Beside a field: what is wrong with what stands in it. */
+export function FaultText({ name, faults }: { name: string; faults: readonly string[] }) {
+  return faults.length === 0 ? null : (
     <p class="fault" id={`${name}-fault`}>
-      {fault}
+      <AllTold details={faults} />
     </p>
   );
 }
 
-function faultOf({ faults }: FormState, name: string): string | undefined {
+/** Of a field and of its items. */
+export function faultsOf({ faults }: Pick<FormState, 'faults'>, name: string): readonly string[] {
   const pointer = pointerTo(name);
-  const mine = faults.filter((each) => `${each.pointer}/`.startsWith(`${pointer}/`));
-  return mine.length === 0 ? undefined : [...new Set(mine.map(({ detail }) => detail))].join(' ');
+  return faults.flatMap((each) =>
+    `${each.pointer}/`.startsWith(`${pointer}/`) ? each.detail : [],
+  );
 }

@@ -1,3 +1,6 @@
+import { useWords } from './language.tsx';
+import { formWords } from './words/forms.ts';
+
 /** What a form keeps of whoever fills it in, why and how long (Article 13 GDPR): said where it is collected. */
 export function Kept({
   told,
@@ -6,7 +9,7 @@ export function Kept({
 }) {
   return (
     <section class="block" aria-labelledby="kept">
-      <h2 id="kept">What is kept of you</h2>
+      <h2 id="kept">{useWords(formWords).kept}</h2>
       <dl class="told">
         {told.map(({ title, text }) => (
           <div>

@@ -1,3 +1,6 @@
+import { useWords } from './language.tsx';
+import { partWords } from './words/pages.ts';
+
 type Props = {
   /** Completes "Pages of the …". */
   readonly of: string;
@@ -12,12 +15,13 @@ type Props = {
 /** The ways on from a page of a list that begins with the newest; nothing where it is all on one. */
 export function PageNav({ of, noun, newest, older }: Props) {
   if (newest === undefined && older === undefined) return null;
+  const words = useWords(partWords);
   return (
-    <nav class="acts" aria-label={`Pages of the ${of}`}>
-      {newest === undefined ? null : <a href={newest}>Newest {noun}</a>}{' '}
+    <nav class="acts" aria-label={words.pagesOf(of)}>
+      {newest === undefined ? null : <a href={newest}>{words.newest(noun)}</a>}{' '}
       {older === undefined ? null : (
         <a rel="next" href={older}>
-          Older {noun}
+          {words.older(noun)}
         </a>
       )}
     </nav>

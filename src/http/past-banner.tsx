@@ -3,6 +3,9 @@ import type { AsOf, KnownAt, Past, Snapshot } from '../publication/model.ts';
 import type { RenderInput } from '../publication/representation.ts';
 import { permanentAddress } from '../publication/view.ts';
 import { dayInProse, Time, TimeOf } from './dates.tsx';
+import { useLanguage, useWords } from './language.tsx';
+import { pastWords } from './words/pages.ts';
+import type { Language } from '../core/language.ts';
 
 type Props = { readonly input: RenderInput; readonly path: string };
 
@@ -11,8 +14,9 @@ export function PastBanner({ input, path }: Props) {
   const { snapshot, place } = input;
   const { past } = snapshot;
   if (past === undefined) return null;
+  const words = useWords(pastWords);
   return (
-    <aside class="past" aria-label="Which past this page shows">
+    <aside class="past" aria-label={words.label}>
       <div class="wrap">
         <p>
           <b>
@@ -21,13 +25,11 @@ export function PastBanner({ input, path }: Props) {
           <Word snapshot={snapshot} past={past} />
         </p>
         <p class="inline">
-          <a href={`${place.base}${path}` || '/'}>See it as it stands now</a>{' '}
+          <a href={`${place.pages}${path}` || '/'}>{words.now}</a>{' '}
           {past.isSettled || snapshot.listVersion === 0 ? null : (
-            <a href={permanentAddress(snapshot, place.base, path)}>
-              Permanent address of this answer
-            </a>
+            <a href={permanentAddress(snapshot, place.pages, path)}>{words.permanent}</a>
           )}{' '}
-          <a href={`${place.base}/versions`}>All versions</a>
+          <a href={`${place.pages}/versions`}>{words.versions}</a>
         </p>
       </div>
     </aside>
@@ -36,31 +38,17 @@ export function PastBanner({ input, path }: Props) {
 
 function Which({ snapshot, past }: { snapshot: Snapshot; past: Past }) {
   const { asOf, knownAt, timeZone: zone = snapshot.organisation.timeZone } = past;
+  const words = useWords(pastWords);
+  const until = knownAt === undefined ? null : <Until at={knownAt} zone={zone} />;
   if (past.isNumbered)
-    return (
-      <>
-        Version {snapshot.listVersion} of the register, as it was published
-        <On snapshot={snapshot} />.
-      </>
-    );
-  if (asOf === undefined)
-    return (
-      <>
-        The register as it was published{' '}
-        {knownAt === undefined ? null : <Until at={knownAt} zone={zone} />}.
-      </>
-    );
+    return <>{words.numbered(snapshot.listVersion, <On snapshot={snapshot} />)}</>;
+  if (asOf === undefined) return <>{words.published(until)}</>;
   return (
     <>
-      In effect <At at={asOf} zone={zone} />,{' '}
-      {knownAt === undefined ? (
-        'by what is known today'
-      ) : (
-        <>
-          by what had been published <Until at={knownAt} zone={zone} />
-        </>
+      {words.inEffect(
+        <At at={asOf} zone={zone} />,
+        until === null ? words.knownToday : words.knownBy(until),
       )}
-      .
     </>
   );
 }
@@ -68,20 +56,17 @@ function Which({ snapshot, past }: { snapshot: Snapshot; past: Past }) {
 /** On whose word it is, and what there is where nothing is shown. */
 function Word({ snapshot, past }: { snapshot: Snapshot; past: Past }) {
   const { claimedAt, recordsSince, isNumbered } = past;
+  const words = useWords(pastWords);
   const zone = snapshot.organisation.timeZone;
   const version =
-    isNumbered || snapshot.listVersion === 0 ? '' : `Version ${snapshot.listVersion}. `;
+    isNumbered || snapshot.listVersion === 0 ? '' : words.version(snapshot.listVersion);
   if (recordsSince !== undefined)
-    return (
-      <>
-        Nothing is known of that time: the records begin on <Time day={recordsSince} prose />.
-      </>
-    );
+    return <>{words.recordsSince(<Time day={recordsSince} prose />)}</>;
   if (claimedAt === undefined) return version === '' ? null : <>{version}</>;
   return (
     <>
-      {version}An imported claim: the history that was taken over says that it was published so on{' '}
-      <TimeOf at={claimedAt} zone={zone} prose />; it was not recorded here then.
+      {version}
+      {words.imported(<TimeOf at={claimedAt} zone={zone} prose />)}
     </>
   );
 }
@@ -89,40 +74,25 @@ function Word({ snapshot, past }: { snapshot: Snapshot; past: Past }) {
 function On({ snapshot }: { snapshot: Snapshot }) {
   const { listPublishedAt, organisation } = snapshot;
   if (listPublishedAt === undefined) return null;
-  return (
-    <>
-      {' '}
-      on <TimeOf at={listPublishedAt} zone={organisation.timeZone} prose />
-    </>
-  );
+  const day = <TimeOf at={listPublishedAt} zone={organisation.timeZone} prose />;
+  return <>{useWords(pastWords).onDay(day)}</>;
 }
 
 function At({ at, zone }: { at: AsOf; zone: string }) {
   const isDay = at.text === at.day;
   const time = isDay ? '' : `, ${at.moment.slice(11, 16)}`;
-  return (
-    <>
-      on <Time day={at.day} prose />
-      {time} ({zone})
-    </>
-  );
+  return <>{useWords(pastWords).at(<Time day={at.day} prose />, time, zone)}</>;
 }
 
 function Until({ at, zone }: { at: KnownAt; zone: string }) {
-  if (at.day !== undefined)
-    return (
-      <>
-        by the end of <Time day={at.day} prose /> ({zone})
-      </>
-    );
-  return (
-    <>
-      by <time datetime={at.text}>{momentInProse(at.until, zone)}</time> ({zone})
-    </>
-  );
+  const words = useWords(pastWords);
+  const language = useLanguage();
+  if (at.day !== undefined) return <>{words.byEndOf(<Time day={at.day} prose />, zone)}</>;
+  const moment = <time datetime={at.text}>{momentInProse(at.until, zone, language)}</time>;
+  return <>{words.by(moment, zone)}</>;
 }
 
 /** `4 January 2027, 14:03`. */
-function momentInProse(instant: Date, zone: string): string {
-  return `${dayInProse(dayOf(instant, zone))}, ${momentAt(instant, zone).slice(11, 16)}`;
+function momentInProse(instant: Date, zone: string, language: Language): string {
+  return `${dayInProse(dayOf(instant, zone), language)}, ${momentAt(instant, zone).slice(11, 16)}`;
 }

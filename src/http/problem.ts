@@ -5,6 +5,7 @@ import type { Fault, RefusalCode } from '../core/errors.ts';
 import { Refusal, refusals } from '../core/errors.ts';
 import { isPassing } from '../db/passing.ts';
 import type { AppEnv } from './env.ts';
+import { guardHeaders } from './guard-headers.ts';
 
 /** `application/problem+json`, RFC 9457, with one entry in `errors` for each fault found. */
 export type Problem = {
@@ -28,15 +29,16 @@ export function problemOf(
 }
 
 export function problemResponse(
+  { config }: Pick<Deps, 'config'>,
   problem: Problem,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   return new Response(JSON.stringify(problem), {
     status: problem.status,
     headers: {
+      ...guardHeaders(config.origin),
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
       ...headers,
     },
   });
@@ -47,21 +49,25 @@ export function answerError(error: unknown, c: Context<AppEnv>): Response {
   const { deps } = c.env;
   const refusal = asRefusal(error);
   if (refusal?.code === 'busy' && refusal.cause !== undefined)
-    deps.log('error', 'the database did not answer', { error: describe(refusal.cause) });
+    deps.log('error', 'the database did not answer', {
+      ...requestOf(c),
+      error: describe(refusal.cause),
+    });
   if (refusal)
-    return problemResponse(problemOf(deps, refusal.code, refusal.detail, refusal.errors), {
+    return problemResponse(deps, problemOf(deps, refusal.code, refusal.detail, refusal.errors), {
       ...sharing(c),
       ...extraHeaders(refusal),
     });
   const instance = `urn:uuid:${deps.ids.uuid()}`;
   // The matched pattern, not the path: a path may hold a token.
   deps.log('error', 'request failed', {
+    ...requestOf(c),
     instance,
     method: c.req.method,
     route: c.req.routePath,
     error: describe(error),
   });
-  return problemResponse({
+  return problemResponse(deps, {
     type: 'about:blank',
     title: 'Something went wrong here',
     status: 500,
@@ -71,9 +77,14 @@ export function answerError(error: unknown, c: Context<AppEnv>): Response {
   });
 }
 
+function requestOf({ env: { requestId } }: Context<AppEnv>): { readonly request?: string } {
+  return requestId === undefined ? {} : { request: requestId };
+}
+
 /** 404 for everything unknown, and for everything the caller may not know of: the same bytes. */
 export function notFoundProblem(deps: Deps): Response {
   return problemResponse(
+    deps,
     problemOf(deps, 'not_found', 'Check the address, or begin at the trust centre.'),
   );
 }

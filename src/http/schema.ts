@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { isCountryCode } from '../core/countries.ts';
 import type { Day } from '../core/day.ts';
+import type { Language } from '../core/language.ts';
 import { parseDay } from '../core/day.ts';
+import type { Warned } from '../core/translating.ts';
 import { faultInText, safeUrl } from '../core/text.ts';
 
 /** One line of publishable text. */
@@ -68,6 +70,50 @@ export const slug = z
   )
   .max(60, 'Has at most 60 characters.')
   .meta({ example: 'mistral-ai' });
+
+/** Of something that is made: `new` is where the console makes it. */
+export const newSlug = slug.refine(
+  (name) => name !== 'new',
+  'Can not be "new": there the console makes one. Choose another.',
+);
+
+/** By language, what texts say in others than the organisation's first; as staff send it. */
+export function translations<T extends z.ZodObject>(texts: T) {
+  return z.strictObject(inEachLanguage(texts)).exactOptional().meta(translationsMeta);
+}
+
+/** The same as it is published, where members may come later. */
+export function shownTranslations<T extends z.ZodObject>(texts: T) {
+  return z.object(inEachLanguage(texts)).optional().meta(translationsMeta);
+}
+
+const translationsMeta = {
+  description:
+    'By language, what these texts say in others than the organisation’s first. A text without stands as it is',
+};
+
+function inEachLanguage<T extends z.ZodObject>(texts: T) {
+  return { en: texts.exactOptional(), de: texts.exactOptional() } as const satisfies Readonly<
+    Record<Language, unknown>
+  >;
+}
+
+/** Each with the place that it is about. */
+export const faultList = z.array(z.object({ pointer: z.string(), detail: z.string() })).readonly();
+
+/** What was stored, with what somebody should look at again. */
+export function withWarnings<S extends z.ZodRawShape>(stored: z.ZodObject<S>, id: string) {
+  const warnings = faultList.exactOptional().meta({
+    description:
+      'Translations that say something else than their text, which has changed. Absent without any',
+  });
+  return z.object({ ...stored.shape, warnings }).meta({ id });
+}
+
+/** For its answer. */
+export function presentWarnings({ warnings }: Warned): Partial<Warned> {
+  return warnings.length === 0 ? {} : { warnings };
+}
 
 /** A cursor-paged list. `next` is null at the end. */
 export function page<T extends z.ZodType>(item: T) {

@@ -109,7 +109,7 @@ function refuseOptionsInQuery({ dry_run: _, ...others }: z.infer<typeof importQu
 }
 
 function bytesOf(base64: string): Uint8Array {
-  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(base64))
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64.replaceAll(/\s/g, '')))
     throw new Refusal('invalid', 'The content is not base64.');
   return new Uint8Array(Buffer.from(base64, 'base64'));
 }

@@ -1,3 +1,4 @@
+import { placeOf } from '../publication/place.ts';
 import type { Ctx, Staff } from '../context.ts';
 import type { Day } from '../core/day.ts';
 import { dayOf } from '../core/day.ts';
@@ -67,7 +68,7 @@ export async function planListImport(ctx: Ctx<Staff>, input: ImportInput): Promi
     ]),
   );
   const read = readRows(reading, mapped, known);
-  const place = { origin: config.origin, base: config.base, demo: false };
+  const place = placeOf(config);
   const plan = planImport({
     rows: read.rows,
     register,

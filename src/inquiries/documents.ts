@@ -1,7 +1,7 @@
 import { isRequestable } from '../access/model/requesting.ts';
 import type { Published } from '../publication/representation.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
-import { languages } from '../subscribers/model/subscription.ts';
+import { languages } from '../core/language.ts';
 import { keptInWords } from './kept.ts';
 import { topics } from './model.ts';
 import { attachableTypes, mostBytesEach, mostBytesTogether, mostFiles } from './model/attaching.ts';
@@ -13,7 +13,10 @@ export const contactJson: Published = {
   kind: 'published',
   path: '/contact.json',
   mediaType: 'application/json; charset=utf-8',
-  links: [{ rel: 'alternate', href: '/contact', type: 'text/html' }],
+  links: [
+    { rel: 'describedby', href: '/schema/contact-1.json', type: 'application/schema+json' },
+    { rel: 'alternate', href: '/contact', type: 'text/html' },
+  ],
   render: ({ snapshot, place }) => ({ body: JSON.stringify(presentForm(snapshot, place)) }),
 };
 

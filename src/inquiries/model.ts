@@ -7,7 +7,7 @@ import type {
   SubscriptionId,
 } from '../core/ids.ts';
 import type { AssigneeId } from '../staff/model.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 
 export const topics = [
   'general',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line, prose } from '../http/schema.ts';
-import { languages } from '../subscribers/model/subscription.ts';
+import { languages } from '../core/language.ts';
 import { readMailAddress } from '../subscribers/model/mail-address.ts';
 import { inquiryStates, isAboutDocuments, topics } from './model.ts';
 import { mostFiles } from './model/attaching.ts';

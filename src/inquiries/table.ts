@@ -10,7 +10,7 @@ import type {
 } from '../core/ids.ts';
 import { document, flag, instant } from '../db/columns.ts';
 import type { AssigneeId } from '../staff/model.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 import type { Inquiring, InquirySource, InquiryState, InquiryTopic } from './model.ts';
 
 export const inquiries = sqliteTable(

@@ -1,17 +1,9 @@
-import { nameInSentence, type Organisation } from '../organisation/model.ts';
+import type { Catalogue, Language } from '../core/language.ts';
+import type { Organisation } from '../organisation/model.ts';
+import { controllerIn, type Kept } from '../organisation/model/controller.ts';
 
-type Said = { readonly title: string; readonly text: string };
-
-/** What Article 13 GDPR has somebody told who objects: said where it is asked for. */
-export function keptInWords(organisation: Organisation): readonly Said[] {
-  const { legalName, dpo } = organisation;
-  const name = legalName ?? nameInSentence(organisation);
-  const desk = dpo?.email === undefined ? '' : ` Ask or complain at ${dpo.email}.`;
-  return [
-    {
-      title: 'Who keeps it',
-      text: `${name} as the controller.${desk} You may also complain to a supervisory authority.`,
-    },
+const kept: Catalogue<readonly Kept[]> = {
+  en: [
     {
       title: 'What is kept',
       text: 'What you write here and later on your page, when it came, and for each mail whether it could be delivered. Your network address only as a keyed hash, for a day at most, against floods.',
@@ -36,5 +28,39 @@ export function keptInWords(organisation: Organisation): readonly Said[] {
       title: 'Your rights',
       text: 'See it and withdraw it yourself on the page that the mail links to; ask for correction or erasure.',
     },
-  ];
+  ],
+  de: [
+    {
+      title: 'Was gespeichert wird',
+      text: 'Was Sie hier und später auf Ihrer Seite schreiben, wann es eingegangen ist, und zu jeder E-Mail, ob sie zugestellt werden konnte. Ihre Netzwerkadresse nur als verschlüsselter Hash, höchstens einen Tag lang, gegen Überlastung.',
+    },
+    {
+      title: 'Wozu',
+      text: 'Um über den Einspruch zu entscheiden und ihn zu beantworten, und um beides nachweisen zu können.',
+    },
+    {
+      title: 'Auf welcher Grundlage',
+      text: 'Der Vertrag mit Ihrem Unternehmen nach Artikel 28 DSGVO und das berechtigte Interesse, seine Einhaltung nachzuweisen: Artikel 6 Absatz 1 Buchstaben b und f.',
+    },
+    {
+      title: 'Wie lange',
+      text: 'Solange der Einspruch zwischen den beiden Unternehmen von Bedeutung sein kann. Dann werden Namen und Texte gelöscht; dass es einen Einspruch gab und was daraus wurde, bleibt.',
+    },
+    {
+      title: 'Wer es noch sieht',
+      text: 'Wer unsere E-Mails zustellt. Veröffentlicht wird es nicht.',
+    },
+    {
+      title: 'Ihre Rechte',
+      text: 'Sie können den Einspruch auf der Seite, zu der die E-Mail führt, selbst ansehen und zurücknehmen; Sie können Berichtigung oder Löschung verlangen.',
+    },
+  ],
+};
+
+/** What Article 13 GDPR has somebody told who objects: said where it is asked for. */
+export function keptInWords(
+  organisation: Organisation,
+  language: Language = 'en',
+): readonly Kept[] {
+  return [controllerIn(organisation, language), ...kept[language]];
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../core/day.ts';
 import type { CustomerId, ObjectionId, SubscriptionId } from '../core/ids.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 
 /**
  * `received`, then `under-review`; ends `resolved`, or stays `unresolved` with a right to terminate that is

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { CustomerId, ObjectionId, SubscriptionId } from '../core/ids.ts';
 import { day, document, flag, instant } from '../db/columns.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 import type {
   ObjectionGround,
   ObjectionSource,

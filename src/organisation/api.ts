@@ -5,7 +5,7 @@ import { etagOf, requireExpected } from '../http/etag.ts';
 import { idempotent } from '../http/idempotency.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { createRouter } from '../http/router.ts';
-import { problems, slug } from '../http/schema.ts';
+import { presentWarnings, problems, slug } from '../http/schema.ts';
 import {
   body,
   etagHeader,
@@ -20,7 +20,10 @@ import {
   presentService,
   serviceEditSchema,
   serviceList,
+  newServiceSchema,
   serviceSchema,
+  storedOrganisation,
+  storedService,
 } from './schema.ts';
 import {
   createService,
@@ -67,17 +70,15 @@ organisationApi.openapi(
     middleware: [forStaff('replaceOrganisation'), ...jsonBody] as const,
     request: { headers: ifMatch, body: body(organisationSchema) },
     responses: {
-      200: { ...json(organisationSchema, 'The profile as stored'), headers: etagHeader },
+      200: { ...json(storedOrganisation, 'The profile as stored'), headers: etagHeader },
       ...problems(400, 412, 413, 415, 422, 428),
     },
   }),
   async (c) => {
-    const { value, version } = await replaceOrganisation(
-      c.get('ctx'),
-      c.req.valid('json'),
-      requireExpected(c),
-    );
-    return c.json(value, 200, { etag: etagOf(version) });
+    const stored = await replaceOrganisation(c.get('ctx'), c.req.valid('json'), requireExpected(c));
+    return c.json({ ...stored.value, ...presentWarnings(stored) }, 200, {
+      etag: etagOf(stored.version),
+    });
   },
 );
 
@@ -108,7 +109,7 @@ organisationApi.openapi(
     tags,
     security,
     middleware: [forStaff('createService'), ...jsonBody, idempotent()] as const,
-    request: { headers: withIdempotencyKey, body: body(serviceSchema) },
+    request: { headers: withIdempotencyKey, body: body(newServiceSchema) },
     responses: {
       201: {
         ...json(serviceSchema, 'The service'),
@@ -158,17 +159,19 @@ organisationApi.openapi(
     middleware: [forStaff('replaceService'), ...jsonBody] as const,
     request: { params: bySlug, headers: ifMatch, body: body(serviceEditSchema) },
     responses: {
-      200: { ...json(serviceSchema, 'The service as stored'), headers: etagHeader },
+      200: { ...json(storedService, 'The service as stored'), headers: etagHeader },
       ...problems(400, 404, 412, 413, 415, 422, 428),
     },
   }),
   async (c) => {
-    const { value, version } = await replaceService(
+    const stored = await replaceService(
       c.get('ctx'),
       c.req.valid('param').slug,
       c.req.valid('json'),
       requireExpected(c),
     );
-    return c.json(presentService(value), 200, { etag: etagOf(version) });
+    return c.json({ ...presentService(stored.value), ...presentWarnings(stored) }, 200, {
+      etag: etagOf(stored.version),
+    });
   },
 );

@@ -1,4 +1,6 @@
 import type { Aspect } from '../changes/model.ts';
+import { type Language, languageOf } from '../core/language.ts';
+import type { Translations } from '../core/translating.ts';
 import type { Address } from '../subprocessors/model/facts.ts';
 
 /** A desk or an entity that can be written to; role mailboxes, not people. */
@@ -40,6 +42,7 @@ export type Organisation = {
   /** What an amendment must touch to be announced and open to objection; absent: any of them. */
   readonly noticeForAmendments?: readonly Aspect[];
   readonly commitments: readonly string[];
+  readonly translations?: Translations<Pick<Organisation, 'commitments'>>;
   /** Origins that may show the register in a frame (CSP frame-ancestors). */
   readonly frameAncestors: readonly string[];
 };
@@ -50,6 +53,7 @@ export type Service = {
   readonly name: string;
   readonly description?: string;
   readonly order?: number;
+  readonly translations?: Translations<Pick<Service, 'name' | 'description'>>;
 };
 
 /** What is shown before anybody has told Annex who it serves. */
@@ -61,6 +65,11 @@ export const unnamedOrganisation: Organisation = {
   commitments: [],
   frameAncestors: [],
 };
+
+/** Of pages whose address names no language: the first of the organisation's, where Annex speaks it. */
+export function siteLanguage({ languages: [first = ''] }: Organisation): Language {
+  return languageOf(first) ?? 'en';
+}
 
 /** Whether nobody has filled the profile in: then nothing is promised in anybody's name. */
 export function isUnnamed({ name }: Organisation): boolean {

@@ -35,6 +35,7 @@ export function presentService(service: Service) {
     name: service.name,
     description: service.description,
     order: service.order,
+    translations: service.translations,
   };
 }
 

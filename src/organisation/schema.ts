@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { aspects } from '../changes/model.ts';
 import { isTimeZone } from '../core/day.ts';
-import { line, mailAddress, prose, slug, webAddress } from '../http/schema.ts';
+import {
+  line,
+  mailAddress,
+  newSlug,
+  prose,
+  slug,
+  translations,
+  webAddress,
+  withWarnings,
+} from '../http/schema.ts';
 import { address } from '../subprocessors/schema/facts.ts';
 import type { Service } from './model.ts';
 
@@ -29,6 +38,8 @@ const origin = z
     'Must be an origin such as https://www.company.example, without a path.',
   )
   .refine((text) => URL.canParse(text), 'Must be an origin that exists; check the port.');
+
+const commitments = z.array(prose(1_000)).max(20).readonly();
 
 /** The whole profile: a PUT replaces it, so that what is left out is gone. */
 export const organisationSchema = z
@@ -66,7 +77,12 @@ export const organisationSchema = z
         description:
           'An amendment that touches one of these is announced and open to objection. Left out: all of them',
       }),
-    commitments: z.array(prose(1_000)).max(20).readonly().default([]),
+    commitments: commitments.default([]),
+    translations: translations(
+      z
+        .strictObject({ commitments: commitments.exactOptional() })
+        .meta({ id: 'OrganisationTranslation' }),
+    ),
     frameAncestors: z
       .array(origin)
       .max(20)
@@ -82,8 +98,21 @@ export const serviceSchema = z
     name: line(200),
     description: prose(2_000).exactOptional(),
     order: z.int().min(0).max(1_000_000).exactOptional(),
+    translations: translations(
+      z
+        .strictObject({
+          name: line(200).exactOptional(),
+          description: prose(2_000).exactOptional(),
+        })
+        .meta({ id: 'ServiceTranslation' }),
+    ),
   })
   .meta({ id: 'Service' });
+
+export const storedOrganisation = withWarnings(organisationSchema, 'StoredOrganisation');
+export const storedService = withWarnings(serviceSchema, 'StoredService');
+
+export const newServiceSchema = serviceSchema.extend({ slug: newSlug }).meta({ id: 'NewService' });
 
 export const serviceEditSchema = serviceSchema.omit({ slug: true }).meta({ id: 'ServiceEdit' });
 
@@ -93,11 +122,12 @@ export const serviceList = z
 
 /** Every public field of a service. */
 export function presentService({ slug: name, ...service }: Service): Service {
-  const { description, order } = service;
+  const { description, order, translations: inOthers } = service;
   return {
     slug: name,
     name: service.name,
     ...(description !== undefined && { description }),
     ...(order !== undefined && { order }),
+    ...(inOthers && { translations: inOthers }),
   };
 }

@@ -1,6 +1,7 @@
 import { openServiceFeeds } from '../changes/service.ts';
 import type { Ctx, Staff, System } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
+import { type Warned, warningsOfTranslations } from '../core/translating.ts';
 import type { Db } from '../db/client.ts';
 import { commit } from '../db/commit.ts';
 import type { Expected } from '../db/expected.ts';
@@ -33,7 +34,7 @@ export async function replaceOrganisation(
   ctx: Ctx<Staff | System>,
   profile: Organisation,
   expected: Expected,
-): Promise<Versioned<Organisation>> {
+): Promise<Versioned<Organisation> & Warned> {
   return commit(ctx, async (tx, ledger) => {
     const before = await store.selectOrganisation(tx);
     checkExpected(expected, before.version);
@@ -45,7 +46,8 @@ export async function replaceOrganisation(
       data: publicFacts(profile),
       public: true,
     });
-    return { value: { value: profile, version }, events: [event] };
+    const warnings = warningsOfTranslations(before.value, profile);
+    return { value: { value: profile, version, warnings }, events: [event] };
   });
 }
 
@@ -85,7 +87,7 @@ export async function replaceService(
   slug: string,
   input: Omit<Service, 'slug'>,
   expected: Expected,
-): Promise<Versioned<Service>> {
+): Promise<Versioned<Service> & Warned> {
   return commit(ctx, async (tx, ledger) => {
     const before = await getService(tx, slug);
     checkExpected(expected, before.version);
@@ -97,7 +99,8 @@ export async function replaceService(
       data: service,
       public: true,
     });
-    return { value: { value: service, version: before.version + 1 }, events: [event] };
+    const warnings = warningsOfTranslations(before.value, service);
+    return { value: { value: service, version: before.version + 1, warnings }, events: [event] };
   });
 }
 
@@ -116,6 +119,7 @@ function publicFacts(profile: Organisation) {
     noticeForAmendments,
     commitments,
     frameAncestors,
+    translations,
   } = profile;
   return {
     name,
@@ -130,5 +134,6 @@ function publicFacts(profile: Organisation) {
     noticeForAmendments,
     commitments,
     frameAncestors,
+    translations,
   };
 }

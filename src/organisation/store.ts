@@ -96,6 +96,7 @@ export async function saveService(tx: Tx, service: Service, version: number): Pr
     name: service.name,
     description: service.description ?? null,
     position: service.order ?? null,
+    translations: service.translations ?? null,
     version,
   };
   await tx
@@ -116,13 +117,14 @@ function compareText(a: string, b: string): number {
 }
 
 function toService(row: typeof services.$inferSelect): Versioned<Service> {
-  const { slug, name, description, position, version } = row;
+  const { slug, name, description, position, translations, version } = row;
   return {
     value: {
       slug,
       name,
       ...(description !== null && { description }),
       ...(position !== null && { order: position }),
+      ...(translations && { translations }),
     },
     version,
   };

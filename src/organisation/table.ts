@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { document } from '../db/columns.ts';
-import type { Organisation } from './model.ts';
+import type { Organisation, Service } from './model.ts';
 
 /** One row, id 1: a deployment serves one organisation. */
 export const organisations = sqliteTable('organisation', {
@@ -14,5 +14,6 @@ export const services = sqliteTable('services', {
   name: text('name').notNull(),
   description: text('description'),
   position: integer('position'),
+  translations: document<Service['translations']>('translations'),
   version: integer('version').notNull(),
 });

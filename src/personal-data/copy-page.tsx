@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Json } from '../core/canonical-json.ts';
 import { wordsIn } from '../core/worded.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 import type { CopyHead, KindInfo } from './copy-head.ts';
 import { copyWords } from './copy-words.ts';
 import type { Copied } from './model.ts';

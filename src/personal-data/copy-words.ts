@@ -1,4 +1,4 @@
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 
 /** What the page of a copy says beside the data itself. */
 export type CopyWords = {

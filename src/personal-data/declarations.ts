@@ -19,6 +19,7 @@ import { declared as replies } from '../replies/store/personal-data.ts';
 import { declared as restrictions } from '../restrictions/store/personal-data.ts';
 import { declared as retention } from '../retention/store/personal-data.ts';
 import { declared as rights } from '../rights/store/personal-data.ts';
+import { declared as search } from '../search/store/personal-data.ts';
 import { declared as staff } from '../staff/store/personal-data.ts';
 import { declared as subprocessors } from '../subprocessors/store/personal-data.ts';
 import { declared as subscribers } from '../subscribers/store/personal-data.ts';
@@ -51,5 +52,6 @@ export const declarations: readonly Declaration[] = [
   ...changes,
   ...retention,
   ...files,
+  ...search,
   ...tablesOfDb,
 ];

@@ -18,11 +18,11 @@ import { bundle } from './build.ts';
 import { openDatabase } from './node/database.ts';
 import { createDeps } from './node/deps.ts';
 
-const directory = 'dist/worker';
+const built = 'dist/worker';
 const entry = 'worker.js';
 const minuteMs = 60_000;
 
-/** workerd with the bundle in dist/worker, set up as wrangler.toml says; port 0 takes a free one. */
+/** workerd with a bundle, set up as wrangler.toml says; port 0 takes a free one. */
 export async function startWorkerd(
   port: number,
   bindings: Record<string, string>,
@@ -30,28 +30,29 @@ export async function startWorkerd(
     withQueue = true,
     withBucket = true,
     dataIn,
+    directory = built,
+    isDirect,
   }: {
     readonly withQueue?: boolean;
     readonly withBucket?: boolean;
     /** Directory in which the bucket is kept; in memory unless said. */
     readonly dataIn?: string;
+    /** Where the bundle is. */
+    readonly directory?: string;
+    /** Whether the Worker has a socket of its own too, without what Miniflare puts before it. */
+    readonly isDirect?: boolean;
   } = {},
 ): Promise<Miniflare> {
   const config = readConfig({ config: 'wrangler.toml' });
-  const chunks = (await readdir(directory)).filter((name) => name.endsWith('.js'));
-  // The first module is the entry.
-  const modules = [entry, ...chunks.filter((name) => name !== entry)].map((name) => ({
-    type: 'ESModule' as const,
-    path: join(directory, name),
-  }));
   const options = convertV4MiniflareOptions({
     host: '127.0.0.1',
     port,
-    modules,
+    modules: await modulesIn(directory),
     modulesRoot: directory,
     bindings,
     compatibilityDate: config.compatibility_date ?? '',
     compatibilityFlags: config.compatibility_flags,
+    ...(isDirect && { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] }),
     ...(withQueue && queuesOf(config.queues as Queues)),
     ...(withBucket && { r2Buckets: bucketsOf(config.r2_buckets) }),
     cf: false,
@@ -63,6 +64,15 @@ export async function startWorkerd(
     // What version 4 called r2Persist is taken for nothing here.
     ...(dataIn !== undefined && { resourcePersistencePath: dataIn }),
   });
+}
+
+async function modulesIn(directory: string) {
+  const chunks = (await readdir(directory)).filter((name) => name.endsWith('.js'));
+  // The first module is the entry.
+  return [entry, ...chunks.filter((name) => name !== entry)].map((name) => ({
+    type: 'ESModule' as const,
+    path: join(directory, name),
+  }));
 }
 
 /** As wrangler reads them, which has no type for them. */
@@ -156,7 +166,7 @@ function storeOf(bucket: OutsideBucket): BlobStore {
 async function main(): Promise<void> {
   await mkdir('data/sqld', { recursive: true });
   const keys = await readKeys();
-  await bundle('src/platform/worker.ts', directory, 'worker');
+  await bundle('src/platform/worker.ts', built, 'worker');
   const sqld = await startSqld('data/sqld');
   await migrate(sqld.url);
   const { PORT, SEED } = process.env;

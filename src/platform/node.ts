@@ -5,17 +5,23 @@ import { createApp } from '../app.ts';
 import type { Config } from '../config.ts';
 import { ConfigError, isLocal, parseConfig } from '../config.ts';
 import type { Deps } from '../context.ts';
+import { inTime } from '../core/in-time.ts';
 import { runSchedule } from '../schedule.ts';
 import { CannotStart } from './cannot-start.ts';
+import { logging, type Watcher } from '../http/watching.ts';
 import type { Database } from './node/database.ts';
 import { openDatabase } from './node/database.ts';
 import { createDeps } from './node/deps.ts';
 import { type Loop, startLoop } from './node/loop.ts';
 import { deriveKey, readSecretKey } from './node/secrets.ts';
 import { listen } from './node/server.ts';
+import type { Tracing } from './node/tracing.ts';
 import { patiently } from './patience.ts';
 
 const scheduleMs = 30_000;
+/** What a start waits for at most: what fell due, and the link of the first owner. */
+const catchUpMs = 3_000;
+const linkMs = 2_000;
 
 /** Starts Annex on Node: settings, port, migrations, demo story, schedule. Answers once all that is done. */
 async function main(): Promise<void> {
@@ -24,16 +30,19 @@ async function main(): Promise<void> {
   const config = withOwnerKey(settings);
   const database = await openMigrated(config);
   let loop: Loop | undefined;
-  const deps = createDeps(config, database, () => loop?.nudge());
+  const tracing = await traceAsAsked();
+  const plain = createDeps(config, database, () => loop?.nudge());
+  const deps = tracing?.traced(plain) ?? plain;
   if (config.seed !== 'none' && !(await seedDemo(deps)) && config.seed === 'demo')
     deps.log('info', 'SEED=demo was ignored: the database is not empty');
-  await runSchedule(deps);
+  // What waits longer than that, e.g. for a primary that is away, goes on while readers are served.
+  await inTime(runSchedule(deps), catchUpMs).catch(() => undefined);
   loop = startLoop(deps);
   const timer = setInterval(() => void tick(deps, database), scheduleMs);
-  const app = createApp(config);
+  const app = createApp(config, watchersOf(config, deps, tracing));
   server.answer((request, clientAddress) => app.fetch(request, { deps, clientAddress }));
   // Where no link can be stored, e.g. on a full disk, everything else still runs.
-  const link = await makeFirstOwnerLink(deps).catch(() => undefined);
+  const link = await inTime(makeFirstOwnerLink(deps), linkMs).catch(() => undefined);
   // Before anybody is told that it runs, so that whoever ends it then ends it cleanly.
   const asked = untilAsked();
   announce(config, server.port, link);
@@ -42,6 +51,25 @@ async function main(): Promise<void> {
   await Promise.all([server.close(), loop.close()]);
   deps.mail?.close?.();
   await database.close();
+  await tracing?.close().catch(() => undefined);
+}
+
+/** OpenTelemetry is loaded where the environment names a collector, and only there. */
+async function traceAsAsked(): Promise<Tracing | undefined> {
+  const isSet = Object.keys(process.env).some((name) =>
+    /^OTEL_EXPORTER_OTLP_.*ENDPOINT$/.test(name),
+  );
+  if (!isSet) return undefined;
+  const { startTracing } = await import('./node/tracing.ts');
+  return startTracing(process.env);
+}
+
+function watchersOf(
+  { requestLog }: Config,
+  { log }: Deps,
+  tracing: Tracing | undefined,
+): readonly Watcher[] {
+  return [...(requestLog ? [logging(log)] : []), ...(tracing ? [tracing.watcher] : [])];
 }
 
 async function tick(deps: Deps, database: Database): Promise<void> {
@@ -54,7 +82,8 @@ async function tick(deps: Deps, database: Database): Promise<void> {
 function withOwnerKey(config: Config): Config {
   const secret = readSecretKey(config.secretKey);
   if (config.staffApiKey !== undefined || !isLocal(config)) return config;
-  return { ...config, staffApiKey: `annex_${deriveKey(secret, 'annex owner key')}` };
+  const staffApiKey = `annex_${deriveKey(secret, 'annex owner key')}`;
+  return { ...config, staffApiKey, isStaffKeyMade: true };
 }
 
 async function openMigrated({ databaseUrl: url, databaseAuthToken }: Config): Promise<Database> {
@@ -74,12 +103,11 @@ function reasonOf(error: unknown): string {
   return error.cause === undefined ? error.message : reasonOf(error.cause);
 }
 
-/** Until there is an owner, each start makes a link for the first one; the one before opens nothing any more. */
+/** Until there is an owner, each start makes a link for the first one. */
 function announce(config: Config, port: number, link: string | undefined): void {
   const local = isLocal(config);
   const address = `Annex: ${local ? `http://localhost:${port}` : config.origin}${config.base}`;
-  const isMade = local && !process.env['STAFF_API_KEY'];
-  const key = isMade ? `\nOwner key of this machine: ${config.staffApiKey}` : '';
+  const key = config.isStaffKeyMade ? `\nOwner key of this machine: ${config.staffApiKey}` : '';
   // At once: whoever waits for the address finds the key beside it.
   console.log(`${address}${key}`);
   if (link !== undefined) console.log(`First owner of the console, once, within an hour: ${link}`);

@@ -10,15 +10,17 @@ type Settings = {
   readonly oneAtATime: boolean;
   /** What each transaction begins with. */
   readonly prelude?: SQL;
+  /** What is waited for after a commit, before whoever asked for it is answered. */
+  readonly catchUp?: () => Promise<void>;
 };
 
 /** Write transactions with 5 s of patience from the call, the wait in the queue included; then `busy` (503). */
 export function createTransact(
   db: LibSQLDatabase,
-  { recover, oneAtATime, prelude }: Settings,
+  { recover, oneAtATime, prelude, catchUp }: Settings,
 ): Transact {
   const enqueue = oneAtATime ? createQueue() : <T>(work: () => Promise<T>) => work();
-  return (work) => {
+  return async (work) => {
     const deadline = performance.now() + patienceMs;
     // The brand lives in types only: this is the one place where a Tx is made.
     const attempt = () =>
@@ -29,7 +31,9 @@ export function createTransact(
         },
         { behavior: 'immediate' },
       );
-    return enqueue(() => patiently(attempt, recover, deadline));
+    const done = await enqueue(() => patiently(attempt, recover, deadline));
+    await catchUp?.();
+    return done;
   };
 }
 

@@ -6,6 +6,7 @@ import type { Deps, Log } from '../context.ts';
 import { createKeys } from '../core/keys.ts';
 import { createLogKeys } from '../db/log-keys.ts';
 import type { AppEnv } from '../http/env.ts';
+import { logging } from '../http/watching.ts';
 import { createPublicationCache } from '../publication/service.ts';
 import type { Bucket } from './worker/blobs.ts';
 import type { Kept } from './worker/deps.ts';
@@ -42,21 +43,12 @@ function createWorker() {
     const secret = config.secretKey ?? '';
     return (started ??= {
       config,
-      app: createApp(config),
+      app: createApp(config, config.requestLog ? [logging(log)] : []),
       logKeys: createLogKeys(secret, logAddress(config)),
       keys: createKeys(secret),
       publication,
       log,
     });
-  }
-
-  function depsFor({ app: _, ...kept }: Started, env: Bindings, execution: Execution): Deps {
-    const deps: Deps = createDeps(
-      kept,
-      () => execution.waitUntil(deliver(async ({ hurry }) => hurry(deps, queueOf(env)))),
-      bucketOf(env),
-    );
-    return deps;
   }
 
   return {
@@ -85,6 +77,18 @@ function createWorker() {
       await consume(deps, queueOf(env), batch.messages.length);
     },
   };
+}
+
+function depsFor({ app: _, ...kept }: Started, env: Bindings, execution: Execution): Deps {
+  const deps: Deps = createDeps(
+    kept,
+    {
+      nudge: () => execution.waitUntil(deliver(async ({ hurry }) => hurry(deps, queueOf(env)))),
+      outlive: (work) => execution.waitUntil(work),
+    },
+    bucketOf(env),
+  );
+  return deps;
 }
 
 type Batch = { readonly messages: readonly unknown[] };

@@ -1,7 +1,9 @@
 import { Time } from '../http/dates.tsx';
+import { useContentLang, useWords } from '../http/language.tsx';
 import type { RenderInput } from '../publication/representation.ts';
 import type { ListedPolicy } from './model.ts';
 import { differencePath, policyPath, versionPath } from './present.ts';
+import { policyWords } from './words/pages.ts';
 
 type Props = {
   readonly input: RenderInput;
@@ -16,7 +18,7 @@ export function AnnouncedPolicies({ input, of }: Props) {
   );
   if (announced.length === 0) return null;
   return (
-    <section class="alarm" aria-label="Announced policies">
+    <section class="alarm" aria-label={useWords(policyWords).announcedPolicies}>
       <ul>
         {announced.map((listed) => (
           <OneAnnounced input={input} listed={listed} />
@@ -30,20 +32,23 @@ function OneAnnounced({ input: { place }, listed }: Props & { listed: ListedPoli
   const { policy, current, announced } = listed;
   if (announced?.announcement === undefined) return null;
   const { effectiveOn, isMaterial } = announced.announcement;
+  const words = useWords(policyWords);
+  const version = (text: string) => <a href={`${place.pages}${versionPath(announced)}`}>{text}</a>;
   return (
     <li>
-      <span class="is is-announced">{isMaterial ? 'Material change' : 'Change'}</span>{' '}
-      <a href={`${place.base}${policyPath(policy.slug)}`} dir="auto">
+      <span class="is is-announced">{isMaterial ? words.materialChange : words.change}</span>{' '}
+      <a href={`${place.pages}${policyPath(policy.slug)}`} dir="auto" lang={useContentLang()}>
         {policy.title}
       </a>
       {': '}
-      <a href={`${place.base}${versionPath(announced)}`}>version {announced.number}</a> takes effect
-      on <Time day={effectiveOn} prose />.
+      {words.takesEffect(version, announced.number, <Time day={effectiveOn} prose />)}
       {current === undefined ? null : (
         <>
           {' '}
-          <a href={`${place.base}${differencePath(policy.slug, current.number, announced.number)}`}>
-            What changes
+          <a
+            href={`${place.pages}${differencePath(policy.slug, current.number, announced.number)}`}
+          >
+            {words.whatChanges}
           </a>
         </>
       )}
@@ -54,18 +59,18 @@ function OneAnnounced({ input: { place }, listed }: Props & { listed: ListedPoli
 /** The policies with the day of the last update of each; nothing where there are none. */
 export function PoliciesInBrief({ input: { snapshot, place } }: { input: RenderInput }) {
   const { listed } = snapshot.policies;
+  const words = useWords(policyWords);
+  const lang = useContentLang();
   if (listed.length === 0) return null;
   return (
     <section class="row" aria-labelledby="policies">
       <div>
-        <h2 id="policies">Policies</h2>
+        <h2 id="policies">{words.policies}</h2>
         <p class="small go">
-          <a href={`${place.base}/policies`}>
-            {listed.length === 1 ? 'Policies and terms' : `All ${listed.length} policies`}
-          </a>
+          <a href={`${place.pages}/policies`}>{words.allPolicies(listed.length)}</a>
         </p>
         <p class="small go">
-          <a href={`${place.base}/retention`}>How long records are kept</a>
+          <a href={`${place.pages}/retention`}>{words.retention}</a>
         </p>
       </div>
       <ul class="log">
@@ -76,16 +81,18 @@ export function PoliciesInBrief({ input: { snapshot, place } }: { input: RenderI
             <li>
               {day === undefined ? <span /> : <Time day={day} />}{' '}
               {announced === undefined ? (
-                <span class="is is-current">In effect</span>
+                <span class="is is-current">{words.inEffect}</span>
               ) : (
-                <span class="is is-announced">To change</span>
+                <span class="is is-announced">{words.toChange}</span>
               )}{' '}
-              <span dir="auto">
-                <a href={`${place.base}${policyPath(policy.slug)}`}>{policy.title}</a>
-                <span class="sub">
-                  {current === undefined ? 'In effect from that day' : 'Last updated on that day'}
-                </span>
-              </span>
+              <div dir="auto">
+                <a href={`${place.pages}${policyPath(policy.slug)}`} lang={lang}>
+                  {policy.title}
+                </a>
+                <div class="sub">
+                  {current === undefined ? words.fromThatDay : words.updatedThatDay}
+                </div>
+              </div>
             </li>
           );
         })}

@@ -3,7 +3,7 @@ import { parseNumber } from '../core/number.ts';
 import type { Db } from '../db/client.ts';
 import type { Snapshot } from '../publication/model.ts';
 import type { LinkTo, Published, Queried, RenderInput } from '../publication/representation.ts';
-import { languages } from '../subscribers/model/subscription.ts';
+import { languages } from '../core/language.ts';
 import { languageShown, mostVersions, type Version } from './model.ts';
 import {
   presentDifference,

@@ -8,7 +8,7 @@ import type { Place } from '../publication/model.ts';
 import type { RenderInput } from '../publication/representation.ts';
 import { presentStep, versionPath } from './present.ts';
 import { listSteps, stepsPerBlock, type TitledStep } from './service.ts';
-import { stepTitle } from './words.ts';
+import { stepTitle } from './words/signs.ts';
 
 /** What `topic` says to hear of policies: announced, in effect, withdrawn. */
 export const policiesTopic = 'policies';

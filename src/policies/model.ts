@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../core/day.ts';
 import type { EventId } from '../core/ids.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 
 export const kinds = [
   'privacy-policy',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDay, line, page, prose, slug } from '../http/schema.ts';
+import { calendarDay, line, newSlug, page, prose } from '../http/schema.ts';
 import { kinds, states, stepNames } from './model.ts';
 import { sectionNames } from './model/configuration.ts';
 
@@ -34,7 +34,7 @@ const facts = z.strictObject({
 });
 
 export const policyFacts = facts.meta({ id: 'PolicyFacts' });
-export const newPolicy = facts.extend({ slug }).meta({ id: 'NewPolicy' });
+export const newPolicy = facts.extend({ slug: newSlug }).meta({ id: 'NewPolicy' });
 
 export const policyDraftInput = z
   .strictObject({ texts: policyTexts })

@@ -78,16 +78,20 @@ export async function listPublished(db: Db, slug: string, limit: number) {
 
 /** What every page may need of them. */
 export async function describePolicies(db: Db): Promise<PoliciesInBrief> {
-  const standing = await store.selectHeadsIn(db, ['announced', 'effective']);
+  const [standing, policies, stepCount] = await Promise.all([
+    store.selectHeadsIn(db, ['announced', 'effective']),
+    listPolicies(db),
+    store.countSteps(db),
+  ]);
   const find = (slug: string, state: 'effective' | 'announced') =>
     standing.find((head) => head.policy === slug && head.state === state);
-  const listed = (await listPolicies(db)).flatMap((policy): readonly ListedPolicy[] => {
+  const listed = policies.flatMap((policy): readonly ListedPolicy[] => {
     const current = find(policy.slug, 'effective');
     const announced = find(policy.slug, 'announced');
     if (current === undefined && announced === undefined) return [];
     return [{ policy, ...(current && { current }), ...(announced && { announced }) }];
   });
-  return { listed, stepCount: await store.countSteps(db) };
+  return { listed, stepCount };
 }
 
 /** A policy as staff work on it: what stands, and the draft that there may be. */

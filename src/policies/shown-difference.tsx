@@ -1,4 +1,6 @@
+import { useLanguage, useWords } from '../http/language.tsx';
 import type { BlockDifference, BlockKind, SectionDifference } from './difference.ts';
+import { policyWords } from './words/pages.ts';
 
 /** What became of a text, section by section and there word by word; sections that are the same are only named. */
 export function ShownDifferences({
@@ -22,29 +24,18 @@ export function ShownDifferences({
   );
 }
 
-export function HowItIsMarked() {
-  return (
-    <>
-      <del>Struck through</del> is what went, <ins>underlined</ins> is what came.
-    </>
-  );
-}
-
-/** How much differs. */
-export function sentence(count: number, sections: number): string {
-  if (count === 0) return 'The two say the same.';
-  const changes = count === 1 ? 'One place differs' : `${count} places differ`;
-  return `${changes}, in ${sections === 1 ? 'one section' : `${sections} sections`}.`;
-}
-
 function Section({ section }: { section: SectionDifference }) {
   const { heading, blocks } = section;
+  const words = useWords(policyWords);
+  const language = useLanguage();
   const [first, ...others] = blocks;
   const rest = heading === undefined ? blocks : others;
   return (
     <section class="prose text">
       {heading === undefined || first === undefined ? (
-        <h2 class="quiet">Before the first heading</h2>
+        <h2 class="quiet" lang={language}>
+          {words.beforeHeading}
+        </h2>
       ) : (
         <h2 dir="auto">
           <Runs block={first} />
@@ -52,7 +43,9 @@ function Section({ section }: { section: SectionDifference }) {
       )}
       {inContext(rest).map((shown) =>
         'same' in shown ? (
-          <p class="small quiet">{sameWords(shown.same)}</p>
+          <p class="small quiet" lang={language}>
+            {words.same(shown.same)}
+          </p>
         ) : (
           <p dir="auto" class={blockClasses[shown.kind]}>
             <Runs block={shown} />
@@ -82,12 +75,6 @@ function inContext(blocks: readonly BlockDifference[]): readonly InContext[] {
   return shown;
 }
 
-function sameWords(count: number): string {
-  return count === 1
-    ? 'One paragraph or row is the same.'
-    : `${count} paragraphs or rows are the same.`;
-}
-
 const blockClasses: Readonly<Record<BlockKind, string>> = {
   heading: 'said',
   paragraph: 'said',
@@ -98,13 +85,15 @@ const blockClasses: Readonly<Record<BlockKind, string>> = {
 
 /** For those who hear the page the ends of what went and came are said. */
 function Runs({ block: { runs } }: { block: BlockDifference }) {
+  const { removed, added } = useWords(policyWords);
+  const lang = useLanguage();
   return (
     <>
       {runs.map(({ of, text }) => {
         if (of === 'before')
           return (
             <del>
-              <span class="unseen">[removed: </span>
+              <span class="unseen" lang={lang}>{`[${removed}: `}</span>
               {text}
               <span class="unseen">] </span>
             </del>
@@ -112,7 +101,7 @@ function Runs({ block: { runs } }: { block: BlockDifference }) {
         if (of === 'after')
           return (
             <ins>
-              <span class="unseen">[added: </span>
+              <span class="unseen" lang={lang}>{`[${added}: `}</span>
               {text}
               <span class="unseen">] </span>
             </ins>
@@ -131,16 +120,17 @@ function Unchanged({
   language: string;
 }) {
   const same = sections.filter(({ isChanged }) => !isChanged);
+  const words = useWords(policyWords);
   if (same.length === 0) return null;
   return (
     <section class="row" aria-labelledby="unchanged">
       <div>
-        <h2 id="unchanged">Unchanged</h2>
-        <p class="small quiet">Sections that say the same in both.</p>
+        <h2 id="unchanged">{words.unchanged}</h2>
+        <p class="small quiet">{words.unchangedNote}</p>
       </div>
       <ul class="contents" lang={language}>
         {same.map(({ heading }) => (
-          <li dir="auto">{heading ?? 'Before the first heading'}</li>
+          <li dir="auto">{heading ?? words.beforeHeading}</li>
         ))}
       </ul>
     </section>

@@ -1,3 +1,5 @@
+import { useWords } from '../http/language.tsx';
+import { policyWords } from './words/pages.ts';
 import { headingsOf, plainText, readMarkdown } from '../updates/markdown.ts';
 import { Parts } from '../updates/shown-markdown.tsx';
 import { readSource, withoutMarks } from './model/source.ts';
@@ -13,7 +15,7 @@ export function PolicyText({ text, base }: { text: string; base: string }) {
   return (
     <>
       {main.length < leastContents ? null : (
-        <nav class="screen" aria-label="Contents of this text">
+        <nav class="screen" aria-label={useWords(policyWords).contents}>
           <ol class="contents">
             {main.map(({ id, words }) => (
               <li>
@@ -42,6 +44,11 @@ export function policyHtml(text: string, root: string): string {
 export function beginningOf(text: string): string {
   const parts = partsOf(text).filter(({ type }) => type === 'paragraph');
   return plainText(parts.slice(0, 1)).replaceAll(/\s+/g, ' ').trim();
+}
+
+/** What is read of it, without marks. */
+export function plainPolicy(text: string): string {
+  return plainText(partsOf(text));
 }
 
 function partsOf(text: string) {

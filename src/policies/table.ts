@@ -2,7 +2,7 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 import type { EventId } from '../core/ids.ts';
 import { day, document, flag, instant } from '../db/columns.ts';
 import type { Kind, State, StepName, Texts } from './model.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 
 /** Few rows, read whole, so no index beside the key. */
 export const policies = sqliteTable('policies', {

@@ -1,8 +1,8 @@
-import type { Snapshot } from './model.ts';
+import type { Params, Snapshot } from './model.ts';
 import type { LinkTo, Representation } from './representation.ts';
 
 /** What also shows a past: the overview, the list in every form, Annex III and single entries. */
-const timed = /^(|\.json|\/subprocessors.*|\/annex-iii.*)$/;
+const timed = /^(|\.json|\.md|\/subprocessors.*|\/annex-iii.*)$/;
 
 /**
  * Where the same is found of the snapshot shown, below the base path: the address itself, or that of its
@@ -57,13 +57,27 @@ export function versionLinks(
   return [...latest, ...previous, ...history];
 }
 
+/** An address of a template such as `/changes/{id}`; what is no part of its path stands in its query. */
+export function addressWith(template: string, params: Params): string {
+  const query = Object.entries(params).filter(([name]) => !template.includes(`{${name}}`));
+  const stated = query.filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return `${fillIn(template, params)}${joined('', stated)}`;
+}
+
+/** The parameter of a path that ends in `.json` carries the ending. */
+export function fillIn(template: string, params: Params): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent((params[name] ?? '').replace(/(\.cdx)?\.\w+$/, '')),
+  );
+}
+
 /** `/subprocessors/:slug{[a-z0-9-]+\\.json}` as a link names it: `/subprocessors/{slug}.json`. */
-function templateOf(path: string): string {
+export function templateOf(path: string): string {
   return path
-    .replace(/ as JSON$/, '')
+    .replace(/ as \w+$/, '')
     .replaceAll(
-      /:(\w+)\{[^}]*?(\\\.json)?\}/g,
-      (_, name: string, form?: string) => `{${name}}${form === undefined ? '' : '.json'}`,
+      /:(\w+)\{[^}]*?(\\\.json|\\\.md)?\}/g,
+      (_, name: string, form = '') => `{${name}}${form.replace('\\', '')}`,
     );
 }
 

@@ -1,3 +1,4 @@
+import { inTime } from '../core/in-time.ts';
 import type { Db } from '../db/client.ts';
 import { createMemo } from './memo.ts';
 import type { Memo } from './memo.ts';
@@ -32,12 +33,19 @@ export type CacheSettings = {
   readonly onFailedCheck?: () => void;
 };
 
+/**
+ * What a reader waits at most to hear which version is the newest, where there is an edition to be
+ * served. Where checks are shared one failure is waited for; until the database answers again nobody else waits.
+ */
+const lookMs = 1_000;
+
 /** Never goes back to an older version than it has served. */
 export function createPublicationCache(settings: CacheSettings): PublicationCache {
   let edition: Edition | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
   let checking: Promise<Edition> | undefined;
   let commits = 0;
+  let isFailing = false;
 
   async function check(db: Db): Promise<Edition> {
     const startedAt = performance.now();
@@ -46,23 +54,24 @@ export function createPublicationCache(settings: CacheSettings): PublicationCach
     // but after a commit here everybody looks.
     if (!settings.shareWork && checkedAt > Number.NEGATIVE_INFINITY) checkedAt = startedAt;
     const before = edition;
-    const fresh =
-      before && (await selectVersion(db)).version <= before.snapshot.version
-        ? before
-        : await openEdition(db, settings);
+    const isNewest =
+      before && (await inTime(selectVersion(db), lookMs)).version <= before.snapshot.version;
+    const fresh = before && isNewest ? before : await openEdition(db, settings);
     if (!edition || fresh.snapshot.version > edition.snapshot.version) edition = fresh;
     // A commit during this check may have come too late for it to see.
     if (commits === commitsBefore) checkedAt = Math.max(checkedAt, startedAt);
+    isFailing = false;
     return edition;
   }
 
-  /** Without its database a trust centre goes on saying what it said last. */
+  /** Without its database, or with one that does not answer, a trust centre goes on saying what it said last. */
   async function look(db: Db): Promise<Edition> {
     try {
       return await check(db);
     } catch (error) {
       if (!edition) throw error;
       settings.onFailedCheck?.();
+      isFailing = true;
       if (checkedAt > Number.NEGATIVE_INFINITY) checkedAt = performance.now();
       return edition;
     }
@@ -72,17 +81,19 @@ export function createPublicationCache(settings: CacheSettings): PublicationCach
     const mine = look(db).finally(() => {
       if (checking === mine) checking = undefined;
     });
-    checking = mine;
-    return mine;
+    return (checking = mine);
   }
 
   return {
     current(db) {
       if (edition && performance.now() - checkedAt < settings.believedMs) return edition;
-      return settings.shareWork ? (checking ?? lookOnce(db)) : look(db);
+      if (!settings.shareWork) return look(db);
+      const found = checking ?? lookOnce(db);
+      return edition && isFailing ? edition : found;
     },
     forgetVersion() {
       commits += 1;
+      isFailing = false;
       checkedAt = Number.NEGATIVE_INFINITY;
       checking = undefined;
     },
@@ -90,9 +101,6 @@ export function createPublicationCache(settings: CacheSettings): PublicationCach
 }
 
 async function openEdition(db: Db, settings: CacheSettings): Promise<Edition> {
-  return {
-    snapshot: await loadSnapshot(db),
-    demo: await selectIsDemo(db),
-    memo: createMemo(settings),
-  };
+  const [snapshot, demo] = await Promise.all([loadSnapshot(db), selectIsDemo(db)]);
+  return { snapshot, demo, memo: createMemo(settings) };
 }

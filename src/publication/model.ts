@@ -2,6 +2,7 @@ import type { Branding } from '../branding/model.ts';
 import type { Change, ChangeStep } from '../changes/model.ts';
 import type { Stated } from '../controls/model.ts';
 import type { Day, Moment } from '../core/day.ts';
+import type { Language } from '../core/language.ts';
 import type { Listed } from '../documents/model.ts';
 import type { Organisation, Service } from '../organisation/model.ts';
 import type { PoliciesInBrief } from '../policies/model.ts';
@@ -73,12 +74,20 @@ export type AsOf = { readonly text: string; readonly moment: Moment; readonly da
 /** `until` is an instant, of a day its end. */
 export type KnownAt = { readonly text: string; readonly until: Date; readonly day?: Day };
 
-/** Where this deployment stands, fixed for the life of the process. */
+/** Where this deployment stands, and in which language it is read there. */
 export type Place = {
   /** `https://trust.example.com`, without a slash at the end. */
   readonly origin: string;
-  /** `/trust`, or empty when mounted at the root. */
+  /** `/trust`, or empty when mounted at the root. What programs read stands below it, in no language. */
   readonly base: string;
+  /** Below it stand the pages in `language`: `base`, or `/trust/de`. */
+  readonly pages: string;
+  /** Of the page's own words: the one that its address names, else the site's first. */
+  readonly language: Language;
+  /** One that the reader prefers (Accept-Language) to the one of an address that names none. */
+  readonly offered?: Language;
+  /** Of a page behind a link, which only its holder finds: its path in every language, below the base and that. */
+  readonly linkPath?: string;
   /** Demo pages carry a banner and `noindex`. */
   readonly demo: boolean;
   /** Whether mails can be sent from here; absent where nothing is said of it. */

@@ -1,3 +1,4 @@
+import type { Deps } from '../context.ts';
 import type { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
 import type { Params, Place, Snapshot } from './model.ts';
@@ -23,6 +24,8 @@ export type LinkTo = {
   readonly href: string;
   readonly type?: string;
   readonly title?: string;
+  /** In the language of what links to it, not in none. */
+  readonly isSpoken?: true;
 };
 
 type Common = {
@@ -48,12 +51,23 @@ type Common = {
   readonly refused?: (input: RenderInput, refusal: Refusal) => Rendered;
   /** The JSON twin that `Accept: application/json` gets at this path. */
   readonly json?: Representation;
+  /**
+   * The form that `Accept: text/markdown` gets at this path. Where nothing is said, a page has one made
+   * of itself (`publication/markdown.ts`); `none` where that would help nobody.
+   */
+  readonly markdown?: Representation | 'none';
+  /** It stands at the address of another row, whose forms Accept chooses. */
+  readonly byAccept?: true;
+  /** As a page it is written in a language, which its address may name. */
+  readonly isSpoken?: true;
   /** Methods that another handler answers at this path, named where one is refused. */
   readonly alsoTakes?: readonly string[];
   /** Whether scripts of other origins may read it (CORS); yes unless said. */
   readonly cors?: boolean;
   /** Sources for `frame-ancestors` of the CSP; `'none'` unless said. */
   readonly frameAncestors?: (snapshot: Snapshot) => string;
+  /** Whether the page runs a script of this site; no page does unless said. */
+  readonly scripts?: true;
   /** Replaces the Cache-Control of published representations, e.g. for content-addressed files. */
   readonly cacheControl?: string;
 };
@@ -67,6 +81,8 @@ export type Published = Common & {
 /** What the snapshot does not hold: bounded, indexed queries, for this version of the data. */
 export type Queried = Common & {
   readonly kind: 'queried';
+  /** Brings what its queries read, such as an index, up to a publication version; `render` itself only reads. */
+  readonly before?: (deps: Deps, version: number) => Promise<void>;
   render(input: RenderInput & { readonly db: Db; readonly now: Date }): Promise<Rendered>;
 };
 

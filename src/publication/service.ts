@@ -1,22 +1,32 @@
 import type { Deps } from '../context.ts';
 import { Refusal } from '../core/errors.ts';
+import type { Language } from '../core/language.ts';
 import type { Encoding } from '../http/cache.ts';
 import { encode, strongEtag, worthwhile } from '../http/cache.ts';
+import type { Tx } from '../db/client.ts';
 import type { Edition } from './editions.ts';
-import { headersOf, unmodifiedHeadersOf } from './headers.ts';
+import { headersOf, isSpoken, unmodifiedHeadersOf } from './headers.ts';
 import type { Ready } from './memo.ts';
 import { readAsked } from './asked.ts';
-import type { Params, Snapshot } from './model.ts';
+import type { Params, Place, Snapshot } from './model.ts';
 import { findZoneOf, loadPast } from './past.ts';
+import { siteLanguage } from '../organisation/model.ts';
+import { pagesIn } from './place.ts';
+import { loadSnapshot } from './snapshot.ts';
+import { inLanguage } from './translated.ts';
 import type { RenderInput, Rendered, Representation } from './representation.ts';
 
 export type { RenderInput } from './representation.ts';
 export { createPublicationCache } from './editions.ts';
 export { selectVersion as findVersion } from './store.ts';
 
+/** Of a page: the language that its address names, and the one that a reader of an address without prefers. */
+export type Spoken = { readonly language?: Language; readonly offered?: Language };
+
 /** Parameters of a request, sorted out: what the row declares, and whether the answer may be remembered. */
 export type Reading = {
   readonly params: Params;
+  readonly spoken: Spoken;
   readonly key: string;
   readonly memorable: boolean;
   readonly bare: boolean;
@@ -32,7 +42,7 @@ export function prepare(
 ): Ready | Promise<Ready> {
   const found = reading.memorable ? edition.memo.find(reading.key, encoding) : undefined;
   if (found) return found;
-  const work = () => make(deps, edition, representation, reading.params, encoding);
+  const work = () => make(deps, edition, representation, reading, encoding);
   const made = reading.memorable
     ? edition.memo.make(reading.key, encoding, reading.bare, work)
     : work();
@@ -41,7 +51,7 @@ export function prepare(
   // Not remembered: what is refused today, a day to come, is an answer tomorrow.
   return made.catch((error: unknown) => {
     if (!(error instanceof Refusal) || error.code === 'busy') throw error;
-    const input = { ...inputOf(deps, edition), params: reading.params };
+    const input = { ...inputOf(deps, edition, reading.spoken), params: reading.params };
     return ready(representation, input, refused(input, error), encoding);
   });
 }
@@ -55,8 +65,9 @@ export function readParams(
   snapshot: Snapshot,
   query: URLSearchParams | undefined,
   path: Params,
+  spoken: Spoken = {},
 ): Reading {
-  if (!query && !representation.path.includes(':')) return bareReading(representation);
+  if (!query && !representation.path.includes(':')) return bareReading(representation, spoken);
   const given = (names: readonly string[]) =>
     names
       .flatMap((name) => [[name, path[name] ?? query?.get(name)] as const])
@@ -66,45 +77,88 @@ export function readParams(
   const free = given(representation.freeParams ?? []);
   return {
     params: Object.fromEntries([...known, ...free]),
-    key: [representation.path, ...known.map(([name, value]) => `${name}=${value}`)].join('\n'),
+    spoken,
+    key: [
+      spokenKey(spoken, representation),
+      ...known.map(([name, value]) => `${name}=${value}`),
+    ].join('\n'),
     memorable:
       free.length === 0 && known.every(([name, value]) => declared[name]?.(value, snapshot)),
     bare: known.length === 0,
   };
 }
 
-function bareReading({ path }: Representation): Reading {
-  return { params: {}, key: path, memorable: true, bare: true };
+function bareReading(representation: Representation, spoken: Spoken): Reading {
+  const key = spokenKey(spoken, representation);
+  return { params: {}, spoken, key, memorable: true, bare: true };
+}
+
+function spokenKey({ language, offered }: Spoken, { path }: Representation): string {
+  if (language === undefined && offered === undefined) return path;
+  return `${language ?? ''}?${offered ?? ''} ${path}`;
 }
 
 /** What a page is rendered from that is not published, e.g. the one behind a signed link. */
 export async function loadPageInput(deps: Deps): Promise<RenderInput> {
-  return { ...inputOf(deps, await deps.publication.current(deps.db)), params: {} };
+  const { language, linkPath } = deps;
+  const edition = await deps.publication.current(deps.db);
+  const { snapshot, place } = inputOf(deps, edition, language === undefined ? {} : { language });
+  return {
+    snapshot: inLanguage(snapshot, place.language),
+    place: { ...place, ...(linkPath && { linkPath }) },
+    params: {},
+  };
 }
 
-function inputOf({ config, mail, files }: Deps, { snapshot, demo }: Edition) {
+function inputOf(
+  { config, mail, files }: Deps,
+  { snapshot, demo }: Edition,
+  { language = siteLanguage(snapshot.organisation), offered }: Spoken,
+) {
   const { origin, base } = config;
-  const able = { sendsMail: mail !== undefined, keepsFiles: files !== undefined };
-  return { snapshot, place: { origin, base, demo, ...able } };
+  const place: Place = {
+    origin,
+    base,
+    pages: pagesIn(base, snapshot.organisation, language),
+    language,
+    ...(offered && { offered }),
+    demo,
+    sendsMail: mail !== undefined,
+    keepsFiles: files !== undefined,
+  };
+  return { snapshot, place };
 }
 
 async function make(
   deps: Deps,
   edition: Edition,
   representation: Representation,
-  params: Params,
+  { params, spoken }: Reading,
   encoding: Encoding,
 ): Promise<Ready> {
-  const present = inputOf(deps, edition);
+  const present = inputOf(deps, edition, spoken);
+  const { input, rendered } = await renderRow(deps, present, representation, params);
+  return ready(representation, input, rendered, encoding);
+}
+
+/** What a row says at a snapshot, or at the past of it that the parameters name. */
+async function renderRow(
+  deps: Deps,
+  present: Omit<RenderInput, 'params'>,
+  representation: Representation,
+  params: Params,
+): Promise<{ readonly input: RenderInput; readonly rendered: Rendered }> {
   const timeZone = await findZoneOf(deps.db, params['known_at'], present.snapshot);
   const now = deps.clock();
   const asked = readAsked(params, timeZone, now);
-  const snapshot = asked ? await loadPast(deps.db, present.snapshot, asked, now) : present.snapshot;
+  const asAsked = asked ? await loadPast(deps.db, present.snapshot, asked, now) : present.snapshot;
+  const snapshot = isSpoken(representation) ? inLanguage(asAsked, present.place.language) : asAsked;
   const input = { ...present, snapshot, params };
+  if (representation.kind === 'queried') await representation.before?.(deps, snapshot.version);
   const rendered = await (representation.kind === 'queried'
     ? representation.render({ ...input, db: deps.db, now: deps.clock() })
     : representation.render(input));
-  return ready(representation, input, rendered, encoding);
+  return { input, rendered };
 }
 
 async function ready(
@@ -135,4 +189,42 @@ async function ready(
     body,
     ...(rendered.passing && { passing: rendered.passing }),
   };
+}
+
+/** A page of a preview: which row, where it stands and what its address says. */
+export type Previewed = {
+  readonly row: Representation;
+  /** Where the pages of the preview stand, and the way back. */
+  readonly base: string;
+  readonly back: string;
+  /** That the address names; absent for the site's first. */
+  readonly language?: Language | undefined;
+  readonly query: URLSearchParams;
+  readonly path: Params;
+};
+
+/** A page as it will be once what stands in the transaction is stored. The transaction is to be undone afterwards. */
+export async function renderPreview(
+  deps: Deps,
+  tx: Tx,
+  site: Place,
+  { row, base, back, language = site.language, query, path }: Previewed,
+): Promise<Rendered> {
+  const snapshot = await loadSnapshot(tx);
+  const place: Place = {
+    ...site,
+    base,
+    pages: pagesIn(base, snapshot.organisation, language),
+    language,
+    preview: { back, siteBase: site.base },
+  };
+  const { params } = readParams(row, snapshot, query, path);
+  // What is written on the way, such as the index of the search, is undone with the rest.
+  const inside: Deps = { ...deps, db: tx, transact: (work) => work(tx) };
+  try {
+    return (await renderRow(inside, { snapshot, place }, row, params)).rendered;
+  } catch (error) {
+    if (!row.refused || !(error instanceof Refusal) || error.code === 'busy') throw error;
+    return row.refused({ snapshot, place, params }, error);
+  }
 }

@@ -1,7 +1,7 @@
 import { getBranding } from '../branding/service/reading.ts';
 import {
   describeLog,
-  listChanges,
+  listNewestChanges,
   listNewestSteps,
   listPending,
   stepsPerBlock,
@@ -13,7 +13,7 @@ import { listPublished } from '../documents/service/reading.ts';
 import { getOrganisation, listServices } from '../organisation/service.ts';
 import { describePolicies } from '../policies/service.ts';
 import { listRules } from '../retention/service.ts';
-import { listEntries, listWithdrawn } from '../subprocessors/service/entries.ts';
+import { listRegister } from '../subprocessors/service/entries.ts';
 import { describeUpdates } from '../updates/service.ts';
 import type { Snapshot } from './model.ts';
 import { selectVersion } from './store.ts';
@@ -21,10 +21,15 @@ import { selectVersion } from './store.ts';
 const attempts = 5;
 
 /**
- * Reads everything public at one version. A commit in between is noticed by the version having moved
- * and the reading begins again, so no transaction holds up writers. Refuses `busy` after five times.
+ * Reads everything public at one version. Where a turn's reads are one, they are one request. Elsewhere
+ * a commit in between is noticed by the version having moved and the reading begins again, so no
+ * transaction holds up writers; refuses `busy` after five times.
  */
 export async function loadSnapshot(db: Db): Promise<Snapshot> {
+  if (db.isGathered) {
+    const [{ version, at }, content] = await Promise.all([selectVersion(db), readContent(db)]);
+    return { version, at, ...content };
+  }
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { version, at } = await selectVersion(db);
     const content = await readContent(db);
@@ -33,27 +38,44 @@ export async function loadSnapshot(db: Db): Promise<Snapshot> {
   throw new Refusal('busy', 'The register is being changed right now. Try again in a moment.');
 }
 
+/** Nothing here waits for an answer before it asks: a cold Worker reads all of it in one request. */
 async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
-  const { value: organisation } = await getOrganisation(db);
-  const services = await listServices(db);
-  const substantive = await listNewestSteps(db, { withCorrections: false }, stepsPerBlock);
-  const all = await listNewestSteps(db, { withCorrections: true }, stepsPerBlock);
+  const listed = listServices(db);
+  const registered = Promise.all([
+    listNewestSteps(db, { withCorrections: false }, stepsPerBlock),
+    listNewestSteps(db, { withCorrections: true }, stepsPerBlock),
+    listRegister(db),
+    listPending(db),
+    listNewestChanges(db, stepsPerBlock),
+  ]);
+  const [organisation, branding, services, updates, controls, documents, policies, retention, log] =
+    await Promise.all([
+      getOrganisation(db),
+      getBranding(db),
+      listed,
+      describeUpdates(db),
+      describeStated(db, listed),
+      listPublished(db),
+      describePolicies(db),
+      listRules(db),
+      describeLog(db),
+    ]);
+  const [substantive, all, register, pending, recent] = await registered;
   return {
-    organisation,
-    branding: (await getBranding(db)).value,
+    organisation: organisation.value,
+    branding: branding.value,
     services,
-    entries: await listEntries(db),
-    withdrawn: await listWithdrawn(db),
-    pending: await listPending(db),
-    recent: (await listChanges(db, {}, stepsPerBlock)).items,
+    ...register,
+    pending,
+    recent,
     steps: substantive.steps,
     stepsWithCorrections: all.steps,
     stepCounts: { substantive: substantive.total, all: all.total },
-    updates: await describeUpdates(db),
-    controls: await describeStated(db, services),
-    documents: await listPublished(db),
-    policies: await describePolicies(db),
-    retention: await listRules(db),
-    ...(await describeLog(db)),
+    updates,
+    controls,
+    documents,
+    policies,
+    retention,
+    ...log,
   };
 }

@@ -9,7 +9,7 @@ import { Done, Empty, PageTitle, RecordTable } from '../console/pieces.tsx';
 import { TimeOf } from '../http/dates.tsx';
 import { readAs } from '../http/exchange.ts';
 import { type FormState, LineField, SelectField, TextField } from '../http/form-fields.tsx';
-import { languages } from '../subscribers/model/subscription.ts';
+import { languages } from '../core/language.ts';
 import { byTemplate, templateInput } from './schema.ts';
 import {
   createTemplate,

@@ -1,5 +1,5 @@
 import type { ReplyTemplateId } from '../core/ids.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 
 /** A text that staff begin an answer with. It is for many cases, so it names nobody. */
 export type ReplyTemplate = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asId } from '../core/ids.ts';
 import { line, prose } from '../http/schema.ts';
-import { languages } from '../subscribers/model/subscription.ts';
+import { languages } from '../core/language.ts';
 import { placeholders, unknownIn } from './model.ts';
 
 const known = placeholders.map((each) => `{${each}}`).join(' and ');

@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ReplyTemplateId } from '../core/ids.ts';
 import { instant } from '../db/columns.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 
 export const replyTemplates = sqliteTable('reply_templates', {
   id: text('id').$type<ReplyTemplateId>().primaryKey(),

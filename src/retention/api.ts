@@ -1,6 +1,6 @@
+import { placeOf } from '../publication/place.ts';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Config } from '../config.ts';
 import { forStaff } from '../http/audience.ts';
 import { etagOf, requireExpected } from '../http/etag.ts';
 import { idempotent } from '../http/idempotency.ts';
@@ -16,7 +16,6 @@ import {
 } from '../http/openapi.ts';
 import { createRouter } from '../http/router.ts';
 import { pageQuery, problems, slug } from '../http/schema.ts';
-import type { Place } from '../publication/model.ts';
 import { presentRule } from './present.ts';
 import { newRule, rule, ruleFacts, ruleList } from './schema.ts';
 import { createRule, deleteRule, getRule, pageRules, replaceRule } from './service.ts';
@@ -145,7 +144,3 @@ retentionApi.openapi(
     return c.body(null, 204);
   },
 );
-
-function placeOf({ origin, base }: Config): Place {
-  return { origin, base, demo: false };
-}

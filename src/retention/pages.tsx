@@ -1,4 +1,5 @@
-import { wordsIn } from '../core/worded.ts';
+import { type Worded, wordsIn } from '../core/worded.ts';
+import { useLanguage, useWords } from '../http/language.tsx';
 import { absolute, renderPage } from '../http/layout.tsx';
 import { TimeOf } from '../http/dates.tsx';
 import { TableHead } from '../http/tables.tsx';
@@ -7,12 +8,12 @@ import type { Published, RenderInput } from '../publication/representation.ts';
 import { retentionJson } from './documents.ts';
 import type { Rule } from './model.ts';
 import { fateWords, groundWords, howLong } from './model/words.ts';
+import { retentionWords } from './words/pages.ts';
 
 const jsonLink = {
   rel: 'alternate',
   href: '/retention.json',
   type: 'application/json',
-  title: 'The rules as JSON',
 };
 
 /** How long each kind of record is kept, on what basis, and what becomes of it. */
@@ -22,42 +23,40 @@ export const retentionPage: Published = {
   mediaType: 'text/html; charset=utf-8',
   links: [jsonLink],
   json: retentionJson,
-  render: (input) =>
-    renderPage(
+  render: (input) => {
+    const words = retentionWords[input.place.language];
+    return renderPage(
       {
         input,
-        title: 'How long records are kept',
-        description: `The rules of ${input.snapshot.organisation.name} on how long each kind of record is kept, on what basis, and what becomes of it then.`,
+        title: words.title,
+        description: words.description(input.snapshot.organisation.name),
         path: '/retention',
-        links: [jsonLink],
+        links: [{ ...jsonLink, title: words.json }],
       },
       <Retention input={input} />,
-    ),
+    );
+  },
 };
 
 function Retention({ input }: { input: RenderInput }) {
   const { snapshot, place } = input;
   const rules = snapshot.retention;
+  const words = useWords(retentionWords);
   const parts = [
-    { title: 'Kept by this trust centre', rules: rules.filter(({ isOurs }) => isOurs) },
-    { title: 'Kept elsewhere', rules: rules.filter(({ isOurs }) => !isOurs) },
+    { title: words.here, rules: rules.filter(({ isOurs }) => isOurs) },
+    { title: words.elsewhere, rules: rules.filter(({ isOurs }) => !isOurs) },
   ];
   return (
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${place.base}/policies`}>Policies</a> / Retention
+          <a href={`${place.pages}/policies`}>{words.policies}</a> / {words.crumb}
         </p>
-        <h1>How long records are kept</h1>
-        <p class="lead">
-          The rule of <bdi>{nameInSentence(snapshot.organisation)}</bdi> for each kind of record:
-          how long, on what basis, and what becomes of it then. Something that a law or a dispute
-          holds is kept until that is over.
-        </p>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead(<bdi>{nameInSentence(snapshot.organisation)}</bdi>)}</p>
         <p class="stamp screen">
           <span>
-            {rules.length === 1 ? '1 rule' : `${rules.length} rules`}, as{' '}
-            <a href={`${place.base}/retention.json`}>JSON</a>
+            {words.rulesAs(rules.length, <a href={`${place.base}/retention.json`}>JSON</a>)}
           </span>
         </p>
         <p class="paper">{absolute(input, '/retention')}</p>
@@ -69,17 +68,16 @@ function Retention({ input }: { input: RenderInput }) {
   );
 }
 
-const labels = ['Record', 'Kept', 'Basis', 'Then'];
-
 type Part = { readonly title: string; readonly rules: readonly Rule[] };
 
 function Rules({ input, title, rules }: Part & { input: RenderInput }) {
+  const { record, kept, basis, fate } = useWords(retentionWords).columns;
   if (rules.length === 0) return null;
   return (
     <section class="retained">
       <h2>{title}</h2>
       <table class="fold rules" role="table">
-        <TableHead labels={labels} />
+        <TableHead labels={[record, kept, basis, fate]} />
         <tbody role="rowgroup">
           {rules.map((rule) => (
             <OneRule rule={rule} zone={input.snapshot.organisation.timeZone} />
@@ -91,38 +89,46 @@ function Rules({ input, title, rules }: Part & { input: RenderInput }) {
 }
 
 function OneRule({ rule: { id, facts, changedAt }, zone }: { rule: Rule; zone: string }) {
+  const language = useLanguage();
+  const words = useWords(retentionWords);
+  const { columns } = words;
   const { note } = facts;
   return (
     <tr role="row" id={id}>
       <th scope="row" role="rowheader" dir="auto">
-        {facts.record.en}
+        <Said worded={facts.record} />
         {changedAt === undefined ? null : (
-          <span class="sub">
-            Stated <TimeOf at={changedAt} zone={zone} />
-          </span>
+          <div class="sub">{words.stated(<TimeOf at={changedAt} zone={zone} />)}</div>
         )}
       </th>
-      <td role="cell" data-label={labels[1]} dir="auto">
-        {howLong(facts)}
+      <td role="cell" data-label={columns.kept} dir="auto">
+        {howLong(facts, language)}
       </td>
-      <td role="cell" data-label={labels[2]}>
-        <span>
-          {groundWords[facts.ground].en}
-          <span class="sub" dir="auto">
-            {facts.basis.en}
-          </span>
-        </span>
+      <td role="cell" data-label={columns.basis}>
+        <div>
+          {groundWords[facts.ground][language]}
+          <div class="sub" dir="auto">
+            <Said worded={facts.basis} />
+          </div>
+        </div>
       </td>
-      <td role="cell" data-label={labels[3]}>
-        <span>
-          {fateWords[facts.fate].en}
+      <td role="cell" data-label={columns.fate}>
+        <div>
+          {fateWords[facts.fate][language]}
           {note === undefined ? null : (
-            <span class="sub" dir="auto">
-              {wordsIn(note, 'en').text}
-            </span>
+            <div class="sub" dir="auto">
+              <Said worded={note} />
+            </div>
           )}
-        </span>
+        </div>
       </td>
     </tr>
   );
+}
+
+/** In the language of the page where it is written in it, else in English, which says so. */
+function Said({ worded }: { worded: Worded }) {
+  const here = useLanguage();
+  const { text, language } = wordsIn(worded, here);
+  return language === here ? <>{text}</> : <span lang={language}>{text}</span>;
 }

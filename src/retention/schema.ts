@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parsePeriod, type Period } from '../core/period.ts';
-import { calendarDay, line, page, pageQuery, prose, slug } from '../http/schema.ts';
+import { calendarDay, line, newSlug, page, pageQuery, prose, slug } from '../http/schema.ts';
 import { asId } from '../core/ids.ts';
 import { anchors, fates, grounds } from './model.ts';
 import { holdKinds } from './model/holding.ts';
@@ -46,7 +46,7 @@ export const ruleFacts = z
   })
   .meta({ id: 'RetentionRuleFacts' });
 
-export const newRule = ruleFacts.extend({ id: slug }).meta({
+export const newRule = ruleFacts.extend({ id: newSlug }).meta({
   id: 'NewRetentionRule',
   description: 'Of records that are kept elsewhere than in Annex',
 });

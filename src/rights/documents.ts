@@ -9,7 +9,10 @@ export const privacyRequestJson: Queried = {
   kind: 'queried',
   path: '/privacy-request.json',
   mediaType,
-  links: [{ rel: 'alternate', href: '/privacy-request', type: 'text/html' }],
+  links: [
+    { rel: 'describedby', href: '/schema/privacy-request-1.json', type: 'application/schema+json' },
+    { rel: 'alternate', href: '/privacy-request', type: 'text/html' },
+  ],
   render: async ({ db, snapshot, place }) => {
     const { settings } = await getSettings(db);
     return { body: JSON.stringify(presentRules(settings, snapshot.organisation, place)) };
@@ -21,6 +24,9 @@ export const privacyFiguresJson: Queried = {
   kind: 'queried',
   path: '/privacy-figures.json',
   mediaType,
+  links: [
+    { rel: 'describedby', href: '/schema/privacy-figures-1.json', type: 'application/schema+json' },
+  ],
   render: async ({ db, place }) => {
     const years = (await listPublishedFigures(db)).map(({ figures, publishedAt }) => ({
       ...presentFigures(figures),

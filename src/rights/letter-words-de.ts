@@ -1,4 +1,4 @@
-import { germanDay } from '../deliveries/words/de-values.ts';
+import { germanDay } from '../changes/words/de-values.ts';
 import type { RightsWords } from './letter-words.ts';
 import type { DenialBasis, Item, LawId } from './model.ts';
 import { rules } from './model/laws.ts';
@@ -12,7 +12,7 @@ export const german: RightsWords = {
     rectification: 'Berichtigung meiner Daten',
     erasure: 'Löschung meiner Daten',
     restriction: 'Einschränkung der Verarbeitung',
-    portability: 'Herausgabe meiner Daten in einem maschinenlesbaren Format',
+    portability: 'Übertragung meiner Daten in einem maschinenlesbaren Format',
     objection: 'Widerspruch gegen die Verarbeitung',
     'automated-decision': 'Überprüfung einer automatisierten Entscheidung durch einen Menschen',
     complaint: 'Beschwerde über den Umgang mit meinen Daten',
@@ -29,7 +29,7 @@ export const german: RightsWords = {
   lead: {
     received: [
       'Ihre Datenschutzanfrage ist eingegangen. Unten steht, worum Sie gebeten haben und bis wann wir jeweils antworten.',
-      'Falls nicht Sie gefragt haben, sagen Sie es auf der Seite: damit ist die Anfrage beendet, und niemand erfährt etwas.',
+      'Falls die Anfrage nicht von Ihnen kommt, sagen Sie es auf der Seite: Damit ist die Anfrage beendet, und niemand erfährt etwas.',
     ],
     'in-your-name': [
       'Jemand hat in Ihrem Namen eine Datenschutzanfrage gestellt. Es wurde nichts mitgeteilt, und es wird nichts mitgeteilt, wenn Sie es nicht erlauben.',
@@ -40,11 +40,11 @@ export const german: RightsWords = {
       'Hat die Person keine Adresse, an die wir schreiben können, oder haben Sie eine Vollmacht, so vergewissern wir uns anders. Bitte senden Sie keine Ausweise.',
     ],
     let: [
-      'Es ist bestätigt, dass Sie für die Person fragen dürfen. Sie sehen nun den ganzen Vorgang.',
+      'Es ist bestätigt, dass Sie für die Person anfragen dürfen. Sie sehen nun den ganzen Vorgang.',
     ],
     message: ['Wir haben Ihnen zu Ihrer Datenschutzanfrage geschrieben:'],
     identity: [
-      'Um zu antworten, müssen wir sicher sein, dass Sie es sind. Bitte senden Sie keine Ausweise: wir vergleichen nur mit den Kontaktdaten, die wir haben.',
+      'Um zu antworten, müssen wir sicher sein, dass Sie es sind. Bitte senden Sie keine Ausweise: Wir vergleichen nur mit den Kontaktdaten, die wir haben.',
     ],
     clarification: ['Um zu antworten, müssen wir genauer wissen, worum es Ihnen geht:'],
     extended: ['Ihre Anfrage braucht mehr Zeit. Das ist der Grund:'],
@@ -60,11 +60,11 @@ export const german: RightsWords = {
       'Es geht um Daten, über die ein Kunde von uns entscheidet; wir verarbeiten sie nur in dessen Auftrag. Wir haben Ihre Anfrage weitergeleitet, und von dort erhalten Sie die Antwort.',
     ],
     expired: [
-      'Wir haben Sie um etwas gebeten, das wir für die Antwort brauchen, und seit neunzig Tagen ist nichts gekommen. Die Anfrage ist geschlossen. Sie können jederzeit erneut fragen.',
+      'Wir haben Sie um etwas gebeten, das wir für die Antwort brauchen, und seit neunzig Tagen ist nichts gekommen. Die Anfrage ist geschlossen. Sie können jederzeit eine neue stellen.',
     ],
   },
   page: {
-    received: 'Bestätigen, dass Sie gefragt haben',
+    received: 'Bestätigen, dass die Anfrage von Ihnen kommt',
     'in-your-name': 'Ansehen, worum es geht, und ja oder nein sagen',
     'asked-for-another': page,
     let: page,
@@ -78,17 +78,15 @@ export const german: RightsWords = {
     forwarded: page,
     expired: page,
   },
-  reference: 'Kennzeichen',
+  reference: 'Aktenzeichen',
   received: 'Eingegangen',
   day: germanDay,
   until: (item) =>
-    item.dueOn === undefined
-      ? 'ohne unangemessene Verzögerung'
-      : `bis ${germanDay(item.dueOn)} (${sourceOf(item)})`,
+    item.dueOn === undefined ? 'unverzüglich' : `bis ${germanDay(item.dueOn)} (${sourceOf(item)})`,
   verification: {
     none: 'Einen Nachweis, wer Sie sind, verlangen wir dafür nicht.',
     address:
-      'Dass Sie es sind, zeigt uns diese Adresse: drücken Sie auf der Seite den Knopf. Wir vergleichen mit den Kontaktdaten, die wir haben, und fragen nur bei begründeten Zweifeln nach mehr.',
+      'Dass Sie es sind, zeigt uns diese Adresse: Drücken Sie auf der Seite den Knopf. Wir vergleichen mit den Kontaktdaten, die wir haben, und fragen nur bei begründeten Zweifeln nach mehr.',
     reasonable:
       'Um sicher zu sein, dass Sie es sind, vergleichen wir mindestens zwei Angaben mit denen, die wir haben.',
     'reasonably-high':
@@ -109,9 +107,9 @@ export const german: RightsWords = {
   },
 };
 
-const bases: Readonly<Record<DenialBasis, string>> = {
+export const bases: Readonly<Record<DenialBasis, string>> = {
   'identity-not-verified': 'wir konnten nicht sicherstellen, dass Sie es sind',
-  'no-authority': 'wer gefragt hat, hat die Befugnis dazu nicht gezeigt',
+  'no-authority': 'eine Befugnis, für die Person anzufragen, wurde nicht nachgewiesen',
   'not-controller': 'über diese Daten entscheiden andere; bitte wenden Sie sich an sie',
   'unfounded-or-excessive': 'die Anfrage ist offenkundig unbegründet oder exzessiv',
   'rights-of-others': 'die Rechte anderer stehen entgegen',
@@ -150,7 +148,7 @@ const subjects: Readonly<Record<RightsLetter, string>> = {
   received: 'Ihre Datenschutzanfrage',
   'in-your-name': 'Eine Datenschutzanfrage in Ihrem Namen',
   'asked-for-another': 'Ihre Datenschutzanfrage für eine andere Person',
-  let: 'Sie dürfen für die Person fragen',
+  let: 'Sie dürfen für die Person anfragen',
   message: 'Zu Ihrer Datenschutzanfrage',
   identity: 'Wer fragt? Zu Ihrer Datenschutzanfrage',
   clarification: 'Eine Frage zu Ihrer Datenschutzanfrage',

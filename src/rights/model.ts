@@ -1,7 +1,7 @@
 import type { Day } from '../core/day.ts';
 import type { CustomerId, RightsRequestId, StaffId, SubscriptionId } from '../core/ids.ts';
 import type { AssigneeId } from '../staff/model.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 
 /** Where the person lives: it says which law is applied. */
 export const residences = ['eu', 'uk', 'switzerland', 'california', 'elsewhere'] as const;

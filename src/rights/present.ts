@@ -32,9 +32,13 @@ export function presentItem(item: Item, law: LawId) {
 }
 
 /** How it is made sure who asks, for all of what is asked. */
-export function verificationWords(law: LawId, items: readonly Pick<Item, 'type'>[]): string {
+export function verificationWords(
+  law: LawId,
+  items: readonly Pick<Item, 'type'>[],
+  words = gradeWords,
+): string {
   const needed = items.map(({ type }) => rightOf(law, type)?.grade ?? 'address');
-  return gradeWords[grades.findLast((grade) => needed.includes(grade)) ?? 'none'];
+  return words[grades.findLast((grade) => needed.includes(grade)) ?? 'none'];
 }
 
 /** Last day to appeal; undefined where there is nothing to appeal against. */

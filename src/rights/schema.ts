@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { line, prose } from '../http/schema.ts';
 import { runReport } from '../personal-data/schema/run.ts';
 import { readMailAddress } from '../subscribers/model/mail-address.ts';
-import { languages } from '../subscribers/model/subscription.ts';
+import { languages } from '../core/language.ts';
 import {
   denialBases,
   lawIds,

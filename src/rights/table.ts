@@ -3,7 +3,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import type { CustomerId, RightsRequestId, StaffId, SubscriptionId } from '../core/ids.ts';
 import { day, document, flag, instant } from '../db/columns.ts';
 import type { AssigneeId } from '../staff/model.ts';
-import type { Language } from '../subscribers/model/subscription.ts';
+import type { Language } from '../core/language.ts';
 import type {
   Authority,
   Clock,

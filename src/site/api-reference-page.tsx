@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx';
 import { refusals } from '../core/errors.ts';
+import { useLanguage } from '../http/language.tsx';
 import type { Place } from '../publication/model.ts';
+import { Lead } from './api-reference-lead.tsx';
 import {
   exampleOf,
   type Field,
@@ -18,32 +20,13 @@ type Props = { readonly document: Json; readonly place: Place };
 
 export function ApiReference({ document, place }: Props) {
   const groups = operationGroups(document);
+  const lang = useEnglish();
   return (
     <>
-      <div class="title">
-        <h1>API reference</h1>
-        <p class="lead">
-          Everything published here is open to programs, without a key: take the{' '}
-          <a href={`${place.base}/subprocessors.json`}>list as JSON</a> or{' '}
-          <a href={`${place.base}/subprocessors.csv`}>CSV</a>, or follow a{' '}
-          <a href={`${place.base}/feed.atom`}>feed of its changes</a>. Staff write through the API,
-          with a key.
-        </p>
-        <p class="stamp">
-          <span>
-            <a href={`${place.base}/openapi.json`}>OpenAPI description</a>
-          </span>{' '}
-          <span>
-            <a href={`${place.base}/schema/subprocessor-list-1.json`}>JSON Schema of the list</a>
-          </span>{' '}
-          <span>
-            <a href="#problems">Problems</a>
-          </span>
-        </p>
-      </div>
+      <Lead place={place} />
       <Contents groups={groups} />
       {groups.map(({ name, operations }) => (
-        <section class="item" id={anchorOf('group', name)}>
+        <section class="item" id={anchorOf('group', name)} lang={lang}>
           <div class="head">
             <h2>{name}</h2>
           </div>
@@ -58,9 +41,14 @@ export function ApiReference({ document, place }: Props) {
   );
 }
 
+/** For the `lang` of what is made from the description, which is in English alone. */
+function useEnglish(): string | undefined {
+  return useLanguage() === 'en' ? undefined : 'en';
+}
+
 function Contents({ groups }: { groups: readonly Group[] }) {
   return (
-    <nav class="block" aria-label="Operations">
+    <nav class="block" aria-label="Operations" lang={useEnglish()}>
       <h2>Operations</h2>
       <dl class="facts wide">
         {groups.map(({ name, operations }) => (
@@ -187,7 +175,7 @@ function Fields({ caption, fields }: { caption: Child; fields: readonly Field[] 
           <tr role="row">
             <th scope="row" role="rowheader">
               <code>{name}</code>
-              {required ? <span class="sub">required</span> : null}
+              {required ? <div class="sub">required</div> : null}
             </th>
             <td role="cell" data-label="Type">
               <Type pieces={type} />
@@ -220,7 +208,7 @@ function Schemas({ document }: { document: Json }) {
   const schemas = namedSchemas(document);
   if (schemas.length === 0) return null;
   return (
-    <section class="item" id="schemas">
+    <section class="item" id="schemas" lang={useEnglish()}>
       <div class="head">
         <h2>Shapes</h2>
       </div>
@@ -242,7 +230,7 @@ function Schemas({ document }: { document: Json }) {
 function Problems() {
   const codes = Object.entries(refusals);
   return (
-    <section class="item" id="problems">
+    <section class="item" id="problems" lang={useEnglish()}>
       <div class="head">
         <h2>Problems</h2>
       </div>
@@ -258,7 +246,7 @@ function Problems() {
               <code>{code}</code>
             </dt>
             <dd>
-              {title} <span class="sub">Status {status}</span>
+              {title} <div class="sub">Status {status}</div>
             </dd>
           </div>
         ))}

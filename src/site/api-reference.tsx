@@ -2,6 +2,7 @@ import { renderPage } from '../http/layout.tsx';
 import type { Place } from '../publication/model.ts';
 import { mountDocument } from './openapi-document.ts';
 import type { LinkTo, Published } from '../publication/representation.ts';
+import { siteWords } from './words/pages.ts';
 
 // Both are read by few and large, so the document is loaded on demand, apart from the public path.
 
@@ -25,15 +26,17 @@ export const apiReference: Published = {
   kind: 'published',
   path: '/docs/api',
   mediaType: 'text/html; charset=utf-8',
+  markdown: 'none',
   links: [description],
   render: async (input) => {
     const { ApiReference } = await import('./api-reference-page.tsx');
+    const words = siteWords[input.place.language].api;
     const document = await documentAt(input.place);
     return renderPage(
       {
         input,
-        title: 'API reference',
-        description: 'The addresses for programs, the staff API and its problems.',
+        title: words.title,
+        description: words.about,
         path: '/docs/api',
         links: [description],
       },

@@ -13,6 +13,7 @@ import {
   record,
   slug,
   text,
+  translationsOf,
   whole,
 } from './json-schema-words.ts';
 
@@ -84,6 +85,7 @@ const parts: Readonly<Record<string, Json>> = {
       nextAuditOn: day,
       document: slug,
       order,
+      translations: translationsOf({ name: text, scope: text }),
       ...stands,
     }),
     description: 'Who examined it is `auditor`; a self-assessment was examined by nobody.',
@@ -102,6 +104,7 @@ const parts: Readonly<Record<string, Json>> = {
     }),
     lastReviewedOn: day,
     order,
+    translations: translationsOf({ category: text, title: text, text: markdown }),
     ...stands,
   }),
   question: record(['id', 'question', 'answer', 'url', 'changedAt'], {
@@ -109,6 +112,7 @@ const parts: Readonly<Record<string, Json>> = {
     question: text,
     answer: markdown,
     order,
+    translations: translationsOf({ question: text, answer: markdown }),
     ...stands,
   }),
   lawStatement: {
@@ -119,6 +123,7 @@ const parts: Readonly<Record<string, Json>> = {
       text: markdown,
       reference: { ...link, description: 'The law, or more about it.' },
       order,
+      translations: translationsOf({ law: text, fullName: text, text: markdown }),
       ...stands,
     }),
     description: 'The company’s own statement; nobody has examined it.',
@@ -131,12 +136,23 @@ const parts: Readonly<Record<string, Json>> = {
       technical: markdown,
       organisational: markdown,
       contractual: markdown,
+      translations: translationsOf({
+        jurisdictionNote: text,
+        technical: markdown,
+        organisational: markdown,
+        contractual: markdown,
+      }),
       ...stands,
     }),
     description: 'Regulation (EU) 2023/2854, article 28(1), of one service.',
   },
   disclosure: {
-    ...record(['text'], { text: markdown, thanksUrl: link, ...stands }),
+    ...record(['text'], {
+      text: markdown,
+      thanksUrl: link,
+      translations: translationsOf({ text: markdown }),
+      ...stands,
+    }),
     description:
       'What whoever reports a vulnerability may rely on; the contact is the organisation’s.',
   },

@@ -13,6 +13,7 @@ import {
   record,
   slug,
   text,
+  translationsOf,
   whole,
 } from './json-schema-words.ts';
 
@@ -31,6 +32,7 @@ const documentParts: Readonly<Record<string, Json>> = {
   title: text,
   kind: oneOf(documentKinds),
   description: { ...text, description: 'Markdown; HTML in it is text.' },
+  translations: translationsOf({ title: text, description: text }),
   access: {
     enum: listedVisibilities,
     description: 'Who may have it: everybody, whoever is approved, or also accepts the NDA.',

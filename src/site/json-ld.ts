@@ -2,26 +2,25 @@ import type { Json } from '../core/canonical-json.ts';
 import type { ContactPoint, Organisation } from '../organisation/model.ts';
 import { presentUrl } from '../organisation/present.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
+import { jsonLdWords } from './words/json-ld.ts';
 
 /**
  * The publisher and the list in the words of schema.org, for search engines. It has no word for a
  * sub-processor, so the list is a data set and no vendor is called a provider of ours. Nothing before
  * the first publication.
  */
-export function describeForSearch(snapshot: Snapshot, place: Place): Json | undefined {
-  if (snapshot.listPublishedAt === undefined) return undefined;
-  return {
-    '@context': 'https://schema.org',
-    '@graph': [describePublisher(snapshot.organisation, place), describeList(snapshot, place)],
-  };
+export function describeForSearch(snapshot: Snapshot, place: Place): readonly Json[] {
+  if (snapshot.listPublishedAt === undefined) return [];
+  return [describePublisher(snapshot.organisation, place), describeList(snapshot, place)];
 }
 
-function publisherId({ origin, base }: Place): string {
+export function publisherId({ origin, base }: Place): string {
   return `${origin}${base}#publisher`;
 }
 
 function describePublisher(organisation: Organisation, place: Place): Json {
   const { name, legalName, address } = organisation;
+  const words = jsonLdWords[place.language];
   return {
     '@type': 'Organization',
     '@id': publisherId(place),
@@ -36,8 +35,8 @@ function describePublisher(organisation: Organisation, place: Place): Json {
       addressCountry: address.country,
     },
     contactPoint: [
-      ...contactOf('data protection', organisation.dpo),
-      ...contactOf('security', organisation.securityContact),
+      ...contactOf(words.dataProtection, organisation.dpo),
+      ...contactOf(words.security, organisation.securityContact),
     ],
   };
 }
@@ -61,12 +60,14 @@ function describeList(
   place: Place,
 ): Json {
   const root = `${place.origin}${place.base}`;
+  const words = jsonLdWords[place.language];
   return {
     '@type': 'Dataset',
     '@id': `${root}/subprocessors#list`,
-    name: `Sub-processors of ${organisation.name}`,
-    description: `The companies that process personal data on behalf of ${organisation.name}: who they are, what for, where and on what basis; those announced and those ended too.`,
-    url: `${root}/subprocessors`,
+    name: words.list(organisation.name),
+    description: words.listSays(organisation.name),
+    url: `${place.origin}${place.pages}/subprocessors`,
+    inLanguage: place.language,
     version: String(listVersion),
     dateModified: listPublishedAt?.toISOString(),
     isAccessibleForFree: true,

@@ -1,5 +1,6 @@
 import { aspects, changeClasses, emergencyGrounds, itemKinds } from '../changes/model.ts';
 import type { Json } from '../core/canonical-json.ts';
+import { languages } from '../core/language.ts';
 import { documentKinds, listedVisibilities } from '../documents/model.ts';
 
 // What the JSON Schemas of the public documents share.
@@ -25,6 +26,15 @@ export function listOf(name: string): Json {
 
 export function record(required: readonly string[], properties: Readonly<Record<string, Json>>) {
   return { type: 'object', required, properties };
+}
+
+/** By language, what some of the texts beside it say. */
+export function translationsOf(texts: Readonly<Record<string, Json>>): Json {
+  const each = record([], texts);
+  return {
+    ...record([], Object.fromEntries(languages.map((language) => [language, each]))),
+    description: 'By language, the texts above in others than the organisation’s first.',
+  };
 }
 
 export const changeLink = { id: { type: 'integer', minimum: 1 }, url: link };
@@ -108,7 +118,13 @@ export const common: Readonly<Record<string, Json>> = {
     ukRepresentative: { ...contact, description: 'Article 27 UK GDPR.' },
     securityContact: contact,
   }),
-  service: record(['slug', 'name'], { slug, name: text, description: text, order: whole }),
+  service: record(['slug', 'name'], {
+    slug,
+    name: text,
+    description: text,
+    order: whole,
+    translations: translationsOf({ name: text, description: text }),
+  }),
   noticePolicy: record(['noticeDays'], {
     noticeDays: {
       type: 'integer',

@@ -5,17 +5,15 @@ import type { Place } from '../publication/model.ts';
 import { policiesInBrief } from './policy-schema-parts.ts';
 import type { Published } from '../publication/representation.ts';
 import { annexThreeItems } from '../subprocessors/model/completeness.ts';
-import { activities, mechanisms, regions } from '../subprocessors/model/facts.ts';
 import { severities, statuses, topics } from '../updates/model.ts';
+import { facts, partsOfAnEntry } from './entry-schema-parts.ts';
 import {
   text,
-  flag,
   whole,
   texts,
   day,
   instant,
   link,
-  country,
   slug,
   oneOf,
   listOf,
@@ -24,6 +22,7 @@ import {
   common,
   documentsInBrief,
   noticeParts,
+  translationsOf,
 } from './json-schema-words.ts';
 
 /**
@@ -35,100 +34,20 @@ export const listSchema: Published = schemaAt('/schema/subprocessor-list-1.json'
 /** The shape of the overview, `/trust.json`. */
 export const overviewSchema: Published = schemaAt('/schema/trust-1.json', overviewShape);
 
-export function schemaAt(path: string, shape: (id: string) => Json): Published {
+export function schemaAt(path: string, shape: (id: string) => Json | Promise<Json>): Published {
   return {
     kind: 'published',
     path,
     mediaType: 'application/schema+json; charset=utf-8',
-    render: ({ place }) => ({ body: JSON.stringify(shape(idOf(path, place)), null, 2) }),
+    render: async ({ place }) => ({
+      body: JSON.stringify(await shape(idOf(path, place)), null, 2),
+    }),
   };
 }
 
 function idOf(path: string, place: Place): string {
   return `${place.origin}${place.base}${path}`;
 }
-
-const partsOfAnEntry: Readonly<Record<string, Json>> = {
-  person: record(['name'], {
-    name: text,
-    position: text,
-    email: { type: 'string', format: 'email' },
-    url: link,
-  }),
-  location: {
-    ...record([], {
-      country,
-      region: oneOf(regions),
-      label: { ...text, description: 'The published spelling.' },
-      activity: oneOf(activities),
-      condition: { ...text, description: 'When it applies.' },
-    }),
-    description: 'One place of processing; remote access from a third country is one too.',
-  },
-  transfer: record(['mechanism'], {
-    mechanism: oneOf(mechanisms),
-    sccModule: oneOf([1, 2, 3, 4]),
-    from: day,
-    until: day,
-    assessmentAvailable: flag,
-    note: text,
-  }),
-  scope: record([], {
-    services: { ...texts, description: 'Slugs; none means every service.' },
-    regions: texts,
-    plans: texts,
-    optional: flag,
-    feature: {
-      ...text,
-      description: 'The feature it belongs to; what switches an optional one on.',
-    },
-  }),
-  certification: record(['name'], { name: text, validUntil: day, url: link }),
-};
-
-const facts: Readonly<Record<string, Json>> = {
-  name: text,
-  legalName: text,
-  legalAddress: { $ref: '#/$defs/address' },
-  establishment: record([], { country, label: text }),
-  companyNumber: text,
-  lei: { type: 'string', pattern: '^[A-Z0-9]{18}[0-9]{2}$', description: 'ISO 17442.' },
-  euid: text,
-  parentGroup: text,
-  kind: oneOf(['third-party', 'affiliate']),
-  category: text,
-  description: { ...text, description: 'Description of processing, Annex III.' },
-  responsibilities: {
-    ...text,
-    description: 'Delimitation of responsibilities where there are several, Annex III.',
-  },
-  nature: text,
-  duration: text,
-  frequency: oneOf(['continuous', 'one-off', 'on-demand']),
-  dataCategories: texts,
-  dataSubjects: texts,
-  specialCategories: { ...flag, description: 'Article 9 or 10 GDPR.' },
-  protectedHealthInformation: { ...flag, description: '45 CFR 160.103.' },
-  ai: record(['used'], { used: flag, trainsOnData: flag, zeroRetention: flag }),
-  locations: listOf('location'),
-  transfers: listOf('transfer'),
-  scope: { $ref: '#/$defs/scope' },
-  certifications: listOf('certification'),
-  contract: record([], { dpaUrl: link, signedOn: day, baaSignedOn: day }),
-  contact: record([], { role: text, email: { type: 'string', format: 'email' }, url: link }),
-  links: record([], { website: link, privacy: link, security: link, subprocessors: link }),
-  parent: { ...slug, description: 'The entry that engages this one.' },
-  rank: { type: 'integer', minimum: 1, description: 'DORA ITS 2024/2956 B_05.02.' },
-  effectiveFrom: { ...day, description: 'First day of processing.' },
-  effectiveUntil: { ...day, description: 'First day without processing.' },
-  disposal: record(['method'], {
-    on: day,
-    method: oneOf(['returned', 'deleted', 'returned-and-deleted']),
-  }),
-  lastReviewedOn: day,
-  nextReviewDue: day,
-  order: whole,
-};
 
 const entryRequired = ['id', 'slug', 'url', 'state', 'name', 'kind', 'description', 'completeness'];
 
@@ -208,11 +127,8 @@ function overviewShape(id: string): Json {
       organisation: { $ref: '#/$defs/publisher' },
       services: listOf('service'),
       commitments: texts,
-      intro: {
-        ...text,
-        description:
-          'What the organisation says of itself, Markdown; HTML in it is text. Absent from a past.',
-      },
+      intro: { ...text, description: 'Markdown; HTML in it is text. Absent from a past.' },
+      translations: translationsOf({ commitments: texts, intro: text }),
       noticePolicy: { $ref: '#/$defs/noticePolicy' },
       register: record(['url', 'listVersion', 'counts'], {
         url: link,
@@ -263,6 +179,7 @@ const update = record(
     json: link,
     topic: oneOf(topics),
     title: text,
+    translations: translationsOf({ title: text }),
     services: { ...texts, description: 'Slugs; none means every service.' },
     severity: oneOf(severities),
     status: oneOf(statuses),

@@ -1,38 +1,41 @@
 import { Time } from '../http/dates.tsx';
 import { Unstated } from '../http/facts.tsx';
+import { useLanguage, useWords, useTextLang } from '../http/language.tsx';
 import { TableHead } from '../http/tables.tsx';
 import { addressIn } from '../publication/addresses.ts';
 import type { RenderInput } from '../publication/representation.ts';
 import type { Entry } from '../subprocessors/model/entry.ts';
 import { placeName, transferBasis } from '../subprocessors/model/words.ts';
+import { siteWords } from './words/pages.ts';
 
 // A longer list belongs on its own page, where it can be filtered.
 const most = 25;
 
 /** The register in four columns: those announced, then those who process today. */
 export function RegisterInBrief({ input: { snapshot, place } }: { input: RenderInput }) {
+  const words = useWords(siteWords).register;
   const listed = [
     ...snapshot.entries.filter(({ state }) => state === 'announced'),
     ...snapshot.entries.filter(({ state }) => state === 'current'),
   ];
   const shown = listed.slice(0, most);
-  const to = (path: string) => `${place.base}${addressIn(snapshot, path)}`;
+  const to = (path: string) => `${place.pages}${addressIn(snapshot, path)}`;
   return (
     <section class="block" aria-labelledby="reg">
       <div class="head">
-        <h2 id="reg">Sub-processors</h2>{' '}
+        <h2 id="reg">{words.title}</h2>{' '}
         <a class="small" href={to('/subprocessors')}>
-          Full register, filters and downloads
+          {words.full}
         </a>
       </div>
       {shown.length === 0 ? (
-        <p class="small">No sub-processor is published yet.</p>
+        <p class="small">{words.none}</p>
       ) : (
         <BriefTable shown={shown} to={to} />
       )}
       {listed.length > most ? (
         <p class="small go">
-          <a href={to('/subprocessors')}>{listed.length - most} more in the full register</a>
+          <a href={to('/subprocessors')}>{words.more(listed.length - most)}</a>
         </p>
       ) : null}
       <Key shown={shown} />
@@ -40,15 +43,14 @@ export function RegisterInBrief({ input: { snapshot, place } }: { input: RenderI
   );
 }
 
-const heads = ['Sub-processor', 'What for', 'Where', 'Transfer basis'];
-
 type To = (path: string) => string;
 
 function BriefTable({ shown, to }: { shown: readonly Entry[]; to: To }) {
+  const words = useWords(siteWords).register;
   return (
     <table class="fold terse brief" role="table">
-      <caption class="unseen">Sub-processors, their purpose, place and transfer basis</caption>
-      <TableHead labels={heads} />
+      <caption class="unseen">{words.caption}</caption>
+      <TableHead labels={words.heads} />
       <tbody role="rowgroup">
         {shown.map((entry) => (
           <BriefRow entry={entry} to={to} />
@@ -59,7 +61,9 @@ function BriefTable({ shown, to }: { shown: readonly Entry[]; to: To }) {
 }
 
 function BriefRow({ entry: { slug, state, facts }, to }: { entry: Entry; to: To }) {
-  const places = [...new Set((facts.locations ?? []).map(placeName))];
+  const words = useWords(siteWords).register;
+  const language = useLanguage();
+  const places = [...new Set((facts.locations ?? []).map((each) => placeName(each, language)))];
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
@@ -67,37 +71,31 @@ function BriefRow({ entry: { slug, state, facts }, to }: { entry: Entry; to: To 
           <bdi>{facts.name}</bdi>
         </a>
         {state === 'announced' ? (
-          <span class="sub">
+          <div class="sub">
             <span class="is is-announced">
-              {facts.effectiveFrom ? (
-                <>
-                  From <Time day={facts.effectiveFrom} />
-                </>
-              ) : (
-                'Announced'
-              )}
+              {facts.effectiveFrom
+                ? words.from(<Time day={facts.effectiveFrom} />)
+                : words.announced}
             </span>
-          </span>
+          </div>
         ) : null}
       </th>
-      <td role="cell" data-label="What for">
-        <bdi>{facts.description}</bdi>
+      <td role="cell" data-label={words.labels.purpose}>
+        <bdi lang={useTextLang(facts, 'description')}>{facts.description}</bdi>
       </td>
-      <td role="cell" data-label="Where">
+      <td role="cell" data-label={words.labels.where}>
         {places.length === 0 ? <Unstated /> : <bdi>{places.join(', ')}</bdi>}
       </td>
-      <td role="cell" data-label="Transfer">
-        {transferBasis(facts, 'short').join(', ') || <Unstated />}
+      <td role="cell" data-label={words.labels.transfer}>
+        {transferBasis(facts, 'short', language).join(', ') || <Unstated />}
       </td>
     </tr>
   );
 }
 
 function Key({ shown }: { shown: readonly Entry[] }) {
+  const { key } = useWords(siteWords).register;
   const bases = new Set(shown.flatMap(({ facts }) => transferBasis(facts, 'short')));
-  const meanings = [
-    ...(bases.has('DPF') ? ['DPF: EU-US Data Privacy Framework.'] : []),
-    ...(bases.has('SCC') ? ['SCC: standard contractual clauses of the EU.'] : []),
-  ];
+  const meanings = [...(bases.has('DPF') ? [key.DPF] : []), ...(bases.has('SCC') ? [key.SCC] : [])];
   return meanings.length === 0 ? null : <p class="key">{meanings.join(' ')}</p>;
 }

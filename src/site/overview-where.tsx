@@ -1,28 +1,31 @@
 import { addressIn } from '../publication/addresses.ts';
 import type { RenderInput } from '../publication/representation.ts';
+import { useLanguage, useWords } from '../http/language.tsx';
 import { type Tally, tallyPlaces } from '../subprocessors/model/tally.ts';
+import { siteWords } from './words/pages.ts';
 
 const most = 12;
 
 /** How many process in each place; what is announced stands outlined beside it. */
 export function WhereBars({ input: { snapshot, place } }: { input: RenderInput }) {
-  const tallies = tallyPlaces(snapshot.entries);
+  const words = useWords(siteWords).where;
+  const tallies = tallyPlaces(snapshot.entries, useLanguage());
   const to = (country: string) =>
-    `${place.base}${addressIn(snapshot, '/subprocessors', `?country=${country}`)}`;
+    `${place.pages}${addressIn(snapshot, '/subprocessors', `?country=${country}`)}`;
   const longest = Math.max(1, ...tallies.map(({ now, next }) => now + next));
   return (
     <section class="block" aria-labelledby="where">
-      <h2 id="where">Where</h2>
+      <h2 id="where">{words.title}</h2>
       {tallies.length === 0 ? (
-        <p class="small">No place of processing is stated yet.</p>
+        <p class="small">{words.none}</p>
       ) : (
         <table class="where">
-          <caption class="unseen">Sub-processors by place of processing</caption>
+          <caption class="unseen">{words.caption}</caption>
           <thead class="unseen">
             <tr>
-              <th scope="col">Place</th>
+              <th scope="col">{words.place}</th>
               <td />
-              <th scope="col">Sub-processors</th>
+              <th scope="col">{words.count}</th>
             </tr>
           </thead>
           <tbody>
@@ -32,10 +35,11 @@ export function WhereBars({ input: { snapshot, place } }: { input: RenderInput }
           </tbody>
         </table>
       )}
-      {tallies.length > most ? <p class="key">And {tallies.length - most} more places.</p> : null}
+      {tallies.length > most ? <p class="key">{words.more(tallies.length - most)}</p> : null}
       {tallies.length > 0 && snapshot.past === undefined ? (
         <p class="key">
-          <a href={`${place.base}/map`}>On a map of the world</a>
+          <a href={`${place.pages}/map`}>{words.map}</a> ·{' '}
+          <a href={`${place.pages}/data-flow`}>{words.flow}</a>
         </p>
       ) : null}
     </section>
@@ -51,12 +55,13 @@ function Bar({
   longest: number;
   to: (country: string) => string;
 }) {
+  const { announced } = useWords(siteWords).where;
   const width = (count: number) => `${Math.round((96 * count) / longest)}%`;
   return (
     <tr>
       <th scope="row">
         {country === undefined ? <bdi>{name}</bdi> : <a href={to(country)}>{name}</a>}
-        {now === 0 ? <span class="fine quiet"> announced</span> : null}
+        {now === 0 ? <span class="fine quiet">{announced}</span> : null}
       </th>
       <td class="bar">
         <svg width="100%" height="8" aria-hidden="true">

@@ -1,9 +1,13 @@
 import type { Child } from 'hono/jsx';
-import { plainLine } from '../changes/field-text.ts';
+import type { Branding } from '../branding/model.ts';
+import { plainLineIn } from '../changes/field-text.ts';
 import { ControlsInBrief } from '../controls/overview.tsx';
+import { valueWords } from '../changes/words/values.ts';
 import { type Day, dayOf } from '../core/day.ts';
+import type { Language } from '../core/language.ts';
 import { DocumentsInBrief } from '../documents/overview.tsx';
 import { Time, TimeOf } from '../http/dates.tsx';
+import { useLanguage, useTextLang, useWords } from '../http/language.tsx';
 import { renderPage } from '../http/layout.tsx';
 import { unnamedOrganisation } from '../organisation/model.ts';
 import { AnnouncedPolicies, PoliciesInBrief } from '../policies/announced.tsx';
@@ -11,81 +15,107 @@ import { addressIn } from '../publication/addresses.ts';
 import { clocks } from '../publication/asked.ts';
 import type { Snapshot } from '../publication/model.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
+import { SearchField } from '../search/field.tsx';
 import { OpenIncidents, RecentUpdates } from '../updates/overview.tsx';
-
 import { describeForSearch } from './json-ld.ts';
 import { overviewJson } from './present.ts';
 import { refusedPage } from './refused.tsx';
+import { Assurance } from './overview-assurance.tsx';
 import { overviewLead } from './overview-lead.ts';
 import { PendingChange, RecentChanges } from './overview-changes.tsx';
 import { RegisterInBrief } from './overview-register.tsx';
 import { WhereBars } from './overview-where.tsx';
+import { siteWords } from './words/pages.ts';
+
+const jsonLink = {
+  rel: 'alternate',
+  href: '.json',
+  type: 'application/json',
+  title: siteWords.en.asJson,
+};
 
 /** The first page: who processes the data, where, what changes and when. */
 export const overviewPage: Published = {
   kind: 'published',
   path: '',
   mediaType: 'text/html; charset=utf-8',
-  links: [
-    { rel: 'alternate', href: '.json', type: 'application/json', title: 'This page as JSON' },
-  ],
+  links: [jsonLink],
   params: clocks,
   refused: refusedPage,
   json: overviewJson,
   render: async (input) => {
     const intro = await introOf(input.snapshot);
+    const { language } = input.place;
+    const title = titleOf(input.snapshot, language);
     return renderPage(
       {
         input,
-        title: titleOf(input.snapshot),
-        description: plainLine(overviewLead(input.snapshot)),
+        title,
+        description: plainLineIn(valueWords[language], overviewLead(input.snapshot, language)),
         path: '',
-        links: overviewPage.links ?? [],
+        links: [{ ...jsonLink, title: siteWords[language].asJson }],
         current: 'overview',
         ...(input.snapshot.past === undefined && {
           structured: describeForSearch(input.snapshot, input.place),
         }),
       },
-      <Overview input={input} intro={intro} />,
+      <Overview input={input} title={title} intro={intro} />,
     );
   },
 };
 
 /** What the organisation says of itself, today: a past is the register's. */
-async function introOf({ branding: { intro }, past }: Snapshot): Promise<Child> {
+async function introOf({ branding, past }: Snapshot): Promise<Child> {
+  const { intro } = branding;
   if (intro === undefined || past !== undefined) return null;
   // A reader of Markdown is much code for those who say nothing.
   const { Markdown } = await import('../updates/shown-markdown.tsx');
   return (
-    <div class="intro">
+    <Intro branding={branding}>
       <Markdown text={intro} />
+    </Intro>
+  );
+}
+
+function Intro({ branding, children }: { branding: Branding; children?: Child }) {
+  return (
+    <div class="intro" lang={useTextLang(branding, 'intro')}>
+      {children}
     </div>
   );
 }
 
-function titleOf({ past }: Snapshot): string {
-  return past === undefined ? 'Who processes your data' : 'Who processed your data';
+function titleOf({ past }: Snapshot, language: Language): string {
+  const { titleNow, titleThen } = siteWords[language];
+  return past === undefined ? titleNow : titleThen;
 }
 
-function Overview({ input, intro }: { input: RenderInput; intro: Child }) {
+type OverviewProps = { readonly input: RenderInput; readonly title: string; readonly intro: Child };
+
+function Overview({ input, title, intro }: OverviewProps) {
   const { snapshot } = input;
+  const language = useLanguage();
   return (
     <>
       <OpenIncidents input={input} />
       <AnnouncedPolicies input={input} />
-      <div class="title">
-        <h1>{titleOf(snapshot)}</h1>
-        <p class="lead">
-          {overviewLead(snapshot).map((piece) =>
-            typeof piece === 'object' && 'day' in piece ? (
-              <Time day={piece.day} prose />
-            ) : (
-              plainLine([piece])
-            ),
-          )}
-        </p>
-        <Stamp input={input} />
-        {intro}
+      <div class="title split">
+        <div>
+          <h1>{title}</h1>
+          <p class="lead">
+            {overviewLead(snapshot, language).map((piece) =>
+              typeof piece === 'object' && 'day' in piece ? (
+                <Time day={piece.day} prose />
+              ) : (
+                plainLineIn(valueWords[language], [piece])
+              ),
+            )}
+          </p>
+          <Stamp input={input} />
+          {snapshot.past === undefined ? <SearchField place={input.place} /> : null}
+          {intro}
+        </div>
+        {snapshot.past === undefined ? <Assurance input={input} /> : null}
       </div>
       {snapshot.past?.recordsSince === undefined ? <Answers input={input} /> : null}
       <LookBack input={input} />
@@ -120,18 +150,16 @@ function Answers({ input }: { input: RenderInput }) {
 
 /** What is announced belongs to a list as it was published, not to a day. */
 function OneDay({ input: { place, snapshot }, day }: { input: RenderInput; day: Day }) {
+  const words = useWords(siteWords);
+  const published = `${place.pages}?known_at=${day}`;
   return (
     <section class="block" aria-labelledby="due">
-      <h2 id="due">What was in effect</h2>
+      <h2 id="due">{words.oneDay}</h2>
       <p class="small">
-        This page tells of one day, by what is known of it, and not of what was announced by then.
-        {isPublishedBy(snapshot, day) ? (
-          <>
-            {' '}
-            That stands on{' '}
-            <a href={`${place.base}?known_at=${day}`}>the page as it was published that day</a>.
-          </>
-        ) : null}
+        {words.oneDaySays}
+        {isPublishedBy(snapshot, day)
+          ? words.oneDayPublished((text) => <a href={published}>{text}</a>)
+          : null}
       </p>
     </section>
   );
@@ -147,55 +175,58 @@ function Stamp({ input: { snapshot } }: { input: RenderInput }) {
   return (
     <p class="stamp">
       <span>
-        Version {snapshot.listVersion}, published{' '}
-        <TimeOf at={snapshot.listPublishedAt} zone={snapshot.organisation.timeZone} prose />
+        {useWords(siteWords).stamp(
+          snapshot.listVersion,
+          <TimeOf at={snapshot.listPublishedAt} zone={snapshot.organisation.timeZone} prose />,
+        )}
       </span>
     </p>
   );
 }
 
 function Follow({ input: { place, snapshot } }: { input: RenderInput }) {
-  const { base } = place;
+  const { base, pages } = place;
+  const words = useWords(siteWords).follow;
   const to = (path: string) => `${base}${addressIn(snapshot, path)}`;
   return (
     <section class="block" aria-labelledby="follow">
-      <h2 id="follow">Hear of changes first</h2>
+      <h2 id="follow">{words.title}</h2>
       <dl class="facts">
         <div>
-          <dt>Subscribe</dt>
+          <dt>{words.subscribe}</dt>
           <dd>
-            <a href={`${base}/subscribe`}>By e-mail, webhook, Slack or Teams</a>
+            <a href={`${pages}/subscribe`}>{words.channels}</a>
           </dd>
         </div>
         <div>
-          <dt>Feeds</dt>
+          <dt>{words.feeds}</dt>
           <dd class="inline">
             <a href={`${base}/feed.atom`}>Atom</a> <a href={`${base}/feed.rss`}>RSS</a>{' '}
             <a href={`${base}/feed.json`}>JSON</a>
           </dd>
         </div>
         <div>
-          <dt>Calendar</dt>
+          <dt>{words.calendar}</dt>
           <dd>
-            <a href={`${base}/deadlines.ics`}>Days and deadlines of changes</a>
+            <a href={`${base}/deadlines.ics`}>{words.days}</a>
           </dd>
         </div>
         <div>
-          <dt>Register</dt>
+          <dt>{words.register}</dt>
           <dd class="inline">
             <a href={to('/subprocessors.csv')}>CSV</a> <a href={to('/subprocessors.json')}>JSON</a>
           </dd>
         </div>
         <div>
-          <dt>Questions</dt>
+          <dt>{words.questions}</dt>
           <dd>
-            <a href={`${base}/contact`}>Write to us, or ask for a document</a>
+            <a href={`${pages}/contact`}>{words.write}</a>
           </dd>
         </div>
         <div>
-          <dt>Programs</dt>
+          <dt>{words.programs}</dt>
           <dd>
-            <a href={`${base}/docs/api`}>API reference</a>
+            <a href={`${pages}/docs/api`}>{words.api}</a>
           </dd>
         </div>
       </dl>
@@ -206,28 +237,29 @@ function Follow({ input: { place, snapshot } }: { input: RenderInput }) {
 /** The questions an auditor asks, each with its page. */
 function LookBack({ input: { place, snapshot } }: { input: RenderInput }) {
   if (snapshot.listVersion === 0 && snapshot.past?.recordsSince === undefined) return null;
-  const { base } = place;
+  const { pages } = place;
+  const words = useWords(siteWords).back;
   return (
     <section class="row screen" aria-labelledby="back">
-      <h2 id="back">Look back</h2>
+      <h2 id="back">{words.title}</h2>
       <ul class="contents small">
         <li>
-          <a href={`${base}/subprocessors#times`}>Who processed data on a given day</a>
+          <a href={`${pages}/subprocessors#times`}>{words.asOf}</a>
         </li>
         <li>
-          <a href={`${base}/subprocessors#times`}>What this register said on a given day</a>
+          <a href={`${pages}/subprocessors#times`}>{words.knownAt}</a>
         </li>
         <li>
-          <a href={`${base}/diff`}>What changed between two days</a>
+          <a href={`${pages}/diff`}>{words.diff}</a>
         </li>
         <li>
-          <a href={`${base}/timeline`}>Who processed when, as a timeline</a>
+          <a href={`${pages}/timeline`}>{words.timeline}</a>
         </li>
         <li>
-          <a href={`${base}/versions`}>Every version of the register</a>
+          <a href={`${pages}/versions`}>{words.versions}</a>
         </li>
         <li>
-          <a href={`${base}/log`}>How to check that nothing was rewritten</a>
+          <a href={`${pages}/log`}>{words.log}</a>
         </li>
       </ul>
     </section>
@@ -236,20 +268,20 @@ function LookBack({ input: { place, snapshot } }: { input: RenderInput }) {
 
 function Commitments({ input: { snapshot } }: { input: RenderInput }) {
   const { name, noticeDays, commitments } = snapshot.organisation;
-  const days = noticeDays === 1 ? 'one day’s' : `${noticeDays} days’`;
+  const words = useWords(siteWords);
+  const lang = useTextLang(snapshot.organisation, 'commitments');
   // A default nobody has confirmed is no promise.
-  const notice =
-    noticeDays === 0 || name === unnamedOrganisation.name
-      ? []
-      : [`We give at least ${days} notice before a sub-processor is added or replaced.`];
-  const said = [...notice, ...commitments];
-  if (said.length === 0) return null;
+  const isPromised = noticeDays > 0 && name !== unnamedOrganisation.name;
+  if (!isPromised && commitments.length === 0) return null;
   return (
     <section class="row" aria-labelledby="said">
-      <h2 id="said">What we commit to</h2>
+      <h2 id="said">{words.commitments}</h2>
       <ul class="said">
-        {said.map((commitment) => (
-          <li dir="auto">{commitment}</li>
+        {isPromised ? <li>{words.notice(noticeDays)}</li> : null}
+        {commitments.map((commitment) => (
+          <li dir="auto" lang={lang}>
+            {commitment}
+          </li>
         ))}
       </ul>
     </section>

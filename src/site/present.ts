@@ -3,6 +3,7 @@ import { presentClaim } from '../changes/present.ts';
 import { changeUrl, presentNotice } from '../changes/present-notice.ts';
 import { stateOf, titleOf } from '../changes/words.ts';
 import { presentControlsInBrief } from '../controls/present.ts';
+import { languages } from '../core/language.ts';
 import { presentDocumentsInBrief } from '../documents/present.ts';
 import { isUnnamed } from '../organisation/model.ts';
 import {
@@ -36,6 +37,16 @@ export const overviewJson: Published = {
   render: ({ snapshot, place }) => ({ body: JSON.stringify(presentOverview(snapshot, place)) }),
 };
 
+/** Of what the overview says itself, from where it is kept. */
+function presentTranslations({ organisation, branding, past }: Snapshot) {
+  const said = languages.flatMap((language) => {
+    const intro = past === undefined ? branding.translations?.[language] : undefined;
+    const texts = { ...organisation.translations?.[language], ...intro };
+    return Object.keys(texts).length === 0 ? [] : [[language, texts] as const];
+  });
+  return said.length === 0 ? undefined : Object.fromEntries(said);
+}
+
 function presentOverview(snapshot: Snapshot, place: Place) {
   const { organisation } = snapshot;
   const root = `${place.origin}${place.base}`;
@@ -46,6 +57,7 @@ function presentOverview(snapshot: Snapshot, place: Place) {
     organisation: presentOrganisation(organisation),
     services: snapshot.services.map(presentService),
     commitments: organisation.commitments,
+    translations: presentTranslations(snapshot),
     ...(!isUnnamed(organisation) && { noticePolicy: presentNoticePolicy(organisation) }),
     register: presentRegister(snapshot, root),
     pending: snapshot.pending.map((change) => presentPendingChange(change, place)),

@@ -1,23 +1,24 @@
 import { type Refusal, refusals } from '../core/errors.ts';
 import { renderPage } from '../http/layout.tsx';
+import { ToldRefusal, toldTitle } from '../http/told.tsx';
 import type { Rendered, RenderInput } from '../publication/representation.ts';
+import { siteWords } from './words/pages.ts';
 
 /** The page for what a representation refuses: why, what to do, and ways on. */
 export function refusedPage(input: RenderInput, refusal: Refusal): Rendered {
-  const { base } = input.place;
-  const { status, title } = refusals[refusal.code];
-  const said = refusal.errors.length > 0 ? refusal.errors : [refusal];
+  const { pages, language } = input.place;
+  const words = siteWords[language].refused;
+  const title = toldTitle(refusal, language);
+  const { status } = refusals[refusal.code];
   return renderPage(
-    { input, title, description: refusal.detail, noindex: true, status },
+    { input, title, description: title, noindex: true, status },
     <div class="title">
       <h1>{title}</h1>
-      {said.map(({ detail }) => (
-        <p class="lead">{detail}</p>
-      ))}
+      <ToldRefusal refusal={refusal} />
       <p class="acts">
-        <a href={`${base}/subprocessors`}>The register as it stands now</a>
-        <a href={`${base}/versions`}>All its versions</a>
-        <a href={`${base}/changes`}>All changes</a>
+        <a href={`${pages}/subprocessors`}>{words.now}</a>{' '}
+        <a href={`${pages}/versions`}>{words.versions}</a>{' '}
+        <a href={`${pages}/changes`}>{words.changes}</a>
       </p>
     </div>,
   );

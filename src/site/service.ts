@@ -1,21 +1,54 @@
 import { listEvents } from '../audit/service.ts';
 import type { Ctx, Deps, System } from '../context.ts';
+import { inTime } from '../core/in-time.ts';
 import type { Db } from '../db/client.ts';
 import { commit } from '../db/commit.ts';
 import { getOrganisation } from '../organisation/service.ts';
 import { findVersion } from '../publication/service.ts';
 import { isSecurityTxtDue } from './model/security-txt.ts';
 
-/** Whether a read goes through. The reason for a failure goes to the log, without the statement. */
-export async function isDatabaseReady(deps: Deps): Promise<boolean> {
+/** What a database can do for this process: `unwritable` where it can be read only, e.g. a replica without its primary. */
+export type Readiness = 'ready' | 'unwritable' | 'unreadable';
+
+const believedMs = 1_000;
+/** Of each probe; whoever asks has not much patience. */
+const probeMs = 2_500;
+
+/** By process or isolate: a probe holds up writers for a moment, and anybody may ask. */
+const lastFound = new WeakMap<
+  Deps['publication'],
+  { readonly found: Readiness; readonly at: number }
+>();
+
+/** Whether a read goes through, and a write. The reason for a failure goes to the log, without the statement. */
+export async function findReadiness(deps: Deps): Promise<Readiness> {
+  const last = lastFound.get(deps.publication);
+  if (last && performance.now() - last.at < believedMs) return last.found;
+  const found = await tryDatabase(deps);
+  lastFound.set(deps.publication, { found, at: performance.now() });
+  return found;
+}
+
+async function tryDatabase(deps: Deps): Promise<Readiness> {
+  let failing: Exclude<Readiness, 'ready'> = 'unreadable';
   try {
-    await listEvents(deps.db, {}, 1);
-    return true;
+    await inTime(listEvents(deps.db, {}, 1), probeMs);
+    failing = 'unwritable';
+    // Over HTTP a transaction begins with its first statement: an empty one would reach nobody.
+    await inTime(
+      deps.transact(async (tx) => listEvents(tx, {}, 1)),
+      probeMs,
+    );
+    return 'ready';
   } catch (error) {
-    deps.log('error', 'the database does not answer', {
-      error: error instanceof Error ? error.name : typeof error,
-    });
-    return false;
+    deps.log(
+      'error',
+      failing === 'unreadable' ? 'the database does not answer' : 'nothing can be written',
+      {
+        error: error instanceof Error ? error.name : typeof error,
+      },
+    );
+    return failing;
   }
 }
 

@@ -2,6 +2,8 @@ import { lastStep } from '../changes/model.ts';
 import { isAnythingStated } from '../controls/model.ts';
 import type { SecurityContact } from '../organisation/model.ts';
 import { presentUrl } from '../organisation/present.ts';
+import { languages } from '../core/language.ts';
+import { pagesIn } from '../publication/place.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
 import type { Published, RenderInput } from '../publication/representation.ts';
 import { llmsTxt } from './llms-txt.ts';
@@ -43,7 +45,9 @@ export const sitemapXml: Published = {
   kind: 'published',
   path: '/sitemap.xml',
   mediaType: 'application/xml; charset=utf-8',
-  render: ({ snapshot, place }) => ({ body: writeSitemap(pagesOf(snapshot, place)) }),
+  render: ({ snapshot, place }) => ({
+    body: writeSitemap(pagesOf(snapshot), rootsOf(snapshot, place)),
+  }),
 };
 
 /** These answer at the root of the host, not below the base path. */
@@ -118,76 +122,103 @@ function robotsFor({ origin, base }: Place): string {
   return ['User-agent: *', ...closed, '', `Sitemap: ${origin}/sitemap.xml`, ''].join('\n');
 }
 
-type Page = { readonly url: string; readonly changedAt: Date };
+/** `path` is below where the pages of a language stand. */
+type Page = { readonly path: string; readonly changedAt: Date };
 
-function pagesOf(snapshot: Snapshot, { origin, base }: Place): readonly Page[] {
-  const root = `${origin}${base}`;
+type Root = { readonly language: string; readonly url: string };
+
+/** Where the pages of each language stand. */
+function rootsOf({ organisation }: Snapshot, { origin, base }: Place): readonly Root[] {
+  return languages.map((language) => ({
+    language,
+    url: `${origin}${pagesIn(base, organisation, language)}`,
+  }));
+}
+
+function pagesOf(snapshot: Snapshot): readonly Page[] {
   const listChangedAt = snapshot.listPublishedAt ?? snapshot.at;
   return [
-    { url: base === '' ? `${origin}/` : root, changedAt: snapshot.at },
-    { url: `${root}/subprocessors`, changedAt: listChangedAt },
-    { url: `${root}/annex-iii`, changedAt: listChangedAt },
-    { url: `${root}/timeline`, changedAt: listChangedAt },
-    { url: `${root}/map`, changedAt: listChangedAt },
-    { url: `${root}/versions`, changedAt: listChangedAt },
+    { path: '', changedAt: snapshot.at },
+    { path: '/subprocessors', changedAt: listChangedAt },
+    { path: '/annex-iii', changedAt: listChangedAt },
+    { path: '/timeline', changedAt: listChangedAt },
+    { path: '/map', changedAt: listChangedAt },
+    { path: '/data-flow', changedAt: listChangedAt },
+    { path: '/versions', changedAt: listChangedAt },
     ...snapshot.entries.flatMap(({ slug, changedAt }) =>
-      ['', '/history'].map((page) => ({ url: `${root}/subprocessors/${slug}${page}`, changedAt })),
+      ['', '/history'].map((page) => ({ path: `/subprocessors/${slug}${page}`, changedAt })),
     ),
-    { url: `${root}/changes`, changedAt: listChangedAt },
-    ...(isAnythingStated(snapshot.controls)
-      ? [{ url: `${root}/controls`, changedAt: snapshot.at }]
-      : []),
-    ...documentPages(snapshot, root),
+    { path: '/changes', changedAt: listChangedAt },
+    ...(isAnythingStated(snapshot.controls) ? [{ path: '/controls', changedAt: snapshot.at }] : []),
+    ...documentPages(snapshot),
     ...snapshot.updates.recent
       .slice(0, 1)
-      .map(({ changedAt }) => ({ url: `${root}/updates`, changedAt })),
+      .map(({ changedAt }) => ({ path: '/updates', changedAt })),
     ...snapshot.updates.recent
       .filter(({ isWithdrawn }) => !isWithdrawn)
-      .map(({ number, changedAt }) => ({ url: `${root}/updates/${number}`, changedAt })),
-    ...policyPages(snapshot, root),
-    { url: `${root}/retention`, changedAt: snapshot.at },
-    { url: `${root}/subscribe`, changedAt: snapshot.at },
-    { url: `${root}/contact`, changedAt: snapshot.at },
-    { url: `${root}/privacy-request`, changedAt: snapshot.at },
-    { url: `${root}/log`, changedAt: snapshot.at },
+      .map(({ number, changedAt }) => ({ path: `/updates/${number}`, changedAt })),
+    ...policyPages(snapshot),
+    { path: '/retention', changedAt: snapshot.at },
+    { path: '/subscribe', changedAt: snapshot.at },
+    { path: '/contact', changedAt: snapshot.at },
+    { path: '/privacy-request', changedAt: snapshot.at },
+    { path: '/log', changedAt: snapshot.at },
+    { path: '/use-this-data', changedAt: snapshot.at },
+    { path: '/accessibility', changedAt: snapshot.at },
     ...snapshot.recent.map((change) => ({
-      url: `${root}/changes/${change.id}`,
+      path: `/changes/${change.id}`,
       changedAt: lastStep(change).at,
     })),
   ];
 }
 
 /** Of those that anybody may know of; the snapshot holds no others. */
-function documentPages({ documents }: Snapshot, root: string): readonly Page[] {
+function documentPages({ documents }: Snapshot): readonly Page[] {
   const pages = documents.map(({ slug, changedAt, edition }) => ({
-    url: `${root}/documents/${slug}`,
+    path: `/documents/${slug}`,
     changedAt: edition?.issuedAt && edition.issuedAt > changedAt ? edition.issuedAt : changedAt,
   }));
   const newest = Math.max(...pages.map(({ changedAt }) => changedAt.getTime()));
   if (pages.length === 0) return [];
-  return [{ url: `${root}/documents`, changedAt: new Date(newest) }, ...pages];
+  return [{ path: '/documents', changedAt: new Date(newest) }, ...pages];
 }
 
 /** The present version of each stands at the policy's own address. */
-function policyPages({ policies: { listed } }: Snapshot, root: string): readonly Page[] {
+function policyPages({ policies: { listed } }: Snapshot): readonly Page[] {
   const newest = listed.map(({ policy }) => policy.changedAt.getTime());
   if (newest.length === 0) return [];
   return [
-    { url: `${root}/policies`, changedAt: new Date(Math.max(...newest)) },
+    { path: '/policies', changedAt: new Date(Math.max(...newest)) },
     ...listed.map(({ policy: { slug, changedAt } }) => ({
-      url: `${root}/policies/${slug}`,
+      path: `/policies/${slug}`,
       changedAt,
     })),
   ];
 }
 
-function writeSitemap(pages: readonly Page[]): string {
-  const urls = pages.map(
-    ({ url, changedAt }) =>
-      `<url><loc>${escapeXml(url)}</loc><lastmod>${changedAt.toISOString()}</lastmod></url>\n`,
-  );
+/**
+ * Each page in each language is an entry of its own, and each of them names all, itself too, as
+ * search engines ask for (developers.google.com, "Localized versions of your pages").
+ */
+function writeSitemap(pages: readonly Page[], roots: readonly Root[]): string {
+  const urls = pages.flatMap(({ path, changedAt }) => {
+    const addresses = roots.map(({ language, url }) => ({
+      language,
+      url: escapeXml(`${url}${path}`.replace(/^(https?:\/\/[^/]+)$/, '$1/')),
+    }));
+    const alternates = addresses
+      .map(
+        ({ language, url }) => `<xhtml:link rel="alternate" hreflang="${language}" href="${url}"/>`,
+      )
+      .join('');
+    const lastmod = changedAt.toISOString();
+    return addresses.map(
+      ({ url }) => `<url><loc>${url}</loc><lastmod>${lastmod}</lastmod>${alternates}</url>\n`,
+    );
+  });
   const schema = 'http://www.sitemaps.org/schemas/sitemap/0.9';
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${schema}">\n${urls.join('')}</urlset>\n`;
+  const xhtml = 'http://www.w3.org/1999/xhtml';
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="${schema}" xmlns:xhtml="${xhtml}">\n${urls.join('')}</urlset>\n`;
 }
 
 // Enough for the addresses made here: letters, digits and the characters of URLs.

@@ -47,13 +47,13 @@ type NewKey = Pick<StaffKey, 'holder' | 'role' | 'scopes' | 'expiresAt'>;
 /**
  * Proposes a key; where nobody else could approve it, it is in force at once. The secret is in this
  * answer and nowhere else: only its hash is stored. Refuses `invalid` for what has expired already, and
- * for more than the key of whoever acts may do.
+ * for more than the key of whoever acts may do, or for longer.
  */
 export async function createStaffKey(
   ctx: Ctx<Staff>,
   input: NewKey,
 ): Promise<{ key: StaffKey; secret: string }> {
-  const faults = faultsOf(ctx, input);
+  const faults = faultsOf(ctx, input, await endOf(ctx));
   if (faults.length > 0) throw refusalOf(faults);
   const secret = mintKey(ctx.deps.ids);
   const id = newId(ctx.deps.ids, 'key');
@@ -109,9 +109,19 @@ function recordApproval(ledger: Ledger, id: StaffKeyId, { isSole }: Approval) {
   });
 }
 
-function faultsOf({ actor, now }: Ctx<Staff>, { scopes, expiresAt }: NewKey): readonly Fault[] {
+/** When the key of whoever acts ends; undefined where it does not, or it is none. */
+async function endOf({ deps, actor: { keyId } }: Ctx<Staff>): Promise<Date | undefined> {
+  return keyId && (await store.selectKey(deps.db, keyId))?.expiresAt;
+}
+
+function faultsOf(
+  { actor, now }: Ctx<Staff>,
+  { scopes, expiresAt }: NewKey,
+  ownEnd: Date | undefined,
+): readonly Fault[] {
   const { scopes: own } = actor;
   const isWider = own && !scopes?.every((scope) => own.includes(scope));
+  const isLonger = ownEnd && (expiresAt === undefined || expiresAt > ownEnd);
   return [
     ...(isWider
       ? [
@@ -123,6 +133,14 @@ function faultsOf({ actor, now }: Ctx<Staff>, { scopes, expiresAt }: NewKey): re
       : []),
     ...(expiresAt && expiresAt <= now
       ? [{ pointer: pointerTo('expiresAt'), detail: 'Must be later than now.' }]
+      : []),
+    ...(isLonger
+      ? [
+          {
+            pointer: pointerTo('expiresAt'),
+            detail: `Your key ends at ${ownEnd.toISOString()}: a key that it makes ends then or earlier.`,
+          },
+        ]
       : []),
   ];
 }

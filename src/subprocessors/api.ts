@@ -32,7 +32,7 @@ subprocessorsApi.openapi(
     tags,
     security,
     description:
-      'Entries in every state, in the order of the list. They are changed through batches.',
+      'Entries in every state, in the order of the list. They are changed through batches. Contact persons who are not published are null for roles that see no contacts.',
     middleware: [forStaff('listEntries')] as const,
     request: { query: pageQuery },
     responses: { 200: json(staffEntryList, 'A page of entries'), ...problems(422) },
@@ -44,7 +44,7 @@ subprocessorsApi.openapi(
     const items = entries.slice(start, start + limit);
     return c.json(
       {
-        items: items.map(presentStaffEntry),
+        items: items.map((entry) => presentStaffEntry(entry, c.get('ctx').actor.role)),
         next: start + limit < entries.length ? (items.at(-1)?.slug ?? null) : null,
       },
       200,
@@ -69,7 +69,9 @@ subprocessorsApi.openapi(
   }),
   async (c) => {
     const entry = await getEntry(c.env.deps.db, c.req.valid('param').slug);
-    return c.json(presentStaffEntry(entry), 200, { etag: etagOf(entry.version) });
+    return c.json(presentStaffEntry(entry, c.get('ctx').actor.role), 200, {
+      etag: etagOf(entry.version),
+    });
   },
 );
 
@@ -94,6 +96,7 @@ subprocessorsApi.openapi(
     c.json(
       presentStaffEntry(
         await replaceContactPerson(c.get('ctx'), c.req.valid('param').slug, c.req.valid('json')),
+        c.get('ctx').actor.role,
       ),
       200,
     ),

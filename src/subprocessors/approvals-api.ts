@@ -14,6 +14,18 @@ export const approvalsApi = createRouter();
 
 const tags = ['Batches'];
 const byId = z.object({ id: z.string().transform(asBatchId) });
+const agreed = z.strictObject({
+  corrections: z
+    .string()
+    .max(8_000)
+    .transform((text) => [...new Set(text.split(','))])
+    .optional()
+    .meta({
+      description:
+        'Slugs with commas between them: amendments that may be published as corrections, though they are proposed as substantive',
+      example: 'postmark',
+    }),
+});
 
 approvalsApi.openapi(
   createRoute({
@@ -24,16 +36,18 @@ approvalsApi.openapi(
     tags,
     security,
     description:
-      'The four-eyes principle: whoever has written in the batch, with a key or an account, does not approve it, unless nobody else could. An edit takes the approval away; a change that customers may object to is not published without one.',
+      'The four-eyes principle: whoever has written in the batch, with a key or an account, does not approve it, unless nobody else could. An edit takes the approval away; a change that customers may object to is not published without one, nor is an amendment as a correction that is proposed as substantive.',
     middleware: [forStaff('approveBatch')] as const,
-    request: { params: byId, headers: ifMatch },
+    request: { params: byId, query: agreed, headers: ifMatch },
     responses: {
       200: { ...json(batch, 'The batch, approved'), headers: etagHeader },
-      ...problems(404, 409, 412, 428),
+      ...problems(404, 409, 412, 422, 428),
     },
   }),
   async (c) => {
-    const approved = await approveBatch(c.get('ctx'), c.req.valid('param').id, requireExpected(c));
+    const { id } = c.req.valid('param');
+    const { corrections } = c.req.valid('query');
+    const approved = await approveBatch(c.get('ctx'), id, requireExpected(c), corrections);
     return c.json(presentBatch(approved), 200, { etag: etagOf(approved.version) });
   },
 );

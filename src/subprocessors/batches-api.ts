@@ -119,9 +119,13 @@ batchesApi.openapi(
   }),
   async (c) => {
     const found = await getBatchWithDrafts(c.env.deps.db, c.req.valid('param').id);
-    return c.json(presentBatchWithEntries(found.batch, found.drafts), 200, {
-      etag: etagOf(found.batch.version),
-    });
+    return c.json(
+      presentBatchWithEntries(found.batch, found.drafts, c.get('ctx').actor.role),
+      200,
+      {
+        etag: etagOf(found.batch.version),
+      },
+    );
   },
 );
 
@@ -187,7 +191,9 @@ batchesApi.openapi(
   async (c) => {
     const { id, slug: name } = c.req.valid('param');
     const found = await getDraft(c.env.deps.db, id, name);
-    return c.json(presentDraft(found.draft), 200, { etag: etagOf(found.version) });
+    return c.json(presentDraft(found.draft, c.get('ctx').actor.role), 200, {
+      etag: etagOf(found.version),
+    });
   },
 );
 
@@ -217,7 +223,7 @@ batchesApi.openapi(
       { ...c.req.valid('json'), slug: name },
       readExpected(c),
     );
-    return c.json(presentDraft(saved.draft), saved.created ? 201 : 200, {
+    return c.json(presentDraft(saved.draft, c.get('ctx').actor.role), saved.created ? 201 : 200, {
       etag: etagOf(saved.version),
     });
   },

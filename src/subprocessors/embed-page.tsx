@@ -1,10 +1,15 @@
-import { dayInWords, placeName } from '../changes/field-text.ts';
+import { placeName } from './model/words.ts';
 import type { Change } from '../changes/model.ts';
 import { changesDue, windowOf } from '../changes/standing.ts';
 import { dayOf } from '../core/day.ts';
+import type { Language } from '../core/language.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
 import type { Entry } from './model/entry.ts';
 import type { Location } from './model/facts.ts';
+import { dayInProse, Time } from '../http/dates.tsx';
+import { PageLanguage, useLanguage, useWords, useTextLang } from '../http/language.tsx';
+import { spokenIn } from '../http/layout.tsx';
+import { embedWords } from './words/pages.ts';
 import { TableHead } from '../http/tables.tsx';
 
 type Props = {
@@ -15,35 +20,42 @@ type Props = {
 
 /** Nothing but the list; every link leaves the frame. Ended entries stay in the register. */
 export function renderEmbedPage(props: Props): string {
-  return `<!doctype html>${(<EmbedPage {...props} />).toString()}`;
+  const page = (
+    <PageLanguage.Provider value={spokenIn(props.place, props.snapshot)}>
+      <EmbedPage {...props} />
+    </PageLanguage.Provider>
+  );
+  return `<!doctype html>${page.toString()}`;
 }
 
 function EmbedPage({ snapshot, place, entries }: Props) {
   const { organisation } = snapshot;
+  const words = useWords(embedWords);
+  const title = words.title(organisation.name);
   const shown = entries.filter(({ state }) => state !== 'ended');
   return (
-    <html lang={organisation.languages[0] ?? 'en'}>
+    <html lang={place.language}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
-        <title>{`Sub-processors of ${organisation.name}`}</title>
-        <link rel="canonical" href={`${place.origin}${place.base}/subprocessors`} />
+        <title>{title}</title>
+        <link rel="canonical" href={`${place.origin}${place.pages}/subprocessors`} />
         <link rel="stylesheet" href={`${place.base}/embed.css`} />
       </head>
       <body>
         <main>
-          <h1 id="list">{`Sub-processors of ${organisation.name}`}</h1>
+          <h1 id="list">{title}</h1>
           {shown.length === 0 ? (
-            <p>There are no sub-processors on this list.</p>
+            <p>{words.none}</p>
           ) : (
             <List snapshot={snapshot} place={place} entries={shown} />
           )}
           <p class="foot">
             <LastChanged snapshot={snapshot} />
-            <a href={`${place.base}/subprocessors`} target="_top">
-              Full register, past entries and changes
+            <a href={`${place.pages}/subprocessors`} target="_top">
+              {words.register}
             </a>
           </p>
         </main>
@@ -61,7 +73,7 @@ function List({ snapshot, place, entries }: Props) {
   );
   return (
     <table role="table" aria-labelledby="list">
-      <TableHead labels={['Sub-processor', 'What for', 'Where', 'Status']} />
+      <TableHead labels={useWords(embedWords).heads} />
       <tbody role="rowgroup">
         {entries.map((entry) => (
           <Row entry={entry} place={place} due={due.get(entry.slug)} />
@@ -78,20 +90,23 @@ type RowProps = {
 };
 
 function Row({ entry, place, due }: RowProps) {
+  const language = useLanguage();
   const { name, legalName, description, locations = [] } = entry.facts;
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        <a href={`${place.base}/subprocessors/${entry.slug}`} target="_top">
+        <a href={`${place.pages}/subprocessors/${entry.slug}`} target="_top">
           {name}
         </a>
-        {legalName !== undefined && legalName !== name && <small>{legalName}</small>}
+        {legalName !== undefined && legalName !== name && <div class="sub">{legalName}</div>}
       </th>
-      <td role="cell">{description}</td>
+      <td role="cell" lang={useTextLang(entry.facts, 'description')}>
+        {description}
+      </td>
       <td role="cell">
         <ul>
           {locations.map((location) => (
-            <li>{placeIn(location)}</li>
+            <li>{placeIn(location, language)}</li>
           ))}
         </ul>
       </td>
@@ -104,25 +119,23 @@ function Row({ entry, place, due }: RowProps) {
 }
 
 function Status({ state, facts }: Pick<Entry, 'state' | 'facts'>) {
-  if (state !== 'announced') return <span>Current</span>;
+  const words = useWords(embedWords);
+  if (state !== 'announced') return <span>{words.current}</span>;
   const from = facts.effectiveFrom;
-  return (
-    <span class="announced">
-      Announced{from && ', from '}
-      {from && <time datetime={from}>{dayInWords(from)}</time>}
-    </span>
-  );
+  return <span class="announced">{words.announced(from && <Time day={from} prose />)}</span>;
 }
 
 function Due({ change, place }: { change: Change; place: Place }) {
   const window = windowOf(change);
+  const words = useWords(embedWords);
+  const language = useLanguage();
   return (
-    <small>
-      <a href={`${place.base}/changes/${change.id}`} target="_top">
-        Change {change.id}, {dayInWords(change.effectiveOn)}
+    <div class="sub">
+      <a href={`${place.pages}/changes/${change.id}`} target="_top">
+        {words.change(change.id, dayInProse(change.effectiveOn, language))}
       </a>
-      {window?.isOpen ? `, objections until ${dayInWords(window.objectionEndsOn)}` : null}
-    </small>
+      {window?.isOpen ? words.objections(dayInProse(window.objectionEndsOn, language)) : null}
+    </div>
   );
 }
 
@@ -130,16 +143,12 @@ function LastChanged({ snapshot }: { snapshot: Snapshot }) {
   const { listPublishedAt, organisation } = snapshot;
   if (listPublishedAt === undefined) return null;
   const day = dayOf(listPublishedAt, organisation.timeZone);
-  return (
-    <>
-      Last changed <time datetime={day}>{dayInWords(day)}</time>.{' '}
-    </>
-  );
+  return <>{useWords(embedWords).changed(<Time day={day} prose />)}</>;
 }
 
-function placeIn({ label, ...place }: Location): string {
+function placeIn({ label, ...place }: Location, language: Language): string {
   if (place.country === undefined && place.region === undefined) return label ?? '';
-  const name = placeName(place);
+  const name = placeName(place, language);
   if (label === undefined) return name;
   return label.includes(name) ? label : `${name} (${label})`;
 }

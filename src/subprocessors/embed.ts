@@ -1,18 +1,9 @@
 import type { Snapshot } from '../publication/model.ts';
 import type { Published } from '../publication/representation.ts';
-import code from './embed-element.js?raw';
 import { renderEmbedPage } from './embed-page.tsx';
 import stylesheet from './embed.css?raw';
 import { listFilters } from './list-document.ts';
 import { filterEntries } from './model/filter.ts';
-
-/** The web component `<annex-subprocessors>`, for the company's own pages. */
-export const embedScript: Published = {
-  kind: 'published',
-  path: '/embed.js',
-  mediaType: 'text/javascript; charset=utf-8',
-  render: () => ({ body: code }),
-};
 
 export const embedStylesheet: Published = {
   kind: 'published',
@@ -26,6 +17,7 @@ export const embedPage: Published = {
   kind: 'published',
   path: '/embed',
   mediaType: 'text/html; charset=utf-8',
+  markdown: 'none',
   params: { service: listFilters.service },
   cors: false,
   frameAncestors,

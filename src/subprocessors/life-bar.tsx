@@ -1,5 +1,8 @@
+import type { Day } from '../core/day.ts';
 import { dayInProse } from '../http/dates.tsx';
+import { useLanguage, useWords } from '../http/language.tsx';
 import { type Bar, barOf, type Life, position, type Scale } from './model/lives.ts';
+import { drawnWords } from './words/pages.ts';
 
 // Heights are in em, so that bars grow with the text beside them; where they begin is in per cent.
 const top = '0.79em';
@@ -12,7 +15,7 @@ const lastLabel = 91;
 export function Axis({ scale }: { scale: Scale }) {
   const stand = position(scale.stand, scale);
   return (
-    <svg class="axis" role="img" aria-label={axisInWords(scale)}>
+    <svg class="axis" role="img" aria-label={useAxisInWords(scale)}>
       <defs>
         <g id="ticks">
           {scale.ticks.map(({ x }) => (
@@ -28,9 +31,11 @@ export function Axis({ scale }: { scale: Scale }) {
       <use href="#ticks" />
       {scale.ticks.map(({ x, label }) =>
         x > lastLabel || label === '' ? null : (
-          <text x={`${x}%`} y="50%" dx="0.35em" dy="0.35em">
-            {label}
-          </text>
+          <>
+            <text x={`${x}%`} y="50%" dx="0.35em" dy="0.35em">
+              {label}
+            </text>{' '}
+          </>
         ),
       )}
     </svg>
@@ -42,7 +47,7 @@ export function LifeBar({ life, scale }: { life: Life; scale: Scale }) {
   const { past, announced, notches } = barOf(life, scale);
   const ended = life.entry.state === 'ended' ? ' ended' : '';
   return (
-    <svg role="img" aria-label={lifeInWords(life, scale)}>
+    <svg role="img" aria-label={useLifeInWords(life, scale)}>
       <use href="#ticks" />
       {past === undefined ? null : (
         <>
@@ -76,26 +81,33 @@ function Announced({ stretch: { x, width } }: { stretch: NonNullable<Bar['announ
 }
 
 /** What the drawing says, for those who do not see it. */
-function lifeInWords({ entry, from, isFromStated, until, amendedOn }: Life, scale: Scale): string {
+function useLifeInWords(
+  { entry, from, isFromStated, until, amendedOn }: Life,
+  { stand }: Scale,
+): string {
+  const { bar } = useWords(drawnWords).timeline;
+  const day = useDay();
   const since =
-    entry.state === 'announced' ? 'announced from' : isFromStated ? 'from' : 'known from';
+    entry.state === 'announced' ? bar.announcedFrom : isFromStated ? bar.from : bar.knownFrom;
   const [newest] = amendedOn;
   // How often is not said: only the newest changes are looked at.
-  const amended = amendedOn.length === 1 ? 'amended on' : 'amended several times, last on';
+  const amended = amendedOn.length === 1 ? bar.amended : bar.amendedOften;
   return [
-    `${since} ${dayInProse(from)}`,
-    until === undefined
-      ? ''
-      : until > scale.stand
-        ? `to end on ${dayInProse(until)}`
-        : `until ${dayInProse(until)}`,
-    newest === undefined ? '' : `${amended} ${dayInProse(newest)}`,
+    since(day(from)),
+    until === undefined ? '' : until > stand ? bar.toEnd(day(until)) : bar.until(day(until)),
+    newest === undefined ? '' : amended(day(newest)),
   ]
     .filter((part) => part !== '')
     .join(', ');
 }
 
-function axisInWords({ from, stand, to }: Scale): string {
-  const drawn = `Drawn from ${dayInProse(from)} to ${dayInProse(to)}`;
-  return to === stand ? drawn : `${drawn}; what lies beyond ${dayInProse(stand)} is announced`;
+function useAxisInWords({ from, stand, to }: Scale): string {
+  const words = useWords(drawnWords).timeline;
+  const day = useDay();
+  return `${words.axis(day(from), day(to))}${to === stand ? '' : words.axisBeyond(day(stand))}`;
+}
+
+function useDay(): (day: Day) => string {
+  const language = useLanguage();
+  return (day) => dayInProse(day, language);
 }

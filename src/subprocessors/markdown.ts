@@ -116,7 +116,7 @@ function cellsOf({ facts, state }: Entry, { snapshot }: RenderInput): readonly s
     facts.name,
     facts.description,
     (facts.dataCategories ?? []).join(', '),
-    (facts.locations ?? []).map(placeInWords).join('; '),
+    (facts.locations ?? []).map((each) => placeInWords(each)).join('; '),
     fieldLines('transfers', facts).map(plainLine).join('; '),
     services.length === 0 ? 'All' : services.join(', '),
     `${stateWords[state]}${sinceWhen(state, facts)}`,

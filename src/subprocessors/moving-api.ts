@@ -1,3 +1,4 @@
+import { placeOf } from '../publication/place.ts';
 import { createRoute } from '@hono/zod-openapi';
 import { change, changeId } from '../changes/schema.ts';
 import { presentChange } from '../changes/present.ts';
@@ -65,6 +66,6 @@ movingApi.openapi(
   },
 );
 
-function shown({ config: { origin, base } }: Deps, changed: Change) {
-  return presentChange(changed, { origin, base, demo: false });
+function shown({ config }: Deps, changed: Change) {
+  return presentChange(changed, placeOf(config));
 }

@@ -13,6 +13,7 @@ import type {
   Location,
   RoleContact,
   Transfer,
+  Translation,
 } from './model/facts.ts';
 
 // A member that is undefined is not stated, and JSON leaves it out.
@@ -114,6 +115,25 @@ function presentTerms(facts: Facts) {
     lastReviewedOn: facts.lastReviewedOn,
     nextReviewDue: facts.nextReviewDue,
     order: facts.order,
+    translations: facts.translations && {
+      en: presentTranslation(facts.translations.en),
+      de: presentTranslation(facts.translations.de),
+    },
+  };
+}
+
+function presentTranslation(translation: Translation | undefined) {
+  if (translation === undefined) return undefined;
+  const { category, description, responsibilities, nature, duration } = translation;
+  const { dataCategories, dataSubjects } = translation;
+  return {
+    category,
+    description,
+    responsibilities,
+    nature,
+    duration,
+    dataCategories,
+    dataSubjects,
   };
 }
 

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import type { Role } from '../context.ts';
 import { changedFields, isPending } from '../changes/model.ts';
 import type { Change } from '../changes/model.ts';
 import { completenessOf } from './model/completeness.ts';
 import type { NoticePlan, PlannedNotice } from '../notices/service/announcing.ts';
 import type { Entry } from './model/entry.ts';
+import type { ContactPerson } from './model/facts.ts';
 import type { Draft, Plan } from './model/publishing.ts';
 import type {
   batch,
@@ -15,6 +17,7 @@ import type {
 } from './schema/batches.ts';
 import type { ApprovalState } from './service/approving.ts';
 import type { Batch } from './service/batches.ts';
+import { maySee } from '../staff/model/permitting.ts';
 import { presentApproval } from '../staff/schema.ts';
 
 export function presentBatch({
@@ -39,26 +42,36 @@ export function presentBatch({
     change: changeId ?? null,
     emergency: emergency ?? null,
     supersedes: supersedes ?? null,
-    approval: presentApproval(approval),
+    approval: presentBatchApproval(approval),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };
 }
 
-export function presentDraft({
-  slug,
-  facts,
-  replaces,
-  contactPerson,
-}: Draft): z.infer<typeof draft> {
-  return { slug, facts, replaces: replaces ?? null, contactPerson: contactPerson ?? null };
+function presentBatchApproval(given: Batch['approval']) {
+  const approval = presentApproval(given);
+  return approval && { ...approval, corrections: given?.corrections ?? [] };
+}
+
+export function presentDraft(
+  { slug, facts, replaces, contactPerson }: Draft,
+  role: Role,
+): z.infer<typeof draft> {
+  const person = personFor(role, contactPerson) ?? null;
+  return { slug, facts, replaces: replaces ?? null, contactPerson: person };
+}
+
+/** Contact persons are shown to those to whom contacts of customers are shown; published ones to everybody. */
+function personFor(role: Role, person: ContactPerson | undefined): ContactPerson | undefined {
+  return person?.published === true || maySee(role, 'contacts') ? person : undefined;
 }
 
 export function presentBatchWithEntries(
   found: Batch,
   drafts: readonly Draft[],
+  role: Role,
 ): z.infer<typeof batchWithEntries> {
-  return { ...presentBatch(found), entries: drafts.map(presentDraft) };
+  return { ...presentBatch(found), entries: drafts.map((each) => presentDraft(each, role)) };
 }
 
 export function presentPlan({
@@ -137,22 +150,16 @@ export function presentPublication(change: Change, root: string): z.infer<typeof
   };
 }
 
-export function presentStaffEntry({
-  id,
-  slug,
-  state,
-  facts,
-  contactPerson,
-  listedAt,
-  changedAt,
-  lastChangeId,
-}: Entry): z.infer<typeof staffEntry> {
+export function presentStaffEntry(
+  { id, slug, state, facts, contactPerson, listedAt, changedAt, lastChangeId }: Entry,
+  role: Role,
+): z.infer<typeof staffEntry> {
   return {
     id,
     slug,
     state,
     facts,
-    contactPerson: contactPerson ?? null,
+    contactPerson: personFor(role, contactPerson) ?? null,
     completeness: completenessOf(facts, contactPerson),
     listedAt: listedAt.toISOString(),
     changedAt: changedAt.toISOString(),

@@ -2,7 +2,8 @@ import type { DeliveryLog, LoggedDelivery } from '../deliveries/model/log.ts';
 import type { Place, Snapshot } from '../publication/model.ts';
 import type { Published } from '../publication/representation.ts';
 import { keptInWords } from './model/kept.ts';
-import { channels, frequencies, languages, type Subscription } from './model/subscription.ts';
+import { languages } from '../core/language.ts';
+import { channels, frequencies, type Subscription } from './model/subscription.ts';
 import { topics, usualTopics } from './model/topics.ts';
 import { topicWords } from './model/words.ts';
 
@@ -11,7 +12,10 @@ export const subscribeJson: Published = {
   kind: 'published',
   path: '/subscribe.json',
   mediaType: 'application/json; charset=utf-8',
-  links: [{ rel: 'alternate', href: '/subscribe', type: 'text/html' }],
+  links: [
+    { rel: 'describedby', href: '/schema/subscribing-1.json', type: 'application/schema+json' },
+    { rel: 'alternate', href: '/subscribe', type: 'text/html' },
+  ],
   render: ({ snapshot, place }) => ({ body: JSON.stringify(presentSubscribing(snapshot, place)) }),
 };
 

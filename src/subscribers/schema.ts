@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { slug } from '../http/schema.ts';
+import { languages } from '../core/language.ts';
 import {
   channels,
   disabledReasons,
   frequencies,
-  languages,
   streams,
   subscriptionStates,
 } from './model/subscription.ts';

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { SubscriptionId } from '../core/ids.ts';
 import { document, instant } from '../db/columns.ts';
+import type { Language } from '../core/language.ts';
 import type {
   Channel,
   DisabledReason,
   Frequency,
-  Language,
   Preferences,
   Stream,
   SubscriptionState,

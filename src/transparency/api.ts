@@ -23,7 +23,7 @@ transparencyApi.openapi(
     request: { headers: withIdempotencyKey },
     responses: {
       201: json(logKeyDocument, 'The new key'),
-      ...problems(400, 409),
+      ...problems(400, 409, 422),
     },
   }),
   async (c) => c.json(presentLogKey(await addLogKey(c.get('ctx'))), 201),

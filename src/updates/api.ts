@@ -1,6 +1,6 @@
+import { placeOf } from '../publication/place.ts';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Config } from '../config.ts';
 import { asUpdateId } from '../core/ids.ts';
 import { forStaff } from '../http/audience.ts';
 import { etagOf, requireExpected } from '../http/etag.ts';
@@ -17,7 +17,6 @@ import {
 } from '../http/openapi.ts';
 import { createRouter } from '../http/router.ts';
 import { pageQuery, problems } from '../http/schema.ts';
-import type { Place } from '../publication/model.ts';
 import {
   postPublication,
   staffUpdate,
@@ -206,8 +205,3 @@ updatesApi.openapi(
     return c.json(presentPublishedPost(post, placeOf(c.env.deps.config)), 200);
   },
 );
-
-// The demo's banner belongs to pages; the links are the same with and without it.
-function placeOf({ origin, base }: Config): Place {
-  return { origin, base, demo: false };
-}

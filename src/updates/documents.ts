@@ -35,7 +35,11 @@ export const updatesJson: Queried = {
   mediaType: 'application/json; charset=utf-8',
   params: listParams,
   freeParams: ['cursor', 'limit'],
-  links: [{ rel: 'alternate', href: '/updates', type: 'text/html' }, ...updateFeedLinks],
+  links: [
+    { rel: 'describedby', href: '/schema/updates-1.json', type: 'application/schema+json' },
+    { rel: 'alternate', href: '/updates', type: 'text/html' },
+    ...updateFeedLinks,
+  ],
   render: async (input) => {
     const query = readListQuery(input.params, input.snapshot);
     if (query.faults.length > 0) {
@@ -53,7 +57,10 @@ export const updateJson: Queried = {
   path: '/updates/:id{[0-9]+\\.json}',
   mediaType: 'application/json; charset=utf-8',
   params: threadParams(),
-  links: [{ rel: 'alternate', href: '/updates/{id}', type: 'text/html' }],
+  links: [
+    { rel: 'describedby', href: '/schema/update-1.json', type: 'application/schema+json' },
+    { rel: 'alternate', href: '/updates/{id}', type: 'text/html' },
+  ],
   render: async (input) => {
     const found = await findRequestedThread(input);
     if (found === undefined) throw new Refusal('not_found', 'There is no update of this number.');

@@ -1,7 +1,9 @@
 import { TimeOf } from '../http/dates.tsx';
+import { useLanguage, useTextLang, useWords } from '../http/language.tsx';
 import type { RenderInput } from '../publication/representation.ts';
-import { severityWords, statusOf } from './words.ts';
 import type { Thread } from './model.ts';
+import { kindOf, statusOf } from './words.ts';
+import { updateWords } from './words/pages.ts';
 
 type Props = {
   readonly input: RenderInput;
@@ -12,18 +14,24 @@ type Props = {
 /** Threads as lines of a log: when, what it is by now, and what it is about. */
 export function ThreadEntries({ input, threads, label }: Props) {
   const { place, snapshot } = input;
+  const language = useLanguage();
   const zone = snapshot.organisation.timeZone;
   return (
     <ol class="log" aria-label={label}>
       {threads.map((thread) => {
-        const { word, shape } = statusOf(thread);
+        const { word, shape } = statusOf(thread, language);
         return (
           <li>
             <TimeOf at={thread.openedAt} zone={zone} /> <span class={`is is-${shape}`}>{word}</span>{' '}
-            <span dir="auto">
-              <a href={`${place.base}/updates/${thread.number}`}>{thread.title}</a>
+            <div dir="auto">
+              <a
+                href={`${place.pages}/updates/${thread.number}`}
+                lang={useTextLang(thread, 'title')}
+              >
+                {thread.title}
+              </a>
               <Extent thread={thread} zone={zone} />
-            </span>
+            </div>
           </li>
         );
       })}
@@ -36,12 +44,11 @@ function Extent({ thread, zone }: { thread: Thread; zone: string }) {
   const follows = postCount - 1;
   return (
     <>
-      {severity === undefined ? null : <span class="sub">{severityWords[severity]} incident</span>}
+      {severity === undefined ? null : <div class="sub">{kindOf(thread, useLanguage())}</div>}
       {follows === 0 ? null : (
-        <span class="sub">
-          {follows === 1 ? '1 follow-up' : `${follows} follow-ups`}, the last on{' '}
-          <TimeOf at={changedAt} zone={zone} />
-        </span>
+        <div class="sub">
+          {useWords(updateWords).parts.followUps(follows, <TimeOf at={changedAt} zone={zone} />)}
+        </div>
       )}
     </>
   );

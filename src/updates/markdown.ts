@@ -96,6 +96,11 @@ export function firstLine(text: string): string {
     .trim();
 }
 
+/** A whole text without marks, as one line. */
+export function plainMarkdown(text: string): string {
+  return plainText(readMarkdown(text)).replaceAll(/\s+/g, ' ').trim();
+}
+
 /**
  * What a part without others says. Of text it is what was typed: the lexer has put characters for
  * numbers like `&#x202e;`, which turns a line round and has passed no check.

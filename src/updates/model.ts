@@ -1,5 +1,6 @@
 import { type Fault, pointerTo } from '../core/errors.ts';
 import type { EventId } from '../core/ids.ts';
+import { type Translations, warningsOfTranslations } from '../core/translating.ts';
 import type { Tells } from '../subscribers/model/topics.ts';
 
 export const topics = ['security', 'incident', 'policy', 'document', 'product'] as const;
@@ -24,6 +25,7 @@ export type Draft = {
   readonly status?: IncidentStatus;
   /** Slugs; empty or absent: every service. */
   readonly services?: readonly string[];
+  readonly translations?: Translations<{ readonly title: string; readonly body: string }>;
 };
 
 /** A post as it was published. It is never edited: a correction is a follow-up. */
@@ -37,6 +39,7 @@ export type Post = {
   readonly eventId: EventId;
   readonly topic: Topic;
   readonly body: string;
+  readonly translations?: Translations<Pick<Post, 'body'>>;
   readonly severity?: Severity;
   readonly status?: IncidentStatus;
   readonly publishedAt: Date;
@@ -60,6 +63,7 @@ export type Thread = {
   readonly number: number;
   readonly topic: Topic;
   readonly title: string;
+  readonly translations?: Translations<Pick<Thread, 'title'>>;
   readonly services: readonly string[];
   /** Of an incident: what the newest post that stands says. */
   readonly severity?: Severity;
@@ -93,9 +97,12 @@ export function isOpen({ topic, status, isWithdrawn }: Omit<Thread, 'number'>): 
   return topic === 'incident' && status !== 'resolved' && !isWithdrawn;
 }
 
+/** What its first post says of a thread. */
+export type ThreadHead = Pick<Thread, 'number' | 'topic' | 'title' | 'translations' | 'services'>;
+
 /** The thread once posts were added or withdrawn: severity and status are the newest that still stand. */
 export function foldThread(
-  { number, topic, title, services }: Pick<Thread, 'number' | 'topic' | 'title' | 'services'>,
+  { number, topic, title, translations, services }: ThreadHead,
   posts: readonly Post[],
 ): Thread {
   const standing = posts.filter(({ withdrawal }) => withdrawal === undefined);
@@ -107,6 +114,7 @@ export function foldThread(
     number,
     topic,
     title,
+    ...(translations && { translations }),
     services,
     ...(severity !== undefined && { severity }),
     ...(status !== undefined && { status }),
@@ -141,6 +149,8 @@ export function faultsIn(
     ...(draft.body === undefined ? [fault('body', 'Say something before you publish it.')] : []),
     ...(draft.follows === undefined ? faultsInFirst(draft, services) : faultsInNext(draft, thread)),
     ...(topic === 'incident' ? faultsInIncident(draft) : faultsOutside(draft, topic)),
+    // A follow-up has its title from its thread, in every language.
+    ...warningsOfTranslations(undefined, draft),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '../publication/model.ts';
 import type { EventId } from '../core/ids.ts';
+import { languages } from '../core/language.ts';
 import type { Leaves, Post, Thread, Withdrawal } from './model.ts';
 
 /** What a program reads of a thread in lists. */
@@ -36,7 +37,7 @@ export function presentUpdate(
       severity: post.severity,
       status: post.status,
       ...(post.withdrawal === undefined
-        ? { markdown: post.body, html: html(post.body) }
+        ? { markdown: post.body, html: html(post.body), ...presentTranslations(post, html) }
         : {
             withdrawn: {
               ...presentWithdrawal(post.withdrawal),
@@ -46,6 +47,14 @@ export function presentUpdate(
           }),
     })),
   };
+}
+
+function presentTranslations({ translations }: Post, html: (markdown: string) => string) {
+  const said = languages.flatMap((language) => {
+    const body = translations?.[language]?.body;
+    return body === undefined ? [] : [[language, { markdown: body, html: html(body) }] as const];
+  });
+  return said.length === 0 ? {} : { translations: Object.fromEntries(said) };
 }
 
 export function presentThreadList(items: readonly Thread[], next: number | null, place: Place) {
@@ -80,6 +89,7 @@ function presentThread(thread: Thread, place: Place) {
     json: `${url}.json`,
     topic: thread.topic,
     title: thread.title,
+    translations: thread.translations,
     services: thread.services,
     severity: thread.severity,
     status: thread.status,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { leaf } from '../changes/schema.ts';
-import { line, page, prose, slug } from '../http/schema.ts';
+import { line, page, prose, shownTranslations, slug, translations } from '../http/schema.ts';
 import { severities, statuses, topics } from './model.ts';
 
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
@@ -8,6 +8,15 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 
 /** With title and services it is one leaf of the log, which holds 65,535 bytes. */
 const longestBody = 16_000;
+
+const inOthers = translations(
+  z
+    .strictObject({
+      title: line(200).exactOptional(),
+      body: prose(longestBody).exactOptional(),
+    })
+    .meta({ id: 'UpdateTranslation' }),
+);
 
 export const updateInput = z
   .strictObject({
@@ -30,6 +39,7 @@ export const updateInput = z
       .refine((slugs) => new Set(slugs).size === slugs.length, 'Names a service twice.')
       .exactOptional()
       .meta({ description: 'Slugs of those concerned; none means every service' }),
+    translations: inOthers,
   })
   .meta({ id: 'UpdateInput' });
 
@@ -49,6 +59,7 @@ export const staffUpdate = z
     severity: z.enum(severities).nullable(),
     status: z.enum(statuses).nullable(),
     services: z.array(z.string()).readonly(),
+    translations: inOthers,
     published: z
       .object({ update: z.int(), position: z.int(), url: z.url() })
       .nullable()
@@ -77,6 +88,7 @@ export const updateHead = z
     json: z.url(),
     topic: z.enum(topics),
     title: z.string(),
+    translations: shownTranslations(z.object({ title: z.string() })),
     services: z
       .array(z.string())
       .readonly()
@@ -101,6 +113,7 @@ const post = z
     status: z.enum(statuses).optional(),
     markdown: z.string().optional(),
     html: z.string().optional(),
+    translations: shownTranslations(z.object({ markdown: z.string(), html: z.string() })),
     withdrawn: z
       .object({
         at: z.iso.datetime(),

@@ -1,6 +1,7 @@
 import type { Ctx, Staff, System } from '../context.ts';
-import { type Fault, Refusal } from '../core/errors.ts';
+import { type Fault, pointerTo, Refusal } from '../core/errors.ts';
 import { newId, type UpdateId } from '../core/ids.ts';
+import { textsIn } from '../core/translating.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { commit } from '../db/commit.ts';
 import { checkExpected, type Expected } from '../db/expected.ts';
@@ -123,10 +124,12 @@ async function judge(
 ): Promise<{ readonly thread: Thread | undefined; readonly faults: readonly Fault[] }> {
   const thread = draft.follows === undefined ? undefined : await findHead(db, draft.follows);
   const services = (await listServices(db)).map(({ slug }) => slug);
-  const unshown = draft.body === undefined ? undefined : faultInMarkdown(draft.body);
   const faults = [
     ...faultsIn(draft, thread, services),
-    ...(unshown === undefined ? [] : [{ pointer: '#/body', detail: unshown }]),
+    ...textsIn(draft, new Set(['body'])).flatMap(([path, text]) => {
+      const detail = faultInMarkdown(text);
+      return detail === undefined ? [] : [{ pointer: pointerTo(...path), detail }];
+    }),
   ];
   return { thread, faults };
 }
@@ -175,6 +178,14 @@ export async function listThreads(
   return { items, next: from > 1 ? from : null };
 }
 
+/** Oldest first, by the number of their thread. */
+export async function listPostsOf(
+  db: Db,
+  threads: readonly number[],
+): Promise<ReadonlyMap<number, readonly Post[]>> {
+  return Map.groupBy(await store.selectPostsOf(db, threads), ({ thread }) => thread);
+}
+
 export type WholeThread = {
   readonly thread: Thread;
   /** Oldest first. */
@@ -196,11 +207,12 @@ export async function findThread(db: Db, number: number): Promise<WholeThread | 
 }
 
 export async function describeUpdates(db: Db): Promise<UpdatesInBrief> {
-  return {
-    open: await store.selectOpenThreads(db, mostOpen),
-    recent: await store.selectThreads(db, {}, {}, threadsPerPage),
-    ...(await store.selectCounts(db)),
-  };
+  const [open, recent, counts] = await Promise.all([
+    store.selectOpenThreads(db, mostOpen),
+    store.selectThreads(db, {}, {}, threadsPerPage),
+    store.selectCounts(db),
+  ]);
+  return { open, recent, ...counts };
 }
 
 export type FeedBlock = {

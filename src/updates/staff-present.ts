@@ -16,6 +16,7 @@ export function presentStaffUpdate(
     severity: draft.severity ?? null,
     status: draft.status ?? null,
     services: draft.services ?? [],
+    ...(draft.translations && { translations: draft.translations }),
     published: post
       ? { update: post.thread, position: post.position, url: postUrl(post, place) }
       : null,

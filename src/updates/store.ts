@@ -4,6 +4,7 @@ import {
   desc,
   eq,
   gte,
+  inArray,
   isNotNull,
   isNull,
   lt,
@@ -18,6 +19,7 @@ import type { Db, Tx } from '../db/client.ts';
 import { events } from '../db/ledger.ts';
 import { logLeaves } from '../db/log-table.ts';
 import { type Draft, isOpen, type Post, type Thread, type Topic } from './model.ts';
+import { toPost, toThread } from './store/rows.ts';
 import { updateDrafts, updatePosts, updateThreads } from './table.ts';
 
 /** A draft with its place; `post` is what it was published as. */
@@ -126,6 +128,7 @@ export async function saveThread(tx: Tx, thread: Thread): Promise<void> {
   const { isWithdrawn, ...rest } = thread;
   const row = {
     ...rest,
+    translations: thread.translations ?? null,
     severity: thread.severity ?? null,
     status: thread.status ?? null,
     withdrawn: isWithdrawn,
@@ -139,10 +142,15 @@ export async function saveThread(tx: Tx, thread: Thread): Promise<void> {
 
 /** Oldest first. */
 export async function selectPosts(db: Db, thread: number): Promise<readonly Post[]> {
+  return selectPostsOf(db, [thread]);
+}
+
+/** Of several threads, each oldest first. */
+export async function selectPostsOf(db: Db, threads: readonly number[]): Promise<readonly Post[]> {
   const rows = await db
     .select()
     .from(updatePosts)
-    .where(eq(updatePosts.thread, thread))
+    .where(inArray(updatePosts.thread, [...threads]))
     .orderBy(asc(updatePosts.position));
   return rows.map(toPost);
 }
@@ -241,21 +249,6 @@ function toDraft({ thread, position, ...row }: typeof updateDrafts.$inferSelect)
   return { ...row, ...(thread !== null && position !== null && { post: { thread, position } }) };
 }
 
-function toThread({
-  severity,
-  status,
-  withdrawn,
-  open: _,
-  ...row
-}: typeof updateThreads.$inferSelect): Thread {
-  return {
-    ...row,
-    ...(severity !== null && { severity }),
-    ...(status !== null && { status }),
-    isWithdrawn: withdrawn,
-  };
-}
-
 type Row = {
   readonly update_posts: typeof updatePosts.$inferSelect;
   readonly update_threads: typeof updateThreads.$inferSelect;
@@ -265,30 +258,4 @@ function toFeedEvent(kind: FeedEvent['kind'], row: Row): FeedEvent {
   const post = toPost(row.update_posts);
   const ordinal = kind === 'posted' ? post.ordinal : (post.withdrawal?.ordinal ?? post.ordinal);
   return { kind, ordinal, post, thread: toThread(row.update_threads) };
-}
-
-function toPost({
-  severity,
-  status,
-  withdrawnAt,
-  withdrawnFor,
-  withdrawnOrdinal,
-  withdrawnBy,
-  ...row
-}: typeof updatePosts.$inferSelect): Post {
-  const withdrawal = withdrawnAt !== null &&
-    withdrawnFor !== null &&
-    withdrawnOrdinal !== null &&
-    withdrawnBy !== null && {
-      at: withdrawnAt,
-      reason: withdrawnFor,
-      ordinal: withdrawnOrdinal,
-      eventId: withdrawnBy,
-    };
-  return {
-    ...row,
-    ...(severity !== null && { severity }),
-    ...(status !== null && { status }),
-    ...(withdrawal && { withdrawal }),
-  };
 }

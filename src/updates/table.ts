@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { EventId, UpdateId } from '../core/ids.ts';
 import { document, flag, instant } from '../db/columns.ts';
-import type { Draft, IncidentStatus, Severity, Topic } from './model.ts';
+import type { Draft, IncidentStatus, Post, Severity, Thread, Topic } from './model.ts';
 
 /** What staff write, private until it is published. A published one stays and says as what. */
 export const updateDrafts = sqliteTable(
@@ -27,6 +27,7 @@ export const updateThreads = sqliteTable(
     number: integer('number').primaryKey(),
     topic: text('topic').$type<Topic>().notNull(),
     title: text('title').notNull(),
+    translations: document<Thread['translations']>('translations'),
     /** Empty: every service. */
     services: document<readonly string[]>('services').notNull(),
     severity: text('severity').$type<Severity>(),
@@ -60,6 +61,7 @@ export const updatePosts = sqliteTable(
     position: integer('position').notNull(),
     topic: text('topic').$type<Topic>().notNull(),
     body: text('body').notNull(),
+    translations: document<Post['translations']>('translations'),
     severity: text('severity').$type<Severity>(),
     status: text('status').$type<IncidentStatus>(),
     publishedAt: instant('published_at').notNull(),

@@ -1,52 +1,44 @@
+import { listInWords, serviceNames } from '../changes/field-text.ts';
+import type { Language } from '../core/language.ts';
 import type { Service } from '../organisation/model.ts';
-import {
-  type IncidentStatus,
-  isOpen,
-  type Post,
-  type Severity,
-  type Thread,
-  type Topic,
-} from './model.ts';
+import { isOpen, type Post, type Thread } from './model.ts';
+import { updateWords } from './words/pages.ts';
 
-export const topicWords: Readonly<Record<Topic, string>> = {
-  security: 'Security',
-  incident: 'Incident',
-  policy: 'Policy',
-  document: 'Document',
-  product: 'Product',
-};
-
-export const statusWords: Readonly<Record<IncidentStatus, string>> = {
-  investigating: 'Investigating',
-  identified: 'Identified',
-  monitoring: 'Monitoring',
-  resolved: 'Resolved',
-};
-
-export const severityWords: Readonly<Record<Severity, string>> = {
-  minor: 'Minor',
-  major: 'Major',
-  critical: 'Critical',
-};
+export const {
+  topics: topicWords,
+  statuses: statusWords,
+  severities: severityWords,
+} = updateWords.en.names;
 
 /** A status is a word and a shape; `shape` completes the class name `is-…`. */
-export function statusOf(thread: Thread): { readonly word: string; readonly shape: string } {
-  if (thread.isWithdrawn) return { word: 'Withdrawn', shape: 'ended' };
-  if (thread.topic !== 'incident') return { word: topicWords[thread.topic], shape: 'news' };
-  const word = thread.status === undefined ? topicWords.incident : statusWords[thread.status];
+export function statusOf(
+  thread: Thread,
+  language: Language = 'en',
+): { readonly word: string; readonly shape: string } {
+  const { topics, statuses, withdrawn } = updateWords[language].names;
+  if (thread.isWithdrawn) return { word: withdrawn, shape: 'ended' };
+  if (thread.topic !== 'incident') return { word: topics[thread.topic], shape: 'news' };
+  const word = thread.status === undefined ? topics.incident : statuses[thread.status];
   return { word, shape: isOpen(thread) ? 'announced' : 'current' };
 }
 
 /** `Major incident`, `Policy`. */
-export function kindOf({ topic, severity }: Pick<Thread, 'topic' | 'severity'>): string {
-  if (severity === undefined) return topicWords[topic];
-  return `${severityWords[severity]} incident`;
+export function kindOf(
+  { topic, severity }: Pick<Thread, 'topic' | 'severity'>,
+  language: Language = 'en',
+): string {
+  const { topics, incidents } = updateWords[language].names;
+  return severity === undefined ? topics[topic] : incidents[severity];
 }
 
 /** What one post is, as a heading among the others of its thread. */
-export function postWord({ position, status }: Pick<Post, 'position' | 'status'>): string {
-  if (status !== undefined) return statusWords[status];
-  return position === 1 ? 'Posted' : 'Follow-up';
+export function postWord(
+  { position, status }: Pick<Post, 'position' | 'status'>,
+  language: Language = 'en',
+): string {
+  const { statuses, posted, followUp } = updateWords[language].names;
+  if (status !== undefined) return statuses[status];
+  return position === 1 ? posted : followUp;
 }
 
 /** The title of a withdrawal in a feed. */
@@ -62,10 +54,11 @@ export function postTitle(post: Post, thread: Thread): string {
 }
 
 /** `Website and Qluster service`; every service where none is named. */
-export function audienceOf(slugs: readonly string[], services: readonly Service[]): string {
-  if (slugs.length === 0) return 'All services';
-  const names = slugs.map((slug) => services.find((each) => each.slug === slug)?.name ?? slug);
-  return names.length === 1
-    ? String(names[0])
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+export function audienceOf(
+  slugs: readonly string[],
+  services: readonly Service[],
+  language: Language = 'en',
+): string {
+  if (slugs.length === 0) return updateWords[language].names.allServices;
+  return listInWords(serviceNames(slugs, services), undefined, language);
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../core/canonical-json.ts';
 import { type FoldedPost, type FoldedThread, hashOfText } from './model/posts.ts';
 import {
   asSent,
@@ -78,7 +79,10 @@ async function compareThread(
   differ(subject, { ...expected, posts }, comparableUpdate(document));
 }
 
-function expectedHead({ number, topic, title, services, posts }: FoldedThread, root: string) {
+function expectedHead(
+  { number, topic, title, translations, services, posts }: FoldedThread,
+  root: string,
+) {
   const url = `${root}/updates/${number}`;
   const standing = posts.filter(({ withdrawal }) => withdrawal === undefined);
   const newest = (name: 'severity' | 'status') =>
@@ -90,6 +94,7 @@ function expectedHead({ number, topic, title, services, posts }: FoldedThread, r
     json: `${url}.json`,
     topic,
     title,
+    translations,
     services,
     severity: newest('severity'),
     status: newest('status'),
@@ -99,8 +104,9 @@ function expectedHead({ number, topic, title, services, posts }: FoldedThread, r
   };
 }
 
-function expectedPost({ textHash, withdrawal, ...post }: FoldedPost, url: string) {
-  const said = withdrawal === undefined ? { markdown: textHash } : { withdrawn: withdrawal };
+function expectedPost({ textHash, translations, withdrawal, ...post }: FoldedPost, url: string) {
+  const said =
+    withdrawal === undefined ? { markdown: textHash, translations } : { withdrawn: withdrawal };
   return { ...post, url: post.position === 1 ? url : `${url}#post-${post.position}`, ...said };
 }
 
@@ -116,7 +122,11 @@ function comparableUpdate(published: Bag): Bag {
       const { withdrawn } = post;
       if (isBag(withdrawn)) return { ...post, withdrawn: without(withdrawn, 'log') };
       if (post['markdown'] === undefined) return post;
-      return { ...without(post, 'html'), markdown: hashOfText(post['markdown']) };
+      return {
+        ...without(post, 'html'),
+        markdown: hashOfText(post['markdown']),
+        translations: comparableTranslations(post['translations']),
+      };
     }),
   };
 }
@@ -128,4 +138,14 @@ function tell({ number, title }: FoldedThread): string {
 
 function inWords(value: unknown): string {
   return typeof value === 'number' ? String(value) : 'without a number';
+}
+
+function comparableTranslations(published: Json | undefined): Json | undefined {
+  if (!isBag(published)) return published;
+  return Object.fromEntries(
+    Object.entries(published).map(([language, said]) => {
+      const texts = without(bagOf(said), 'html');
+      return [language, { ...texts, markdown: hashOfText(texts['markdown']) }];
+    }),
+  );
 }

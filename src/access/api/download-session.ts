@@ -14,6 +14,7 @@ import {
   shown,
   wantsJson,
 } from '../../http/exchange.ts';
+import { pagesBase } from '../../publication/place.ts';
 import { linkPage, sessionPage, type ShownSession, tokenPage } from '../pages/download-pages.tsx';
 import { presentLink, presentSession } from '../present/holdings.ts';
 import {
@@ -95,7 +96,7 @@ exchange(
       ids.has(grant.id),
     );
     if (wantsJson(c)) return answerJson(presentLink(request.reference, expiresAt, holdings));
-    const path = `${ctx.deps.config.base}/my/${c.req.param('token') ?? ''}`;
+    const path = `${pagesBase(ctx.deps)}/my/${c.req.param('token') ?? ''}`;
     return answerPage(c, (input) => linkPage(input, { path, expiresAt, holdings }));
   }),
 );
@@ -126,9 +127,8 @@ exchange(
     },
   },
   ofLink(async (c, link) => {
-    const { base } = c.env.deps.config;
     const session = await exchangeLink(link);
-    const href = `${base}/my/${session}`;
+    const href = `${pagesBase(c.env.deps)}/my/${session}`;
     return wantsJson(c) ? answerJson({ session, href }) : c.redirect(href, 303);
   }),
 );
@@ -148,14 +148,14 @@ exchange(
         description: 'The token, this once',
         content: { ...json(madeToken), 'text/html': { schema: z.string() } },
       },
-      ...refused(404, 409, 410, 413),
+      ...refused(404, 409, 410, 413, 429),
     },
   },
   ofSession(async (c, { ctx }) => {
     const { id, secret: made, expiresAt } = await makeToken(ctx);
     if (wantsJson(c))
       return answerJson({ id, token: made, expiresAt: expiresAt.toISOString() }, 201);
-    const path = `${c.env.deps.config.base}/my/${c.req.param('token') ?? ''}`;
+    const path = `${pagesBase(c.env.deps)}/my/${c.req.param('token') ?? ''}`;
     return answerPage(c, (input) => tokenPage(input, { secret: made, expiresAt, path }));
   }),
 );
@@ -223,8 +223,7 @@ function json(schema: z.ZodType) {
 }
 
 function backTo(c: Context<AppEnv>, done: string): Response {
-  const { base } = c.env.deps.config;
-  return c.redirect(`${base}/my/${c.req.param('token') ?? ''}?done=${done}`, 303);
+  return c.redirect(`${pagesBase(c.env.deps)}/my/${c.req.param('token') ?? ''}?done=${done}`, 303);
 }
 
 async function shownSession(
@@ -238,7 +237,7 @@ async function shownSession(
   return {
     reference: request.reference,
     place: { root: `${origin}${base}`, session },
-    path: `${base}/my/${session}`,
+    path: `${pagesBase(c.env.deps)}/my/${session}`,
     expiresAt,
     holdings: await listHoldings(deps, request.id),
     tokens: await listTokens(deps, request.id),

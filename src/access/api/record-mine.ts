@@ -9,6 +9,7 @@ import {
   shown,
   wantsJson,
 } from '../../http/exchange.ts';
+import { pagesBase } from '../../publication/place.ts';
 import { ownRecordPage } from '../pages/record-page.tsx';
 import { ownCsv, presentOwnLine } from '../present/record.ts';
 import { ownAccessRecord } from '../schema/record.ts';
@@ -94,6 +95,6 @@ function answerOwn({ lines }: OwnRecord): Response {
 }
 
 async function answerOwnPage(c: Context<AppEnv>, own: OwnRecord): Promise<Response> {
-  const my = `${c.env.deps.config.base}/my/${c.req.param('token') ?? ''}`;
+  const my = `${pagesBase(c.env.deps)}/my/${c.req.param('token') ?? ''}`;
   return answerPage(c, (input) => ownRecordPage(input, { ...own, my }));
 }

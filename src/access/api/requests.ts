@@ -12,6 +12,7 @@ import {
   shown,
   wantsJson,
 } from '../../http/exchange.ts';
+import { pagesBase } from '../../publication/place.ts';
 import { pathOf } from '../model/links.ts';
 import { requestPage, withdrawalPage } from '../pages/request-page.tsx';
 import type { Shown } from '../pages/request-parts.tsx';
@@ -218,6 +219,6 @@ async function answerAgain(
 }
 
 export function shownOf(holder: Holder): Shown {
-  const { config, keys } = holder.ctx.deps;
-  return { holder, path: `${config.base}${pathOf(keys, holder.request)}` };
+  const { deps } = holder.ctx;
+  return { holder, path: `${pagesBase(deps)}${pathOf(deps.keys, holder.request)}` };
 }

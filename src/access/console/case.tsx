@@ -64,7 +64,3 @@ export function StateOf({ state }: { readonly state: RequestState }) {
 function isOver(state: RequestState): boolean {
   return state === 'declined' || state === 'expired' || state === 'withdrawn';
 }
-
-export function counted(count: number, noun: string): string {
-  return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
-}

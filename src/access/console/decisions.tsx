@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof } from '../../console/guard.ts';
@@ -10,7 +11,7 @@ import { days, mostDownloads } from '../schema/staff.ts';
 import { approveRequest } from '../service/deciding.ts';
 import { lacksNda, mustSign, type Wanted } from '../service/judging.ts';
 import { termsOf } from '../service/settling.ts';
-import { type Case, caseOf, counted, idOf, mailboxOf, whoOf } from './case.tsx';
+import { type Case, caseOf, idOf, mailboxOf, whoOf } from './case.tsx';
 import { Stands, standing, wholeNumber, yesOrNo } from './fields.tsx';
 
 /** Approving: all that was asked, or some of it. */

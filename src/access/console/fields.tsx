@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { AccessRequest } from '../model.ts';
 import { staffStateWords } from '../words/states.ts';
-import { counted } from './case.tsx';
 
 /** What a decision relies on: somebody who decides in a stale tab is shown how it stands now. */
 export function standing({ state, items }: AccessRequest, messages: number): string {

@@ -60,7 +60,8 @@ grantPages.get('/documents/grants', needs('listGrants'), async (c) => {
     <>
       <PageTitle title="Who has what" crumb={{ href: `${root}/documents`, label: 'Documents' }}>
         <p class="lead">
-          Each line is the right of one person to one version of a document, newest first.
+          Each line is the right of one person to one version of a document, newest first. Some
+          allow <a href={`${root}/documents/tokens`}>tokens for programs</a>.
         </p>
       </PageTitle>
       <Filter asked={asked} here={here} documents={[...(await documentsById(deps.db)).values()]} />

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { z } from 'zod';
-import { counted } from '../../console/confirm.tsx';
+import { counted } from '../../console/counted.ts';
 import { fromForm, toEntries } from '../../console/entries.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, type FormPage, formPage } from '../../console/form.tsx';

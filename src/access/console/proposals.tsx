@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs, needsProof, rootOf } from '../../console/guard.ts';
+import { may, needs, needsProof, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { asId } from '../../core/ids.ts';
@@ -41,7 +41,10 @@ ruleProposalPages.get('/rules', needs('listRuleProposals'), async (c) => {
     c,
     { title: 'Rules that wait', current: 'keys' },
     <>
-      <PageTitle title="Rules that wait" crumb={{ href: `${root}/keys`, label: 'Keys' }}>
+      <PageTitle
+        title="Rules that wait"
+        crumb={may(c, 'listStaffKeys') ? { href: `${root}/keys`, label: 'Keys' } : undefined}
+      >
         <p class="lead">
           What opens more documents without a person than before is approved by somebody else than
           who proposed it. Until then the rule stays as it was.

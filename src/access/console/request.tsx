@@ -9,7 +9,7 @@ import type { OperationId } from '../../staff/model/permitting.ts';
 import type { AccessRequest } from '../model.ts';
 import { canFollow } from '../model/deciding.ts';
 import { asksForNda } from '../model/signing.ts';
-import { Paragraphs } from '../pages/request-parts.tsx';
+import { Paragraphs } from '../../http/paragraphs.tsx';
 import { type Holding, listHoldings } from '../service/grant-reading.ts';
 import { lacksNda, type Wanted } from '../service/judging.ts';
 import { presentAcceptance, presentMessage } from '../staff-present.ts';

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';
@@ -12,7 +13,7 @@ import { messageWish } from '../schema.ts';
 import { noteInput, questionInput, refusalInput } from '../schema/staff.ts';
 import { addNote, writeToRequester } from '../service/answering.ts';
 import { askRequester, declineRequest } from '../service/deciding.ts';
-import { type Case, caseOf, counted, idOf, mailboxOf } from './case.tsx';
+import { type Case, caseOf, idOf, mailboxOf } from './case.tsx';
 import { Stands, standing } from './fields.tsx';
 
 /** What is one text and a button: a question, a refusal, a message, a note. */

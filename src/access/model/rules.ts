@@ -6,6 +6,8 @@ export type Known = {
   readonly domain: DomainTreatment | undefined;
   /** Their address is a customer's contact, or its domain is that of one. */
   readonly customer: 'contact' | 'domain' | undefined;
+  /** Staff have named that contact, or another of the domain: not somebody to whom a mail was forwarded. */
+  readonly isNamedByStaff: boolean;
   /** An NDA that governs this document binds them already. */
   readonly hasNdaOnFile: boolean;
   /** Anybody can have an address there, for years or for ten minutes. */
@@ -23,7 +25,7 @@ type Rule = {
   /** Whether it speaks of whoever asks. */
   fits(known: Known): boolean;
   /** Whether staff let it decide; one that they do not is passed over. */
-  isOn?(settings: AccessSettings): boolean;
+  isOn?(settings: AccessSettings, known: Known): boolean;
 };
 
 /**
@@ -37,7 +39,7 @@ const rules: readonly Rule[] = [
     decision: 'approved',
     fits: ({ customer, isProvider }) =>
       customer === 'contact' || (customer === 'domain' && !isProvider),
-    isOn: ({ customers }) => customers === 'automatic',
+    isOn: ({ customers }, { isNamedByStaff }) => customers === 'automatic' && isNamedByStaff,
   },
   {
     reason: 'allowed-domain',
@@ -64,7 +66,7 @@ const rules: readonly Rule[] = [
  */
 export function judge(known: Known, settings: AccessSettings): Verdict {
   const fitting = rules.filter((rule) => rule.fits(known));
-  const deciding = fitting.find(({ isOn }) => isOn?.(settings) ?? true);
+  const deciding = fitting.find(({ isOn }) => isOn?.(settings, known) ?? true);
   if (deciding?.decision === 'approved' || deciding?.decision === 'declined')
     return { decision: deciding.decision, reason: deciding.reason };
   return { decision: 'person', reason: deciding?.reason ?? fitting[0]?.reason ?? 'no-rule' };

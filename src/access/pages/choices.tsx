@@ -1,8 +1,13 @@
 import type { Child } from 'hono/jsx';
-import { pointerTo } from '../../core/errors.ts';
-import type { FormState } from '../../http/form-fields.tsx';
+import { FaultText, faultsOf, type FormState } from '../../http/form-fields.tsx';
 
-type Box = { readonly value: string; readonly text: Child; readonly hint?: string | undefined };
+type Box = {
+  readonly value: string;
+  readonly text: Child;
+  /** Of the text, where it is in another language than the page. */
+  readonly lang?: string | undefined;
+  readonly hint?: string | undefined;
+};
 
 /** Any of several, each with its box. */
 export function BoxesField({
@@ -18,13 +23,14 @@ export function BoxesField({
   readonly options: readonly Box[];
   readonly chosen: readonly string[];
 }) {
-  const fault = faultIn(form, name);
+  const faults = faultsOf(form, name);
+  const described = faults.length > 0 ? `${name}-fault` : undefined;
   return (
-    <fieldset class="field" id={name} aria-describedby={fault && `${name}-fault`}>
+    <fieldset class="field" id={name} aria-describedby={described}>
       <legend>{label}</legend>
-      <FaultText name={name} fault={fault} />
+      <FaultText name={name} faults={faults} />
       <div class="boxes">
-        {options.map(({ value, text, hint }) => (
+        {options.map(({ value, text, lang, hint }) => (
           <div>
             <input
               id={`${name}-${value}`}
@@ -34,7 +40,7 @@ export function BoxesField({
               checked={chosen.includes(value)}
             />
             <label for={`${name}-${value}`}>
-              <bdi>{text}</bdi>
+              <bdi lang={lang}>{text}</bdi>
               {hint === undefined ? null : <span class="quiet small"> {hint}</span>}
             </label>
           </div>
@@ -54,10 +60,11 @@ export function TickField({
   readonly name: string;
   readonly children: Child;
 }) {
-  const fault = faultIn(form, name);
+  const faults = faultsOf(form, name);
+  const described = faults.length > 0 ? `${name}-fault` : undefined;
   return (
     <div class="field">
-      <FaultText name={name} fault={fault} />
+      <FaultText name={name} faults={faults} />
       <div class="boxes">
         <div>
           <input
@@ -67,25 +74,12 @@ export function TickField({
             value="yes"
             required
             checked={form.entries[name] === 'yes'}
-            aria-invalid={fault === undefined ? undefined : 'true'}
-            aria-describedby={fault && `${name}-fault`}
+            aria-invalid={faults.length > 0 ? 'true' : undefined}
+            aria-describedby={described}
           />
           <label for={name}>{children}</label>
         </div>
       </div>
     </div>
   );
-}
-
-function FaultText({ name, fault }: { name: string; fault: string | undefined }) {
-  return fault === undefined ? null : (
-    <p class="fault" id={`${name}-fault`}>
-      {fault}
-    </p>
-  );
-}
-
-function faultIn({ faults }: FormState, name: string): string | undefined {
-  const mine = faults.filter(({ pointer }) => `${pointer}/`.startsWith(`${pointerTo(name)}/`));
-  return mine.length === 0 ? undefined : [...new Set(mine.map(({ detail }) => detail))].join(' ');
 }

@@ -1,5 +1,8 @@
 import { type Refusal, refusals } from '../../core/errors.ts';
+import { ToldRefusal, toldTitle } from '../../http/told.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
+import { accessWords } from '../words/pages.ts';
+import { holdingWords } from '../words/holding.ts';
 import { messagePage } from './messages.tsx';
 
 /** Why there is no document, and what to do about it. */
@@ -8,25 +11,21 @@ export function downloadRefusalPage(
   refusal: Refusal,
   slug: string | undefined,
 ): Rendered {
-  const { base } = input.place;
-  const { status, title } = refusals[refusal.code];
-  const said = refusal.errors.length > 0 ? refusal.errors : [refusal];
+  const { pages, language } = input.place;
+  const { allDocuments, overview } = accessWords[language];
   const mayAsk = slug !== undefined && refusal.code !== 'damaged';
   return messagePage(
     input,
-    { title, status },
+    { title: toldTitle(refusal, language), status: refusals[refusal.code].status },
     <>
-      {said.map(({ detail }) => (
-        <p class="lead">{detail}</p>
-      ))}
+      <ToldRefusal refusal={refusal} />
       <p class="acts">
         {mayAsk ? (
-          <a class="button" href={`${base}/documents/${slug}/request`}>
-            Ask for it
+          <a class="button" href={`${pages}/documents/${slug}/request`}>
+            {holdingWords[language].refused.ask}
           </a>
         ) : null}
-        <a href={`${base}/documents`}>All documents</a>
-        <a href={base || '/'}>Overview</a>
+        <a href={`${pages}/documents`}>{allDocuments}</a> <a href={pages || '/'}>{overview}</a>
       </p>
     </>,
   );

@@ -1,13 +1,17 @@
+import { translated } from '../../core/translating.ts';
+import { TitleOf } from '../../documents/shown.tsx';
 import { Moment, TimeOf } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
+import { useLanguage, useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
-import type { GrantState } from '../model/grants.ts';
 
 import { type AccessToken, mostTokens } from '../model/tokens.ts';
 import { fileAddress, type SessionPlace } from '../present/holdings.ts';
 import type { Holding } from '../service/grant-reading.ts';
 import { Renewing, TokenPart, VersionOf } from './grant-parts.tsx';
+import type { Language } from '../../core/language.ts';
+import { holdingWords } from '../words/holding.ts';
 import { messagePage } from './messages.tsx';
 
 export type ShownLink = {
@@ -19,15 +23,16 @@ export type ShownLink = {
 /** Behind a link of one use. Opening the page uses nothing up: programs open links too. */
 export function linkPage(input: RenderInput, { path, expiresAt, holdings }: ShownLink): Rendered {
   const zone = input.snapshot.organisation.timeZone;
+  const words = holdingWords[input.place.language].link;
   return messagePage(
     input,
-    { title: 'Your documents are ready' },
+    { title: words.title },
     <>
-      <p class="lead">Press the button to open them. The link works once.</p>
+      <p class="lead">{words.lead}</p>
       <dl class="facts wide">
         {holdings.map(({ document, edition }) =>
           document && edition ? (
-            <Fact label={document.title}>
+            <Fact label={translated(document, input.place.language).title}>
               <VersionOf edition={edition} />
             </Fact>
           ) : null,
@@ -35,25 +40,13 @@ export function linkPage(input: RenderInput, { path, expiresAt, holdings }: Show
       </dl>
       <form class="acts" action={`${path}/session`} method="post">
         <button class="button" type="submit">
-          Open the documents
+          {words.open}
         </button>
       </form>
-      <p class="small">
-        Then you have a quarter of an hour to save them. The link itself can be used until{' '}
-        <Moment at={expiresAt} zone={zone} />; another is mailed to you from the page of your
-        request.
-      </p>
+      <p class="small">{words.until(<Moment at={expiresAt} zone={zone} />)}</p>
     </>,
   );
 }
-
-/** What was just done, by the name in `?done=`. */
-const doneWords: Readonly<Record<string, string>> = {
-  granted: 'It is renewed: here is the new version.',
-  signing:
-    'The confidentiality agreement has a newer version. A mail is on its way to you with the link to read and accept it; then the new version is yours.',
-  revoked: 'The token has ended.',
-};
 
 export type ShownSession = {
   readonly reference: string;
@@ -70,24 +63,20 @@ export type ShownSession = {
 export function sessionPage(input: RenderInput, shown: ShownSession): Rendered {
   const { holdings, reference, expiresAt, done } = shown;
   const zone = input.snapshot.organisation.timeZone;
-  const said = doneWords[done ?? ''];
+  const words = holdingWords[input.place.language].session;
+  const said = new Map(Object.entries(words.done)).get(done ?? '');
   return renderPage(
     {
       input,
-      title: 'Your documents',
-      description: 'What you were given, to be saved.',
+      title: words.title,
+      description: words.description,
       noindex: true,
     },
     <>
       <div class="title">
-        <h1>Your documents</h1>
-        <p class="lead">
-          This page is open until <Moment at={expiresAt} zone={zone} />. Save what you need now.
-        </p>
-        <p class="small">
-          Request {reference}. Each copy is recorded, and those of confidential documents carry your
-          name and e-mail address on every page: they are for you and may not be passed on.
-        </p>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead(<Moment at={expiresAt} zone={zone} />)}</p>
+        <p class="small">{words.recorded(reference)}</p>
         {said === undefined ? null : (
           <p class="notice" role="status">
             {said}
@@ -104,46 +93,45 @@ export function sessionPage(input: RenderInput, shown: ShownSession): Rendered {
   );
 }
 
-const stateWords: Readonly<Record<GrantState, string>> = {
-  'in-force': 'You may save it',
-  'used-up': 'All of your downloads are used',
-  ended: 'The time for which you were given it is over',
-  revoked: 'It was taken back',
-};
-
 type Part = { readonly shown: ShownSession; readonly holding: Holding; readonly zone: string };
 
 function HoldingPart({ shown, holding, zone }: Part) {
   const { document, edition, grant, state, left } = holding;
+  const words = useWords(holdingWords).session;
+  const { facts } = words;
+  const size = useLanguage();
   if (document === undefined || edition === undefined)
     return (
       <section class="block">
-        <h2>A document that is not given out any more</h2>
-        <p class="small">You were given it as {grant.reference}.</p>
+        <h2>{words.goneTitle}</h2>
+        <p class="small">{words.gone(grant.reference)}</p>
       </section>
     );
   const id = `of-${grant.id}`;
   return (
     <section class="block" aria-labelledby={id}>
       <h2 id={id} dir="auto">
-        {document.title}
+        <TitleOf document={document} />
       </h2>
       <dl class="facts">
-        <Fact label="Version">
+        <Fact label={facts.version}>
           <VersionOf edition={edition} />
         </Fact>
-        <Fact label="State">{state === 'in-force' ? undefined : stateWords[state]}</Fact>
-        <Fact label="Valid until">
+        <Fact label={facts.state}>{state === 'in-force' ? undefined : words.states[state]}</Fact>
+        <Fact label={facts.until}>
           <Moment at={grant.until} zone={zone} />
         </Fact>
-        <Fact label="Downloads left">{String(left)}</Fact>
-        <Fact label="Grant">{grant.reference}</Fact>
-        <Fact label="Size">{sizeInWords(edition.size)}</Fact>
+        <Fact label={facts.left}>{String(left)}</Fact>
+        <Fact label={facts.grant}>{grant.reference}</Fact>
+        <Fact label={facts.size}>{sizeInWords(edition.size, size)}</Fact>
       </dl>
       {state === 'in-force' ? (
         <p class="acts">
           <a class="button" href={fileAddress(shown.place, document, edition.number)}>
-            Save <span class="unseen">{document.title}</span>
+            {words.save}{' '}
+            <span class="unseen">
+              <TitleOf document={document} />
+            </span>
           </a>
         </p>
       ) : null}
@@ -154,20 +142,27 @@ function HoldingPart({ shown, holding, zone }: Part) {
 }
 
 /** Roughly: what a copy weighs differs a little from one to the next. */
-function sizeInWords(bytes: number): string {
+function sizeInWords(bytes: number, language: Language): string {
   const kilobytes = Math.max(1, Math.round(bytes / 1000));
-  return kilobytes < 1000 ? `${kilobytes} kB` : `${(kilobytes / 1000).toFixed(1)} MB`;
+  const megabytes = new Intl.NumberFormat(language, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    useGrouping: false,
+  });
+  return kilobytes < 1000 ? `${kilobytes} kB` : `${megabytes.format(kilobytes / 1000)} MB`;
 }
 
 function Letters({ shown, holding: { letters } }: Omit<Part, 'zone'>) {
+  const words = useWords(holdingWords).session;
   return (
     <>
       {letters.map((letter) => (
         <p class="small">
-          <a href={fileAddress(shown.place, letter)}>
-            <bdi>{letter.title}</bdi>
-          </a>{' '}
-          continues the period of this report; saving it counts as one of your downloads.
+          {words.letter(
+            <a href={fileAddress(shown.place, letter)}>
+              <TitleOf document={letter} />
+            </a>,
+          )}
         </p>
       ))}
     </>
@@ -183,14 +178,12 @@ function TokensPart({ path, tokens, holdings, place, zone }: Tokens) {
   const isAllowed = holdings.some(
     ({ grant, state }) => grant.allowsToken && (state === 'in-force' || state === 'used-up'),
   );
+  const words = useWords(holdingWords).session;
   if (!isAllowed && tokens.length === 0) return null;
   return (
     <section class="block" aria-labelledby="tokens">
-      <h2 id="tokens">For your programs</h2>
-      <p class="small">
-        A token fetches the same documents without this page, and each copy counts and is recorded
-        as one that you save yourself. It ends with what you were given.
-      </p>
+      <h2 id="tokens">{words.programs}</h2>
+      <p class="small">{words.programsLead}</p>
       <pre class="mono">{curlOf(place, holdings)}</pre>
       {tokens.map((token) => (
         <TokenPart token={token} path={path} zone={zone} />
@@ -198,7 +191,7 @@ function TokensPart({ path, tokens, holdings, place, zone }: Tokens) {
       {isAllowed && tokens.length < mostTokens ? (
         <form class="acts" action={`${path}/tokens`} method="post">
           <button class="button plain" type="submit">
-            Make a token
+            {words.makeToken}
           </button>
         </form>
       ) : null}
@@ -218,18 +211,18 @@ export function tokenPage(
   { secret, expiresAt, path }: { secret: string; expiresAt: Date; path: string },
 ): Rendered {
   const zone = input.snapshot.organisation.timeZone;
+  const words = holdingWords[input.place.language].token;
   return messagePage(
     input,
-    { title: 'Keep this token now', status: 201 },
+    { title: words.title, status: 201 },
     <>
-      <p class="lead">It is shown this once. Whoever has it can fetch your documents.</p>
+      <p class="lead">{words.lead}</p>
       <pre class="mono">{secret}</pre>
       <p>
-        Send it as <code>Authorization: Bearer</code>. It ends on{' '}
-        <TimeOf at={expiresAt} zone={zone} prose />, or when you revoke it.
+        {words.use(<code>Authorization: Bearer</code>, <TimeOf at={expiresAt} zone={zone} prose />)}
       </p>
       <p class="acts">
-        <a href={path}>Back to your documents</a>
+        <a href={path}>{words.back}</a>
       </p>
     </>,
   );

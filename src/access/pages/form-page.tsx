@@ -1,6 +1,8 @@
+import { TitleOf } from '../../documents/shown.tsx';
 import type { Fault } from '../../core/errors.ts';
 import type { Listed } from '../../documents/model.ts';
 import { Kept } from '../../http/kept.tsx';
+import { useWords, useTextLang } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import {
   ChoiceField,
@@ -13,10 +15,11 @@ import {
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, Rendered, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
-import { languages } from '../../subscribers/model/subscription.ts';
+import { languages } from '../../core/language.ts';
 import { languageWords } from '../../subscribers/model/words.ts';
 import { keptInWords } from '../kept.ts';
 import { isRequestable } from '../model/requesting.ts';
+import { accessWords } from '../words/pages.ts';
 import { BoxesField } from './choices.tsx';
 
 /** Where somebody asks for a document: without an account, and without JavaScript. Others that can be asked for are beside it. */
@@ -31,7 +34,7 @@ export const requestFormPage: Queried = {
     const document = findRequestable(input, input.params['slug'] ?? '');
     if (document === undefined) return notFoundPage(input);
     // It says when it was opened, so it is not remembered.
-    return { ...formPage(input, document, untouched(input.now)), passing: true };
+    return { ...formPage(input, document, untouched(input)), passing: true };
   },
 };
 
@@ -46,22 +49,11 @@ export type Entries = {
   readonly documents: readonly string[];
 };
 
-function untouched(now: Date): Entries {
+function untouched({ now, place: { language } }: RenderInput & { readonly now: Date }): Entries {
   const empty = { name: '', email: '', company: '', role: '', purpose: '', message: '' };
   const begun = String(Math.floor(now.getTime() / 1000));
-  return { fields: { ...empty, language: 'en', begun }, documents: [] };
+  return { fields: { ...empty, language, begun }, documents: [] };
 }
-
-const labels = {
-  documents: 'Which others do you need beside it?',
-  name: 'Your name',
-  email: 'Your work e-mail address',
-  company: 'Your company',
-  role: 'Your role there',
-  purpose: 'What do you need it for?',
-  message: 'Anything that we should know?',
-  language: 'In which language shall we write to you?',
-};
 
 type Refused = { readonly faults: readonly Fault[]; readonly status: number };
 
@@ -73,37 +65,39 @@ export function formPage(
   refused?: Refused,
 ): Rendered {
   const form = { entries: entries.fields, faults: refused?.faults ?? [] };
-  const { base } = input.place;
+  const { pages, language } = input.place;
+  const { form: words, documents } = accessWords[language];
   return renderPage(
     {
       input,
-      title: refused === undefined ? `Ask for ${document.title}` : 'Your request is not sent yet',
-      description: `Ask for ${document.title} without an account.`,
+      title: refused === undefined ? words.pageTitle(document.title) : words.refusedTitle,
+      description: words.description(document.title),
+      ...(refused === undefined && { languagePath: `/documents/${document.slug}/request` }),
       noindex: true,
       ...(refused && { status: refused.status }),
     },
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${base}/documents`}>Documents</a> /{' '}
-          <a href={`${base}/documents/${document.slug}`}>
-            <bdi>{document.title}</bdi>
+          <a href={`${pages}/documents`}>{documents}</a> /{' '}
+          <a href={`${pages}/documents/${document.slug}`}>
+            <TitleOf document={document} />
           </a>{' '}
-          / Request
+          / {words.crumb}
         </p>
-        <h1>Ask for this document</h1>
-        <p class="lead" dir="auto">
-          {document.title}
+        <h1>{words.title}</h1>
+        <p class="lead">
+          <TitleOf document={document} />
         </p>
       </div>
       <div class="split">
         <section class="block" aria-labelledby="request">
-          <h2 id="request">Your request</h2>
+          <h2 id="request">{words.heading}</h2>
           <RequestForm input={input} document={document} form={form} entries={entries} />
         </section>
         <div class="stack">
           <Next input={input} document={document} />
-          <Kept told={keptInWords(input.snapshot.organisation)} />
+          <Kept told={keptInWords(input.snapshot.organisation, input.place.language)} />
         </div>
       </div>
     </>,
@@ -118,11 +112,12 @@ type FormProps = {
 };
 
 function RequestForm({ input, document, form, entries }: FormProps) {
-  const { base } = input.place;
+  const { form: words } = useWords(accessWords);
+  const { labels } = words;
   return (
     <form
       class="form"
-      action={`${base}/documents/${document.slug}/request`}
+      action={`${input.place.pages}/documents/${document.slug}/request`}
       method="post"
       novalidate
     >
@@ -134,7 +129,7 @@ function RequestForm({ input, document, form, entries }: FormProps) {
         label={labels.email}
         type="email"
         max={254}
-        hint="You confirm it by a link, and documents are given to this address only."
+        hint={words.emailHint}
         autocomplete="email"
       />
       <LineField form={form} name="company" label={labels.company} autocomplete="organization" />
@@ -150,7 +145,7 @@ function RequestForm({ input, document, form, entries }: FormProps) {
         form={form}
         name="purpose"
         label={labels.purpose}
-        hint="For example the review of your suppliers, or an audit."
+        hint={words.purposeHint}
         max={1_000}
         rows={3}
       />
@@ -165,10 +160,12 @@ function RequestForm({ input, document, form, entries }: FormProps) {
       <input type="hidden" name="begun" value={entries.fields['begun'] ?? ''} />
       <div class="acts">
         <button class="button" type="submit">
-          Send the request
-        </button>
+          {words.send}
+        </button>{' '}
         <span class="quiet">
-          See <a href="#kept">what is kept of it</a>.
+          {words.seeKept((text) => (
+            <a href="#kept">{text}</a>
+          ))}
         </span>
       </div>
     </form>
@@ -184,6 +181,7 @@ function Others({
   const others = snapshot.documents.filter(
     (each) => each.slug !== document.slug && isRequestable(each),
   );
+  const { labels, underNda } = useWords(accessWords).form;
   if (others.length === 0) return null;
   return (
     <BoxesField
@@ -191,36 +189,29 @@ function Others({
       name="documents"
       label={labels.documents}
       chosen={chosen}
-      options={others.map(({ slug, title, visibility }) => ({
-        value: slug,
-        text: title,
-        hint: visibility === 'nda' ? 'under NDA' : undefined,
+      options={others.map((other) => ({
+        value: other.slug,
+        text: other.title,
+        lang: useTextLang(other, 'title'),
+        hint: other.visibility === 'nda' ? underNda : undefined,
       }))}
     />
   );
 }
 
 function Next({ input: { place, snapshot }, document }: Pick<FormProps, 'input' | 'document'>) {
+  const words = useWords(accessWords).next;
   return (
     <section class="block" aria-labelledby="then">
-      <h2 id="then">What happens then</h2>
+      <h2 id="then">{words.title}</h2>
       <div class="prose small">
         <ol>
+          <li>{place.sendsMail === true ? words.mail : words.noMail}</li>
+          <li>{words.decides(<bdi>{nameInSentence(snapshot.organisation)}</bdi>)}</li>
+          {document.visibility === 'nda' ? <li>{words.nda}</li> : null}
           <li>
-            {place.sendsMail === true
-              ? 'You get a mail with the link to your own page, and confirm there that the address is yours.'
-              : 'No mail can be sent from here yet, so keep the reference number that you get.'}
-          </li>
-          <li>
-            <bdi>{nameInSentence(snapshot.organisation)}</bdi> decides, as a rule within two working
-            days. You see each step on your page and by mail.
-          </li>
-          {document.visibility === 'nda' ? (
-            <li>You read and accept the confidentiality terms there, and get a copy.</li>
-          ) : null}
-          <li>
-            You get a link that opens the documents for you.
-            {document.isMarked ? ' Each copy carries your name and company on every page.' : ''}
+            {words.link}
+            {document.isMarked ? words.marked : ''}
           </li>
         </ol>
       </div>

@@ -1,10 +1,14 @@
+import { TitleOf } from '../../documents/shown.tsx';
 import { Moment, TimeOf } from '../../http/dates.tsx';
+import { useWords } from '../../http/language.tsx';
+import { holdingWords } from '../words/holding.ts';
 import type { Edition } from '../../documents/model.ts';
 import type { AccessToken } from '../model/tokens.ts';
 import type { Holding } from '../service/grant-reading.ts';
 
 export function VersionOf({ edition: { label, number } }: { edition: Edition }) {
-  return label === undefined ? <>version {number}</> : <bdi>{label}</bdi>;
+  const { version } = useWords(holdingWords);
+  return label === undefined ? <>{version(number)}</> : <bdi>{label}</bdi>;
 }
 
 /** What was given, on the page of the request: whoever has that alone gets no document. */
@@ -23,7 +27,7 @@ export function Held({
   if (open.length === 0) return null;
   return (
     <section class="block" aria-labelledby="held">
-      <h2 id="held">What you were given</h2>
+      <h2 id="held">{useWords(holdingWords).held.title}</h2>
       {open.map((holding) => (
         <HeldPart holding={holding} path={path} zone={zone} />
       ))}
@@ -42,9 +46,12 @@ function HeldPart({ holding, path, zone }: Part) {
   return (
     <>
       <p>
-        <bdi>{document.title}</bdi>, <VersionOf edition={edition} />: until{' '}
-        <TimeOf at={grant.until} zone={zone} />, {left === 1 ? '1 download' : `${left} downloads`}{' '}
-        left
+        {useWords(holdingWords).held.line(
+          <TitleOf document={document} />,
+          <VersionOf edition={edition} />,
+          <TimeOf at={grant.until} zone={zone} />,
+          left,
+        )}
       </p>
       <Renewing holding={holding} path={path} />
     </>
@@ -54,14 +61,15 @@ function HeldPart({ holding, path, zone }: Part) {
 /** One step, where a newer version is in force. */
 export function Renewing({ holding, path }: Omit<Part, 'zone'>) {
   const { isOutdated, document } = holding;
+  const words = useWords(holdingWords).held;
   if (!isOutdated || document === undefined) return null;
   return (
     <form class="acts" action={`${path}/renewals`} method="post">
       <input type="hidden" name="document" value={document.id} />
       <button class="button plain" type="submit">
-        Renew
-      </button>
-      <span class="small">A newer version is out. It takes the place of this one.</span>
+        {words.renew}
+      </button>{' '}
+      <span class="small">{words.newer}</span>
     </form>
   );
 }
@@ -75,21 +83,18 @@ export function TokenPart({
   readonly path: string;
   readonly zone: string;
 }) {
+  const words = useWords(holdingWords).token;
   return (
     <form class="acts" action={`${path}/tokens/${token.id}/revocation`} method="post">
       <span class="small">
-        Token made <TimeOf at={token.createdAt} zone={zone} />, until{' '}
-        <TimeOf at={token.expiresAt} zone={zone} />,{' '}
-        {token.lastUsedAt === undefined ? (
-          'not used yet'
-        ) : (
-          <>
-            last used <Moment at={token.lastUsedAt} zone={zone} />
-          </>
+        {words.made(
+          <TimeOf at={token.createdAt} zone={zone} />,
+          <TimeOf at={token.expiresAt} zone={zone} />,
+          token.lastUsedAt && <Moment at={token.lastUsedAt} zone={zone} />,
         )}
       </span>
       <button class="button plain" type="submit">
-        Revoke
+        {words.revoke}
       </button>
     </form>
   );

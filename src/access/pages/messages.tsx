@@ -3,6 +3,8 @@ import { type Refusal, refusals } from '../../core/errors.ts';
 import { Moment } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { renderPage } from '../../http/layout.tsx';
+import { ToldRefusal, toldTitle } from '../../http/told.tsx';
+import { accessWords } from '../words/pages.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import type { Acknowledged } from '../service/submitting.ts';
 
@@ -27,36 +29,24 @@ export function acknowledgedPage(
   { reference, receivedAt }: Acknowledged,
 ): Rendered {
   const { snapshot, place } = input;
+  const { received: words, request: labels, allDocuments, overview } = accessWords[place.language];
   return messagePage(
     input,
-    { title: 'Please look into your mailbox', status: 201 },
+    { title: words.title, status: 201 },
     <>
-      {place.sendsMail === true ? (
-        <p class="lead">
-          A mail is on its way to you. Open the link in it and press the button there within seven
-          days: then your request counts.
-        </p>
-      ) : (
-        <p class="lead">
-          Your request is received. No mail can be sent from here yet, so keep the reference.
-        </p>
-      )}
+      <p class="lead">{place.sendsMail === true ? words.mail : words.noMail}</p>
       <dl class="facts wide">
-        <Fact label="Reference">
+        <Fact label={labels.reference}>
           <b>{reference}</b>
         </Fact>
-        <Fact label="Received">
+        <Fact label={labels.received}>
           <Moment at={receivedAt} zone={snapshot.organisation.timeZone} />
         </Fact>
       </dl>
-      <p>
-        The page behind that link shows what becomes of your request. If no mail has come after some
-        minutes, look among what your mailbox took for unwanted; at most five such mails go to an
-        address each day.
-      </p>
+      <p>{words.after}</p>
       <p class="acts">
-        <a href={`${place.base}/documents`}>All documents</a>
-        <a href={place.base || '/'}>Overview</a>
+        <a href={`${place.pages}/documents`}>{allDocuments}</a>{' '}
+        <a href={place.pages || '/'}>{overview}</a>
       </p>
     </>,
   );
@@ -64,19 +54,15 @@ export function acknowledgedPage(
 
 /** What a link or a form was refused for, and what to do about it. */
 export function refusalPage(input: RenderInput, refusal: Refusal): Rendered {
-  const { base } = input.place;
-  const { status, title } = refusals[refusal.code];
-  const said = refusal.errors.length > 0 ? refusal.errors : [refusal];
+  const { pages, language } = input.place;
+  const { allDocuments, overview } = accessWords[language];
   return messagePage(
     input,
-    { title, status },
+    { title: toldTitle(refusal, language), status: refusals[refusal.code].status },
     <>
-      {said.map(({ detail }) => (
-        <p class="lead">{detail}</p>
-      ))}
+      <ToldRefusal refusal={refusal} />
       <p class="acts">
-        <a href={`${base}/documents`}>All documents</a>
-        <a href={base || '/'}>Overview</a>
+        <a href={`${pages}/documents`}>{allDocuments}</a> <a href={pages || '/'}>{overview}</a>
       </p>
     </>,
   );

@@ -1,6 +1,9 @@
+import { TitleOf } from '../../documents/shown.tsx';
+import type { Child } from 'hono/jsx';
 import type { Fault } from '../../core/errors.ts';
 import { TimeOf } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
+import { useContentLang, useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { FaultSummary, type FormState, LineField } from '../../http/form-fields.tsx';
 import { messagePage } from './messages.tsx';
@@ -8,6 +11,8 @@ import type { Rendered, RenderInput } from '../../publication/representation.ts'
 import { Markdown } from '../../updates/shown-markdown.tsx';
 import type { AccessRequest, RequesterFacts } from '../model.ts';
 import type { ToSign } from '../service/signing.ts';
+import { accessWords } from '../words/pages.ts';
+import { holdingWords } from '../words/holding.ts';
 import { TickField } from './choices.tsx';
 
 /** What the page of an NDA shows. */
@@ -24,64 +29,63 @@ export type Signing = {
   };
 };
 
-const labels = {
-  fullName: 'Your full name',
-  title: 'What you are in your company',
-  company: 'Your company',
-  accepted: 'Acceptance',
-  email: 'Your e-mail address',
-};
-
 /** The whole text, and a form to accept it below. The address is the confirmed one: it is shown, and not asked. */
 export function ndaPage(input: RenderInput, signing: Signing): Rendered {
   const { request, toSign, path, refused } = signing;
   const { nda, documents } = toSign;
   const zone = input.snapshot.organisation.timeZone;
+  const { language } = input.place;
+  const { nda: words, versionTitle } = holdingWords[language];
   return renderPage(
     {
       input,
-      title: refused === undefined ? nda.title : 'Nothing is accepted yet',
-      description: 'Confidentiality terms, to read and accept.',
+      title: refused === undefined ? nda.title : words.refusedTitle,
+      description: words.description,
       noindex: true,
       ...(refused && { status: refused.status }),
     },
     <>
       <div class="title">
         <p class="crumb">
-          <a href={path}>Request {request.reference}</a> / Terms
+          <a href={path}>{accessWords[language].request.pageTitle(request.reference)}</a> /{' '}
+          {words.crumb}
         </p>
-        <h1 dir="auto">{nda.title}</h1>
+        <Title>{nda.title}</Title>
         <p class="lead">
-          Please read the whole text. You accept it with <a href="#accept">the form below it</a>.
+          {words.lead((text) => (
+            <a href="#accept">{text}</a>
+          ))}
         </p>
-        {refused === undefined ? null : <FaultSummary form={refused} labels={labels} />}
+        {refused === undefined ? null : <FaultSummary form={refused} labels={words.labels} />}
       </div>
       <div class="split">
         <div class="stack">
           <article class="block prose" aria-labelledby="text">
             <h2 id="text" class="unseen">
-              The text
+              {words.text}
             </h2>
             <h3>
-              Version {nda.number}, <TimeOf at={nda.publishedAt} zone={zone} prose />
+              {versionTitle(nda.number)}, <TimeOf at={nda.publishedAt} zone={zone} prose />
             </h3>
-            <Markdown text={nda.text} />
+            <Quoted>
+              <Markdown text={nda.text} />
+            </Quoted>
             <p class="fine quiet">
-              SHA-256 of this text: <code>{nda.sha256}</code>
+              {words.hash} <code>{nda.sha256}</code>
             </p>
           </article>
           <section class="block screen" aria-labelledby="accept">
-            <h2 id="accept">Accept</h2>
+            <h2 id="accept">{words.accept}</h2>
             <Form signing={signing} />
           </section>
         </div>
         <section class="block" aria-labelledby="about">
-          <h2 id="about">What this is</h2>
+          <h2 id="about">{words.about}</h2>
           <dl class="facts">
-            <Fact label="For">
-              {documents.map(({ title }) => (
+            <Fact label={words.for}>
+              {documents.map((document) => (
                 <p>
-                  <bdi>{title}</bdi>
+                  <TitleOf document={document} />
                 </p>
               ))}
             </Fact>
@@ -94,6 +98,8 @@ export function ndaPage(input: RenderInput, signing: Signing): Rendered {
 
 function Form({ signing: { request, toSign, path, refused } }: { signing: Signing }) {
   const { requester } = request;
+  const words = useWords(holdingWords).nda;
+  const { labels } = words;
   const form = refused ?? { entries: entriesFrom(requester), faults: [] };
   return (
     <form class="form" action={`${path}/nda`} method="post" novalidate>
@@ -104,28 +110,22 @@ function Form({ signing: { request, toSign, path, refused } }: { signing: Signin
         <p>
           <bdi>{requester?.email}</bdi>
         </p>
-        <p class="fine quiet">
-          Confirmed by you. The acceptance binds whoever holds this address, and nobody else can
-          accept here.
-        </p>
+        <p class="fine quiet">{words.confirmed}</p>
       </div>
       <LineField form={form} name="fullName" label={labels.fullName} autocomplete="name" />
       <LineField form={form} name="title" label={labels.title} autocomplete="organization-title" />
       <LineField form={form} name="company" label={labels.company} autocomplete="organization" />
       <TickField form={form} name="accepted">
-        I have read this text and accept it, for myself and for the company as far as I may.
+        {words.tick}
       </TickField>
       <input type="hidden" name="sha256" value={toSign.nda.sha256} />
       <div class="acts">
         <button class="button" type="submit">
-          Accept
-        </button>
-        <a href={path}>Not now</a>
+          {words.accept}
+        </button>{' '}
+        <a href={path}>{words.notNow}</a>
       </div>
-      <p class="fine quiet">
-        Recorded with it: this version and its hash, the time, your address, and what it is for. You
-        get all of it as a PDF.
-      </p>
+      <p class="fine quiet">{words.recorded}</p>
     </form>
   );
 }
@@ -137,14 +137,29 @@ function entriesFrom({ name = '', role = '', company = '' }: Partial<RequesterFa
 
 /** There is nothing to sign: not yet, or not any more. */
 export function nothingToSignPage(input: RenderInput, path: string): Rendered {
+  const words = holdingWords[input.place.language].nda;
   return messagePage(
     input,
-    { title: 'Nothing to sign here now', status: 409 },
+    { title: words.nothing, status: 409 },
     <>
-      <p class="lead">The page of your request says what is next, and has what you accepted.</p>
+      <p class="lead">{words.nothingLead}</p>
       <p class="acts">
-        <a href={path}>Your request</a>
+        <a href={path}>{words.request}</a>
       </p>
     </>,
   );
+}
+
+function Title({ children }: { readonly children: string }) {
+  return (
+    <h1 dir="auto" lang={useContentLang()}>
+      {children}
+    </h1>
+  );
+}
+
+/** As the organisation wrote it. */
+function Quoted({ children }: { readonly children?: Child }) {
+  const lang = useContentLang();
+  return lang === undefined ? <>{children}</> : <div lang={lang}>{children}</div>;
 }

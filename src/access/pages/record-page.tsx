@@ -1,7 +1,9 @@
 import { Moment } from '../../http/dates.tsx';
+import { useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { TableHead } from '../../http/tables.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
+import { holdingWords } from '../words/holding.ts';
 import type { RecordLine } from '../model/record.ts';
 
 type Shown = {
@@ -14,53 +16,34 @@ type Shown = {
 
 const mostShown = 200;
 
-const actionWords: Readonly<Record<string, string>> = {
-  'access.requested': 'Asked',
-  'access.verified': 'Confirmed the address',
-  'access.approved': 'Decided',
-  'access.declined': 'Declined',
-  'access.withdrawn': 'Withdrawn',
-  'access.nda_accepted': 'Accepted the NDA',
-  'access.granted': 'Given',
-  'access.terms_set': 'New terms',
-  'access.downloaded': 'Fetched',
-  'access.token_made': 'Made a token',
-  'access.token_revoked': 'Token ended',
-  'access.ended': 'Ended',
-  'access.revoked': 'Taken back',
-  'access.expired': 'Nothing left',
-};
-
 /** What a customer's people asked for and fetched, newest first. */
 export function ownRecordPage(input: RenderInput, { customer, my, lines }: Shown): Rendered {
   const zone = input.snapshot.organisation.timeZone;
+  const words = holdingWords[input.place.language].record;
+  const { when, what, document, who, grant } = words.columns;
   const shown = lines.toReversed().slice(0, mostShown);
   return renderPage(
     {
       input,
-      title: 'Documents your people were given',
-      description: 'Who asked for which documents, what they were given and what they fetched.',
+      title: words.title,
+      description: words.description,
       noindex: true,
     },
     <>
       <div class="title">
-        <h1>Documents your people were given</h1>
-        <p class="lead">
-          Who of <bdi>{customer}</bdi> asked for confidential documents, what they were given and
-          each copy that they fetched.
-        </p>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead(<bdi>{customer}</bdi>)}</p>
         <p class="acts">
-          <a href={`${my}/access-record.csv`}>As CSV</a>
-          <a href={`${my}/access-record.json`}>As JSON</a>
-          <a href={my}>Your terms and deadlines</a>
+          <a href={`${my}/access-record.csv`}>{words.csv}</a>{' '}
+          <a href={`${my}/access-record.json`}>{words.json}</a> <a href={my}>{words.terms}</a>
         </p>
       </div>
       {shown.length === 0 ? (
-        <p>Nobody of yours has asked for a document so far.</p>
+        <p>{words.empty}</p>
       ) : (
         <table class="fold" role="table">
-          <caption class="unseen">The record, newest first</caption>
-          <TableHead labels={['When', 'What', 'Document', 'Who', 'Grant']} />
+          <caption class="unseen">{words.caption}</caption>
+          <TableHead labels={[when, what, document, who, grant]} />
           <tbody role="rowgroup">
             {shown.map((line) => (
               <Line line={line} zone={zone} />
@@ -68,34 +51,36 @@ export function ownRecordPage(input: RenderInput, { customer, my, lines }: Shown
           </tbody>
         </table>
       )}
-      {lines.length > shown.length ? (
-        <p class="small">The newest {mostShown} are shown; the files have all of them.</p>
-      ) : null}
+      {lines.length > shown.length ? <p class="small">{words.newest(mostShown)}</p> : null}
     </>,
   );
 }
 
 function Line({ line, zone }: { line: RecordLine; zone: string }) {
   const { documents, grant, number, whose } = line;
+  const { record: words, version: versionOf } = useWords(holdingWords);
+  const decided = new Map<string, string>(Object.entries(words.decisions));
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
         <Moment at={line.at} zone={zone} />
       </th>
-      <td role="cell" data-label="What">
-        {actionWords[line.action] ?? line.action}
+      <td role="cell" data-label={words.columns.what}>
+        {new Map(Object.entries(words.actions)).get(line.action) ?? line.action}
       </td>
-      <td role="cell" data-label="Document">
+      <td role="cell" data-label={words.columns.document}>
         {documents
           .map(({ slug, version, decision }) =>
-            [slug, version && `version ${version}`, decision].filter(Boolean).join(' '),
+            [slug, version && versionOf(version), decision && (decided.get(decision) ?? decision)]
+              .filter(Boolean)
+              .join(' '),
           )
           .join(', ')}
       </td>
-      <td role="cell" data-label="Who">
-        <bdi>{whose.requester?.name ?? 'Erased'}</bdi>
+      <td role="cell" data-label={words.columns.who}>
+        <bdi>{whose.requester?.name ?? words.erased}</bdi>
       </td>
-      <td role="cell" data-label="Grant">
+      <td role="cell" data-label={words.columns.grant}>
         {grant === undefined ? '' : number === undefined ? grant : `${grant}/${number}`}
       </td>
     </tr>

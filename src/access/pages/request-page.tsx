@@ -1,36 +1,32 @@
+import { TitleOf } from '../../documents/shown.tsx';
 import { Moment } from '../../http/dates.tsx';
+import { Paragraphs } from '../../http/paragraphs.tsx';
+import { useContentLang, useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { FaultSummary, TextField } from '../../http/form-fields.tsx';
 import { Held } from './grant-parts.tsx';
 import { messagePage } from './messages.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import { isOpen, isTalkedAbout } from '../model/deciding.ts';
-import {
-  Accepted,
-  Asked,
-  Paragraphs,
-  type Props,
-  Said,
-  type Shown,
-  Standing,
-} from './request-parts.tsx';
-import { stateWords } from '../words/states.ts';
+import { Accepted, Asked, type Props, Said, type Shown, Standing } from './request-parts.tsx';
+import { accessWords } from '../words/pages.ts';
 
 /** A request, to whoever has its link: where it stands, what to do next, and messages both ways. */
 export function requestPage(input: RenderInput, shown: Shown): Rendered {
   const { holder, done, refused } = shown;
   const { request } = holder;
+  const { request: words, states: stateWords } = accessWords[input.place.language];
   return renderPage(
     {
       input,
-      title: `Request ${request.reference}`,
-      description: 'What became of your request for documents.',
+      title: words.pageTitle(request.reference),
+      description: words.description,
       noindex: true,
       ...(refused && { status: refused.status }),
     },
     <>
       <div class="title">
-        <h1>Your request for documents</h1>
+        <h1>{words.title}</h1>
         <p class="lead">
           <b>{stateWords[request.state].name}.</b> {stateWords[request.state].said}
         </p>
@@ -57,20 +53,8 @@ export function requestPage(input: RenderInput, shown: Shown): Rendered {
   );
 }
 
-const doneWords: Readonly<Record<string, string>> = {
-  verification: 'Thank you: we know now that this address is yours.',
-  messages: 'Your message is received.',
-  withdrawal: 'Your request is withdrawn.',
-  nda: 'Your acceptance is recorded. Your copy is on this page.',
-  granted: 'It is renewed. The mail with the link to the new version is on its way.',
-  signing:
-    'The terms have changed since: please read and accept them, then the new version is yours.',
-  revoked: 'The token has ended.',
-  'download-link': 'A new link is on its way to your mailbox. It works once.',
-};
-
 function Done({ done }: { done: string | undefined }) {
-  const words = done !== undefined && Object.hasOwn(doneWords, done) ? doneWords[done] : undefined;
+  const words = new Map(Object.entries(useWords(accessWords).request.done)).get(done ?? '');
   return words === undefined ? null : (
     <p role="status">
       <b>{words}</b>
@@ -80,22 +64,21 @@ function Done({ done }: { done: string | undefined }) {
 
 /** Opening the page confirms nothing: programs open links too. */
 function Verifying({ shown: { holder, path } }: { shown: Shown }) {
+  const words = useWords(accessWords).request;
   if (holder.request.state !== 'verifying') return null;
   return (
     <section class="block due" aria-labelledby="verify">
-      <h2 id="verify">Is this address yours?</h2>
-      <p class="small">
-        Press the button, so that we know that the request comes from you. Whatever is given to you
-        goes to this address only.
-      </p>
+      <h2 id="verify">{words.isYours}</h2>
+      <p class="small">{words.press}</p>
       <form class="acts" action={`${path}/verification`} method="post">
         <button class="button" type="submit">
-          Yes, I ask for these documents
+          {words.yes}
         </button>
       </form>
       <p class="small">
-        If you did not ask, close this page: the request ends by itself after seven days. You can
-        also <a href={`${path}/withdrawal`}>end it now</a>.
+        {words.notYou((text) => (
+          <a href={`${path}/withdrawal`}>{text}</a>
+        ))}
       </p>
     </section>
   );
@@ -103,23 +86,26 @@ function Verifying({ shown: { holder, path } }: { shown: Shown }) {
 
 function Signing({ shown: { holder, path } }: { shown: Shown }) {
   const { toSign } = holder;
+  const words = useWords(accessWords).request;
+  const lang = useContentLang();
   if (toSign === undefined) return null;
   return (
     <section class="block due" aria-labelledby="sign">
-      <h2 id="sign">Please read and accept</h2>
+      <h2 id="sign">{words.sign}</h2>
       <p class="small">
-        <bdi>{toSign.nda.title}</bdi>, for{' '}
-        {toSign.documents.map(({ title }, place) => (
-          <>
-            {place === 0 ? '' : ', '}
-            <bdi>{title}</bdi>
-          </>
-        ))}
-        . You see the whole text before you accept, and get a copy.
+        {words.signFor(
+          <bdi lang={lang}>{toSign.nda.title}</bdi>,
+          toSign.documents.map((document, place) => (
+            <>
+              {place === 0 ? '' : ', '}
+              <TitleOf document={document} />
+            </>
+          )),
+        )}
       </p>
       <p class="acts">
         <a class="button" href={`${path}/nda`}>
-          Read the terms
+          {words.readTerms}
         </a>
       </p>
     </section>
@@ -128,22 +114,20 @@ function Signing({ shown: { holder, path } }: { shown: Shown }) {
 
 /** A link is only ever mailed: who has this page alone gets no document. */
 function Fetching({ input: { place }, shown: { holder, path } }: Props) {
+  const words = useWords(accessWords).request;
   if (holder.request.state !== 'ready') return null;
   return (
     <section class="block due" aria-labelledby="fetch">
-      <h2 id="fetch">Fetch your documents</h2>
-      <p class="small">
-        The mail that we sent you has a link that opens them. It works once and for seven days. If
-        it is used or lost, have another one sent to your mailbox: those sent before end with that.
-      </p>
+      <h2 id="fetch">{words.fetch}</h2>
+      <p class="small">{words.fetchLead}</p>
       {place.sendsMail === true ? (
         <form class="acts" action={`${path}/download-link`} method="post">
           <button class="button" type="submit">
-            Mail me a link
+            {words.mailLink}
           </button>
         </form>
       ) : (
-        <p class="small">No mail can be sent from here at the moment. Please write to us below.</p>
+        <p class="small">{words.noMail}</p>
       )}
     </section>
   );
@@ -151,14 +135,15 @@ function Fetching({ input: { place }, shown: { holder, path } }: Props) {
 
 function Messages({ input: { snapshot }, shown: { holder } }: Props) {
   const { name, timeZone } = snapshot.organisation;
+  const words = useWords(accessWords).request;
   if (holder.messages.length === 0) return null;
   return (
     <section class="block" aria-labelledby="messages">
-      <h2 id="messages">Messages</h2>
+      <h2 id="messages">{words.messages}</h2>
       {holder.messages.map(({ at, author, text }) => (
         <article class="said also">
           <h3 class="small">
-            {author === 'staff' ? <bdi>{name}</bdi> : 'You'}, <Moment at={at} zone={timeZone} />
+            {author === 'staff' ? <bdi>{name}</bdi> : words.you}, <Moment at={at} zone={timeZone} />
           </h3>
           <Paragraphs text={text} />
         </article>
@@ -169,18 +154,19 @@ function Messages({ input: { snapshot }, shown: { holder } }: Props) {
 
 function Writing({ shown: { holder, path, refused } }: { shown: Shown }) {
   const { request } = holder;
+  const words = useWords(accessWords).request;
   if (!isTalkedAbout(request)) return null;
   const form = { entries: { text: refused?.text ?? '' }, faults: refused?.faults ?? [] };
   const isAsked = request.state === 'question';
   return (
     <section class={isAsked ? 'block due screen' : 'block screen'} aria-labelledby="write">
-      <h2 id="write">{isAsked ? 'Your answer' : 'Write to us'}</h2>
+      <h2 id="write">{isAsked ? words.answer : words.write}</h2>
       <form class="form" action={`${path}/messages`} method="post" novalidate>
-        <FaultSummary form={form} labels={{ text: 'Your message' }} />
-        <TextField form={form} name="text" label="Your message" max={5_000} rows={5} />
+        <FaultSummary form={form} labels={{ text: words.message }} />
+        <TextField form={form} name="text" label={words.message} max={5_000} rows={5} />
         <div class="acts">
           <button class="button" type="submit">
-            Send
+            {words.send}
           </button>
         </div>
       </form>
@@ -189,13 +175,15 @@ function Writing({ shown: { holder, path, refused } }: { shown: Shown }) {
 }
 
 function Withdrawing({ shown: { holder, path } }: { shown: Shown }) {
+  const words = useWords(accessWords).request;
   if (!isOpen(holder.request)) return null;
   return (
     <section class="block screen" aria-labelledby="withdraw">
-      <h2 id="withdraw">Withdraw it</h2>
+      <h2 id="withdraw">{words.withdraw}</h2>
       <p class="small">
-        If you do not need the documents any more, you can{' '}
-        <a href={`${path}/withdrawal`}>withdraw your request</a>. You are asked once more.
+        {words.notNeeded((text) => (
+          <a href={`${path}/withdrawal`}>{text}</a>
+        ))}
       </p>
     </section>
   );
@@ -203,19 +191,17 @@ function Withdrawing({ shown: { holder, path } }: { shown: Shown }) {
 
 /** The step before it is withdrawn. Opening it does nothing. */
 export function withdrawalPage(input: RenderInput, { holder, path }: Shown): Rendered {
+  const words = accessWords[input.place.language].request;
   return messagePage(
     input,
-    { title: 'Withdraw your request?' },
+    { title: words.withdrawTitle },
     <>
-      <p class="lead">
-        Request {holder.request.reference} ends with this, and nothing is given to you. You can
-        always ask again.
-      </p>
+      <p class="lead">{words.withdrawLead(holder.request.reference)}</p>
       <form class="acts" action={`${path}/withdrawal`} method="post">
         <button class="button" type="submit">
-          Withdraw it
-        </button>
-        <a href={path}>Keep it</a>
+          {words.withdraw}
+        </button>{' '}
+        <a href={path}>{words.keep}</a>
       </form>
     </>,
   );

@@ -1,11 +1,13 @@
+import { TitleOf } from '../../documents/shown.tsx';
 import type { Fault } from '../../core/errors.ts';
 import { Moment, TimeOf } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
+import { useWords } from '../../http/language.tsx';
+import { Paragraphs } from '../../http/paragraphs.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
 import type { RequestItem } from '../model.ts';
-import { withdrawnTitle } from '../present.ts';
 import type { Holder } from '../service/links.ts';
-import { itemWords, stateWords } from '../words/states.ts';
+import { accessWords } from '../words/pages.ts';
 
 /** What the pages of one request show. */
 export type Shown = {
@@ -26,16 +28,17 @@ export type Props = { readonly input: RenderInput; readonly shown: Shown };
 
 export function Asked({ input: { place }, shown: { holder } }: Props) {
   const { request, documents } = holder;
+  const { request: words, items } = useWords(accessWords);
   return (
     <section class="block" aria-labelledby="asked">
-      <h2 id="asked">What you asked for</h2>
+      <h2 id="asked">{words.asked}</h2>
       <dl class="facts wide">
         {request.items.map((item) => (
           <div>
             <dt>
-              <Title item={item} documents={documents} base={place.base} />
+              <Title item={item} documents={documents} base={place.pages} />
             </dt>
-            <dd>{itemWords[item.state]}</dd>
+            <dd>{items[item.state]}</dd>
           </div>
         ))}
       </dl>
@@ -51,11 +54,12 @@ type TitleProps = {
 
 function Title({ item, documents, base }: TitleProps) {
   const document = documents.get(item.documentId);
-  if (document === undefined) return <>{withdrawnTitle}</>;
-  if (document.visibility === 'hidden') return <bdi>{document.title}</bdi>;
+  const { notOffered } = useWords(accessWords);
+  if (document === undefined) return <>{notOffered}</>;
+  if (document.visibility === 'hidden') return <TitleOf document={document} />;
   return (
     <a href={`${base}/documents/${document.slug}`}>
-      <bdi>{document.title}</bdi>
+      <TitleOf document={document} />
     </a>
   );
 }
@@ -63,19 +67,20 @@ function Title({ item, documents, base }: TitleProps) {
 export function Standing({ input, shown: { holder } }: Props) {
   const zone = input.snapshot.organisation.timeZone;
   const { reference, state, receivedAt, verifiedAt, endedAt } = holder.request;
+  const { request: words, states } = useWords(accessWords);
   return (
     <section class="block" aria-labelledby="standing">
-      <h2 id="standing">Where it stands</h2>
+      <h2 id="standing">{words.standing}</h2>
       <dl class="facts">
-        <Fact label="Reference">
+        <Fact label={words.reference}>
           <b>{reference}</b>
         </Fact>
-        <Fact label="State">{stateWords[state].name}</Fact>
-        <Fact label="Received">
+        <Fact label={words.state}>{states[state].name}</Fact>
+        <Fact label={words.received}>
           <Moment at={receivedAt} zone={zone} />
         </Fact>
-        <Fact label="Confirmed">{verifiedAt && <TimeOf at={verifiedAt} zone={zone} />}</Fact>
-        <Fact label="Closed">{endedAt && <TimeOf at={endedAt} zone={zone} />}</Fact>
+        <Fact label={words.confirmed}>{verifiedAt && <TimeOf at={verifiedAt} zone={zone} />}</Fact>
+        <Fact label={words.closed}>{endedAt && <TimeOf at={endedAt} zone={zone} />}</Fact>
       </dl>
     </section>
   );
@@ -83,15 +88,16 @@ export function Standing({ input, shown: { holder } }: Props) {
 
 export function Accepted({ input, shown: { holder, path } }: Props) {
   const zone = input.snapshot.organisation.timeZone;
+  const words = useWords(accessWords).request;
   if (holder.acceptances.length === 0) return null;
   return (
     <section class="block" aria-labelledby="accepted">
-      <h2 id="accepted">Terms that you accepted</h2>
+      <h2 id="accepted">{words.accepted}</h2>
       <ul class="small">
         {holder.acceptances.map(({ id, acceptedAt }) => (
           <li>
             <Moment at={acceptedAt} zone={zone} />:{' '}
-            <a href={`${path}/nda/${id}.pdf`}>your copy (PDF)</a>
+            <a href={`${path}/nda/${id}.pdf`}>{words.copy}</a>
           </li>
         ))}
       </ul>
@@ -101,31 +107,19 @@ export function Accepted({ input, shown: { holder, path } }: Props) {
 
 export function Said({ shown: { holder } }: { shown: Shown }) {
   const { requester } = holder.request;
+  const words = useWords(accessWords).request;
   return (
     <section class="block" aria-labelledby="said">
-      <h2 id="said">What you wrote</h2>
+      <h2 id="said">{words.wrote}</h2>
       <dl class="facts">
-        <Fact label="Name">{requester?.name}</Fact>
-        <Fact label="E-mail">{requester?.email}</Fact>
-        <Fact label="Company">{requester?.company}</Fact>
-        <Fact label="Role">{requester?.role}</Fact>
-        <Fact label="Purpose">{requester?.purpose && <Paragraphs text={requester.purpose} />}</Fact>
+        <Fact label={words.name}>{requester?.name}</Fact>
+        <Fact label={words.email}>{requester?.email}</Fact>
+        <Fact label={words.company}>{requester?.company}</Fact>
+        <Fact label={words.role}>{requester?.role}</Fact>
+        <Fact label={words.purpose}>
+          {requester?.purpose && <Paragraphs text={requester.purpose} />}
+        </Fact>
       </dl>
     </section>
-  );
-}
-
-export function Paragraphs({ text }: { text: string }) {
-  return (
-    <>
-      {text
-        .split(/\n{2,}/)
-        .filter((each) => each.trim() !== '')
-        .map((paragraph) => (
-          <p class="typed" dir="auto">
-            {paragraph}
-          </p>
-        ))}
-    </>
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { asCustomerId, asId } from '../../core/ids.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { calendarDay, page, pageQuery, prose, slug } from '../../http/schema.ts';
-import { languages } from '../../subscribers/model/subscription.ts';
+import { languages } from '../../core/language.ts';
 import { itemStates, reasons, requestSources, requestStates } from '../model.ts';
 import { said } from '../schema.ts';
 

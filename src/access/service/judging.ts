@@ -2,6 +2,7 @@ import type { CustomerId, DocumentId } from '../../core/ids.ts';
 import {
   findCustomerByAddressHash,
   findCustomersByDomain,
+  isNamedByStaff,
 } from '../../customers/service/reading.ts';
 import type { Db } from '../../db/client.ts';
 import type { Listed } from '../../documents/model.ts';
@@ -109,6 +110,7 @@ async function knownOf(
   return {
     domain: treatmentOf(domain, said),
     customer: customerKind(contactOf !== undefined, there.length > 0),
+    isNamedByStaff: await isNamedByStaff(db, addressHash, provider ? undefined : domain),
     isProvider: provider,
     ...(customerId && { customerId }),
   };

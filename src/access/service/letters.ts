@@ -3,7 +3,7 @@ import type { Cargo } from '../../deliveries/model/delivery.ts';
 import type { Block } from '../../deliveries/model/letter.ts';
 import type { WrittenLetter } from '../../deliveries/model/written-letter.ts';
 import { getOrganisation } from '../../organisation/service.ts';
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import type { AccessRequest } from '../model.ts';
 import { downloadPathOf, pathOf } from '../model/links.ts';
 import { selectGrantsOf } from '../store/grants.ts';

@@ -122,12 +122,17 @@ export async function listAccessTokens(
   cursor: AccessTokenId | undefined,
   limit: number,
 ): Promise<Page<AccessToken, AccessTokenId>> {
-  const after = cursor === undefined ? undefined : await selectToken(db, cursor);
-  if (cursor !== undefined && after === undefined)
-    throw new Refusal('not_found', 'There is no token of this id.');
+  const after = cursor === undefined ? undefined : await getAccessToken(db, cursor);
   const found = await selectTokens(db, after, limit + 1);
   const items = found.slice(0, limit);
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** Refuses `not_found`. */
+export async function getAccessToken(db: Db, id: AccessTokenId | undefined): Promise<AccessToken> {
+  const found = id && (await selectToken(db, id));
+  if (!found) throw new Refusal('not_found', 'There is no token of this id.');
+  return found;
 }
 
 async function documentIdOf(db: Db, slug: string | undefined): Promise<DocumentId | undefined> {

@@ -2,6 +2,7 @@ import type { Ctx, Requester, Staff } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import { type AccessTokenId, newId } from '../../core/ids.ts';
 import { isStanding } from '../model/grants.ts';
+import { refuseBeyond } from '../../subscribers/service/limiting.ts';
 import { mostTokens } from '../model/tokens.ts';
 import { selectGrantsOf } from '../store/grants.ts';
 import * as store from '../store/tokens.ts';
@@ -18,14 +19,15 @@ export type MadeToken = {
 
 /**
  * Makes a token for programs, which opens what its request holds with terms that allow one, and ends
- * with the last of that. Refuses `conflict` where none allows it, and where there are enough.
+ * with the last of that. Refuses `conflict` where none allows it, and where there are enough, and `too_many`.
  */
 export async function makeToken(ctx: Ctx<Requester>): Promise<MadeToken> {
-  const { ids } = ctx.deps;
+  const { ids, keys } = ctx.deps;
   const id = newId(ids, 'tok');
   const secret = newSecret(ids, 'axt');
   let expiresAt = ctx.now;
   await changeRequest(ctx, ctx.actor.id, 'any', async ({ tx, ledger, request }) => {
+    await refuseBeyond(tx, 'accessToken', request.id, { keys, now: ctx.now });
     const allowing = (await selectGrantsOf(tx, request.id)).filter(
       (grant) => grant.allowsToken && isStanding(grant, ledger.at),
     );

@@ -15,7 +15,13 @@ import {
   type Passkey,
   removePasskey,
 } from '../service/passkeys.ts';
-import { listSessions, revokeSession, type ShownSession, signOut } from '../service/sessions.ts';
+import {
+  listSessions,
+  revokeOtherSessions,
+  revokeSession,
+  type ShownSession,
+  signOut,
+} from '../service/sessions.ts';
 import { answerCeremony, field, seenFrom } from './parts.tsx';
 
 /** One's own account: where one is signed in, and with what. */
@@ -25,8 +31,10 @@ const done = {
   first:
     'You are in. Add a passkey: it is quicker than a code, and nobody can take it from you by mail.',
   revoked: 'That browser is signed out.',
+  others: 'Every other browser is signed out.',
   added: 'The passkey is added. Use it the next time you sign in.',
-  removed: 'The passkey opens nothing here any more.',
+  removed:
+    'The passkey opens nothing here any more. Who came in by it is still in: sign out everywhere else, if it was lost.',
 } as const;
 
 accountPages.post('/sign-out', async (c) => {
@@ -60,6 +68,13 @@ accountPages.get('/account', async (c) => {
           token={visit.formToken}
           below="/account"
         />
+        {sessions.length > 1 ? (
+          <ButtonForm
+            action={`${place.root}/account/sessions/revocation`}
+            token={visit.formToken}
+            label="Sign out everywhere else"
+          />
+        ) : null}
         <p class="fine quiet">
           Half an hour without a click, or twelve hours in any case, and you sign in again.
         </p>
@@ -70,6 +85,11 @@ accountPages.get('/account', async (c) => {
       </section>
     </>,
   );
+});
+
+accountPages.post('/account/sessions/revocation', async (c) => {
+  await revokeOtherSessions(c.get('visit'));
+  return c.redirect(`${rootOf(c)}/account?done=others`, 303);
 });
 
 accountPages.post('/account/sessions/:id/revocation', async (c) => {

@@ -128,14 +128,15 @@ export function CodeForm({
           class="code"
           inputmode="numeric"
           autocomplete="one-time-code"
-          maxlength={20}
+          maxlength={30}
           required
           autofocus
           aria-invalid={fault === undefined ? undefined : 'true'}
           aria-describedby={fault === undefined ? 'code-hint' : 'code-hint code-fault'}
         />
         <p class="fine quiet" id="code-hint">
-          Eight digits; spaces do not matter. It works once, in this browser, for ten minutes.
+          Eight digits, or sixteen after many mails; spaces do not matter. It works once, in this
+          browser, for ten minutes.
         </p>
       </div>
       <p class="acts">

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ButtonForm, ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs, needsProof, rootOf } from '../../console/guard.ts';
+import { may, needs, needsProof, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { RoleField } from '../../console/role-field.tsx';
@@ -10,19 +10,25 @@ import { TimeOf } from '../../http/dates.tsx';
 import { LineField } from '../../http/form-fields.tsx';
 import type { Person } from '../model.ts';
 import { invitation } from '../schema.ts';
-import { inviteAgain, invitePerson, listPeople, unlinkIdentities } from '../service/people.ts';
+import { getPerson, listNamed, listPeople, unlinkIdentities } from '../service/people.ts';
+import { inviteAgain, invitePerson } from '../service/roles.ts';
 import { listSessions, revokeSession } from '../service/sessions.ts';
 import { SessionTable } from './account.tsx';
 import { idOf, nameOf, personOf } from './person.tsx';
 
-/** Who works here. For owners; what changes anybody's role wants a fresh proof. */
+/**
+ * Who works here. Whoever approves roles and who audits see it, owners change it; what changes anybody's role
+ * wants a fresh proof.
+ */
 export const peoplePages = new Hono<ConsoleEnv>();
 
-const owners = needs('createStaffKey');
-const guards = [owners, needsProof] as const;
+const readers = needs('listStaffKeys');
+const guards = [needs('createStaffKey'), needsProof] as const;
 
 const done = {
   invited: 'The invitation is on its way.',
+  proposed: 'That waits for a second person: an owner or an approver.',
+  approved: 'Approved. An invitation goes out at once; a role holds from their next click.',
   changed: 'The role is changed. It holds from their next click.',
   removed: 'They can not come in any more, and are signed out everywhere.',
   erased: 'Name and address are erased. What they did stays in the record, under their number.',
@@ -36,7 +42,7 @@ const states: Readonly<Record<Person['state'], string>> = {
   removed: 'Removed',
 };
 
-peoplePages.get('/people', owners, async (c) => {
+peoplePages.get('/people', readers, async (c) => {
   const people = await listPeople(c.get('visit').ctx);
   const { root, timeZone } = await placeOf(c);
   return answerPage(
@@ -45,11 +51,13 @@ peoplePages.get('/people', owners, async (c) => {
     <>
       <PageTitle title="People">
         <p class="lead">Who works on this trust centre, and what each may do.</p>
-        <p class="acts">
-          <a class="button" href={`${root}/people/new`}>
-            Invite somebody
-          </a>
-        </p>
+        {may(c, 'createStaffKey') ? (
+          <p class="acts">
+            <a class="button" href={`${root}/people/new`}>
+              Invite somebody
+            </a>
+          </p>
+        ) : null}
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
       <RecordTable
@@ -70,7 +78,14 @@ peoplePages.get('/people', owners, async (c) => {
           { label: 'Role', cell: ({ role }) => role },
           {
             label: 'State',
-            cell: ({ state }) => <span class={`is is-${state}`}>{states[state]}</span>,
+            cell: ({ state, proposal }) => (
+              <>
+                <span class={`is is-${state}`}>{states[state]}</span>
+                {proposal === undefined ? null : (
+                  <span class="sub">Waits for approval as {proposal.role}</span>
+                )}
+              </>
+            ),
           },
           {
             label: 'Since',
@@ -95,7 +110,8 @@ formPage(peoplePages, {
       <PageTitle title="Invite somebody" crumb={{ href: `${rootOf(c)}/people`, label: 'People' }}>
         <p class="lead">
           They get a mail with a link of one use, good for seven days. It tells nobody anything: to
-          come in they also type a code that goes to the same mailbox.
+          come in they also type a code that goes to the same mailbox. Where somebody else could
+          approve it, another owner or an approver does so before the mail goes out.
         </p>
       </PageTitle>
       <ConsoleForm drawn={drawn} submit="Send the invitation" cancel={`${rootOf(c)}/people`}>
@@ -119,12 +135,13 @@ formPage(peoplePages, {
     </>
   ),
   async act(c, value) {
-    await invitePerson(c.get('visit').ctx, value);
-    return '/people?done=invited';
+    const id = await invitePerson(c.get('visit').ctx, value);
+    const { proposal } = await getPerson(c.env.deps.db, id);
+    return `/people?done=${proposal === undefined ? 'invited' : 'proposed'}`;
   },
 });
 
-peoplePages.get('/people/:id', owners, async (c) => {
+peoplePages.get('/people/:id', readers, async (c) => {
   const { ctx, formToken, session } = c.get('visit');
   const person = await personOf(c);
   const place = await placeOf(c);
@@ -138,6 +155,7 @@ peoplePages.get('/people/:id', owners, async (c) => {
         <p class="lead">
           {states[person.state]}, with the role {person.role}.
         </p>
+        {await proposalOf(c, person, here)}
         <p class="stamp">
           <span>{person.address ?? 'Address erased'}</span>
           <span>
@@ -146,8 +164,8 @@ peoplePages.get('/people/:id', owners, async (c) => {
         </p>
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
-      <Acts person={person} here={here} token={formToken} />
-      {person.state === 'active' ? (
+      {may(c, 'createStaffKey') ? <Acts person={person} here={here} token={formToken} /> : null}
+      {person.state === 'active' && may(c, 'createStaffKey') ? (
         <section class="block" aria-labelledby="sessions">
           <h2 id="sessions">Signed in</h2>
           <SessionTable
@@ -163,11 +181,24 @@ peoplePages.get('/people/:id', owners, async (c) => {
   );
 });
 
+/** What waits for a second person, and the way to approve it. */
+async function proposalOf(c: Context<ConsoleEnv>, { proposal }: Person, here: string) {
+  if (proposal === undefined) return null;
+  const givers = await listNamed(c.env.deps.db);
+  const by = givers.find(({ actor }) => actor === proposal.by)?.name ?? proposal.by;
+  return (
+    <p class="notice">
+      The role {proposal.role}, given by <bdi>{by}</bdi>, waits for somebody else to approve it.{' '}
+      {may(c, 'approveStaffKey') ? <a href={`${here}/approval`}>Look at it and approve</a> : null}
+    </p>
+  );
+}
+
 function Acts({ person, here, token }: { person: Person; here: string; token: string }) {
   return (
     <div class="acts">
       {person.state === 'removed' ? null : <a href={`${here}/role`}>Change the role</a>}
-      {person.state === 'invited' ? (
+      {person.state === 'invited' && person.proposal === undefined ? (
         <ButtonForm action={`${here}/invitation`} token={token} label="Send the invitation again" />
       ) : null}
       {person.state === 'active' ? (

@@ -1,11 +1,14 @@
 import { Hono } from 'hono';
+import { z } from 'zod';
 import type { ConsoleEnv } from '../../console/env.ts';
+import { confirmPage } from '../../console/confirm.tsx';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof, rootOf } from '../../console/guard.ts';
 import { PageTitle } from '../../console/pieces.tsx';
 import { RoleField } from '../../console/role-field.tsx';
 import { nothing, roleWish } from '../schema.ts';
-import { changeRole, erasePerson, removePerson } from '../service/people.ts';
+import { erasePerson, removePerson } from '../service/people.ts';
+import { approveRole, changeRole, noProposal } from '../service/roles.ts';
 import { listSessions } from '../service/sessions.ts';
 import { idOf, nameOf, personOf } from './person.tsx';
 
@@ -29,7 +32,12 @@ formPage(personForms, {
     const here = `${rootOf(c)}/people/${person.id}`;
     return (
       <>
-        <PageTitle title="Change the role" crumb={{ href: here, label: nameOf(person) }} />
+        <PageTitle title="Change the role" crumb={{ href: here, label: nameOf(person) }}>
+          <p class="lead">
+            A role that may do less holds at once. One that may do more waits for another owner or
+            an approver, where there is one.
+          </p>
+        </PageTitle>
         <ConsoleForm drawn={drawn} submit="Change the role" cancel={here}>
           <RoleField form={drawn.form} />
         </ConsoleForm>
@@ -37,8 +45,38 @@ formPage(personForms, {
     );
   },
   async act(c, { role }, version) {
-    await changeRole(c.get('visit').ctx, idOf(c), role, version);
-    return `/people/${idOf(c)}?done=changed`;
+    const done = await changeRole(c.get('visit').ctx, idOf(c), role, version);
+    return `/people/${idOf(c)}?done=${done}`;
+  },
+});
+
+confirmPage(personForms, {
+  path: '/people/:id/approval',
+  guards: [needs('approveStaffKey'), needsProof],
+  schema: z.strictObject({ stands: z.string() }),
+  current: 'people',
+  async ask(c) {
+    const person = await personOf(c);
+    const { proposal, state, address, version } = person;
+    if (proposal === undefined) throw noProposal();
+    const { role } = proposal;
+    return {
+      title: `Approve the role of ${nameOf(person)}?`,
+      crumb: { href: `${rootOf(c)}/people/${person.id}`, label: nameOf(person) },
+      effects: [
+        state === 'invited'
+          ? `One person, ${nameOf(person)} (${address ?? 'without an address'}), is invited by mail with the role ${role}.`
+          : `One person, ${nameOf(person)}, has the role ${role} from their next click, instead of ${person.role}.`,
+        'Be sure that the mailbox is theirs and not that of whoever gives the role.',
+      ],
+      submit: 'Approve the role',
+      version,
+      stands: `${person.role}, proposed: ${role}`,
+    };
+  },
+  async act(c, _, version) {
+    await approveRole(c.get('visit').ctx, idOf(c), version);
+    return `/people/${idOf(c)}?done=approved`;
   },
 });
 

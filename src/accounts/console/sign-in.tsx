@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { routePath } from 'hono/route';
 import { giveCookie, readCookie, takeCookie } from '../../console/cookies.ts';
 import { rootOf, safeNext } from '../../console/guard.ts';
 import { answerOutside, placeOf } from '../../console/layout.tsx';
@@ -14,6 +15,16 @@ import { answerCeremony, CodeForm, enter, field, seenFrom } from './parts.tsx';
 
 /** Three ways in, each for anybody: what they answer does not depend on who asks. */
 export const signInPages = new Hono<AppEnv>();
+
+// A wrong code or passkey, one that is over, an account that is nobody's: by the way in, never by the address.
+signInPages.use('/sign-in/*', async (c, next) => {
+  await next();
+  const { status } = c.res;
+  if (status < 400) return;
+  const { deps, requestId: request } = c.env;
+  const route = routePath(c, -1);
+  deps.log('info', 'a sign-in was refused', { ...(request && { request }), route, status });
+});
 
 type Shown = {
   readonly next: string;
@@ -76,7 +87,8 @@ signInPages.post('/sign-in/passkey/answer', async (c) => {
 signInPages.post('/sign-in/account', async (c) => {
   const next = safeNext(await field(c, 'next'));
   const isProof = (await field(c, 'proof')) === '1';
-  const { secret, url } = await beginOidc(c.env.deps, { next, isProof }, seenFrom(c));
+  const session = readCookie(c, 'session');
+  const { secret, url } = await beginOidc(c.env.deps, { next, isProof, session }, seenFrom(c));
   giveCookie(c, 'sign-in', secret);
   // No redirect: a form may lead to this origin only (form-action), and this page may lead anywhere.
   return answerOutside(

@@ -11,17 +11,31 @@ import { addressKeyOf, attemptMs, codeFrom, mostTries, type Person, readCode } f
 import { endAttempt, insertAttempt, tryAttempt } from '../store/attempts.ts';
 import { takeLink } from '../store/links.ts';
 import { selectByAddress, updatePerson } from '../store/people.ts';
+import {
+  type Beyond,
+  crowdedCodes,
+  mailCrowdedCode,
+  stretchOf,
+  takeCrowdedCode,
+} from './crowded-codes.ts';
 import { queueLetter } from './letters.ts';
 import { newSecret, openValue, sealValue } from './secrets.ts';
 import { beginSession, renewProof, type SeenFrom, type Visit } from './sessions.ts';
 
 type Held = {
   readonly address: string;
-  /** HMAC of the code. */
-  readonly mac: string;
   /** SHA-256 of the link that it was asked for behind. */
   readonly invitation?: string;
-};
+} & (
+  | {
+      /** HMAC of the code. */
+      readonly mac: string;
+    }
+  | {
+      /** The ten minutes whose code fits (crowded-codes.ts). */
+      readonly stretch: number;
+    }
+);
 
 /**
  * Begins a sign-in by code, in one browser, which gets the answer as a cookie. What it writes and how long it
@@ -46,10 +60,9 @@ export async function requestCode(
     const source = sourceOf(clientAddress);
     await refuseBeyond(tx, 'signInSource', source, { keys: deps.keys, now });
     const expiresAt = new Date(now.getTime() + attemptMs);
-    const isMute = await isTooMuch(tx, ctx, source, address);
-    // A code that nobody is mailed opens nothing: else whoever has many sources could go on guessing.
-    const mac = macOf(deps, isMute ? newSecret(deps.ids) : code);
-    const held: Held = { address, mac, ...(invitation && { invitation }) };
+    const beyond = await limitBeyond(tx, ctx, source, address);
+    const kept = beyond ? { stretch: stretchOf(now) } : { mac: macOf(deps, code) };
+    const held: Held = { address, ...kept, ...(invitation && { invitation }) };
     const hash = sha256(secret);
     await insertAttempt(tx, {
       hash,
@@ -57,20 +70,31 @@ export async function requestCode(
       held: sealValue(deps, 'staff attempt', held),
       expiresAt,
     });
-    if (isMute) return;
-    const said = { kind: 'code', address, code, isInvited: invitation !== undefined } as const;
+    const isInvited = invitation !== undefined;
+    if (beyond) return mailCrowdedCode(tx, ctx, { address, isInvited, beyond });
+    const said = { kind: 'code', address, code, isInvited } as const;
     await queueLetter(tx, deps, said, { now, expiresAt });
   });
   deps.nudge();
   return secret;
 }
 
-/** Beyond this the mail stays away and no code fits: the answer must not say of whom somebody else has asked. */
-async function isTooMuch(tx: Tx, { deps, now }: Ctx, source: string, address: string) {
+/**
+ * Beyond this there is one long code for all who ask: neither the mailbox nor the guesser gets more of them,
+ * and nobody is kept out by what others ask in their name.
+ */
+async function limitBeyond(
+  tx: Tx,
+  { deps, now }: Ctx,
+  source: string,
+  address: string,
+): Promise<Beyond | undefined> {
   const at = { keys: deps.keys, now };
   const key = addressKeyOf(address);
-  if ((await countAgainst(tx, 'signInPair', `${source} ${key}`, at)) !== undefined) return true;
-  return (await countAgainst(tx, 'signInAddress', key, at)) !== undefined;
+  if ((await countAgainst(tx, 'signInPair', `${source} ${key}`, at)) !== undefined)
+    return 'signInPair';
+  const isOver = (await countAgainst(tx, 'signInAddress', key, at)) !== undefined;
+  return isOver ? 'signInAddress' : undefined;
 }
 
 type Typed = { readonly secret: string | undefined; readonly code: string };
@@ -80,11 +104,12 @@ type Typed = { readonly secret: string | undefined; readonly code: string };
  * `gone` for what has run out or was tried too often, `invalid` for another code.
  */
 export async function signInByCode(deps: Deps, typed: Typed, seen: SeenFrom): Promise<string> {
-  const { person, hash, held } = await checkCode(deps, typed);
+  const checked = await checkCode(deps, typed);
+  const { person, held } = checked;
   const actor = { kind: 'staff', role: person.role, personId: person.id } as const;
   const ctx = { deps, actor, now: deps.clock() };
   return commit(ctx, async (tx, ledger) => {
-    if (!(await endAttempt(tx, hash))) throw goneCode();
+    await useUp(tx, ctx, checked);
     const joined: StoredEvent[] = [];
     if (person.state === 'invited') {
       const { invitation = '' } = held;
@@ -105,25 +130,49 @@ export async function signInByCode(deps: Deps, typed: Typed, seen: SeenFrom): Pr
 /** Another proof of identity within a session; answers its new secret. */
 export async function proveByCode(visit: Visit, typed: Typed): Promise<string> {
   const { deps } = visit.ctx;
-  const { person, hash } = await checkCode(deps, typed);
-  if (person.id !== visit.person.id) throw wrongCode();
+  const checked = await checkCode(deps, typed);
+  if (checked.person.id !== visit.person.id) throw wrongCode();
   return commit(visit.ctx, async (tx, ledger) => {
-    if (!(await endAttempt(tx, hash))) throw goneCode();
+    await useUp(tx, visit.ctx, checked);
     const { secret, event } = await renewProof(tx, ledger, visit, 'code');
     return { value: secret, events: [event] };
   });
 }
 
-async function checkCode(
-  deps: Deps,
-  typed: Typed,
-): Promise<{ person: Person; hash: string; held: Held }> {
+type Checked = {
+  readonly person: Person;
+  readonly hash: string;
+  readonly held: Held;
+  readonly fitting: Fitting;
+};
+
+/** A code as it is compared; one that others may have too has a name by which it is used up. */
+type Fitting = { readonly mac: string; readonly name?: string };
+
+async function checkCode(deps: Deps, typed: Typed): Promise<Checked> {
   const { hash, held } = await takeUp(deps, typed.secret);
   const mac = Buffer.from(macOf(deps, readCode(typed.code)));
-  if (!timingSafeEqual(mac, Buffer.from(held.mac))) throw wrongCode();
-  const person = await selectByAddress(deps.db, held.address);
-  if (person === undefined || !mayEnter(person, held)) throw wrongCode();
-  return { person, hash, held };
+  const fitting = fittingOf(deps, held).find((each) => timingSafeEqual(mac, Buffer.from(each.mac)));
+  const person = fitting && (await selectByAddress(deps.db, held.address));
+  if (fitting === undefined || person === undefined || !mayEnter(person, held)) throw wrongCode();
+  return { person, hash, held, fitting };
+}
+
+function fittingOf(deps: Deps, held: Held): readonly Fitting[] {
+  if ('mac' in held) return [held];
+  return crowdedCodes(deps, held, deps.clock()).map(({ code, name }) => ({
+    mac: macOf(deps, code),
+    name,
+  }));
+}
+
+async function useUp(
+  tx: Tx,
+  ctx: Pick<Ctx, 'deps' | 'now'>,
+  { hash, fitting: { name } }: Checked,
+): Promise<void> {
+  const isFirst = await endAttempt(tx, hash);
+  if (!isFirst || (name !== undefined && !(await takeCrowdedCode(tx, ctx, name)))) throw goneCode();
 }
 
 /** Counts the try before anything is compared, so that tries at once do not count as one. */
@@ -149,7 +198,8 @@ function macOf({ keys }: Pick<Deps, 'keys'>, code: string): string {
 }
 
 function wrongCode(): Refusal {
-  const detail = 'This is not the code of the newest mail. Look again, or have another one sent.';
+  const detail =
+    'This is not the code of the newest mail. Look again, also for one with sixteen digits, or have another one sent.';
   return new Refusal('invalid', detail, { errors: [{ pointer: '#/code', detail }] });
 }
 

@@ -4,7 +4,7 @@ import { operate } from '../../db/commit.ts';
 import { sendLetter } from '../../deliveries/service/direct.ts';
 import type { Letter } from '../../deliveries/model/letter.ts';
 import { getOrganisation } from '../../organisation/service.ts';
-import { attemptMs, invitationMs } from '../model.ts';
+import { attemptMs, invitationMs, type Person } from '../model.ts';
 import * as store from '../store/letters.ts';
 import { selectByAddress } from '../store/people.ts';
 import { openValue, sealValue } from './secrets.ts';
@@ -58,23 +58,24 @@ async function deliver(deps: Deps, letter: store.StoredLetter): Promise<boolean>
   const said = openValue<Said>(deps, 'staff letter', letter.sealed);
   const person = said && (await selectByAddress(deps.db, said.address));
   if (said === undefined || person?.address === undefined) return true;
-  const isForThem =
-    said.kind === 'code'
-      ? person.state === 'active' || (person.state === 'invited' && said.isInvited)
-      : person.state === 'invited';
-  if (!isForThem) return true;
+  if (!isFor(person, said)) return true;
   const { outcome, isFinal } = await sendLetter(deps, {
     to: person.address,
     key: `staff-letter-${letter.id}`,
     date: deps.clock(),
     letter: await wordsOf(deps, said),
+    secret: said.kind === 'code' ? spaced(said.code) : invitationAt(deps, said.token),
   });
   return outcome === 'accepted' || isFinal === true;
 }
 
-async function wordsOf({ db, config }: Deps, said: Said): Promise<Letter> {
-  const { name } = (await getOrganisation(db)).value;
-  const root = `${config.origin}${config.base}/console`;
+function isFor({ state }: Person, said: Said): boolean {
+  if (state === 'invited') return said.kind === 'invitation' || said.isInvited;
+  return state === 'active' && said.kind === 'code';
+}
+
+async function wordsOf(deps: Deps, said: Said): Promise<Letter> {
+  const { name } = (await getOrganisation(deps.db)).value;
   if (said.kind === 'invitation')
     return {
       language: 'en',
@@ -84,7 +85,7 @@ async function wordsOf({ db, config }: Deps, said: Said): Promise<Letter> {
           kind: 'text',
           text: `You are invited to work on the trust centre of ${name}. Open this page and have a code sent to this address; with it you are in.`,
         },
-        { kind: 'link', text: 'Accept the invitation', href: `${root}/invitations/${said.token}` },
+        { kind: 'link', text: 'Accept the invitation', href: invitationAt(deps, said.token) },
         {
           kind: 'text',
           text: `The link works once, for ${invitationMs / 86_400_000} days. If you do not know what this is about, do nothing: without the code it opens nothing.`,
@@ -99,13 +100,29 @@ async function wordsOf({ db, config }: Deps, said: Said): Promise<Letter> {
       { kind: 'text', text: `Your code: ${spaced(said.code)}` },
       {
         kind: 'text',
-        text: `It works once, within ${attemptMs / 60_000} minutes, and only in the browser in which it was asked for at ${root}. Nobody of ${name} ever asks you for it. If it was not you who asked, do nothing.`,
+        text: `It works once, within ${attemptMs / 60_000} minutes, and only in the browser in which it was asked for at ${rootOf(deps)}. Nobody of ${name} ever asks you for it. If it was not you who asked, do nothing.`,
       },
+      ...(said.code.length > usualDigits ? [crowded] : []),
     ],
     footer: [],
   };
 }
 
+function rootOf({ config }: Pick<Deps, 'config'>): string {
+  return `${config.origin}${config.base}/console`;
+}
+
+function invitationAt(deps: Pick<Deps, 'config'>, token: string): string {
+  return `${rootOf(deps)}/invitations/${token}`;
+}
+
+const usualDigits = 8;
+
+const crowded = {
+  kind: 'text',
+  text: 'Codes were asked for to this address more often than usual, perhaps by somebody else. So this one is long, and the only one of these ten minutes: it fits wherever you have asked for one.',
+} as const;
+
 function spaced(code: string): string {
-  return `${code.slice(0, 4)} ${code.slice(4)}`;
+  return code.replaceAll(/(.{4})(?=.)/g, '$1 ');
 }

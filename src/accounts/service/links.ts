@@ -20,17 +20,17 @@ import { beginSession, type SeenFrom } from './sessions.ts';
 const linkAddress = ({ config }: Deps, token: string) =>
   `${config.origin}${config.base}/console/links/${token}`;
 
-/** A link with which somebody becomes the first owner; undefined where there is one. Earlier ones open nothing any more. */
+/**
+ * A link with which somebody becomes the first owner; undefined where there is one. Those made before, perhaps
+ * by another process that starts, open as long as they would have: the first that is used ends all.
+ */
 export async function makeFirstOwnerLink(deps: Deps): Promise<string | undefined> {
   if ((await countActiveOwners(deps.db)) > 0) return undefined;
   const ctx = systemCtx(deps, 'console-link');
   const token = newSecret(deps.ids);
   const expiresAt = new Date(ctx.now.getTime() + linkMs);
-  await operate(ctx, async (tx) => {
-    await store.deleteLinksOfKind(tx, 'first-owner');
-    const link = { hash: sha256(token), kind: 'first-owner', personId: null, expiresAt } as const;
-    await store.insertLink(tx, link);
-  });
+  const link = { hash: sha256(token), kind: 'first-owner', personId: null, expiresAt } as const;
+  await operate(ctx, (tx) => store.insertLink(tx, link));
   return linkAddress(deps, token);
 }
 
@@ -77,6 +77,7 @@ export async function becomeFirstOwner(
     if (link?.kind !== 'first-owner' || !isFirst) throw goneLink();
     if (await selectByAddress(tx, address))
       throw new Refusal('conflict', 'Somebody with this address is invited already.');
+    await store.deleteLinksOfKind(tx, 'first-owner');
     await insertPerson(tx, {
       id,
       name,
@@ -142,6 +143,6 @@ function actingAs(deps: Deps, { id, role }: Pick<Person, 'id' | 'role'>): Ctx<St
 function goneLink(): Refusal {
   return new Refusal(
     'gone',
-    'This link was used, is older than an hour, or a newer one was made. Whoever runs this makes another with npm run console-link.',
+    'This link was used, is older than an hour, or there is an owner already. Whoever runs this makes another with npm run console-link.',
   );
 }

@@ -6,14 +6,14 @@ import { commit, type Ledger, operate } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { sourceOf } from '../../subscribers/model/limits.ts';
 import { refuseBeyond } from '../../subscribers/service/limiting.ts';
-import { attemptMs, type Person } from '../model.ts';
+import { attemptMs, type Person, type Session } from '../model.ts';
 import { endAttempt, insertAttempt, tryAttempt } from '../store/attempts.ts';
 import { deleteLinksOf } from '../store/links.ts';
 import { selectByAddress, selectPerson, updatePerson } from '../store/people.ts';
 import { insertIdentity, selectIdentitiesOf, selectIdentity } from '../store/proofs.ts';
 import type { Begun, Claims } from './provider.ts';
 import { newSecret, openValue, sealValue } from './secrets.ts';
-import { beginSession, type SeenFrom } from './sessions.ts';
+import { beginSession, endSession, openVisit, type SeenFrom } from './sessions.ts';
 
 // With its library, for whoever uses it.
 const provider = () => import('./provider.ts');
@@ -21,12 +21,23 @@ const provider = () => import('./provider.ts');
 type Held = Begun & {
   /** Below the console. */
   readonly next: string;
+  /** The session that the browser left with: it comes back without its cookie, which is Strict. */
+  readonly left?: Pick<Session, 'id' | 'personId'>;
 };
 
 /** Begins a sign-in with the company account; where the browser goes, and what its cookie holds. */
 export async function beginOidc(
   deps: Deps,
-  { next, isProof }: { readonly next: string; readonly isProof: boolean },
+  {
+    next,
+    isProof,
+    session,
+  }: {
+    readonly next: string;
+    readonly isProof: boolean;
+    /** What the browser's cookie holds: the session ends once another begins. */
+    readonly session: string | undefined;
+  },
   { clientAddress }: SeenFrom,
 ): Promise<{ readonly secret: string; readonly url: string }> {
   const oidc = settingsOf(deps);
@@ -45,7 +56,13 @@ export async function beginOidc(
   const { addressFor } = await provider();
   const url = await addressFor(oidc, callbackOf(deps), begun);
   const secret = newSecret(ids);
-  const held: Held = { ...begun, next };
+  const opened = await openVisit(deps, session);
+  const left = opened !== undefined && 'session' in opened ? opened.session : undefined;
+  const held: Held = {
+    ...begun,
+    next,
+    ...(left && { left: { id: left.id, personId: left.personId } }),
+  };
   await operate(ctx, (tx) =>
     insertAttempt(tx, {
       hash: sha256(secret),
@@ -81,7 +98,8 @@ export async function signInByOidc(
       // A provider that does not say when may have known the browser for weeks.
       provedAt: claims.authenticatedAt ?? new Date(0),
     });
-    return { value: begun.secret, events: [begun.event, ...events] };
+    const ended = held.left === undefined ? [] : await endSession(tx, ledger, ctx, held.left);
+    return { value: begun.secret, events: [begun.event, ...events, ...ended] };
   });
   return { secret: session, next: held.next };
 }
@@ -106,6 +124,8 @@ async function findPerson(deps: Deps, claims: Claims): Promise<Person> {
     throw refuse(
       'The mail address of your company account is not among those invited here. Ask an owner of this trust centre for an invitation to it.',
     );
+  if (person.state === 'invited' && person.proposal !== undefined)
+    throw refuse('Your invitation waits for a second person. You get a mail once it is approved.');
   const linked = await selectIdentitiesOf(deps.db, person.id);
   if (linked.some(({ issuer }) => issuer === claims.issuer))
     throw refuse(

@@ -3,7 +3,7 @@ import { Refusal } from '../../core/errors.ts';
 import { hmacSha256, sha256 } from '../../core/hash.ts';
 import { newId, type PersonId, type StaffSessionId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
-import { commit, type Ledger, operate } from '../../db/commit.ts';
+import { commit, commitIfAny, type Ledger, operate } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { isOver, type Method, type Session } from '../model.ts';
 import * as store from '../store/sessions.ts';
@@ -145,19 +145,42 @@ export async function revokeSession(
   });
 }
 
+/** Ends every session of the person but this one, e.g. after a passkey was lost. */
+export async function revokeOtherSessions({ ctx, session }: Visit): Promise<void> {
+  await commitIfAny(ctx, async (tx, ledger) => {
+    const ended = await store.endOtherSessions(tx, session, ctx.now);
+    const subject = `person:${session.personId}`;
+    const events = ended.map((id) =>
+      ledger.record({ action: 'session.revoked', subject, data: { session: id }, public: false }),
+    );
+    return { value: undefined, events };
+  });
+}
+
 /** Ends the session that a cookie's value opens, whoever it is; nothing where it opens none. */
 export async function signOut(deps: Deps, secret: string | undefined): Promise<void> {
   const opened = await openVisit(deps, secret);
   if (opened === undefined || 'over' in opened) return;
   const { ctx, session } = opened;
-  await commit(ctx, async (tx, ledger) => {
-    await store.endSession(tx, session, ctx.now);
-    const event = ledger.record({
-      action: 'person.signed_out',
-      subject: `person:${session.personId}`,
-      data: { session: session.id },
-      public: false,
-    });
-    return { value: undefined, events: [event] };
+  await commitIfAny(ctx, async (tx, ledger) => ({
+    value: undefined,
+    events: await endSession(tx, ledger, ctx, session),
+  }));
+}
+
+/** Ends one that its person leaves; nothing where it has ended. */
+export async function endSession(
+  tx: Tx,
+  ledger: Ledger,
+  { now }: Pick<Ctx, 'now'>,
+  { id, personId }: Pick<Session, 'id' | 'personId'>,
+): Promise<readonly StoredEvent[]> {
+  if (!(await store.endSession(tx, { id, personId }, now))) return [];
+  const event = ledger.record({
+    action: 'person.signed_out',
+    subject: `person:${personId}`,
+    data: { session: id },
+    public: false,
   });
+  return [event];
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { PersonId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
-import { addressKeyOf, type Person } from '../model.ts';
+import { addressKeyOf, type Person, type Proposal } from '../model.ts';
 import { staffPeople } from '../table.ts';
 
 /** Those who are in first, then who is invited; by name. There are as many as colleagues, so the list is not paged. */
@@ -37,6 +37,7 @@ export async function countActiveOwners(db: Db): Promise<number> {
 }
 
 type NewPerson = Pick<Person, 'id' | 'role' | 'state' | 'invitedAt' | 'joinedAt'> & {
+  readonly proposal?: Proposal;
   readonly name: string;
   readonly address: string;
 };
@@ -51,7 +52,10 @@ export async function insertPerson(tx: Tx, person: NewPerson): Promise<void> {
 }
 
 type PersonChange = Partial<
-  Pick<typeof staffPeople.$inferInsert, 'name' | 'address' | 'addressKey' | 'role' | 'state'> & {
+  Pick<
+    typeof staffPeople.$inferInsert,
+    'name' | 'address' | 'addressKey' | 'role' | 'state' | 'proposal'
+  > & {
     readonly joinedAt: Date;
     readonly removedAt: Date;
   }
@@ -79,5 +83,6 @@ function toPerson({ addressKey: _, ...row }: typeof staffPeople.$inferSelect): P
     address: row.address ?? undefined,
     joinedAt: row.joinedAt ?? undefined,
     removedAt: row.removedAt ?? undefined,
+    proposal: row.proposal ?? undefined,
   };
 }

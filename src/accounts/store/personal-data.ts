@@ -75,6 +75,7 @@ export const declared: readonly Declaration[] = [
       invitedAt: account,
       joinedAt: account,
       removedAt: account,
+      proposal: account,
     },
   }),
   declare(staffPasskeys, {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
 import type { PersonId, StaffSessionId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Person } from '../model.ts';
@@ -69,27 +69,34 @@ export async function endSession(
   { id, personId }: Pick<StoredSession, 'id' | 'personId'>,
   endedAt: Date,
 ): Promise<boolean> {
-  const rows = await tx
-    .update(staffSessions)
-    .set({ endedAt })
-    .where(
-      and(
-        eq(staffSessions.id, id),
-        eq(staffSessions.personId, personId),
-        isNull(staffSessions.endedAt),
-      ),
-    )
-    .returning({ id: staffSessions.id });
-  return rows.length > 0;
+  return (await endWhere(tx, personId, endedAt, eq(staffSessions.id, id))).length > 0;
+}
+
+/** All of somebody but one; which they were. */
+export async function endOtherSessions(
+  tx: Tx,
+  { id, personId }: Pick<StoredSession, 'id' | 'personId'>,
+  endedAt: Date,
+): Promise<readonly StaffSessionId[]> {
+  return endWhere(tx, personId, endedAt, ne(staffSessions.id, id));
 }
 
 export async function endSessionsOf(tx: Tx, personId: PersonId, endedAt: Date): Promise<number> {
+  return (await endWhere(tx, personId, endedAt)).length;
+}
+
+async function endWhere(
+  tx: Tx,
+  personId: PersonId,
+  endedAt: Date,
+  condition?: SQL,
+): Promise<readonly StaffSessionId[]> {
   const rows = await tx
     .update(staffSessions)
     .set({ endedAt })
-    .where(and(eq(staffSessions.personId, personId), isNull(staffSessions.endedAt)))
+    .where(and(condition, eq(staffSessions.personId, personId), isNull(staffSessions.endedAt)))
     .returning({ id: staffSessions.id });
-  return rows.length;
+  return rows.map(({ id }) => id);
 }
 
 /** Those that ended, or were last used, before. */

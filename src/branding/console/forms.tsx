@@ -6,6 +6,11 @@ import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, rootOf } from '../../console/guard.ts';
 import { placeOf } from '../../console/layout.tsx';
 import { PageTitle } from '../../console/pieces.tsx';
+import {
+  doneWith,
+  TranslationFields,
+  translationLabels,
+} from '../../console/translation-fields.tsx';
 import { pointerTo, refusalOf } from '../../core/errors.ts';
 import {
   CheckField,
@@ -27,6 +32,8 @@ export const brandingForms = new Hono<ConsoleEnv>();
 const here = (c: Context<ConsoleEnv>) => `${rootOf(c)}/organisation/branding`;
 const crumb = (c: Context<ConsoleEnv>) => ({ href: here(c), label: 'Logo and colours' });
 
+const introText = { name: 'intro', label: 'Intro', max: 2_000, rows: 6 };
+
 formPage(brandingForms, {
   path: '/organisation/branding',
   guards: [needs('replaceBranding')],
@@ -36,6 +43,7 @@ formPage(brandingForms, {
     accent_dark: 'Colour on the dark ground',
     intro: 'Intro',
     logoSaysName: 'Logo with name',
+    ...translationLabels([introText]),
   },
   async stored(c) {
     const { value, version } = await getBranding(c.env.deps.db);
@@ -44,7 +52,7 @@ formPage(brandingForms, {
   },
   view: () => ({ title: 'Logo and colours', current: 'organisation' }),
   async content(c, drawn) {
-    const { base, root } = await placeOf(c);
+    const { base, root, written } = await placeOf(c);
     const { logo } = (await getBranding(c.env.deps.db)).value;
     return (
       <>
@@ -84,13 +92,14 @@ formPage(brandingForms, {
             optional
             hint="In Markdown, below the first sentence of the overview. HTML stays text."
           />
+          <TranslationFields form={drawn.form} written={written} texts={[introText]} />
         </ConsoleForm>
       </>
     );
   },
   async act(c, facts, version) {
-    await replaceBranding(c.get('visit').ctx, facts, version);
-    return '/organisation?done=stored';
+    const stored = await replaceBranding(c.get('visit').ctx, facts, version);
+    return `/organisation?done=${doneWith(stored, 'stored')}`;
   },
 });
 

@@ -1,3 +1,4 @@
+import { polled } from '../../publication/headers.ts';
 import type { LinkTo, Queried } from '../../publication/representation.ts';
 import type { FeedPath } from './document.ts';
 import { feedParams, loadFeedPage } from './feed-page.ts';
@@ -38,6 +39,7 @@ function rowOf(path: FeedPath, type: string) {
     path,
     mediaType: `${type}; charset=utf-8`,
     params: feedParams,
+    cacheControl: polled,
     links: [{ rel: 'alternate', href: '/changes', type: 'text/html' }],
   };
 }

@@ -1,13 +1,18 @@
+import { dot } from '../../http/facts.tsx';
+import { useContentLang, useLanguage, useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
+import { describeChange } from '../../site/json-ld-pages.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
 import { hasCalendar } from '../calendar.ts';
 import { changeJson, changeParams, findRequested } from '../documents.ts';
 import { paragraphsOf } from '../feeds/content.ts';
 import { type Change, type ChangeLeaves, servicesOf } from '../model.ts';
 import { findLeaves } from '../service/leaves.ts';
-import { groundWords, leadOf } from '../lead.ts';
+import { leadOf } from '../lead.ts';
 import { itemTitle, listedServices, noticeDaysOf, statusOf, titleOf } from '../words.ts';
+import { changePageWords } from '../words/pages.ts';
+import { leadWords } from '../words/values.ts';
 import { Dates } from './dates.tsx';
 import { Item } from './item.tsx';
 import { Objecting } from './objecting.tsx';
@@ -26,23 +31,26 @@ export const changePage: Queried = {
     const change = await findRequested(input);
     if (change === undefined) return notFoundPage(input, 'change');
     const { organisation, services } = input.snapshot;
+    const { language } = input.place;
+    const words = changePageWords[language].change;
     const path = `/changes/${change.id}`;
     const leaves = await findLeaves(input.db, change);
     const page = renderPage(
       {
         input,
-        title: `Change ${change.id}, ${titleOf(change)}`,
-        description: leadOf(change, organisation, services),
+        title: words.title(change.id, titleOf(change, language)),
+        description: leadOf(change, organisation, services, language),
         path,
         links: [
           {
             rel: 'alternate',
             href: `${path}.json`,
             type: 'application/json',
-            title: 'This change as JSON',
+            title: words.json,
           },
         ],
         current: 'changes',
+        structured: describeChange(change, input),
       },
       <ChangeContent input={input} change={change} leaves={leaves} />,
     );
@@ -55,22 +63,24 @@ type WithLeaves = Props & { readonly leaves: ChangeLeaves | undefined };
 
 function ChangeContent({ input, change, leaves }: WithLeaves) {
   const { snapshot, place } = input;
+  const language = useLanguage();
+  const words = changePageWords[language].change;
   return (
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${place.base}/changes`}>Changes</a> / Change {change.id}
+          <a href={`${place.pages}/changes`}>{words.changes}</a> / {words.change(change.id)}
         </p>
-        <h1 dir="auto">{titleOf(change)}</h1>
+        <h1 dir="auto">{titleOf(change, language)}</h1>
         <p class="lead" dir="auto">
-          {leadOf(change, snapshot.organisation, snapshot.services)}
+          {leadOf(change, snapshot.organisation, snapshot.services, language)}
         </p>
         <Stamp input={input} change={change} />
         <p class="paper">{absolute(input, `/changes/${change.id}`)}</p>
       </div>
       <div class="split">
         <div>
-          <Dates change={change} zone={snapshot.organisation.timeZone} base={place.base} />
+          <Dates change={change} zone={snapshot.organisation.timeZone} place={place} />
           <Reason reason={change.reason} />
           <Emergency change={change} />
           <Steps change={change} zone={snapshot.organisation.timeZone} />
@@ -90,29 +100,33 @@ function ChangeContent({ input, change, leaves }: WithLeaves) {
 }
 
 function Stamp({ input: { snapshot, place }, change }: Props) {
-  const { word, shape } = statusOf(change);
+  const language = useLanguage();
+  const words = changePageWords[language].change;
+  const { word, shape } = statusOf(change, language);
   const { length } = change.items;
   const days = noticeDaysOf(change, snapshot.organisation.timeZone);
-  const kind = change.class === 'correction' ? '' : 'Substantive change, ';
+  const kind = change.class === 'correction' ? '' : words.substantive;
   return (
     <p class="stamp">
-      <span class={`is is-${shape}`}>{word}</span>{' '}
+      <span class={`is is-${shape}`}>{word}</span>
+      {dot}
       <span>
         {kind}
-        {length === 1 ? '1 item' : `${length} items`}
-      </span>{' '}
-      <span dir="auto">{listedServices(change, snapshot.services)}</span>
-      <Succession change={change} base={place.base} />
+        {words.items(length)}
+      </span>
+      {dot}
+      <span dir="auto">{listedServices(change, snapshot.services, language)}</span>
+      <Succession change={change} base={place.pages} />
       {change.claimedAt === undefined ? null : (
         <>
-          {' '}
-          <span>Imported</span>
+          {dot}
+          <span>{words.imported}</span>
         </>
       )}
       {days === undefined ? null : (
         <>
-          {' '}
-          <span>{days === 1 ? '1 day’s notice' : `${days} days’ notice`}</span>
+          {dot}
+          <span>{words.notice(days)}</span>
         </>
       )}
     </p>
@@ -124,38 +138,44 @@ function Succession({ change: { supersedes, steps }, base }: { change: Change; b
   const supersededBy = steps.at(-1)?.supersededBy;
   const other = supersedes ?? supersededBy;
   if (other === undefined) return null;
+  const { takesPlaceOf, see } = useWords(changePageWords).change;
+  const link = (text: string) => <a href={`${base}/changes/${other}`}>{text}</a>;
   return (
     <>
-      {' '}
-      <span>
-        {supersededBy === undefined ? 'Takes the place of' : 'See'}{' '}
-        <a href={`${base}/changes/${other}`}>change {other}</a>
-      </span>
+      {dot}
+      <span>{(supersededBy === undefined ? takesPlaceOf : see)(link, other)}</span>
     </>
   );
 }
 
 function Reason({ reason }: { reason: string }) {
   const paragraphs = paragraphsOf(reason);
+  const lang = useContentLang();
   if (paragraphs.length === 0) return null;
   return (
     <section class="item said" aria-labelledby="why">
-      <h2 id="why">Why</h2>
+      <h2 id="why">{useWords(changePageWords).change.why}</h2>
       {paragraphs.map((paragraph) => (
-        <p dir="auto">{paragraph}</p>
+        <p dir="auto" lang={lang}>
+          {paragraph}
+        </p>
       ))}
     </section>
   );
 }
 
 function Emergency({ change: { emergency } }: { change: Change }) {
+  const lang = useContentLang();
+  const words = useWords(changePageWords).change;
   if (emergency === undefined) return null;
   return (
     <section class="item said" aria-labelledby="emergency">
-      <h2 id="emergency">Why it could not wait</h2>
-      <p>This is an emergency replacement, {groundWords[emergency.ground]}.</p>
+      <h2 id="emergency">{words.whyNow}</h2>
+      <p>{words.emergency(useWords(leadWords).grounds[emergency.ground])}</p>
       {paragraphsOf(emergency.explanation).map((paragraph) => (
-        <p dir="auto">{paragraph}</p>
+        <p dir="auto" lang={lang}>
+          {paragraph}
+        </p>
       ))}
     </section>
   );
@@ -165,15 +185,16 @@ function Emergency({ change: { emergency } }: { change: Change }) {
 const fewItems = 5;
 
 function Contents({ change: { items } }: { change: Change }) {
+  const language = useLanguage();
   if (items.length <= fewItems) return null;
   return (
     <nav class="item" aria-labelledby="contents">
-      <h2 id="contents">{items.length} items</h2>
+      <h2 id="contents">{changePageWords[language].change.items(items.length)}</h2>
       <ol class="contents small">
         {items.map((item, index) => (
           <li>
             <a href={`#item-${index + 1}`} dir="auto">
-              {index + 1}. {itemTitle(item, items)}
+              {index + 1}. {itemTitle(item, items, language)}
             </a>
           </li>
         ))}
@@ -188,15 +209,12 @@ function Following({ input: { place, snapshot }, change }: Props) {
   const service = concerned.length === 1 && others.length === 0 ? only : undefined;
   const isCorrection = change.class === 'correction';
   const query = isCorrection ? ['class=all'] : [];
+  const words = useWords(changePageWords).change;
   return (
     <section class="block screen" aria-labelledby="next">
-      <h2 id="next">Hear of the next one</h2>
-      <p class="small">
-        {isCorrection
-          ? 'These feeds carry corrections too.'
-          : 'Each step of a change enters the feeds, from its announcement to its effect.'}
-      </p>
-      <Feeds label="All services" base={place.base} query={query} />
+      <h2 id="next">{words.next}</h2>
+      <p class="small">{isCorrection ? words.feedsOfCorrections : words.feedsOfSteps}</p>
+      <Feeds label={words.allServices} base={place.base} query={query} />
       {service === undefined ? null : (
         <Feeds
           label={service.name}
@@ -206,8 +224,8 @@ function Following({ input: { place, snapshot }, change }: Props) {
       )}
       {hasCalendar(change) ? (
         <p class="small inline">
-          <a href={`${place.base}/changes/${change.id}.ics`}>These days for a calendar</a>{' '}
-          <a href={`${place.base}/deadlines.ics`}>All of them</a>
+          <a href={`${place.base}/changes/${change.id}.ics`}>{words.calendar}</a>{' '}
+          <a href={`${place.base}/deadlines.ics`}>{words.allDays}</a>
         </p>
       ) : null}
     </section>

@@ -1,18 +1,21 @@
 import { dayOf } from '../../core/day.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
+import { useWords } from '../../http/language.tsx';
+import type { RenderInput } from '../../publication/representation.ts';
 import { DaysAhead } from '../days-ahead.tsx';
 import { type Change, isPending, type Step } from '../model.ts';
 import { windowOf } from '../standing.ts';
+import { type ChangePageWords, changePageWords } from '../words/pages.ts';
 import { Act } from './objecting.tsx';
 
 type Props = { readonly change: Change; readonly zone: string };
 
 /** The days of a change in their order: what has happened, and what is to come. */
-export function Dates({ change, zone, base }: Props & { readonly base: string }) {
+export function Dates({ change, zone, place }: Props & { readonly place: RenderInput['place'] }) {
   const isDue = isPending(change) || windowOf(change)?.isOpen === true;
   return (
     <section class={isDue ? 'block due' : 'block'} aria-labelledby="dates">
-      <h2 id="dates">Dates</h2>
+      <h2 id="dates">{useWords(changePageWords).change.dates}</h2>
       <ol class="line">
         {change.claimedAt === undefined ? (
           change.steps.map((step) => <StepDate step={step} change={change} zone={zone} />)
@@ -21,7 +24,7 @@ export function Dates({ change, zone, base }: Props & { readonly base: string })
         )}
         <DaysAhead change={change} zone={zone} />
       </ol>
-      <Act change={change} base={base} />
+      <Act change={change} place={place} />
     </section>
   );
 }
@@ -33,32 +36,37 @@ type ImportedProps = {
 };
 
 function ImportedDates({ claimedAt, steps, zone }: ImportedProps) {
+  const { publishedElsewhere, recordedHere } = useWords(changePageWords).change;
   return (
     <>
-      <Done at={claimedAt} zone={zone} words="Published, according to an imported history" />
+      <Done at={claimedAt} zone={zone} words={publishedElsewhere} />
       {steps.map((step) => (
-        <Done at={step.at} zone={zone} words="Recorded here" />
+        <Done at={step.at} zone={zone} words={recordedHere} />
       ))}
     </>
   );
 }
 
 function StepDate({ step, change, zone }: Props & { readonly step: Step }) {
-  const words = wordsOf(step);
+  const words = wordsOf(step, useWords(changePageWords).change);
   if (step.name === 'in-effect') return <Effect step={step} change={change} zone={zone} />;
   return words === undefined ? null : <Done at={step.at} zone={zone} words={words} />;
 }
 
 /** The reminder moved nothing, and stands below with what each step said. */
-function wordsOf({ name, supersededBy }: Step): string | undefined {
-  if (name === 'announced') return 'Announced';
-  if (name === 'postponed') return 'Postponed';
-  if (name === 'objection-closed') return 'Time to object over';
-  if (name === 'withdrawn') return 'Withdrawn, does not take effect';
-  return name === 'superseded' ? `Superseded by change ${supersededBy ?? ''}` : undefined;
+function wordsOf(
+  { name, supersededBy }: Step,
+  words: ChangePageWords['change'],
+): string | undefined {
+  if (name === 'announced') return words.announced;
+  if (name === 'postponed') return words.postponed;
+  if (name === 'objection-closed') return words.objectionOver;
+  if (name === 'withdrawn') return words.withdrawn;
+  return name === 'superseded' ? words.supersededBy(supersededBy) : undefined;
 }
 
 function Effect({ step, change, zone }: Props & { readonly step: Step }) {
+  const words = useWords(changePageWords).change;
   const isFirst = change.steps[0] === step;
   const isSameDay = dayOf(step.at, zone) === change.effectiveOn;
   return (
@@ -67,9 +75,9 @@ function Effect({ step, change, zone }: Props & { readonly step: Step }) {
         <b>
           <Time day={change.effectiveOn} />
         </b>{' '}
-        {isFirst && isSameDay ? 'Published, in effect at once' : 'Took effect'}
+        {isFirst && isSameDay ? words.atOnce : words.tookEffect}
       </li>
-      {isFirst && !isSameDay ? <Done at={step.at} zone={zone} words="Published here" /> : null}
+      {isFirst && !isSameDay ? <Done at={step.at} zone={zone} words={words.publishedHere} /> : null}
     </>
   );
 }

@@ -2,6 +2,8 @@ import { entryNamed } from '../../subprocessors/model/entry.ts';
 import type { Child } from 'hono/jsx';
 import { type Fault, refusals } from '../../core/errors.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
+import { dot } from '../../http/facts.tsx';
+import { useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { PageNav } from '../../http/page-nav.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
@@ -12,8 +14,9 @@ import { entryHistoryJson, historyParams } from '../history-document.ts';
 import { Imported } from '../imported.tsx';
 import { Stated } from '../compared.tsx';
 import { isPending, publishesList } from '../model.ts';
-import { stepWords } from '../step-words.ts';
 import { isOutgoing, titleOf } from '../words.ts';
+import { type ChangePageWords, changePageWords } from '../words/pages.ts';
+import { stepNames } from '../words/signs.ts';
 import { ChangedFields, Counterpart } from './item.tsx';
 
 const statesPerPage = 20;
@@ -35,11 +38,12 @@ export const entryHistoryPage: Queried = {
     if (entry === undefined) return notFoundPage(input, 'sub-processor');
     const page = await loadEntryHistory(input, entry.slug, statesPerPage);
     const { name } = entry.facts;
+    const words = changePageWords[input.place.language].history;
     const path = `/subprocessors/${entry.slug}/history`;
     const view = {
       input,
-      title: `History of ${name}`,
-      description: `What the register of ${input.snapshot.organisation.name} has said about ${name}, and when.`,
+      title: words.plainTitle(name),
+      description: words.description(input.snapshot.organisation.name, name),
       path,
       links: [{ rel: 'alternate', href: `${path}.json`, type: 'application/json' }],
       current: 'subprocessors' as const,
@@ -59,19 +63,18 @@ type Props = { readonly input: RenderInput; readonly entry: Entry };
 
 function History({ input, entry, page }: Props & { page: HistoryPage }) {
   const { base } = input.place;
+  const words = useWords(changePageWords).history;
   return (
     <Frame input={input} entry={entry}>
       <div class="formats">
-        <p>
-          {input.params['cursor'] === undefined ? 'Newest first' : 'Older states, newest first'}
-        </p>
+        <p>{input.params['cursor'] === undefined ? words.newestFirst : words.older}</p>
         <p class="inline">
-          <span>This history as</span>{' '}
+          <span>{words.formats}</span>{' '}
           <a href={`${base}/subprocessors/${entry.slug}/history.json`}>JSON</a>
         </p>
       </div>
       {page.states.length === 0 ? (
-        <p class="nothing">There is nothing before this.</p>
+        <p class="nothing">{words.nothingBefore}</p>
       ) : (
         page.states.map((state) => <State input={input} state={state} />)
       )}
@@ -81,24 +84,21 @@ function History({ input, entry, page }: Props & { page: HistoryPage }) {
 }
 
 function Frame({ input, entry, children }: Props & { children?: Child }) {
-  const { base } = input.place;
+  const { pages } = input.place;
+  const words = useWords(changePageWords).history;
   const { name } = entry.facts;
   return (
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${base}/subprocessors`}>Sub-processors</a> /{' '}
-          <a href={`${base}/subprocessors/${entry.slug}`}>
+          <a href={`${pages}/subprocessors`}>{words.subprocessors}</a> /{' '}
+          <a href={`${pages}/subprocessors/${entry.slug}`}>
             <bdi>{name}</bdi>
           </a>{' '}
-          / History
+          / {words.history}
         </p>
-        <h1>
-          History of <bdi>{name}</bdi>
-        </h1>
-        <p class="lead">
-          What the register has said about this entry, from when it held, and the change behind it.
-        </p>
+        <h1>{words.title(<bdi>{name}</bdi>)}</h1>
+        <p class="lead">{words.lead}</p>
         <p class="paper">{absolute(input, `/subprocessors/${entry.slug}/history`)}</p>
       </div>
       {children}
@@ -108,7 +108,8 @@ function Frame({ input, entry, children }: Props & { children?: Child }) {
 
 function State({ input, state }: { input: RenderInput; state: EntryState }) {
   const { change, item } = state;
-  const { word, shape } = eventOf(state);
+  const { language, pages } = input.place;
+  const { name, shape } = eventOf(state);
   const id = `change-${change.id}`;
   return (
     <section class="row" aria-labelledby={id}>
@@ -117,12 +118,12 @@ function State({ input, state }: { input: RenderInput; state: EntryState }) {
           <Days state={state} />
         </h2>
         <p class="small">
-          <span class={`is is-${shape}`}>{word}</span>
+          <span class={`is is-${shape}`}>{changePageWords[language].history.events[name]}</span>
         </p>
       </div>
       <div>
         <p dir="auto">
-          <a href={`${input.place.base}/changes/${change.id}`}>{titleOf(change)}</a>
+          <a href={`${pages}/changes/${change.id}`}>{titleOf(change, language)}</a>
           <Imported change={change} />
         </p>
         <Recorded input={input} state={state} />
@@ -137,35 +138,29 @@ function State({ input, state }: { input: RenderInput; state: EntryState }) {
   );
 }
 
-/** What happened to the entry: a word and a shape. */
-function eventOf({ name, item }: EntryState): { word: string; shape: string } {
-  if (name === 'announced') return { word: 'Announced', shape: 'announced' };
-  if (name === 'withdrawn') return { word: 'Withdrawn', shape: 'withdrawn' };
-  if (isOutgoing(item)) return { word: 'Ended', shape: 'ended' };
-  if (item.kind !== 'amended') return { word: 'Listed', shape: 'current' };
+type Event = { name: keyof ChangePageWords['history']['events']; shape: string };
+
+/** What happened to the entry, with its shape. */
+function eventOf({ name, item }: EntryState): Event {
+  if (name === 'announced') return { name: 'announced', shape: 'announced' };
+  if (name === 'withdrawn') return { name: 'withdrawn', shape: 'withdrawn' };
+  if (isOutgoing(item)) return { name: 'ended', shape: 'ended' };
+  if (item.kind !== 'amended') return { name: 'listed', shape: 'current' };
   return item.class === 'correction'
-    ? { word: 'Corrected', shape: 'corrected' }
-    : { word: 'Amended', shape: 'current' };
+    ? { name: 'corrected', shape: 'corrected' }
+    : { name: 'amended', shape: 'current' };
 }
 
 /** `From 2 October 2026 until 4 January 2027`; of what a backdated change took back nothing is left. */
 function Days({ state: { name, from, until, item } }: { state: EntryState }) {
+  const words = useWords(changePageWords).history;
   const isKnown = item.before !== undefined || item.after.effectiveFrom !== undefined;
   if (until !== undefined && until === from)
-    return (
-      <>
-        <Time day={from} />, {name === 'withdrawn' ? 'did not come to be' : 'superseded'}
-      </>
-    );
+    return <>{words.cameToNothing(<Time day={from} />, name === 'withdrawn')}</>;
   return (
     <>
-      {isKnown ? 'From' : 'Known from'} <Time day={from} />
-      {until === undefined ? null : (
-        <>
-          {' '}
-          until <Time day={until} />
-        </>
-      )}
+      {words.from(<Time day={from} />, isKnown)}
+      {until === undefined ? null : words.until(<Time day={until} />)}
     </>
   );
 }
@@ -176,42 +171,39 @@ function Recorded({ input, state: { change } }: { input: RenderInput; state: Ent
   const [first] = change.steps;
   const last = change.steps.findLast(publishesList);
   if (first === undefined || last === undefined) return null;
+  const words = useWords(changePageWords).history;
   return (
     <p class="stamp">
       {change.claimedAt === undefined ? null : (
         <>
-          <span>
-            Published <TimeOf at={change.claimedAt} zone={timeZone} />, as an imported history
-            claims
-          </span>{' '}
+          <span>{words.claimed(<TimeOf at={change.claimedAt} zone={timeZone} />)}</span>
+          {dot}
         </>
       )}
       {first.name === 'announced' ? (
         <>
-          <span>
-            Announced <TimeOf at={first.at} zone={timeZone} />
-          </span>{' '}
+          <span>{words.announced(<TimeOf at={first.at} zone={timeZone} />)}</span>
+          {dot}
         </>
       ) : null}
       {isPending(change) ? (
-        <span>
-          Takes effect <Time day={change.effectiveOn} />
-        </span>
+        <span>{words.takesEffect(<Time day={change.effectiveOn} />)}</span>
       ) : (
         <span>
-          {change.claimedAt === undefined ? stepWords[last.name] : 'Recorded here'}{' '}
+          {change.claimedAt === undefined ? useWords(stepNames)[last.name] : words.recordedHere}{' '}
           <TimeOf at={last.at} zone={timeZone} />
         </span>
-      )}{' '}
-      <a href={`${input.place.base}/versions/${last.listVersion}`}>
-        Version {last.listVersion} of the register
+      )}
+      {dot}
+      <a href={`${input.place.pages}/versions/${last.listVersion}`}>
+        {words.version(last.listVersion)}
       </a>
     </p>
   );
 }
 
 function Paging({ input, entry, page }: Props & { page: HistoryPage }) {
-  const path = `${input.place.base}/subprocessors/${entry.slug}/history`;
+  const path = `${input.place.pages}/subprocessors/${entry.slug}/history`;
   return (
     <PageNav
       of="history"
@@ -230,8 +222,8 @@ function NotUnderstood({ input, entry, faults }: Props & { faults: readonly Faul
           <li>{detail}</li>
         ))}
         <li>
-          <a href={`${input.place.base}/subprocessors/${entry.slug}/history`}>
-            Show the newest states
+          <a href={`${input.place.pages}/subprocessors/${entry.slug}/history`}>
+            {useWords(changePageWords).history.showNewest}
           </a>
         </li>
       </ul>

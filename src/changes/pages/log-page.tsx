@@ -3,10 +3,13 @@ import type { Child } from 'hono/jsx';
 import type { Fault } from '../../core/errors.ts';
 import { refusals } from '../../core/errors.ts';
 import { Time } from '../../http/dates.tsx';
+import { dot } from '../../http/facts.tsx';
+import { useLanguage, useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { PageNav } from '../../http/page-nav.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
+import { describeChanges } from '../../site/json-ld-pages.ts';
 import { changesJson } from '../documents.ts';
 import { feedLinks } from '../feeds/representations.ts';
 import {
@@ -21,13 +24,13 @@ import { Imported } from '../imported.tsx';
 import type { Change } from '../model.ts';
 import { shownDay } from '../shown-day.ts';
 import { statusOf, titleOf } from '../words.ts';
+import { type ChangePageWords, changePageWords } from '../words/pages.ts';
 import { LogFilter } from './log-filter.tsx';
 
 const jsonLink = {
   rel: 'alternate',
   href: '/changes.json',
   type: 'application/json',
-  title: 'The log as JSON',
 };
 
 /** Every change there has been, newest first. */
@@ -43,13 +46,15 @@ export const changesPage: Queried = {
     const query = readLogQuery(input.params, input.snapshot);
     const isUnderstood = query.faults.length === 0;
     const { name } = input.snapshot.organisation;
+    const words = changePageWords[input.place.language].log;
     const view = {
       input,
-      title: 'Changes',
-      description: `Every change to the sub-processors of ${name}: announced, in effect, corrected.`,
+      title: words.title,
+      description: words.description(name),
       path: '/changes',
-      links: [jsonLink],
+      links: [{ ...jsonLink, title: words.json }],
       current: 'changes' as const,
+      structured: describeChanges(input),
     };
     if (isUnderstood) {
       return renderPage(view, <Log input={input} page={await loadLog(input, query)} />);
@@ -64,12 +69,14 @@ export const changesPage: Queried = {
 
 function Log({ input, page }: { input: RenderInput; page: LogPage }) {
   const { base } = input.place;
+  const words = useWords(changePageWords).log;
   if (input.snapshot.changeCount === 0) {
     return (
       <Frame input={input}>
         <p class="nothing">
-          No change has been published yet. What changes later is announced here first, and in the{' '}
-          <a href={`${base}/feed.atom`}>feed</a>.
+          {words.none((text) => (
+            <a href={`${base}/feed.atom`}>{text}</a>
+          ))}
         </p>
       </Frame>
     );
@@ -89,25 +96,25 @@ function Log({ input, page }: { input: RenderInput; page: LogPage }) {
 }
 
 function Frame({ input, children }: { input: RenderInput; children?: Child }) {
+  const words = useWords(changePageWords).log;
+  const { pages } = input.place;
   return (
     <>
       <div class="title">
-        <h1>Changes</h1>
-        <p class="lead">
-          Every change to the sub-processors of{' '}
-          <bdi>{nameInSentence(input.snapshot.organisation)}</bdi>, newest first. Nothing is taken
-          out of this log.
-        </p>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead(<bdi>{nameInSentence(input.snapshot.organisation)}</bdi>)}</p>
         {input.snapshot.changeCount === 0 ? null : (
           <p class="stamp screen">
             <span>
-              <a href={`${input.place.base}/timeline`}>Who processed when, drawn as a timeline</a>
-            </span>{' '}
+              <a href={`${pages}/timeline`}>{words.timeline}</a>
+            </span>
+            {dot}
             <span>
-              <a href={`${input.place.base}/diff`}>Compare two days</a>
-            </span>{' '}
+              <a href={`${pages}/diff`}>{words.compare}</a>
+            </span>
+            {dot}
             <span>
-              <a href={`${input.place.base}/subscribe`}>Subscribe to changes</a>
+              <a href={`${pages}/subscribe`}>{words.subscribe}</a>
             </span>
           </p>
         )}
@@ -120,16 +127,17 @@ function Frame({ input, children }: { input: RenderInput; children?: Child }) {
 
 function Entries({ input, items }: { input: RenderInput; items: readonly Change[] }) {
   const { place, snapshot } = input;
+  const language = useLanguage();
   return (
-    <ol class="log" aria-label="Changes, newest first">
+    <ol class="log" aria-label={changePageWords[language].log.newestFirst}>
       {items.map((change) => {
-        const { word, shape } = statusOf(change);
+        const { word, shape } = statusOf(change, language);
         return (
           <li>
             <Time day={shownDay(change, snapshot.organisation.timeZone)} />{' '}
             <span class={`is is-${shape}`}>{word}</span>{' '}
             <span dir="auto">
-              <a href={`${place.base}/changes/${change.id}`}>{titleOf(change)}</a>
+              <a href={`${place.pages}/changes/${change.id}`}>{titleOf(change, language)}</a>
               <Imported change={change} />
             </span>
           </li>
@@ -142,21 +150,22 @@ function Entries({ input, items }: { input: RenderInput; items: readonly Change[
 function Formats({ input, page }: { input: RenderInput; page: LogPage }) {
   const { place, params, snapshot } = input;
   const query = queryOf(params);
+  const words = useWords(changePageWords).log;
   const entry = entryNamed(params['entry'], snapshot);
   const isWhole = query === '' && params['cursor'] === undefined;
   return (
     <div class="formats">
       <p>
-        {isWhole ? total(snapshot.changeCount) : shown(page)}
-        {entry === undefined ? null : ` that touch ${entry.facts.name}`}
+        {isWhole ? words.total(snapshot.changeCount) : shown(page, words)}
+        {entry === undefined ? null : words.touching(entry.facts.name)}
         {isWhole ? null : (
           <>
-            . <a href={`${place.base}/changes`}>Show all</a>
+            . <a href={`${place.pages}/changes`}>{words.showAll}</a>
           </>
         )}
       </p>
       <p class="inline">
-        <span>This log as</span> <a href={`${place.base}/changes.json${query}`}>JSON</a>{' '}
+        <span>{words.formats}</span> <a href={`${place.base}/changes.json${query}`}>JSON</a>{' '}
         <a href={`${place.base}/feed.atom`}>Atom</a> <a href={`${place.base}/feed.rss`}>RSS</a>{' '}
         <a href={`${place.base}/feed.json`}>JSON Feed</a>
       </p>
@@ -164,22 +173,18 @@ function Formats({ input, page }: { input: RenderInput; page: LogPage }) {
   );
 }
 
-function total(count: number): string {
-  return count === 1 ? '1 change' : `${count} changes`;
-}
-
-function shown({ items, next }: LogPage): string {
+function shown({ items, next }: LogPage, words: ChangePageWords['log']): string {
   const [newest] = items;
   const oldest = items.at(-1);
-  if (newest === undefined || oldest === undefined) return 'No change';
-  const more = next === null ? '' : ', and older ones';
+  if (newest === undefined || oldest === undefined) return words.noChange;
+  const more = next === null ? '' : words.andOlder;
   return newest === oldest
-    ? `Change ${newest.id}${more}`
-    : `${total(items.length)}, ${oldest.id} to ${newest.id}${more}`;
+    ? `${words.change(newest.id)}${more}`
+    : `${words.range(words.total(items.length), oldest.id, newest.id)}${more}`;
 }
 
 function Paging({ input: { place, params }, page }: { input: RenderInput; page: LogPage }) {
-  const path = `${place.base}/changes`;
+  const path = `${place.pages}/changes`;
   return (
     <PageNav
       of="log"
@@ -191,23 +196,22 @@ function Paging({ input: { place, params }, page }: { input: RenderInput; page: 
 }
 
 function NothingFound({ input: { place, params, snapshot } }: { input: RenderInput }) {
+  const words = useWords(changePageWords).log;
   const [last] = snapshot.recent;
   const isNarrowed = filterNames.some((name) => params[name] !== undefined);
   return (
     <p class="nothing">
-      {isNarrowed ? 'No change matches this filter.' : 'There are no changes before this one.'}{' '}
+      {isNarrowed ? words.noMatch : words.noOlder}{' '}
       {last === undefined ? null : (
-        <>
-          The last change is of <Time day={shownDay(last, snapshot.organisation.timeZone)} prose />
-          .{' '}
-        </>
+        <>{words.last(<Time day={shownDay(last, snapshot.organisation.timeZone)} prose />)} </>
       )}
-      <a href={`${place.base}/changes`}>Show all {total(snapshot.changeCount)}</a>
+      <a href={`${place.pages}/changes`}>{words.showAllOf(words.total(snapshot.changeCount))}</a>
     </p>
   );
 }
 
 function NotUnderstood({ input, faults }: { input: RenderInput; faults: readonly Fault[] }) {
+  const words = useWords(changePageWords).log;
   return (
     <Frame input={input}>
       <LogFilter input={input} />
@@ -216,7 +220,9 @@ function NotUnderstood({ input, faults }: { input: RenderInput; faults: readonly
           <li>{detail}</li>
         ))}
         <li>
-          <a href={`${input.place.base}/changes`}>Show all {total(input.snapshot.changeCount)}</a>
+          <a href={`${input.place.pages}/changes`}>
+            {words.showAllOf(words.total(input.snapshot.changeCount))}
+          </a>
         </li>
       </ul>
     </Frame>

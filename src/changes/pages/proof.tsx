@@ -1,8 +1,10 @@
 import { dayOf } from '../../core/day.ts';
 import { dayInTable } from '../../http/dates.tsx';
+import { useLanguage, useWords } from '../../http/language.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
 import { type Change, type ChangeLeaves, publishesList } from '../model.ts';
-import { stepWords } from '../step-words.ts';
+import { type ChangePageWords, changePageWords } from '../words/pages.ts';
+import { stepNames } from '../words/signs.ts';
 
 type Props = {
   readonly input: RenderInput;
@@ -13,37 +15,46 @@ type Props = {
 /** When each step was recorded, and where it stands in the log. */
 export function Proof({ input, change, leaves }: Props) {
   const { place } = input;
+  const words = useWords(changePageWords).proof;
+  const names = useWords(stepNames);
+  // In a preview the identifiers are made up for it.
+  const isToCome = place.preview !== undefined && leaves === undefined;
   return (
     <section class="block" aria-labelledby="proof">
-      <h2 id="proof">Proof</h2>
+      <h2 id="proof">{words.title}</h2>
       <dl class="facts">
         {change.steps.map((step, index) => (
           <div>
-            <dt>{index === 0 ? recordedWord(change) : stepWords[step.name]}</dt>
+            <dt>{index === 0 ? recordedWord(change, words) : names[step.name]}</dt>
             <dd>
               <Instant at={step.at} />
               <br />
-              <a href={`${place.base}/versions/${step.listVersion}`}>
-                Version {step.listVersion}
-              </a>{' '}
-              of the register{publishesList(step) ? '' : ', as it stood'}
-              <br />
-              Event <code>{step.eventId}</code>
+              {words.version(
+                (text) => (
+                  <a href={`${place.pages}/versions/${step.listVersion}`}>{text}</a>
+                ),
+                step.listVersion,
+                publishesList(step),
+              )}
+              {isToCome ? null : (
+                <>
+                  <br />
+                  {words.event} <code>{step.eventId}</code>
+                </>
+              )}
             </dd>
           </div>
         ))}
         {leaves === undefined ? null : <InLog input={input} leaves={leaves} />}
         <div class="screen">
-          <dt>This page</dt>
+          <dt>{words.page}</dt>
           <dd class="inline">
             <a href={`${place.base}/changes/${change.id}.json`}>JSON</a>
           </dd>
         </div>
       </dl>
-      <p class="fine quiet">
-        This address is permanent. What was published is never edited; a later step is added to the
-        dates.
-      </p>
+      {isToCome ? <p class="small">{words.toCome}</p> : null}
+      <p class="fine quiet">{words.permanent}</p>
     </section>
   );
 }
@@ -51,26 +62,31 @@ export function Proof({ input, change, leaves }: Props) {
 type InLogProps = { readonly input: RenderInput; readonly leaves: ChangeLeaves };
 
 function InLog({ input: { place }, leaves: { publication, items, steps } }: InLogProps) {
-  const range = items.first === items.last ? `${items.first}` : `${items.first} to ${items.last}`;
+  const words = useWords(changePageWords).proof;
+  const names = useWords(stepNames);
   const proof = (leaf: number) => (
-    <a href={`${place.base}/log/proof/${leaf}`} aria-label={`Proof of leaf ${leaf}`}>
-      proof
+    <a href={`${place.base}/log/proof/${leaf}`} aria-label={words.proofOf(leaf)}>
+      {words.proof}
     </a>
   );
   const later = steps.filter(({ index }) => index !== publication);
   return (
     <div>
       <dt>
-        In the <a href={`${place.base}/log`}>log</a>
+        {words.inLog((text) => (
+          <a href={`${place.pages}/log`}>{text}</a>
+        ))}
       </dt>
       <dd>
-        Published: leaf {publication}, {proof(publication)}
+        {words.publishedAs(publication)}
+        {proof(publication)}
         <br />
-        {items.first === items.last ? 'Its item: leaf' : 'Its items: leaves'} {range}
+        {words.items(items.first, items.last)}
         {later.map(({ name, index }) => (
           <>
             <br />
-            {stepWords[name]}: leaf {index}, {proof(index)}
+            {words.step(names[name], index)}
+            {proof(index)}
           </>
         ))}
       </dd>
@@ -82,11 +98,11 @@ function Instant({ at }: { at: Date }) {
   const iso = at.toISOString();
   return (
     <time datetime={iso}>
-      {dayInTable(dayOf(at, 'UTC'))}, {iso.slice(11, 19)} UTC
+      {dayInTable(dayOf(at, 'UTC'), useLanguage())}, {iso.slice(11, 19)} UTC
     </time>
   );
 }
 
-function recordedWord({ claimedAt }: Change): string {
-  return claimedAt === undefined ? 'Published' : 'Recorded here';
+function recordedWord({ claimedAt }: Change, words: ChangePageWords['proof']): string {
+  return claimedAt === undefined ? words.published : words.recordedHere;
 }

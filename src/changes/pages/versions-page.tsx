@@ -1,4 +1,5 @@
 import { TimeOf } from '../../http/dates.tsx';
+import { useLanguage, useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { PageNav } from '../../http/page-nav.tsx';
 import { TableHead } from '../../http/tables.tsx';
@@ -8,14 +9,14 @@ import { refusedPage } from '../../site/refused.tsx';
 import { asOfVersion, type Change, type PublishedVersion } from '../model.ts';
 import { listChangesAt } from '../service/versions.ts';
 import { loadVersions, type VersionPage, versionsJson } from '../version-documents.ts';
-import { stepWords } from '../step-words.ts';
 import { titleOf } from '../words.ts';
+import { changePageWords } from '../words/pages.ts';
+import { stepNames } from '../words/signs.ts';
 
 const jsonLink = {
   rel: 'alternate',
   href: '/versions.json',
   type: 'application/json',
-  title: 'The versions as JSON',
 };
 
 /** Every version of the list: when it was published, by which change, and where it stands for good. */
@@ -31,13 +32,14 @@ export const versionsPage: Queried = {
     const page = await loadVersions(input);
     const ids = [...new Set(page.items.map(({ changeId }) => changeId))];
     const changes = await listChangesAt(input.db, ids, input.snapshot.listVersion);
+    const words = changePageWords[input.place.language].versions;
     return renderPage(
       {
         input,
-        title: 'Versions of the register',
-        description: `Every version of the register of sub-processors of ${input.snapshot.organisation.name}, each at a permanent address.`,
+        title: words.title,
+        description: words.description(input.snapshot.organisation.name),
         path: '/versions',
-        links: [jsonLink],
+        links: [{ ...jsonLink, title: words.json }],
         current: 'subprocessors',
       },
       <Versions input={input} page={page} changes={changes} />,
@@ -53,26 +55,23 @@ type Props = {
 
 function Versions({ input, page, changes }: Props) {
   const { snapshot, place } = input;
+  const words = useWords(changePageWords).versions;
   const byId = new Map(changes.map((change) => [change.id, change]));
   return (
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${place.base}/subprocessors`}>Sub-processors</a> / Versions
+          <a href={`${place.pages}/subprocessors`}>{words.subprocessors}</a> / {words.versions}
         </p>
-        <h1>Versions of the register</h1>
-        <p class="lead">
-          Each publication of the register of <bdi>{nameInSentence(snapshot.organisation)}</bdi> has
-          a number and an address at which it stays as it was. Versions name no contact persons:
-          those can be erased.
-        </p>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead(<bdi>{nameInSentence(snapshot.organisation)}</bdi>)}</p>
         <p class="stamp screen">
-          <a href={`${place.base}/diff`}>Compare two days</a>
+          <a href={`${place.pages}/diff`}>{words.compare}</a>
         </p>
         <p class="paper">{absolute(input, '/versions')}</p>
       </div>
       {page.items.length === 0 ? (
-        <p class="nothing">Nothing has been published yet.</p>
+        <p class="nothing">{words.none}</p>
       ) : (
         <Table input={input} items={page.items} changes={byId} />
       )}
@@ -87,13 +86,12 @@ type TableProps = {
   readonly changes: ReadonlyMap<number, Change>;
 };
 
-const heads = ['Version', 'Published', 'What changed', 'Formats'];
-
 function Table({ input, items, changes }: TableProps) {
+  const words = useWords(changePageWords).versions;
   return (
     <table class="fold versions" role="table">
-      <caption class="unseen">Versions of the register, newest first</caption>
-      <TableHead labels={heads} />
+      <caption class="unseen">{words.newestFirst}</caption>
+      <TableHead labels={words.columns} />
       <tbody role="rowgroup">
         {items.map((version) => (
           <Row input={input} version={version} change={changes.get(version.changeId)} />
@@ -111,37 +109,43 @@ type RowProps = {
 
 function Row({ input: { place, snapshot }, version, change }: RowProps) {
   const { number, changeId, step, at, claimedAt } = version;
-  const address = `${place.base}/versions/${number}`;
+  const path = `/versions/${number}`;
+  const language = useLanguage();
+  const words = changePageWords[language].versions;
+  const [, published, whatChanged, formats] = words.columns;
   const zone = snapshot.organisation.timeZone;
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        <a href={address}>Version {number}</a>
+        <a href={`${place.pages}${path}`}>{words.version(number)}</a>
       </th>
-      <td role="cell" data-label="Published">
+      <td role="cell" data-label={published}>
         <div>
           <TimeOf at={claimedAt ?? at} zone={zone} />
-          {claimedAt === undefined ? null : <span class="sub">Imported claim</span>}
+          {claimedAt === undefined ? null : <div class="sub">{words.claim}</div>}
         </div>
       </td>
-      <td role="cell" data-label="What changed">
+      <td role="cell" data-label={whatChanged}>
         <div dir="auto">
-          <a href={`${place.base}/changes/${changeId}`}>
-            {change === undefined ? `Change ${changeId}` : titleOf(asOfVersion(change, number))}
-          </a>{' '}
-          <span class="sub">{stepWords[step]}</span>
+          <a href={`${place.pages}/changes/${changeId}`}>
+            {change === undefined
+              ? words.change(changeId)
+              : titleOf(asOfVersion(change, number), language)}
+          </a>
+          <div class="sub">{stepNames[language][step]}</div>
         </div>
       </td>
-      <td role="cell" data-label="Formats">
+      <td role="cell" data-label={formats}>
         <p class="inline small">
-          <a href={`${address}.json`}>
-            JSON<span class="unseen"> of version {number}</span>
+          <a href={`${place.base}${path}.json`}>
+            JSON<span class="unseen">{words.ofVersion(number)}</span>
           </a>{' '}
-          <a href={`${address}.csv`}>
-            CSV<span class="unseen"> of version {number}</span>
+          <a href={`${place.base}${path}.csv`}>
+            CSV<span class="unseen">{words.ofVersion(number)}</span>
           </a>{' '}
-          <a href={`${address}/annex-iii`}>
-            Annex III<span class="unseen"> of version {number}</span>
+          <a href={`${place.pages}${path}/annex-iii`}>
+            {words.annex}
+            <span class="unseen">{words.ofVersion(number)}</span>
           </a>
         </p>
       </td>
@@ -150,7 +154,7 @@ function Row({ input: { place, snapshot }, version, change }: RowProps) {
 }
 
 function Paging({ input: { place, params }, page }: Pick<Props, 'input' | 'page'>) {
-  const path = `${place.base}/versions`;
+  const path = `${place.pages}/versions`;
   return (
     <PageNav
       of="versions"

@@ -1,8 +1,7 @@
-import type { SQL } from 'drizzle-orm';
+import type { SQL, SQLWrapper } from 'drizzle-orm';
 import {
   and,
   asc,
-  between,
   desc,
   eq,
   exists,
@@ -27,7 +26,7 @@ import type {
   ItemKind,
   Step,
 } from '../model.ts';
-import { changeItems, changes, changeServices, changeSteps, feedPositions } from '../table.ts';
+import { changeItems, changes, changeServices, changeSteps } from '../table.ts';
 
 /** A step that published a version; in the words of the index of versions, by which SQLite knows it. */
 export const isVersion = sql`${changeSteps.name} NOT IN ('objection-closing', 'objection-closed')`;
@@ -87,24 +86,30 @@ export async function selectEntryChanges(
   );
 }
 
+/** The newest of all, newest first, asked at once. */
+export async function selectNewestChanges(db: Db, limit: number): Promise<readonly Change[]> {
+  return selectChangesById(
+    db,
+    db.select({ id: changes.id }).from(changes).orderBy(desc(changes.id)).limit(limit),
+  );
+}
+
 /** Not yet in effect, nearest effective date first. `dueBy` narrows to those that day or earlier. */
 export async function selectPending(db: Db, dueBy?: Day): Promise<readonly Change[]> {
-  const rows = await db
-    .select({ id: changes.id })
-    .from(changes)
-    .where(
-      and(
-        isNull(changes.tookEffectAt),
-        isNull(changes.withdrawnAt),
-        dueBy && lte(changes.effectiveOn, dueBy),
-      ),
-    )
-    .orderBy(asc(changes.effectiveOn), asc(changes.id));
   const found = await selectChangesById(
     db,
-    rows.map((row) => row.id),
+    db
+      .select({ id: changes.id })
+      .from(changes)
+      .where(
+        and(
+          isNull(changes.tookEffectAt),
+          isNull(changes.withdrawnAt),
+          dueBy && lte(changes.effectiveOn, dueBy),
+        ),
+      ),
   );
-  return rows.flatMap((row) => found.filter((change) => change.id === row.id));
+  return found.toSorted((a, b) => a.effectiveOn.localeCompare(b.effectiveOn) || a.id - b.id);
 }
 
 export async function selectLastChangeId(db: Db): Promise<number> {
@@ -129,37 +134,21 @@ export async function selectLastStep(
   return rows[0];
 }
 
-/** How many entries a stream has had in all. */
-export async function selectStreamLength(db: Db, stream: string): Promise<number> {
-  const [row] = await db
-    .select({ n: max(feedPositions.position) })
-    .from(feedPositions)
-    .where(eq(feedPositions.stream, stream));
-  return row?.n ?? 0;
-}
-
-/** Entries `first` to `last` of a stream, 1-based and inclusive, oldest first. */
-export async function selectStream(
-  db: Db,
-  stream: string,
-  first: number,
-  last: number,
-): Promise<readonly ChangeStep[]> {
-  const rows = await db
-    .select({ changeId: changeSteps.changeId, eventId: changeSteps.eventId })
-    .from(feedPositions)
-    .innerJoin(changeSteps, eq(changeSteps.seq, feedPositions.seq))
-    .where(and(eq(feedPositions.stream, stream), between(feedPositions.position, first, last)))
-    .orderBy(asc(feedPositions.position));
-  return withChanges(db, rows);
-}
-
 /** Steps with the changes they belong to, in the order given. */
 export async function withChanges(
   db: Db,
   rows: readonly { readonly changeId: number; readonly eventId: EventId }[],
 ): Promise<readonly ChangeStep[]> {
-  const found = await selectChangesById(db, [...new Set(rows.map((row) => row.changeId))]);
+  return stepsAmong(
+    await selectChangesById(db, [...new Set(rows.map((row) => row.changeId))]),
+    rows,
+  );
+}
+
+export function stepsAmong(
+  found: readonly Change[],
+  rows: readonly { readonly eventId: EventId }[],
+): readonly ChangeStep[] {
   const byEvent = new Map(
     found.flatMap((change) =>
       change.steps.map((step) => [step.eventId, { step, change }] as const),
@@ -223,25 +212,23 @@ function stands(db: Db, state: ChangeState): SQL | undefined {
 /** Newest first, whatever the order of `ids`. */
 export async function selectChangesById(
   db: Db,
-  ids: readonly number[],
+  ids: readonly number[] | SQLWrapper,
 ): Promise<readonly Change[]> {
-  if (ids.length === 0) return [];
-  const wanted = [...ids];
-  const rows = await db
-    .select()
-    .from(changes)
-    .where(inArray(changes.id, wanted))
-    .orderBy(desc(changes.id));
-  const items = await db
-    .select()
-    .from(changeItems)
-    .where(inArray(changeItems.changeId, wanted))
-    .orderBy(asc(changeItems.position));
-  const steps = await db
-    .select()
-    .from(changeSteps)
-    .where(inArray(changeSteps.changeId, wanted))
-    .orderBy(asc(changeSteps.seq));
+  if (Array.isArray(ids) && ids.length === 0) return [];
+  const wanted = Array.isArray(ids) ? [...ids] : (ids as SQLWrapper);
+  const [rows, items, steps] = await Promise.all([
+    db.select().from(changes).where(inArray(changes.id, wanted)).orderBy(desc(changes.id)),
+    db
+      .select()
+      .from(changeItems)
+      .where(inArray(changeItems.changeId, wanted))
+      .orderBy(asc(changeItems.position)),
+    db
+      .select()
+      .from(changeSteps)
+      .where(inArray(changeSteps.changeId, wanted))
+      .orderBy(asc(changeSteps.seq)),
+  ]);
   return rows.map((row) => ({
     id: row.id,
     class: row.class,

@@ -15,6 +15,7 @@ import { checkPolicyDrift } from '../../policies/service/drift.ts';
 import { listHolds } from '../../retention/service/holds.ts';
 import { listRequests as listRightsRequests } from '../../rights/service/reading.ts';
 import { mayDo } from '../../staff/model/permitting.ts';
+import { rolesDue } from './due-roles.ts';
 
 /** One thing that waits for somebody. */
 export type DueItem = {
@@ -79,6 +80,7 @@ export async function listDue(ctx: Ctx<Staff>): Promise<readonly DueGroup[]> {
     await deliveriesDue(ctx),
     await holdsDue(ctx, today),
     await driftDue(ctx),
+    group('people', 'Roles to approve', await rolesDue(ctx)),
   ];
   return groups.filter(({ items }) => items.length > 0);
 }

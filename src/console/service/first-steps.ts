@@ -35,6 +35,13 @@ export async function listFirstSteps(ctx: Ctx<Staff>): Promise<readonly FirstSte
       at: { console: '/settings' },
     },
     {
+      title: 'Invite a second person',
+      why: 'Whoever writes a list does not approve it: an approver looks over it before it is public.',
+      isDone: people.length > 1,
+      at: { console: '/people/new' },
+      operation: 'createStaffKey',
+    },
+    {
       title: 'Import your list',
       why: 'A table, a page of your website or a file of another tool. Nothing is published by it.',
       isDone: isListed || batch !== undefined,
@@ -60,13 +67,6 @@ export async function listFirstSteps(ctx: Ctx<Staff>): Promise<readonly FirstSte
       why: 'Yourself first: then you see what your customers get when a sub-processor changes.',
       isDone: followers.length > 0,
       at: { page: '/subscribe' },
-    },
-    {
-      title: 'Invite a second person',
-      why: 'Four eyes look over keys, rules and notices; alone, nobody else can come in for you.',
-      isDone: people.length > 1,
-      at: { console: '/people/new' },
-      operation: 'createStaffKey',
     },
   ];
 }

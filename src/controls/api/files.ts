@@ -14,7 +14,7 @@ import { decodeBytes } from '../../imports/readers/decode.ts';
 import { readControls } from '../csv.ts';
 import { readDocument } from '../json-document.ts';
 import type { ReadItems } from '../model/importing.ts';
-import { importReport } from '../schema.ts';
+import { importReport } from '../schema/importing.ts';
 import { importStatements, planImport } from '../service/importing.ts';
 import { presentImport } from '../staff-present.ts';
 

@@ -1,13 +1,12 @@
+import { placeOf } from '../../publication/place.ts';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Config } from '../../config.ts';
 import { forStaff } from '../../http/audience.ts';
 import { etagOf, requireExpected } from '../../http/etag.ts';
 import { jsonBody } from '../../http/json-body.ts';
 import { body, etagHeader, ifMatch, json, security } from '../../http/openapi.ts';
 import { createRouter } from '../../http/router.ts';
-import { problems, slug } from '../../http/schema.ts';
-import type { Place } from '../../publication/model.ts';
+import { problems, slug, presentWarnings, withWarnings } from '../../http/schema.ts';
 import { policyKey } from '../model.ts';
 import { dataAct, dataActFacts, disclosureFacts, disclosurePolicy } from '../schema.ts';
 import { findDataAct, findDisclosure } from '../service.ts';
@@ -56,7 +55,10 @@ singleStatementsApi.openapi(
     middleware: [forStaff('replaceDataAct'), ...jsonBody] as const,
     request: { params: bySlug, headers: ifMatch, body: body(dataActFacts) },
     responses: {
-      200: { ...json(dataAct, 'The facts as stated'), headers: etagHeader },
+      200: {
+        ...json(withWarnings(dataAct, 'StoredDataAct'), 'The facts as stated'),
+        headers: etagHeader,
+      },
       ...problems(400, 404, 412, 413, 415, 422, 428),
     },
   }),
@@ -66,7 +68,8 @@ singleStatementsApi.openapi(
     const ctx = c.get('ctx');
     const facts = c.req.valid('json');
     const stated = await stateStatement(ctx, 'data-act', service, facts, expected);
-    return c.json(presentStaffDataAct(service, stated, placeOf(c.env.deps.config)), 200, {
+    const shown = presentStaffDataAct(service, stated, placeOf(c.env.deps.config));
+    return c.json({ ...shown, ...presentWarnings(stated) }, 200, {
       etag: etagOf(stated.version),
     });
   },
@@ -129,7 +132,10 @@ singleStatementsApi.openapi(
     middleware: [forStaff('replaceDisclosurePolicy'), ...jsonBody] as const,
     request: { headers: ifMatch, body: body(disclosureFacts) },
     responses: {
-      200: { ...json(disclosurePolicy, 'The policy as stated'), headers: etagHeader },
+      200: {
+        ...json(withWarnings(disclosurePolicy, 'StoredDisclosurePolicy'), 'The policy as stated'),
+        headers: etagHeader,
+      },
       ...problems(400, 412, 413, 415, 422, 428),
     },
   }),
@@ -137,7 +143,8 @@ singleStatementsApi.openapi(
     const facts = c.req.valid('json');
     const expected = requireExpected(c);
     const stated = await stateStatement(c.get('ctx'), 'disclosure', policyKey, facts, expected);
-    return c.json(presentStaffDisclosure(stated, placeOf(c.env.deps.config)), 200, {
+    const shown = presentStaffDisclosure(stated, placeOf(c.env.deps.config));
+    return c.json({ ...shown, ...presentWarnings(stated) }, 200, {
       etag: etagOf(stated.version),
     });
   },
@@ -160,7 +167,3 @@ singleStatementsApi.openapi(
     return c.body(null, 204);
   },
 );
-
-function placeOf({ origin, base }: Config): Place {
-  return { origin, base, demo: false };
-}

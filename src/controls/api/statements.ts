@@ -1,7 +1,8 @@
+import { placeOf } from '../../publication/place.ts';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { Config } from '../../config.ts';
+import type { Warned } from '../../core/translating.ts';
 import { forStaff } from '../../http/audience.ts';
 import type { StaffEnv } from '../../http/env.ts';
 import { etagOf, requireExpected } from '../../http/etag.ts';
@@ -17,7 +18,7 @@ import {
   withIdempotencyKey,
 } from '../../http/openapi.ts';
 import { createRouter, invalid } from '../../http/router.ts';
-import { pageQuery, problems } from '../../http/schema.ts';
+import { pageQuery, problems, presentWarnings, withWarnings } from '../../http/schema.ts';
 import type { Place } from '../../publication/model.ts';
 import type { FactsOf, Statement } from '../model.ts';
 import { presentAttestation, presentControl, presentLaw, presentQuestion } from '../present.ts';
@@ -43,6 +44,7 @@ type Noun<K extends Kind> = {
   readonly facts: z.ZodType<FactsOf[K]>;
   readonly input: z.ZodType;
   readonly shown: z.ZodType;
+  readonly stored: z.ZodType;
   readonly list: z.ZodType;
   readonly present: (statement: Statement<K>, place: Place) => { readonly id: string };
 };
@@ -62,6 +64,7 @@ addNoun({
   facts: schema.attestationFacts,
   input: schema.attestationFacts.extend(id).meta({ id: 'NewAttestation' }),
   shown: schema.attestation,
+  stored: withWarnings(schema.attestation, 'StoredAttestation'),
   list: schema.attestationList,
   present: presentAttestation,
 });
@@ -75,6 +78,7 @@ addNoun({
   facts: schema.controlFacts,
   input: schema.controlFacts.extend(id).meta({ id: 'NewControl' }),
   shown: schema.control,
+  stored: withWarnings(schema.control, 'StoredControl'),
   list: schema.controlList,
   present: presentControl,
 });
@@ -88,6 +92,7 @@ addNoun({
   facts: schema.questionFacts,
   input: schema.questionFacts.extend(id).meta({ id: 'NewControlQuestion' }),
   shown: schema.question,
+  stored: withWarnings(schema.question, 'StoredControlQuestion'),
   list: schema.questionList,
   present: presentQuestion,
 });
@@ -101,6 +106,7 @@ addNoun({
   facts: schema.lawFacts,
   input: schema.lawFacts.extend(id).meta({ id: 'NewLawStatement' }),
   shown: schema.law,
+  stored: withWarnings(schema.law, 'StoredLawStatement'),
   list: schema.lawList,
   present: presentLaw,
 });
@@ -167,7 +173,7 @@ function addWriting<K extends Kind>(noun: Noun<K>): void {
       request: { headers: withIdempotencyKey, body: body(noun.input) },
       responses: {
         201: {
-          ...json(noun.shown, 'As it is stated'),
+          ...json(noun.stored, 'As it is stated'),
           headers: etagHeader.extend(locationHeader.shape),
         },
         ...problems(400, 409, 413, 415, 422),
@@ -183,7 +189,7 @@ function addWriting<K extends Kind>(noun: Noun<K>): void {
       summary: `State ${one} otherwise`,
       request: { params: byId, headers: ifMatch, body: body(noun.facts) },
       responses: {
-        200: { ...json(noun.shown, 'As it is stated'), headers: etagHeader },
+        200: { ...json(noun.stored, 'As it is stated'), headers: etagHeader },
         ...problems(400, 404, 412, 413, 415, 422, 428),
       },
     }),
@@ -219,7 +225,7 @@ function addWriters<K extends Kind>(noun: Noun<K>): void {
       const created = await createStatement(c.get('ctx'), kind, named.data.id, stated.data);
       const { base } = c.env.deps.config;
       c.header('location', `${base}/api/v1${path}/${created.key}`);
-      return show(c, noun, created, 201);
+      return showStored(c, noun, created, 201);
     },
   );
   statementsApi.put(`${path}/:id`, forStaff(`replace${operation.one}`), ...jsonBody, async (c) => {
@@ -227,7 +233,11 @@ function addWriters<K extends Kind>(noun: Noun<K>): void {
     if (!stated.success) throw invalid(stated.error.issues);
     const key = c.req.param('id') ?? '';
     const expected = requireExpected(c);
-    return show(c, noun, await replaceStatement(c.get('ctx'), kind, key, stated.data, expected));
+    return showStored(
+      c,
+      noun,
+      await replaceStatement(c.get('ctx'), kind, key, stated.data, expected),
+    );
   });
   statementsApi.delete(`${path}/:id`, forStaff(`delete${operation.one}`), async (c) => {
     await removeStatement(c.get('ctx'), kind, c.req.param('id') ?? '', requireExpected(c));
@@ -235,14 +245,20 @@ function addWriters<K extends Kind>(noun: Noun<K>): void {
   });
 }
 
-function show<K extends Kind>(
+function show<K extends Kind>(c: Context<StaffEnv>, { present }: Noun<K>, statement: Statement<K>) {
+  c.header('etag', etagOf(statement.version));
+  return c.json(present(statement, placeOf(c.env.deps.config)));
+}
+
+function showStored<K extends Kind>(
   c: Context<StaffEnv>,
   { present }: Noun<K>,
-  statement: Statement<K>,
+  statement: Statement<K> & Warned,
   status: 200 | 201 = 200,
 ) {
   c.header('etag', etagOf(statement.version));
-  return c.json(present(statement, placeOf(c.env.deps.config)), status);
+  const shown = present(statement, placeOf(c.env.deps.config));
+  return c.json({ ...shown, ...presentWarnings(statement) }, status);
 }
 
 /** The body, which `jsonBody` has checked; what is no object is refused. */
@@ -250,9 +266,4 @@ async function readObject(c: Context<StaffEnv>): Promise<Readonly<Record<string,
   const read = z.record(z.string(), z.unknown()).safeParse(await c.req.json());
   if (!read.success) throw invalid(read.error.issues);
   return read.data;
-}
-
-// The demo's banner belongs to pages; the links are the same with and without it.
-function placeOf({ origin, base }: Config): Place {
-  return { origin, base, demo: false };
 }

@@ -1,7 +1,7 @@
 import { ChoiceField, type FormState, LineField, TextField } from '../../http/form-fields.tsx';
 import { controlStatuses } from '../model.ts';
 import { frameworks, frameworkWords } from '../model/criteria.ts';
-import { controlSigns } from '../words.ts';
+import { controlSign } from '../words.ts';
 
 export const controlLabels = {
   category: 'Category',
@@ -52,7 +52,7 @@ export function ControlFields({
         form={form}
         name="status"
         label={controlLabels.status}
-        options={controlStatuses.map((value) => ({ value, text: controlSigns[value].word }))}
+        options={controlStatuses.map((value) => ({ value, text: controlSign(value).word }))}
       />
       <LineField
         {...optional}

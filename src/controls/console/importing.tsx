@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { counted } from '../../console/confirm.tsx';
+import { counted } from '../../console/counted.ts';
 import { box } from '../../console/entries.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { aboutFile, chosenFile } from '../../console/files.ts';
@@ -119,7 +119,7 @@ async function answerPlan(
   { removes, text }: Sent,
 ): Promise<Response> {
   const { root } = await placeOf(c);
-  const { added, changed, removed, unchanged, items, faults } = presentImport(plan, true);
+  const { added, changed, removed, unchanged, items, faults, warnings } = presentImport(plan, true);
   const moving = items.filter(({ outcome }) => outcome !== 'unchanged');
   const told = items.filter(({ statusChange }) => statusChange !== null).length;
   return answerPage(
@@ -135,6 +135,12 @@ async function answerPlan(
             {added} new, {changed} changed, {removed} removed, {unchanged} stay as they are.
           </li>
           <li>Told in the feed: {counted(told, 'change', 'changes')} of status.</li>
+          {warnings.map(({ pointer, detail }) => (
+            <li>
+              {placeIn(pointer)}
+              {detail}
+            </li>
+          ))}
           <li>All of it is stored or nothing, and is public at once.</li>
         </ul>
       </PageTitle>

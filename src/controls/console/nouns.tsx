@@ -1,14 +1,17 @@
 import type { Child } from 'hono/jsx';
 import type { z } from 'zod';
 import { fromForm, toEntries, typedList, typedNumber } from '../../console/entries.ts';
+import type { TranslationFields } from '../../console/translation-fields.tsx';
 import type { FormState } from '../../http/form-fields.tsx';
 import type { FactsOf } from '../model.ts';
 import type { Listed } from '../service.ts';
 import * as schema from '../schema.ts';
-import { attestationSign, controlSigns, type Sign } from '../words.ts';
+import { attestationSign, controlSign, type Sign } from '../words.ts';
 import { AttestationFields, attestationLabels } from './attestation-fields.tsx';
 import { ControlFields, controlLabels } from './control-fields.tsx';
 import { LawFields, lawLabels, QuestionFields, questionLabels } from './text-fields.tsx';
+
+type Texts = Parameters<typeof TranslationFields>[0]['texts'];
 
 type One = 'Attestation' | 'Control' | 'ControlQuestion' | 'LawStatement';
 
@@ -33,6 +36,8 @@ export type Noun<K extends Listed> = {
   readonly empty: string;
   readonly facts: z.ZodType<FactsOf[K]>;
   readonly labels: Readonly<Record<string, string>>;
+  /** Those that can be translated. */
+  readonly texts: Texts;
   entriesOf(facts: FactsOf[K]): Readonly<Record<string, string>>;
   titleOf(facts: FactsOf[K]): string;
   signOf?(facts: FactsOf[K]): Sign;
@@ -52,9 +57,13 @@ export const attestations: Noun<'attestation'> = {
   empty: 'None yet. State the first, also one that is only planned: buyers look for it first.',
   facts: fromForm(schema.attestationFacts.extend({ order })),
   labels: attestationLabels,
+  texts: [
+    { name: 'name', label: attestationLabels.name, max: 200 },
+    { name: 'scope', label: attestationLabels.scope, max: 500 },
+  ],
   entriesOf: (facts) => toEntries(facts, Object.keys(attestationLabels)),
   titleOf: ({ name }) => name,
-  signOf: attestationSign,
+  signOf: (facts) => attestationSign(facts),
   fields: (form, { documents }) => <AttestationFields form={form} documents={documents} />,
 };
 
@@ -82,9 +91,14 @@ export const controls: Noun<'control'> = {
     criteria: { ...(a && { tsc: a }), ...(b && { iso27001: b }), ...(c && { ccm: c }) },
   })),
   labels: controlLabels,
+  texts: [
+    { name: 'category', label: controlLabels.category, max: 100 },
+    { name: 'title', label: controlLabels.title, max: 200 },
+    { name: 'text', label: controlLabels.text, max: 8_000, rows: 6 },
+  ],
   entriesOf: (facts) => toEntries({ ...facts, ...facts.criteria }, Object.keys(controlLabels)),
   titleOf: ({ title }) => title,
-  signOf: ({ status }) => controlSigns[status],
+  signOf: ({ status }) => controlSign(status),
   fields: (form, { categories }) => <ControlFields form={form} categories={categories} />,
 };
 
@@ -99,6 +113,10 @@ export const questions: Noun<'question'> = {
   empty: 'None yet. Answer the question that you were asked last.',
   facts: fromForm(schema.questionFacts.extend({ order })),
   labels: questionLabels,
+  texts: [
+    { name: 'question', label: questionLabels.question, max: 500 },
+    { name: 'answer', label: questionLabels.answer, max: 8_000, rows: 8 },
+  ],
   entriesOf: (facts) => toEntries(facts, Object.keys(questionLabels)),
   titleOf: ({ question }) => question,
   fields: (form) => <QuestionFields form={form} />,
@@ -115,6 +133,11 @@ export const laws: Noun<'law'> = {
   empty: 'None yet. Say what you do about the GDPR, or about the law that your customers ask for.',
   facts: fromForm(schema.lawFacts.extend({ order })),
   labels: lawLabels,
+  texts: [
+    { name: 'law', label: lawLabels.law, max: 60 },
+    { name: 'fullName', label: lawLabels.fullName, max: 300 },
+    { name: 'text', label: lawLabels.text, max: 8_000, rows: 8 },
+  ],
   entriesOf: (facts) => toEntries(facts, Object.keys(lawLabels)),
   titleOf: ({ law }) => law,
   fields: (form) => <LawFields form={form} />,

@@ -3,6 +3,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
+import { staleTranslation } from '../../console/translation-fields.tsx';
 import { Time } from '../../http/dates.tsx';
 
 import { countByStatus, type Stated } from '../model.ts';
@@ -20,6 +21,7 @@ export const controlPages = new Hono<ConsoleEnv>();
 const done = {
   imported: 'The import is stored and public.',
   stated: 'Stored and public.',
+  stale: staleTranslation,
   removed: 'It is no longer stated.',
 } as const;
 

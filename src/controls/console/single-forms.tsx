@@ -5,7 +5,13 @@ import { fromForm, toEntries, typedList } from '../../console/entries.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { may, needs, rootOf } from '../../console/guard.ts';
+import { placeOf } from '../../console/layout.tsx';
 import { PageTitle } from '../../console/pieces.tsx';
+import {
+  doneWith,
+  TranslationFields,
+  translationLabels,
+} from '../../console/translation-fields.tsx';
 import { LineField, TextField } from '../../http/form-fields.tsx';
 import { policyKey } from '../model.ts';
 import { dataActFacts, disclosureFacts } from '../schema.ts';
@@ -27,6 +33,16 @@ const dataActLabels = {
   contractual: 'Contractual measures',
 } as const;
 
+const dataActTexts = [
+  { name: 'jurisdictionNote', label: dataActLabels.jurisdictionNote, max: 1_000 },
+  ...(['technical', 'organisational', 'contractual'] as const).map((name) => ({
+    name,
+    label: dataActLabels[name],
+    max: 8_000,
+    rows: 6,
+  })),
+];
+
 const { jurisdictions } = dataActFacts.shape;
 const dataAct = fromForm(dataActFacts.extend({ jurisdictions: typedList(jurisdictions.unwrap()) }));
 
@@ -36,7 +52,7 @@ formPage(singleForms, {
   path: '/controls/data-act/:service',
   guards: [needs('replaceDataAct')],
   schema: dataAct,
-  labels: dataActLabels,
+  labels: { ...dataActLabels, ...translationLabels(dataActTexts) },
   async stored(c) {
     const stated = await findDataAct(c.env.deps.db, serviceOf(c));
     return {
@@ -85,6 +101,11 @@ formPage(singleForms, {
               law="article 28(1)(b)"
             />
           ))}
+          <TranslationFields
+            form={form}
+            written={(await placeOf(c)).written}
+            texts={dataActTexts}
+          />
         </ConsoleForm>
         {stated !== undefined && may(c, 'deleteDataAct') ? (
           <p class="acts">
@@ -95,8 +116,9 @@ formPage(singleForms, {
     );
   },
   async act(c, facts, version) {
-    await stateStatement(c.get('visit').ctx, 'data-act', serviceOf(c), facts, version);
-    return '/controls?done=stated';
+    const { ctx } = c.get('visit');
+    const stated = await stateStatement(ctx, 'data-act', serviceOf(c), facts, version);
+    return `/controls?done=${doneWith(stated, 'stated')}`;
   },
 });
 
@@ -127,12 +149,13 @@ confirmPage(singleForms, {
 });
 
 const disclosureLabels = { text: 'Policy', thanksUrl: 'Thanks' } as const;
+const disclosureText = { name: 'text', label: disclosureLabels.text, max: 16_000, rows: 12 };
 
 formPage(singleForms, {
   path: '/controls/disclosure',
   guards: [needs('replaceDisclosurePolicy')],
   schema: fromForm(disclosureFacts),
-  labels: disclosureLabels,
+  labels: { ...disclosureLabels, ...translationLabels([disclosureText]) },
   async stored(c) {
     const stated = await findDisclosure(c.env.deps.db);
     return {
@@ -170,6 +193,11 @@ formPage(singleForms, {
             optional
             hint="Web address of the page that thanks those who reported."
           />
+          <TranslationFields
+            form={drawn.form}
+            written={(await placeOf(c)).written}
+            texts={[disclosureText]}
+          />
         </ConsoleForm>
         {stated !== undefined && may(c, 'deleteDisclosurePolicy') ? (
           <p class="acts">
@@ -180,8 +208,9 @@ formPage(singleForms, {
     );
   },
   async act(c, facts, version) {
-    await stateStatement(c.get('visit').ctx, 'disclosure', policyKey, facts, version);
-    return '/controls?done=stated';
+    const { ctx } = c.get('visit');
+    const stated = await stateStatement(ctx, 'disclosure', policyKey, facts, version);
+    return `/controls?done=${doneWith(stated, 'stated')}`;
   },
 });
 

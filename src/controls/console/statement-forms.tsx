@@ -4,7 +4,13 @@ import { confirmPage } from '../../console/confirm.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { may, needs, rootOf } from '../../console/guard.ts';
+import { placeOf } from '../../console/layout.tsx';
 import { PageTitle } from '../../console/pieces.tsx';
+import {
+  doneWith,
+  TranslationFields,
+  translationLabels,
+} from '../../console/translation-fields.tsx';
 import { LineField } from '../../http/form-fields.tsx';
 import { statementId } from '../schema.ts';
 import { getStatement, type Listed, listChoices } from '../service.ts';
@@ -38,10 +44,11 @@ function addNew<K extends Listed>(noun: Noun<K>): void {
     path: `/controls/new/${path}`,
     guards: [needs(`create${operation}`)],
     schema: withId(noun),
-    labels: { id: idLabel, ...noun.labels },
+    labels: { id: idLabel, ...noun.labels, ...translationLabels(noun.texts) },
     view: () => ({ title: `State ${article} ${one}`, current: 'controls' }),
     async content(c, drawn) {
       const choices = await listChoices(c.env.deps.db);
+      const { written } = await placeOf(c);
       const crumb = crumbOf(c, noun);
       return (
         <>
@@ -60,13 +67,14 @@ function addNew<K extends Listed>(noun: Noun<K>): void {
               hint="Letters, digits, hyphens and dots, e.g. AC-01. Links lead to it, so it never changes."
             />
             {noun.fields(drawn.form, choices)}
+            <TranslationFields form={drawn.form} written={written} texts={noun.texts} />
           </ConsoleForm>
         </>
       );
     },
     async act(c, { id, facts }) {
-      await createStatement(c.get('visit').ctx, kind, id, facts);
-      return `/controls/${path}?done=stated`;
+      const stated = await createStatement(c.get('visit').ctx, kind, id, facts);
+      return `/controls/${path}?done=${doneWith(stated, 'stated')}`;
     },
   });
 }
@@ -74,7 +82,7 @@ function addNew<K extends Listed>(noun: Noun<K>): void {
 /** The short name beside the facts, both judged at once. */
 function withId<K extends Listed>({ facts }: Noun<K>) {
   return z.unknown().transform((sent, context) => {
-    const { id, ...rest } = z.looseObject({ id: z.unknown() }).parse(sent);
+    const { id, ...rest } = z.looseObject({ id: z.unknown().optional() }).parse(sent);
     const named = statementId.safeParse(id);
     const stated = facts.safeParse(rest);
     if (named.success && stated.success) return { id: named.data, facts: stated.data };
@@ -93,7 +101,7 @@ function addEdit<K extends Listed>(noun: Noun<K>): void {
     path: `/controls/${path}/:key/edit`,
     guards: [needs(`replace${operation}`)],
     schema: noun.facts,
-    labels: noun.labels,
+    labels: { ...noun.labels, ...translationLabels(noun.texts) },
     async stored(c) {
       const { facts, version } = await statementOf(c, noun);
       return { version, entries: noun.entriesOf(facts) };
@@ -112,6 +120,11 @@ function addEdit<K extends Listed>(noun: Noun<K>): void {
           </PageTitle>
           <ConsoleForm drawn={drawn} submit="Publish it" cancel={crumb.href}>
             {noun.fields(drawn.form, await listChoices(c.env.deps.db))}
+            <TranslationFields
+              form={drawn.form}
+              written={(await placeOf(c)).written}
+              texts={noun.texts}
+            />
           </ConsoleForm>
           {may(c, `delete${operation}`) ? (
             <p class="acts">
@@ -123,8 +136,8 @@ function addEdit<K extends Listed>(noun: Noun<K>): void {
     },
     async act(c, facts, version) {
       const { key } = await statementOf(c, noun);
-      await replaceStatement(c.get('visit').ctx, kind, key, facts, version);
-      return `/controls/${path}?done=stated`;
+      const stated = await replaceStatement(c.get('visit').ctx, kind, key, facts, version);
+      return `/controls/${path}?done=${doneWith(stated, 'stated')}`;
     },
   });
 }

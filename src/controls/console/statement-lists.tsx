@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono';
 import type { Child } from 'hono/jsx';
 import { z } from 'zod';
-import { counted } from '../../console/confirm.tsx';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
+import { staleTranslation } from '../../console/translation-fields.tsx';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { PageNav } from '../../http/page-nav.tsx';
 import type { Statement } from '../model.ts';
@@ -25,6 +26,7 @@ const query = z.object({
 
 const done = {
   stated: 'Stored and public.',
+  stale: staleTranslation,
   removed: 'It is no longer stated.',
 } as const;
 

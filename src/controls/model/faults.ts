@@ -1,5 +1,6 @@
 import type { Day } from '../../core/day.ts';
 import { type Fault, pointerTo } from '../../core/errors.ts';
+import { textsIn } from '../../core/translating.ts';
 import type { Attestation, Control, FactsOf, Kind, LawStatement } from '../model.ts';
 
 /** What stands against stating this. `today` where the organisation is. */
@@ -92,24 +93,25 @@ function faultsInControl(facts: Control, today: Day): readonly Fault[] {
   ];
 }
 
-/** The texts in Markdown, by field. */
-export function textsIn(facts: FactsOf[Kind]): readonly (readonly [field: string, text: string])[] {
-  return Object.entries(facts).filter(
-    (pair): pair is [string, string] => isMarkdown.has(pair[0]) && typeof pair[1] === 'string',
-  );
-}
-
-const isMarkdown = new Set(['text', 'answer', 'technical', 'organisational', 'contractual']);
+/** Those of the texts that are in Markdown. */
+export const markdownFields = new Set([
+  'text',
+  'answer',
+  'technical',
+  'organisational',
+  'contractual',
+]);
 
 /** What only somebody else can say: it belongs among the attestations, with who said it. */
-const borrowed = /\b(certified|accredited|attested|audited)\b/i;
+const borrowed =
+  /\b(certified|accredited|attested|audited|zertifiziert\w*|akkreditiert\w*|auditiert\w*)\b/i;
 
-function faultsInLaw({ law, fullName = '', text }: LawStatement): readonly Fault[] {
+function faultsInLaw(stated: LawStatement): readonly Fault[] {
   const detail = (word: string) =>
     `Says “${word}”. This is your own statement about a law; what somebody else has examined is an attestation.`;
-  return Object.entries({ law, fullName, text }).flatMap(([name, said]) => {
+  return textsIn(stated, new Set(['law', 'fullName', 'text'])).flatMap(([path, said]) => {
     const word = borrowed.exec(said)?.[0];
-    return word === undefined ? [] : [{ pointer: pointerTo(name), detail: detail(word) }];
+    return word === undefined ? [] : [{ pointer: pointerTo(...path), detail: detail(word) }];
   });
 }
 

@@ -9,6 +9,8 @@ export type ImportItem = {
   readonly key: string;
   readonly facts: FactsOf[Kind];
   readonly path: readonly (string | number)[];
+  /** A table has no place for translations: those that are stored stay. */
+  readonly isOfTable?: boolean;
 };
 
 export type ReadItems = {
@@ -36,8 +38,9 @@ export function planWrites(
   const sent = new Set(items.map(nameOf));
   const missing = removes ? stored.filter((each) => !sent.has(nameOf(each))) : [];
   return [
-    ...items.map(({ kind, key, facts, path }): PlannedWrite => {
+    ...items.map(({ kind, key, facts: said, path, isOfTable }): PlannedWrite => {
       const before = known.get(nameOf({ kind, key }));
+      const facts = isOfTable === true ? keepTranslations(said, before?.facts) : said;
       return { write: { kind, key, facts, before }, outcome: outcomeOf(facts, before), path };
     }),
     ...missing.map((before): PlannedWrite => {
@@ -45,6 +48,13 @@ export function planWrites(
       return { write: { kind, key, before }, outcome: 'removed' };
     }),
   ];
+}
+
+function keepTranslations(said: FactsOf[Kind], before?: FactsOf[Kind]): FactsOf[Kind] {
+  // What comes as a table are controls.
+  const isOfControl = 'category' in said && before !== undefined && 'category' in before;
+  if (!isOfControl || before.translations === undefined) return said;
+  return { ...said, translations: before.translations };
 }
 
 function outcomeOf(facts: FactsOf[Kind], before: Statement<Kind> | undefined): Outcome {

@@ -1,9 +1,11 @@
 import type { Child } from 'hono/jsx';
 import { Time } from '../../http/dates.tsx';
+import { useLanguage, useTextLang } from '../../http/language.tsx';
 import { countByStatus, type Control, type Statement } from '../model.ts';
 import { frameworks, frameworkWords } from '../model/criteria.ts';
 import { anchorOf } from '../present.ts';
-import { controlSigns, countWords } from '../words.ts';
+import { controlSign, countWords } from '../words.ts';
+import { controlWords } from '../words/pages.ts';
 import type { Shown } from './shown.ts';
 
 type Props = {
@@ -15,13 +17,15 @@ type Props = {
 
 /** The controls of one category, in the company's words. */
 export function Category({ shown, id, name, controls }: Props) {
+  const [first] = controls;
+  const lang = first && useTextLang(first.facts, 'category');
   return (
     <section class="row" id={id} aria-labelledby={`head-${id}`}>
       <div>
-        <h2 id={`head-${id}`} dir="auto">
+        <h2 id={`head-${id}`} dir="auto" lang={lang}>
           {name}
         </h2>
-        <p class="small quiet">{countWords(countByStatus(controls))}</p>
+        <p class="small quiet">{countWords(countByStatus(controls), useLanguage())}</p>
       </div>
       <div class="statements">
         {controls.map((control) => (
@@ -44,22 +48,21 @@ function OneControl({
   return (
     <article id={id} aria-labelledby={`head-${id}`}>
       <div class="head">
-        <h3 id={`head-${id}`} dir="auto">
+        <h3 id={`head-${id}`} dir="auto" lang={useTextLang(facts, 'title')}>
           {facts.title}
         </h3>
         <p class="small">
           <Status facts={facts} />
         </p>
       </div>
-      <div class="prose small">
+      <div class="prose small" lang={useTextLang(facts, 'text')}>
         <Markdown text={facts.text} />
       </div>
       <p class="fine quiet criteria">
-        <span class="mono">{key}</span>
-        <Criteria facts={facts} />
+        <span class="mono">{key}</span> <Criteria facts={facts} />
         {facts.lastReviewedOn === undefined ? null : (
           <span>
-            Reviewed <Time day={facts.lastReviewedOn} />
+            {controlWords[useLanguage()].page.reviewed(<Time day={facts.lastReviewedOn} />)}
           </span>
         )}
       </p>
@@ -68,16 +71,14 @@ function OneControl({
 }
 
 function Status({ facts: { status, plannedFor } }: { facts: Control }): Child {
-  const { word, shape } = controlSigns[status];
+  const language = useLanguage();
+  const { word, shape } = controlSign(status, language);
+  const { plannedFor: begins, completeBy } = controlWords[language].page;
   return (
     <span class={`is is-${shape}`}>
-      {word}
-      {plannedFor === undefined ? null : (
-        <>
-          {status === 'planned' ? ' for ' : ', complete by '}
-          <Time day={plannedFor} />
-        </>
-      )}
+      {plannedFor === undefined
+        ? word
+        : (status === 'planned' ? begins : completeBy)(word, <Time day={plannedFor} />)}
     </span>
   );
 }
@@ -90,9 +91,11 @@ function Criteria({ facts: { criteria } }: { facts: Control }) {
         const { short, name } = frameworkWords[framework];
         if (numbers.length === 0) return null;
         return (
-          <span>
-            <abbr title={name}>{short}</abbr> {numbers.join(', ')}
-          </span>
+          <>
+            <span translate="no">
+              <abbr title={name}>{short}</abbr> {numbers.join(', ')}
+            </span>{' '}
+          </>
         );
       })}
     </>

@@ -1,23 +1,27 @@
 import { countryName } from '../../core/countries.ts';
+import { isTranslated } from '../../core/translating.ts';
 import { TimeOf } from '../../http/dates.tsx';
 import { joined } from '../../http/facts.tsx';
+import { useLanguage, useTextLang, useWords } from '../../http/language.tsx';
+import { Quoted } from '../../http/quoted.tsx';
 import type { Statement } from '../model.ts';
 import { anchorOf } from '../present.ts';
+import { controlWords } from '../words/pages.ts';
 import type { Shown } from './shown.ts';
 
 /** What article 28(1) of the EU Data Act asks to be published and kept up to date, for each service. */
 export function DataAct({ shown }: { shown: Shown }) {
   const { dataAct } = shown.input.snapshot.controls;
   if (dataAct.length === 0) return null;
+  const words = useWords(controlWords).dataAct;
   return (
     <section class="row" id="data-act" aria-labelledby="head-data-act">
       <div>
-        <h2 id="head-data-act">Infrastructure and governments</h2>
+        <h2 id="head-data-act">{words.title}</h2>
         <p class="small quiet">
-          Published under article 28 of the EU Data Act,{' '}
-          <a href="https://eur-lex.europa.eu/eli/reg/2023/2854/oj">Regulation (EU) 2023/2854</a>:
-          where the infrastructure is, and what is done against access by governments of other
-          countries to data held in the EU where EU law forbids it.
+          {words.lead((text) => (
+            <a href="https://eur-lex.europa.eu/eli/reg/2023/2854/oj">{text}</a>
+          ))}
         </p>
       </div>
       <div class="statements">
@@ -39,37 +43,43 @@ function OneService({
   const { services, organisation } = input.snapshot;
   const { facts } = stated;
   const service = services.find(({ slug }) => slug === stated.key);
+  const language = useLanguage();
+  const words = controlWords[language].dataAct;
   const measures = [
-    ['Technical', facts.technical],
-    ['Organisational', facts.organisational],
-    ['Contractual', facts.contractual],
+    [words.technical, 'technical'],
+    [words.organisational, 'organisational'],
+    [words.contractual, 'contractual'],
   ] as const;
   return (
     <article id={anchorOf(stated)}>
       <h3 dir="auto">{service?.name ?? stated.key}</h3>
       <dl class="facts wide">
         <div>
-          <dt>Jurisdiction of the infrastructure</dt>
+          <dt>{words.jurisdiction}</dt>
           <dd dir="auto">
             {joined(
               [
-                facts.jurisdictions.map((code) => countryName(code)).join(', '),
-                facts.jurisdictionNote,
+                facts.jurisdictions.map((code) => countryName(code, language)).join(', '),
+                facts.jurisdictionNote && (
+                  <Quoted isTranslated={isTranslated(facts, 'jurisdictionNote', language)}>
+                    {facts.jurisdictionNote}
+                  </Quoted>
+                ),
               ],
               <br />,
             )}
           </dd>
         </div>
-        {measures.map(([label, text]) => (
+        {measures.map(([label, field]) => (
           <div>
-            <dt>{label} measures</dt>
-            <dd class="prose">
-              <Markdown text={text} />
+            <dt>{label}</dt>
+            <dd class="prose" lang={useTextLang(facts, field)}>
+              <Markdown text={facts[field]} />
             </dd>
           </div>
         ))}
         <div>
-          <dt>Last edited</dt>
+          <dt>{words.edited}</dt>
           <dd>
             <TimeOf at={stated.changedAt} zone={organisation.timeZone} prose />
           </dd>

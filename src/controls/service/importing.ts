@@ -1,4 +1,5 @@
 import { type Fault, pointerTo, Refusal } from '../../core/errors.ts';
+import { type Warned, warningsOfTranslations } from '../../core/translating.ts';
 import type { Db } from '../../db/client.ts';
 import { commit } from '../../db/commit.ts';
 import { listServices } from '../../organisation/service.ts';
@@ -16,7 +17,7 @@ import { enterWrites, type Writer } from './writing.ts';
 export type ImportPlan = {
   readonly planned: readonly PlannedWrite[];
   readonly faults: readonly Fault[];
-};
+} & Warned;
 
 /** What importing these would do. */
 export async function planImport(
@@ -24,8 +25,8 @@ export async function planImport(
   sent: ReadItems,
   removes: boolean,
 ): Promise<ImportPlan> {
-  const { planned, faults } = await makePlan(deps.db, now, sent, removes);
-  return { planned, faults: [...sent.faults, ...faults] };
+  const plan = await makePlan(deps.db, now, sent, removes);
+  return { ...plan, faults: [...sent.faults, ...plan.faults] };
 }
 
 /** All of it or nothing. Refuses `invalid` with every fault and where it is. */
@@ -68,6 +69,9 @@ async function makePlan(
       ...items.flatMap((item) => faultsOf(item, judge, services)),
       ...faultsBetween(items, planned, stored),
     ],
+    warnings: planned.flatMap(({ write: { facts, before }, path }) =>
+      facts === undefined ? [] : warningsOfTranslations(before?.facts, facts, path),
+    ),
   };
 }
 

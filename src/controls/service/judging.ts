@@ -1,11 +1,12 @@
 import { type Day, dayOf } from '../../core/day.ts';
 import { type Fault, pointerTo } from '../../core/errors.ts';
+import { textsIn } from '../../core/translating.ts';
 import type { Db } from '../../db/client.ts';
 import { listHiddenSlugs } from '../../documents/service/reading.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { loadMarkdownJudge } from '../../updates/service/judging.ts';
 import type { FactsOf, Kind } from '../model.ts';
-import { faultsIn, textsIn } from '../model/faults.ts';
+import { faultsIn, markdownFields } from '../model/faults.ts';
 
 export type Judge = <K extends Kind>(kind: K, facts: FactsOf[K]) => readonly Fault[];
 
@@ -17,9 +18,9 @@ export async function loadJudge(db: Db, at: Date): Promise<Judge> {
   return (kind, facts) => [
     ...faultsInNaming(facts, hidden),
     ...faultsIn(kind, facts, today),
-    ...textsIn(facts).flatMap(([field, text]) => {
+    ...textsIn(facts, markdownFields).flatMap(([path, text]) => {
       const detail = faultInMarkdown(text);
-      return detail === undefined ? [] : [{ pointer: pointerTo(field), detail }];
+      return detail === undefined ? [] : [{ pointer: pointerTo(...path), detail }];
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Ctx, Staff, System } from '../../context.ts';
 import { Refusal, refusalOf } from '../../core/errors.ts';
+import { type Warned, warningsOfTranslations } from '../../core/translating.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { commit, type Ledger } from '../../db/commit.ts';
 import { checkExpected, type Expected } from '../../db/expected.ts';
@@ -18,7 +19,7 @@ export async function createStatement<K extends Kind>(
   kind: K,
   key: string,
   facts: FactsOf[K],
-): Promise<Statement<K>> {
+): Promise<Statement<K> & Warned> {
   return commit(ctx, async (tx, ledger) => {
     if (await store.selectStatement(tx, kind, key))
       throw new Refusal('conflict', `There is one with the id ${key} already.`);
@@ -36,7 +37,7 @@ export async function replaceStatement<K extends Kind>(
   key: string,
   facts: FactsOf[K],
   expected: Expected,
-): Promise<Statement<K>> {
+): Promise<Statement<K> & Warned> {
   return commit(ctx, async (tx, ledger) => {
     const before = await store.selectStatement(tx, kind, key);
     if (!before) throw nothingThere();
@@ -52,7 +53,7 @@ export async function stateStatement<K extends 'data-act' | 'disclosure'>(
   key: string,
   facts: FactsOf[K],
   expected: Expected,
-): Promise<Statement<K>> {
+): Promise<Statement<K> & Warned> {
   return commit(ctx, async (tx, ledger) => {
     if (kind === 'data-act') await getService(tx, key);
     const before = await store.selectStatement(tx, kind, key);
@@ -147,14 +148,18 @@ async function enterOne<K extends Kind>(
   ledger: Ledger,
   kind: K,
   { key, facts, before }: { key: string; facts: FactsOf[K]; before: Statement<K> | undefined },
-): Promise<{ value: Statement<K>; events: [StoredEvent, ...StoredEvent[]] }> {
+): Promise<{ value: Statement<K> & Warned; events: [StoredEvent, ...StoredEvent[]] }> {
   const judge = await loadJudge(tx, ledger.at);
   const faults = judge(kind, facts);
   if (faults.length > 0) throw refusalOf(faults);
   const [event] = await enterWrites(tx, ledger, [{ kind, key, facts, before }]);
   if (!event) throw new Error('a write records an event');
   const version = (before?.version ?? 0) + 1;
-  return { value: { kind, key, facts, changedAt: ledger.at, version }, events: [event] };
+  const warnings = warningsOfTranslations(before?.facts, facts);
+  return {
+    value: { kind, key, facts, changedAt: ledger.at, version, warnings },
+    events: [event],
+  };
 }
 
 function nothingThere(): Refusal {

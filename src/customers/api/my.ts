@@ -13,6 +13,7 @@ import {
   shown,
   wantsJson,
 } from '../../http/exchange.ts';
+import { pagesBase } from '../../publication/place.ts';
 import { myPage, type MyView } from '../pages/my-page.tsx';
 import { type MyPlace, presentMyTerms } from '../present/my.ts';
 import { correctionInput, done, myTerms } from '../schema/my.ts';
@@ -136,8 +137,9 @@ function withoutEmpty({ contact, name, ...needed }: Readonly<Record<string, stri
 
 function placeOf({ ctx: { deps }, customer }: Visit): MyPlace {
   const { origin, base } = deps.config;
-  const root = `${origin}${base}`;
-  return { root, my: myTermsLink(deps.keys, root, customer), keys: deps.keys };
+  const pages = `${origin}${pagesBase(deps)}`;
+  const my = myTermsLink(deps.keys, pages, customer);
+  return { root: `${origin}${base}`, pages, my, keys: deps.keys };
 }
 
 async function answerMine(

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';
@@ -10,12 +11,21 @@ import { FileField } from '../../http/form-fields.tsx';
 import { decodeBytes } from '../../imports/readers/decode.ts';
 import { columnNames, readLines } from '../csv.ts';
 import type { ImportPlan, LineFault } from '../model/import.ts';
-import { importCustomers, planCustomerImport } from '../service/importing.ts';
+import { importPatiently, planCustomerImport } from '../service/importing.ts';
 import { listProfiles } from '../service/profiles.ts';
+import {
+  answerDone,
+  ChooseAgain,
+  importCrumb,
+  importProgress,
+  importStart,
+  importView,
+} from './import-progress.tsx';
 import { listPath } from './shared.tsx';
 
 /** Customers from a spreadsheet: first what each line would do, then all of it or nothing. */
 export const importForms = new Hono<ConsoleEnv>();
+importForms.route('/', importProgress);
 
 const mostBytes = 4 * 1024 * 1024;
 /** Of faults and of lines, on a page. */
@@ -23,12 +33,7 @@ const mostShown = 200;
 
 const start = '/customers/import/upload';
 const end = '/customers/import/confirmed/upload';
-const view = { title: 'Import customers', current: 'customers' };
-const crumbOf = (c: Context<ConsoleEnv>) => ({
-  href: listPath(c),
-  label: 'Customers and contacts',
-});
-const startOf = (c: Context<ConsoleEnv>) => listPath(c).replace(/\/customers$/, start);
+const view = importView;
 
 formPage(importForms, {
   path: start,
@@ -39,7 +44,7 @@ formPage(importForms, {
   view: () => view,
   content: async (c, drawn) => (
     <>
-      <PageTitle title="Import customers" crumb={crumbOf(c)}>
+      <PageTitle title="Import customers" crumb={importCrumb(c)}>
         <p class="lead">
           From a CSV file, a line for each contact. The next page shows what each line would do;
           nothing is stored before you have seen it.
@@ -109,7 +114,7 @@ function Report({
   const isIdle = plan.created + plan.changed === 0 && contactsOf(plan) === 0;
   return (
     <>
-      <PageTitle title="What the import would do" crumb={{ href: startOf(c), label: 'Import' }}>
+      <PageTitle title="What the import would do" crumb={{ href: importStart(c), label: 'Import' }}>
         <p class="lead">{isGood ? sumOf(plan) : leadOfFaults(faults.length)}</p>
       </PageTitle>
       {isGood && !isIdle ? (
@@ -123,8 +128,8 @@ function Report({
           <input type="hidden" name="csv" value={csv} />
           {plan.lines.length < 1_000 ? null : (
             <p class="small">
-              So many lines take some seconds. They are imported also when you close this page, all
-              of them or none.
+              So many lines take some seconds; the next page shows how far it is. They are imported
+              also when you close it, all of them or none.
             </p>
           )}
           <p class="acts">
@@ -133,11 +138,7 @@ function Report({
           </p>
         </form>
       ) : (
-        <p class="acts">
-          <a class="button" href={startOf(c)}>
-            Choose the file again
-          </a>
-        </p>
+        <ChooseAgain c={c} />
       )}
       {faults.length === 0 ? null : <Faults faults={faults} />}
       {plan.lines.length === 0 ? null : <Lines plan={plan} />}
@@ -148,10 +149,6 @@ function Report({
 function leadOfFaults(count: number): string {
   if (count === 0) return 'The file holds no line below its first one.';
   return `${counted(count, 'fault')}: nothing can be imported before ${count === 1 ? 'it is' : 'all are'} put right in the file.`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const customersOf = ({ created, changed, unchanged }: ImportPlan) => created + changed + unchanged;
@@ -222,17 +219,13 @@ formPage(importForms, {
   view: () => view,
   content: (c, drawn) => (
     <>
-      <PageTitle title="Import customers" crumb={{ href: startOf(c), label: 'Import' }}>
+      <PageTitle title="Import customers" crumb={{ href: importStart(c), label: 'Import' }}>
         <p class="lead">
           {drawn.form.faults.length === 0
             ? 'Choose the file again: it is kept nowhere before it is imported.'
             : 'Nothing was imported. What is stored has changed since you looked.'}
         </p>
-        <p class="acts">
-          <a class="button" href={startOf(c)}>
-            Choose the file again
-          </a>
-        </p>
+        <ChooseAgain c={c} />
       </PageTitle>
       <ul class="said">
         {drawn.form.faults.slice(0, mostShown).map(({ pointer, detail }) => (
@@ -245,21 +238,11 @@ formPage(importForms, {
     </>
   ),
   async act(c, { csv }) {
+    const { ctx } = c.get('visit');
     const { lines, faults } = readLines(csv);
-    const plan = await importCustomers(c.get('visit').ctx, lines, faults);
-    return answerPage(
-      c,
-      { ...view, status: 201 },
-      <>
-        <PageTitle title="The customers are imported" crumb={crumbOf(c)}>
-          <p class="lead">{sumOf(plan)}</p>
-          <p class="acts">
-            <a class="button" href={listPath(c)}>
-              To the customers
-            </a>
-          </p>
-        </PageTitle>
-      </>,
-    );
+    const imported = await importPatiently(ctx, lines, faults);
+    return 'plan' in imported
+      ? answerDone(c, sumOf(imported.plan))
+      : `/customers/import/under-way/${imported.commitId}?lines=${lines.length}&begun=${ctx.now.getTime()}`;
   },
 });

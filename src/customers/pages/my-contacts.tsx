@@ -1,17 +1,23 @@
 import { pointerTo } from '../../core/errors.ts';
 import { hostOf } from '../../subscribers/model/address.ts';
-import { channelWords, languageWords } from '../../subscribers/model/words.ts';
+import { Optional } from '../../http/form-fields.tsx';
+import { useWords } from '../../http/language.tsx';
+import { AllTold } from '../../http/told.tsx';
+import { formWords } from '../../http/words/forms.ts';
+import { languageWords } from '../../subscribers/model/words.ts';
+import { customerWords } from '../words/pages.ts';
 import type { FullContact } from '../service/contacts.ts';
 import type { MyView } from './my-page.tsx';
 
 /** Who is told for this customer. */
 export function Contacts({ view }: { view: MyView }) {
   const { contacts, waiting } = view.mine;
+  const words = useWords(customerWords).contacts;
   return (
     <section class="block" aria-labelledby="contacts">
-      <h2 id="contacts">Whom we tell for you</h2>
+      <h2 id="contacts">{words.title}</h2>
       {contacts.length === 0 ? (
-        <p class="small">We know of nobody. Please name somebody below.</p>
+        <p class="small">{words.nobody}</p>
       ) : (
         <ul>
           {contacts.map((contact) => (
@@ -21,24 +27,18 @@ export function Contacts({ view }: { view: MyView }) {
           ))}
         </ul>
       )}
-      {waiting === 0 ? null : (
-        <p class="small">
-          {waiting === 1 ? 'A correction waits' : `${waiting} corrections wait`} for us to look at.
-        </p>
-      )}
+      {waiting === 0 ? null : <p class="small">{words.waiting(waiting)}</p>}
     </section>
   );
 }
 
 /** A form to say that it is somebody else. */
 export function CorrectionPart({ view }: { view: MyView }) {
+  const words = useWords(customerWords).contacts;
   return (
     <section class="block screen" aria-labelledby="correct">
-      <h2 id="correct">Correct a contact</h2>
-      <p class="small">
-        We look at what you send before we write to another address. Each contact can also change
-        its own address by the link in its mails.
-      </p>
+      <h2 id="correct">{words.correct}</h2>
+      <p class="small">{words.correctLead}</p>
       <Correction view={view} />
     </section>
   );
@@ -46,6 +46,7 @@ export function CorrectionPart({ view }: { view: MyView }) {
 
 function Named({ contact: { role, name, subscription } }: { contact: FullContact }) {
   const { channel, address, language, state } = subscription;
+  const { contacts: words, channels } = useWords(customerWords);
   return (
     <>
       <b>
@@ -63,8 +64,9 @@ function Named({ contact: { role, name, subscription } }: { contact: FullContact
       </bdi>
       <span class="quiet">
         {' '}
-        ({channelWords[channel]}, <span lang={language}>{languageWords[language]}</span>
-        {state === 'disabled' ? ', cannot be reached' : ''})
+        (<span class="nowrap">{channels[channel]}</span>,{' '}
+        <span lang={language}>{languageWords[language]}</span>
+        {state === 'disabled' ? words.unreachable : ''})
       </span>
     </>
   );
@@ -73,19 +75,22 @@ function Named({ contact: { role, name, subscription } }: { contact: FullContact
 function Correction({ view }: { view: MyView }) {
   const { mine, place, refused } = view;
   const { entries = {}, faults = [] } = refused ?? {};
+  const words = useWords(customerWords).contacts;
+  const { nothingStored } = useWords(formWords);
   return (
     <form class="form" action={`${place.my}/contacts`} method="post" novalidate>
       {faults.length === 0 ? null : (
         <div class="faults" role="alert">
           <p>
-            <b>Nothing was stored yet.</b> Please look at the form.
+            <b>{nothingStored}</b>
+            {words.lookAt}
           </p>
         </div>
       )}
       <div class="field">
-        <label for="my-contact">Whom is it about?</label>
+        <label for="my-contact">{words.whom}</label>
         <select id="my-contact" name="contact">
-          <option value="">Somebody new</option>
+          <option value="">{words.somebodyNew}</option>
           {mine.contacts.map(({ subscriptionId, role, name }) => (
             <option value={subscriptionId} selected={entries['contact'] === subscriptionId}>
               {[role, name].filter(Boolean).join(', ')}
@@ -93,24 +98,18 @@ function Correction({ view }: { view: MyView }) {
           ))}
         </select>
       </div>
-      <Field view={view} name="role" label="Role" hint="For example: data protection officer" />
-      <Field
-        view={view}
-        name="name"
-        label="Name"
-        hint="Leave it out for a mailbox of many"
-        optional
-      />
+      <Field view={view} name="role" label={words.role} hint={words.roleHint} />
+      <Field view={view} name="name" label={words.name} hint={words.nameHint} optional />
       <Field
         view={view}
         name="address"
-        label="E-mail address"
+        label={words.address}
         type="email"
-        hint="Where we are to write instead"
+        hint={words.addressHint}
       />
       <div class="acts">
         <button class="button plain" type="submit">
-          Send the correction
+          {words.send}
         </button>
       </div>
     </form>
@@ -135,10 +134,10 @@ function Field({ view, name, label, type = 'text', hint, optional = false }: Fie
     <div class="field">
       <label for={id}>
         {label}
-        {optional ? <span class="quiet"> (optional)</span> : null}
+        {optional ? <Optional /> : null}
       </label>
       <p class="fault" id={`${id}-fault`} hidden={!isWrong}>
-        {mine.map(({ detail }) => detail).join(' ')}
+        <AllTold details={mine.map(({ detail }) => detail)} />
       </p>
       <input
         id={id}

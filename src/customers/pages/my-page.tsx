@@ -1,21 +1,16 @@
 import type { Fault } from '../../core/errors.ts';
 import { Time } from '../../http/dates.tsx';
 import { Fact, joined } from '../../http/facts.tsx';
+import { useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { TableHead } from '../../http/tables.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
-import { authorisationWords, daysInWords, objectionWords, standingWords } from '../model/words.ts';
+import { customerWords } from '../words/pages.ts';
 import { annexOf, type MyPlace, objectionLink, packetOf } from '../present/my.ts';
 import type { MyTerms } from '../service/my-terms.ts';
 import { Contacts, CorrectionPart } from './my-contacts.tsx';
 import { Pending } from './my-pending.tsx';
-
-/** What was just done, by the name in `?done=`. */
-const doneWords: Readonly<Record<string, string>> = {
-  contact: 'Thank you: we look at it and correct our list. Until then the contact stays as it is.',
-  approval: 'Your approval is recorded.',
-};
 
 export type MyView = {
   readonly mine: MyTerms;
@@ -32,11 +27,12 @@ export type MyView = {
 /** A customer's terms, dates, objections and contacts, behind its own link. */
 export function myPage(input: RenderInput, view: MyView): Rendered {
   const { status } = view.refused ?? {};
+  const words = customerWords[input.place.language].page;
   return renderPage(
     {
       input,
-      title: 'Your terms and deadlines',
-      description: 'What your contract says about changes of sub-processors, and what is to come.',
+      title: words.title,
+      description: words.description,
       noindex: true,
       ...(status !== undefined && { status }),
     },
@@ -46,18 +42,13 @@ export function myPage(input: RenderInput, view: MyView): Rendered {
 
 function My({ input, view }: { input: RenderInput; view: MyView }) {
   const { customer } = view.mine;
-  const done = doneWords[view.done ?? ''];
+  const words = useWords(customerWords).page;
+  const done = new Map(Object.entries(words.done)).get(view.done ?? '');
   return (
     <>
       <div class="title">
-        <h1>
-          <bdi>{customer.name}</bdi>: your terms and deadlines
-        </h1>
-        <p class="lead">
-          What your contract with <bdi>{nameInSentence(input.snapshot.organisation)}</bdi> says
-          about changes of sub-processors, and what is to come for you. Whoever has this link sees
-          this page.
-        </p>
+        <h1>{words.heading(<bdi>{customer.name}</bdi>)}</h1>
+        <p class="lead">{words.lead(<bdi>{nameInSentence(input.snapshot.organisation)}</bdi>)}</p>
         {done === undefined ? null : (
           <p class="notice" role="status">
             {done}
@@ -71,6 +62,7 @@ function My({ input, view }: { input: RenderInput; view: MyView }) {
             <Objections view={view} />
             <Settled view={view} />
             <Contacts view={view} />
+            <CorrectionPart view={view} />
           </div>
           <div class="stack">
             <Annex view={view} />
@@ -78,18 +70,18 @@ function My({ input, view }: { input: RenderInput; view: MyView }) {
             <Documents view={view} />
           </div>
         </div>
-        <CorrectionPart view={view} />
       </div>
     </>
   );
 }
 
 function Annex({ view: { mine, place } }: { view: MyView }) {
-  const annex = annexOf(place.root, mine);
+  const annex = annexOf(place, mine);
+  const words = useWords(customerWords).page;
   return (
     <section class="block" aria-labelledby="services">
-      <h2 id="services">The services you use</h2>
-      {mine.services.length === 0 ? <p class="small">All of them.</p> : null}
+      <h2 id="services">{words.services}</h2>
+      {mine.services.length === 0 ? <p class="small">{words.allServices}</p> : null}
       <ul>
         {mine.services.map(({ name }) => (
           <li>
@@ -98,8 +90,7 @@ function Annex({ view: { mine, place } }: { view: MyView }) {
         ))}
       </ul>
       <p class="acts">
-        <a href={annex.page}>Your Annex III</a>
-        <a href={annex.pdf}>As PDF</a>
+        <a href={annex.page}>{words.annex}</a> <a href={annex.pdf}>{words.pdf}</a>
       </p>
     </section>
   );
@@ -107,81 +98,73 @@ function Annex({ view: { mine, place } }: { view: MyView }) {
 
 function Terms({ view: { mine } }: { view: MyView }) {
   const { terms, customer } = mine;
+  const { terms: words, ...all } = useWords(customerWords);
   return (
     <section class="block" aria-labelledby="terms">
-      <h2 id="terms">What your contract says</h2>
+      <h2 id="terms">{words.title}</h2>
       <dl class="facts">
-        <Fact label="Authorisation">{authorisationWords(terms)}</Fact>
-        <Fact label="Notice">{daysInWords(terms.noticeDays, terms)}</Fact>
-        <Fact label="To object">{daysInWords(terms.objectionDays, terms)}</Fact>
-        <Fact label="Your days are those of">{terms.timeZone}</Fact>
-        <Fact label="In an emergency">
-          {terms.emergencyPermitted
-            ? 'A replacement may take effect first; the time to object follows'
-            : 'No replacement takes effect for you before the notice'}
+        <Fact label={words.authorisation}>{all.authorisation(terms)}</Fact>
+        <Fact label={words.notice}>{all.days(terms.noticeDays, terms)}</Fact>
+        <Fact label={words.toObject}>{all.days(terms.objectionDays, terms)}</Fact>
+        <Fact label={words.zone}>{terms.timeZone}</Fact>
+        <Fact label={words.emergency}>
+          {terms.emergencyPermitted ? words.mayFirst : words.mayNot}
         </Fact>
-        <Fact label="Hold">
-          {terms.hardHold
-            ? 'Nothing takes effect for you while you may object or your objection is open'
-            : undefined}
-        </Fact>
-        <Fact label="Agreement">
+        <Fact label={words.hold}>{terms.hardHold ? words.held : undefined}</Fact>
+        <Fact label={words.agreement}>
           {joined(
             [
-              <>
-                from <Time day={customer.agreementFrom} />
-              </>,
-              customer.agreementUntil && (
-                <>
-                  until <Time day={customer.agreementUntil} />
-                </>
-              ),
+              words.from(<Time day={customer.agreementFrom} />),
+              customer.agreementUntil && words.until(<Time day={customer.agreementUntil} />),
             ],
             ' ',
           )}
         </Fact>
-        <Fact label="Regions">{customer.regions.join(', ')}</Fact>
-        <Fact label="Reference">{customer.reference}</Fact>
+        <Fact label={words.regions}>{customer.regions.join(', ')}</Fact>
+        <Fact label={words.reference}>{customer.reference}</Fact>
       </dl>
-      <p class="small">A change that is announced already keeps the terms of its announcement.</p>
+      <p class="small">{words.announced}</p>
     </section>
   );
 }
 
 function Documents({ view: { place } }: { view: MyView }) {
+  const words = useWords(customerWords).page;
   return (
     <section class="block" aria-labelledby="documents">
-      <h2 id="documents">Documents</h2>
+      <h2 id="documents">{words.documents}</h2>
       <p class="small">
-        Who of yours asked for confidential documents, and what they fetched:{' '}
-        <a href={`${place.my}/access-record`}>the record</a>.
+        {words.documentsLead((text) => (
+          <a href={`${place.my}/access-record`}>{text}</a>
+        ))}
       </p>
     </section>
   );
 }
 
 function Objections({ view: { mine, place } }: { view: MyView }) {
+  const { page: words, objections } = useWords(customerWords);
   if (mine.objections.length === 0) return null;
   return (
     <section class="block" aria-labelledby="objections">
-      <h2 id="objections">Your objections</h2>
+      <h2 id="objections">{words.objections}</h2>
       <table class="fold" role="table">
-        <caption class="unseen">Your objections</caption>
-        <TableHead labels={['Reference', 'Change', 'State']} />
+        <caption class="unseen">{words.objections}</caption>
+        <TableHead labels={[words.reference, words.change, words.state]} />
         <tbody role="rowgroup">
           {mine.objections.map((objection) => (
             <tr role="row">
               <th scope="row" role="rowheader">
                 <a href={objectionLink(place, objection)}>{objection.reference}</a>
               </th>
-              <td role="cell" data-label="Change">
-                <a href={`${place.root}/changes/${objection.changeId}`}>
-                  Change {objection.changeId}
+              <td role="cell" data-label={words.change}>
+                <a href={`${place.pages}/changes/${objection.changeId}`}>
+                  {words.changeNumber(objection.changeId)}
                 </a>
               </td>
-              <td role="cell" data-label="State">
-                {objectionWords[objection.state]}
-                {objection.isLate ? <span class="mark">Late</span> : null}
+              <td role="cell" data-label={words.state}>
+                {objections[objection.state]}
+                {objection.isLate ? <div class="mark">{words.late}</div> : null}
               </td>
             </tr>
           ))}
@@ -192,25 +175,29 @@ function Objections({ view: { mine, place } }: { view: MyView }) {
 }
 
 function Settled({ view: { mine, place } }: { view: MyView }) {
+  const { page: words, standing } = useWords(customerWords);
   if (mine.settled.length === 0) return null;
   return (
     <section class="block" aria-labelledby="settled">
-      <h2 id="settled">Notices so far</h2>
+      <h2 id="settled">{words.settled}</h2>
       <table class="fold" role="table">
-        <caption class="unseen">Notices that are settled, newest first</caption>
-        <TableHead labels={['Change', 'For you', 'Proof']} />
+        <caption class="unseen">{words.settledCaption}</caption>
+        <TableHead labels={[words.change, words.forYou, words.proof]} />
         <tbody role="rowgroup">
           {mine.settled.map((notice) => (
             <tr role="row">
               <th scope="row" role="rowheader">
-                <a href={`${place.root}/changes/${notice.changeId}`}>Change {notice.changeId}</a>
+                <a href={`${place.pages}/changes/${notice.changeId}`}>
+                  {words.changeNumber(notice.changeId)}
+                </a>
               </th>
-              <td role="cell" data-label="For you">
-                {standingWords(notice)}
+              <td role="cell" data-label={words.forYou}>
+                {standing(notice)}
               </td>
-              <td role="cell" data-label="Proof">
+              <td role="cell" data-label={words.proof}>
                 <a href={packetOf(place, notice.changeId)}>
-                  Proof of notice<span class="unseen"> of change {notice.changeId}</span>
+                  {words.packet}
+                  <span class="unseen">{words.ofChange(notice.changeId)}</span>
                 </a>
               </td>
             </tr>

@@ -1,8 +1,9 @@
-import { headlineOf } from '../../changes/words.ts';
 import { Time } from '../../http/dates.tsx';
+import { useWords } from '../../http/language.tsx';
 import { Fact } from '../../http/facts.tsx';
 import type { LegalDate } from '../../notices/model/notice.ts';
-import { mayApprove, standingWords } from '../model/words.ts';
+import { mayApprove } from '../model/words.ts';
+import { customerWords } from '../words/pages.ts';
 import type { MyChange } from '../service/my-terms.ts';
 import { packetOf } from '../present/my.ts';
 import type { MyView } from './my-page.tsx';
@@ -10,11 +11,12 @@ import type { MyView } from './my-page.tsx';
 /** What is to come for this customer, with its own days. */
 export function Pending({ view }: { view: MyView }) {
   const { pending } = view.mine;
+  const words = useWords(customerWords).pending;
   return (
     <section class="block" aria-labelledby="pending">
-      <h2 id="pending">What is to come for you</h2>
+      <h2 id="pending">{words.title}</h2>
       {pending.length === 0 ? (
-        <p class="nothing">No change is announced that concerns you.</p>
+        <p class="nothing">{words.nothing}</p>
       ) : (
         pending.map((mine) => <OneChange view={view} mine={mine} />)
       )}
@@ -24,38 +26,39 @@ export function Pending({ view }: { view: MyView }) {
 
 function OneChange({ view: { place }, mine }: { view: MyView; mine: MyChange }) {
   const { change, notice } = mine;
-  const page = `${place.root}/changes/${change.id}`;
+  const { pending: words, page: labels, headline, standing } = useWords(customerWords);
+  const page = `${place.pages}/changes/${change.id}`;
   // Says which customer it is, so that nobody has to find out.
   const token = place.my.slice(place.my.lastIndexOf('/') + 1);
   return (
     <article class="entry" aria-labelledby={`change-${change.id}`}>
       <h3 id={`change-${change.id}`}>
         <a href={page}>
-          <bdi>{headlineOf(change)}</bdi>
+          <bdi>{headline(change)}</bdi>
         </a>
       </h3>
       <dl class="facts wide">
-        <Fact label="For you">{standingWords(notice)}</Fact>
-        <Fact label="Planned for">
+        <Fact label={labels.forYou}>{standing(notice)}</Fact>
+        <Fact label={words.planned}>
           <Time day={change.effectiveOn} prose />
         </Fact>
         <Deadlines mine={mine} />
       </dl>
       <p class="acts">
-        <a href={`${page}/objection?for=${token}`}>Object to this change</a>
+        <a href={`${page}/objection?for=${token}`}>{words.object}</a>{' '}
         {notice ? (
           <>
             {' '}
-            <a href={packetOf(place, change.id)}>Proof of notice</a>
+            <a href={packetOf(place, change.id)}>{labels.packet}</a>
           </>
         ) : null}
       </p>
       {mayApprove(notice) ? (
         <form class="acts" action={`${place.my}/changes/${change.id}/approval`} method="post">
           <button class="button" type="submit">
-            Approve change {change.id}
-          </button>
-          <span class="quiet">Your contract asks for your approval; silence refuses.</span>
+            {words.approve(change.id)}
+          </button>{' '}
+          <span class="quiet">{words.silence}</span>
         </form>
       ) : null}
     </article>
@@ -65,23 +68,24 @@ function OneChange({ view: { place }, mine }: { view: MyView; mine: MyChange }) 
 /** By the notice's own clock once it runs; until then how many days it will run for, and the general day. */
 function Deadlines({ mine: { change, notice } }: { mine: MyChange }) {
   const clock = notice?.clock;
+  const { pending: words, terms } = useWords(customerWords);
   if (clock)
     return (
       <>
-        <Fact label="Object until the end of">
+        <Fact label={words.objectUntil}>
           <Until date={clock.objectionEnds} />
         </Fact>
-        <Fact label="Not in effect for you before">
+        <Fact label={words.notBefore}>
           <Until date={clock.earliestEffect} />
         </Fact>
       </>
     );
   return (
     <>
-      <Fact label="To object">
-        {notice && `${notice.terms.objectionDays} days from the arrival of the notice`}
+      <Fact label={terms.toObject}>
+        {notice && words.objectionDays(notice.terms.objectionDays)}
       </Fact>
-      <Fact label="On general terms until">
+      <Fact label={words.general}>
         {change.objectionEndsOn && <Time day={change.objectionEndsOn} prose />}
       </Fact>
     </>

@@ -8,19 +8,24 @@ import type { MyChange, MyTerms } from '../service/my-terms.ts';
 export type MyPlace = {
   /** Of the trust centre, `https://example.com/trust`. */
   readonly root: string;
+  /** Of its pages, in the language of this one. */
+  readonly pages: string;
   /** Of the page itself. */
   readonly my: string;
   readonly keys: Keys;
 };
 
 /** Annex III as far as it concerns these services. */
-export function annexOf(root: string, { customer: { services } }: MyTerms) {
+export function annexOf(
+  { root, pages }: Pick<MyPlace, 'root' | 'pages'>,
+  { customer: { services } }: MyTerms,
+) {
   const query = services.length === 0 ? '' : `?service=${services.toSorted().join(',')}`;
-  return { page: `${root}/annex-iii${query}`, pdf: `${root}/annex-iii.pdf${query}` };
+  return { page: `${pages}/annex-iii${query}`, pdf: `${root}/annex-iii.pdf${query}` };
 }
 
-export function objectionLink({ root, keys }: MyPlace, objection: MyTerms['objections'][number]) {
-  return `${root}${pathOf(keys, objection)}`;
+export function objectionLink({ pages, keys }: MyPlace, objection: MyTerms['objections'][number]) {
+  return `${pages}${pathOf(keys, objection)}`;
 }
 
 /** Proof of how a change was announced to this customer. */
@@ -41,7 +46,7 @@ export function presentMyTerms(mine: MyTerms, place: MyPlace) {
     agreementUntil,
     terms: presentTerms(mine.terms),
     services: mine.services.map(({ slug, name: called }) => ({ slug, name: called })),
-    annexIII: annexOf(place.root, mine),
+    annexIII: annexOf(place, mine),
     pending: mine.pending.map((each) => presentMyChange(each, place)),
     settled: mine.settled.map((notice) => ({
       notice: presentNotice(notice),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { line } from '../../http/schema.ts';
 import { objectionStates } from '../../objections/model.ts';
 import { readMailAddress } from '../../subscribers/model/mail-address.ts';
-import { channels, languages, subscriptionStates } from '../../subscribers/model/subscription.ts';
+import { languages } from '../../core/language.ts';
+import { channels, subscriptionStates } from '../../subscribers/model/subscription.ts';
 import { terms } from '../schema.ts';
 import { ownNotice } from './export.ts';
 

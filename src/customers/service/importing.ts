@@ -5,7 +5,7 @@ import { newId } from '../../core/ids.ts';
 import type { Db } from '../../db/client.ts';
 import { commit } from '../../db/commit.ts';
 import { findAddresses, listReach } from '../../subscribers/service/recipients.ts';
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import type { Contact, Customer, NewContact } from '../model.ts';
 import { amend, begin } from '../model.ts';
 import type {
@@ -18,6 +18,7 @@ import type {
 } from '../model/import.ts';
 import { faultsBetween, groupLines } from '../model/import.ts';
 import { selectContacts } from '../store/contacts.ts';
+import { selectDone } from '../store/imports.ts';
 import { selectByReferences, selectCustomers } from '../store/customers.ts';
 import type { Known, Write, Writer } from './writing.ts';
 import { faultsInContacts, faultsInCustomer, loadKnown, writeCustomers } from './writing.ts';
@@ -57,6 +58,58 @@ export async function importCustomers(
     if (error instanceof NothingToImport) return error.plan;
     throw error;
   }
+}
+
+const patienceMs = 1_500;
+
+/**
+ * The same for whoever waits: what takes longer than they may goes on behind the answer, and the record says by the
+ * id of its commit what it did.
+ */
+export async function importPatiently(
+  ctx: Writer,
+  lines: readonly ImportLine[],
+  faults: readonly LineFault[],
+): Promise<{ readonly plan: ImportPlan } | { readonly commitId: string }> {
+  const commitId = ctx.deps.ids.uuid();
+  const work = importCustomers({ ...ctx, commitId }, lines, faults);
+  const passed = new Promise<undefined>((resolve) => {
+    setTimeout(resolve, patienceMs);
+  });
+  const plan = await Promise.race([work, passed]);
+  if (plan !== undefined) return { plan };
+  ctx.deps.outlive(logFailure(ctx.deps, work));
+  return { commitId };
+}
+
+/** What is refused only now shows by nothing being stored; the rest is for whoever runs this. */
+async function logFailure({ log }: Deps, work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Refusal && error.code !== 'busy') return;
+    const name = error instanceof Error ? error.name : typeof error;
+    log('error', 'an import of customers failed', { error: name });
+  }
+}
+
+/** What an import did, by the record. */
+export type ImportDone = {
+  readonly created: number;
+  readonly changed: number;
+  readonly contacts: number;
+};
+
+/** Undefined while it is under way, and where nothing of it was stored. */
+export async function findImport(db: Db, commitId: string): Promise<ImportDone | undefined> {
+  const done = await selectDone(db, commitId);
+  if (done.length === 0) return undefined;
+  const of = (action: string) => done.find((each) => each.action === action)?.times ?? 0;
+  return {
+    created: of('customer.created'),
+    changed: of('customer.updated'),
+    contacts: of('customer.contact_added'),
+  };
 }
 
 /** Ends a commit that has nothing to record. */

@@ -11,6 +11,7 @@ import type { Subscription } from '../../subscribers/model/subscription.ts';
 import {
   findContractContact,
   listContractContactsAt,
+  listNamedByStaff,
   listReach,
 } from '../../subscribers/service/recipients.ts';
 import type { Contact, Customer, Terms } from '../model.ts';
@@ -109,6 +110,18 @@ export async function findCustomersByDomain(
 ): Promise<readonly CustomerId[]> {
   const contactsThere = await listContractContactsAt(db, domain);
   return [...new Set([...(await customersOf(db, contactsThere)).values()].flat())];
+}
+
+/** Whether staff have named the contact of this address, or one of this domain, and not a link alone. */
+export async function isNamedByStaff(
+  db: Db,
+  hash: string,
+  domain: string | undefined,
+): Promise<boolean> {
+  const contact = await findContractContact(db, hash);
+  const there = domain === undefined ? [] : await listContractContactsAt(db, domain);
+  const inForce = await customersOf(db, contact === undefined ? there : [contact, ...there]);
+  return (await listNamedByStaff(db, [...inForce.keys()])).length > 0;
 }
 
 /** For whom each of these is a contact in force. */

@@ -99,8 +99,9 @@ dataPages.get('/data', needs('listServices'), async (c) => {
         <section class="block" aria-labelledby="everything">
           <h2 id="everything">Everything</h2>
           <p>
-            One file with all that the database holds, to move to another server or to leave. It is
-            read back into an empty database, whose record and log are then verified.
+            One file with all that the database holds and every uploaded file, to move to another
+            server or to leave. It is read back into an empty database, whose record and log are
+            then verified.
           </p>
           <p class="acts">
             <a class="button plain" href={`${root}/data/export`}>

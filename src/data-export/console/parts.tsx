@@ -118,8 +118,12 @@ formPage(exportForms, {
             and your SECRET_KEY can read all of them: keep it as you keep a backup.
           </li>
           <li>
-            Passwords there are none; keys and links are in it as hashes only. Sessions, and files
-            of documents and inquiries, are not: those lie in BLOB_DIR or R2.
+            The files of documents and inquiries are in it as they were uploaded, so it may be
+            large: its last line says how many, and whether one was lost.
+          </li>
+          <li>
+            Passwords there are none; keys and links are in it as hashes only. Sessions are not in
+            it.
           </li>
           <li>{inRecord}</li>
           <li>

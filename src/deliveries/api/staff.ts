@@ -83,7 +83,7 @@ deliveriesApi.openapi(
     responses: {
       200: json(singleDelivery, 'The same delivery, due now'),
       201: { ...json(singleDelivery, 'The new delivery'), headers: locationHeader },
-      ...problems(404, 409, 422),
+      ...problems(400, 404, 409, 422),
     },
   }),
   async (c) => {

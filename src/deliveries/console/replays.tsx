@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, rootOf } from '../../console/guard.ts';
@@ -10,7 +11,6 @@ import { asSubscriptionId } from '../../core/ids.ts';
 import { dayInProse } from '../../http/dates.tsx';
 import { replayDays } from '../schema/forms.ts';
 import { countReplay, replay } from '../service/replaying.ts';
-import { counted } from './shared.tsx';
 
 /** Sending a webhook everything of some days again. */
 export const replayForms = new Hono<ConsoleEnv>();

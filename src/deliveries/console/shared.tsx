@@ -41,10 +41,6 @@ export function whatOf({ cargo, about }: Pick<Delivery, 'cargo' | 'about'>): str
   return cargoWords[cargo.kind];
 }
 
-export function counted(count: number, noun: string): string {
-  return count === 1 ? `one ${noun}` : `${count} ${noun}s`;
-}
-
 /** A number that was counted up to `most` only. */
 export function atLeast(count: number, most: number): string {
   return count < most ? String(count) : `${most} or more`;

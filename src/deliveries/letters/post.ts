@@ -1,3 +1,4 @@
+import { translated } from '../../core/translating.ts';
 import type { Block } from '../model/letter.ts';
 import type { Happening } from '../model/told.ts';
 import { audienceIn, instantIn, type Row, type Voice } from './voice.ts';
@@ -18,7 +19,8 @@ export function postBlocks(voice: Voice, happening: PostHappening): readonly Blo
 }
 
 export function postHeadline({ words }: Voice, { post, thread, isWithdrawal }: PostHappening) {
-  return isWithdrawal ? words.post.withdrawal(thread) : words.post.title(post, thread);
+  const named = translated(thread, words.language);
+  return isWithdrawal ? words.post.withdrawal(named) : words.post.title(post, named);
 }
 
 export function rowsOfPost(
@@ -53,7 +55,8 @@ export function withdrawalBlocks(voice: Voice, { post }: PostHappening): readonl
   ];
 }
 
-function bodyBlocks({ words }: Voice, { post: { body } }: PostHappening): readonly Block[] {
+function bodyBlocks({ words }: Voice, { post }: PostHappening): readonly Block[] {
+  const { body } = translated(post, words.language);
   const start = beginningOf(body);
   return [
     { kind: 'markdown', source: start },

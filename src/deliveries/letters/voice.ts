@@ -33,21 +33,31 @@ export function shortened(text: string, most: number): string {
 }
 
 /** A sentence that ends with the name of `Qluster Corp.` has its full stop already. */
-export function tidied(blocks: readonly Block[], { name }: Sender): readonly Block[] {
-  if (!name.endsWith('.')) return blocks;
-  return blocks.map((block) =>
-    block.kind === 'text' ? { ...block, text: block.text.replaceAll(`${name}.`, name) } : block,
-  );
+function tidied(block: Block, { name }: Sender): Block {
+  return block.kind === 'text' && name.endsWith('.')
+    ? { ...block, text: block.text.replaceAll(`${name}.`, name) }
+    : block;
+}
+
+/** A letter leads to pages in its own language; the site's first one has the plain addresses. */
+function led(block: Block, { words: { language }, sender: { root, siteLanguage } }: Voice): Block {
+  if (block.kind !== 'link' || language === siteLanguage) return block;
+  const isPage = block.href === root || block.href.startsWith(`${root}/`);
+  return isPage ? { ...block, href: `${root}/${language}${block.href.slice(root.length)}` } : block;
+}
+
+export function finishedBlocks(blocks: readonly Block[], voice: Voice): readonly Block[] {
+  return blocks.map((block) => led(tidied(block, voice.sender), voice));
 }
 
 /** What phones and lists of mails show of a subject, and some more. */
 const longestSubject = 120;
 
 export function finished(
-  { sender }: Voice,
+  voice: Voice,
   { subject, blocks }: Pick<Letter, 'subject' | 'blocks'>,
 ): Pick<Letter, 'subject' | 'blocks'> {
-  return { subject: shortened(subject, longestSubject), blocks: tidied(blocks, sender) };
+  return { subject: shortened(subject, longestSubject), blocks: finishedBlocks(blocks, voice) };
 }
 
 export function text(said: string): Block {

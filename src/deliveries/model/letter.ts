@@ -1,4 +1,4 @@
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 
 /** A piece of a letter; the same pieces become plain text, HTML, Slack blocks and a Teams card. */
 export type Block =

@@ -1,5 +1,6 @@
 import type { Change, Step } from '../../changes/model.ts';
 import type { SubscriptionId } from '../../core/ids.ts';
+import type { Language } from '../../core/language.ts';
 import type { Terms } from '../../customers/model.ts';
 import type { Service } from '../../organisation/model.ts';
 import type { Links } from '../../subscribers/model/links.ts';
@@ -79,6 +80,8 @@ export type Sender = {
   readonly name: string;
   /** Address of the trust centre: `https://example.com/trust`. */
   readonly root: string;
+  /** Of the pages at plain addresses. */
+  readonly siteLanguage: Language;
   readonly timeZone: string;
   /** What its services are called; one that is not among them is called by its slug. */
   readonly services?: readonly Service[];

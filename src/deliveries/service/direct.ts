@@ -11,13 +11,18 @@ type Direct = {
   readonly key: string;
   readonly date: Date;
   readonly letter: Letter;
+  /** What lets in whom it goes to, as it stands in the letter. */
+  readonly secret?: string;
 };
 
 /**
  * One letter to one person, outside the queue of deliveries: what is of use for minutes, and nobody is
  * subscribed to. Never throws for what the server does.
  */
-export async function sendLetter(deps: Deps, { to, key, date, letter }: Direct): Promise<Sent> {
+export async function sendLetter(
+  deps: Deps,
+  { to, key, date, letter, secret }: Direct,
+): Promise<Sent> {
   const { mail } = deps;
   if (mail === undefined) return { outcome: 'connect', durationMs: 0 };
   const { from, root } = await loadSender(deps);
@@ -34,5 +39,6 @@ export async function sendLetter(deps: Deps, { to, key, date, letter }: Direct):
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
     },
+    ...(secret !== undefined && { secret }),
   });
 }

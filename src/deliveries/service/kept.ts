@@ -1,25 +1,38 @@
 import type { Deps } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { Db } from '../../db/client.ts';
-import type { StoredMail } from '../model/kept.ts';
+import type { KeptMail, StoredMail } from '../model/kept.ts';
 import type { MailTransport } from '../ports.ts';
 import * as store from '../store/kept.ts';
 
 /** Of what is kept; older ones go. */
 export const mostKept = 500;
 
-/** Where no mail server is set and everything is on loopback: mails are kept, to be looked at. */
-export function createKeptMail({
-  transact,
-  clock,
-}: Pick<Deps, 'transact' | 'clock'>): MailTransport {
+/**
+ * Where no mail server is set and everything is on loopback: mails are kept, to be looked at. What lets in
+ * their recipient is told to whoever has the machine, by `tell`, and not kept: others read the mails too.
+ */
+export function createKeptMail(
+  { transact, clock }: Pick<Deps, 'transact' | 'clock'>,
+  tell: (line: string) => void,
+): MailTransport {
   return {
-    async send({ date, ...mail }) {
-      const kept = { ...mail, date: date.toISOString() };
+    async send({ date, secret, ...mail }) {
+      const kept = { ...mail, ...withoutSecret(mail, secret), date: date.toISOString() };
       await transact((tx) => store.insertKept(tx, clock(), kept, mostKept));
+      if (secret !== undefined) tell(`Not in the mail that was kept here: ${secret}`);
       return { outcome: 'accepted', durationMs: 0 };
     },
   };
+}
+
+function withoutSecret(
+  { subject, text, html }: Pick<KeptMail, 'subject' | 'text' | 'html'>,
+  secret: string | undefined,
+) {
+  const hide = (said: string) =>
+    secret === undefined ? said : said.replaceAll(secret, '(printed where Annex runs)');
+  return { subject: hide(subject), text: hide(text), html: hide(html) };
 }
 
 /** Refuses `not_found`: older ones than the newest 500 are gone. */

@@ -1,6 +1,6 @@
 import type { Day } from '../../core/day.ts';
 import type { Terms } from '../../customers/model.ts';
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import { type Announced, noticeLetter } from '../letters/notice.ts';
 import { plainText } from '../mail-text.ts';
 import type { Block } from '../model/letter.ts';

@@ -2,12 +2,8 @@ import type { DeskWords } from './desk-words.ts';
 import type { Change, ChangeItem, Step } from '../../changes/model.ts';
 import type { ValueWords } from '../../changes/value-words.ts';
 import type { Day } from '../../core/day.ts';
-import type {
-  Channel,
-  DisabledReason,
-  Frequency,
-  Language,
-} from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
+import type { Channel, DisabledReason, Frequency } from '../../subscribers/model/subscription.ts';
 import type { Topic } from '../../subscribers/model/topics.ts';
 import type { Facts } from '../../subprocessors/model/facts.ts';
 import type { Post, Thread } from '../../updates/model.ts';

@@ -3,31 +3,18 @@ import { germanDesk } from './desk-words.ts';
 import { droppedBy } from '../../changes/model.ts';
 import { germanNotice, germanObjection } from './de-notices.ts';
 import { dayOfMoment, momentAt } from '../../core/day.ts';
-import type { IncidentStatus, Post, Severity, Thread, Topic } from '../../updates/model.ts';
+import type { Post, Thread } from '../../updates/model.ts';
+import { updateWords } from '../../updates/words/pages.ts';
 import type { Words } from './catalogue.ts';
-import { germanHeadline, germanItem, germanList, germanTitle } from './de-changes.ts';
-import { germanDay, germanFields, germanValues } from './de-values.ts';
+import {
+  germanItem,
+  germanList,
+  germanStepTitle,
+  germanTitle,
+} from '../../changes/words/de-titles.ts';
+import { germanDay, germanFields, germanValues } from '../../changes/words/de-values.ts';
 
-const postTopics: Readonly<Record<Topic, string>> = {
-  security: 'Sicherheit',
-  incident: 'Vorfall',
-  policy: 'Richtlinie',
-  document: 'Dokument',
-  product: 'Produkt',
-};
-
-const severities: Readonly<Record<Severity, string>> = {
-  minor: 'Geringfügiger Vorfall',
-  major: 'Erheblicher Vorfall',
-  critical: 'Kritischer Vorfall',
-};
-
-const statuses: Readonly<Record<IncidentStatus, string>> = {
-  investigating: 'Wird untersucht',
-  identified: 'Ursache gefunden',
-  monitoring: 'Wird beobachtet',
-  resolved: 'Behoben',
-};
+const { topics: postTopics, incidents: severities, statuses } = updateWords.de.names;
 
 const leads: Readonly<Record<StepName, (name: string, wasAnnounced: boolean) => string>> = {
   announced: (name) =>
@@ -114,7 +101,7 @@ export const german: Words = {
   },
   everyService: 'Alle Dienste',
   change: {
-    headline: germanHeadline,
+    headline: germanStepTitle,
     title: germanTitle,
     lead: leadOf,
     item: germanItem,
@@ -131,9 +118,9 @@ export const german: Words = {
       severity === undefined ? postTopics[topic] : severities[severity],
     status: ({ status }) => status && statuses[status],
     withdrawn: (published) =>
-      `Der Beitrag vom ${published} gilt nicht mehr. Er wurde zurückgezogen.`,
+      `Die Meldung vom ${published} gilt nicht mehr. Sie wurde zurückgezogen.`,
     rest: 'Der Text geht unter der folgenden Adresse weiter.',
-    page: 'Die dauerhafte Seite dieses Beitrags',
+    page: 'Die dauerhafte Seite dieser Meldung',
   },
   digest: {
     subject: (name, count) =>
@@ -179,7 +166,7 @@ export const german: Words = {
       `Dieser Kanal wurde im Trust Center von ${name} angemeldet für: ${topics}.`,
   },
   test: {
-    subject: (name) => `${name}: ein Test`,
+    subject: (name) => `${name}: Test`,
     lead: (name) =>
       `Dies ist ein Test des Trust Centers von ${name}. Er ist angekommen; es ist nichts geschehen.`,
   },
@@ -200,11 +187,11 @@ export const german: Words = {
     stuck: 'Zustellungen des Trust Centers warten länger, als sie sollten.',
     objectionSubject: (name, reference) => `${name}: Einspruch ${reference}`,
     objection: (isLate, isMatched) =>
-      `Gegen eine angekündigte Änderung wurde Einspruch erhoben${isLate ? ', nach dem letzten Tag' : ''}. ${isMatched ? 'Der Kunde ist bekannt.' : 'Für welchen Kunden, ist noch offen: bitte zuordnen.'}`,
-    unreachedSubject: (name) => `${name}: ein Kunde war nicht zu erreichen`,
+      `Gegen eine angekündigte Änderung wurde Einspruch erhoben${isLate ? ', nach dem letzten Tag' : ''}. ${isMatched ? 'Der Kunde ist bekannt.' : 'Für welchen Kunden, ist noch offen: Bitte zuordnen.'}`,
+    unreachedSubject: (name) => `${name}: Ein Kunde war nicht zu erreichen`,
     unreached: (customer, others, change) =>
       `Kein Kontakt des Kunden ${customer}${others > 0 ? ` und von ${others} weiteren` : ''} war mit der Mitteilung zu Änderung ${change} zu erreichen. Die Fristen laufen nicht, und die Änderung tritt dort nicht in Kraft. Fügen Sie einen Kontakt hinzu oder berichtigen Sie den vorhandenen.`,
-    heldSubject: (name) => `${name}: eine Änderung ist für Kunden angehalten`,
+    heldSubject: (name) => `${name}: Eine Änderung ist für Kunden angehalten`,
     held: (customers, change) =>
       `Änderung ${change} ist in Kraft, aber nicht für ${customers === 1 ? 'einen Kunden' : `${customers} Kunden`}, bei denen jemand etwas tun muss. Warum, sagt die Liste der angehaltenen Kunden.`,
     reviewsSubject: (name, entries) =>

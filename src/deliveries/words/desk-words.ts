@@ -87,9 +87,9 @@ export const germanDesk: DeskWords = {
     isReply
       ? `Zu einer Anfrage wurde etwas ergänzt. Es geht um ${topic}.`
       : `Über das Kontaktformular ist eine Anfrage eingegangen. Es geht um ${topic}.`,
-  accessSubject: (name, reference) => `${name}: Anfrage nach Dokumenten ${reference}`,
+  accessSubject: (name, reference) => `${name}: Anforderung von Dokumenten ${reference}`,
   access: (documents, since) =>
-    `Jemand bittet um ${documents === 1 ? 'ein Dokument' : `${documents} Dokumente`}, und keine Regel entscheidet: das muss ein Mensch tun${since === undefined ? '' : `. Die Anfrage wartet seit dem ${since}`}.`,
+    `Jemand bittet um ${documents === 1 ? 'ein Dokument' : `${documents} Dokumente`}, und keine Regel entscheidet: Das muss ein Mensch tun${since === undefined ? '' : `. Die Anfrage wartet seit dem ${since}`}.`,
   rightsSubject: (name, reference) => `${name}: Datenschutzanfrage ${reference}`,
   rights: (isReply, due) =>
     `${isReply ? 'Zu einer Datenschutzanfrage ist etwas eingegangen.' : 'Jemand hat eine Anfrage zu den eigenen personenbezogenen Daten gestellt.'}${due === undefined ? '' : ` Die nächste gesetzliche Frist endet am ${due}.`}`,
@@ -99,21 +99,21 @@ export const germanDesk: DeskWords = {
     stage === 'overdue'
       ? `Die Frist endete am ${due}, und es ist noch etwas offen. Erledigen Sie es heute.`
       : `Die Frist endet am ${due}. Bis dahin können Sie antworten oder, wo das Gesetz es erlaubt, verlängern.`,
-  expiringSubject: (name, document) => `${name}: ein Dokument läuft ab (${document})`,
+  expiringSubject: (name, document) => `${name}: Ein Dokument läuft ab (${document})`,
   expiring: (document, day) =>
     `Die aktuelle Fassung des Dokuments ${document} gilt bis zum ${day}. Laden Sie die nächste hoch und geben Sie sie heraus, oder ziehen Sie die Fassung zurück.`,
   damagedSubject: (name, document) =>
-    `${name}: die Datei eines Dokuments ist beschädigt (${document})`,
+    `${name}: Die Datei eines Dokuments ist beschädigt (${document})`,
   damaged: (document, number) =>
     `Die Datei der Fassung ${number} des Dokuments ${document} fehlt oder ist nicht die, die hochgeladen wurde; niemand erhält sie. Stellen Sie sie aus der Sicherung wieder her, oder laden Sie sie als neue Fassung hoch.`,
   driftedSubject: (name, policy) =>
     `${name}: Richtlinie und Einstellungen widersprechen sich (${policy})`,
   drifted: (policy, number, sections) =>
-    `Version ${number} der Richtlinie ${policy} sagt in diesen Abschnitten etwas anderes, als jetzt eingestellt ist: ${sections}. Legen Sie aus der geltenden Version den nächsten Entwurf an, der die Abschnitte auf den Stand bringt, und kündigen Sie ihn an; oder berichtigen Sie die Einstellungen.`,
+    `Fassung ${number} der Richtlinie ${policy} sagt in diesen Abschnitten etwas anderes, als jetzt eingestellt ist: ${sections}. Legen Sie aus der geltenden Fassung den nächsten Entwurf an, der die Abschnitte auf den Stand bringt, und kündigen Sie ihn an; oder berichtigen Sie die Einstellungen.`,
   retentionSubject: (name, rule) => `${name}: Daten stehen zur Löschung an (${rule})`,
   retention: (rule, due, from) =>
-    `Die Regel ${rule} ist neu oder wurde geändert und hat heute nur gezählt: bei ${due} Datensätzen ist die Frist abgelaufen. Ab ${from} werden sie gelöscht. Sehen Sie GET /retention-runs/preview an, und sperren Sie, was bleiben muss.`,
-  holdSubject: (name) => `${name}: eine Löschsperre ist zu prüfen`,
+    `Die Regel ${rule} ist neu oder wurde geändert und hat heute nur gezählt: Bei ${due} Datensätzen ist die Frist abgelaufen. Ab dem ${from} werden sie gelöscht. Sehen Sie GET /retention-runs/preview an, und sperren Sie, was bleiben muss.`,
+  holdSubject: (name) => `${name}: Eine Löschsperre ist zu prüfen`,
   hold: (id, day) =>
-    `Die Löschsperre ${id} war bis ${day} zu prüfen. Begründen Sie, warum und wie lange sie noch nötig ist, oder heben Sie sie auf.`,
+    `Die Löschsperre ${id} war bis zum ${day} zu prüfen. Begründen Sie, warum und wie lange sie noch nötig ist, oder heben Sie sie auf.`,
 };

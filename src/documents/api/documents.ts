@@ -14,7 +14,7 @@ import {
   withIdempotencyKey,
 } from '../../http/openapi.ts';
 import { createRouter } from '../../http/router.ts';
-import { pageQuery, problems, slug } from '../../http/schema.ts';
+import { pageQuery, problems, slug, presentWarnings, withWarnings } from '../../http/schema.ts';
 import {
   acceptQuery,
   documentFacts,
@@ -31,6 +31,7 @@ import { presentStaffDocument, presentTask } from '../staff-present.ts';
 export const documentsApi = createRouter();
 
 const tags = ['Documents'];
+const storedDocument = withWarnings(staffDocument, 'StoredDocument');
 const bySlug = z.object({ slug });
 
 documentsApi.openapi(
@@ -67,7 +68,7 @@ documentsApi.openapi(
     request: { headers: withIdempotencyKey, body: body(newDocument) },
     responses: {
       201: {
-        ...json(staffDocument, 'The document'),
+        ...json(storedDocument, 'The document'),
         headers: etagHeader.extend(locationHeader.shape),
       },
       ...problems(400, 409, 413, 415, 422),
@@ -77,7 +78,7 @@ documentsApi.openapi(
     const { slug: name, ...facts } = c.req.valid('json');
     const created = await createDocument(c.get('ctx'), name, facts);
     const { config } = c.env.deps;
-    return c.json(presentStaffDocument(created, config), 201, {
+    return c.json({ ...presentStaffDocument(created, config), ...presentWarnings(created) }, 201, {
       etag: etagOf(created.version),
       location: `${config.base}/api/v1/documents/${created.slug}`,
     });
@@ -124,7 +125,7 @@ documentsApi.openapi(
       body: body(documentFacts),
     },
     responses: {
-      200: { ...json(staffDocument, 'The document'), headers: etagHeader },
+      200: { ...json(storedDocument, 'The document'), headers: etagHeader },
       ...problems(400, 404, 409, 412, 413, 415, 422, 428, 429, 500, 503),
     },
   }),
@@ -133,7 +134,8 @@ documentsApi.openapi(
     const how = { expected: requireExpected(c), acceptsUnprotected };
     const name = c.req.valid('param').slug;
     const replaced = await replaceDocument(c.get('ctx'), name, c.req.valid('json'), how);
-    return c.json(presentStaffDocument(replaced, c.env.deps.config), 200, {
+    const shown = presentStaffDocument(replaced, c.env.deps.config);
+    return c.json({ ...shown, ...presentWarnings(replaced) }, 200, {
       etag: etagOf(replaced.version),
     });
   },

@@ -3,7 +3,13 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { box, fromForm, toEntries, typedNumber } from '../../console/entries.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, rootOf } from '../../console/guard.ts';
+import { placeOf } from '../../console/layout.tsx';
 import { PageTitle } from '../../console/pieces.tsx';
+import {
+  doneWith,
+  TranslationFields,
+  translationLabels,
+} from '../../console/translation-fields.tsx';
 import { refusalOf } from '../../core/errors.ts';
 import {
   CheckField,
@@ -17,7 +23,7 @@ import { documentKinds, type DocumentFacts, type Listed } from '../model.ts';
 import { documentFacts, newDocument } from '../schema.ts';
 import { listDocuments } from '../service/reading.ts';
 import { createDocument, replaceDocument } from '../service/writing.ts';
-import { kindWords } from '../words.ts';
+import { kindWords } from '../words/kinds.ts';
 import { UnprotectedField } from './edition-fields.tsx';
 import { paperOf } from './paper.tsx';
 
@@ -37,6 +43,11 @@ const labels = {
   opens: 'Open to everybody',
 } as const;
 
+const texts = [
+  { name: 'title', label: labels.title, max: 200 },
+  { name: 'description', label: labels.description, max: 8_000, rows: 6 },
+];
+
 const typed = {
   isMarked: box,
   order: typedNumber(documentFacts.shape.order.unwrap()).exactOptional(),
@@ -48,7 +59,7 @@ formPage(documentForms, {
   path: '/documents/new',
   guards: [needs('createDocument')],
   schema: created,
-  labels,
+  labels: { ...labels, ...translationLabels(texts) },
   view: () => ({ title: 'Add a document', current: 'documents' }),
   content: async (c, drawn) => {
     const { href, label } = { href: `${rootOf(c)}/documents`, label: 'Documents' };
@@ -77,13 +88,14 @@ formPage(documentForms, {
             hint="The last part of the address of its page, e.g. soc-2-report. It never changes."
           />
           <Fields form={drawn.form} reports={await reportsOf(c)} />
+          <TranslationFields form={drawn.form} written={(await placeOf(c)).written} texts={texts} />
         </ConsoleForm>
       </>
     );
   },
   async act(c, { slug, ...facts }) {
-    const { id } = await createDocument(c.get('visit').ctx, slug, facts);
-    return `/documents/${id}?done=added`;
+    const document = await createDocument(c.get('visit').ctx, slug, facts);
+    return `/documents/${document.id}?done=${doneWith(document, 'added')}`;
   },
 });
 
@@ -91,7 +103,7 @@ formPage(documentForms, {
   path: '/documents/:id{doc_[0-9a-f]+}/edit',
   guards: [needs('replaceDocument')],
   schema: replaced,
-  labels: { ...labels, acceptsUnprotected: 'Protection' },
+  labels: { ...labels, acceptsUnprotected: 'Protection', ...translationLabels(texts) },
   async stored(c) {
     const { document } = await paperOf(c);
     const { slug: _, ...shown } = labels;
@@ -99,7 +111,7 @@ formPage(documentForms, {
   },
   view: () => ({ title: 'Change a document', current: 'documents' }),
   async content(c, drawn) {
-    const { document, here, crumb } = await paperOf(c);
+    const { document, place, here, crumb } = await paperOf(c);
     const { form } = drawn;
     return (
       <>
@@ -112,6 +124,7 @@ formPage(documentForms, {
         <ConsoleForm drawn={drawn} submit="Store" cancel={here}>
           <LineField form={form} name="title" label={labels.title} autocomplete="off" />
           <Fields form={form} reports={await reportsOf(c, document)} />
+          <TranslationFields form={form} written={place.written} texts={texts} />
           <UnprotectedField form={form} />
           {form.faults.some(({ pointer }) => pointer === '#/opens') ? (
             <CheckField
@@ -128,8 +141,8 @@ formPage(documentForms, {
     const { document } = await paperOf(c);
     if (!opens) refuseOpening(document, facts);
     const how = { expected, acceptsUnprotected };
-    await replaceDocument(c.get('visit').ctx, document.slug, facts, how);
-    return `/documents/${document.id}?done=changed`;
+    const stored = await replaceDocument(c.get('visit').ctx, document.slug, facts, how);
+    return `/documents/${document.id}?done=${doneWith(stored, 'changed')}`;
   },
 });
 

@@ -3,6 +3,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
 import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
+import { staleTranslation } from '../../console/translation-fields.tsx';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import type { OperationId } from '../../staff/model/permitting.ts';
@@ -10,7 +11,7 @@ import type { Edition } from '../model.ts';
 import { isListed } from '../model/events.ts';
 import { listVersions } from '../service/issuing.ts';
 import { Covered } from '../shown.tsx';
-import { formatWord, kindWords, pagesWord, sizeWords, visibilityWords } from '../words.ts';
+import { formatWord, kindWords, pagesWord, sizeWords, visibilityWords } from '../words/kinds.ts';
 import { type Paper, paperOf, StateOf } from './paper.tsx';
 
 /** One document with all of its versions. */
@@ -19,6 +20,7 @@ export const documentPage = new Hono<ConsoleEnv>();
 const done = {
   added: 'The document is there. Now upload its file.',
   changed: 'Stored.',
+  stale: staleTranslation,
   uploaded: 'The file is here, as a draft. Put it in force when it is to be given out.',
   said: 'Stored.',
   issued: 'The version is in force.',

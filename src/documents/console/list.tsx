@@ -8,7 +8,7 @@ import { Time } from '../../http/dates.tsx';
 import { documentKinds, type Listed, visibilities } from '../model.ts';
 import { listDocuments } from '../service/reading.ts';
 import { type DocumentTask, listDocumentTasks } from '../service/tasks.ts';
-import { kindWords, visibilityWords } from '../words.ts';
+import { kindWords, visibilityWords } from '../words/kinds.ts';
 import { documentForms } from './document-forms.tsx';
 import { documentPage } from './document.tsx';
 import { uploadForms } from './uploading.tsx';

@@ -5,7 +5,7 @@ import { asId } from '../../core/ids.ts';
 import { type Edition, type EditionState, type Listed } from '../model.ts';
 import { getVersion } from '../service/issuing.ts';
 import { getDocumentById } from '../service/reading.ts';
-import { stateWords } from '../words.ts';
+import { stateWords } from '../words/kinds.ts';
 import { Refusal } from '../../core/errors.ts';
 
 /** A document, and where its pages are. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { confirmPage, counted } from '../../console/confirm.tsx';
+import { counted } from '../../console/counted.ts';
+import { confirmPage } from '../../console/confirm.tsx';
 import { box } from '../../console/entries.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { needs, needsProof } from '../../console/guard.ts';
@@ -9,7 +10,7 @@ import type { Edition } from '../model.ts';
 import { isListed } from '../model/events.ts';
 import { issueVersion, withdrawVersion } from '../service/issuing.ts';
 import { findReach, type Reach } from '../service/reach.ts';
-import { stateWords, visibilityWords } from '../words.ts';
+import { stateWords, visibilityWords } from '../words/kinds.ts';
 import { UnprotectedField } from './edition-fields.tsx';
 import { type Paper, versionOf } from './paper.tsx';
 

@@ -33,6 +33,7 @@ function actionOf(existed: boolean, was: boolean, is: boolean): string {
 
 function documentData(document: Document, listed: ReadonlySet<string>): Data {
   const { slug, title, kind, description, visibility, isMarked, bridgeOf, order } = document;
+  const { translations } = document;
   return {
     slug,
     title,
@@ -42,6 +43,7 @@ function documentData(document: Document, listed: ReadonlySet<string>): Data {
     isMarked,
     ...(bridgeOf !== undefined && listed.has(bridgeOf) && { bridgeOf }),
     order,
+    translations,
   };
 }
 

@@ -3,6 +3,9 @@ import type { Edition } from '../model.ts';
 /** Longer names make trouble in some file systems, which count bytes. */
 const mostBytes = 120;
 
+/** Of a name that an uploader says. */
+const longestRead = 500;
+
 /**
  * The name under which a file is saved, of what its uploader calls it: no path, no character that a
  * file system or a header takes for something else, the ending that the file has.
@@ -10,6 +13,7 @@ const mostBytes = 120;
 export function fileNameOf(given: string | undefined, slug: string, ending: string): string {
   const last = (given ?? '').toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const plain = last
+    .slice(-longestRead)
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
     .replaceAll(/[<>:"|?*%;]/g, '_')
     .replaceAll(/\s+/gu, ' ')

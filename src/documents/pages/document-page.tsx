@@ -1,14 +1,17 @@
 import type { Child } from 'hono/jsx';
 import { Time } from '../../http/dates.tsx';
-import { Fact } from '../../http/facts.tsx';
+import { dot, Fact } from '../../http/facts.tsx';
+import { useContentLang, useLanguage, useTextLang, useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
+import { describeDocument } from '../../site/json-ld-pages.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
 import { documentJson, findRequested, slugParam } from '../documents.ts';
 import type { Edition, Listed } from '../model.ts';
 import { bridgeLettersOf } from '../present.ts';
-import { formatWord, kindWords, sizeWords } from '../words.ts';
+import { formatWord, kindsIn, sizeWords } from '../words/kinds.ts';
+import { documentWords } from '../words/pages.ts';
 import { AccessSign, Covered, isCovering, IssuedOn } from '../shown.tsx';
 
 /** A document at its address: what it is, the version in force and how to get it. */
@@ -27,32 +30,35 @@ export const documentPage: Queried = {
     const { document, earlier } = found;
     const { description } = document;
     const path = `/documents/${document.slug}`;
+    const { language } = input.place;
+    const words = documentWords[language];
     return renderPage(
       {
         input,
         title: document.title,
-        description: `${kindWords[document.kind]} of ${input.snapshot.organisation.name}: the version in force, and who may have it.`,
+        description: words.pageDescription(
+          kindsIn[language][document.kind],
+          input.snapshot.organisation.name,
+        ),
         path,
         links: [
           {
             rel: 'alternate',
             href: `${path}.json`,
             type: 'application/json',
-            title: 'This document as JSON',
+            title: words.asJson,
           },
         ],
         current: 'documents',
+        structured: describeDocument(document, input),
       },
       <>
         <Title input={input} document={document} />
         <VersionInForce input={input} document={document} />
         {description === undefined ? null : (
-          <section class="row" aria-labelledby="about">
-            <h2 id="about">About it</h2>
-            <div class="prose">
-              <Markdown text={description} />
-            </div>
-          </section>
+          <About document={document}>
+            <Markdown text={description} />
+          </About>
         )}
         <HowToGet input={input} document={document} />
         <BridgeLetters input={input} document={document} />
@@ -64,25 +70,45 @@ export const documentPage: Queried = {
 
 type Props = { readonly input: RenderInput; readonly document: Listed };
 
+function About({ document, children }: { document: Listed; children?: Child }) {
+  return (
+    <section class="row" aria-labelledby="about">
+      <h2 id="about">{useWords(documentWords).about}</h2>
+      <div class="prose" lang={useTextLang(document, 'description')}>
+        {children}
+      </div>
+    </section>
+  );
+}
+
 function Title({ input, document }: Props) {
-  const { base } = input.place;
+  const { pages } = input.place;
+  const language = useLanguage();
   const report = input.snapshot.documents.find(({ slug }) => slug === document.bridgeOf);
   return (
     <div class="title">
       <p class="crumb">
-        <a href={`${base}/documents`}>Documents</a>
+        <a href={`${pages}/documents`}>{documentWords[language].documents}</a>
         {report === undefined ? null : (
           <>
             {' / '}
-            <a href={`${base}/documents/${report.slug}`} dir="auto">
+            <a
+              href={`${pages}/documents/${report.slug}`}
+              dir="auto"
+              lang={useTextLang(report, 'title')}
+            >
               {report.title}
             </a>
           </>
         )}
       </p>
-      <h1 dir="auto">{document.title}</h1>
+      <h1 dir="auto" lang={useTextLang(document, 'title')}>
+        {document.title}
+      </h1>
       <p class="stamp">
-        <AccessSign document={document} /> <span>{kindWords[document.kind]}</span>
+        <AccessSign document={document} />
+        {dot}
+        <span>{kindsIn[language][document.kind]}</span>
       </p>
       <Ways input={input} document={document} />
       <p class="paper">{absolute(input, `/documents/${document.slug}`)}</p>
@@ -92,16 +118,17 @@ function Title({ input, document }: Props) {
 
 function Ways({ input: { place }, document: { slug, visibility, edition } }: Props) {
   if (edition === undefined) return null;
-  const page = `${place.base}/documents/${slug}`;
+  const words = useWords(documentWords);
+  const path = `/documents/${slug}`;
   return (
     <p class="acts screen">
       {visibility === 'public' ? (
-        <a class="button" href={`${page}/file`}>
-          Download {formatWord(edition.mediaType)}, {sizeWords(edition.size)}
+        <a class="button" href={`${place.base}${path}/file`}>
+          {words.download(formatWord(edition.mediaType), sizeWords(edition.size, useLanguage()))}
         </a>
       ) : (
-        <a class="button" href={`${page}/request`}>
-          Request this document
+        <a class="button" href={`${place.pages}${path}/request`}>
+          {words.request}
         </a>
       )}
     </p>
@@ -109,16 +136,22 @@ function Ways({ input: { place }, document: { slug, visibility, edition } }: Pro
 }
 
 function VersionInForce({ input: { snapshot }, document: { edition, visibility } }: Props) {
+  const words = useWords(documentWords);
+  const { facts } = words;
   return (
     <section class="row" aria-labelledby="version">
-      <h2 id="version">Version in force</h2>
+      <h2 id="version">{words.inForce}</h2>
       {edition === undefined ? (
-        <p>None is available yet.</p>
+        <p>{words.noVersion}</p>
       ) : (
         <dl class="facts">
-          <Fact label="Version">{edition.label}</Fact>
+          <Fact label={facts.version}>
+            {edition.label === undefined ? undefined : (
+              <bdi lang={useContentLang()}>{edition.label}</bdi>
+            )}
+          </Fact>
           {isCovering(edition) ? (
-            <Fact label={edition.asOf === undefined ? 'Period' : 'As of'}>
+            <Fact label={edition.asOf === undefined ? facts.period : facts.asOf}>
               {edition.asOf === undefined ? (
                 <Covered edition={edition} />
               ) : (
@@ -126,17 +159,17 @@ function VersionInForce({ input: { snapshot }, document: { edition, visibility }
               )}
             </Fact>
           ) : null}
-          <Fact label="Issued">
+          <Fact label={facts.issued}>
             <IssuedOn edition={edition} zone={snapshot.organisation.timeZone} />
           </Fact>
-          <Fact label="Valid until">
+          <Fact label={facts.validUntil}>
             {edition.validUntil === undefined ? undefined : <Time day={edition.validUntil} />}
           </Fact>
-          <Fact label="Pages">
+          <Fact label={facts.pages}>
             {edition.pages === undefined ? undefined : String(edition.pages)}
           </Fact>
-          <Fact label="File">
-            {formatWord(edition.mediaType)}, {sizeWords(edition.size)}
+          <Fact label={facts.file}>
+            {formatWord(edition.mediaType)}, {sizeWords(edition.size, useLanguage())}
           </Fact>
           {visibility === 'public' ? (
             <Fact label="SHA-256">
@@ -152,27 +185,20 @@ function VersionInForce({ input: { snapshot }, document: { edition, visibility }
 function HowToGet({ input: { place, snapshot }, document }: Props) {
   const { slug, visibility, isMarked, edition } = document;
   if (visibility === 'public') return null;
+  const words = useWords(documentWords);
   const name = <bdi>{nameInSentence(snapshot.organisation)}</bdi>;
   return (
     <section class="row" aria-labelledby="access">
-      <h2 id="access">Who may have it</h2>
+      <h2 id="access">{words.who}</h2>
       <div class="prose">
         <p>
-          {name} gives it on request, to one person at a time. Ask with a work address that you can
-          open mail at: no account is needed, and the answer comes by mail.
-          {visibility === 'nda'
-            ? ' Before the download you accept a non-disclosure agreement, whose whole text you see first.'
-            : ''}
+          {words.onRequest(name)}
+          {visibility === 'nda' ? words.withNda : ''}
         </p>
-        {isMarked ? (
-          <p>
-            Each page of your copy carries your name, your address and the day. Please do not pass
-            it on: whoever else needs it can ask for a copy of their own.
-          </p>
-        ) : null}
+        {isMarked ? <p>{words.marked}</p> : null}
         {edition === undefined ? null : (
           <p class="screen">
-            <a href={`${place.base}/documents/${slug}/request`}>Ask for it</a>
+            <a href={`${place.pages}/documents/${slug}/request`}>{words.ask}</a>
           </p>
         )}
       </div>
@@ -185,17 +211,21 @@ function BridgeLetters({ input: { place, snapshot }, document }: Props) {
   if (letters.length === 0) return null;
   return (
     <section class="row" aria-labelledby="bridges">
-      <h2 id="bridges">Bridge letters</h2>
+      <h2 id="bridges">{useWords(documentWords).bridges}</h2>
       <ul class="said">
-        {letters.map(({ slug, title, edition }) => (
+        {letters.map((letter) => (
           <li>
-            <a href={`${place.base}/documents/${slug}`} dir="auto">
-              {title}
+            <a
+              href={`${place.pages}/documents/${letter.slug}`}
+              dir="auto"
+              lang={useTextLang(letter, 'title')}
+            >
+              {letter.title}
             </a>
-            {edition !== undefined && isCovering(edition) ? (
-              <span class="sub">
-                <Covered edition={edition} />
-              </span>
+            {letter.edition !== undefined && isCovering(letter.edition) ? (
+              <div class="sub">
+                <Covered edition={letter.edition} />
+              </div>
             ) : null}
           </li>
         ))}
@@ -207,22 +237,25 @@ function BridgeLetters({ input: { place, snapshot }, document }: Props) {
 function Earlier({ input, earlier }: { input: RenderInput; earlier: readonly Edition[] }): Child {
   if (earlier.length === 0) return null;
   const zone = input.snapshot.organisation.timeZone;
+  const words = useWords(documentWords);
   return (
     <section class="row" aria-labelledby="earlier">
-      <h2 id="earlier">Earlier versions</h2>
+      <h2 id="earlier">{words.earlier}</h2>
       <ul class="said">
         {earlier.map((edition) => (
           <li>
-            <bdi>{edition.label ?? `Version ${edition.number}`}</bdi>
-            <span class="sub">
+            <bdi lang={edition.label === undefined ? undefined : useContentLang()}>
+              {edition.label ?? words.numbered(edition.number)}
+            </bdi>
+            <div class="sub">
               {isCovering(edition) ? (
                 <>
                   <Covered edition={edition} />
                   {'. '}
                 </>
               ) : null}
-              Issued <IssuedOn edition={edition} zone={zone} />
-            </span>
+              {words.issued(<IssuedOn edition={edition} zone={zone} />)}
+            </div>
           </li>
         ))}
       </ul>

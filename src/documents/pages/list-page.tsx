@@ -1,4 +1,5 @@
 import { Time } from '../../http/dates.tsx';
+import { useContentLang, useLanguage, useTextLang, useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { TableHead } from '../../http/tables.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
@@ -6,7 +7,8 @@ import type { Published, RenderInput } from '../../publication/representation.ts
 import { documentLinks, documentsJson } from '../documents.ts';
 import type { Listed } from '../model.ts';
 import { bridgeLettersOf } from '../present.ts';
-import { formatWord, kindWords, pagesWord } from '../words.ts';
+import { formatWord, kindsIn, pagesWord } from '../words/kinds.ts';
+import { documentWords } from '../words/pages.ts';
 import { AccessSign, Covered, isCovering, IssuedOn } from '../shown.tsx';
 
 /** Which documents there are, and how each is had. */
@@ -18,11 +20,12 @@ export const documentsPage: Published = {
   json: documentsJson,
   render: (input) => {
     const { name } = input.snapshot.organisation;
+    const words = documentWords[input.place.language];
     return renderPage(
       {
         input,
-        title: 'Documents',
-        description: `Reports, certificates and contracts of ${name}: what anybody may read, and what is given on request.`,
+        title: words.documents,
+        description: words.listDescription(name),
         path: '/documents',
         links: documentLinks,
         current: 'documents',
@@ -35,34 +38,28 @@ export const documentsPage: Published = {
 function Content({ input }: { input: RenderInput }) {
   const { snapshot, place } = input;
   const { documents, organisation } = snapshot;
+  const words = useWords(documentWords);
+  const { columns } = words;
   return (
     <>
       <div class="title">
-        <h1>Documents</h1>
-        <p class="lead">
-          Reports, certificates and contracts of <bdi>{nameInSentence(organisation)}</bdi>: what
-          anybody may read, and what is given to those who ask.
-        </p>
+        <h1>{words.documents}</h1>
+        <p class="lead">{words.listLead(<bdi>{nameInSentence(organisation)}</bdi>)}</p>
         <p class="paper">{absolute(input, '/documents')}</p>
       </div>
       {documents.length === 0 ? (
-        <p class="nothing">No documents are published here yet.</p>
+        <p class="nothing">{words.noneYet}</p>
       ) : (
         <>
           <div class="formats">
-            <p>
-              Those on request are asked for on their page. Each copy is given to one person, by
-              name.
-            </p>
+            <p>{words.listNote}</p>
             <p class="inline">
-              <span>This as</span> <a href={`${place.base}/documents.json`}>JSON</a>
+              <span>{words.thisAs}</span> <a href={`${place.base}/documents.json`}>JSON</a>
             </p>
           </div>
           <table class="fold documents" role="table">
-            <caption class="unseen">
-              Documents, their versions in force and who may have them
-            </caption>
-            <TableHead labels={['Document', 'Version', 'Access']} />
+            <caption class="unseen">{words.caption}</caption>
+            <TableHead labels={[columns.document, columns.version, columns.access]} />
             <tbody role="rowgroup">
               {inOrder(documents).map((document) => (
                 <Row input={input} document={document} />
@@ -89,35 +86,42 @@ type Props = { readonly input: RenderInput; readonly document: Listed };
 function Row({ input: { place, snapshot }, document }: Props) {
   const { edition, kind, bridgeOf } = document;
   const report = snapshot.documents.find(({ slug }) => slug === bridgeOf);
+  const language = useLanguage();
+  const words = useWords(documentWords);
   return (
     <tr role="row">
       <th scope="row" role="rowheader" dir="auto">
-        <a href={`${place.base}/documents/${document.slug}`}>{document.title}</a>
+        <a href={`${place.pages}/documents/${document.slug}`} lang={useTextLang(document, 'title')}>
+          {document.title}
+        </a>
         {report === undefined ? (
           <Kind document={document} />
         ) : (
-          <span class="sub">
-            {kindWords[kind]} to <bdi>{report.title}</bdi>
-          </span>
+          <div class="sub">
+            {words.kindTo(
+              kindsIn[language][kind],
+              <bdi lang={useTextLang(report, 'title')}>{report.title}</bdi>,
+            )}
+          </div>
         )}
       </th>
-      <td role="cell" data-label="Version">
+      <td role="cell" data-label={words.columns.version}>
         {edition === undefined ? (
-          <span class="quiet">Not available yet</span>
+          <span class="quiet">{words.notAvailable}</span>
         ) : (
           <Version edition={edition} zone={snapshot.organisation.timeZone} />
         )}
       </td>
-      <td role="cell" data-label="Access">
-        <span>
+      <td role="cell" data-label={words.columns.access}>
+        <div>
           <AccessSign document={document} />
           {edition === undefined ? null : (
-            <span class="sub">
+            <div class="sub">
               {formatWord(edition.mediaType)}
-              {edition.pages === undefined ? null : `, ${pagesWord(edition.pages)}`}
-            </span>
+              {edition.pages === undefined ? null : `, ${pagesWord(edition.pages, language)}`}
+            </div>
           )}
-        </span>
+        </div>
       </td>
     </tr>
   );
@@ -125,27 +129,26 @@ function Row({ input: { place, snapshot }, document }: Props) {
 
 /** Unless the title says it. */
 function Kind({ document: { kind, title } }: { document: Listed }) {
-  const word = kindWords[kind];
-  return title.toLowerCase().includes(word.toLowerCase()) ? null : <span class="sub">{word}</span>;
+  const word = useWords(kindsIn)[kind];
+  return title.toLowerCase().includes(word.toLowerCase()) ? null : <div class="sub">{word}</div>;
 }
 
 function Version({ edition, zone }: { edition: NonNullable<Listed['edition']>; zone: string }) {
+  const words = useWords(documentWords);
   return (
-    <span>
-      {edition.label === undefined ? null : <bdi>{edition.label}</bdi>}
+    <div>
+      {edition.label === undefined ? null : <bdi lang={useContentLang()}>{edition.label}</bdi>}
       {isCovering(edition) ? (
-        <span class="sub">
+        <div class="sub">
           <Covered edition={edition} />
-        </span>
+        </div>
       ) : null}
-      <span class="sub">
-        Issued <IssuedOn edition={edition} zone={zone} />
-        {edition.validUntil === undefined ? null : (
-          <>
-            , valid until <Time day={edition.validUntil} />
-          </>
-        )}
-      </span>
-    </span>
+      <div class="sub">
+        {words.issued(<IssuedOn edition={edition} zone={zone} />)}
+        {edition.validUntil === undefined
+          ? null
+          : words.validUntil(<Time day={edition.validUntil} />)}
+      </div>
+    </div>
   );
 }

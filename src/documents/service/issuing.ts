@@ -3,6 +3,8 @@ import type { Db, Tx } from '../../db/client.ts';
 import { commit, type Ledger } from '../../db/commit.ts';
 import { checkExpected, type Expected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
+import { siteLanguage } from '../../organisation/model.ts';
+import { getOrganisation } from '../../organisation/service.ts';
 import { enterAnnouncement } from '../../updates/service/posting.ts';
 import type { Document, Edition, EditionFacts } from '../model.ts';
 import { announcementOf } from '../model/announcement.ts';
@@ -125,7 +127,8 @@ async function announce(
   if (!isListed(document))
     throw new Refusal('conflict', 'Nobody may know of a hidden document: it cannot be announced.');
   const { origin, base } = deps.config;
-  const draft = announcementOf(document, edition, `${origin}${base}`);
+  const first = siteLanguage((await getOrganisation(tx)).value);
+  const draft = announcementOf(document, edition, { root: `${origin}${base}`, first });
   return enterAnnouncement(tx, ledger, deps.ids, draft);
 }
 

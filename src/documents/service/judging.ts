@@ -1,5 +1,6 @@
 import { loadStatements } from '../../controls/service.ts';
 import { type Fault, pointerTo, refusalOf } from '../../core/errors.ts';
+import { textsIn } from '../../core/translating.ts';
 import type { Db } from '../../db/client.ts';
 import { loadMarkdownJudge } from '../../updates/service/judging.ts';
 import type { Document, DocumentFacts } from '../model.ts';
@@ -14,11 +15,12 @@ export async function judgeDocument(
   others: readonly Document[],
 ): Promise<void> {
   const faultInMarkdown = await loadMarkdownJudge();
-  const { description } = facts;
-  const unshown = description === undefined ? undefined : faultInMarkdown(description);
   const faults: readonly Fault[] = [
     ...faultsInDocument(slug, facts, others),
-    ...(unshown === undefined ? [] : [{ pointer: pointerTo('description'), detail: unshown }]),
+    ...textsIn(facts, new Set(['description'])).flatMap(([path, text]) => {
+      const detail = faultInMarkdown(text);
+      return detail === undefined ? [] : [{ pointer: pointerTo(...path), detail }];
+    }),
     ...(isListed(facts) ? [] : await faultsInHiding(db, slug)),
   ];
   if (faults.length > 0) throw refusalOf(faults);

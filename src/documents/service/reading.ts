@@ -16,8 +16,12 @@ export async function listHiddenSlugs(db: Db): Promise<ReadonlySet<string>> {
 
 /** All of them, in the order in which they are shown. */
 export async function listDocuments(db: Db): Promise<readonly Listed[]> {
-  const issued = new Map((await store.selectIssued(db)).map((each) => [each.documentId, each]));
-  return (await store.selectDocuments(db))
+  const [editions, documents] = await Promise.all([
+    store.selectIssued(db),
+    store.selectDocuments(db),
+  ]);
+  const issued = new Map(editions.map((each) => [each.documentId, each]));
+  return documents
     .map((document): Listed => {
       const edition = issued.get(document.id);
       return { ...document, ...(edition && { edition }) };

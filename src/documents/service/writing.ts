@@ -1,6 +1,7 @@
 import type { Ctx, Staff, System } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
+import { type Warned, warningsOfTranslations } from '../../core/translating.ts';
 import { commit } from '../../db/commit.ts';
 import { checkExpected, type Expected } from '../../db/expected.ts';
 import type { Document, DocumentFacts, Listed } from '../model.ts';
@@ -21,7 +22,7 @@ export async function createDocument(
   ctx: Editor,
   slug: string,
   facts: DocumentFacts,
-): Promise<Listed> {
+): Promise<Listed & Warned> {
   const id = newId(ctx.deps.ids, 'doc');
   return commit(ctx, async (tx, ledger) => {
     const others = await selectDocuments(tx);
@@ -34,7 +35,8 @@ export async function createDocument(
     const document = { ...factsOf(facts), id, slug, createdAt: at, changedAt: at, version: 1 };
     await saveDocument(tx, document);
     const event = ledger.record(documentEvent(document, undefined, { listed: slugsOf(others) }));
-    return { value: document, events: [event] };
+    const warnings = warningsOfTranslations(undefined, facts);
+    return { value: { ...document, warnings }, events: [event] };
   });
 }
 
@@ -47,7 +49,7 @@ export async function replaceDocument(
   slug: string,
   facts: DocumentFacts,
   { expected, acceptsUnprotected }: { expected: Expected; acceptsUnprotected: boolean },
-): Promise<Listed> {
+): Promise<Listed & Warned> {
   const checked = await checkBefore(ctx, slug, facts, acceptsUnprotected);
   return commit(ctx, async (tx, ledger) => {
     const before = await getDocument(tx, slug);
@@ -64,7 +66,8 @@ export async function replaceDocument(
     await saveDocument(tx, document);
     const listed = slugsOf(others);
     const event = ledger.record(documentEvent(document, before, { edition, listed }));
-    return { value: { ...document, ...(edition && { edition }) }, events: [event] };
+    const warnings = warningsOfTranslations(before, facts);
+    return { value: { ...document, ...(edition && { edition }), warnings }, events: [event] };
   });
 }
 

@@ -33,6 +33,7 @@ export async function saveEdition(tx: Tx, edition: Edition, at: Date): Promise<v
 /** What of a document is facts; what is not said stays away. */
 export function factsOf(document: DocumentFacts): DocumentFacts {
   const { title, kind, description, visibility, isMarked, nda, bridgeOf, order } = document;
+  const { translations } = document;
   return {
     title,
     kind,
@@ -42,6 +43,7 @@ export function factsOf(document: DocumentFacts): DocumentFacts {
     ...(nda !== undefined && { nda }),
     ...(bridgeOf !== undefined && { bridgeOf }),
     ...(order !== undefined && { order }),
+    ...(translations && { translations }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';
@@ -8,7 +9,7 @@ import { Refusal } from '../../core/errors.ts';
 import { LineField, TextField } from '../../http/form-fields.tsx';
 import { calendarDay, line, prose } from '../../http/schema.ts';
 import { discardKept, planKept, putIntoBatch } from '../service/kept-lists.ts';
-import { counted, crumbOf, idOf, keptOf, pathOf, whileOpen } from './kept.tsx';
+import { crumbOf, idOf, keptOf, pathOf, whileOpen } from './kept.tsx';
 
 /** The last step: into a batch, or thrown away. */
 export const batchForms = new Hono<ConsoleEnv>();

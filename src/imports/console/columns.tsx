@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';
@@ -9,7 +10,7 @@ import type { ColumnUse } from '../model/mapping.ts';
 import { type ImportField, importFields } from '../model/fields.ts';
 import { changeKept, planKept } from '../service/kept-lists.ts';
 import { fieldLabels, fieldLaws } from '../words.ts';
-import { counted, crumbOf, idOf, keptOf, pathOf, whileOpen } from './kept.tsx';
+import { crumbOf, idOf, keptOf, pathOf, whileOpen } from './kept.tsx';
 
 /** What the columns of the list mean, each with what stands in it. */
 export const columnForms = new Hono<ConsoleEnv>();

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';
@@ -10,7 +11,7 @@ import type { PlannedRow } from '../model/plan.ts';
 import type { ImportReport } from '../service.ts';
 import { changeKept, planKept } from '../service/kept-lists.ts';
 import { labelOf } from './rows.tsx';
-import { counted, crumbOf, idOf, keptOf, pathOf, whileOpen } from './kept.tsx';
+import { crumbOf, idOf, keptOf, pathOf, whileOpen } from './kept.tsx';
 
 /** What only a person can say: of rows, and of entries that the list lacks. */
 export const decisionForms = new Hono<ConsoleEnv>();

@@ -17,11 +17,6 @@ export const crumbOf = (c: Context<ConsoleEnv>) => ({
   label: 'What your list would do',
 });
 
-/** `one row`, `12 rows`. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return count === 1 ? `one ${noun}` : `${count.toLocaleString('en')} ${plural}`;
-}
-
 /** Pages read; 2,000 rows on one would be a megabyte of page. */
 export const rowsPerPage = 50;
 

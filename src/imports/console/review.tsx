@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { needs, rootOf } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
@@ -12,7 +13,7 @@ import { formatWords } from '../words.ts';
 import { batchForms } from './batch.tsx';
 import { columnForms } from './columns.tsx';
 import { decisionForms } from './decisions.tsx';
-import { counted, keptOf, pathOf } from './kept.tsx';
+import { keptOf, pathOf } from './kept.tsx';
 import { Columns, Missing, OfTheWhole } from './parts.tsx';
 import { Rows, shows } from './row-list.tsx';
 import { uploadForms } from './upload.tsx';
@@ -101,7 +102,7 @@ function leadOf(report: ImportReport): string {
   ] as const;
   const said = parts.flatMap(([many, word]) => (many > 0 ? [`${many} ${word}`] : []));
   const rows = counted(report.plan.rows.length, 'row');
-  return `${rows.slice(0, 1).toUpperCase()}${rows.slice(1)}: ${said.join(', ') || 'nothing'}. Nothing of it is in the register yet.`;
+  return `${rows}: ${said.join(', ') || 'nothing'}. Nothing of it is in the register yet.`;
 }
 
 function Origin({

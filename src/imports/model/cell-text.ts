@@ -36,7 +36,8 @@ export function saysNothing(text: string): boolean {
 }
 
 export function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, ' ').trim();
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
 }
 
 /** Items of a cell: its lines, or what semicolons or else commas part; commas in brackets part nothing. */
@@ -65,7 +66,9 @@ function splitOutside(text: string, separator: string): readonly string[] {
   return [...items, text.slice(start)];
 }
 
-const mail = /[^\s@<>"',;:()[\]]{1,64}@[^\s@<>"',;:()[\]]{1,190}\.[a-z]{2,24}/gi;
+// From where a word begins, and no further than an address goes: in linear time.
+const mail =
+  /(?<![^\s@<>"',;:()[\]])[^\s@<>"',;:()[\]]{1,64}@[^\s@<>"',;:()[\]]{1,190}\.[a-z]{2,24}/gi;
 const webAddress = /https?:\/\/[^\s<>"'\]]+[^\s<>"'\].,;)]/gi;
 
 export function mailsIn({ text, links }: Pick<Cell, 'text' | 'links'>): readonly string[] {

@@ -52,7 +52,7 @@ function dayOf(year = '', month: number, date = ''): Day | undefined {
 }
 
 const statement =
-  /(?:last (?:updated|modified|revised|reviewed|changed)|updated(?: on)?|as of|effective(?: date| as of)?)\s*:?\s*((?:[a-z]{3,9}\.?,?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})|(?:\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?,?\s+\d{4})|(?:\d{4}-\d{2}-\d{2}))/i;
+  /(?:last (?:updated|modified|revised|reviewed|changed)|updated(?: on)?|as of|effective(?: date| as of)?)[\s:]{0,20}((?:[a-z]{3,9}\.?,?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})|(?:\d{1,2}(?:st|nd|rd|th)?\s+[a-z]{3,9}\.?,?\s+\d{4})|(?:\d{4}-\d{2}-\d{2}))/i;
 
 /** What a page says of its own age: "Last Updated: May, 15, 2025". */
 export function findStatedDate(text: string): string | undefined {

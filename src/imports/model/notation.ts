@@ -43,10 +43,12 @@ export function readTransfers(text: string): Statement {
   };
 }
 
+// What is longer is no instrument with its days, and stays as it is.
+const notation = /^(?=.{0,500}$)(.*?)(?: module ([1-4]))?(?: \((.*)\))?$/;
+
 /** `scc-2021-914 module 3 (from 2026-01-15, until 2029-01-15, a note)`, as the CSV writes it. */
 function readTransfer(item: string): Transfer {
-  const [, words = item, module, inside = ''] =
-    /^(.*?)(?: module ([1-4]))?(?: \((.*)\))?$/.exec(item) ?? [];
+  const [, words = item, module, inside = ''] = notation.exec(item) ?? [];
   const plain = words.trim().toLowerCase();
   const mechanism = mechanisms.find((each) => each === plain) ?? instruments.get(plain);
   if (mechanism === undefined) return { mechanism: 'other', note: item };

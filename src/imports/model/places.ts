@@ -84,9 +84,9 @@ export function readPlaces(text: string): Places {
   const named = nameOrBracket(whole);
   if (named) return { locations: [{ ...named, label: whole }], warnings: wordsOn(named, whole) };
   const parts = text
-    .split(/\n|[,;/|]|\s+(?:and|&|\+)\s+/)
-    .map((part) => part.replace(/^\s*and\s+/, '').replace(/\s+/g, ' '))
-    .map((part) => part.trim().replace(/\.$/, ''))
+    .split(/[\n,;/|]/)
+    .flatMap((part) => part.replace(/\s+/g, ' ').split(/ (?:and|&|\+) /))
+    .map((part) => part.trim().replace(/^and /, '').replace(/\.$/, ''))
     .filter((part) => part !== '');
   return readParts(whole, parts);
 }

@@ -121,7 +121,7 @@ function linesOf({ text, links }: Cell): readonly Cell[] {
 }
 
 function titleOf({ text, links }: Cell): Cell {
-  return { text: (text.split('\n').at(-1) ?? '').replace(/\s*:$/, ''), links };
+  return { text: withoutColon(text.split('\n').at(-1) ?? ''), links };
 }
 
 function tableOfDefinitions(found: readonly Definition[], rowsBefore: number): readonly Table[] {
@@ -172,7 +172,7 @@ function bulletParts(item: Element) {
   }
   const [bracket = ''] = /^\s*\([^)]{1,60}\)/.exec(text.slice(lead.length)) ?? [];
   const rest = text.slice(lead.length + bracket.length).replace(/^[\s.:,–—-]+/, '');
-  return { name: `${lead.replace(/\s*:$/, '')}${bracket}`, rest, links, hasLead: true };
+  return { name: `${withoutColon(lead)}${bracket}`, rest, links, hasLead: true };
 }
 
 /** The link or bold words with which an item begins. */
@@ -187,7 +187,11 @@ function leadOf(item: Element): string {
 /** `These subprocessors are all located in the United States:` names the place of all below it. */
 function placeIn(sentence: string): string {
   const said = /\b(?:located|based|hosted|established|stored)\b.*?\bin\s+(?:the\s+)?([^.:]+)/i;
-  return said.exec(sentence)?.[1]?.trim() ?? '';
+  return said.exec(sentence.slice(0, 500))?.[1]?.trim() ?? '';
+}
+
+function withoutColon(text: string): string {
+  return text.replace(/:$/, '').trimEnd();
 }
 
 function isListTag(tagName: string): boolean {

@@ -61,13 +61,21 @@ function namedFormat({ mediaType = '', fileName = '' }: Source): ListFormat | un
   return Object.hasOwn(byEnding, ending) ? byEnding[ending] : undefined;
 }
 
+/** `| --- | :-: |`: what stands below the head of a table in Markdown, of two columns or more. */
+function isTableRule(line: string): boolean {
+  const cells = line
+    .trim()
+    .replaceAll(/^\||\|$/g, '')
+    .split('|');
+  return cells.length > 1 && cells.every((cell) => /^:?-{2,}:?$/.test(cell.trim()));
+}
+
 /** What pasted text most probably is, by what only that format has. */
 function sniff(text: string): ListFormat {
   const start = text.slice(0, 100_000).trimStart();
   if (/^[{[]/.test(start) && isJson(text)) return 'json';
   if (/^(?:<!doctype|<html|<table|<body|<div|<ul)/i.test(start)) return 'html';
-  if (/^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$/m.test(start))
-    return 'markdown';
+  if (start.split('\n').some(isTableRule)) return 'markdown';
   if (/<table[\s>]/i.test(start)) return 'html';
   const lines = start
     .split('\n')

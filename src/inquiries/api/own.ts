@@ -13,6 +13,7 @@ import {
   shown,
   wantsJson,
 } from '../../http/exchange.ts';
+import { pagesBase } from '../../publication/place.ts';
 import { pathOf } from '../model/links.ts';
 import { inquiryPage, type Shown } from '../pages/inquiry-page.tsx';
 import { presentOwn } from '../present.ts';
@@ -209,7 +210,6 @@ function tokenIn(c: Context<AppEnv>): string {
 }
 
 function shownOf({ ctx, inquiry, messages, attachments }: Holder, done?: string): Shown {
-  const { config, keys } = ctx.deps;
-  const path = `${config.base}${pathOf(keys, inquiry)}`;
+  const path = `${pagesBase(ctx.deps)}${pathOf(ctx.deps.keys, inquiry)}`;
   return { inquiry, messages, attachments, path, ...(done !== undefined && { done }) };
 }

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { counted } from '../../console/acts.tsx';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { type Place, placeOf } from '../../console/layout.tsx';
 import { asId } from '../../core/ids.ts';

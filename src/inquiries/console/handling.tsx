@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { ActTitle, counted } from '../../console/acts.tsx';
+import { counted } from '../../console/counted.ts';
+import { ActTitle } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof } from '../../console/guard.ts';
@@ -56,7 +57,7 @@ formPage(handlingForms, {
           here={found.here}
           effects={[
             'One that is new is in progress from then on. Whoever wrote is not told.',
-            `${counted(handlers.length, 'person or key')} may answer inquiries.`,
+            `People and keys that may answer inquiries: ${handlers.length}.`,
           ]}
         />
         <ConsoleForm drawn={drawn} submit="Say so" cancel={found.here}>

@@ -7,7 +7,7 @@ import { answerPage } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
 import { actorName, type Ctx, type Staff } from '../../context.ts';
 import { asId } from '../../core/ids.ts';
-import { sizeWords } from '../../documents/words.ts';
+import { sizeWords } from '../../documents/words/kinds.ts';
 import { Moment } from '../../http/dates.tsx';
 import { Fact, MailLink } from '../../http/facts.tsx';
 import { Paragraphs } from '../../http/paragraphs.tsx';

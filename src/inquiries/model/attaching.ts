@@ -42,6 +42,9 @@ export function typeOf(
   return looksLikeText(bytes) ? claimed : undefined;
 }
 
+/** Of a name that a browser sends; file systems give 255 bytes. */
+const longestRead = 300;
+
 /**
  * A name under which a file can be saved anywhere: no path, nothing invisible or turning direction, an
  * ending that is true. `place` numbers the nameless.
@@ -49,6 +52,7 @@ export function typeOf(
 export function savedName(given: string, mediaType: string, place: number): string {
   const [usual = 'bin', ...others] = endings[mediaType] ?? [];
   const bare = (given.split(/[/\\]/).at(-1) ?? '')
+    .slice(-longestRead)
     .normalize('NFC')
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
     .replaceAll(/["*:<>?|]/g, '_')

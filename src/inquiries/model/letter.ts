@@ -1,6 +1,6 @@
 import type { Block } from '../../deliveries/model/letter.ts';
 import type { WrittenLetter } from '../../deliveries/model/written-letter.ts';
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import type { Inquiry } from '../model.ts';
 import { type InquiryWords, inGerman, inEnglish } from './letter-words.ts';
 

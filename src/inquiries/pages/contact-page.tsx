@@ -9,31 +9,30 @@ import {
   Trap,
 } from '../../http/form-fields.tsx';
 import { Kept } from '../../http/kept.tsx';
+import { useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
-import type { Queried, Rendered, RenderInput } from '../../publication/representation.ts';
-import { languages } from '../../subscribers/model/subscription.ts';
+import type { LinkTo, Queried, Rendered, RenderInput } from '../../publication/representation.ts';
+import { describeContact } from '../../site/json-ld-pages.ts';
+import { languages } from '../../core/language.ts';
 import { languageWords } from '../../subscribers/model/words.ts';
 import { contactJson } from '../documents.ts';
 import { keptInWords } from '../kept.ts';
 import { isAboutDocuments, topics } from '../model.ts';
-import { topicWords } from '../words.ts';
+import { inquiryWords } from '../words/pages.ts';
 import { FileField, Tick } from './fields.tsx';
 import { Advice, DocumentFields, Next, ObjectionField } from './topics.tsx';
+
+function linksIn(title: string): readonly LinkTo[] {
+  return [{ rel: 'alternate', href: '/contact.json', type: 'application/json', title }];
+}
 
 /** Where anybody writes to the company, without an account. `begun` is when the form was given out. */
 export const contactPage: Queried = {
   kind: 'queried',
   path: '/contact',
   mediaType: 'text/html; charset=utf-8',
-  links: [
-    {
-      rel: 'alternate',
-      href: '/contact.json',
-      type: 'application/json',
-      title: 'What the form takes, as JSON',
-    },
-  ],
+  links: linksIn(inquiryWords.en.contact.json),
   params: {
     topic: (value) => topics.some((topic) => topic === value),
     document: (value, { documents }) => documents.some(({ slug }) => slug === value),
@@ -44,13 +43,14 @@ export const contactPage: Queried = {
     ...renderContact(input, {
       ...untouched,
       ...chosen(input),
+      language: input.place.language,
       begun: String(Math.floor(input.now.getTime() / 1000)),
     }),
     passing: true,
   }),
 };
 
-const untouched = { topic: 'general', documents: '', language: 'en' };
+const untouched = { topic: 'general', documents: '' };
 
 /** What the link to the form says that it is about. */
 function chosen({ params, snapshot }: RenderInput) {
@@ -80,56 +80,48 @@ function renderContact(
   const { organisation } = input.snapshot;
   const form = { entries, faults: refused?.faults ?? [] };
   const head = { input, current: 'contact' as const };
-  const description = `Write to ${organisation.name}: questions, documents, personal data, vulnerabilities.`;
+  const words = inquiryWords[input.place.language].contact;
+  const description = words.description(organisation.name);
   const view =
     refused === undefined
-      ? { title: 'Contact', path: '/contact', links: contactPage.links ?? [] }
-      : { title: 'Your message is not sent yet', noindex: true, status: refused.status };
+      ? {
+          title: words.title,
+          path: '/contact',
+          links: linksIn(words.json),
+          structured: describeContact(input),
+        }
+      : { title: words.refusedTitle, noindex: true, status: refused.status };
   return renderPage(
     { ...head, ...view, description },
     <>
       <div class="title">
-        <h1>Contact</h1>
-        <p class="lead">
-          Write to <bdi>{nameInSentence(organisation)}</bdi> here. A person reads it, and you see on
-          a page of your own what becomes of it. No account is needed.
-        </p>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead(<bdi>{nameInSentence(organisation)}</bdi>)}</p>
       </div>
       <div class="split">
         <section class="block" aria-labelledby="write">
-          <h2 id="write">Write to us</h2>
+          <h2 id="write">{words.write}</h2>
           <ContactForm input={input} form={form} />
         </section>
         <div class="stack">
           <Next input={input} />
-          <Kept told={keptInWords(organisation)} />
+          <Kept told={keptInWords(organisation, input.place.language)} />
         </div>
       </div>
     </>,
   );
 }
 
-const labels = {
-  topic: 'What is it about?',
-  documents: 'Which documents do you ask for?',
-  change: 'To which change do you object?',
-  name: 'Your name',
-  email: 'Your e-mail address',
-  company: 'Your company',
-  message: 'Your message',
-  attachments: 'Files',
-  language: 'In which language shall we answer?',
-  news: 'Product news',
-};
-
 type Props = { readonly input: RenderInput; readonly form: FormState };
 
 function ContactForm({ input, form }: Props) {
   const { place } = input;
+  const { contact: words, topics: topicWords } = useWords(inquiryWords);
+  const { labels } = words;
   return (
     <form
       class="form contact"
-      action={`${place.base}/contact`}
+      action={`${place.pages}/contact`}
       method="post"
       {...(place.keepsFiles === true && { enctype: 'multipart/form-data' })}
       novalidate
@@ -157,12 +149,7 @@ function ContactForm({ input, form }: Props) {
         <fieldset class="field">
           <legend>{labels.news}</legend>
           <div class="boxes">
-            <Tick
-              form={form}
-              name="news"
-              value="yes"
-              label="Also write to me about new products. I get a mail to confirm that, and can end it at any time."
-            />
+            <Tick form={form} name="news" value="yes" label={words.newsTick} />
           </div>
         </fieldset>
       ) : null}
@@ -170,10 +157,12 @@ function ContactForm({ input, form }: Props) {
       <input type="hidden" name="begun" value={form.entries['begun']} />
       <div class="acts">
         <button class="button" type="submit">
-          Send the message
-        </button>
+          {words.send}
+        </button>{' '}
         <span class="quiet">
-          See <a href="#kept">what is kept of it</a>.
+          {words.seeKept((text) => (
+            <a href="#kept">{text}</a>
+          ))}
         </span>
       </div>
     </form>
@@ -181,6 +170,8 @@ function ContactForm({ input, form }: Props) {
 }
 
 function WhoFields({ form }: Pick<Props, 'form'>) {
+  const words = useWords(inquiryWords).contact;
+  const { labels } = words;
   return (
     <>
       <LineField form={form} name="name" label={labels.name} autocomplete="name" />
@@ -190,14 +181,14 @@ function WhoFields({ form }: Pick<Props, 'form'>) {
         label={labels.email}
         type="email"
         max={254}
-        hint="Answers go there, and to nobody else. For documents please use the one of your company."
+        hint={words.emailHint}
         autocomplete="email"
       />
       <LineField
         form={form}
         name="company"
         label={labels.company}
-        hint="Needed for documents and objections only."
+        hint={words.companyHint}
         autocomplete="organization"
         optional
       />

@@ -1,20 +1,26 @@
 import type { FormState } from '../../http/form-fields.tsx';
-import { attachableEndings, attachableInWords } from '../model/attaching.ts';
+import { Optional } from '../../http/form-fields.tsx';
+import { useWords } from '../../http/language.tsx';
+import { AllTold } from '../../http/told.tsx';
+import { inquiryWords } from '../words/pages.ts';
+import { attachableEndings } from '../model/attaching.ts';
 
 type Props = { readonly form: FormState };
 
 /** Files beside a text. A browser forgets them when the form comes back, which is said. */
 export function FileField({ form }: Props) {
+  const words = useWords(inquiryWords).contact;
   const faults = form.faults.filter(({ pointer }) => pointer.startsWith('#/attachments'));
   const described = ['attachments-hint', ...(faults.length > 0 ? ['attachments-fault'] : [])];
   return (
     <div class="field">
       <label for="attachments">
-        Files<span class="quiet"> (optional)</span>
+        {words.labels.attachments}
+        <Optional />
       </label>
       {faults.length === 0 ? null : (
         <p class="fault" id="attachments-fault">
-          {faults.map(({ detail }) => detail).join(' ')}
+          <AllTold details={faults.map(({ detail }) => detail)} />
         </p>
       )}
       <input
@@ -27,8 +33,8 @@ export function FileField({ form }: Props) {
         aria-invalid={faults.length > 0 ? 'true' : undefined}
       />
       <p class="fine quiet" id="attachments-hint">
-        At most three, 2 MB each and 4 MB together: {attachableInWords}.
-        {form.faults.length > 0 ? ' If you had chosen some, choose them again.' : ''}
+        {words.filesHint}
+        {form.faults.length > 0 ? words.filesAgain : ''}
       </p>
     </div>
   );
@@ -40,13 +46,20 @@ export function Tick({
   name,
   value,
   label,
-}: Props & { readonly name: string; readonly value: string; readonly label: string }) {
+  lang,
+}: Props & {
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+  /** Where it is in another language than the page. */
+  readonly lang?: string | undefined;
+}) {
   const id = value === 'yes' ? name : `${name}-${value}`;
   const ticked = (form.entries[name] ?? '').split(' ');
   return (
     <div>
       <input id={id} type="checkbox" name={name} value={value} checked={ticked.includes(value)} />
-      <label for={id} dir="auto">
+      <label for={id} dir="auto" lang={lang}>
         {label}
       </label>
     </div>

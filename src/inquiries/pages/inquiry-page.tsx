@@ -3,10 +3,11 @@ import { Moment, TimeOf } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { Paragraphs } from '../../http/paragraphs.tsx';
 import { FaultSummary, TextField } from '../../http/form-fields.tsx';
+import { useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import type { Attachment, Inquiry, Message } from '../model.ts';
-import { stateWords, topicWords } from '../words.ts';
+import { inquiryWords } from '../words/pages.ts';
 import { FileField } from './fields.tsx';
 
 /** What the page of an inquiry shows. */
@@ -32,22 +33,23 @@ type Props = { readonly input: RenderInput; readonly shown: Shown };
 /** An inquiry, to whoever has its link: where it stands, and messages both ways. */
 export function inquiryPage(input: RenderInput, shown: Shown): Rendered {
   const { inquiry, done, refused } = shown;
+  const { thread: words, topics: topicWords, states } = inquiryWords[input.place.language];
   return renderPage(
     {
       input,
-      title: `Inquiry ${inquiry.reference}`,
-      description: 'What became of your inquiry.',
+      title: words.pageTitle(inquiry.reference),
+      description: words.description,
       noindex: true,
       current: 'contact',
       ...(refused && { status: refused.status }),
     },
     <>
       <div class="title">
-        <h1>Your inquiry</h1>
+        <h1>{words.title}</h1>
         <p class="lead">{topicWords[inquiry.topic]}.</p>
         <p>
-          <b>{stateWords[inquiry.state]}</b>
-          {inquiry.state === 'closed' ? '. Writing to us opens it again.' : '.'}
+          <b>{states[inquiry.state]}</b>
+          {inquiry.state === 'closed' ? words.reopens : '.'}
         </p>
         {done === undefined ? null : <Done done={done} />}
       </div>
@@ -63,13 +65,8 @@ export function inquiryPage(input: RenderInput, shown: Shown): Rendered {
   );
 }
 
-const doneWords: Readonly<Record<string, string>> = {
-  confirmation: 'Thank you: we know now that this address is yours.',
-  messages: 'Your message is received.',
-};
-
 function Done({ done }: { done: string }) {
-  const words = Object.hasOwn(doneWords, done) ? doneWords[done] : undefined;
+  const words = new Map(Object.entries(useWords(inquiryWords).thread.done)).get(done);
   return words === undefined ? null : (
     <p role="status">
       <b>{words}</b>
@@ -79,16 +76,15 @@ function Done({ done }: { done: string }) {
 
 /** Opening the page confirms nothing: programs open links too. */
 function Confirming({ shown: { inquiry, path } }: { shown: Shown }) {
+  const words = useWords(inquiryWords).thread;
   if (inquiry.confirmedAt !== undefined || inquiry.state === 'closed') return null;
   return (
     <section class="block due screen" aria-labelledby="confirm">
-      <h2 id="confirm">Is this address yours?</h2>
-      <p class="small">
-        Your message is with us already. Press the button, so that we know that it comes from you.
-      </p>
+      <h2 id="confirm">{words.isYours}</h2>
+      <p class="small">{words.press}</p>
       <form class="acts" action={`${path}/confirmation`} method="post">
         <button class="button" type="submit">
-          Yes, I wrote this
+          {words.yes}
         </button>
       </form>
     </section>
@@ -98,36 +94,40 @@ function Confirming({ shown: { inquiry, path } }: { shown: Shown }) {
 function Standing({ input, shown: { inquiry } }: Props) {
   const zone = input.snapshot.organisation.timeZone;
   const { confirmedAt, endedAt, person } = inquiry;
+  const { thread: words, states } = useWords(inquiryWords);
   return (
     <section class="block" aria-labelledby="standing">
-      <h2 id="standing">Where it stands</h2>
+      <h2 id="standing">{words.standing}</h2>
       <dl class="facts">
-        <Fact label="Reference">
+        <Fact label={words.reference}>
           <b>{inquiry.reference}</b>
         </Fact>
-        <Fact label="State">{stateWords[inquiry.state]}</Fact>
-        <Fact label="Received">
+        <Fact label={words.state}>{states[inquiry.state]}</Fact>
+        <Fact label={words.received}>
           <Moment at={inquiry.receivedAt} zone={zone} />
         </Fact>
-        <Fact label="Confirmed">{confirmedAt && <TimeOf at={confirmedAt} zone={zone} />}</Fact>
-        <Fact label="Closed">{endedAt && <TimeOf at={endedAt} zone={zone} />}</Fact>
-        <Fact label="Name">{person?.name}</Fact>
-        <Fact label="Company">{person?.company}</Fact>
-        <Fact label="E-mail">{person?.email}</Fact>
+        <Fact label={words.confirmed}>
+          {confirmedAt && <TimeOf at={confirmedAt} zone={zone} />}
+        </Fact>
+        <Fact label={words.closed}>{endedAt && <TimeOf at={endedAt} zone={zone} />}</Fact>
+        <Fact label={words.name}>{person?.name}</Fact>
+        <Fact label={words.company}>{person?.company}</Fact>
+        <Fact label={words.email}>{person?.email}</Fact>
       </dl>
     </section>
   );
 }
 
 function Messages({ input: { snapshot }, shown }: Props) {
+  const words = useWords(inquiryWords).thread;
   const { name, timeZone } = snapshot.organisation;
   return (
     <section class="block" aria-labelledby="messages">
-      <h2 id="messages">Messages</h2>
+      <h2 id="messages">{words.messages}</h2>
       {shown.messages.map(({ id, at, author, text }) => (
         <article class="said also">
           <h3 class="small">
-            {author === 'staff' ? <bdi>{name}</bdi> : 'You'}, <Moment at={at} zone={timeZone} />
+            {author === 'staff' ? <bdi>{name}</bdi> : words.you}, <Moment at={at} zone={timeZone} />
           </h3>
           <Paragraphs text={text} />
           <Files shown={shown} message={id} />
@@ -141,7 +141,7 @@ function Files({ shown: { attachments, path }, message }: { shown: Shown; messag
   const mine = attachments.filter(({ messageId }) => messageId === message);
   if (mine.length === 0) return null;
   return (
-    <ul class="small" aria-label="Files">
+    <ul class="small" aria-label={useWords(inquiryWords).thread.files}>
       {mine.map(({ id, name, size }) =>
         name === undefined ? null : (
           <li>
@@ -162,10 +162,11 @@ function sizeInWords(bytes: number): string {
 }
 
 function Writing({ input: { place }, shown: { path, refused } }: Props) {
+  const words = useWords(inquiryWords).thread;
   const form = { entries: { text: refused?.text ?? '' }, faults: refused?.faults ?? [] };
   return (
     <section class="block screen" aria-labelledby="write">
-      <h2 id="write">Write to us</h2>
+      <h2 id="write">{words.write}</h2>
       <form
         class="form"
         action={`${path}/messages`}
@@ -173,12 +174,12 @@ function Writing({ input: { place }, shown: { path, refused } }: Props) {
         {...(place.keepsFiles === true && { enctype: 'multipart/form-data' })}
         novalidate
       >
-        <FaultSummary form={form} labels={{ text: 'Your message', attachments: 'Files' }} />
-        <TextField form={form} name="text" label="Your message" max={10_000} rows={5} />
+        <FaultSummary form={form} labels={{ text: words.message, attachments: words.files }} />
+        <TextField form={form} name="text" label={words.message} max={10_000} rows={5} />
         {place.keepsFiles === true ? <FileField form={form} /> : null}
         <div class="acts">
           <button class="button" type="submit">
-            Send
+            {words.send}
           </button>
         </div>
       </form>

@@ -3,9 +3,11 @@ import { type Refusal, refusals } from '../../core/errors.ts';
 import { Moment } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { renderPage } from '../../http/layout.tsx';
+import { ToldRefusal, toldTitle } from '../../http/told.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import type { Acknowledged } from '../service/contacting.ts';
-import { topicWords } from '../words.ts';
+import type { InquiryWords } from '../words/en.tsx';
+import { inquiryWords } from '../words/pages.ts';
 
 /** A page with one thing to say; behind a link or a form, so no search engine gets it. */
 function messagePage(
@@ -22,78 +24,61 @@ function messagePage(
   );
 }
 
-const titles: Readonly<Record<Acknowledged['kind'], string>> = {
-  inquiry: 'Your message is received',
-  request: 'Your request is received',
-  objection: 'Your objection is received',
-};
-
 /** The same whatever is known of the address and of the company. */
 export function acknowledgedPage(input: RenderInput, acknowledged: Acknowledged): Rendered {
   const { kind, reference, receivedAt, topic, news } = acknowledged;
   const { snapshot, place } = input;
+  const { received: words, thread, topics, overview } = inquiryWords[place.language];
   return messagePage(
     input,
-    { title: titles[kind], status: 201 },
+    { title: words.titles[kind], status: 201 },
     <>
-      <p class="lead">{leadOf(acknowledged)}</p>
+      <p class="lead">{leadOf(acknowledged, words)}</p>
       <dl class="facts wide">
-        <Fact label="Reference">
+        <Fact label={thread.reference}>
           <b>{reference}</b>
         </Fact>
-        <Fact label="About">{topicWords[topic]}</Fact>
-        <Fact label="Received">
+        <Fact label={words.about}>{topics[topic]}</Fact>
+        <Fact label={thread.received}>
           <Moment at={receivedAt} zone={snapshot.organisation.timeZone} />
         </Fact>
       </dl>
-      <p>{nextOf(acknowledged, place.sendsMail === true)}</p>
-      {news === undefined ? null : <p>{newsWords[news]}</p>}
+      <p>{nextOf(acknowledged, place.sendsMail === true, words)}</p>
+      {news === undefined ? null : <p>{words.news[news]}</p>}
       <p class="acts">
-        <a href={place.base || '/'}>Overview</a>
-        {news === 'not-taken' ? <a href={`${place.base}/subscribe`}>Subscribe</a> : null}
+        <a href={place.pages || '/'}>{overview}</a>{' '}
+        {news === 'not-taken' ? <a href={`${place.pages}/subscribe`}>{words.subscribe}</a> : null}
       </p>
     </>,
   );
 }
 
-function leadOf({ kind, topic }: Acknowledged): string {
-  if (kind === 'objection') return 'It counts from now. Keep the reference number.';
-  if (kind === 'request')
-    return 'Please confirm your address: nothing is decided and nothing is sent before.';
-  return topic === 'privacy-request'
-    ? 'A person looks into it and answers you within one month at the latest. Keep the reference number.'
-    : 'A person reads it and answers you. Keep the reference number.';
+function leadOf({ kind, topic }: Acknowledged, words: InquiryWords['received']): string {
+  if (kind !== 'inquiry') return words[kind];
+  return topic === 'privacy-request' ? words.privacy : words.inquiry;
 }
 
 /** What follows, in words that pages and programs share. */
-export function nextOf({ kind }: Acknowledged, sendsMail: boolean): string {
-  if (!sendsMail) return 'No mail can be sent from here yet; we answer you by another way.';
-  return kind === 'request'
-    ? 'A mail with the link to your own page is on its way: confirm there that the address is yours, and see what becomes of the request. At most five such mails go to an address each day.'
-    : 'A mail with the link to your own page is on its way: there you see what becomes of it and can write to us. At most five such mails go to an address each day.';
+export function nextOf(
+  { kind }: Acknowledged,
+  sendsMail: boolean,
+  { noMail, toConfirm, toFollow } = inquiryWords.en.received,
+): string {
+  if (!sendsMail) return noMail;
+  return kind === 'request' ? toConfirm : toFollow;
 }
-
-const newsWords: Readonly<Record<NonNullable<Acknowledged['news']>, string>> = {
-  asked:
-    'Of product news: if your address can be subscribed, another mail asks you to confirm it. Without that none is sent.',
-  'not-taken': 'Product news could not be subscribed to just now. You can do that at any time.',
-};
 
 /** What a link or a form was refused for, and what to do about it. */
 export function refusalPage(input: RenderInput, refusal: Refusal): Rendered {
-  const { base } = input.place;
-  const { status, title } = refusals[refusal.code];
-  const told = refusal.errors.length > 0 ? refusal.errors : [refusal];
+  const { pages, language } = input.place;
+  const { contact, overview } = inquiryWords[language];
   return messagePage(
     input,
-    { title, status },
+    { title: toldTitle(refusal, language), status: refusals[refusal.code].status },
     <>
-      {told.map(({ detail }) => (
-        <p class="lead">{detail}</p>
-      ))}
+      <ToldRefusal refusal={refusal} />
       <p class="acts">
-        <a href={`${base}/contact`}>Contact</a>
-        <a href={base || '/'}>Overview</a>
+        <a href={`${pages}/contact`}>{contact.title}</a> <a href={pages || '/'}>{overview}</a>
       </p>
     </>,
   );

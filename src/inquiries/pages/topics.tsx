@@ -1,7 +1,9 @@
 import { isRequestable } from '../../access/model/requesting.ts';
-import { headlineOf } from '../../changes/words.ts';
 import { MailLink, WebLink } from '../../http/facts.tsx';
 import type { FormState } from '../../http/form-fields.tsx';
+import { useContentLang, useWords } from '../../http/language.tsx';
+import { AllTold, Told } from '../../http/told.tsx';
+import { inquiryWords } from '../words/pages.ts';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { RenderInput } from '../../publication/representation.ts';
 import { Tick } from './fields.tsx';
@@ -13,26 +15,28 @@ type Props = Input & { readonly form: FormState };
 export function Advice({ input }: Input) {
   const { place, snapshot } = input;
   const { securityContact, dpo } = snapshot.organisation;
+  const words = useWords(inquiryWords).topic;
   const hasPolicy = Boolean(securityContact ?? snapshot.controls.disclosure);
   return (
     <>
       <p class="small when of-vulnerability">
-        Thank you for telling us. Please write how it can be seen, and no data of others.
+        {words.vulnerability}
         {hasPolicy ? (
           <>
             {' '}
-            What we promise stands under{' '}
-            <a href={`${place.base}/controls#report`}>Report a vulnerability</a>.
+            {words.promise((text) => (
+              <a href={`${place.pages}/controls#report`}>{text}</a>
+            ))}
           </>
         ) : null}
         {securityContact?.email === undefined ? null : (
           <>
             {' '}
-            You can also write to <MailLink email={securityContact.email} />
+            {words.writeTo(<MailLink email={securityContact.email} />)}
             {securityContact.encryptionUrl === undefined ? null : (
               <>
                 {' '}
-                (<WebLink url={securityContact.encryptionUrl}>key</WebLink>)
+                (<WebLink url={securityContact.encryptionUrl}>{words.key}</WebLink>)
               </>
             )}
             .
@@ -40,16 +44,10 @@ export function Advice({ input }: Input) {
         )}
       </p>
       <p class="small when of-privacy-request">
-        To see, correct, erase or take away what is kept of you, or to object:{' '}
-        <a href={`${place.base}/privacy-request`}>the form for privacy requests</a> says what the
-        law of the place where you live gives you, and by when we answer. What you write here is
-        answered too.
-        {dpo?.email === undefined ? null : (
-          <>
-            {' '}
-            You can also write to <MailLink email={dpo.email} />.
-          </>
-        )}
+        {words.privacy((text) => (
+          <a href={`${place.pages}/privacy-request`}>{text}</a>
+        ))}
+        {dpo?.email === undefined ? null : <> {words.writeTo(<MailLink email={dpo.email} />)}.</>}
       </p>
     </>
   );
@@ -58,27 +56,28 @@ export function Advice({ input }: Input) {
 /** Nothing where no document can be asked for. */
 export function DocumentFields({ input, form, legend }: Props & { readonly legend: string }) {
   const documents = input.snapshot.documents.filter(isRequestable);
+  const words = useWords(inquiryWords).topic;
+  const lang = useContentLang();
   if (documents.length === 0) return null;
   const faults = form.faults.filter(({ pointer }) => pointer.startsWith('#/documents'));
-  const details = [...new Set(faults.map(({ detail }) => detail))].join(' ');
   return (
     <fieldset
       class="field when of-documents"
       id="documents"
-      aria-describedby={details === '' ? undefined : 'documents-fault'}
+      aria-describedby={faults.length > 0 ? 'documents-fault' : undefined}
     >
       <legend>
         {legend}
-        <span class="quiet"> (none, if you only have a question)</span>
+        <span class="quiet">{words.noDocuments}</span>
       </legend>
-      {details === '' ? null : (
+      {faults.length === 0 ? null : (
         <p class="fault" id="documents-fault">
-          {details}
+          <AllTold details={faults.map(({ detail }) => detail)} />
         </p>
       )}
       <div class="boxes">
         {documents.map(({ slug, title }) => (
-          <Tick form={form} name="documents" value={slug} label={title} />
+          <Tick form={form} name="documents" value={slug} label={title} lang={lang} />
         ))}
       </div>
     </fieldset>
@@ -88,6 +87,7 @@ export function DocumentFields({ input, form, legend }: Props & { readonly legen
 /** Nothing where no change is to come. */
 export function ObjectionField({ input, form, label }: Props & { readonly label: string }) {
   const { pending } = input.snapshot;
+  const words = useWords(inquiryWords).topic;
   if (pending.length === 0) return null;
   const fault = form.faults.find(({ pointer }) => pointer === '#/change');
   return (
@@ -95,7 +95,7 @@ export function ObjectionField({ input, form, label }: Props & { readonly label:
       <label for="change">{label}</label>
       {fault === undefined ? null : (
         <p class="fault" id="change-fault">
-          {fault.detail}
+          <Told detail={fault.detail} />
         </p>
       )}
       <select
@@ -104,10 +104,10 @@ export function ObjectionField({ input, form, label }: Props & { readonly label:
         aria-invalid={fault === undefined ? undefined : 'true'}
         aria-describedby={fault && 'change-fault'}
       >
-        <option value="">None of these: I have a question</option>
+        <option value="">{words.noChange}</option>
         {pending.map((change) => (
           <option value={String(change.id)} selected={form.entries['change'] === String(change.id)}>
-            {`Change ${change.id}: ${headlineOf(change)}`}
+            {words.change(change)}
           </option>
         ))}
       </select>
@@ -116,19 +116,12 @@ export function ObjectionField({ input, form, label }: Props & { readonly label:
 }
 
 export function Next({ input: { place, snapshot } }: Input) {
+  const words = useWords(inquiryWords).next;
   return (
     <section class="block" aria-labelledby="then">
-      <h2 id="then">What happens then</h2>
-      <p class="small">
-        You get a reference number at once
-        {place.sendsMail === true
-          ? ', and by mail a link to your own page: where it stands, and messages both ways.'
-          : '. No mail can be sent from here yet, so keep the number.'}
-      </p>
-      <p class="small">
-        <bdi>{nameInSentence(snapshot.organisation)}</bdi> answers there and by mail. It is not
-        published.
-      </p>
+      <h2 id="then">{words.title}</h2>
+      <p class="small">{place.sendsMail === true ? words.mail : words.noMail}</p>
+      <p class="small">{words.answers(<bdi>{nameInSentence(snapshot.organisation)}</bdi>)}</p>
     </section>
   );
 }

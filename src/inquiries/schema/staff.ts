@@ -3,7 +3,7 @@ import { asId } from '../../core/ids.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { calendarDay, line, page, pageQuery, prose } from '../../http/schema.ts';
 import { assigneeId } from '../../staff/schema.ts';
-import { languages } from '../../subscribers/model/subscription.ts';
+import { languages } from '../../core/language.ts';
 import { inquirySources, inquiryStates, topics } from '../model.ts';
 import { mailbox, said } from '../schema.ts';
 

@@ -1,7 +1,7 @@
 import type { Deps } from '../../context.ts';
 import type { Cargo } from '../../deliveries/model/delivery.ts';
 import type { WrittenLetter } from '../../deliveries/model/written-letter.ts';
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import { letterOf } from '../model/letter.ts';
 import { pathOf } from '../model/links.ts';
 import { selectInquiry, selectMessage } from '../store/reading.ts';

@@ -8,7 +8,7 @@ import type { StoredEvent } from '../../db/ledger.ts';
 import { addressHash } from '../../subscribers/model/address.ts';
 import { sourceOf } from '../../subscribers/model/limits.ts';
 import { limitKeyOf } from '../../subscribers/model/mail-address.ts';
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import { addCaseAddress } from '../../subscribers/service/cases.ts';
 import { countAgainst, refuseBeyond } from '../../subscribers/service/limiting.ts';
 import type { Inquiring, InquirySource, InquiryTopic } from '../model.ts';

@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { BeforeAndAfter, Stated } from '../../changes/compared.tsx';
-import { leadOf } from '../../changes/lead.ts';
+import { leadOf, stepSaid } from '../../changes/lead.ts';
 import { changedFields, isPending, standingAfter } from '../../changes/model.ts';
-import { stepSaid, stepWords } from '../../changes/step-words.ts';
+import { stepWords } from '../../changes/step-words.ts';
 import { itemTitle, titleOf } from '../../changes/words.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';

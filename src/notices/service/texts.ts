@@ -7,7 +7,7 @@ import type { Db, Tx } from '../../db/client.ts';
 import type { Block } from '../../deliveries/model/letter.ts';
 import type { Sender } from '../../deliveries/model/told.ts';
 import { type Announced, writeNotice } from '../../deliveries/service/notice-texts.ts';
-import { type Language, languages } from '../../subscribers/model/subscription.ts';
+import { type Language, languages } from '../../core/language.ts';
 import { datesFrom } from '../model/clock.ts';
 import { selectNoticesAt } from '../store/reading.ts';
 import * as store from '../store/texts.ts';

@@ -12,6 +12,7 @@ import {
   shown,
   wantsJson,
 } from '../../http/exchange.ts';
+import { pagesBase } from '../../publication/place.ts';
 import { pathOf } from '../model/links.ts';
 import { casePage, type Shown, withdrawalPage } from '../pages/case-page.tsx';
 import { presentOwn } from '../present.ts';
@@ -184,7 +185,6 @@ function answerOwn({ ctx, objection, messages, change }: Holder): Response {
 }
 
 function shownOf({ ctx, objection, messages, change }: Holder, done?: string): Shown {
-  const { config, keys } = ctx.deps;
-  const path = `${config.base}${pathOf(keys, objection)}`;
+  const path = `${pagesBase(ctx.deps)}${pathOf(ctx.deps.keys, objection)}`;
   return { objection, messages, change, path, ...(done !== undefined && { done }) };
 }

@@ -232,7 +232,9 @@ type ReferenceProps = {
 function Reference({ objection: { id, reference }, root, company }: ReferenceProps) {
   return (
     <>
-      <a href={`${root}/objections/${id}`}>{reference}</a>
+      <a class="reference" href={`${root}/objections/${id}`}>
+        {reference}
+      </a>
       {company === null ? null : (
         <span class="sub">
           <bdi>{company}</bdi>

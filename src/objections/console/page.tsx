@@ -9,7 +9,7 @@ import { Fact } from '../../http/facts.tsx';
 import type { OperationId } from '../../staff/model/permitting.ts';
 import { languageWords } from '../../subscribers/model/words.ts';
 import { isOpen, type Objection } from '../model.ts';
-import { Paragraphs } from '../pages/case-page.tsx';
+import { Paragraphs } from '../../http/paragraphs.tsx';
 import { presentMessage } from '../present.ts';
 import {
   groundWords,

@@ -12,7 +12,7 @@ import {
   SelectField,
   TextField,
 } from '../../http/form-fields.tsx';
-import { languages } from '../../subscribers/model/subscription.ts';
+import { languages } from '../../core/language.ts';
 import { languageWords } from '../../subscribers/model/words.ts';
 import { objectionGrounds } from '../model.ts';
 import { newObjection } from '../schema/staff.ts';

@@ -1,13 +1,14 @@
 import type { Change } from '../../changes/model.ts';
-import { headlineOf } from '../../changes/words.ts';
 import type { Fault } from '../../core/errors.ts';
 import { Moment, Time, TimeOf } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
+import { Paragraphs } from '../../http/paragraphs.tsx';
+import { useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import { isOpen, type Objection } from '../model.ts';
 import type { Message } from '../model/case.ts';
-import { groundWords, resolutionWords, stateWords } from '../words.ts';
+import { objectionWords } from '../words/pages.ts';
 import { FaultSummary, TextField } from '../../http/form-fields.tsx';
 import { messagePage } from './messages.tsx';
 
@@ -31,24 +32,25 @@ export type Shown = {
 /** An objection, to whoever has its link: what became of it, and messages both ways. */
 export function casePage(input: RenderInput, shown: Shown): Rendered {
   const { objection, change, done, refused } = shown;
+  const { case: words, states, resolutions, ...all } = objectionWords[input.place.language];
   return renderPage(
     {
       input,
-      title: `Objection ${objection.reference}`,
-      description: 'What became of your objection.',
+      title: words.pageTitle(objection.reference),
+      description: words.description,
       noindex: true,
       ...(refused && { status: refused.status }),
     },
     <>
       <div class="title">
-        <h1>Your objection</h1>
+        <h1>{words.title}</h1>
         <p class="lead" dir="auto">
-          <a href={`${input.place.base}/changes/${change.id}`}>Change {change.id}</a>:{' '}
-          {headlineOf(change)}.
+          <a href={`${input.place.pages}/changes/${change.id}`}>{all.change(change.id)}</a>:{' '}
+          {all.headline(change)}.
         </p>
         <p>
-          <b>{stateWords[objection.state]}</b>
-          {objection.resolution ? `. ${resolutionWords[objection.resolution]}.` : '.'}
+          <b>{states[objection.state]}</b>
+          {objection.resolution ? `. ${resolutions[objection.resolution]}.` : '.'}
         </p>
         {done === undefined ? null : <Done done={done} />}
       </div>
@@ -68,14 +70,8 @@ export function casePage(input: RenderInput, shown: Shown): Rendered {
   );
 }
 
-const doneWords: Readonly<Record<string, string>> = {
-  confirmation: 'Thank you: we know now that this address is yours.',
-  messages: 'Your message is received.',
-  withdrawal: 'Your objection is withdrawn.',
-};
-
 function Done({ done }: { done: string }) {
-  const words = Object.hasOwn(doneWords, done) ? doneWords[done] : undefined;
+  const words = new Map(Object.entries(useWords(objectionWords).case.done)).get(done);
   return words === undefined ? null : (
     <p role="status">
       <b>{words}</b>
@@ -85,16 +81,15 @@ function Done({ done }: { done: string }) {
 
 /** Opening the page confirms nothing: programs open links too. */
 function Confirming({ shown: { objection, path } }: { shown: Shown }) {
+  const words = useWords(objectionWords).case;
   if (objection.confirmedAt !== undefined || !isOpen(objection)) return null;
   return (
     <section class="block due" aria-labelledby="confirm">
-      <h2 id="confirm">Is this address yours?</h2>
-      <p class="small">
-        Your objection counts already. Press the button, so that we know that it comes from you.
-      </p>
+      <h2 id="confirm">{words.isYours}</h2>
+      <p class="small">{words.press}</p>
       <form class="acts" action={`${path}/confirmation`} method="post">
         <button class="button" type="submit">
-          Yes, I objected
+          {words.yes}
         </button>
       </form>
     </section>
@@ -106,24 +101,25 @@ type Props = { readonly input: RenderInput; readonly shown: Shown };
 function Standing({ input, shown: { objection } }: Props) {
   const zone = input.snapshot.organisation.timeZone;
   const { resolution, terminationUntil, confirmedAt, endedAt } = objection;
+  const { case: words, states, resolutions } = useWords(objectionWords);
   return (
     <section class="block" aria-labelledby="standing">
-      <h2 id="standing">Where it stands</h2>
+      <h2 id="standing">{words.standing}</h2>
       <dl class="facts">
-        <Fact label="Reference">
+        <Fact label={words.reference}>
           <b>{objection.reference}</b>
         </Fact>
-        <Fact label="State">{stateWords[objection.state]}</Fact>
-        <Fact label="Outcome">{resolution && resolutionWords[resolution]}</Fact>
-        <Fact label="Right to terminate until">
-          {terminationUntil && <Time day={terminationUntil} />}
-        </Fact>
-        <Fact label="Received">
+        <Fact label={words.state}>{states[objection.state]}</Fact>
+        <Fact label={words.outcome}>{resolution && resolutions[resolution]}</Fact>
+        <Fact label={words.terminate}>{terminationUntil && <Time day={terminationUntil} />}</Fact>
+        <Fact label={words.received}>
           <Moment at={objection.receivedAt} zone={zone} />
-          {objection.isLate ? ', after your last day to object' : ''}
+          {objection.isLate ? words.late : ''}
         </Fact>
-        <Fact label="Confirmed">{confirmedAt && <TimeOf at={confirmedAt} zone={zone} />}</Fact>
-        <Fact label="Closed">{endedAt && <TimeOf at={endedAt} zone={zone} />}</Fact>
+        <Fact label={words.confirmed}>
+          {confirmedAt && <TimeOf at={confirmedAt} zone={zone} />}
+        </Fact>
+        <Fact label={words.closed}>{endedAt && <TimeOf at={endedAt} zone={zone} />}</Fact>
       </dl>
     </section>
   );
@@ -131,15 +127,16 @@ function Standing({ input, shown: { objection } }: Props) {
 
 function Messages({ input: { snapshot }, shown: { messages } }: Props) {
   const { name, timeZone } = snapshot.organisation;
+  const words = useWords(objectionWords).case;
   if (messages.length === 0) return null;
   return (
     <section class="block" aria-labelledby="messages">
-      <h2 id="messages">Messages</h2>
+      <h2 id="messages">{words.messages}</h2>
       {messages.map(({ at, author, text, reference }) => (
         <article class="said also">
           <h3 class="small">
-            {author === 'staff' ? <bdi>{name}</bdi> : 'You'}, <Moment at={at} zone={timeZone} />
-            {reference === undefined ? '' : `, sent as ${reference}`}
+            {author === 'staff' ? <bdi>{name}</bdi> : words.you}, <Moment at={at} zone={timeZone} />
+            {reference === undefined ? '' : words.sentAs(reference)}
           </h3>
           <Paragraphs text={text} />
         </article>
@@ -149,17 +146,18 @@ function Messages({ input: { snapshot }, shown: { messages } }: Props) {
 }
 
 function Writing({ shown: { objection, path, refused } }: { shown: Shown }) {
+  const words = useWords(objectionWords).case;
   if (!isOpen(objection)) return null;
   const form = { entries: { text: refused?.text ?? '' }, faults: refused?.faults ?? [] };
   return (
     <section class="block screen" aria-labelledby="write">
-      <h2 id="write">Write to us</h2>
+      <h2 id="write">{words.write}</h2>
       <form class="form" action={`${path}/messages`} method="post" novalidate>
-        <FaultSummary form={form} labels={{ text: 'Your message' }} />
-        <TextField form={form} name="text" label="Your message" max={10_000} rows={5} />
+        <FaultSummary form={form} labels={{ text: words.message }} />
+        <TextField form={form} name="text" label={words.message} max={10_000} rows={5} />
         <div class="acts">
           <button class="button" type="submit">
-            Send
+            {words.send}
           </button>
         </div>
       </form>
@@ -169,65 +167,50 @@ function Writing({ shown: { objection, path, refused } }: { shown: Shown }) {
 
 function Said({ objection }: { objection: Objection }) {
   const { objector, ground, statement, request } = objection;
+  const { case: words, grounds } = useWords(objectionWords);
   return (
     <section class="block" aria-labelledby="said">
-      <h2 id="said">What you wrote</h2>
+      <h2 id="said">{words.wrote}</h2>
       <dl class="facts">
-        <Fact label="Name">{objector?.name}</Fact>
-        <Fact label="Company">{objector?.company}</Fact>
-        <Fact label="E-mail">{objector?.email}</Fact>
-        <Fact label="About">{groundWords[ground]}</Fact>
-        <Fact label="Why">{statement && <Paragraphs text={statement} />}</Fact>
-        <Fact label="Asked for">{request && <Paragraphs text={request} />}</Fact>
+        <Fact label={words.name}>{objector?.name}</Fact>
+        <Fact label={words.company}>{objector?.company}</Fact>
+        <Fact label={words.email}>{objector?.email}</Fact>
+        <Fact label={words.about}>{grounds[ground]}</Fact>
+        <Fact label={words.why}>{statement && <Paragraphs text={statement} />}</Fact>
+        <Fact label={words.askedFor}>{request && <Paragraphs text={request} />}</Fact>
       </dl>
     </section>
   );
 }
 
 function Withdrawing({ shown: { objection, path } }: { shown: Shown }) {
+  const words = useWords(objectionWords).case;
   if (!isOpen(objection)) return null;
   return (
     <section class="block screen" aria-labelledby="withdraw">
-      <h2 id="withdraw">Withdraw it</h2>
+      <h2 id="withdraw">{words.withdraw}</h2>
       <p class="small">
-        If it has settled itself, you can <a href={`${path}/withdrawal`}>withdraw your objection</a>
-        . You are asked once more.
+        {words.settled((text) => (
+          <a href={`${path}/withdrawal`}>{text}</a>
+        ))}
       </p>
     </section>
   );
 }
 
-/** What somebody typed, paragraph by paragraph. */
-export function Paragraphs({ text }: { text: string }) {
-  return (
-    <>
-      {text
-        .split(/\n{2,}/)
-        .filter((each) => each.trim() !== '')
-        .map((paragraph) => (
-          <p class="typed" dir="auto">
-            {paragraph}
-          </p>
-        ))}
-    </>
-  );
-}
-
 /** The step before it is withdrawn. Opening it does nothing. */
 export function withdrawalPage(input: RenderInput, { objection, change, path }: Shown): Rendered {
+  const words = objectionWords[input.place.language].case;
   return messagePage(
     input,
-    { title: 'Withdraw your objection?' },
+    { title: words.withdrawTitle },
     <>
-      <p class="lead">
-        Objection {objection.reference} to change {change.id} ends with this, and the change is no
-        longer held up by it. That cannot be undone.
-      </p>
+      <p class="lead">{words.withdrawLead(objection.reference, change.id)}</p>
       <form class="acts" action={`${path}/withdrawal`} method="post">
         <button class="button" type="submit">
-          Withdraw it
-        </button>
-        <a href={path}>Keep it</a>
+          {words.withdraw}
+        </button>{' '}
+        <a href={path}>{words.keep}</a>
       </form>
     </>,
   );

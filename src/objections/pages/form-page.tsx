@@ -1,20 +1,21 @@
 import { changeParams, findRequested } from '../../changes/documents.ts';
 import type { Change } from '../../changes/model.ts';
-import { headlineOf } from '../../changes/words.ts';
 import type { Fault } from '../../core/errors.ts';
 import { Time } from '../../http/dates.tsx';
+import { useWords } from '../../http/language.tsx';
+import { Told } from '../../http/told.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { Kept } from '../../http/kept.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, Rendered, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
-import { languages } from '../../subscribers/model/subscription.ts';
+import { languages } from '../../core/language.ts';
 import { languageWords } from '../../subscribers/model/words.ts';
 import { keptInWords } from '../kept.ts';
 import { objectionGrounds } from '../model.ts';
 import { windowOf } from '../../changes/standing.ts';
 import { faultOfChange } from '../model/objecting.ts';
-import { groundWords } from '../words.ts';
+import { objectionWords } from '../words/pages.ts';
 import {
   ChoiceField,
   FaultSummary,
@@ -42,6 +43,7 @@ export const objectionPage: Queried = {
     const token = input.params['for'] ?? '';
     return objectionFormPage(input, change, {
       ...untouched,
+      language: input.place.language,
       for: /^[A-Za-z0-9_-]{43}$/.test(token) ? token : '',
     });
   },
@@ -54,17 +56,6 @@ const untouched = {
   ground: 'data-protection',
   statement: '',
   request: '',
-  language: 'en',
-};
-
-const labels = {
-  name: 'Your name',
-  company: 'Your company',
-  email: 'Your e-mail address',
-  ground: 'What is it about?',
-  statement: 'Why do you object?',
-  request: 'What do you ask for?',
-  language: 'In which language shall we answer?',
 };
 
 type Refused = { readonly faults: readonly Fault[]; readonly status: number };
@@ -77,12 +68,14 @@ export function objectionFormPage(
   refused?: Refused,
 ): Rendered {
   const form = { entries, faults: refused?.faults ?? [] };
+  const { form: words, changes, ...all } = objectionWords[input.place.language];
+  const { pages } = input.place;
   return renderPage(
     {
       input,
-      title:
-        refused === undefined ? `Object to change ${change.id}` : 'Your objection is not sent yet',
-      description: `Object to change ${change.id} without an account.`,
+      title: refused === undefined ? words.pageTitle(change.id) : words.refusedTitle,
+      description: words.description(change.id),
+      ...(refused === undefined && { languagePath: `/changes/${change.id}/objection` }),
       noindex: true,
       current: 'changes',
       ...(refused && { status: refused.status }),
@@ -90,23 +83,23 @@ export function objectionFormPage(
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${input.place.base}/changes`}>Changes</a> /{' '}
-          <a href={`${input.place.base}/changes/${change.id}`}>Change {change.id}</a> / Objection
+          <a href={`${pages}/changes`}>{changes}</a> /{' '}
+          <a href={`${pages}/changes/${change.id}`}>{all.change(change.id)}</a> / {words.crumb}
         </p>
-        <h1>Object to this change</h1>
+        <h1>{words.title}</h1>
         <p class="lead" dir="auto">
-          {headlineOf(change)}.
+          {all.headline(change)}.
         </p>
         <Until change={change} />
       </div>
       <div class="split">
         <section class="block" aria-labelledby="objection">
-          <h2 id="objection">Your objection</h2>
+          <h2 id="objection">{words.heading}</h2>
           <ObjectionForm input={input} change={change} form={form} />
         </section>
         <div class="stack">
           <Next input={input} />
-          <Kept told={keptInWords(input.snapshot.organisation)} />
+          <Kept told={keptInWords(input.snapshot.organisation, input.place.language)} />
         </div>
       </div>
     </>,
@@ -115,14 +108,18 @@ export function objectionFormPage(
 
 /** Withdrawn or superseded: said with the status that programs get. */
 export function unobjectablePage(input: RenderInput, { id }: Change, fault: string): Rendered {
+  const { form, change, allChanges } = objectionWords[input.place.language];
+  const { pages } = input.place;
   return messagePage(
     input,
-    { title: 'Nothing to object to', status: 409 },
+    { title: form.nothing, status: 409 },
     <>
-      <p class="lead">{fault}</p>
+      <p class="lead">
+        <Told detail={fault} />
+      </p>
       <p class="acts">
-        <a href={`${input.place.base}/changes/${id}`}>Change {id}</a>
-        <a href={`${input.place.base}/changes`}>All changes</a>
+        <a href={`${pages}/changes/${id}`}>{change(id)}</a>{' '}
+        <a href={`${pages}/changes`}>{allChanges}</a>
       </p>
     </>,
   );
@@ -130,19 +127,16 @@ export function unobjectablePage(input: RenderInput, { id }: Change, fault: stri
 
 function Until({ change }: { change: Change }) {
   const window = windowOf(change);
-  if (window === undefined)
-    return (
-      <p>
-        No time to object runs for this change. What you write is kept and answered all the same.
-      </p>
-    );
+  const words = useWords(objectionWords).form;
+  if (window === undefined) return <p>{words.noWindow}</p>;
   return (
     <p>
-      The last day on general terms {window.isOpen ? 'is' : 'was'}{' '}
-      <b>
-        <Time day={window.objectionEndsOn} prose />
-      </b>
-      ; your contract may give you longer. What comes later is kept too, and marked as late.
+      {words.lastDay(
+        <b>
+          <Time day={window.objectionEndsOn} prose />
+        </b>,
+        window.isOpen,
+      )}
     </p>
   );
 }
@@ -154,10 +148,12 @@ type FormProps = {
 };
 
 function ObjectionForm({ input: { place }, change, form }: FormProps) {
+  const { form: words, grounds } = useWords(objectionWords);
+  const { labels } = words;
   return (
     <form
       class="form"
-      action={`${place.base}/changes/${change.id}/objection`}
+      action={`${place.pages}/changes/${change.id}/objection`}
       method="post"
       novalidate
     >
@@ -167,7 +163,7 @@ function ObjectionForm({ input: { place }, change, form }: FormProps) {
         form={form}
         name="company"
         label={labels.company}
-        hint="As it stands in the contract, if you can."
+        hint={words.companyHint}
         autocomplete="organization"
       />
       <LineField
@@ -176,21 +172,21 @@ function ObjectionForm({ input: { place }, change, form }: FormProps) {
         label={labels.email}
         type="email"
         max={254}
-        hint="Answers go there. Your objection counts from now, before you confirm anything."
+        hint={words.emailHint}
         autocomplete="email"
       />
       <ChoiceField
         form={form}
         name="ground"
         label={labels.ground}
-        options={objectionGrounds.map((value) => ({ value, text: groundWords[value] }))}
+        options={objectionGrounds.map((value) => ({ value, text: grounds[value] }))}
       />
       <TextField form={form} name="statement" label={labels.statement} max={10_000} rows={8} />
       <TextField
         form={form}
         name="request"
         label={labels.request}
-        hint="For example another sub-processor, or that your data is left out."
+        hint={words.requestHint}
         max={2_000}
         rows={3}
         optional
@@ -205,10 +201,12 @@ function ObjectionForm({ input: { place }, change, form }: FormProps) {
       {form.entries['for'] ? <input type="hidden" name="for" value={form.entries['for']} /> : null}
       <div class="acts">
         <button class="button" type="submit">
-          Send the objection
-        </button>
+          {words.send}
+        </button>{' '}
         <span class="quiet">
-          See <a href="#kept">what is kept of it</a>.
+          {words.seeKept((text) => (
+            <a href="#kept">{text}</a>
+          ))}
         </span>
       </div>
     </form>
@@ -216,19 +214,12 @@ function ObjectionForm({ input: { place }, change, form }: FormProps) {
 }
 
 function Next({ input: { place, snapshot } }: { input: RenderInput }) {
+  const words = useWords(objectionWords).next;
   return (
     <section class="block" aria-labelledby="then">
-      <h2 id="then">What happens then</h2>
-      <p class="small">
-        You get a reference number at once
-        {place.sendsMail === true
-          ? ', and by mail a link to your own page: what becomes of it, and messages both ways.'
-          : '. No mail can be sent from here yet, so keep the number.'}
-      </p>
-      <p class="small">
-        <bdi>{nameInSentence(snapshot.organisation)}</bdi> looks into it and answers. Nobody else
-        learns that you objected: these pages show neither who nor how many.
-      </p>
+      <h2 id="then">{words.title}</h2>
+      <p class="small">{place.sendsMail === true ? words.mail : words.noMail}</p>
+      <p class="small">{words.answers(<bdi>{nameInSentence(snapshot.organisation)}</bdi>)}</p>
     </section>
   );
 }

@@ -3,6 +3,8 @@ import { type Refusal, refusals } from '../../core/errors.ts';
 import { Fact } from '../../http/facts.tsx';
 import { Moment } from '../../http/dates.tsx';
 import { renderPage } from '../../http/layout.tsx';
+import { ToldRefusal, toldTitle } from '../../http/told.tsx';
+import { objectionWords } from '../words/pages.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import type { Acknowledged } from '../service/submitting.ts';
 
@@ -27,39 +29,28 @@ export function acknowledgedPage(
   { reference, receivedAt, isBehindGeneralDate, change }: Acknowledged,
 ): Rendered {
   const { snapshot, place } = input;
+  const { received: words, case: labels, overview, ...all } = objectionWords[place.language];
   return messagePage(
     input,
-    { title: 'Your objection is received', status: 201 },
+    { title: words.title, status: 201 },
     <>
-      <p class="lead">It counts from now. Keep the reference number.</p>
+      <p class="lead">{words.lead}</p>
       <dl class="facts wide">
-        <Fact label="Reference">
+        <Fact label={labels.reference}>
           <b>{reference}</b>
         </Fact>
-        <Fact label="Change">
-          <a href={`${place.base}/changes/${change.id}`}>Change {change.id}</a>
+        <Fact label={words.change}>
+          <a href={`${place.pages}/changes/${change.id}`}>{all.change(change.id)}</a>
         </Fact>
-        <Fact label="Received">
+        <Fact label={labels.received}>
           <Moment at={receivedAt} zone={snapshot.organisation.timeZone} />
         </Fact>
       </dl>
-      {isBehindGeneralDate ? (
-        <p>
-          It came after the last day on general terms. It is kept and answered all the same; if your
-          contract gives you longer, that counts.
-        </p>
-      ) : null}
-      {place.sendsMail === true ? (
-        <p>
-          A mail with the link to your own page is on its way: there you see what becomes of it and
-          can write to us. At most five such mails go to an address each day.
-        </p>
-      ) : (
-        <p>No mail can be sent from here yet; we answer you by another way.</p>
-      )}
+      {isBehindGeneralDate ? <p>{words.late}</p> : null}
+      <p>{place.sendsMail === true ? words.mail : words.noMail}</p>
       <p class="acts">
-        <a href={`${place.base}/changes/${change.id}`}>Back to the change</a>
-        <a href={place.base || '/'}>Overview</a>
+        <a href={`${place.pages}/changes/${change.id}`}>{words.back}</a>{' '}
+        <a href={place.pages || '/'}>{overview}</a>
       </p>
     </>,
   );
@@ -67,19 +58,16 @@ export function acknowledgedPage(
 
 /** What a link or a form was refused for, and what to do about it. */
 export function refusalPage(input: RenderInput, refusal: Refusal): Rendered {
-  const { base } = input.place;
-  const { status, title } = refusals[refusal.code];
-  const said = refusal.errors.length > 0 ? refusal.errors : [refusal];
+  const { pages, language } = input.place;
+  const words = objectionWords[language];
   return messagePage(
     input,
-    { title, status },
+    { title: toldTitle(refusal, language), status: refusals[refusal.code].status },
     <>
-      {said.map(({ detail }) => (
-        <p class="lead">{detail}</p>
-      ))}
+      <ToldRefusal refusal={refusal} />
       <p class="acts">
-        <a href={`${base}/changes`}>All changes</a>
-        <a href={base || '/'}>Overview</a>
+        <a href={`${pages}/changes`}>{words.allChanges}</a>{' '}
+        <a href={pages || '/'}>{words.overview}</a>
       </p>
     </>,
   );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { asCustomerId, asObjectionId } from '../../core/ids.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { calendarDay, page, pageQuery, prose } from '../../http/schema.ts';
-import { languages } from '../../subscribers/model/subscription.ts';
+import { languages } from '../../core/language.ts';
 import { objectionGrounds, objectionSources, objectionStates, resolutions } from '../model.ts';
 import { mailbox, said } from '../schema.ts';
 

@@ -12,7 +12,7 @@ import { recountSilence } from '../../notices/service/recounting.ts';
 import { addressHash } from '../../subscribers/model/address.ts';
 import { sourceOf } from '../../subscribers/model/limits.ts';
 import { limitKeyOf } from '../../subscribers/model/mail-address.ts';
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import { addCaseAddress } from '../../subscribers/service/cases.ts';
 import { countAgainst, refuseBeyond } from '../../subscribers/service/limiting.ts';
 import type { Objection, ObjectionGround, ObjectionSource, Objector } from '../model.ts';
@@ -67,8 +67,11 @@ export async function submitObjection(
   const hash = addressHash(deps.keys, 'email', email);
   const acknowledged = await commit(ctx, async (tx, ledger) => {
     const change = await getObjectable(tx, submission.changeId);
+    const linked = await customerOfLink({ ...deps, db: tx }, submission.customerLink);
     await refuseBeyond(tx, 'objectionSource', sourceOf(clientAddress), at);
-    await refuseBeyond(tx, 'objectionTotal', '', at);
+    // What strangers use up is not a customer's, who may have until midnight to object.
+    if (linked === undefined) await refuseBeyond(tx, 'objectionTotal', '', at);
+    else await refuseBeyond(tx, 'objectionCustomer', linked, at);
     await refuseBeyond(tx, 'objectionAddress', limitKeyOf(email), at);
     const mayWrite =
       sendsMail(deps) &&
@@ -85,9 +88,7 @@ export async function submitObjection(
           receivedAt: now,
           mayWrite,
           looksAutomated: submission.looksAutomated,
-          customerId:
-            (await customerOfLink({ ...deps, db: tx }, submission.customerLink)) ??
-            (await findCustomerByAddressHash(tx, hash)),
+          customerId: linked ?? (await findCustomerByAddressHash(tx, hash)),
         });
     const general = await judgeLateness(tx, change, now, undefined);
     const value = { reference, receivedAt: now, isBehindGeneralDate: general.isLate, change };

@@ -1,7 +1,8 @@
 import { flatForm } from '../../console/flat-form.ts';
+import { translationNames } from '../../console/translation-fields.tsx';
 import { aspects } from '../../changes/model.ts';
 import { z } from 'zod';
-import { organisationSchema, serviceEditSchema, serviceSchema } from '../schema.ts';
+import { newServiceSchema, organisationSchema, serviceEditSchema } from '../schema.ts';
 
 const whole = organisationSchema.shape;
 
@@ -44,6 +45,7 @@ export const rulesForm = flatForm(
       objectionDays: whole.objectionDays,
       amendments: touched.default({}),
       commitments: whole.commitments,
+      translations: whole.translations,
     })
     .transform(({ amendments, ...rules }) => {
       const named = aspects.filter((aspect) => amendments[aspect] === true);
@@ -51,7 +53,7 @@ export const rulesForm = flatForm(
       return { ...rules, ...(named.length < aspects.length && { noticeForAmendments: named }) };
     }),
   {
-    lists: ['commitments'],
+    lists: ['commitments', ...translationNames('commitments')],
     numbers: ['noticeDays', 'objectionDays'],
     flags: aspects.map(aspectBox),
   },
@@ -62,5 +64,5 @@ export const publicationForm = flatForm(
   { lists: ['languages', 'frameAncestors'] },
 );
 
-export const newServiceForm = flatForm(serviceSchema, { numbers: ['order'] });
+export const newServiceForm = flatForm(newServiceSchema, { numbers: ['order'] });
 export const serviceForm = flatForm(serviceEditSchema, { numbers: ['order'] });

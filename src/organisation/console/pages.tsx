@@ -5,6 +5,7 @@ import { may, needs } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Fact, joined, MailLink, WebLink } from '../../http/facts.tsx';
+import { staleTranslation } from '../../console/translation-fields.tsx';
 import { countryName } from '../../core/countries.ts';
 import { type ContactPoint, isUnnamed, type Organisation, type Service } from '../model.ts';
 import { presentNoticePolicy } from '../present.ts';
@@ -17,6 +18,7 @@ export const organisationPages = new Hono<ConsoleEnv>();
 
 const done = {
   stored: 'It is stored, and the public pages say it.',
+  stale: staleTranslation,
   created: 'The service is created. Entries of the register can name it.',
 } as const;
 

@@ -7,7 +7,14 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { flatten } from '../../console/flat-form.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, rootOf } from '../../console/guard.ts';
+import { placeOf } from '../../console/layout.tsx';
 import { PageTitle } from '../../console/pieces.tsx';
+import {
+  doneWith,
+  TranslationFields,
+  translationLabels,
+} from '../../console/translation-fields.tsx';
+import type { Language } from '../../core/language.ts';
 import {
   CheckField,
   type FormState,
@@ -30,7 +37,7 @@ type Part<T> = {
   readonly lead: string;
   readonly labels: Readonly<Record<string, string>>;
   entriesOf(organisation: Organisation): Readonly<Record<string, string>>;
-  fields(form: FormState): Child;
+  fields(form: FormState, written: Language): Child;
   /** The profile with what the form says in the place of what it said. */
   into(organisation: Organisation, said: T): Organisation;
 };
@@ -47,20 +54,20 @@ function partPage<T extends z.ZodType>(schema: T, part: Part<z.output<T>>): void
       return { version, entries: part.entriesOf(value) };
     },
     view: () => ({ title: part.title, current: 'organisation' }),
-    content: (c, drawn) => (
+    content: async (c, drawn) => (
       <>
         <PageTitle title={part.title} crumb={{ href: here(c), label: 'Organisation' }}>
           <p class="lead">{part.lead}</p>
         </PageTitle>
         <ConsoleForm drawn={drawn} submit="Store and publish" cancel={here(c)}>
-          {part.fields(drawn.form)}
+          {part.fields(drawn.form, (await placeOf(c)).written)}
         </ConsoleForm>
       </>
     ),
     async act(c, said, version) {
       const { value } = await getOrganisation(c.env.deps.db);
-      await replaceOrganisation(c.get('visit').ctx, part.into(value, said), version);
-      return '/organisation?done=stored';
+      const stored = await replaceOrganisation(c.get('visit').ctx, part.into(value, said), version);
+      return `/organisation?done=${doneWith(stored, 'stored')}`;
     },
   });
 }
@@ -150,6 +157,8 @@ partPage(contactsForm, {
   }),
 });
 
+const commitmentsText = { name: 'commitments', label: 'Commitments', max: 20_000, rows: 5 };
+
 partPage(rulesForm, {
   path: 'rules',
   title: 'Notice of changes',
@@ -159,6 +168,7 @@ partPage(rulesForm, {
     objectionDays: 'Days to object',
     timeZone: 'Time zone',
     commitments: 'Commitments',
+    ...translationLabels([commitmentsText]),
     ...Object.fromEntries(aspects.map((aspect) => [aspectBox(aspect), aspectWords[aspect]])),
   },
   entriesOf: ({
@@ -167,19 +177,24 @@ partPage(rulesForm, {
     noticeForAmendments = aspects,
     timeZone,
     commitments,
+    translations,
   }) =>
     flatten({
       noticeDays,
       objectionDays,
       timeZone,
       commitments,
+      translations,
       amendments: Object.fromEntries(noticeForAmendments.map((aspect) => [aspect, true])),
     }),
-  fields: (form) => <RuleFields form={form} />,
-  into: ({ objectionDays: _, noticeForAmendments: __, ...rest }, said) => ({ ...rest, ...said }),
+  fields: (form, written) => <RuleFields form={form} written={written} />,
+  into: ({ objectionDays: _, noticeForAmendments: __, translations: ___, ...rest }, said) => ({
+    ...rest,
+    ...said,
+  }),
 });
 
-function RuleFields({ form }: { form: FormState }) {
+function RuleFields({ form, written }: { form: FormState; written: Language }) {
   return (
     <>
       <LineField
@@ -223,6 +238,7 @@ function RuleFields({ form }: { form: FormState }) {
         optional
         hint="One a line, at most 20. They stand on the overview, e.g. We do not sell personal data."
       />
+      <TranslationFields form={form} written={written} texts={[commitmentsText]} />
     </>
   );
 }

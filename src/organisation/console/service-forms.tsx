@@ -3,7 +3,14 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { flatten } from '../../console/flat-form.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, rootOf } from '../../console/guard.ts';
+import { placeOf } from '../../console/layout.tsx';
 import { PageTitle } from '../../console/pieces.tsx';
+import {
+  doneWith,
+  TranslationFields,
+  translationLabels,
+} from '../../console/translation-fields.tsx';
+import type { Language } from '../../core/language.ts';
 import { type FormState, LineField, TextField } from '../../http/form-fields.tsx';
 import { newServiceForm, serviceForm } from './forms.ts';
 import { createService, getService, replaceService } from '../service.ts';
@@ -11,7 +18,17 @@ import { createService, getService, replaceService } from '../service.ts';
 /** The products that the register is for. */
 export const serviceForms = new Hono<ConsoleEnv>();
 
-const labels = { slug: 'Short name', name: 'Name', description: 'Description', order: 'Place' };
+const texts = [
+  { name: 'name', label: 'Name', max: 200 },
+  { name: 'description', label: 'Description', max: 2_000, rows: 3 },
+];
+const labels = {
+  slug: 'Short name',
+  name: 'Name',
+  description: 'Description',
+  order: 'Place',
+  ...translationLabels(texts),
+};
 const here = (c: Context<ConsoleEnv>) => `${rootOf(c)}/organisation`;
 const crumb = (c: Context<ConsoleEnv>) => ({ href: here(c), label: 'Organisation' });
 const slugOf = (c: Context<ConsoleEnv>) => c.req.param('slug') ?? '';
@@ -22,7 +39,7 @@ formPage(serviceForms, {
   schema: newServiceForm,
   labels,
   view: () => ({ title: 'Add a service', current: 'organisation' }),
-  content: (c, drawn) => (
+  content: async (c, drawn) => (
     <>
       <PageTitle title="Add a service" crumb={crumb(c)}>
         <p class="lead">
@@ -39,7 +56,7 @@ formPage(serviceForms, {
           autocomplete="off"
           hint="Lower-case letters, digits and hyphens. It stands in addresses of feeds and never changes."
         />
-        <Fields form={drawn.form} />
+        <Fields form={drawn.form} written={(await placeOf(c)).written} />
       </ConsoleForm>
     </>
   ),
@@ -66,18 +83,18 @@ formPage(serviceForms, {
       <>
         <PageTitle title={`Change ${value.name}`} crumb={crumb(c)} />
         <ConsoleForm drawn={drawn} submit="Store and publish" cancel={here(c)}>
-          <Fields form={drawn.form} />
+          <Fields form={drawn.form} written={(await placeOf(c)).written} />
         </ConsoleForm>
       </>
     );
   },
   async act(c, service, version) {
-    await replaceService(c.get('visit').ctx, slugOf(c), service, version);
-    return '/organisation?done=stored';
+    const stored = await replaceService(c.get('visit').ctx, slugOf(c), service, version);
+    return `/organisation?done=${doneWith(stored, 'stored')}`;
   },
 });
 
-function Fields({ form }: { form: FormState }) {
+function Fields({ form, written }: { form: FormState; written: Language }) {
   return (
     <>
       <LineField form={form} name="name" label="Name" autocomplete="off" />
@@ -91,6 +108,7 @@ function Fields({ form }: { form: FormState }) {
         optional
         hint="A number: lists begin with the lowest."
       />
+      <TranslationFields form={form} written={written} texts={texts} />
     </>
   );
 }

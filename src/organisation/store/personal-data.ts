@@ -24,6 +24,7 @@ export const declared: readonly Declaration[] = [
     name: 'no',
     description: 'no',
     position: 'no',
+    translations: 'no',
     version: 'no',
   }),
 ];

@@ -13,6 +13,7 @@ import {
 } from '../../http/exchange.ts';
 import { streamParts } from '../../http/stream-parts.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
+import { pagesBase } from '../../publication/place.ts';
 import { copyLinkPage, copySessionPage } from '../pages/copy-pages.tsx';
 import { copyLink, copySession, openedCopy } from '../schema.ts';
 import {
@@ -70,7 +71,7 @@ exchange(
         reference,
         expiresAt: expiresAt.toISOString(),
       });
-    const path = `${c.env.deps.config.base}/my/${tokenIn(c)}`;
+    const path = `${pagesBase(c.env.deps)}/my/${tokenIn(c)}`;
     return answerPage(c, (input) => copyLinkPage(input, { reference, path, expiresAt }));
   },
 );
@@ -79,7 +80,7 @@ async function showSession(c: Context<AppEnv>, next: Next): Promise<Response | v
   const taking = await openTaking(c.env.deps, tokenIn(c));
   if (taking === undefined) return next();
   const { reference } = taking.request;
-  const path = `${c.env.deps.config.base}/my/${tokenIn(c)}`;
+  const path = `${pagesBase(c.env.deps)}/my/${tokenIn(c)}`;
   if (wantsJson(c))
     return answerJson({
       kind: 'personal-data-copy-session',
@@ -115,7 +116,7 @@ exchange(
     const offer = (await openCopyLink(deps, tokenIn(c))) ?? (await openOwnOffer(deps, tokenIn(c)));
     const session = offer && (await takeUpCopy(offer));
     if (session === undefined) return next();
-    const href = `${deps.config.base}/my/${session}`;
+    const href = `${pagesBase(deps)}/my/${session}`;
     return wantsJson(c) ? answerJson({ session, href }) : c.redirect(href, 303);
   },
 );
@@ -136,7 +137,7 @@ exchange(
         description: 'The archive',
         content: { 'application/zip': { schema: z.string().meta({ format: 'binary' }) } },
       },
-      ...refused(404),
+      ...refused(404, 429),
     },
   },
   async (c, next) => {

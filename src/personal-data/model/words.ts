@@ -87,7 +87,7 @@ export function keepBasis(why: KeepReason, law: LawId): string {
 
 const european: Readonly<Record<KeepReason, string>> = {
   hold: 'Article 17(3)(b) and (e) GDPR',
-  'open-case': 'Article 17(1)(a) GDPR: it is still necessary',
+  'open-case': 'Article 17(1)(a) GDPR',
   'legal-claims': 'Article 17(3)(e) GDPR',
   'legal-duty': 'Article 17(3)(b) GDPR',
   'in-force': 'Article 6(1)(b) and (f) GDPR',

@@ -1,5 +1,6 @@
 import { Moment } from '../../http/dates.tsx';
 import { renderPage } from '../../http/layout.tsx';
+import { copyPageWords } from '../words/pages.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 
 type ShownLink = {
@@ -13,25 +14,23 @@ type ShownLink = {
 export function copyLinkPage(input: RenderInput, shown: ShownLink): Rendered {
   const { reference, path, expiresAt } = shown;
   const zone = input.snapshot.organisation.timeZone;
+  const words = copyPageWords[input.place.language];
   return renderPage(
     {
       input,
-      title: 'The copy of your data is ready',
-      description: 'A link of one use to a copy of somebody’s data.',
+      title: words.ready,
+      description: words.readyDescription,
       noindex: true,
     },
     <div class="title">
-      <h1>The copy of your data is ready</h1>
-      <p class="lead">Press the button to open it. The link works once.</p>
+      <h1>{words.ready}</h1>
+      <p class="lead">{words.press}</p>
       <form class="acts" action={`${path}/copy-session`} method="post">
         <button class="button" type="submit">
-          Open the copy
+          {words.open}
         </button>
       </form>
-      <p class="small">
-        Then you have a quarter of an hour to save it. The link itself can be used until{' '}
-        <Moment at={expiresAt} zone={zone} />. Privacy request {reference}.
-      </p>
+      <p class="small">{words.until(<Moment at={expiresAt} zone={zone} />, reference)}</p>
     </div>,
   );
 }
@@ -40,28 +39,23 @@ export function copyLinkPage(input: RenderInput, shown: ShownLink): Rendered {
 export function copySessionPage(input: RenderInput, shown: ShownLink): Rendered {
   const { reference, path, expiresAt } = shown;
   const zone = input.snapshot.organisation.timeZone;
+  const words = copyPageWords[input.place.language];
   return renderPage(
     {
       input,
-      title: 'A copy of your data',
-      description: 'A copy of somebody’s data, to be saved.',
+      title: words.title,
+      description: words.description,
       noindex: true,
     },
     <div class="title">
-      <h1>A copy of your data</h1>
-      <p class="lead">
-        This page is open until <Moment at={expiresAt} zone={zone} />. Save the copy now, where only
-        you can read it.
-      </p>
+      <h1>{words.title}</h1>
+      <p class="lead">{words.openUntil(<Moment at={expiresAt} zone={zone} />)}</p>
       <p class="acts">
         <a class="button" href={`${path}/copy.zip`} download>
-          Save the copy (ZIP)
+          {words.save}
         </a>
       </p>
-      <p class="small">
-        It holds a page to read, the same for programs, and files that belong to you. It is put
-        together while you save it. Privacy request {reference}.
-      </p>
+      <p class="small">{words.holds(reference)}</p>
     </div>,
   );
 }

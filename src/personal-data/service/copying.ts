@@ -10,6 +10,7 @@ import { touchRequest } from '../../rights/service/acting.ts';
 import { changeRequest, getRequest } from '../../rights/service/changing.ts';
 import { openLink } from '../../rights/service/links.ts';
 import { personIn, recordOf, tell } from '../../rights/service/telling.ts';
+import { refuseBeyond } from '../../subscribers/service/limiting.ts';
 import type { Subject } from '../model.ts';
 import { mayTakeCopy, whyNot } from '../model/acting.ts';
 import { copyLinkIn, copySessionOf, isCopySession } from '../model/links.ts';
@@ -152,9 +153,11 @@ function isSame(one: string, other: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Whose copy it is; that it is taken stands in the record before its first byte. */
+/** Whose copy it is; that it is taken stands in the record before its first byte. Refuses `too_many`. */
 export async function beginTaking({ ctx, request, copy }: Taking): Promise<Subject> {
-  await commit(ctx, async (_tx, ledger) => {
+  const { keys } = ctx.deps;
+  await commit(ctx, async (tx, ledger) => {
+    await refuseBeyond(tx, 'dataCopy', copy.id, { keys, now: ctx.now });
     const event = recordOf(ledger, request, 'rights.copy_taken', { copy: copy.id });
     return { value: undefined, events: [event] };
   });

@@ -46,6 +46,7 @@ async function copyAll(source: Client, target: Client): Promise<Copied> {
   await target.migrate(found.map(({ sql }) => sql));
   let rows = await copyTables(source, target, first);
   await copySequences(source, target);
+  await makeTextIndexes(source, target);
   await target.migrate(await indexesAndTriggersOf(source));
   for (const table of first) await compare(source, target, table);
   rows += await copyTables(source, target, last);
@@ -54,8 +55,9 @@ async function copyAll(source: Client, target: Client): Promise<Copied> {
 }
 
 async function tablesIn(client: Client): Promise<readonly Table[]> {
+  // What an index for full texts keeps (`shadow`) comes with it.
   const { rows } = await client.execute(
-    "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'libsql\\_%' ESCAPE '\\' ORDER BY name",
+    "SELECT name, sql FROM sqlite_master JOIN pragma_table_list USING (name) WHERE schema = 'main' AND pragma_table_list.type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'libsql\\_%' ESCAPE '\\' ORDER BY name",
   );
   const tables: Table[] = [];
   for (const { name, sql } of rows) {
@@ -70,6 +72,21 @@ async function tablesIn(client: Client): Promise<readonly Table[]> {
     });
   }
   return tables;
+}
+
+/** FTS5 (sqlite.org/fts5.html): made anew from the rows that are there by now. */
+async function makeTextIndexes(source: Client, target: Client): Promise<void> {
+  const { rows } = await source.execute(
+    "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'",
+  );
+  for (const { name, sql } of rows) {
+    const index = quoted(String(name));
+    await target.migrate([
+      String(sql),
+      `INSERT INTO ${index} (${index}, rank) VALUES ('secure-delete', 1)`,
+      `INSERT INTO ${index} (${index}) VALUES ('rebuild')`,
+    ]);
+  }
 }
 
 async function indexesAndTriggersOf(client: Client): Promise<string[]> {

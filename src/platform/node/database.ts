@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Config } from '@libsql/client';
 import { createClient } from '@libsql/client';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/libsql';
 import type { Db, Transact } from '../../db/client.ts';
 import { patiently } from '../patience.ts';
+import { createCatchUp, fetchInTime } from '../remote.ts';
 import { createTransact } from '../transact.ts';
 
 export type Database = {
@@ -15,6 +15,8 @@ export type Database = {
   settle(): Promise<void>;
   close(): Promise<void>;
 };
+
+type Access = { readonly url: string; readonly authToken?: string };
 
 /** Opens an embedded file or a remote libSQL. */
 export async function openDatabase(url: string, authToken?: string): Promise<Database> {
@@ -34,7 +36,7 @@ const overwriteDeleted = sql`PRAGMA secure_delete = ON`;
  * connections, so they wait in a queue here (docs/decisions/004-one-queued-writer.md). They have a
  * client of their own, because after a busy database it is opened anew and readers must not notice.
  */
-async function openFile(access: Config): Promise<Database> {
+async function openFile(access: Access): Promise<Database> {
   mkdirSync(dirname(access.url.slice('file:'.length)), { recursive: true });
   const reader = createClient({ ...access, timeout: 5_000 });
   // SQLite does not wait by itself here when another process opens the same new file.
@@ -68,9 +70,9 @@ async function openFile(access: Config): Promise<Database> {
   };
 }
 
-function openRemote(access: Config): Database {
-  const client = createClient(access);
+function openRemote(access: Access): Database {
+  const client = createClient({ ...access, fetch: fetchInTime });
   const db = drizzle(client);
-  const transact = createTransact(db, { oneAtATime: false });
+  const transact = createTransact(db, { oneAtATime: false, catchUp: createCatchUp(access) });
   return { db, transact, settle: async () => undefined, close: async () => client.close() };
 }

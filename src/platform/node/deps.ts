@@ -36,6 +36,8 @@ export function createDeps(
     pdf: createPdfTools(),
     files: createBlobs(config.blobDir),
     nudge,
+    // The process does.
+    outlive: () => undefined,
     publication: createPublicationCache({
       maxBytes: memoBytes,
       believedMs: 1_000,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type Client, createClient, type InValue } from '@libsql/client';
+import { type Client, createClient, type InValue, LibsqlError } from '@libsql/client';
 import { migrate, newestKnown } from '../../../drizzle/migrate.ts';
-import { exportFormat } from '../../data-export/model.ts';
+import { exportFormat, formerFormat } from '../../data-export/model.ts';
+import type { BlobStore } from '../../files/ports.ts';
 import { CannotStart } from '../cannot-start.ts';
 import type { Place } from './copying.ts';
 
@@ -22,18 +23,28 @@ export async function* linesOf(parts: AsyncIterable<string>): AsyncGenerator<str
   if (rest !== '') yield rest;
 }
 
-export type Imported = { readonly tables: number; readonly rows: number };
+export type Imported = {
+  readonly tables: number;
+  readonly rows: number;
+  readonly files: number;
+  /** Files that were lost already where it was exported. */
+  readonly lost: number;
+};
 
 /**
- * Reads an export of everything into an empty database, which gets the schema first. The journal of
+ * Reads an export of everything into an empty database, which gets the schema first, and its files into a store. The journal of
  * migrations is written last: no Annex starts on what was cut off. Throws CannotStart where the export is
  * of another version, not whole, or was made while somebody wrote.
  */
-export async function importEverything(lines: AsyncIterable<string>, to: Place): Promise<Imported> {
+export async function importEverything(
+  lines: AsyncIterable<string>,
+  to: Place,
+  files: BlobStore,
+): Promise<Imported> {
   const read = lines[Symbol.asyncIterator]();
   const first = await read.next();
   const head = first.done ? undefined : objectIn(first.value);
-  if (head?.['format'] !== exportFormat)
+  if (head?.['format'] !== exportFormat && head?.['format'] !== formerFormat)
     throw new CannotStart(`This is no export of everything (${exportFormat}).`);
   if (head['migration'] !== newestKnown())
     throw new CannotStart(
@@ -45,7 +56,7 @@ export async function importEverything(lines: AsyncIterable<string>, to: Place):
   try {
     const kept = await client.execute(`SELECT * FROM ${journal}`);
     await client.execute(`DELETE FROM ${journal}`);
-    const imported = await fill(client, String(first.value), read);
+    const imported = await fill({ client, files }, String(first.value), read);
     await refuseDangling(client);
     const places = kept.columns.map(() => '?').join(', ');
     const sql = `INSERT INTO ${journal} (${kept.columns.map(quoted).join(', ')}) VALUES (${places})`;
@@ -71,32 +82,103 @@ async function refuseUsed(to: Place): Promise<void> {
   }
 }
 
-async function fill(client: Client, head: string, lines: AsyncIterator<string>): Promise<Imported> {
-  const hash = createHash('sha256').update(`${head}\n`);
+type Target = { readonly client: Client; readonly files: BlobStore };
+
+async function fill(
+  { client, files }: Target,
+  head: string,
+  lines: AsyncIterator<string>,
+): Promise<Imported> {
+  const read = readHashed(head, lines);
   const writer = createWriter(client);
-  let [tables, rows] = [0, 0];
+  const found = { tables: 0, rows: 0, files: 0, lost: 0 };
   for (;;) {
-    const { done, value: line } = await lines.next();
-    if (done) throw cutOff();
+    const line = await read.next();
+    if (line === undefined) throw cutOff();
     if (line.startsWith('[')) {
-      rows += 1;
+      found.rows += 1;
       await writer.add(line);
-    } else {
-      const said = objectIn(line);
-      if (said['end'] === exportFormat) {
-        await writer.flush();
-        refuseUnlike(said, { rows, sha256: hash.digest('hex') });
-        return { tables, rows };
-      }
-      tables += 1;
-      writer.begin(said);
+      continue;
     }
-    hash.update(`${line}\n`);
+    const said = objectIn(line);
+    if (said['end'] === exportFormat || said['end'] === formerFormat) {
+      await writer.flush();
+      refuseUnlike(said, { ...found, sha256: read.before() });
+      return found;
+    }
+    if (said['file'] === undefined) {
+      found.tables += 1;
+      writer.begin(said);
+    } else if (said['isLost'] === true) found.lost += 1;
+    else {
+      found.files += 1;
+      await keepFile(files, said, read);
+    }
   }
 }
 
-function refuseUnlike(end: Bag, found: { readonly rows: number; readonly sha256: string }): void {
-  if (end['rows'] !== found.rows || end['sha256'] !== found.sha256) throw cutOff();
+/** Lines one by one, the next of which can be looked at first, and the hash of all before the last one read. */
+function readHashed(head: string, lines: AsyncIterator<string>) {
+  const hash = createHash('sha256').update(`${head}\n`);
+  let before = '';
+  let ahead: string | undefined;
+  const look = async () => {
+    if (ahead !== undefined) return ahead;
+    const { done, value } = await lines.next();
+    ahead = done ? undefined : value;
+    return ahead;
+  };
+  return {
+    look,
+    async next(): Promise<string | undefined> {
+      const line = await look();
+      ahead = undefined;
+      if (line !== undefined) {
+        before = hash.copy().digest('hex');
+        hash.update(`${line}\n`);
+      }
+      return line;
+    },
+    before: () => before,
+  };
+}
+
+type Read = ReturnType<typeof readHashed>;
+
+/** Stores a file as its pieces are read, once all of them are what was exported. */
+async function keepFile(files: BlobStore, said: Bag, read: Read): Promise<void> {
+  const { file, size, sha256 } = said;
+  if (typeof file !== 'string' || typeof size !== 'number') throw cutOff();
+  const hash = createHash('sha256');
+  const pieces = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if ((await read.look())?.startsWith('"')) {
+        const bytes = Buffer.from(String(parsed((await read.next()) ?? '')), 'base64');
+        hash.update(bytes);
+        controller.enqueue(bytes);
+      } else if (hash.digest('hex') === sha256) controller.close();
+      else throw cutOff();
+    },
+  });
+  try {
+    await files.write(file, pieces, size);
+  } catch (error) {
+    // A key that leads elsewhere, a file that is shorter or longer: whoever wrote that was no Annex.
+    if (error instanceof TypeError) throw cutOff();
+    throw error;
+  }
+}
+
+type Found = Pick<Imported, 'rows' | 'files' | 'lost'> & { readonly sha256: string };
+
+function refuseUnlike(end: Bag, found: Found): void {
+  const files = bagOf(end['files'] ?? { whole: 0, lost: 0 });
+  const isLike =
+    end['rows'] === found.rows &&
+    end['sha256'] === found.sha256 &&
+    files['whole'] === found.files &&
+    files['lost'] === found.lost;
+  if (!isLike) throw cutOff();
   const { before, after } = bagOf(end['events']);
   if (before !== after)
     throw new CannotStart(
@@ -120,7 +202,7 @@ function createWriter(client: Client) {
   let characters = 0;
   const flush = async () => {
     // Rows that others point to may come later: `migrate` looks at no foreign keys.
-    if (waiting.length > 0) await client.migrate(waiting);
+    if (waiting.length > 0) await client.migrate(waiting).catch(asCutOff);
     [waiting, characters] = [[], 0];
   };
   return {
@@ -134,7 +216,7 @@ function createWriter(client: Client) {
       waiting.push({ sql: `DELETE FROM ${quoted(table)}`, args: [] });
     },
     async add(line: string) {
-      const values: unknown = JSON.parse(line);
+      const values = parsed(line);
       if (!Array.isArray(values) || sql === '') throw cutOff();
       waiting.push({ sql, args: values.map(asValue) });
       characters += line.length;
@@ -151,10 +233,11 @@ function asValue(value: unknown): InValue {
 
 type Bag = Readonly<Record<string, unknown>>;
 
-function objectIn(line: string): Bag {
+const objectIn = (line: string): Bag => bagOf(parsed(line));
+
+function parsed(line: string): unknown {
   try {
-    const value: unknown = JSON.parse(line);
-    return bagOf(value);
+    return JSON.parse(line);
   } catch {
     throw cutOff();
   }
@@ -162,6 +245,13 @@ function objectIn(line: string): Bag {
 
 function bagOf(value: unknown): Bag {
   return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** A table, a column or a value that the schema does not know: whoever wrote that was no Annex. */
+function asCutOff(error: unknown): never {
+  const isOfContent =
+    error instanceof LibsqlError && /^SQLITE_(ERROR|CONSTRAINT|MISMATCH|RANGE)/.test(error.code);
+  throw isOfContent ? cutOff() : error;
 }
 
 function cutOff(): CannotStart {

@@ -15,7 +15,7 @@ export function createMail(
   patience: MailPatience = usualPatience,
 ): MailTransport | undefined {
   const { mailUrl } = config;
-  if (mailUrl === undefined) return isLocal(config) ? createKeptMail(deps) : undefined;
+  if (mailUrl === undefined) return isLocal(config) ? createKeptMail(deps, console.log) : undefined;
   const options = poolOptions(readMailUrl(mailUrl), patience, connections);
   return createSmtp(async () => createTransport({ ...options, pool: true }), patience);
 }

@@ -13,8 +13,10 @@ export type Listening = {
   close(): Promise<void>;
 };
 
-/** What a request that is being carried out gets before its connection is cut. */
-const graceMs = 1_000;
+/** What a request that is being carried out gets before its connection is cut; managers wait 10 s (Docker) or longer. */
+const graceMs = 7_000;
+/** What an answer that has begun gets. */
+const sendingMs = 1_000;
 
 /**
  * Takes the port first, so that a second start by mistake ends before it touches the database. A
@@ -29,9 +31,12 @@ export async function listen(host: string, port: number): Promise<Listening> {
     requestTimeout: 300_000,
     connectionsCheckingInterval: 1_000,
   };
+  const count = createCount();
   const server = createServer(
     limits,
-    getRequestListener((request, { incoming }) => answer(request, incoming.socket.remoteAddress)),
+    getRequestListener((request, { incoming }) =>
+      count.counted(answer(request, incoming.socket.remoteAddress)),
+    ),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, host, port)));
@@ -46,9 +51,26 @@ export async function listen(host: string, port: number): Promise<Listening> {
     },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
-      await Promise.race([closed, sleep(graceMs)]);
+      await Promise.race([count.none(), sleep(graceMs)]);
+      // A moment for what is on its way; a request that never ends keeps nothing open.
+      await Promise.race([closed, sleep(sendingMs)]);
       server.closeAllConnections();
       await closed;
+    },
+  };
+}
+
+/** How many requests are being worked on, each until its answer begins. */
+function createCount() {
+  let underWay = 0;
+  return {
+    counted(answer: Response | Promise<Response>): Response | Promise<Response> {
+      if (!(answer instanceof Promise)) return answer;
+      underWay += 1;
+      return answer.finally(() => (underWay -= 1));
+    },
+    async none() {
+      while (underWay > 0) await sleep(20);
     },
   };
 }

@@ -1,9 +1,12 @@
 import { createClient } from '@libsql/client/http';
 import { drizzle } from 'drizzle-orm/libsql/http';
 import type { Deps } from '../../context.ts';
+import type { Transact } from '../../db/client.ts';
+import { createCatchUp, fetchInTime } from '../remote.ts';
 import { createTransact } from '../transact.ts';
 import { type Bucket, createBlobs } from './blobs.ts';
 import { createMail } from './mail.ts';
+import { createReader } from './gathering.ts';
 import { createPdfTools } from './pdf.ts';
 import { createPost } from './post.ts';
 
@@ -11,16 +14,24 @@ import { createPost } from './post.ts';
 export type Kept = Pick<Deps, 'config' | 'logKeys' | 'keys' | 'publication' | 'log'>;
 
 /** What the application needs, for one request: workerd forbids to share I/O between requests. */
-export function createDeps(kept: Kept, nudge: () => void, bucket?: Bucket): Deps {
+export function createDeps(
+  kept: Kept,
+  { nudge, outlive }: Pick<Deps, 'nudge' | 'outlive'>,
+  bucket?: Bucket,
+): Deps {
   const { config } = kept;
   const { databaseUrl: url, databaseAuthToken: authToken } = config;
-  const db = drizzle(createClient({ url, ...(authToken !== undefined && { authToken }) }));
-  const transact = createTransact(db, { oneAtATime: false });
+  const access = { url, ...(authToken !== undefined && { authToken }) };
+  const open = () => createClient({ ...access, fetch: fetchInTime });
+  const catchUp = createCatchUp(access);
+  // Each with a client of its own, made when it is needed: most requests write nothing.
+  const transact: Transact = (work) =>
+    createTransact(drizzle(open()), { oneAtATime: false, catchUp })(work);
   const clock = () => new Date();
   const mail = createMail(config, { transact, clock });
   return {
     ...kept,
-    db,
+    db: createReader(open),
     transact,
     clock,
     ids: {
@@ -32,6 +43,7 @@ export function createDeps(kept: Kept, nudge: () => void, bucket?: Bucket): Deps
     pdf: createPdfTools(),
     ...(bucket && { files: createBlobs(bucket) }),
     nudge,
+    outlive,
     respond: ({ status, headers, body }) =>
       new Response(body, {
         status,

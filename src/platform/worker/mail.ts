@@ -22,7 +22,7 @@ export function createMail(
   patience: MailPatience = usualPatience,
 ): MailTransport | undefined {
   const { mailUrl } = config;
-  if (mailUrl === undefined) return isLocal(config) ? createKeptMail(deps) : undefined;
+  if (mailUrl === undefined) return isLocal(config) ? createKeptMail(deps, console.log) : undefined;
   const server = readMailUrl(mailUrl);
   return createSmtp(async () => {
     const { createTransport } = await import('nodemailer');

@@ -1,6 +1,6 @@
+import { placeOf } from '../../publication/place.ts';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Config } from '../../config.ts';
 import { forStaff } from '../../http/audience.ts';
 import { etagOf, requireExpected } from '../../http/etag.ts';
 import { idempotent } from '../../http/idempotency.ts';
@@ -16,7 +16,6 @@ import {
 } from '../../http/openapi.ts';
 import { createRouter, invalid } from '../../http/router.ts';
 import { numberCursor, pageQuery, problems, slug } from '../../http/schema.ts';
-import type { Place } from '../../publication/model.ts';
 import type { Texts } from '../model.ts';
 import {
   announcementInput,
@@ -242,8 +241,4 @@ function textsIn(input: unknown): Texts {
   const read = policyDraftInput.safeParse(input);
   if (!read.success) throw invalid(read.error.issues);
   return read.data.texts;
-}
-
-function placeOf({ origin, base }: Config): Place {
-  return { origin, base, demo: false };
 }

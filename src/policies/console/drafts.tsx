@@ -7,13 +7,12 @@ import { pageInputOf } from '../../console/layout.tsx';
 import { PageTitle } from '../../console/pieces.tsx';
 import { Refusal } from '../../core/errors.ts';
 import { type FormState, TextField } from '../../http/form-fields.tsx';
-import { languages } from '../../subscribers/model/subscription.ts';
+import { languageNames, languages } from '../../core/language.ts';
 import type { Texts } from '../model.ts';
 import { sectionNames } from '../model/configuration.ts';
 import { starterText } from '../model/starter.ts';
 import { longestText, policyTexts } from '../schema.ts';
 import { createPolicyDraft, deletePolicyDraft, replacePolicyDraft } from '../service/writing.ts';
-import { languageWords } from '../words.ts';
 import { numberOf, policyOf, section, slugOf, versionOf } from './parts.tsx';
 
 /** The texts of a draft. */
@@ -32,7 +31,7 @@ formPage(draftForms, {
   path: '/policies/:slug/drafts/upload',
   guards: [needs('createPolicyDraft')],
   schema: editor,
-  labels: languageWords,
+  labels: languageNames,
   async stored(c) {
     const { policy } = await policyOf(c);
     const spoken = await languagesOf(c);
@@ -97,7 +96,7 @@ formPage(draftForms, {
   path: '/policies/:slug/versions/:number/text/upload',
   guards: [needs('replacePolicyDraft')],
   schema: editor,
-  labels: languageWords,
+  labels: languageNames,
   async stored(c) {
     const { version, texts } = await draftOf(c);
     return { version, entries: { en: texts.en ?? '', de: texts.de ?? '' } };
@@ -136,7 +135,7 @@ formPage(draftForms, {
   async content(c, drawn) {
     const { policy, crumb } = await policyOf(c);
     const { languages: written, updatedAt } = await draftOf(c);
-    const names = written.map((language) => languageWords[language]).join(' and ');
+    const names = written.map((language) => languageNames[language]).join(' and ');
     return (
       <>
         <PageTitle title={`Discard version ${numberOf(c)}: ${policy.title}?`} crumb={crumb}>
@@ -220,7 +219,7 @@ function Editor({ form }: { readonly form: FormState }) {
         <TextField
           form={form}
           name={language}
-          label={languageWords[language]}
+          label={languageNames[language]}
           max={longestText}
           rows={24}
           optional

@@ -7,11 +7,11 @@ import { optionalField } from '../../console/optional.ts';
 import { PageTitle } from '../../console/pieces.tsx';
 import { slugify } from '../../core/text.ts';
 import { ChoiceField, type FormState, LineField } from '../../http/form-fields.tsx';
-import { slug } from '../../http/schema.ts';
+import { newSlug } from '../../http/schema.ts';
 import { kinds, type Policy } from '../model.ts';
 import { policyFacts } from '../schema.ts';
 import { createPolicy, replacePolicy } from '../service/writing.ts';
-import { kindWords } from '../words.ts';
+import { kindWords } from '../words/signs.ts';
 import { policyOf, section, slugOf } from './parts.tsx';
 
 /** What a policy is, beside its texts. */
@@ -49,7 +49,7 @@ formPage(factForms, {
   path: '/policies/new',
   guards: [needs('createPolicy')],
   schema: facts.extend({
-    slug: optionalField(slug),
+    slug: optionalField(newSlug),
   }),
   labels,
   stored: async () => ({ version: 0, entries: { kind: 'privacy-policy', noticeDays: '30' } }),
@@ -83,7 +83,7 @@ formPage(factForms, {
   async act(c, { slug: named, ...said }) {
     const created = await createPolicy(
       c.get('visit').ctx,
-      slug.parse(named ?? (slugify(said.title) || 'policy')),
+      named ?? newSlug.catch('policy').parse(slugify(said.title)),
       factsIn(said),
     );
     return `/policies/${created.slug}/drafts/upload`;

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
@@ -6,11 +7,11 @@ import { Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
 import { Time } from '../../http/dates.tsx';
 import { listWorkedOn, type WorkedOn } from '../service.ts';
 import { checkPolicyDrift, type PolicyDrift } from '../service/drift.ts';
-import { kindWords } from '../words.ts';
+import { kindWords } from '../words/signs.ts';
 import { announcingForms } from './announcing.tsx';
 import { draftForms } from './drafts.tsx';
 import { factForms } from './facts.tsx';
-import { counted, section, StateOf } from './parts.tsx';
+import { section, StateOf } from './parts.tsx';
 import { policyPages } from './policy.tsx';
 import { readingPages } from './reading.tsx';
 

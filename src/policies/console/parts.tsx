@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { type Place, placeOf } from '../../console/layout.tsx';
 import { Refusal } from '../../core/errors.ts';
@@ -6,7 +7,7 @@ import { parseNumber } from '../../core/number.ts';
 import type { State, Version } from '../model.ts';
 import type { Prospect } from '../service/announcing.ts';
 import { getVersion, getWorkedOn, type WorkedOn } from '../service.ts';
-import { stateSigns } from '../words.ts';
+import { stateSigns } from '../words/signs.ts';
 
 export const section = 'policies';
 
@@ -44,10 +45,6 @@ export function StateOf({ state }: { readonly state: State }) {
   if (state === 'draft') return <span class="is">Draft</span>;
   const { word, shape } = stateSigns[state];
   return <span class={`is is-${shape}`}>{word}</span>;
-}
-
-export function counted(count: number, noun: string): string {
-  return count === 1 ? `one ${noun}` : `${count.toLocaleString('en')} ${noun}s`;
 }
 
 /** `12 subscribers and one contact of a contract are told at once; 4 more with their next digest.` */

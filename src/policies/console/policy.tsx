@@ -1,3 +1,4 @@
+import { languageNames } from '../../core/language.ts';
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
@@ -12,8 +13,9 @@ import type { VersionHead } from '../model.ts';
 import { policyPath, versionPath } from '../present.ts';
 import { pageVersions } from '../service.ts';
 import { checkPolicyDrift, type PolicyDrift } from '../service/drift.ts';
-import { HowItIsMarked, ShownDifferences } from '../shown-difference.tsx';
-import { kindWords, languageWords } from '../words.ts';
+import { ShownDifferences } from '../shown-difference.tsx';
+import { policyWords } from '../words/pages.ts';
+import { kindWords } from '../words/signs.ts';
 import { type Found, policyOf, section, StateOf } from './parts.tsx';
 
 /** One policy: what is to be done next, where it has drifted, and every version. */
@@ -147,7 +149,7 @@ function stepsOf(
     ...(announced === undefined ? [announce] : []),
     { label: 'Edit the draft', href: `${at}/text/upload`, needs: 'replacePolicyDraft' },
     ...languages.map((language): Way => ({
-      label: `Preview, ${languageWords[language]}`,
+      label: `Preview, ${languageNames[language]}`,
       href: `${at}/preview?language=${language}`,
       needs: 'getPolicyVersion',
     })),
@@ -163,12 +165,12 @@ async function driftOf(drifts: readonly PolicyDrift[]) {
       <h2 id="drift">Published, and configured since</h2>
       <p class="small">
         Version {drifts[0]?.number} says something else than the configuration does now. It stays as
-        it was published; the next draft takes the new text over. <HowItIsMarked />
+        it was published; the next draft takes the new text over. {policyWords.en.howMarked}
       </p>
       {drifts.map(({ section: name, language, published, configured }) => (
         <details class="drift">
           <summary>
-            {name}, {languageWords[language]}
+            {name}, {languageNames[language]}
           </summary>
           <ShownDifferences
             sections={differencesBetween(published, configured)}
@@ -221,7 +223,7 @@ function Versions({
                 <a href={`${place.base}${versionPath(head)}`}>Version&nbsp;{head.number}</a>
               )}
               <span class="sub">
-                {head.languages.map((each) => languageWords[each]).join(', ')}
+                {head.languages.map((each) => languageNames[each]).join(', ')}
               </span>
             </>
           ),

@@ -5,12 +5,12 @@ import { needs } from '../../console/guard.ts';
 import { answerPage, pageInputOf } from '../../console/layout.tsx';
 import { Empty, PageTitle } from '../../console/pieces.tsx';
 import { pageResponse } from '../../http/exchange.ts';
-import { languages } from '../../subscribers/model/subscription.ts';
+import { languageNames, languages } from '../../core/language.ts';
 import { compareVersions } from '../documents.ts';
 import { renderVersion } from '../pages/version-page.tsx';
 import { getVersion } from '../service.ts';
-import { HowItIsMarked, sentence, ShownDifferences } from '../shown-difference.tsx';
-import { languageWords } from '../words.ts';
+import { ShownDifferences } from '../shown-difference.tsx';
+import { policyWords } from '../words/pages.ts';
 import { policyOf, section, versionOf } from './parts.tsx';
 
 /** A version before it is announced: as its public page will be, and what it changes. */
@@ -70,7 +70,7 @@ readingPages.get(
         <PageTitle title={title} crumb={crumb}>
           <p class="lead">
             Against version {old.number}, which is in effect.{' '}
-            {sentence(countChanges(sections), changed)} <HowItIsMarked />
+            {policyWords.en.howMuch(countChanges(sections), changed)} {policyWords.en.howMarked}
           </p>
           {language.from === language.to ? null : (
             <p class="small quiet">
@@ -84,7 +84,7 @@ readingPages.get(
                   href={`${here}/versions/${fresh.number}/difference?language=${each}`}
                   lang={each}
                 >
-                  {languageWords[each]}
+                  {languageNames[each]}
                 </a>
               ))}
             </p>

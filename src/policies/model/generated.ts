@@ -1,4 +1,4 @@
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import {
   type Configuration,
   type SectionName,

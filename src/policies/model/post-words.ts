@@ -1,6 +1,6 @@
 import type { Day } from '../../core/day.ts';
 import { escapeMarkdown } from '../../core/markdown-text.ts';
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import type { Announcement } from '../model.ts';
 
 /** What an update says of a version, in the language of the organisation. */
@@ -63,14 +63,14 @@ const english = {
 };
 
 const german: typeof english = {
-  title: (title, number, day) => `${title}: Version ${number} ab ${day}`,
+  title: (title, number, day) => `${title}: Fassung ${number} ab dem ${day}`,
   from: (title, number, day, isMaterial) =>
-    `Version ${number} von „${title}“ gilt ab ${day}. ${isMaterial ? 'Die Änderung ist wesentlich.' : 'Die Änderung ist nicht wesentlich.'}`,
+    `Fassung ${number} von „${title}“ gilt ab dem ${day}. ${isMaterial ? 'Die Änderung ist wesentlich.' : 'Die Änderung ist nicht wesentlich.'}`,
   read: (url) => `Zum Text: ${url}`,
   compare: (url) => `Was sich ändert, Wort für Wort: ${url}`,
-  withdrawnTitle: (title, number) => `${title}: Version ${number} ist zurückgezogen`,
+  withdrawnTitle: (title, number) => `${title}: Fassung ${number} ist zurückgezogen`,
   withdrawn: (title, number) =>
-    `Die angekündigte Version ${number} von „${title}“ tritt nicht in Kraft. Es gilt weiter, was bisher galt.`,
+    `Die angekündigte Fassung ${number} von „${title}“ tritt nicht in Kraft. Es gilt weiter, was bisher galt.`,
 };
 
 function dayInWords(day: Day, language: Language): string {

@@ -36,13 +36,13 @@ export function atLine(line: number, fault: string): string {
 }
 
 function readLine(line: string): { name: FrontMatterName; value: string } | { fault: string } {
-  const [, name = '', written = ''] = /^([a-z]+):\s+(.*?)\s*$/.exec(line) ?? [];
+  const [, name = '', written = ''] = /^([a-z]+):\s(.*)$/s.exec(line) ?? [];
   const known = frontMatterNames.find((each) => each === name);
   if (known === undefined)
     return {
       fault: `The front matter has lines such as "title: Privacy policy". It may say ${frontMatterNames.join(' and ')}; it says “${line.slice(0, 40)}”.`,
     };
-  const value = unquoted(written);
+  const value = unquoted(written.trim());
   if (value === undefined || value === '' || value.length > 300)
     return {
       fault: `In the front matter ${known} is plain text of one line, at most 300 characters; in double quotes where it holds a colon or begins with a sign.`,

@@ -1,4 +1,4 @@
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import type { Kind } from '../model.ts';
 import type { SectionName } from './configuration.ts';
 

@@ -1,3 +1,6 @@
+import { languageNames } from '../../core/language.ts';
+import { dot } from '../../http/facts.tsx';
+import { useContentLang, useWords } from '../../http/language.tsx';
 import { Time } from '../../http/dates.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
@@ -11,8 +14,8 @@ import {
 } from '../documents.ts';
 import type { VersionHead } from '../model.ts';
 import { differencePath, policyPath, type ShownDifference, versionPath } from '../present.ts';
-import { HowItIsMarked, sentence, ShownDifferences } from '../shown-difference.tsx';
-import { languageWords } from '../words.ts';
+import { ShownDifferences } from '../shown-difference.tsx';
+import { policyWords } from '../words/pages.ts';
 
 /** What changed from one version of a policy to another, read in place. */
 export const policyDiffPage: Queried = {
@@ -34,19 +37,19 @@ export const policyDiffPage: Queried = {
     const { countChanges } = await import('../difference.ts');
     const { policy, from, to, sections } = difference;
     const path = differencePath(policy.slug, from.number, to.number);
-    const title = `${policy.title}: version ${from.number} to ${to.number}`;
+    const words = policyWords[input.place.language];
     return renderPage(
       {
         input,
-        title,
-        description: `What changed in “${policy.title}” from version ${from.number} to version ${to.number}, word by word.`,
+        title: words.differenceTitle(policy.title, from.number, to.number),
+        description: words.differenceDescription(policy.title, from.number, to.number),
         path,
         links: [
           {
             rel: 'alternate',
             href: `${path}.json`,
             type: 'application/json',
-            title: 'This difference as JSON',
+            title: words.differenceJson,
           },
         ],
         noindex: true,
@@ -72,34 +75,32 @@ function Difference({ input, difference, path, count }: Props) {
   const { place } = input;
   const { policy, from, to, language, sections } = difference;
   const changed = sections.filter(({ isChanged }) => isChanged);
+  const words = useWords(policyWords);
   return (
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${place.base}/policies`}>Policies</a> /{' '}
-          <a href={`${place.base}${policyPath(policy.slug)}`} dir="auto">
+          <a href={`${place.pages}/policies`}>{words.policies}</a> /{' '}
+          <a href={`${place.pages}${policyPath(policy.slug)}`} dir="auto" lang={useContentLang()}>
             {policy.title}
           </a>{' '}
-          / Difference
+          / {words.difference}
         </p>
-        <h1>
-          What changed from version {from.number} to version {to.number}
-        </h1>
+        <h1>{words.whatChanged(from.number, to.number)}</h1>
         <p class="lead">
-          {sentence(count, changed.length)} <HowItIsMarked />
+          {words.howMuch(count, changed.length)} {words.howMarked}
         </p>
         <p class="stamp">
-          <End input={input} head={from} /> <End input={input} head={to} />{' '}
+          <End input={input} head={from} />
+          {dot}
+          <End input={input} head={to} />
           <Other input={input} difference={difference} path={path} />
           <span class="screen">
+            {dot}
             <a href={`${place.base}${path}.json?language=${language.to}`}>JSON</a>
           </span>
         </p>
-        {language.from === language.to ? null : (
-          <p class="small quiet">
-            The two are compared in different languages, because no language has both.
-          </p>
-        )}
+        {language.from === language.to ? null : <p class="small quiet">{words.otherLanguages}</p>}
         <p class="paper">{absolute(input, path)}</p>
       </div>
       <ShownDifferences sections={sections} language={language.to} />
@@ -109,15 +110,11 @@ function Difference({ input, difference, path, count }: Props) {
 
 function End({ input: { place }, head }: { input: RenderInput; head: VersionHead }) {
   const day = head.announcement?.effectiveOn;
+  const words = useWords(policyWords);
   return (
     <span>
-      <a href={`${place.base}${versionPath(head)}`}>Version {head.number}</a>
-      {day === undefined ? null : (
-        <>
-          {' from '}
-          <Time day={day} />
-        </>
-      )}
+      <a href={`${place.pages}${versionPath(head)}`}>{words.version(head.number)}</a>
+      {day === undefined ? null : <> {words.from(<Time day={day} />)}</>}
     </span>
   );
 }
@@ -130,10 +127,11 @@ function Other({ input, difference, path }: Omit<Props, 'count'>) {
   return (
     <>
       <span class="screen">
-        <a href={`${input.place.base}${path}?language=${other}`} lang={other} hreflang={other}>
-          {languageWords[other]}
+        {dot}
+        <a href={`${input.place.pages}${path}?language=${other}`} lang={other} hreflang={other}>
+          {languageNames[other]}
         </a>
-      </span>{' '}
+      </span>
     </>
   );
 }

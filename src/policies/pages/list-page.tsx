@@ -1,4 +1,6 @@
 import { Time } from '../../http/dates.tsx';
+import { dot } from '../../http/facts.tsx';
+import { useContentLang, useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { TableHead } from '../../http/tables.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
@@ -7,14 +9,10 @@ import { AnnouncedPolicies } from '../announced.tsx';
 import { policiesJson, policyFeedLinks } from '../documents.ts';
 import type { ListedPolicy } from '../model.ts';
 import { policyPath, versionPath } from '../present.ts';
-import { kindWords, stateSigns } from '../words.ts';
+import { policyWords } from '../words/pages.ts';
+import { kindsIn, stateSigns } from '../words/signs.ts';
 
-const jsonLink = {
-  rel: 'alternate',
-  href: '/policies.json',
-  type: 'application/json',
-  title: 'The policies as JSON',
-};
+const jsonLink = { rel: 'alternate', href: '/policies.json', type: 'application/json' };
 
 /** The policies, with the version of each that is in effect and the one that is to come. */
 export const policiesPage: Published = {
@@ -23,49 +21,52 @@ export const policiesPage: Published = {
   mediaType: 'text/html; charset=utf-8',
   links: [jsonLink, ...policyFeedLinks],
   json: policiesJson,
-  render: (input) =>
-    renderPage(
+  render: (input) => {
+    const words = policyWords[input.place.language];
+    return renderPage(
       {
         input,
-        title: 'Policies',
-        description: `Policies and terms of ${input.snapshot.organisation.name}: what is in effect, since when, and what is to come.`,
+        title: words.policies,
+        description: words.listDescription(input.snapshot.organisation.name),
         path: '/policies',
-        links: [jsonLink, ...policyFeedLinks],
+        links: [{ ...jsonLink, title: words.policiesJson }, ...policyFeedLinks],
       },
       <Policies input={input} />,
-    ),
+    );
+  },
 };
 
 function Policies({ input }: { input: RenderInput }) {
   const { snapshot, place } = input;
   const { listed } = snapshot.policies;
+  const words = useWords(policyWords);
+  const feed = `${place.base}/feed.atom?topic=policies`;
   return (
     <>
       <AnnouncedPolicies input={input} />
       <div class="title">
-        <h1>Policies</h1>
-        <p class="lead">
-          What <bdi>{nameInSentence(snapshot.organisation)}</bdi> promises about personal data, and
-          the terms that go with it. Each version keeps its address, and what changed between two
-          can be read word by word.
-        </p>
+        <h1>{words.policies}</h1>
+        <p class="lead">{words.listLead(<bdi>{nameInSentence(snapshot.organisation)}</bdi>)}</p>
         <p class="stamp screen">
           <span>
-            <a href={`${place.base}/retention`}>How long records are kept</a>
-          </span>{' '}
+            <a href={`${place.pages}/retention`}>{words.retention}</a>
+          </span>
+          {dot}
           <span>
             <a href={`${place.base}/policies.json`}>JSON</a>
-          </span>{' '}
+          </span>
+          {dot}
           <span>
-            <a href={`${place.base}/feed.atom?topic=policies`}>Atom</a>
+            <a href={feed}>Atom</a>
           </span>
         </p>
         <p class="paper">{absolute(input, '/policies')}</p>
       </div>
       {listed.length === 0 ? (
         <p class="nothing">
-          No policy is published yet. What is comes here, and in the{' '}
-          <a href={`${place.base}/feed.atom?topic=policies`}>feed</a>.
+          {words.noneYet((text) => (
+            <a href={feed}>{text}</a>
+          ))}
         </p>
       ) : (
         <Table input={input} listed={listed} />
@@ -74,12 +75,11 @@ function Policies({ input }: { input: RenderInput }) {
   );
 }
 
-const labels = ['Policy', 'In effect', 'Last updated', 'To come'];
-
 function Table({ input, listed }: { input: RenderInput; listed: readonly ListedPolicy[] }) {
+  const { policy, inEffect, updated, toCome } = useWords(policyWords).columns;
   return (
     <table class="fold" role="table">
-      <TableHead labels={labels} />
+      <TableHead labels={[policy, inEffect, updated, toCome]} />
       <tbody role="rowgroup">
         {listed.map((each) => (
           <Row input={input} listed={each} />
@@ -91,34 +91,40 @@ function Table({ input, listed }: { input: RenderInput; listed: readonly ListedP
 
 function Row({ input: { place }, listed }: { input: RenderInput; listed: ListedPolicy }) {
   const { policy, current, announced } = listed;
+  const words = useWords(policyWords);
+  const { columns } = words;
   return (
     <tr role="row">
       <th scope="row" role="rowheader" dir="auto">
-        <a href={`${place.base}${policyPath(policy.slug)}`}>{policy.title}</a>
-        <span class="sub">{kindWords[policy.kind]}</span>
+        <a href={`${place.pages}${policyPath(policy.slug)}`} lang={useContentLang()}>
+          {policy.title}
+        </a>
+        <div class="sub">{useWords(kindsIn)[policy.kind]}</div>
       </th>
-      <td role="cell" data-label={labels[1]}>
+      <td role="cell" data-label={columns.inEffect}>
         {current === undefined ? (
-          <span class="quiet">Not yet</span>
+          <span class="quiet">{words.notYet}</span>
         ) : (
-          <a href={`${place.base}${versionPath(current)}`}>Version {current.number}</a>
+          <a href={`${place.pages}${versionPath(current)}`}>{words.version(current.number)}</a>
         )}
       </td>
-      <td role="cell" data-label={labels[2]}>
+      <td role="cell" data-label={columns.updated}>
         {current?.announcement === undefined ? (
-          <span class="quiet">Not yet</span>
+          <span class="quiet">{words.notYet}</span>
         ) : (
           <Time day={current.announcement.effectiveOn} />
         )}
       </td>
-      <td role="cell" data-label={labels[3]}>
+      <td role="cell" data-label={columns.toCome}>
         {announced?.announcement === undefined ? (
-          <span class="quiet">Nothing</span>
+          <span class="quiet">{words.nothing}</span>
         ) : (
           <span>
-            <span class={`is is-${stateSigns.announced.shape}`}>Version {announced.number}</span>{' '}
-            <a href={`${place.base}${versionPath(announced)}`}>
-              from <Time day={announced.announcement.effectiveOn} />
+            <span class={`is is-${stateSigns.announced.shape}`}>
+              {words.version(announced.number)}
+            </span>{' '}
+            <a href={`${place.pages}${versionPath(announced)}`}>
+              {words.from(<Time day={announced.announcement.effectiveOn} />)}
             </a>
           </span>
         )}

@@ -1,12 +1,15 @@
 import { Time, TimeOf } from '../../http/dates.tsx';
+import { useContentLang, useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
+import { describePolicy } from '../../site/json-ld-pages.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
 import { AnnouncedPolicies } from '../announced.tsx';
 import { findShown, isLanguage, isListed, policyFeedLinks, policyJson } from '../documents.ts';
 import type { VersionHead } from '../model.ts';
 import { differencePath, policyPath, versionPath } from '../present.ts';
-import { stateSigns } from '../words.ts';
+import { policyWords } from '../words/pages.ts';
+import { signsIn } from '../words/signs.ts';
 
 /** A policy: the version in effect, or the one announced where none is yet. */
 export const policyPage: Queried = {
@@ -39,10 +42,11 @@ export const policyPage: Queried = {
             rel: 'alternate',
             href: `${path}.json`,
             type: 'application/json',
-            title: 'This policy as JSON',
+            title: policyWords[input.place.language].policyJson,
           },
           ...policyFeedLinks,
         ],
+        structured: describePolicy(listed, version, input),
       },
       <>
         <AnnouncedPolicies input={input} of={slug} />
@@ -57,11 +61,12 @@ export const policyPage: Queried = {
 type Props = { readonly input: RenderInput; readonly versions: readonly VersionHead[] };
 
 function Versions({ input, versions }: Props) {
+  const words = useWords(policyWords);
   return (
     <section class="row" aria-labelledby="every-version">
       <div>
-        <h2 id="every-version">Versions</h2>
-        <p class="small quiet">Each stays at its address as it was.</p>
+        <h2 id="every-version">{words.versions}</h2>
+        <p class="small quiet">{words.versionsStay}</p>
       </div>
       <ol class="log">
         {versions.map((head, index) => (
@@ -85,29 +90,33 @@ type OneProps = {
 function OneVersion({ input, head, before }: OneProps) {
   const { place, snapshot } = input;
   const { state, announcement, withdrawal } = head;
+  const words = useWords(policyWords);
+  const signs = useWords(signsIn);
   if (state === 'draft' || announcement === undefined) return null;
-  const { word, shape } = stateSigns[state];
+  const { word, shape } = signs[state];
   return (
     <li>
       <Time day={announcement.effectiveOn} /> <span class={`is is-${shape}`}>{word}</span>{' '}
-      <span>
-        <a href={`${place.base}${versionPath(head)}`}>Version {head.number}</a>
+      <div>
+        <a href={`${place.pages}${versionPath(head)}`}>{words.version(head.number)}</a>
         {before === undefined ? null : (
           <>
             {', '}
-            <a href={`${place.base}${differencePath(head.policy, before.number, head.number)}`}>
-              what changed since version {before.number}
+            <a href={`${place.pages}${differencePath(head.policy, before.number, head.number)}`}>
+              {words.changedSince(before.number)}
             </a>
           </>
         )}
-        <span class="sub" dir="auto">
+        <div class="sub" dir="auto" lang={useContentLang()}>
           {withdrawal === undefined ? oneLine(announcement.summary) : withdrawal.reason}
-        </span>
-        <span class="sub">
-          {announcement.isMaterial ? 'Material' : 'Not material'}, announced{' '}
-          <TimeOf at={announcement.at} zone={snapshot.organisation.timeZone} />
-        </span>
-      </span>
+        </div>
+        <div class="sub">
+          {words.announced(
+            announcement.isMaterial,
+            <TimeOf at={announcement.at} zone={snapshot.organisation.timeZone} />,
+          )}
+        </div>
+      </div>
     </li>
   );
 }

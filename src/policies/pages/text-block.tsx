@@ -1,3 +1,6 @@
+import { languageNames } from '../../core/language.ts';
+import { dot } from '../../http/facts.tsx';
+import { useContentLang, useWords } from '../../http/language.tsx';
 import { Time } from '../../http/dates.tsx';
 import { absolute } from '../../http/layout.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
@@ -5,7 +8,8 @@ import { languageShown, type Version, type VersionHead } from '../model.ts';
 import { readSource } from '../model/source.ts';
 import { versionPath } from '../present.ts';
 import { beginningOf, PolicyText } from '../shown-text.tsx';
-import { languageWords, stateSigns } from '../words.ts';
+import { policyWords } from '../words/pages.ts';
+import { signsIn } from '../words/signs.ts';
 
 export type ShownText = {
   readonly input: RenderInput;
@@ -32,8 +36,9 @@ export function readShown({ input, version, title }: Omit<ShownText, 'path'>) {
   };
 }
 
-function languageOf({ params, snapshot }: RenderInput, version: VersionHead) {
-  return languageShown(version, [params['language'], ...snapshot.organisation.languages]);
+function languageOf({ params, place, snapshot }: RenderInput, version: VersionHead) {
+  const wanted = [params['language'], place.language, ...snapshot.organisation.languages];
+  return languageShown(version, wanted);
 }
 
 /** Title, state and language of a version. */
@@ -43,7 +48,10 @@ export function TextTitle(shown: ShownText & { readonly crumb: string }) {
   return (
     <div class="title">
       <p class="crumb">
-        <a href={`${input.place.base}/policies`}>Policies</a> / <span dir="auto">{crumb}</span>
+        <a href={`${input.place.pages}/policies`}>{useWords(policyWords).policies}</a> /{' '}
+        <span dir="auto" lang={useContentLang()}>
+          {crumb}
+        </span>
       </p>
       <h1 dir="auto" lang={language}>
         {title}
@@ -54,9 +62,10 @@ export function TextTitle(shown: ShownText & { readonly crumb: string }) {
         </p>
       )}
       <p class="stamp">
-        <State version={version} />{' '}
+        <State version={version} />
         <Languages input={input} version={version} path={path} language={language} />
         <span class="screen">
+          {dot}
           <a href={`${input.place.base}${path}.json`}>JSON</a>
         </span>
       </p>
@@ -67,15 +76,21 @@ export function TextTitle(shown: ShownText & { readonly crumb: string }) {
 }
 
 function State({ version: { state, number, announcement } }: { version: Version }) {
+  const words = useWords(policyWords);
+  const signs = useWords(signsIn);
   if (state === 'draft') return null;
-  const { word, shape } = stateSigns[state];
+  const { word, shape } = signs[state];
   return (
     <>
-      <span class={`is is-${shape}`}>{word}</span> <span>Version {number}</span>{' '}
+      <span class={`is is-${shape}`}>{word}</span>
+      {dot}
+      <span>{words.version(number)}</span>
       {announcement === undefined || state === 'withdrawn' ? null : (
         <span>
-          {state === 'announced' ? 'In effect from ' : 'Last updated '}
-          <Time day={announcement.effectiveOn} prose />
+          {dot}
+          {(state === 'announced' ? words.inEffectFrom : words.lastUpdated)(
+            <Time day={announcement.effectiveOn} prose />,
+          )}
         </span>
       )}
     </>
@@ -90,15 +105,16 @@ function Languages({ input: { place }, version, path, language }: LanguagesProps
     <>
       {version.languages.map((each) => (
         <span>
+          {dot}
           {each === language ? (
-            <b lang={each}>{languageWords[each]}</b>
+            <b lang={each}>{languageNames[each]}</b>
           ) : (
-            <a href={`${place.base}${path}?language=${each}`} lang={each} hreflang={each}>
-              {languageWords[each]}
+            <a href={`${place.pages}${path}?language=${each}`} lang={each} hreflang={each}>
+              {languageNames[each]}
             </a>
           )}
         </span>
-      ))}{' '}
+      ))}
     </>
   );
 }
@@ -108,8 +124,7 @@ function Fallback({ input, language }: { input: RenderInput; language: 'en' | 'd
   if (wanted === undefined || wanted === language) return null;
   return (
     <p class="small quiet">
-      This version is not written in the language asked for; it is shown in{' '}
-      <span lang={language}>{languageWords[language]}</span>.
+      {useWords(policyWords).fallback(<span lang={language}>{languageNames[language]}</span>)}
     </p>
   );
 }
@@ -119,7 +134,7 @@ export function TextBlock(shown: Omit<ShownText, 'path'>) {
   const { language, text } = readShown(shown);
   return (
     <article lang={language} dir="auto">
-      <PolicyText text={text} base={shown.input.place.base} />
+      <PolicyText text={text} base={shown.input.place.pages} />
     </article>
   );
 }

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import { Time, TimeOf } from '../../http/dates.tsx';
+import { useContentLang, useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import type { Queried, Rendered, RenderInput } from '../../publication/representation.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
@@ -12,6 +13,7 @@ import {
 } from '../documents.ts';
 import type { Announcement, ListedPolicy, Version } from '../model.ts';
 import { differencePath, policyPath, versionPath } from '../present.ts';
+import { policyWords } from '../words/pages.ts';
 
 /** One version of a policy, for good. */
 export const policyVersionPage: Queried = {
@@ -51,10 +53,11 @@ export async function renderVersion(
   const title = listed?.policy.title ?? version.policy;
   const shown = { input, version, title, path };
   const { summary, title: ownTitle } = readShown(shown);
+  const words = policyWords[input.place.language];
   return renderPage(
     {
       input,
-      title: `${ownTitle}, version ${version.number}`,
+      title: words.versionTitle(ownTitle, version.number),
       description: summary,
       path,
       links: [
@@ -62,7 +65,7 @@ export async function renderVersion(
           rel: 'alternate',
           href: `${path}.json`,
           type: 'application/json',
-          title: 'This version as JSON',
+          title: words.versionJson,
         },
       ],
       noindex: version.state !== 'effective',
@@ -89,16 +92,19 @@ type Props = {
 /** What became of this version, what it changed, and where the one in effect stands. */
 function Standing({ input, version, listed, children }: Props) {
   const { announcement } = version;
+  const words = useWords(policyWords);
   if (announcement === undefined) return null;
   return (
-    <section class="notice" aria-label="About this version">
+    <section class="notice" aria-label={words.aboutVersion}>
       <p>
         <Life input={input} version={version} announcement={announcement} />
       </p>
-      <div class="prose">{children}</div>
+      <div class="prose" lang={useContentLang()}>
+        {children}
+      </div>
       <p class="acts">
         <Ways input={input} version={version} current={listed?.current?.number} />{' '}
-        <a href={`${input.place.base}/updates/${announcement.update}`}>The announcement</a>
+        <a href={`${input.place.pages}/updates/${announcement.update}`}>{words.announcement}</a>
       </p>
     </section>
   );
@@ -109,24 +115,21 @@ type LifeProps = Pick<Props, 'input' | 'version'> & { readonly announcement: Ann
 function Life({ input, version: { withdrawal, supersededAt }, announcement }: LifeProps) {
   const zone = input.snapshot.organisation.timeZone;
   const { at, isMaterial, effectiveOn } = announcement;
+  const words = useWords(policyWords);
+  const day = (instant: Date) => <TimeOf at={instant} zone={zone} prose />;
   return (
     <>
-      Announced on <TimeOf at={at} zone={zone} prose />,{' '}
-      {isMaterial ? 'as a material change' : 'as no material change'}, with effect from{' '}
-      <Time day={effectiveOn} prose />.
+      {words.announcedOn(day(at), isMaterial, <Time day={effectiveOn} prose />)}
       {withdrawal === undefined ? null : (
         <>
           {' '}
-          <strong>Withdrawn</strong> on <TimeOf at={withdrawal.at} zone={zone} prose />, before it
-          took effect: <bdi>{withdrawal.reason}</bdi>
+          {words.withdrawnOn(
+            day(withdrawal.at),
+            <bdi lang={useContentLang()}>{withdrawal.reason}</bdi>,
+          )}
         </>
       )}
-      {supersededAt === undefined ? null : (
-        <>
-          {' '}
-          Superseded on <TimeOf at={supersededAt} zone={zone} prose />.
-        </>
-      )}
+      {supersededAt === undefined ? null : <> {words.supersededOn(day(supersededAt))}</>}
     </>
   );
 }
@@ -136,15 +139,16 @@ type WaysProps = Pick<Props, 'input' | 'version'> & { readonly current: number |
 /** To the version in effect and the difference from it; from that one to what it changed. */
 function Ways({ input: { place }, version: { policy, number }, current }: WaysProps) {
   const difference = (from: number, to: number) =>
-    `${place.base}${differencePath(policy, from, to)}`;
+    `${place.pages}${differencePath(policy, from, to)}`;
+  const words = useWords(policyWords);
   if (current === undefined || current === number)
     return number === 1 ? null : (
-      <a href={difference(number - 1, number)}>What changed since version {number - 1}</a>
+      <a href={difference(number - 1, number)}>{words.changedSinceVersion(number - 1)}</a>
     );
   return (
     <>
-      <a href={`${place.base}${policyPath(policy)}`}>Version {current}, in effect</a>{' '}
-      <a href={difference(Math.min(current, number), Math.max(current, number))}>Compare with it</a>
+      <a href={`${place.pages}${policyPath(policy)}`}>{words.versionInEffect(current)}</a>{' '}
+      <a href={difference(Math.min(current, number), Math.max(current, number))}>{words.compare}</a>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { type Fault, pointerTo, refusalOf } from '../../core/errors.ts';
 import { loadMarkdownJudge } from '../../updates/service/judging.ts';
-import type { Language } from '../../subscribers/model/subscription.ts';
-import { languages } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
+import { languages } from '../../core/language.ts';
 import type { Texts } from '../model.ts';
 import type { Configuration } from '../model/configuration.ts';
 import { sectionNames } from '../model/configuration.ts';

@@ -4,6 +4,7 @@ import type { Rendered, RenderInput } from '../../publication/representation.ts'
 import type { SignedPacket } from '../present.ts';
 import type { Part } from '../readable.ts';
 import { readablePacket } from '../words.ts';
+import { packetWords } from '../words/pages.ts';
 
 /** Of a customer's own page: where it belongs, and where the same is as a file. */
 export type PacketLinks = { readonly my: string; readonly json: string; readonly pdf: string };
@@ -14,23 +15,29 @@ export function packetPage(
   packet: SignedPacket,
   links?: PacketLinks,
 ): Rendered {
-  const { title, lead, parts } = readablePacket(packet);
+  const { lead, parts } = readablePacket(packet);
+  const { language } = input.place;
+  const words = packetWords[language];
+  const { title } = words;
+  const lang = language === 'en' ? undefined : 'en';
+  const shown = <PacketParts parts={parts} />;
   return renderPage(
     { input, title, description: lead, noindex: true },
     <>
       <div class="title">
         <h1>{title}</h1>
-        <p class="lead" dir="auto">
+        {words.inEnglish === '' ? null : <p class="small">{words.inEnglish}</p>}
+        <p class="lead" dir="auto" lang={lang}>
           {lead}
         </p>
       </div>
       {links ? (
         <p class="acts">
-          <a href={links.json}>The signed file (JSON)</a> <a href={links.pdf}>PDF</a>{' '}
-          <a href={links.my}>Your terms and deadlines</a>
+          <a href={links.json}>{words.signed}</a> <a href={links.pdf}>PDF</a>{' '}
+          <a href={links.my}>{words.terms}</a>
         </p>
       ) : null}
-      <PacketParts parts={parts} />
+      {lang === undefined ? shown : <div lang={lang}>{shown}</div>}
     </>,
   );
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
@@ -10,7 +11,7 @@ import { PageNav } from '../../http/page-nav.tsx';
 import type { Hold } from '../model/holding.ts';
 import { nameHeldCustomers } from '../service/held-customers.ts';
 import { listHolds } from '../service/holds.ts';
-import { counted, crumbOf, holdKindWords, section } from './parts.tsx';
+import { crumbOf, holdKindWords, section } from './parts.tsx';
 
 /** What is kept for longer than its rule says, and why. */
 export const holdPages = new Hono<ConsoleEnv>();

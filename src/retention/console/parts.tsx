@@ -9,10 +9,6 @@ export function crumbOf(c: Context<ConsoleEnv>) {
   return { href: `${rootOf(c)}/retention`, label: 'Retention' };
 }
 
-export function counted(count: number, noun: string): string {
-  return count === 1 ? `one ${noun}` : `${count.toLocaleString('en')} ${noun}s`;
-}
-
 export const holdKindWords: Readonly<Record<HoldKind, string>> = {
   legal: 'Legal hold: a duty or a dispute',
   relationship: 'A business relationship that goes on',

@@ -10,7 +10,7 @@ import { periodFromWords, periodToType } from '../../core/period.ts';
 import type { Worded } from '../../core/worded.ts';
 import { Moment } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
-import { line, slug } from '../../http/schema.ts';
+import { line, newSlug } from '../../http/schema.ts';
 import type { Rule, RuleFacts } from '../model.ts';
 import { anchorWords, fateWords, groundWords, howLong } from '../model/words.ts';
 import { ruleFacts } from '../schema.ts';
@@ -95,7 +95,7 @@ function ruleOf(c: Context<ConsoleEnv>): Promise<Rule> {
 formPage(ruleForms, {
   path: '/retention/rules/new',
   guards: [needs('createRetentionRule'), needsProof],
-  schema: typed.extend({ id: slug }),
+  schema: typed.extend({ id: newSlug }),
   labels: ruleLabels,
   stored: async () => ({
     version: 0,

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
@@ -10,7 +11,7 @@ import { listRules } from '../service.ts';
 import { type Foreseen, foreseeRun } from '../service/next-run.ts';
 import { holdForms } from './hold-forms.tsx';
 import { holdPages } from './holds.tsx';
-import { counted, heldTotal, section } from './parts.tsx';
+import { heldTotal, section } from './parts.tsx';
 import { ruleForms } from './rule-forms.tsx';
 import { runPages } from './runs.tsx';
 

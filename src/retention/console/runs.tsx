@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
@@ -13,7 +14,7 @@ import { listRules } from '../service.ts';
 import { listPurged, type PurgedBatch } from '../service/deletion-log.ts';
 import { type Foreseen, foreseeRun } from '../service/next-run.ts';
 import { listRuns } from '../service/purging.ts';
-import { counted, crumbOf, heldTotal, heldWords, section } from './parts.tsx';
+import { crumbOf, heldTotal, heldWords, section } from './parts.tsx';
 
 /** What the daily run will do, and what it did. */
 export const runPages = new Hono<ConsoleEnv>();

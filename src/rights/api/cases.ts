@@ -16,6 +16,7 @@ import {
 import { pathOf } from '../model/links.ts';
 import { casePage, type Shown, withdrawalPage } from '../pages/case-page.tsx';
 import { presentHeld } from '../../personal-data/present.ts';
+import { pagesBase } from '../../publication/place.ts';
 import { presentOwn } from '../present.ts';
 import { messageWish, ownRequest } from '../schema.ts';
 import {
@@ -229,8 +230,7 @@ async function answerOwn({ ctx, side, request, messages, held }: Holder): Promis
 }
 
 function shownOf({ ctx, side, request, messages, held }: Holder, done?: string): Shown {
-  const { config, keys } = ctx.deps;
-  const path = `${config.base}${pathOf(keys, request, side)}`;
+  const path = `${pagesBase(ctx.deps)}${pathOf(ctx.deps.keys, request, side)}`;
   return {
     request,
     side,

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { ActTitle, counted } from '../../console/acts.tsx';
+import { counted } from '../../console/counted.ts';
+import { ActTitle } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';

@@ -1,8 +1,8 @@
+import { counted } from '../../console/counted.ts';
 import { type Day, daysBetween } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
 import type { RightsRequest } from '../model.ts';
 import { waitingIn } from '../present.ts';
-import { counted } from '../../console/acts.tsx';
 import { warnDays } from '../service/counting.ts';
 
 /** A day on which something is due, with a warning in words where it is near or over. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { counted, nameOf } from '../../console/acts.tsx';
+import { counted } from '../../console/counted.ts';
+import { nameOf } from '../../console/acts.tsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';

@@ -8,7 +8,9 @@ import { Done, PageTitle } from '../../console/pieces.tsx';
 import { Moment } from '../../http/dates.tsx';
 import { Fact, MailLink } from '../../http/facts.tsx';
 import { Paragraphs } from '../../http/paragraphs.tsx';
+import { inPages } from '../../console/words.ts';
 import type { Role } from '../../context.ts';
+import { whyNot } from '../../personal-data/model/acting.ts';
 import { isOpen } from '../model.ts';
 import { isOpenItem, latestFor, openPause } from '../model/clock.ts';
 import { laws } from '../model/laws.ts';
@@ -43,6 +45,7 @@ casePage.get('/privacy-requests/:id', needs('getRightsRequest'), async (c) => {
   const { request, shown, place, here } = found;
   const { role } = c.get('visit').ctx.actor;
   const names = await listStaffNames(c.env.deps);
+  const reason = whyNot(request, 'find');
   return answerPage(
     c,
     { title: request.reference, current: 'rights' },
@@ -76,9 +79,13 @@ casePage.get('/privacy-requests/:id', needs('getRightsRequest'), async (c) => {
             What is held about the person in all of Annex, a copy for them, correcting, restricting
             and erasing.
           </p>
-          <p class="acts">
-            <a href={`${here}/data`}>See what is held</a>
-          </p>
+          {reason === undefined ? (
+            <p class="acts">
+              <a href={`${here}/data`}>See what is held</a>
+            </p>
+          ) : (
+            <p class="small quiet">{inPages(reason)}</p>
+          )}
         </section>
       ) : null}
       <Written found={found} role={role} />

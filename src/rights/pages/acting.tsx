@@ -2,9 +2,11 @@ import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
 import { joined } from '../../http/facts.tsx';
 import { FaultSummary, TextField } from '../../http/form-fields.tsx';
+import { useWords } from '../../http/language.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
 import { isOpen, isOpenToAgent } from '../model.ts';
-import { laws } from '../model/laws.ts';
+import { rightsWords } from '../words/pages.ts';
+import { caseWords } from '../words/cases.ts';
 import { appealUntil } from '../present.ts';
 import type { Shown } from './case-page.tsx';
 
@@ -12,6 +14,7 @@ type Props = { readonly shown: Shown };
 
 /** Opening the page confirms nothing: programs open links too. */
 export function Confirming({ shown: { request, side, path } }: Props) {
+  const { forYou, forSelf } = useWords(caseWords);
   if (side === 'agent' || request.confirmedAt !== undefined || !isOpen(request)) return null;
   const isForYou = request.authority === 'pending';
   const said = isForYou ? forYou : forSelf;
@@ -38,45 +41,32 @@ export function Confirming({ shown: { request, side, path } }: Props) {
   );
 }
 
-const forSelf = {
-  question: 'Did you ask for this?',
-  text: 'Your request counts already. Press the button, so that we know that this address is yours and that it was you who asked.',
-  yes: 'Yes, I asked',
-  no: 'No, it was not me',
-};
-
-const forYou = {
-  question: 'May they ask for you?',
-  text: 'asks in your name for what stands below. Nothing was disclosed to them. If you let them, they see this page and get the answers too.',
-  yes: 'Yes, they may ask for me',
-  no: 'No, I have let nobody ask',
-};
-
 function By({ request: { agent } }: Pick<Shown, 'request'>) {
   const parts = [agent?.name, agent?.company, agent?.email];
   return <>{joined(parts.map((part) => part && <bdi>{part}</bdi>))} </>;
 }
 
 export function Writing({ shown: { request, path, refused } }: Props) {
+  const words = useWords(caseWords);
   if (!isOpen(request)) return null;
   const mine = refused?.form === 'messages' ? refused : undefined;
   const form = { entries: { text: mine?.text ?? '' }, faults: mine?.faults ?? [] };
   return (
     <section class="block screen" aria-labelledby="write">
-      <h2 id="write">Write to us</h2>
+      <h2 id="write">{words.write}</h2>
       <form class="form" action={`${path}/messages`} method="post" novalidate>
-        <FaultSummary form={form} labels={{ text: 'Your message' }} />
+        <FaultSummary form={form} labels={{ text: words.message }} />
         <TextField
           form={form}
           name="text"
-          label="Your message"
-          hint="Please send no identity documents and no passwords."
+          label={words.message}
+          hint={words.messageHint}
           max={10_000}
           rows={5}
         />
         <div class="acts">
           <button class="button" type="submit">
-            Send
+            {words.send}
           </button>
         </div>
       </form>
@@ -87,15 +77,15 @@ export function Writing({ shown: { request, path, refused } }: Props) {
 /** Against a denial: to somebody else here, to an authority, or to a court. */
 export function Appealing({ input, shown }: Props & { readonly input: RenderInput }) {
   const { request, side } = shown;
+  const words = useWords(caseWords);
+  const { laws } = useWords(rightsWords);
   const hasDenial = request.items.some(({ outcome }) => outcome === 'denied');
   if (!hasDenial || (side === 'agent' && !isOpenToAgent(request))) return null;
   const until = appealUntil(request, input.snapshot.organisation.timeZone);
   return (
     <section class="block" aria-labelledby="appeal">
-      <h2 id="appeal">If you do not agree</h2>
-      <p class="small">
-        You can complain about us to {laws[request.law].authority}, and go to court.
-      </p>
+      <h2 id="appeal">{words.disagree}</h2>
+      <p class="small">{words.complain(laws[request.law].authority)}</p>
       {until === undefined ? null : <AppealForm shown={shown} until={until} />}
     </section>
   );
@@ -103,18 +93,16 @@ export function Appealing({ input, shown }: Props & { readonly input: RenderInpu
 
 function AppealForm({ shown: { path, refused }, until }: Props & { readonly until: Day }) {
   const mine = refused?.form === 'appeal' ? refused : undefined;
+  const words = useWords(caseWords);
   const form = { entries: { text: mine?.text ?? '' }, faults: mine?.faults ?? [] };
   return (
     <form class="form screen" action={`${path}/appeal`} method="post" novalidate>
-      <p class="small">
-        Until <Time day={until} prose /> you can also have it looked at again here, by somebody else
-        than before; you get an answer within thirty days.
-      </p>
-      <FaultSummary form={form} labels={{ text: 'Why do you not agree?' }} />
-      <TextField form={form} name="text" label="Why do you not agree?" max={10_000} rows={5} />
+      <p class="small">{words.appealUntil(<Time day={until} prose />)}</p>
+      <FaultSummary form={form} labels={{ text: words.why }} />
+      <TextField form={form} name="text" label={words.why} max={10_000} rows={5} />
       <div class="acts">
         <button class="button" type="submit">
-          Have it looked at again
+          {words.appeal}
         </button>
       </div>
     </form>
@@ -122,13 +110,15 @@ function AppealForm({ shown: { path, refused }, until }: Props & { readonly unti
 }
 
 export function Withdrawing({ shown: { request, path } }: Props) {
+  const words = useWords(caseWords);
   if (!isOpen(request)) return null;
   return (
     <section class="block screen" aria-labelledby="withdraw">
-      <h2 id="withdraw">Withdraw it</h2>
+      <h2 id="withdraw">{words.withdraw}</h2>
       <p class="small">
-        If it is not needed any more, <a href={`${path}/withdrawal`}>withdraw the request</a>. You
-        are asked once more.
+        {words.notNeeded((text) => (
+          <a href={`${path}/withdrawal`}>{text}</a>
+        ))}
       </p>
     </section>
   );

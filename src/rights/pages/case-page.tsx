@@ -1,13 +1,15 @@
 import type { Fault } from '../../core/errors.ts';
 import { Moment, Time, TimeOf } from '../../http/dates.tsx';
 import { Fact, joined } from '../../http/facts.tsx';
+import { useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import { isOpen, isOpenToAgent, type Message, type RightsRequest } from '../model.ts';
-import { laws } from '../model/laws.ts';
 import type { Side } from '../model/links.ts';
 import { waitingIn } from '../present.ts';
-import { relationWords, standingWords, stateWords, typeWords } from '../words.ts';
+import type { CaseWords } from '../words/case-en.tsx';
+import { rightsWords } from '../words/pages.ts';
+import { caseWords } from '../words/cases.ts';
 import { Appealing, Confirming, Withdrawing, Writing } from './acting.tsx';
 import type { Held } from '../service/links.ts';
 import { HeldPart } from './held.tsx';
@@ -37,18 +39,19 @@ export type Shown = {
 /** A request, to whoever has one of its links: what becomes of it, and messages both ways. */
 export function casePage(input: RenderInput, shown: Shown): Rendered {
   const { request, side, done, refused } = shown;
+  const words = caseWords[input.place.language];
   const isShown = side === 'person' || isOpenToAgent(request);
   return renderPage(
     {
       input,
-      title: `Privacy request ${request.reference}`,
-      description: 'What becomes of a privacy request.',
+      title: words.pageTitle(request.reference),
+      description: words.description,
       noindex: true,
       ...(refused && { status: refused.status }),
     },
     <>
       <div class="title">
-        <h1>{titleOf(shown)}</h1>
+        <h1>{titleOf(shown, words)}</h1>
         <p class="lead">{isShown ? <State shown={shown} /> : <Asked request={request} />}</p>
         {done === undefined ? null : <Done done={done} />}
       </div>
@@ -71,22 +74,20 @@ export function casePage(input: RenderInput, shown: Shown): Rendered {
   );
 }
 
-function titleOf({ request: { who }, side }: Shown): string {
-  if (side === 'agent') return 'Your privacy request for somebody else';
-  return who === 'self' ? 'Your privacy request' : 'A privacy request in your name';
+function titleOf({ request: { who }, side }: Shown, { titles }: CaseWords): string {
+  if (side === 'agent') return titles.agent;
+  return who === 'self' ? titles.self : titles.person;
 }
 
 function State({ shown: { request } }: { shown: Shown }) {
   const waiting = waitingIn(request);
+  const words = useWords(caseWords);
+  const { states } = useWords(rightsWords);
   return (
     <>
-      It is <b>{stateWords[request.state]}</b>.
+      {words.itIs(<b>{states[request.state]}</b>)}
       {waiting === undefined ? null : (
-        <>
-          {' '}
-          Your answer has been awaited since <Time day={waiting.since} prose />
-          {waiting.isStopped ? '; until it comes the time for ours stands still.' : '.'}
-        </>
+        <> {words.awaited(<Time day={waiting.since} prose />, waiting.isStopped)}</>
       )}
     </>
   );
@@ -94,21 +95,13 @@ function State({ shown: { request } }: { shown: Shown }) {
 
 /** To whoever asks for somebody, before that person has let them. */
 function Asked({ request }: { request: RightsRequest }) {
-  if (!isOpen(request) || request.authority === 'refused')
-    return <>It is closed: nobody has let you ask for this person.</>;
-  return <>The person is asked first. Until they have let you ask, nothing is disclosed to you.</>;
+  const words = useWords(caseWords);
+  const isOver = !isOpen(request) || request.authority === 'refused';
+  return <>{isOver ? words.notLet : words.askedFirst}</>;
 }
 
-const doneWords: Readonly<Record<string, string>> = {
-  confirmation: 'Thank you: we know now that it is yours.',
-  disowning: 'Thank you for telling us. The request is ended; nothing was disclosed to anybody.',
-  messages: 'Your message is received.',
-  withdrawal: 'The request is withdrawn.',
-  appeal: 'It is looked at again, by somebody else.',
-};
-
 function Done({ done }: { done: string }) {
-  const words = Object.hasOwn(doneWords, done) ? doneWords[done] : undefined;
+  const words = new Map(Object.entries(useWords(caseWords).done)).get(done);
   return words === undefined ? null : (
     <p role="status">
       <b>{words}</b>
@@ -119,7 +112,7 @@ function Done({ done }: { done: string }) {
 function Items({ request: { items, law } }: { request: RightsRequest }) {
   return (
     <section class="block" aria-labelledby="asked">
-      <h2 id="asked">What is asked</h2>
+      <h2 id="asked">{useWords(caseWords).asked}</h2>
       <ItemsTable items={items} law={law} />
     </section>
   );
@@ -130,28 +123,30 @@ type Props = { readonly input: RenderInput; readonly shown: Shown };
 function Standing({ input, shown: { request }, isShown }: Props & { isShown: boolean }) {
   const zone = input.snapshot.organisation.timeZone;
   const { confirmedAt, endedAt, law, clock } = request;
+  const words = useWords(caseWords);
+  const { laws } = useWords(rightsWords);
   return (
     <section class="block" aria-labelledby="standing">
-      <h2 id="standing">Where it stands</h2>
+      <h2 id="standing">{words.standing}</h2>
       <dl class="facts">
-        <Fact label="Reference">
+        <Fact label={words.reference}>
           <b>{request.reference}</b>
         </Fact>
-        <Fact label="Law">{laws[law].name}</Fact>
-        <Fact label="Received">
+        <Fact label={words.law}>{laws[law].name}</Fact>
+        <Fact label={words.received}>
           <Moment at={request.receivedAt} zone={zone} />
         </Fact>
-        <Fact label="Counted from">
-          {isShown && clock.startedOn !== clock.receivedOn ? (
-            <>
-              <Time day={clock.startedOn} />, when you showed who you are
-            </>
-          ) : undefined}
+        <Fact label={words.countedFrom}>
+          {isShown && clock.startedOn !== clock.receivedOn
+            ? words.showed(<Time day={clock.startedOn} />)
+            : undefined}
         </Fact>
-        <Fact label="Confirmed">
+        <Fact label={words.confirmed}>
           {isShown && confirmedAt && <TimeOf at={confirmedAt} zone={zone} />}
         </Fact>
-        <Fact label="Closed">{isShown && endedAt && <TimeOf at={endedAt} zone={zone} />}</Fact>
+        <Fact label={words.closed}>
+          {isShown && endedAt && <TimeOf at={endedAt} zone={zone} />}
+        </Fact>
       </dl>
     </section>
   );
@@ -159,17 +154,18 @@ function Standing({ input, shown: { request }, isShown }: Props & { isShown: boo
 
 function Messages({ input: { snapshot }, shown: { messages, side } }: Props) {
   const { name, timeZone } = snapshot.organisation;
+  const words = useWords(caseWords);
   if (messages.length === 0) return null;
   return (
     <section class="block" aria-labelledby="messages">
-      <h2 id="messages">Messages</h2>
+      <h2 id="messages">{words.messages}</h2>
       {messages.map(({ at, author, text, reference }) => (
         <article class="said also">
           <h3 class="small">
             {reference === undefined ? (
               <Author author={author} side={side} name={name} />
             ) : (
-              `Sent again by the form as ${reference}`
+              words.sentAgainAs(reference)
             )}
             , <Moment at={at} zone={timeZone} />
           </h3>
@@ -181,36 +177,42 @@ function Messages({ input: { snapshot }, shown: { messages, side } }: Props) {
 }
 
 function Author({ author, side, name }: { author: Message['author']; side: Side; name: string }) {
+  const words = useWords(caseWords);
   if (author === 'staff') return <bdi>{name}</bdi>;
-  if (author === side) return <>You</>;
-  return author === 'agent' ? <>Whoever asks for you</> : <>The person</>;
+  if (author === side) return <>{words.you}</>;
+  return <>{author === 'agent' ? words.agentAuthor : words.personAuthor}</>;
 }
 
 function Said({ request }: { request: RightsRequest }) {
   const { person, agent, who, relation, details, items } = request;
+  const words = useWords(caseWords);
+  const { standings, types, relations } = useWords(rightsWords);
   return (
     <section class="block" aria-labelledby="said">
-      <h2 id="said">What was entered</h2>
+      <h2 id="said">{words.entered}</h2>
       <dl class="facts">
-        <Fact label="For whom">{standingWords[who]}</Fact>
-        <Fact label="Asked for">
+        <Fact label={words.forWhom}>{standings[who]}</Fact>
+        <Fact label={words.askedFor}>
           {joined(
-            items.map(({ type }) => typeWords[type]),
+            items.map(({ type }) => types[type]),
             <br />,
           )}
         </Fact>
-        <Fact label="Person">{person?.name}</Fact>
-        <Fact label="E-mail">{person?.email}</Fact>
-        <Fact label="Asked by">{agent && joined([agent.name, agent.company, agent.email])}</Fact>
-        <Fact label="How we know you">{relationWords[relation]}</Fact>
-        <Fact label="Details">{details && <Paragraphs text={details} />}</Fact>
+        <Fact label={words.person}>{person?.name}</Fact>
+        <Fact label={words.email}>{person?.email}</Fact>
+        <Fact label={words.askedBy}>
+          {agent && joined([agent.name, agent.company, agent.email])}
+        </Fact>
+        <Fact label={words.knownFrom}>{relations[relation]}</Fact>
+        <Fact label={words.details}>{details && <Paragraphs text={details} />}</Fact>
       </dl>
     </section>
   );
 }
 
 function Paragraphs({ text }: { text: string }) {
-  if (text === '') return <p class="quiet">Sent again as it was.</p>;
+  const { sentAgain } = useWords(caseWords);
+  if (text === '') return <p class="quiet">{sentAgain}</p>;
   return (
     <>
       {text
@@ -227,24 +229,25 @@ function Paragraphs({ text }: { text: string }) {
 
 /** Asks once more. */
 export function withdrawalPage(input: RenderInput, { request, path }: Shown): Rendered {
+  const words = caseWords[input.place.language];
   if (!isOpen(request))
     return messagePage(
       input,
-      { title: 'The request is closed', status: 409 },
+      { title: words.closedTitle, status: 409 },
       <p class="acts">
-        <a href={path}>Back to it</a>
+        <a href={path}>{words.back}</a>
       </p>,
     );
   return messagePage(
     input,
-    { title: 'Withdraw the request?' },
+    { title: words.withdrawTitle },
     <>
-      <p class="lead">Then it is not answered. The same can be asked again at any time.</p>
+      <p class="lead">{words.withdrawLead}</p>
       <form class="acts" action={`${path}/withdrawal`} method="post">
         <button class="button" type="submit">
-          Yes, withdraw it
-        </button>
-        <a href={path}>No, keep it</a>
+          {words.withdrawYes}
+        </button>{' '}
+        <a href={path}>{words.withdrawNo}</a>
       </form>
     </>,
   );

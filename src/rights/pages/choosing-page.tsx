@@ -1,13 +1,15 @@
 import { MailLink } from '../../http/facts.tsx';
+import { useContentLang, useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { TableHead } from '../../http/tables.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import { type Residence, residences } from '../model.ts';
 import type { Count, Figures } from '../model/figures.ts';
-import { laws, lawOf } from '../model/laws.ts';
+import { lawOf } from '../model/laws.ts';
 import type { methodsOf } from '../present-public.ts';
-import { answerWords, residenceWords } from '../words.ts';
+import type { RightsPageWords } from '../words/en.tsx';
+import { rightsWords } from '../words/pages.ts';
 
 type Methods = ReturnType<typeof methodsOf>;
 type Published = { readonly figures: Figures };
@@ -18,46 +20,42 @@ export function choosingPage(
   methods: Methods,
   published: readonly Published[],
 ): Rendered {
-  const { base } = input.place;
+  const { base, pages, language } = input.place;
+  const all = rightsWords[language];
+  const words = all.choosing;
   const name = nameInSentence(input.snapshot.organisation);
   return renderPage(
     {
       input,
-      title: 'Privacy requests',
-      description: `See, correct or delete what ${name} holds about you, without an account.`,
+      title: all.requests,
+      description: words.description(name),
       path: '/privacy-request',
       links: [
         {
           rel: 'alternate',
           type: 'application/json',
           href: '/privacy-request.json',
-          title: 'What can be asked, by law, as JSON',
+          title: words.json,
         },
       ],
     },
     <>
       <div class="title">
-        <h1>Ask about your personal data</h1>
-        <p class="lead">
-          See, correct or delete what <bdi>{name}</bdi> holds about you, or have it used less. It
-          needs no account and costs nothing.
-        </p>
+        <h1>{all.ask}</h1>
+        <p class="lead">{words.lead(<bdi>{name}</bdi>)}</p>
       </div>
       <div class="split">
         <div class="stack">
           <section class="block" aria-labelledby="where">
-            <h2 id="where">Where do you live?</h2>
-            <p class="small">
-              The law of that place says what you can ask for and how soon we answer. If you ask for
-              somebody else: where do they live?
-            </p>
+            <h2 id="where">{words.where}</h2>
+            <p class="small">{words.whereLead}</p>
             <ul class="choices">
               {residences.map((residence) => (
                 <li>
-                  <a href={`${base}/privacy-request?residence=${residence}`}>
-                    {residenceWords[residence]}
+                  <a href={`${pages}/privacy-request?residence=${residence}`}>
+                    {all.residences[residence]}
                   </a>
-                  <p class="fine quiet">{answeredBy(residence)}</p>
+                  <p class="fine quiet">{answeredBy(residence, all)}</p>
                 </li>
               ))}
             </ul>
@@ -67,11 +65,8 @@ export function choosingPage(
         <div class="stack">
           <Ways methods={methods} />
           <section class="block" aria-labelledby="proof">
-            <h2 id="proof">Who are you?</h2>
-            <p class="small">
-              We make sure that it is you by comparing with the contact details on file. Please send
-              no identity documents: none are taken. To opt out of anything no proof is needed.
-            </p>
+            <h2 id="proof">{words.who}</h2>
+            <p class="small">{words.whoLead}</p>
           </section>
         </div>
       </div>
@@ -80,23 +75,25 @@ export function choosingPage(
 }
 
 /** The law, and how soon it has most things answered. */
-function answeredBy(residence: Residence): string {
-  const { name, rights } = lawOf(residence);
+function answeredBy(residence: Residence, { choosing, laws, answered }: RightsPageWords): string {
+  const { id, rights } = lawOf(residence);
   const [first] = rights;
-  return `${name}${first ? `; most is answered ${answerWords(first.rule)}` : ''}`;
+  return choosing.answeredBy(laws[id].name, first && answered(first.rule));
 }
 
 /** Every way that is offered beside the form (11 CCR § 7020). */
 function Ways({ methods: { email, phone, postalAddress } }: { methods: Methods }) {
+  const words = useWords(rightsWords).choosing;
+  const lang = useContentLang();
   if (email === null && phone === null && postalAddress === null) return null;
   return (
     <section class="block" aria-labelledby="ways">
-      <h2 id="ways">Other ways to ask</h2>
-      <p class="small">A request counts by whichever way it comes.</p>
+      <h2 id="ways">{words.ways}</h2>
+      <p class="small">{words.waysLead}</p>
       <dl class="told">
         {email === null ? null : (
           <div>
-            <dt>E-mail</dt>
+            <dt>{words.email}</dt>
             <dd>
               <MailLink email={email} />
             </dd>
@@ -104,7 +101,7 @@ function Ways({ methods: { email, phone, postalAddress } }: { methods: Methods }
         )}
         {phone === null ? null : (
           <div>
-            <dt>Phone</dt>
+            <dt>{words.phone}</dt>
             <dd>
               <bdi>{phone}</bdi>
             </dd>
@@ -112,8 +109,8 @@ function Ways({ methods: { email, phone, postalAddress } }: { methods: Methods }
         )}
         {postalAddress === null ? null : (
           <div>
-            <dt>Letter</dt>
-            <dd dir="auto">
+            <dt>{words.letter}</dt>
+            <dd dir="auto" lang={lang}>
               {postalAddress.map((line, index) => (
                 <>
                   {index === 0 ? null : <br />}
@@ -129,25 +126,22 @@ function Ways({ methods: { email, phone, postalAddress } }: { methods: Methods }
 }
 
 function PublishedYears({ base, published }: { base: string; published: readonly Published[] }) {
+  const { choosing: words, laws } = useWords(rightsWords);
+  const { law: lawColumn, received, granted, partly, denied, other, median } = words.columns;
   if (published.length === 0) return null;
   return (
     <section class="block" aria-labelledby="figures">
-      <h2 id="figures">What was asked in past years</h2>
-      <p class="small">
-        By the law that was applied; as <a href={`${base}/privacy-figures.json`}>JSON</a> also by
-        what was asked.
-      </p>
+      <h2 id="figures">{words.figures}</h2>
+      <p class="small">{words.figuresLead(<a href={`${base}/privacy-figures.json`}>JSON</a>)}</p>
       {published.map(({ figures: { year, all, laws: byLaw } }) => (
         <table class="fold" role="table">
           <caption>{year}</caption>
-          <TableHead
-            labels={['Law', 'Received', 'Granted', 'In part', 'Denied', 'Other', 'Median days']}
-          />
+          <TableHead labels={[lawColumn, received, granted, partly, denied, other, median]} />
           <tbody role="rowgroup">
             {byLaw.map(({ law, ...count }) => (
               <Row label={laws[law].name} count={count} />
             ))}
-            <Row label="All" count={all} />
+            <Row label={words.all} count={all} />
           </tbody>
         </table>
       ))}
@@ -157,13 +151,14 @@ function PublishedYears({ base, published }: { base: string; published: readonly
 
 function Row({ label, count }: { label: string; count: Count }) {
   const { received, granted, partlyGranted, denied, otherwiseClosed, open, medianDays } = count;
+  const { columns, none } = useWords(rightsWords).choosing;
   const cells = [
-    ['Received', received],
-    ['Granted', granted],
-    ['In part', partlyGranted],
-    ['Denied', denied],
-    ['Other', otherwiseClosed + open],
-    ['Median days', medianDays ?? 'none'],
+    [columns.received, received],
+    [columns.granted, granted],
+    [columns.partly, partlyGranted],
+    [columns.denied, denied],
+    [columns.other, otherwiseClosed + open],
+    [columns.median, medianDays ?? none],
   ] as const;
   return (
     <tr role="row">

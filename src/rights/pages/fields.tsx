@@ -1,13 +1,16 @@
 import type { Fault } from '../../core/errors.ts';
 import type { FormState } from '../../http/form-fields.tsx';
 import { type Law, rules } from '../model/laws.ts';
-import { answerWords, typeWords } from '../words.ts';
+import { useWords } from '../../http/language.tsx';
+import { AllTold } from '../../http/told.tsx';
+import { rightsWords } from '../words/pages.ts';
 
 type Props = { readonly form: FormState; readonly law: Law; readonly label: string };
 
 /** What can be asked under a law, each with its article and its time. */
 export function TypesField({ form, law, label }: Props) {
   const faults = form.faults.filter(({ pointer }) => `${pointer}/`.startsWith('#/types/'));
+  const { types, form: words, source: cited, answered } = useWords(rightsWords);
   const chosen = (form.entries['types'] ?? '').split(' ');
   return (
     <fieldset
@@ -28,10 +31,9 @@ export function TypesField({ form, law, label }: Props) {
               checked={chosen.includes(type)}
               aria-describedby={`types-${type}-law`}
             />
-            <label for={`types-${type}`}>{typeWords[type]}</label>
+            <label for={`types-${type}`}>{types[type]}</label>
             <p class="fine quiet" id={`types-${type}-law`}>
-              {source}; answered {answerWords(rule)}
-              {rules[rule].answer?.ours ? ', our own promise' : ''}
+              {words.typeLaw(cited(source), answered(rule), rules[rule].answer?.ours === true)}
             </p>
           </div>
         ))}
@@ -43,7 +45,7 @@ export function TypesField({ form, law, label }: Props) {
 function TypesFault({ faults }: { faults: readonly Fault[] }) {
   return faults.length === 0 ? null : (
     <p class="fault" id="types-fault">
-      {[...new Set(faults.map(({ detail }) => detail))].join(' ')}
+      <AllTold details={faults.map(({ detail }) => detail)} />
     </p>
   );
 }

@@ -1,9 +1,14 @@
 import { Moment } from '../../http/dates.tsx';
+import { wordsIn } from '../../core/worded.ts';
+import { useLanguage, useWords } from '../../http/language.tsx';
 import { TableHead } from '../../http/tables.tsx';
 import { presentRun } from '../../personal-data/present.ts';
 import type { Run } from '../../personal-data/model/run.ts';
 import type { RenderInput } from '../../publication/representation.ts';
 import type { LawId } from '../model.ts';
+import type { CaseWords } from '../words/case-en.tsx';
+import { rightsWords } from '../words/pages.ts';
+import { caseWords } from '../words/cases.ts';
 import type { Shown } from './case-page.tsx';
 
 type Props = { readonly input: RenderInput; readonly shown: Shown };
@@ -11,20 +16,18 @@ type Props = { readonly input: RenderInput; readonly shown: Shown };
 /** What was done with the data: a copy to be opened, and what was erased or corrected. */
 export function HeldPart({ input, shown: { request, held, path } }: Props) {
   const zone = input.snapshot.organisation.timeZone;
+  const words = useWords(caseWords).held;
   if (held === undefined) return null;
   const { copyUntil, runs, addresses } = held;
   return (
     <>
       {copyUntil === undefined ? null : (
         <section class="block due" aria-labelledby="copy">
-          <h2 id="copy">The copy of your data is ready</h2>
-          <p class="small">
-            It can be opened once, until <Moment at={copyUntil} zone={zone} />. Then you have a
-            quarter of an hour to save it.
-          </p>
+          <h2 id="copy">{words.copy}</h2>
+          <p class="small">{words.copyUntil(<Moment at={copyUntil} zone={zone} />)}</p>
           <form class="acts" action={`${path}/copy-session`} method="post">
             <button class="button" type="submit">
-              Open the copy
+              {words.open}
             </button>
           </form>
         </section>
@@ -34,8 +37,8 @@ export function HeldPart({ input, shown: { request, held, path } }: Props) {
       ))}
       {addresses.length === 0 ? null : (
         <section class="block" aria-labelledby="addresses">
-          <h2 id="addresses">Further addresses of yours</h2>
-          <p class="small">We look for your data by these too. If one is not yours, tell us.</p>
+          <h2 id="addresses">{words.addresses}</h2>
+          <p class="small">{words.addressesLead}</p>
           <ul>
             {addresses.map((address) => (
               <li>
@@ -55,30 +58,29 @@ function RunPart({ run, law, zone }: RunProps) {
   const { act, finishedAt } = run;
   const { records, kept } = presentRun(run, law);
   const id = `run-${run.id}`;
+  const words = useWords(caseWords).held;
+  const { source } = useWords(rightsWords);
+  const language = useLanguage();
   return (
     <section class="block" aria-labelledby={id}>
-      <h2 id={id}>{act === 'erase' ? 'What was erased' : 'What was corrected'}</h2>
+      <h2 id={id}>{act === 'erase' ? words.erased : words.corrected}</h2>
       <p class="small">
-        {finishedAt === undefined ? (
-          'It goes on; look again in a while.'
-        ) : (
-          <>
-            Done on <Moment at={finishedAt} zone={zone} />.
-          </>
-        )}
+        {finishedAt === undefined
+          ? words.goesOn
+          : words.doneOn(<Moment at={finishedAt} zone={zone} />)}
       </p>
-      {records.length === 0 && finishedAt !== undefined ? <p>Nothing is held about you.</p> : null}
+      {records.length === 0 && finishedAt !== undefined ? <p>{words.nothing}</p> : null}
       {records.length === 0 ? null : (
         <table class="fold" role="table">
-          <TableHead labels={['Records', 'What became of them']} />
+          <TableHead labels={[words.records, words.became]} />
           <tbody role="rowgroup">
             {records.map(({ record, ...tally }) => (
               <tr role="row">
                 <th scope="row" role="rowheader">
-                  {record.en}
+                  {wordsIn(record, language).text}
                 </th>
-                <td role="cell" data-label="What became of them">
-                  {inWords(tally)}
+                <td role="cell" data-label={words.became}>
+                  {inWords(tally, words.tally)}
                 </td>
               </tr>
             ))}
@@ -87,12 +89,10 @@ function RunPart({ run, law, zone }: RunProps) {
       )}
       {kept.length === 0 ? null : (
         <>
-          <h3>What is kept, and why</h3>
-          <ul>
-            {kept.map(({ words, basis, count }) => (
-              <li>
-                {count} {count === 1 ? 'record' : 'records'}: {words.en} ({basis})
-              </li>
+          <h3>{words.kept}</h3>
+          <ul class="said">
+            {kept.map(({ words: why, basis, count }) => (
+              <li>{words.keptFor(count, wordsIn(why, language).text, source(basis))}</li>
             ))}
           </ul>
         </>
@@ -103,12 +103,15 @@ function RunPart({ run, law, zone }: RunProps) {
 
 type Tally = Readonly<Record<'deleted' | 'erased' | 'corrected' | 'kept', number>>;
 
-function inWords({ deleted, erased, corrected, kept }: Tally): string {
+function inWords(
+  { deleted, erased, corrected, kept }: Tally,
+  words: CaseWords['held']['tally'],
+): string {
   const said: readonly (readonly [number, string])[] = [
-    [deleted, 'deleted'],
-    [erased, 'erased, so that nothing names you'],
-    [corrected, 'corrected'],
-    [kept, 'kept'],
+    [deleted, words.deleted],
+    [erased, words.erased],
+    [corrected, words.corrected],
+    [kept, words.kept],
   ];
   return said.flatMap(([count, what]) => (count === 0 ? [] : `${count} ${what}`)).join('; ');
 }

@@ -2,25 +2,27 @@ import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
 import { TableHead } from '../../http/tables.tsx';
 import type { Item, LawId } from '../model.ts';
-import { basisSource, basisWords, sourceOfDay, typeWords } from '../words.ts';
+import { useWords } from '../../http/language.tsx';
+import { rightsWords } from '../words/pages.ts';
 
 type Props = { readonly items: readonly Item[]; readonly law: LawId };
 
 /** What is asked, with what is due by which rule, or what came of it. */
 export function ItemsTable({ items, law }: Props) {
+  const { items: words, types, sourceOfDay, basisSource } = useWords(rightsWords);
   return (
     <table class="fold" role="table">
-      <TableHead labels={['Asked for', 'Answer', 'By the rule']} />
+      <TableHead labels={[words.askedFor, words.answer, words.rule]} />
       <tbody role="rowgroup">
         {items.map((item) => (
           <tr role="row">
             <th scope="row" role="rowheader">
-              {typeWords[item.type]}
+              {types[item.type]}
             </th>
-            <td role="cell" data-label="Answer">
+            <td role="cell" data-label={words.answer}>
               <Answer item={item} />
             </td>
-            <td role="cell" data-label="By the rule">
+            <td role="cell" data-label={words.rule}>
               {item.basis === undefined ? sourceOfDay(item) : basisSource(law, item.basis)}
             </td>
           </tr>
@@ -34,18 +36,19 @@ export function ItemsTable({ items, law }: Props) {
 function Answer({
   item: { outcome, basis, dueOn, extendedOn, answeredOn, appealed },
 }: AnswerProps) {
+  const { items: words, bases } = useWords(rightsWords);
   if (outcome !== undefined)
     return (
       <span>
-        <b>{outcome === 'granted' ? 'Done' : 'Denied'}</b>
+        <b>{outcome === 'granted' ? words.done : words.denied}</b>
         <On day={answeredOn} />
-        {basis ? `: ${basisWords[basis]}` : ''}
+        {basis ? `: ${bases[basis]}` : ''}
       </span>
     );
-  if (dueOn === undefined) return <span>Without undue delay</span>;
+  if (dueOn === undefined) return <span>{words.noDelay}</span>;
   return (
     <span>
-      {appealed ? 'Looked at again, by' : extendedOn ? 'Extended, by' : 'By'}{' '}
+      {appealed ? words.again : extendedOn ? words.extended : words.by}{' '}
       <b>
         <Time day={dueOn} />
       </b>
@@ -56,10 +59,6 @@ function Answer({
 type AnswerProps = { readonly item: Item };
 
 function On({ day }: { readonly day: Day | undefined }) {
-  return day === undefined ? null : (
-    <>
-      {' '}
-      on <Time day={day} />
-    </>
-  );
+  const { on } = useWords(rightsWords).items;
+  return day === undefined ? null : <>{on(<Time day={day} />)}</>;
 }

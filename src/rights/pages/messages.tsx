@@ -3,10 +3,12 @@ import { type Refusal, refusals } from '../../core/errors.ts';
 import { Moment } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { renderPage } from '../../http/layout.tsx';
+import { ToldRefusal, toldTitle } from '../../http/told.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
-import { laws } from '../model/laws.ts';
 import { verificationWords } from '../present.ts';
 import type { Acknowledged } from '../service/submitting.ts';
+import { rightsWords } from '../words/pages.ts';
+import { caseWords } from '../words/cases.ts';
 import { ItemsTable } from './items.tsx';
 
 /** A page with one thing to say; behind a link or a form, so no search engine gets it. */
@@ -30,38 +32,30 @@ export function acknowledgedPage(
   { reference, receivedAt, law, who, items }: Acknowledged,
 ): Rendered {
   const { snapshot, place } = input;
+  const { received: words, laws, grades, overview } = rightsWords[place.language];
+  const labels = caseWords[place.language];
   return messagePage(
     input,
-    { title: 'Your request is received', status: 201 },
+    { title: words.title, status: 201 },
     <>
-      <p class="lead">It counts from now. Keep the reference number.</p>
+      <p class="lead">{words.lead}</p>
       <dl class="facts wide">
-        <Fact label="Reference">
+        <Fact label={labels.reference}>
           <b>{reference}</b>
         </Fact>
-        <Fact label="Received">
+        <Fact label={labels.received}>
           <Moment at={receivedAt} zone={snapshot.organisation.timeZone} />
         </Fact>
-        <Fact label="Law">{laws[law].name}</Fact>
+        <Fact label={labels.law}>{laws[law].name}</Fact>
       </dl>
       <ItemsTable items={items} law={law} />
-      <p>{verificationWords(law, items)} Please send no identity documents.</p>
-      {who === 'self' ? null : (
-        <p>
-          The person is asked first, at the address that you gave. Until they have let you ask for
-          them nothing is disclosed to you.
-        </p>
-      )}
-      {place.sendsMail === true ? (
-        <p>
-          A mail with the link to the page of the request is on its way: there you see what becomes
-          of it and can write to us. At most five such mails go to an address each day.
-        </p>
-      ) : (
-        <p>No mail can be sent from here yet; we answer you by another way.</p>
-      )}
+      <p>
+        {verificationWords(law, items, grades)} {words.noIdentity}
+      </p>
+      {who === 'self' ? null : <p>{words.personFirst}</p>}
+      <p>{place.sendsMail === true ? words.mail : words.noMail}</p>
       <p class="acts">
-        <a href={place.base || '/'}>Overview</a>
+        <a href={place.pages || '/'}>{overview}</a>
       </p>
     </>,
   );
@@ -69,19 +63,15 @@ export function acknowledgedPage(
 
 /** What a link or a form was refused for, and what to do about it. */
 export function refusalPage(input: RenderInput, refusal: Refusal): Rendered {
-  const { base } = input.place;
-  const { status, title } = refusals[refusal.code];
-  const said = refusal.errors.length > 0 ? refusal.errors : [refusal];
+  const { pages, language } = input.place;
+  const { requests, overview } = rightsWords[language];
   return messagePage(
     input,
-    { title, status },
+    { title: toldTitle(refusal, language), status: refusals[refusal.code].status },
     <>
-      {said.map(({ detail }) => (
-        <p class="lead">{detail}</p>
-      ))}
+      <ToldRefusal refusal={refusal} />
       <p class="acts">
-        <a href={`${base}/privacy-request`}>Privacy requests</a>
-        <a href={base || '/'}>Overview</a>
+        <a href={`${pages}/privacy-request`}>{requests}</a> <a href={pages || '/'}>{overview}</a>
       </p>
     </>,
   );

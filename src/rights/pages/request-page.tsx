@@ -8,10 +8,11 @@ import {
   Trap,
 } from '../../http/form-fields.tsx';
 import { Kept } from '../../http/kept.tsx';
+import { useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, Rendered, RenderInput } from '../../publication/representation.ts';
-import { languages } from '../../subscribers/model/subscription.ts';
+import { languages } from '../../core/language.ts';
 import { languageWords } from '../../subscribers/model/words.ts';
 import { privacyRequestJson } from '../documents.ts';
 import { keptInWords } from '../kept.ts';
@@ -19,7 +20,7 @@ import { relations, type Residence, residences, standings } from '../model.ts';
 import { lawOf } from '../model/laws.ts';
 import { methodsOf } from '../present-public.ts';
 import { getSettings, listPublishedFigures } from '../service/publishing.ts';
-import { relationWords, residenceWords, standingWords } from '../words.ts';
+import { rightsWords } from '../words/pages.ts';
 import { choosingPage } from './choosing-page.tsx';
 import { TypesField } from './fields.tsx';
 
@@ -45,8 +46,9 @@ export const privacyRequestPage: Queried = {
     const residence = residences.find((each) => each === input.params['residence']);
     if (residence === undefined)
       return choosingPage(input, methods, await listPublishedFigures(input.db));
+    const { language } = input.place;
     const begun = String(Math.floor(input.now.getTime() / 1000));
-    const rendered = requestFormPage(input, residence, { ...untouched, begun });
+    const rendered = requestFormPage(input, residence, { ...untouched, language, begun });
     return { ...rendered, passing: true };
   },
 };
@@ -55,20 +57,7 @@ export function isResidence(value: string): value is Residence {
   return residences.some((each) => each === value);
 }
 
-const untouched = { who: 'self', relation: 'visitor', language: 'en' };
-
-const labels = {
-  who: 'For whom do you ask?',
-  types: 'What do you ask for?',
-  relation: 'How do we know you, or the person for whom you ask?',
-  name: 'Name of the person whose data it is about',
-  email: 'E-mail address of that person',
-  agentName: 'Your name',
-  agentEmail: 'Your e-mail address',
-  agentCompany: 'Your company',
-  details: 'What would help us to find the data?',
-  language: 'In which language shall we answer?',
-};
+const untouched = { who: 'self', relation: 'visitor' };
 
 type Refused = { readonly faults: readonly Fault[]; readonly status: number };
 
@@ -81,53 +70,41 @@ export function requestFormPage(
 ): Rendered {
   const form = { entries, faults: refused?.faults ?? [] };
   const law = lawOf(residence);
-  const { base } = input.place;
+  const { pages, language } = input.place;
+  const all = rightsWords[language];
+  const words = all.form;
   return renderPage(
     {
       input,
-      title: refused === undefined ? 'Privacy request' : 'Your request is not sent yet',
-      description: `Ask about your personal data under ${law.name}, without an account.`,
+      title: refused === undefined ? words.pageTitle : words.refusedTitle,
+      description: words.description(all.laws[law.id].name),
+      ...(refused === undefined && { languagePath: `/privacy-request?residence=${residence}` }),
       noindex: true,
       ...(refused && { status: refused.status }),
     },
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${base}/privacy-request`}>Privacy requests</a> / {residenceWords[residence]}
+          <a href={`${pages}/privacy-request`}>{all.requests}</a> / {all.residences[residence]}
         </p>
-        <h1>Ask about your personal data</h1>
+        <h1>{all.ask}</h1>
         <p class="lead">
-          {law.id === 'courtesy'
-            ? 'No law that we know of applies, so we answer as the GDPR would have us.'
-            : `For people in ${inPlace[residence]} the ${law.name} applies.`}{' '}
-          <a href={`${base}/privacy-request`}>You live elsewhere?</a>
+          {all.applies[residence]} <a href={`${pages}/privacy-request`}>{words.elsewhere}</a>
         </p>
       </div>
       <div class="split">
         <section class="block" aria-labelledby="request">
-          <h2 id="request">Your request</h2>
+          <h2 id="request">{words.heading}</h2>
           <RequestForm input={input} residence={residence} form={form} />
         </section>
         <div class="stack">
           <Next input={input} />
-          <Kept told={keptInWords(input.snapshot.organisation, law)} />
+          <Kept told={keptInWords(input.snapshot.organisation, law, language)} />
         </div>
       </div>
     </>,
   );
 }
-
-const inPlace: Readonly<Record<Residence, string>> = {
-  eu: 'the European Economic Area',
-  uk: 'the United Kingdom',
-  switzerland: 'Switzerland',
-  california: 'California',
-  elsewhere: 'other places',
-};
-
-/** 11 CCR § 7024: a request to know reaches behind the last twelve months. */
-const sinceWhen =
-  'What you ask to know covers all data since 1 January 2022, unless you name a time here. ';
 
 type FormProps = {
   readonly input: RenderInput;
@@ -136,8 +113,10 @@ type FormProps = {
 };
 
 function RequestForm({ input: { place }, residence, form }: FormProps) {
+  const { form: words, standings: standingWords, relations: relationWords } = useWords(rightsWords);
+  const { labels } = words;
   return (
-    <form class="form rights" action={`${place.base}/privacy-request`} method="post" novalidate>
+    <form class="form rights" action={`${place.pages}/privacy-request`} method="post" novalidate>
       <FaultSummary form={form} labels={labels} />
       <input type="hidden" name="residence" value={residence} />
       <input type="hidden" name="begun" value={form.entries['begun']} />
@@ -160,7 +139,7 @@ function RequestForm({ input: { place }, residence, form }: FormProps) {
         form={form}
         name="details"
         label={labels.details}
-        hint={`${residence === 'california' ? sinceWhen : ''}For example when you wrote to us, or what is to be corrected. Please send no identity documents and no passwords.`}
+        hint={`${residence === 'california' ? words.since : ''}${words.detailsHint}`}
         max={5_000}
         rows={5}
         optional
@@ -174,10 +153,12 @@ function RequestForm({ input: { place }, residence, form }: FormProps) {
       <Trap />
       <div class="acts">
         <button class="button" type="submit">
-          Send the request
-        </button>
+          {words.send}
+        </button>{' '}
         <span class="quiet">
-          See <a href="#kept">what is kept of it</a>.
+          {words.seeKept((text) => (
+            <a href="#kept">{text}</a>
+          ))}
         </span>
       </div>
     </form>
@@ -185,6 +166,7 @@ function RequestForm({ input: { place }, residence, form }: FormProps) {
 }
 
 function Person({ form }: { form: FormState }) {
+  const { labels, emailHint } = useWords(rightsWords).form;
   return (
     <>
       <LineField form={form} name="name" label={labels.name} autocomplete="name" />
@@ -194,7 +176,7 @@ function Person({ form }: { form: FormState }) {
         label={labels.email}
         type="email"
         max={254}
-        hint="The one that we know, if there is one. It gets a mail; of a child it may be left empty."
+        hint={emailHint}
         autocomplete="email"
       />
     </>
@@ -203,12 +185,10 @@ function Person({ form }: { form: FormState }) {
 
 /** Hidden by the stylesheet while one asks for oneself; left empty, nothing is asked of it. */
 function Representative({ form }: { form: FormState }) {
+  const { labels, agent } = useWords(rightsWords).form;
   return (
     <div class="of-agent typed">
-      <p class="small">
-        Only if you ask for somebody else. The person is asked first whether you may; a power of
-        attorney is not needed for that.
-      </p>
+      <p class="small">{agent}</p>
       <LineField form={form} name="agentName" label={labels.agentName} autocomplete="off" />
       <LineField
         form={form}
@@ -230,21 +210,13 @@ function Representative({ form }: { form: FormState }) {
 }
 
 function Next({ input: { place, snapshot } }: { input: RenderInput }) {
+  const words = useWords(rightsWords).next;
   return (
     <section class="block" aria-labelledby="then">
-      <h2 id="then">What happens then</h2>
-      <p class="small">
-        You get a reference number and the days by which we answer, at once
-        {place.sendsMail === true
-          ? '; and by mail a link to the page of your request: what becomes of it, and messages both ways.'
-          : '. No mail can be sent from here yet, so keep the number.'}
-      </p>
-      <p class="small">
-        <bdi>{nameInSentence(snapshot.organisation)}</bdi> makes sure that it is you by comparing
-        with the contact details on file. To opt out of anything no proof is needed. Data that a
-        customer of ours decides about is theirs to answer for: then we pass your request on.
-      </p>
-      <p class="small">It costs nothing, and nobody is treated worse for asking.</p>
+      <h2 id="then">{words.title}</h2>
+      <p class="small">{place.sendsMail === true ? words.mail : words.noMail}</p>
+      <p class="small">{words.identity(<bdi>{nameInSentence(snapshot.organisation)}</bdi>)}</p>
+      <p class="small">{words.free}</p>
     </section>
   );
 }

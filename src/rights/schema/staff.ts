@@ -4,7 +4,7 @@ import type { StoredEvent } from '../../db/ledger.ts';
 import { calendarDay, line, page, pageQuery, prose } from '../../http/schema.ts';
 import { assigneeId } from '../../staff/schema.ts';
 import { address } from '../../subprocessors/schema/facts.ts';
-import { languages } from '../../subscribers/model/subscription.ts';
+import { languages } from '../../core/language.ts';
 import {
   dataPoints,
   deeds,

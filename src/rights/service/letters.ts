@@ -5,7 +5,7 @@ import type { Cargo } from '../../deliveries/model/delivery.ts';
 import type { WrittenLetter } from '../../deliveries/model/written-letter.ts';
 import { getOrganisation } from '../../organisation/service.ts';
 import { copyPathOf } from '../../personal-data/model/links.ts';
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import { english, type RightsWords } from '../letter-words.ts';
 import { german } from '../letter-words-de.ts';
 import { grades, isOpenToAgent, type Item, type Message, type RightsRequest } from '../model.ts';

@@ -12,7 +12,7 @@ import { getOrganisation } from '../../organisation/service.ts';
 import { addressHash } from '../../subscribers/model/address.ts';
 import { sourceOf } from '../../subscribers/model/limits.ts';
 import { limitKeyOf } from '../../subscribers/model/mail-address.ts';
-import type { Language } from '../../subscribers/model/subscription.ts';
+import type { Language } from '../../core/language.ts';
 import { addCaseAddress } from '../../subscribers/service/cases.ts';
 import { countAgainst, refuseBeyond } from '../../subscribers/service/limiting.ts';
 import type {

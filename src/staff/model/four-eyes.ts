@@ -8,10 +8,16 @@ export type Approval = {
   readonly at: string;
   /** Nobody else could. Recorded as such. */
   readonly isSole?: true;
+  /** Of a batch: slugs of amendments that may be called corrections, though they are proposed as more. */
+  readonly corrections?: readonly string[];
 };
 
-/** Whether nobody else could approve: one person wrote it all, and no other has a key or account that may. */
+/**
+ * Whether nobody else could approve: one person wrote it all, and no other has a key or account that may.
+ * Of what somebody wrote whose name is erased nobody can say that.
+ */
 export function isAlone(authors: readonly string[], holders: Holders): boolean {
+  if (authors.some((author) => isErased(author, holders))) return false;
   const writers = new Set(authors.map((actor) => personOf(holders.byActor.get(actor) ?? actor)));
   const behind = personsOf(authors, holders);
   return (
@@ -34,6 +40,8 @@ export function faultOfApprover(
   holders: Holders,
 ): string | undefined {
   if (isAlone(authors, holders)) return undefined;
+  if (authors.some((author) => isErased(author, holders)))
+    return 'The name of somebody who wrote it is erased, so nobody can tell any more who is somebody else. Write it anew.';
   const behind = personsOf(authors, holders);
   return [...personsOf([approver], holders)].some((person) => behind.has(person))
     ? 'Whoever wrote it does not approve it: ask another holder of a key or account that may.'
@@ -49,16 +57,31 @@ export function isLasting(
   return isSole !== true || isAlone(authors, holders);
 }
 
-/** Who these may be: holders, and of a key also who made it in the console, where its secret was shown. */
+/**
+ * Who these may be: holders, and of a key also who made it in the console, where its secret was shown. Makers
+ * whose names are erased count as one person: nobody can tell any more that they are two.
+ */
 function personsOf(
   actors: readonly string[],
   { byActor, makers }: Pick<Holders, 'byActor' | 'makers'>,
 ): ReadonlySet<string> {
-  const known = actors.flatMap((actor) => [
-    actor,
-    ...(makers.has(actor) ? [makers.get(actor) ?? actor] : []),
-  ]);
-  return new Set(known.map((actor) => personOf(byActor.get(actor) ?? actor)));
+  return new Set(
+    actors.flatMap((actor) => {
+      const maker = makers.get(actor);
+      return [
+        personOf(byActor.get(actor) ?? actor),
+        ...(maker === undefined ? [] : [personOf(byActor.get(maker) ?? erased)]),
+      ];
+    }),
+  );
+}
+
+/** No holder is called so. */
+const erased = '';
+
+/** Whether nobody knows any more who acted under this name of the ledger. */
+function isErased(actor: string, { byActor }: Pick<Holders, 'byActor'>): boolean {
+  return /^staff:(?:key|per)_/.test(actor) && !byActor.has(actor);
 }
 
 /** Two spellings of one name are one person. */

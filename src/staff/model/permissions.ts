@@ -238,8 +238,8 @@ export const permissions = {
     revokeAccessToken: documents,
     listDownloads: everyone,
     summarise: everyone,
-    exportRecordAsCsv: read('document-manager', 'privacy-officer'),
-    exportRecordAsJson: read('document-manager', 'privacy-officer'),
+    exportRecordAsCsv: [...exported, 'document-manager'],
+    exportRecordAsJson: [...exported, 'document-manager'],
     traceFile: everyone,
   },
   inquiries: {

@@ -35,6 +35,12 @@ export function mayDo(
   return roles.includes(role) && (scopes?.some((each) => each === scope) ?? true);
 }
 
+/** Whether one role may do or see something that the other may not. */
+export function isWider(role: Role, than: Role): boolean {
+  const lines = [...[...byOperation.values()].map(({ roles }) => roles), ...Object.values(sights)];
+  return lines.some((roles: readonly Role[]) => roles.includes(role) && !roles.includes(than));
+}
+
 /** Why somebody may not, and who may. */
 export function faultOfActor(
   { role, scopes }: Pick<Staff, 'role' | 'scopes'>,

@@ -11,7 +11,7 @@ import { listNames, nameOf } from './names.ts';
 
 /**
  * Who holds which key or account, and who could do the operation. One name is one person, however many of
- * either they have. The configured key is a holder of its own.
+ * either they have. The configured key is a holder of its own, unless this machine made it.
  */
 export async function listHolders(
   { config, clock }: Pick<Deps, 'config' | 'clock'>,
@@ -21,6 +21,7 @@ export async function listHolders(
   const keys = await store.selectKeys(db);
   const now = clock();
   const configured = actorName({ kind: 'staff', role: 'owner' });
+  const isHeld = config.staffApiKey !== undefined && !config.isStaffKeyMade;
   const people = (await listNamed(db)).filter((person) => person.isActive);
   // Revoked keys and removed people too: a new one makes nobody another person.
   const byActor = await listNames(db);
@@ -36,8 +37,23 @@ export async function listHolders(
         .filter((key) => isInForce(key, now) && mayDo(key, operation))
         .map((key) => [key.holder].concat(makerOf(key))),
       ...people.filter((person) => mayDo(person, operation)).map(({ name }) => [name]),
-      ...(config.staffApiKey === undefined ? [] : [[configured]]),
+      ...(isHeld ? [[configured]] : []),
     ],
+  };
+}
+
+/** The same, but only who has an account could do it: for what is approved in the console alone. */
+export async function listAccountHolders(
+  deps: Pick<Deps, 'config' | 'clock'>,
+  db: Db,
+  operation: OperationId,
+): Promise<Holders> {
+  const people = (await listNamed(db)).filter(
+    (person) => person.isActive && mayDo(person, operation),
+  );
+  return {
+    ...(await listHolders(deps, db, operation)),
+    able: people.map(({ name }) => [name]),
   };
 }
 

@@ -11,7 +11,18 @@ import { getBatch } from '../service/batches.ts';
 import { batchCrumb, batchPath, idOf } from './parts.tsx';
 import { Items, Obstacles } from './plan.tsx';
 import { Told, ToldCustomers } from './told.tsx';
+import { CheckField } from '../../http/form-fields.tsx';
 import { reviewOf, standingOf, standsLabels, storedReview } from './publishing.tsx';
+
+/** In front of the slug in the name of a field. */
+const correction = 'correction-';
+
+const agreement = z.record(z.string(), z.string()).transform((entries) => ({
+  stands: entries['stands'] ?? '',
+  corrections: Object.keys(entries).flatMap((name) =>
+    name.startsWith(correction) ? [name.slice(correction.length)] : [],
+  ),
+}));
 
 /** The second pair of eyes. */
 export const approvalForms = new Hono<ConsoleEnv>();
@@ -19,7 +30,7 @@ export const approvalForms = new Hono<ConsoleEnv>();
 formPage(approvalForms, {
   path: '/register/batches/:id/approval',
   guards: [needs('approveBatch'), needsProof],
-  schema: z.strictObject({ stands: z.string() }),
+  schema: agreement,
   labels: standsLabels,
   stored: storedReview,
   view: () => ({ title: 'Approve a batch', current: 'register' }),
@@ -51,15 +62,25 @@ formPage(approvalForms, {
           <h2 id="approving">Approve</h2>
           <ConsoleForm drawn={drawn} submit="Approve the batch" cancel={crumb.href}>
             <input type="hidden" name="stands" value={standingOf(review)} />
+            {review.plan.items.map(({ kind, aspects, slug, after }) =>
+              kind === 'amended' && aspects.length > 0 ? (
+                <CheckField
+                  form={drawn.form}
+                  name={`${correction}${slug}`}
+                  label={`The amendment of ${after.name} may be published as a correction`}
+                  hint="It is proposed as substantive. As a correction it is told to no customer, and nobody may object."
+                />
+              ) : null,
+            )}
           </ConsoleForm>
         </section>
       </>
     );
   },
-  async act(c, { stands }, version) {
+  async act(c, { stands, corrections }, version) {
     if (stands !== standingOf(await reviewOf(c)))
       throw new Refusal('stale', 'What would be approved is something else now.');
-    await approveBatch(c.get('visit').ctx, idOf(c), version);
+    await approveBatch(c.get('visit').ctx, idOf(c), version, corrections);
     return `${batchPath(c)}?done=approved`;
   },
 });

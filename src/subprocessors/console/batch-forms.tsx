@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import { emergencyGrounds } from '../../changes/model.ts';
 import { groundWords } from '../../changes/lead.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
@@ -17,7 +18,7 @@ import {
   openBatch,
   replaceBatch,
 } from '../service/batches.ts';
-import { batchCrumb, batchPath, counted, idOf } from './parts.tsx';
+import { batchCrumb, batchPath, idOf } from './parts.tsx';
 
 /** Beginning a batch, saying what it is about, and throwing it away. */
 export const batchForms = new Hono<ConsoleEnv>();

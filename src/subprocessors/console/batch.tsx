@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import { groundWords } from '../../changes/lead.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
 import { Done, PageTitle } from '../../console/pieces.tsx';
+import { inPages } from '../../console/words.ts';
 import type { Ctx, Staff } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { BatchId } from '../../core/ids.ts';
@@ -12,7 +14,7 @@ import { Moment, Time } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { type Batch, getBatch, titleOf } from '../service/batches.ts';
 import { loadFrame, type Review, reviewBatch } from '../service/reviewing.ts';
-import { counted, idOf } from './parts.tsx';
+import { idOf } from './parts.tsx';
 import { Items, Obstacles } from './plan.tsx';
 import { ToldCustomers } from './told.tsx';
 
@@ -88,7 +90,7 @@ function answerStuck(
         title={titleOf(batch)}
         crumb={{ href: `${place.root}/register/batches`, label: 'Batches' }}
       >
-        <p class="lead">It can not be published as it is: {detail}</p>
+        <p class="lead">It can not be published as it is: {inPages(detail)}</p>
       </PageTitle>
       <p class="acts">
         {may(c, 'replaceBatch') ? <a href={`${here}/edit`}>Why and when</a> : null}{' '}

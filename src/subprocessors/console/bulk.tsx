@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, rootOf } from '../../console/guard.ts';
@@ -15,7 +16,7 @@ import { editEntries } from '../service/bulk.ts';
 import { listEntries } from '../service/entries.ts';
 import { draftFields, draftLabels } from './draft-fields.ts';
 import { draftForm } from './draft-text.ts';
-import { batchOptions, chosenBatch, counted } from './parts.tsx';
+import { batchOptions, chosenBatch } from './parts.tsx';
 
 /** The same edit of many entries that were chosen in the list. */
 export const bulkForms = new Hono<ConsoleEnv>();

@@ -2,6 +2,7 @@ import { englishValues } from '../../changes/value-words.ts';
 import { activities, mechanisms, regions } from '../model/facts.ts';
 import { companyGroups } from './company-fields.ts';
 import { type DraftField, type DraftGroup, fact, laws } from './draft-field.ts';
+import { translationGroups } from './translation-fields.ts';
 
 const onePerLine = 'One a line.';
 const { disposals } = englishValues;
@@ -174,6 +175,7 @@ export const draftGroups: readonly DraftGroup[] = [
       { name: 'order', path: fact('order'), label: 'Position in the list', as: 'number' },
     ],
   },
+  ...translationGroups,
   {
     id: 'desk',
     title: 'Contact at the company',

@@ -7,7 +7,6 @@ import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs, needsProof, rootOf } from '../../console/guard.ts';
 import { PageTitle } from '../../console/pieces.tsx';
 import { pointerTo, Refusal } from '../../core/errors.ts';
-import { asCustomerId } from '../../core/ids.ts';
 import { dayInProse } from '../../http/dates.tsx';
 import { CheckField, type FormState, LineField, TextField } from '../../http/form-fields.tsx';
 import { blockWords } from '../../notices/words.ts';
@@ -20,6 +19,7 @@ import {
   planAnew,
   planMoving,
 } from '../service/moving-plan.ts';
+import { acknowledgedIn, AllBlocked } from './acknowledging.tsx';
 
 /** Taking an announced change back, or moving it to a later day. */
 export const movingForms = new Hono<ConsoleEnv>();
@@ -150,9 +150,7 @@ formPage(movingForms, {
     );
   },
   async act(c, { effectiveOn, reason, materialChange, ...others }, version) {
-    const acknowledged = Object.keys(others).flatMap((name) =>
-      name.startsWith(anyhow) ? [asCustomerId(name.slice(anyhow.length))] : [],
-    );
+    const acknowledged = acknowledgedIn(z.record(z.string(), z.string()).parse(others), anyhow);
     const to = { effectiveOn, reason, acknowledged, ...(materialChange && { materialChange }) };
     const { ctx } = c.get('visit');
     try {
@@ -222,12 +220,18 @@ function blockedOf({ customers }: AnewPlan): AnewPlan['customers'] {
 
 /** Nobody is passed over in silence: whom a new announcement would not reach is named, and ticked. */
 function Blocked({ anew, form }: { readonly anew: AnewPlan; readonly form: FormState }) {
-  return blockedOf(anew).map(({ customerId, name, blocks }) => (
-    <CheckField
-      form={form}
-      name={`${anyhow}${customerId}`}
-      label={`Announce it anew all the same, though not to ${name}`}
-      hint={`${blocks.map((block) => blockWords[block]).join(', ')}. Recorded with your name; needed only where something else changes.`}
-    />
-  ));
+  const blocked = blockedOf(anew);
+  return (
+    <>
+      <AllBlocked form={form} ids={blocked.map(({ customerId }) => customerId)} />
+      {blocked.map(({ customerId, name, blocks }) => (
+        <CheckField
+          form={form}
+          name={`${anyhow}${customerId}`}
+          label={`Announce it anew all the same, though not to ${name}`}
+          hint={`${blocks.map((block) => blockWords[block]).join(', ')}. Recorded with your name; needed only where something else changes.`}
+        />
+      ))}
+    </>
+  );
 }

@@ -30,11 +30,6 @@ export function batchCrumb(c: Context<ConsoleEnv>, batch: Batch) {
   return { href: `${rootOf(c)}${batchPath(c)}`, label: titleOf(batch) };
 }
 
-/** `1 entry`, `12 entries`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return count === 1 ? `1 ${one}` : `${count} ${many}`;
-}
-
 export function StateOf({ state }: Pick<Entry, 'state'>) {
   return <span class={`is is-${state}`}>{stateWords[state]}</span>;
 }

@@ -1,23 +1,33 @@
 import type { Child } from 'hono/jsx';
+import { counted } from '../../console/counted.ts';
 import { BeforeAndAfter, Stated } from '../../changes/compared.tsx';
 import { type ChangeItem, changedFields } from '../../changes/model.ts';
 import type { Place } from '../../console/layout.tsx';
 import { Empty } from '../../console/pieces.tsx';
+import { inPages } from '../../console/words.ts';
 import type { Fault } from '../../core/errors.ts';
 import type { Review } from '../service/reviewing.ts';
-import { counted } from './parts.tsx';
 
 /** What stands against publishing, and what a careful person looks at again. */
-export function Obstacles({ review, here }: { readonly review: Review; readonly here: string }) {
+export function Obstacles({
+  review,
+  here: batch,
+}: {
+  readonly review: Review;
+  readonly here: string;
+}) {
   const { faults, warnings, withoutContract } = review.plan;
+  const here: Here = { path: batch, nameOf: namesIn(review) };
   const open = [
     ...faults.map((fault) => <FaultLine fault={fault} here={here} />),
-    ...withoutContract.map((slug) => (
-      <>
-        <EntryLink slug={slug} here={here} />: no contract is signed (Article 28(4) GDPR). Enter its
-        day, or say when publishing why it is listed without one.
-      </>
-    )),
+    ...(withoutContract.length > mostNamed
+      ? [<ManyWithout slugs={withoutContract} here={here} />]
+      : withoutContract.map((slug) => (
+          <>
+            <EntryLink slug={slug} here={here} />: no contract is signed (Article 28(4) GDPR). Enter
+            its day, or say when publishing why it is listed without one.
+          </>
+        ))),
   ];
   return (
     <>
@@ -30,6 +40,39 @@ export function Obstacles({ review, here }: { readonly review: Review; readonly 
         ))}
       />
     </>
+  );
+}
+
+/** Where a batch is, and what its entries are called there. */
+type Here = { readonly path: string; readonly nameOf: (slug: string) => string };
+
+/** What the entries of a batch are called; by its short name what is no longer in it. */
+export function namesIn({ drafts, plan }: Pick<Review, 'drafts' | 'plan'>) {
+  const names = new Map([
+    ...drafts.map(({ slug, facts }) => [slug, facts.name] as const),
+    ...plan.items.map(({ slug, after }) => [slug, after.name] as const),
+  ]);
+  return (slug: string): string => names.get(slug) ?? slug;
+}
+
+/** So many lines that say the same are one. */
+const mostNamed = 3;
+
+function ManyWithout({ slugs, here }: { slugs: readonly string[]; here: Here }) {
+  return (
+    <details class="more">
+      <summary>
+        {slugs.length} entries without a signed contract (Article 28(4) GDPR): enter the days, or
+        say once when publishing why they are listed
+      </summary>
+      <ul>
+        {slugs.map((slug) => (
+          <li>
+            <EntryLink slug={slug} here={here} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
@@ -48,8 +91,9 @@ function List({ id, title, lines }: { id: string; title: string; lines: readonly
 }
 
 /** With the way to the form where it is mended. */
-function FaultLine({ fault: { pointer, detail }, here }: { fault: Fault; here: string }) {
-  const [, first, slug] = pointer.split('/');
+function FaultLine({ fault, here }: { fault: Fault; here: Here }) {
+  const [, first, slug] = fault.pointer.split('/');
+  const detail = inPages(fault.detail);
   if (first === 'entries' && slug !== undefined)
     return (
       <>
@@ -58,15 +102,19 @@ function FaultLine({ fault: { pointer, detail }, here }: { fault: Fault; here: s
     );
   return first === 'reason' || first === 'effectiveOn' || first === 'emergency' ? (
     <>
-      <a href={`${here}/edit`}>Why and when</a>: {detail}
+      <a href={`${here.path}/edit`}>Why and when</a>: {detail}
     </>
   ) : (
     <>{detail}</>
   );
 }
 
-function EntryLink({ slug, here }: { slug: string; here: string }) {
-  return <a href={`${here}/entries/${slug}`}>{slug}</a>;
+function EntryLink({ slug, here }: { slug: string; here: Here }) {
+  return (
+    <a href={`${here.path}/entries/${slug}`}>
+      <bdi>{here.nameOf(slug)}</bdi>
+    </a>
+  );
 }
 
 const kindWords = {
@@ -90,6 +138,7 @@ const mostItems = 100;
 /** What the batch changes, entry by entry, as its public page will say it. */
 export function Items({ review, place, mayEdit = false, from = 0 }: ItemsProps) {
   const { plan, drafts, batch } = review;
+  const nameOf = namesIn(review);
   const here = `${place.root}/register/batches/${batch.id}`;
   const drafted = new Set(drafts.map(({ slug }) => slug));
   return (
@@ -113,22 +162,26 @@ export function Items({ review, place, mayEdit = false, from = 0 }: ItemsProps) 
         </Empty>
       ) : (
         plan.items.slice(from, from + mostItems).map((item) => (
-          <Item item={item} review={review}>
-            {mayEdit && drafted.has(item.slug) ? <ItemActs slug={item.slug} here={here} /> : null}
+          <Item item={item} review={review} nameOf={nameOf}>
+            {mayEdit && drafted.has(item.slug) ? (
+              <ItemActs slug={item.slug} here={here} name={item.after.name} />
+            ) : null}
           </Item>
         ))
       )}
       <Parts of={plan.items.length} from={from} here={here} />
       {plan.unchanged.slice(0, mostItems).map((slug) => (
         <div class="small" id={`entry-${slug}`}>
-          <p>{slug}: in the batch, and says what the register says already.</p>
-          {mayEdit ? <ItemActs slug={slug} here={here} /> : null}
+          <p>
+            <bdi>{nameOf(slug)}</bdi>: in the batch, and says what the register says already.
+          </p>
+          {mayEdit ? <ItemActs slug={slug} here={here} name={nameOf(slug)} /> : null}
         </div>
       ))}
       {plan.contactPersons.length === 0 ? null : (
         <p class="small">
           Contact persons are recorded at once with the publication, for:{' '}
-          {plan.contactPersons.join(', ')}.
+          {plan.contactPersons.map(nameOf).join(', ')}.
         </p>
       )}
     </section>
@@ -154,14 +207,14 @@ function Parts({ of, from, here }: { of: number; from: number; here: string }) {
   );
 }
 
-function ItemActs({ slug, here }: { slug: string; here: string }) {
+function ItemActs({ slug, here, name }: { slug: string; here: string; name: string }) {
   return (
     <p class="acts small">
       <a href={`${here}/entries/${slug}`}>
-        Edit<span class="unseen"> {slug}</span>
+        Edit<span class="unseen"> {name}</span>
       </a>{' '}
       <a href={`${here}/entries/${slug}/removal`}>
-        Take out<span class="unseen"> {slug}</span>
+        Take out<span class="unseen"> {name}</span>
       </a>
     </p>
   );
@@ -170,10 +223,11 @@ function ItemActs({ slug, here }: { slug: string; here: string }) {
 type ItemProps = {
   readonly item: ChangeItem;
   readonly review: Review;
+  nameOf(slug: string): string;
   readonly children?: Child;
 };
 
-function Item({ item, review: { input }, children }: ItemProps) {
+function Item({ item, review: { input }, nameOf, children }: ItemProps) {
   const { slug, kind, before, after, aspects } = item;
   const id = `entry-${slug}`;
   const kindOf = item.class === 'correction' ? 'correction' : 'substantive';
@@ -186,7 +240,7 @@ function Item({ item, review: { input }, children }: ItemProps) {
         {kindWords[kind]}
         {kind === 'amended' ? `, ${kindOf}` : ''}
         {aspects.length === 0 ? '' : ` (${aspects.join(', ')})`}
-        {item.counterpart === undefined ? '' : `: ${item.counterpart}`}
+        {item.counterpart === undefined ? '' : `: ${nameOf(item.counterpart)}`}
       </p>
       {before === undefined ? (
         <Stated input={input} facts={after} />

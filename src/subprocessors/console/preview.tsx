@@ -1,44 +1,63 @@
 import { type Context, Hono } from 'hono';
+import { TrieRouter } from 'hono/router/trie-router';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { needs, rootOf } from '../../console/guard.ts';
+import { answerPage } from '../../console/layout.tsx';
+import { PageTitle } from '../../console/pieces.tsx';
 import { asBatchId } from '../../core/ids.ts';
+import { type Language, languages } from '../../core/language.ts';
 import { pageResponse } from '../../http/exchange.ts';
 import type { Params } from '../../publication/model.ts';
-import type { Rendered, RenderInput, Representation } from '../../publication/representation.ts';
-import { previewBatch } from '../service/previewing.ts';
+import { isPage, isSpoken } from '../../publication/headers.ts';
+import type { Representation } from '../../publication/representation.ts';
+import { previewPage } from '../service/previewing.ts';
 
 const at = '/register/batches/:batch/preview';
 
-/** Pages that ask the database only for what stands in the snapshot of a preview. */
-const alsoShown: ReadonlySet<string> = new Set(['/changes/:id{[0-9]+}']);
+/** A page of the preview, in the language that its address names. */
+type Page = { readonly row: Representation; readonly language?: Language };
 
 /**
- * The public pages as they will be once a batch is published: the same rows of the same table, rendered
- * from the snapshot that there will be. What asks the database for the past, and what is no page, leads
- * to the public site.
+ * The public pages as they will be once a batch is published: the same rows of the same table, in every language,
+ * read while the batch is carried out in a transaction that is always undone (decision 040). What is no page of
+ * these says so.
  */
 export function createPreview(representations: readonly Representation[]): Hono<ConsoleEnv> {
+  const shown = new TrieRouter<Page>();
+  for (const row of representations.filter(isShown)) {
+    shown.add('GET', row.path || '/', { row });
+    if (isSpoken(row))
+      for (const language of languages)
+        shown.add('GET', `/${language}${row.path}`, { row, language });
+  }
   const pages = new Hono<ConsoleEnv>();
   // Hono lets `/*` stand for nothing too: the first page is among them.
-  pages.use(`${at}/*`, needs('getBatch'));
-  for (const row of representations.filter(isShown))
-    pages.get(`${at}${row.path}`, (c) => answer(c, row));
-  pages.get(`${at}/*`, (c) => {
-    const { pathname, search } = new URL(c.req.url);
-    const [, path = ''] = /\/batches\/[^/]+\/preview\/+(.*)$/.exec(pathname) ?? [];
-    return c.redirect(`${c.env.deps.config.base}/${path}${search}`, 303);
+  pages.get(`${at}/*`, needs('getBatch'), (c) => {
+    const path = pathOf(c);
+    const [found] = shown.match('GET', path)[0];
+    if (found === undefined) return answerElsewhere(c, path);
+    const [page, params] = found;
+    const named = Object.entries(params).map(([name, value]) => [name, String(value)]);
+    return answer(c, page, Object.fromEntries(named));
   });
   return pages;
 }
 
-function isShown({ kind, mediaType, path, alsoTakes }: Representation): boolean {
+/** Below the preview, with a slash in front. */
+function pathOf(c: Context<ConsoleEnv>): string {
+  const { pathname } = new URL(c.req.url);
+  const base = `/batches/${c.req.param('batch') ?? ''}/preview`;
+  const path = pathname.slice(pathname.indexOf(base) + base.length);
+  return `/${path.replace(/^\/+/, '')}`;
+}
+
+function isShown(row: Representation): boolean {
   return (
-    mediaType.startsWith('text/html') &&
-    (kind === 'published' || alsoShown.has(path)) &&
+    isPage(row) &&
     // What is sent from a form is for the site itself.
-    alsoTakes === undefined &&
-    !path.startsWith('/versions') &&
-    !path.startsWith('/embed')
+    row.alsoTakes === undefined &&
+    !row.path.startsWith('/embed') &&
+    row.path !== '/log'
   );
 }
 
@@ -46,32 +65,48 @@ function baseOf(c: Context<ConsoleEnv>): string {
   return `${rootOf(c)}/register/batches/${c.req.param('batch') ?? ''}/preview`;
 }
 
-async function answer(c: Context<ConsoleEnv>, row: Representation): Promise<Response> {
-  const { ctx } = c.get('visit');
-  const { snapshot, place } = await previewBatch(ctx, asBatchId(c.req.param('batch') ?? ''));
+async function answer(
+  c: Context<ConsoleEnv>,
+  { row, language }: Page,
+  path: Params,
+): Promise<Response> {
   const base = baseOf(c);
-  const back = base.slice(0, -'/preview'.length);
-  const input: RenderInput = {
-    snapshot,
-    place: { ...place, base, preview: { back, siteBase: place.base } },
-    params: paramsOf(c, row),
-  };
-  const rendered: Rendered = await (row.kind === 'queried'
-    ? row.render({ ...input, db: ctx.deps.db, now: ctx.now })
-    : row.render(input));
-  return pageResponse(rendered);
+  const page = await previewPage(c.get('visit').ctx, asBatchId(c.req.param('batch') ?? ''), {
+    row,
+    base,
+    back: backOf(base),
+    language,
+    query: new URL(c.req.url).searchParams,
+    path,
+  });
+  return pageResponse(page);
 }
 
-/** The filters of the page, without those that ask for a past. */
-function paramsOf(c: Context<ConsoleEnv>, row: Representation): Params {
-  const names = [...Object.keys(row.params ?? {}), ...(row.freeParams ?? [])].filter(
-    (name) => name !== 'as_of' && name !== 'known_at',
-  );
-  const path: Params = c.req.param();
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = path[name] ?? c.req.query(name);
-      return value ? [[name, value]] : [];
-    }),
+function backOf(base: string): string {
+  return base.slice(0, -'/preview'.length);
+}
+
+/** Nothing is shown there in the place of what will be. */
+async function answerElsewhere(c: Context<ConsoleEnv>, path: string): Promise<Response> {
+  const { search } = new URL(c.req.url);
+  const title = 'This is not part of the preview';
+  return answerPage(
+    c,
+    { title, current: 'register' },
+    <>
+      <PageTitle title={title}>
+        <p class="lead">
+          {/^(\/[a-z]{2})?\/log(\/|$)/.test(path)
+            ? 'The transparency log signs only what is published: of what this batch would add there is no entry, no checkpoint and no proof before.'
+            : 'The preview shows the pages of the site. Forms, and what is read by programs or shown on other sites, are not among them: they follow when the batch is published.'}
+        </p>
+      </PageTitle>
+      <p class="acts">
+        <a href={`${c.env.deps.config.base}${path}${search}`}>
+          The same address on the site, as it is now
+        </a>{' '}
+        <a href={backOf(baseOf(c))}>Back to the batch</a>
+      </p>
+    </>,
   );
 }

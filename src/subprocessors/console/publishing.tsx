@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import { changedFields } from '../../changes/model.ts';
 import { fieldWords } from '../../changes/field-text.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
-import { needs, needsProof } from '../../console/guard.ts';
+import { may, needs, needsProof } from '../../console/guard.ts';
 import { placeOf } from '../../console/layout.tsx';
 import { PageTitle } from '../../console/pieces.tsx';
 import { pointerTo, Refusal } from '../../core/errors.ts';
@@ -13,8 +14,9 @@ import { CheckField, ChoiceField, type FormState, TextField } from '../../http/f
 import { decisionsSchema } from '../schema/batches.ts';
 import { publishBatch } from '../service/publication.ts';
 import { type Review, reviewBatch } from '../service/reviewing.ts';
-import { batchCrumb, batchPath, counted, idOf } from './parts.tsx';
-import { Items, Obstacles } from './plan.tsx';
+import { acknowledgedIn, AllBlocked } from './acknowledging.tsx';
+import { batchCrumb, batchPath, idOf } from './parts.tsx';
+import { Items, namesIn, Obstacles } from './plan.tsx';
 import { blockWords, Told, ToldCustomers } from './told.tsx';
 
 /** Publishing a batch: what it says, whom it tells, and what a person has to decide first. */
@@ -24,6 +26,8 @@ export const publishingForms = new Hono<ConsoleEnv>();
 const classOf = 'class-';
 const contractOf = 'contract-';
 const acknowledge = 'told-';
+/** One reason for all of which nothing else is said. */
+const forAll = 'without-contract';
 
 export const standsLabels = { stands: 'What would be published' } as const;
 
@@ -35,9 +39,11 @@ const decisionsForm = z.record(z.string(), z.string()).transform((entries, issue
   const read = decisionsSchema.safeParse({
     classes: Object.fromEntries(under(classOf)),
     contractOverrides: Object.fromEntries(under(contractOf)),
-    acknowledged: under(acknowledge).map(([id]) => id),
+    acknowledged: acknowledgedIn(entries, acknowledge),
   });
-  if (read.success) return { decisions: read.data, stands: entries['stands'] ?? '' };
+  const stands = entries['stands'] ?? '';
+  if (read.success)
+    return { decisions: read.data, stands, reason: (entries[forAll] ?? '').trim().slice(0, 1_000) };
   for (const { path, message } of read.error.issues)
     issues.addIssue({ code: 'custom', message, path: [fieldOf(path.map(String))] });
   return z.NEVER;
@@ -71,7 +77,16 @@ formPage(publishingForms, {
         </PageTitle>
         <Obstacles review={review} here={crumb.href} />
         {review.approval.name === 'needed' ? (
-          <p class="notice">Another person has to approve it first.</p>
+          <p class="notice">
+            Another person has to approve it first: somebody with an account or a key that may.
+            {may(c, 'createStaffKey') ? (
+              <>
+                {' '}
+                Where there is nobody else, <a href={`${place.root}/people/new`}>invite somebody</a>
+                .
+              </>
+            ) : null}
+          </p>
         ) : null}
         <ConsoleForm drawn={drawn} submit="Publish" cancel={crumb.href}>
           <input type="hidden" name="stands" value={standingOf(review)} />
@@ -84,30 +99,42 @@ formPage(publishingForms, {
       </>
     );
   },
-  async act(c, { decisions, stands }, version) {
+  async act(c, { decisions, stands, reason }, version) {
+    const review = await reviewOf(c);
     // The batch may be the same while register, customers or day are others.
-    if (stands !== standingOf(await reviewOf(c)))
+    if (stands !== standingOf(review))
       throw new Refusal('stale', 'What would be published is something else now.');
     const { ctx } = c.get('visit');
-    const given = { ...decisions, acknowledged: decisions.acknowledged.map(asCustomerId) };
-    await publishBatch(ctx, idOf(c), given, version).catch(refuseAtFields);
+    const { withoutContract } = review.plan;
+    const usual = reason === '' ? [] : withoutContract.map((slug) => [slug, reason] as const);
+    const given = {
+      ...decisions,
+      contractOverrides: { ...Object.fromEntries(usual), ...decisions.contractOverrides },
+      acknowledged: decisions.acknowledged.map(asCustomerId),
+    };
+    await publishBatch(ctx, idOf(c), given, version).catch((error: unknown) =>
+      refuseAtFields(error, review),
+    );
     return `${batchPath(c)}?done=published`;
   },
 });
 
-/** The service names places in what the API takes; each fault goes to the field of its entry. */
-function refuseAtFields(error: unknown): never {
+/** The service names places in what the API takes; each fault goes to the field of its entry or customer, by name. */
+function refuseAtFields(error: unknown, review: Review): never {
   if (!(error instanceof Refusal) || error.errors.length === 0) throw error;
+  const nameOf = namesIn(review);
   const errors = error.errors.map(({ pointer, detail }) => {
     const [, kind = '', slug = ''] = pointer.split('/');
     if (kind === 'acknowledged') {
-      const [customer = '', ...words] = detail.split(' ');
-      return { pointer: pointerTo(`${acknowledge}${customer}`), detail: `It ${words.join(' ')}` };
+      const [id = '', ...words] = detail.split(' ');
+      const name =
+        review.notices.customers.find(({ customerId }) => customerId === id)?.name ?? 'It';
+      return { pointer: pointerTo(`${acknowledge}${id}`), detail: `${name} ${words.join(' ')}` };
     }
     const field = fieldOf([kind, slug]);
     return field === ''
       ? { pointer, detail }
-      : { pointer: pointerTo(field), detail: `${slug}: ${detail}` };
+      : { pointer: pointerTo(field), detail: `${nameOf(slug)}: ${detail}` };
   });
   throw new Refusal(error.code, error.detail, { errors });
 }
@@ -177,37 +204,57 @@ function ClassFields({ review: { plan }, form }: FieldsProps) {
   );
 }
 
+/** A list that was kept elsewhere often has no days of signing: then one reason does for many. */
 function ContractFields({ review: { plan }, form }: FieldsProps) {
+  const { withoutContract: slugs } = plan;
+  const one = slugs.map((slug) => (
+    <ContractField
+      form={form}
+      name={`${contractOf}${slug}`}
+      label={`Why ${plan.items.find((item) => item.slug === slug)?.after.name ?? slug} is listed without a signed contract`}
+    />
+  ));
+  if (slugs.length < 2) return <>{one}</>;
   return (
     <>
-      {plan.withoutContract.map((slug) => (
-        <TextField
-          form={form}
-          name={`${contractOf}${slug}`}
-          label={`Why ${slug} is listed without a signed contract`}
-          max={1_000}
-          rows={2}
-          law="Article 28(4) GDPR, which wants the contract first"
-          hint="It stays in the record for ever: name no person."
-        />
-      ))}
+      <ContractField
+        form={form}
+        name={forAll}
+        label={`Why these ${slugs.length} are listed without a signed contract`}
+      />
+      <details class="more" open={form.faults.length > 0}>
+        <summary>Give another reason for one of them</summary>
+        {one}
+      </details>
     </>
   );
 }
 
+function ContractField(props: Pick<Parameters<typeof TextField>[0], 'form' | 'name' | 'label'>) {
+  return (
+    <TextField
+      {...props}
+      max={1_000}
+      rows={2}
+      law="Article 28(4) GDPR, which wants the contract first"
+      hint="It stays in the record for ever: name no person."
+    />
+  );
+}
+
 function BlockedFields({ review: { notices }, form }: FieldsProps) {
+  const blocked = notices.customers.filter(({ blocks }) => blocks.length > 0);
   return (
     <>
-      {notices.customers
-        .filter(({ blocks }) => blocks.length > 0)
-        .map(({ customerId, name, blocks }) => (
-          <CheckField
-            form={form}
-            name={`${acknowledge}${customerId}`}
-            label={`Announce it although ${name} would not be told as agreed`}
-            hint={`${blocks.map((block) => blockWords[block]).join('. ')}. Recorded with who said so.`}
-          />
-        ))}
+      <AllBlocked form={form} ids={blocked.map(({ customerId }) => customerId)} />
+      {blocked.map(({ customerId, name, blocks }) => (
+        <CheckField
+          form={form}
+          name={`${acknowledge}${customerId}`}
+          label={`Announce it although ${name} would not be told as agreed`}
+          hint={`${blocks.map((block) => blockWords[block]).join('. ')}. Recorded with who said so.`}
+        />
+      ))}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
@@ -19,7 +20,7 @@ import { bulkForms } from './bulk.tsx';
 import { draftForms } from './draft-forms.tsx';
 import { entryPages } from './entry.tsx';
 import { approvalForms } from './approval.tsx';
-import { Complete, counted, StateOf } from './parts.tsx';
+import { Complete, StateOf } from './parts.tsx';
 import { publishingForms } from './publishing.tsx';
 
 /** The register: its entries, and the batches that change them. */

@@ -1,9 +1,9 @@
+import { counted } from '../../console/counted.ts';
 import type { Place } from '../../console/layout.tsx';
 import { RecordTable } from '../../console/pieces.tsx';
 import { Time } from '../../http/dates.tsx';
 import type { BlockReason } from '../../notices/model/notice.ts';
 import type { Review } from '../service/reviewing.ts';
-import { counted } from './parts.tsx';
 
 type ToldProps = { readonly review: Review; readonly place: Place };
 

@@ -1,4 +1,7 @@
 import { isInEea } from '../../core/countries.ts';
+import { useWords } from '../../http/language.tsx';
+import { drawnWords } from '../words/pages.ts';
+import type { DrawnWords } from '../words/drawn-en.tsx';
 import type { Tally } from '../model/tally.ts';
 import { width } from './size.ts';
 
@@ -32,13 +35,14 @@ export function WorldMap({
   readonly tallies: readonly Tally[];
   readonly geometry: Geometry;
 }) {
-  const shading = shadesOf(tallies);
+  const words = useWords(drawnWords).map;
+  const shading = shadesOf(tallies, words);
   return (
     <figure class="world">
       <svg
         viewBox={`0 ${-margin} ${width} ${height + 2 * margin}`}
         role="img"
-        aria-label={altOf(tallies)}
+        aria-label={altOf(tallies, words)}
       >
         {Object.entries(areas).map(([code, path]) => {
           const { shade, words } = shading(code);
@@ -62,8 +66,10 @@ export function WorldMap({
   );
 }
 
+type MapWords = DrawnWords['map'];
+
 /** How a country is drawn, and what is said of it; nothing of land where nobody processes. */
-function shadesOf(tallies: readonly Tally[]) {
+function shadesOf(tallies: readonly Tally[], words: MapWords) {
   const byCode = new Map(tallies.map((tally) => [tally.country, tally]));
   const regions = tallies.filter(({ region, now, next }) => region && now + next > 0);
   const covers = (code: string) =>
@@ -73,11 +79,11 @@ function shadesOf(tallies: readonly Tally[]) {
   return (code: string): { readonly shade?: string; readonly words?: string } => {
     const tally = byCode.get(code);
     if (tally !== undefined)
-      return { shade: tally.now > 0 ? shadeOf(tally.now) : 'next', words: countOf(tally) };
+      return { shade: tally.now > 0 ? shadeOf(tally.now) : 'next', words: countOf(tally, words) };
     const around = covers(code);
     return around === undefined
       ? {}
-      : { shade: 'part', words: `Part of ${around.name}: ${around.now}` };
+      : { shade: 'part', words: words.partOf(around.name, around.now) };
   };
 }
 
@@ -85,18 +91,19 @@ function shadeOf(count: number): string {
   return `s${steps.filter((from) => count >= from).length}`;
 }
 
-function countOf({ name, now, next }: Tally): string {
-  return `${name}: ${[now > 0 ? `${now}` : '', next > 0 ? `${next} announced` : ''].filter(Boolean).join(', ')}`;
+function countOf({ name, now, next }: Tally, words: MapWords): string {
+  return `${name}: ${[now > 0 ? `${now}` : '', next > 0 ? words.announced(next) : ''].filter(Boolean).join(', ')}`;
 }
 
-function altOf(tallies: readonly Tally[]): string {
+function altOf(tallies: readonly Tally[], words: MapWords): string {
   const [first, second, third] = tallies.filter(({ country }) => country !== undefined);
-  const most = [first, second, third].flatMap((tally) => (tally ? countOf(tally) : []));
-  return `Map of the world. Most: ${most.length > 0 ? most.join('; ') : 'no country is stated'}. The table below has every place.`;
+  const most = [first, second, third].flatMap((tally) => (tally ? countOf(tally, words) : []));
+  return words.alt(most);
 }
 
 /** What the shades mean; those that do not occur are not explained. */
 function Legend({ tallies }: { readonly tallies: readonly Tally[] }) {
+  const words = useWords(drawnWords).map;
   const countries = tallies.filter(({ country }) => country !== undefined);
   const shades = new Set(countries.map(({ now }) => (now > 0 ? shadeOf(now) : 'next')));
   const hasRegion = tallies.some(({ region }) => region === 'EU' || region === 'EEA');
@@ -112,21 +119,19 @@ function Legend({ tallies }: { readonly tallies: readonly Tally[] }) {
           return shades.has(`s${index + 1}`) ? (
             <Sign shade={`s${index + 1}`}>
               {last === undefined
-                ? `${from} or more`
+                ? words.orMore(from)
                 : last === from
                   ? `${from}`
-                  : `${from} to ${last}`}
+                  : words.fromTo(from, last)}
             </Sign>
           ) : null;
         })}
-        {shades.has('next') ? <Sign shade="next">announced only</Sign> : null}
-        {hasRegion ? <Sign shade="part">part of a region that is named as a whole</Sign> : null}
+        {shades.has('next') ? <Sign shade="next">{words.announcedOnly}</Sign> : null}
+        {hasRegion ? <Sign shade="part">{words.partOfRegion}</Sign> : null}
       </ul>
       <p>
-        {others.length > 0
-          ? `Not drawn: ${others.map((tally) => countOf(tally)).join('; ')}. `
-          : null}
-        Borders as in Natural Earth, simplified; they say nothing about whose a territory is.
+        {others.length > 0 ? words.notDrawn(others.map((tally) => countOf(tally, words))) : null}
+        {words.borders}
       </p>
     </figcaption>
   );

@@ -1,4 +1,4 @@
-import type { Aspect, ChangeClass } from '../../changes/model.ts';
+import type { Aspect, ChangeClass, ChangeItem } from '../../changes/model.ts';
 import type { Facts } from './facts.ts';
 
 const touches: Partial<Record<keyof Facts, Aspect>> = {
@@ -41,4 +41,11 @@ export function proposeClass(
   );
   const aspects = [...new Set(counted.flatMap((field) => touches[field] ?? []))];
   return { class: aspects.length > 0 ? 'substantive' : 'correction', aspects };
+}
+
+/** Slugs of amendments that touch what customers are told of and are called corrections all the same. */
+export function loweredIn(items: readonly ChangeItem[]): readonly string[] {
+  return items
+    .filter((item) => item.class === 'correction' && item.aspects.length > 0)
+    .map(({ slug }) => slug);
 }

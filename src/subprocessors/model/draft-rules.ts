@@ -37,7 +37,7 @@ export function faultsOfDraft(
         at(
           draft,
           ['facts'],
-          `Says the same as ${other.slug}: same entity, same scope, same description.`,
+          `Says the same as “${other.facts.name}” (${other.slug}): same entity, same scope, same description.`,
         ),
       ),
   ];

@@ -1,4 +1,5 @@
 import type { Fault } from '../../core/errors.ts';
+import { warningsOfTranslations } from '../../core/translating.ts';
 import { type Alike, at, sameEntityAndScope } from './draft-rules.ts';
 import type { Draft, PublishingInput } from './publishing.ts';
 
@@ -17,7 +18,7 @@ export function warningsOfDraft(
       at(
         draft,
         ['facts', 'scope'],
-        `The same entity stands in ${other.slug} with the same scope; state what sets them apart.`,
+        `The same entity stands in “${other.facts.name}” (${other.slug}) with the same scope; state what sets them apart.`,
       ),
     ),
     ...(facts.protectedHealthInformation && facts.contract?.baaSignedOn === undefined
@@ -38,6 +39,11 @@ export function warningsOfDraft(
           ),
         ]
       : []),
+    ...warningsOfTranslations(input.register.get(draft.slug)?.facts, facts, [
+      'entries',
+      draft.slug,
+      'facts',
+    ]),
     ...warningsOfEnding(input, draft),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../core/day.ts';
+import type { Translations } from '../../core/translating.ts';
 
 export type Address = {
   readonly lines?: readonly string[];
@@ -96,6 +97,17 @@ export type Links = {
   readonly subprocessors?: string;
 };
 
+/** What is written in sentences, in another language than the organisation's first. */
+export type Translation = {
+  readonly category?: string;
+  readonly description?: string;
+  readonly responsibilities?: string;
+  readonly nature?: string;
+  readonly duration?: string;
+  readonly dataCategories?: readonly string[];
+  readonly dataSubjects?: readonly string[];
+};
+
 /** What became of the data when processing ended, Article 28(3)(g) GDPR. */
 type Disposal = {
   readonly on?: Day;
@@ -149,6 +161,8 @@ export type Facts = {
   readonly lastReviewedOn?: Day;
   readonly nextReviewDue?: Day;
   readonly order?: number;
+  /** A text that is not translated is shown as it is, and says in which language that is. */
+  readonly translations?: Translations<Translation>;
 };
 
 /** Personal data: never in an event, a feed or a log. Public only where the person's employer publishes it. */

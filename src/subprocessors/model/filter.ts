@@ -1,4 +1,5 @@
 import { countryName, isCountryCode } from '../../core/countries.ts';
+import type { Catalogue, Language } from '../../core/language.ts';
 import { type Fault, pointerTo, Refusal } from '../../core/errors.ts';
 import type { Snapshot } from '../../publication/model.ts';
 import { concernsService, type Entry } from './entry.ts';
@@ -87,14 +88,15 @@ export function readSortOrder(text: string | undefined): SortOrder | undefined {
 export function sortEntries(
   entries: readonly Entry[],
   order: SortOrder | undefined,
+  language: Language = 'en',
 ): readonly Entry[] {
   if (order === undefined) return entries;
   const sign = order.startsWith('-') ? -1 : 1;
   const keyOf = sortKeys[order.replace('-', '')] ?? sortKeys['name'];
-  const keyed = entries.map((entry) => ({ entry, key: keyOf?.(entry) ?? '' }));
+  const keyed = entries.map((entry) => ({ entry, key: keyOf?.(entry, language) ?? '' }));
   keyed.sort((a, b) => {
     if (a.key === '' || b.key === '') return Number(a.key === '') - Number(b.key === '');
-    return sign * collator.compare(a.key, b.key);
+    return sign * collators[language].compare(a.key, b.key);
   });
   return keyed.map(({ entry }) => entry);
 }
@@ -111,25 +113,34 @@ export function groupByState(
 }
 
 /** The countries in which entries process, by name. */
-export function countriesOf(entries: readonly Entry[]): readonly { code: string; name: string }[] {
+export function countriesOf(
+  entries: readonly Entry[],
+  language: Language = 'en',
+): readonly { code: string; name: string }[] {
   const places = entries.flatMap(({ facts }) => facts.locations ?? []);
   const codes = new Set(places.flatMap(({ country }) => country ?? []));
   return [...codes]
-    .map((code) => ({ code, name: countryName(code) }))
-    .sort((a, b) => collator.compare(a.name, b.name));
+    .map((code) => ({ code, name: countryName(code, language) }))
+    .sort((a, b) => collators[language].compare(a.name, b.name));
 }
 
 export function categoriesOf(entries: readonly Entry[]): readonly string[] {
-  return [...new Set(entries.flatMap(({ facts }) => facts.category ?? []))].sort(collator.compare);
+  return [...new Set(entries.flatMap(({ facts }) => facts.category ?? []))].sort(
+    collators.en.compare,
+  );
 }
 
 // Without a fixed language the order would follow the server's.
-const collator = new Intl.Collator('en', { numeric: true });
+const collators: Catalogue<Intl.Collator> = {
+  en: new Intl.Collator('en', { numeric: true }),
+  de: new Intl.Collator('de', { numeric: true }),
+};
 
-const sortKeys: { readonly [column: string]: (entry: Entry) => string } = {
+const sortKeys: { readonly [column: string]: (entry: Entry, language: Language) => string } = {
   name: ({ facts }) => facts.name,
   purpose: ({ facts }) => facts.description,
-  country: ({ facts }) => (facts.locations ?? []).map(placeName).join(' '),
+  country: ({ facts }, language) =>
+    (facts.locations ?? []).map((each) => placeName(each, language)).join(' '),
   since: ({ facts }) => facts.effectiveFrom ?? '',
 };
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../core/language.ts';
 import type { Entry } from './entry.ts';
 import type { Region } from './facts.ts';
 import { placeName } from './words.ts';
@@ -13,11 +14,16 @@ export type Tally = {
 };
 
 /** Countries first, most used first; regions and worldwide networks after them. */
-export function tallyPlaces(entries: readonly Entry[]): readonly Tally[] {
+export function tallyPlaces(
+  entries: readonly Entry[],
+  language: Language = 'en',
+): readonly Tally[] {
   const tallies = new Map<string, Tally>();
   for (const { state, facts } of entries) {
     if (state === 'ended') continue;
-    const places = new Map((facts.locations ?? []).map((each) => [placeName(each), each]));
+    const places = new Map(
+      (facts.locations ?? []).map((each) => [placeName(each, language), each]),
+    );
     for (const [name, { country, region }] of places) {
       const { now, next } = tallies.get(name) ?? { now: 0, next: 0 };
       const isNow = state === 'current';

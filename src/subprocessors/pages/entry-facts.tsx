@@ -1,11 +1,15 @@
 import type { Child } from 'hono/jsx';
-import { fieldLines, fieldWords, type Line, type Piece } from '../../changes/field-text.ts';
+import { fieldLines, type Line, type Piece } from '../../changes/field-text.ts';
+import { fieldLabels, valueWords } from '../../changes/words/values.ts';
 import { countryName } from '../../core/countries.ts';
 import { Time } from '../../http/dates.tsx';
-import { Fact, joined, WebLink } from '../../http/facts.tsx';
+import { useContentLang, useLanguage, useWords, useTextLang } from '../../http/language.tsx';
+import { Fact, joined, Unstated, WebLink } from '../../http/facts.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
 import type { Entry } from '../model/entry.ts';
 import type { Facts } from '../model/facts.ts';
+import { translatable } from '../model/translating.ts';
+import { entryWords } from '../words/pages.ts';
 import { Places } from './register-table.tsx';
 
 type Props = { readonly input: RenderInput; readonly entry: Entry };
@@ -13,9 +17,10 @@ type Props = { readonly input: RenderInput; readonly entry: Entry };
 /** All that is stated, in the order who, what for, which data, where, for whom, under which contract, since when. */
 export function EntryFacts({ input, entry }: Props) {
   const { facts } = entry;
+  const { groups, ...words } = useWords(entryWords);
   return (
     <>
-      <Group id="company" title="Company">
+      <Group id="company" title={groups.company}>
         <Fields
           facts={facts}
           names={[
@@ -31,7 +36,7 @@ export function EntryFacts({ input, entry }: Props) {
         />
         <LinkFacts facts={facts} />
       </Group>
-      <Group id="processing" title="Processing">
+      <Group id="processing" title={groups.processing}>
         <Fields
           facts={facts}
           names={['description', 'category', 'responsibilities', 'nature', 'duration', 'frequency']}
@@ -47,24 +52,20 @@ export function EntryFacts({ input, entry }: Props) {
           ]}
         />
       </Group>
-      <Group id="places" title="Places and transfer basis">
-        <Fact label="Where">
+      <Group id="places" title={groups.places}>
+        <Fact label={words.facts.where}>
           <Places locations={facts.locations ?? []} />
         </Fact>
         <Fields facts={facts} names={['transfers']} />
       </Group>
-      <Group id="scope" title="Scope and chain">
+      <Group id="scope" title={groups.scope}>
         <ScopeFacts input={input} entry={entry} />
         <ChainFacts input={input} entry={entry} />
       </Group>
-      <Group id="contract" title="Contract and dates">
+      <Group id="contract" title={groups.contract}>
         <Fields facts={facts} names={['contract', 'certifications', 'effectiveFrom']} />
-        <Fact label="Ended">
-          {facts.effectiveUntil && (
-            <>
-              <Time day={facts.effectiveUntil} />, the first day without processing
-            </>
-          )}
+        <Fact label={words.facts.ended}>
+          {facts.effectiveUntil && words.facts.firstWithout(<Time day={facts.effectiveUntil} />)}
         </Fact>
         <Fields facts={facts} names={['disposal', 'lastReviewedOn', 'nextReviewDue']} />
       </Group>
@@ -92,69 +93,108 @@ const expected: readonly (keyof Facts)[] = [
 ];
 
 function Fields({ facts, names }: { facts: Facts; names: readonly (keyof Facts)[] }) {
+  const language = useLanguage();
   return (
     <>
       {names.map((name) => (
-        <Fact label={fieldWords[name].label}>
+        <Fact label={fieldLabels[language](name)}>
           {joined(
-            fieldLines(name, facts).map((line) => <LineText line={line} />),
+            fieldLines(name, facts, [], valueWords[language]).map((line) => (
+              <LineText line={line} lang={useFieldLang(facts, name)} />
+            )),
             <br />,
-          ) ?? (expected.includes(name) ? <span class="quiet">Not stated</span> : undefined)}
+          ) ?? (expected.includes(name) ? <Unstated /> : undefined)}
         </Fact>
       ))}
     </>
   );
 }
 
-function LineText({ line }: { line: Line }) {
-  return (
-    <>
-      {line.map((piece) => (
-        <PieceText piece={piece} />
-      ))}
-    </>
-  );
+// Names and addresses, which stand as their owners write them.
+const asWritten: readonly (keyof Facts)[] = [
+  'legalName',
+  'legalAddress',
+  'companyNumber',
+  'parentGroup',
+  'certifications',
+];
+
+/** What somebody wrote, and not closed lists, numbers and days. */
+function useFieldLang(facts: Facts, name: keyof Facts): string | undefined {
+  const content = useContentLang();
+  if (asWritten.includes(name)) return content;
+  const field = translatable.find((each) => each === name);
+  return field === undefined || isNoneStated(facts[field]) ? undefined : useTextLang(facts, field);
+}
+
+function isNoneStated(value: string | readonly string[] | undefined): boolean {
+  return value === undefined || value.length === 0;
+}
+
+function LineText({ line, lang }: { line: Line; lang: string | undefined }) {
+  const pieces = line.map((piece) => <PieceText piece={piece} />);
+  return lang === undefined ? <>{pieces}</> : <span lang={lang}>{pieces}</span>;
 }
 
 function PieceText({ piece }: { piece: Piece }) {
   if (typeof piece === 'string') return <>{piece}</>;
   if ('day' in piece) return <Time day={piece.day} />;
-  return 'country' in piece ? <>{countryName(piece.country)}</> : <WebLink url={piece.url} />;
+  return 'country' in piece ? (
+    <>{countryName(piece.country, useLanguage())}</>
+  ) : (
+    <WebLink url={piece.url} />
+  );
 }
 
-const linkWords = [
-  ['website', 'Website'],
-  ['privacy', 'Privacy notice'],
-  ['security', 'Security'],
-] as const;
+const ownLinks = ['website', 'privacy', 'security'] as const;
 
 function LinkFacts({ facts: { links } }: { facts: Facts }) {
+  const words = useWords(entryWords).facts;
   return (
     <>
-      {linkWords.map(([name, label]) => (
-        <Fact label={label}>{links?.[name] && <WebLink url={links[name]} />}</Fact>
+      {ownLinks.map((name) => (
+        <Fact label={words[name]}>{links?.[name] && <WebLink url={links[name]} />}</Fact>
       ))}
     </>
   );
 }
 
 function ScopeFacts({ input, entry }: Props) {
-  const { services = [], regions = [], plans = [], optional, feature } = entry.facts.scope ?? {};
+  const { services = [], regions = [], plans = [] } = entry.facts.scope ?? {};
   const names = services.map(
     (slug) => input.snapshot.services.find((service) => service.slug === slug)?.name ?? slug,
   );
-  const optionality = optional
-    ? 'Optional; nothing is passed on until it is switched on'
-    : 'Always part of the service';
+  const words = useWords(entryWords).facts;
   return (
     <>
-      <Fact label="Services">{names.length === 0 ? 'All' : names.join(', ')}</Fact>
-      <Fact label="Regions">{regions.join(', ')}</Fact>
-      <Fact label="Plans">{plans.join(', ')}</Fact>
-      <Fact label="Optional">{optional === undefined ? '' : optionality}</Fact>
-      <Fact label={optional ? 'Switched on by' : 'Feature'}>{feature}</Fact>
+      <Fact label={words.services}>
+        {names.length === 0 ? words.all : <Written text={names.join(', ')} />}
+      </Fact>
+      <Fact label={words.regions}>
+        {regions.length > 0 && <Written text={regions.join(', ')} />}
+      </Fact>
+      <Fact label={words.plans}>{plans.length > 0 && <Written text={plans.join(', ')} />}</Fact>
+      <Optionality scope={entry.facts.scope ?? {}} />
     </>
   );
+}
+
+function Optionality({ scope: { optional, feature } }: { scope: NonNullable<Facts['scope']> }) {
+  const words = useWords(entryWords).facts;
+  const optionality = optional ? words.isOptional : words.isFixed;
+  return (
+    <>
+      <Fact label={words.optional}>{optional === undefined ? '' : optionality}</Fact>
+      <Fact label={optional ? words.switchedOnBy : words.feature}>
+        {feature && <Written text={feature} />}
+      </Fact>
+    </>
+  );
+}
+
+/** What the organisation wrote. */
+function Written({ text }: { text: string }) {
+  return <span lang={useContentLang()}>{text}</span>;
 }
 
 /** Upwards to the entry we engage ourselves, downwards to those it engages, and sideways to what it replaced. */
@@ -165,15 +205,16 @@ function ChainFacts({ input, entry }: Props) {
   const byName = new Map(entries.map((each) => [each.slug, each]));
   const named = (slug: string | undefined) =>
     [byName.get(slug ?? '')].filter((each) => each !== undefined);
+  const words = useWords(entryWords).facts;
   const ownList = entry.facts.links?.subprocessors;
   return (
     <>
-      <Fact label="Engaged by">{linksTo(input, ancestorsOf(entry, byName))}</Fact>
-      <Fact label="Engages">{linksTo(input, engaged)}</Fact>
-      <Fact label="Rank in the chain">{rank && `${rank}, where ${organisation.name} is 1`}</Fact>
-      <Fact label="Its own list">{ownList && <WebLink url={ownList} />}</Fact>
-      <Fact label="Replaces">{linksTo(input, named(entry.replaces))}</Fact>
-      <Fact label="Replaced by">{linksTo(input, named(entry.replacedBy))}</Fact>
+      <Fact label={words.engagedBy}>{linksTo(input, ancestorsOf(entry, byName))}</Fact>
+      <Fact label={words.engages}>{linksTo(input, engaged)}</Fact>
+      <Fact label={words.rank}>{rank && words.rankOf(rank, organisation.name)}</Fact>
+      <Fact label={words.ownList}>{ownList && <WebLink url={ownList} />}</Fact>
+      <Fact label={words.replaces}>{linksTo(input, named(entry.replaces))}</Fact>
+      <Fact label={words.replacedBy}>{linksTo(input, named(entry.replacedBy))}</Fact>
     </>
   );
 }
@@ -181,7 +222,7 @@ function ChainFacts({ input, entry }: Props) {
 function linksTo({ place }: RenderInput, entries: readonly Entry[]): Child {
   return joined(
     entries.map(({ slug, facts }) => (
-      <a href={`${place.base}/subprocessors/${slug}`}>
+      <a href={`${place.pages}/subprocessors/${slug}`}>
         <bdi>{facts.name}</bdi>
       </a>
     )),

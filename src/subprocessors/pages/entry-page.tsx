@@ -1,6 +1,7 @@
 import { Refusal } from '../../core/errors.ts';
 import { TimeOf } from '../../http/dates.tsx';
-import { Fact, MailLink, WebLink } from '../../http/facts.tsx';
+import { dot, Fact, MailLink, WebLink } from '../../http/facts.tsx';
+import { useContentLang, useLanguage, useWords, useTextLang } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { addressIn } from '../../publication/addresses.ts';
 import { clocks } from '../../publication/asked.ts';
@@ -10,9 +11,9 @@ import { refusedPage } from '../../site/refused.tsx';
 import { entryJson, noSuchEntry } from '../list-document.ts';
 import { annexThreeItems } from '../model/completeness.ts';
 import { type Entry, entryNamed } from '../model/entry.ts';
-import type { EntryState } from '../model/facts.ts';
-import { annexThreeWords, homeOf, placeName, stateWords } from '../model/words.ts';
+import { homeOf, placeName } from '../model/words.ts';
 import { publicCompleteness, publishedPerson } from '../present.ts';
+import { entryWords, registerWords } from '../words/pages.ts';
 import { EntryChanges, PendingBlock } from './entry-changes.tsx';
 import { EntryFacts } from './entry-facts.tsx';
 
@@ -32,18 +33,23 @@ export const entryPage: Published = {
     const entry = entryNamed(input.params['slug'], input.snapshot);
     if (entry === undefined) return notListed(input);
     const path = `/subprocessors/${entry.slug}`;
+    const words = entryWords[input.place.language];
     return renderPage(
       {
         input,
         title: entry.facts.name,
-        description: `${entry.facts.name} as a sub-processor of ${input.snapshot.organisation.name}: ${entry.facts.description}`,
+        description: words.description(
+          entry.facts.name,
+          input.snapshot.organisation.name,
+          entry.facts.description,
+        ),
         path,
         links: [
           {
             rel: 'alternate',
             href: `${path}.json`,
             type: 'application/json',
-            title: 'This entry as JSON',
+            title: words.asJson,
           },
         ],
         current: 'subprocessors',
@@ -60,14 +66,15 @@ function notListed(input: RenderInput): Rendered {
 }
 
 function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
-  const { base } = input.place;
+  const { base, pages } = input.place;
+  const words = useWords(entryWords);
   const to = (path: string) => `${base}${addressIn(input.snapshot, path)}`;
   return (
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${base}${addressIn(input.snapshot, '/subprocessors')}#${entry.slug}`}>
-            Sub-processors
+          <a href={`${pages}${addressIn(input.snapshot, '/subprocessors')}#${entry.slug}`}>
+            {words.register}
           </a>{' '}
           / <bdi>{entry.facts.name}</bdi>
         </p>
@@ -86,12 +93,12 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
           <CompletenessBlock entry={entry} />
           <EntryChanges input={input} entry={entry} />
           <section class="block screen" aria-labelledby="formats">
-            <h2 id="formats">In other formats</h2>
+            <h2 id="formats">{words.formats.title}</h2>
             <p class="inline small">
               <a href={to(`/subprocessors/${entry.slug}.json`)}>JSON</a>{' '}
-              <a href={to('/subprocessors.csv')}>CSV of the register</a>
+              <a href={to('/subprocessors.csv')}>{words.formats.csv}</a>
             </p>
-            <p class="fine quiet">This address stays valid after the entry ends.</p>
+            <p class="fine quiet">{words.formats.stays}</p>
           </section>
         </div>
       </div>
@@ -102,44 +109,37 @@ function EntryContent({ input, entry }: { input: RenderInput; entry: Entry }) {
 // A longer one stands below, in the facts.
 const longestPurpose = 160;
 
-const verbs: Readonly<Record<EntryState, string>> = {
-  announced: 'will process',
-  current: 'processes',
-  ended: 'processed',
-  withdrawn: 'was to process',
-};
-
 /** Who, where and what for, in sentences that can be quoted. */
 function Lead({ input, entry: { facts, state } }: { input: RenderInput; entry: Entry }) {
-  const home = homeOf(facts);
-  const verb = verbs[state];
-  const places = [...new Set((facts.locations ?? []).map(placeName))];
+  const words = useWords(entryWords);
+  const language = useLanguage();
+  const { name } = input.snapshot.organisation;
+  const places = [...new Set((facts.locations ?? []).map((each) => placeName(each, language)))];
   return (
     <p class="lead">
-      <bdi>{facts.legalName ?? facts.name}</bdi>
-      {home === undefined ? null : `, ${home},`} {verb} personal data for{' '}
-      <Closing text={input.snapshot.organisation.name} />
-      {facts.description.length > longestPurpose ? null : (
-        <>
-          {' '}
-          Purpose: <Closing text={facts.description} />
-        </>
-      )}
-      {places.length === 0 ? null : (
-        <>
-          {' '}
-          {places.length === 1 ? 'Place' : 'Places'}: <Closing text={places.join(', ')} />
-        </>
-      )}
+      {words.lead(state, {
+        company: <bdi>{facts.legalName ?? facts.name}</bdi>,
+        home: homeOf(facts, language),
+        name: <bdi>{name}</bdi>,
+        nameClosed: <Closing text={name} />,
+      })}
+      {facts.description.length > longestPurpose
+        ? null
+        : words.purpose(
+            <Closing text={facts.description} lang={useTextLang(facts, 'description')} />,
+          )}
+      {places.length === 0
+        ? null
+        : words.places(<Closing text={places.join(', ')} />, places.length)}
     </p>
   );
 }
 
 /** The end of a sentence: `Corp.` brings its own full stop. */
-function Closing({ text }: { text: string }) {
+function Closing({ text, lang }: { text: string; lang?: string | undefined }) {
   return (
     <>
-      <bdi>{text}</bdi>
+      <bdi lang={lang}>{text}</bdi>
       {text.endsWith('.') ? '' : '.'}
     </>
   );
@@ -149,19 +149,21 @@ function EntryStamp({ input, entry }: { input: RenderInput; entry: Entry }) {
   const zone = input.snapshot.organisation.timeZone;
   const last = input.snapshot.recent.find(({ id }) => id === entry.lastChangeId);
   const imported = last?.claimedAt;
+  const words = useWords(entryWords);
+  const listed = <TimeOf at={entry.listedAt} zone={zone} prose />;
   return (
     <p class="stamp">
-      <span class={`is is-${entry.state}`}>{stateWords[entry.state]}</span>{' '}
+      <span class={`is is-${entry.state}`}>{useWords(registerWords).states[entry.state]}</span>
+      {dot}
+      <span>{imported === undefined ? words.listed(listed) : words.listedHere(listed)}</span>
+      {dot}
       <span>
-        {imported === undefined ? 'Listed' : 'Listed here'}{' '}
-        <TimeOf at={entry.listedAt} zone={zone} prose />
-      </span>{' '}
-      <span>
-        Last changed{' '}
-        <a href={`${input.place.base}/changes/${entry.lastChangeId}`}>
-          <TimeOf at={imported ?? entry.changedAt} zone={zone} prose />
-        </a>
-        {imported === undefined ? '' : ', imported'}
+        {words.changed(
+          <a href={`${input.place.pages}/changes/${entry.lastChangeId}`}>
+            <TimeOf at={imported ?? entry.changedAt} zone={zone} prose />
+          </a>,
+        )}
+        {imported === undefined ? '' : words.imported}
       </span>
     </p>
   );
@@ -171,14 +173,18 @@ function ContactBlock({ entry }: { entry: Entry }) {
   const { contact } = entry.facts;
   const person = publishedPerson(entry);
   if (contact === undefined && person === undefined) return null;
+  const words = useWords(entryWords).contact;
+  const lang = useContentLang();
   return (
     <section class="block" aria-labelledby="contact">
-      <h2 id="contact">Contact at this company</h2>
+      <h2 id="contact">{words.title}</h2>
       <dl class="facts">
-        <Fact label="Desk">{contact?.role}</Fact>
+        <Fact label={words.desk}>{contact?.role && <span lang={lang}>{contact.role}</span>}</Fact>
         <Reach point={contact} />
-        <Fact label="Person">{person?.name}</Fact>
-        <Fact label="Position">{person?.position}</Fact>
+        <Fact label={words.person}>{person?.name}</Fact>
+        <Fact label={words.position}>
+          {person?.position && <span lang={lang}>{person.position}</span>}
+        </Fact>
         <Reach point={person} />
       </dl>
     </section>
@@ -186,24 +192,26 @@ function ContactBlock({ entry }: { entry: Entry }) {
 }
 
 function Reach({ point }: { point: { email?: string; url?: string } | undefined }) {
+  const words = useWords(entryWords).contact;
   return (
     <>
-      <Fact label="E-mail">{point?.email && <MailLink email={point.email} />}</Fact>
-      <Fact label="Web">{point?.url && <WebLink url={point.url} />}</Fact>
+      <Fact label={words.email}>{point?.email && <MailLink email={point.email} />}</Fact>
+      <Fact label={words.web}>{point?.url && <WebLink url={point.url} />}</Fact>
     </>
   );
 }
 
 function CompletenessBlock({ entry }: { entry: Entry }) {
   const { missing } = publicCompleteness(entry);
+  const words = useWords(entryWords);
   const total = annexThreeItems.length;
   return (
     <section class="block" aria-labelledby="complete">
-      <h2 id="complete">Annex III</h2>
+      <h2 id="complete">{words.annexThree}</h2>
       <p class="small">
         {missing.length === 0
-          ? `States all ${total} items that Annex III of the standard contractual clauses asks for.`
-          : `States ${total - missing.length} of the ${total} items that Annex III of the standard contractual clauses asks for. Missing: ${missing.map((item) => annexThreeWords[item]).join(', ')}.`}
+          ? words.complete(total)
+          : words.incomplete(total - missing.length, total, missing)}
       </p>
     </section>
   );

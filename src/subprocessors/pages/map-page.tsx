@@ -1,7 +1,6 @@
+import { useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
-import { Choice } from '../../http/forms.tsx';
-import { nameInSentence } from '../../organisation/model.ts';
-import { addressIn, clockQuery } from '../../publication/addresses.ts';
+import { addressIn } from '../../publication/addresses.ts';
 import type { Published, RenderInput } from '../../publication/representation.ts';
 import { refusedPage } from '../../site/refused.tsx';
 import { listFilters } from '../list-document.ts';
@@ -9,6 +8,10 @@ import type { Entry } from '../model/entry.ts';
 import { filterEntries } from '../model/filter.ts';
 import { type Tally, tallyPlaces } from '../model/tally.ts';
 import { type Geometry, readGeometry, WorldMap } from '../map/world-map.tsx';
+import { drawnWords } from '../words/pages.ts';
+import { flowWords } from '../words/flow.ts';
+import { Publisher } from './publisher.tsx';
+import { ServiceFilter } from './service-filter.tsx';
 
 const { country: _, category: __, ...params } = listFilters;
 
@@ -23,11 +26,12 @@ export const mapPage: Published = {
   render: async (input) => {
     const geometry = await readGeometry();
     const { name } = input.snapshot.organisation;
+    const words = drawnWords[input.place.language].map;
     return renderPage(
       {
         input,
-        title: 'Map of processing',
-        description: `The countries in which sub-processors of ${name} process personal data.`,
+        title: words.title,
+        description: words.description(name),
         path: '/map',
         current: 'subprocessors',
       },
@@ -39,22 +43,35 @@ export const mapPage: Published = {
 function Places({ input, geometry }: { input: RenderInput; geometry: Geometry }) {
   const { snapshot, place, params: asked } = input;
   const entries = filterEntries(snapshot.entries, { service: asked['service'] });
-  const tallies = tallyPlaces(entries);
+  const tallies = tallyPlaces(entries, place.language);
+  const { register, map: words } = useWords(drawnWords);
   return (
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${place.base}${addressIn(snapshot, '/subprocessors')}`}>Sub-processors</a> / Map
+          <a href={`${place.pages}${addressIn(snapshot, '/subprocessors')}`}>{register}</a> /{' '}
+          {words.crumb}
         </p>
-        <h1>Where data is processed</h1>
+        <h1>{words.heading}</h1>
         <p class="lead">
-          For <bdi>{nameInSentence(snapshot.organisation)}</bdi>, {leadOf(entries, tallies)}.
+          {words.lead(
+            <Publisher organisation={snapshot.organisation} />,
+            countStated(entries),
+            tallies.filter(({ country, now }) => country !== undefined && now > 0).length,
+          )}
+        </p>
+        <p class="stamp screen">
+          <span>
+            <a href={`${place.pages}${addressIn(snapshot, '/data-flow')}`}>
+              {useWords(flowWords).crumb}
+            </a>
+          </span>
         </p>
         <p class="paper">{absolute(input, addressIn(snapshot, '/map'))}</p>
       </div>
-      <ServiceFilter input={input} />
+      <ServiceFilter input={input} path="/map" label={useWords(drawnWords).map.filter} />
       {tallies.length === 0 ? (
-        <p class="nothing">No place of processing is stated here.</p>
+        <p class="nothing">{words.none}</p>
       ) : (
         <>
           <WorldMap tallies={tallies} geometry={geometry} />
@@ -65,37 +82,11 @@ function Places({ input, geometry }: { input: RenderInput; geometry: Geometry })
   );
 }
 
-/** `14 sub-processors process personal data in 9 countries` */
-function leadOf(entries: readonly Entry[], tallies: readonly Tally[]): string {
-  const stated = entries.filter(
+/** Those of whom it is stated where they process. */
+function countStated(entries: readonly Entry[]): number {
+  return entries.filter(
     ({ state, facts }) => state === 'current' && (facts.locations ?? []).length > 0,
   ).length;
-  const countries = tallies.filter(({ country, now }) => country !== undefined && now > 0).length;
-  const who = stated === 1 ? '1 sub-processor processes' : `${stated} sub-processors process`;
-  return `${who} personal data in ${countries === 1 ? '1 country' : `${countries} countries`}`;
-}
-
-function ServiceFilter({ input: { snapshot, place, params: asked } }: { input: RenderInput }) {
-  if (snapshot.services.length === 0) return null;
-  return (
-    <form class="filter" action={`${place.base}/map`} method="get" aria-label="Filter the map">
-      <Choice
-        name="service"
-        label="Service"
-        all="All services"
-        options={snapshot.services.map(({ slug, name }) => ({ value: slug, text: name }))}
-        chosen={asked['service']}
-      />
-      <div>
-        {(snapshot.past === undefined ? [] : clockQuery(snapshot.past)).map(([name, value]) => (
-          <input type="hidden" name={name} value={value} />
-        ))}
-        <button class="button plain" type="submit">
-          Apply
-        </button>
-      </div>
-    </form>
-  );
 }
 
 function PlaceTable({
@@ -107,20 +98,21 @@ function PlaceTable({
 }) {
   const service = asked['service'] ? `&service=${encodeURIComponent(asked['service'])}` : '';
   const to = (country: string) =>
-    `${place.base}${addressIn(snapshot, '/subprocessors', `?country=${country}${service}`)}`;
+    `${place.pages}${addressIn(snapshot, '/subprocessors', `?country=${country}${service}`)}`;
+  const words = useWords(drawnWords).map;
   const hasNext = tallies.some(({ next }) => next > 0);
   return (
     <table class="places">
-      <caption>Sub-processors by place of processing</caption>
+      <caption>{words.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Place</th>
+          <th scope="col">{words.place}</th>
           <th scope="col" class="num">
-            Process there
+            {words.now}
           </th>
           {hasNext ? (
             <th scope="col" class="num">
-              Announced
+              {words.next}
             </th>
           ) : null}
         </tr>

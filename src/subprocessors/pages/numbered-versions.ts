@@ -20,6 +20,7 @@ export const versionAnnexPdf = numbered(annexPdf, ':version{[0-9]+}/annex-iii.pd
 export const versionPage = {
   ...numbered(registerPage, ':version{[0-9]+}'),
   json: versionJson,
+  markdown: versionMarkdown,
 };
 
 /** A form of the list that shows the version in its path instead of the present one. */

@@ -1,14 +1,14 @@
 import { PendingChanges } from '../../changes/pending.tsx';
 import type { Day } from '../../core/day.ts';
-import { Time, TimeOf } from '../../http/dates.tsx';
+import { useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
-import { nameInSentence } from '../../organisation/model.ts';
 import { addressIn } from '../../publication/addresses.ts';
 import type { Snapshot } from '../../publication/model.ts';
 import type { Published, RenderInput } from '../../publication/representation.ts';
 import { describeForSearch } from '../../site/json-ld.ts';
 import { refusedPage } from '../../site/refused.tsx';
 import { listFilters, listJson } from '../list-document.ts';
+import { listMarkdown } from '../markdown.ts';
 import type { Entry } from '../model/entry.ts';
 import {
   filterEntries,
@@ -18,7 +18,12 @@ import {
   readSortOrder,
   sortEntries,
 } from '../model/filter.ts';
+import { registerWords } from '../words/pages.ts';
+import type { RegisterWords } from '../words/register-en.tsx';
+import { Narrowing } from '../narrowing/narrowing.tsx';
 import { FilterForm } from './filter-form.tsx';
+import { Publisher } from './publisher.tsx';
+import { RegisterStamp } from './register-stamp.tsx';
 import { RegisterTable } from './register-table.tsx';
 
 /** The register: who processes what, where and on what basis; the Annex III that contracts refer to. */
@@ -29,6 +34,7 @@ export const registerPage: Published = {
   params: { ...listFilters, sort: (value) => readSortOrder(value) !== undefined },
   refused: refusedPage,
   freeParams: ['q'],
+  scripts: true,
   links: [
     {
       rel: 'alternate',
@@ -57,12 +63,15 @@ export const registerPage: Published = {
     },
   ],
   json: listJson,
+  markdown: listMarkdown,
   render: (input) =>
     renderPage(
       {
         input,
-        title: titleOf(input.snapshot),
-        description: `The register of sub-processors of ${input.snapshot.organisation.name}: purpose, place, transfer basis, status.`,
+        title: titleOf(input.snapshot, registerWords[input.place.language]),
+        description: registerWords[input.place.language].description(
+          input.snapshot.organisation.name,
+        ),
         path: '/subprocessors',
         links: registerPage.links ?? [],
         current: 'subprocessors',
@@ -75,26 +84,30 @@ export const registerPage: Published = {
 };
 
 function Register({ input }: { input: RenderInput }) {
-  const { snapshot, params } = input;
-  const found = sortEntries(filterEntries(snapshot.entries, params), readSortOrder(params['sort']));
+  const { snapshot, params, place } = input;
+  const words = useWords(registerWords);
+  const order = readSortOrder(params['sort']);
+  const found = sortEntries(filterEntries(snapshot.entries, params), order, place.language);
   return (
     <>
       <div class="title">
-        <h1>Sub-processors</h1>
+        <h1>{words.title}</h1>
         <p class="lead">
-          The companies that {snapshot.past === undefined ? 'process' : 'processed'} personal data
-          on behalf of <bdi>{nameInSentence(snapshot.organisation)}</bdi> when we{' '}
-          {snapshot.past === undefined ? 'serve' : 'served'} our customers.
+          {words.lead(
+            <Publisher organisation={snapshot.organisation} />,
+            snapshot.past !== undefined,
+          )}
         </p>
-        <Stamp input={input} />
+        <RegisterStamp input={input} />
         <p class="paper">{absolute(input, addressIn(snapshot, '/subprocessors'))}</p>
       </div>
       {snapshot.entries.length === 0 ? (
-        <p class="nothing">{nothingListed(snapshot)}</p>
+        <p class="nothing">{nothingListed(snapshot, words)}</p>
       ) : (
         <>
           {snapshot.past?.asOf === undefined ? <PendingChanges input={input} /> : null}
           <FilterForm input={input} />
+          <Narrowing input={input} />
           <Formats input={input} found={found} />
           {found.length === 0 ? (
             <NothingFound input={input} />
@@ -108,89 +121,33 @@ function Register({ input }: { input: RenderInput }) {
   );
 }
 
-function titleOf({ past, listVersion }: Snapshot): string {
-  if (past === undefined) return 'Sub-processors';
-  if (past.isNumbered) return `Sub-processors, version ${listVersion}`;
-  return past.asOf ? `Sub-processors on ${past.asOf.text}` : 'Sub-processors as published before';
+function titleOf({ past, listVersion }: Snapshot, words: RegisterWords): string {
+  if (past === undefined) return words.title;
+  if (past.isNumbered) return words.titleNumbered(listVersion);
+  return past.asOf ? words.titleOn(past.asOf.text) : words.titleBefore;
 }
 
-function nothingListed({ past }: Snapshot): string {
-  if (past === undefined) return 'No sub-processor is published yet.';
+function nothingListed({ past }: Snapshot, words: RegisterWords): string {
+  if (past === undefined) return words.noneYet;
   // What nobody recorded may still have happened.
-  return past.recordsSince === undefined
-    ? 'No sub-processor was listed then.'
-    : 'Nothing is recorded of that time.';
-}
-
-/** One quiet line of provenance: version, last change, last review. */
-function Stamp({ input: { snapshot, place } }: { input: RenderInput }) {
-  const { listPublishedAt, listVersion, organisation } = snapshot;
-  if (listPublishedAt === undefined) return null;
-  return (
-    <p class="stamp">
-      <span>Version {listVersion}</span>{' '}
-      <span>
-        Last changed <TimeOf at={listPublishedAt} zone={organisation.timeZone} prose />
-      </span>{' '}
-      <Review entries={snapshot.entries} />{' '}
-      <span class="screen">
-        <a href="#times">On another day</a>
-      </span>{' '}
-      {snapshot.past === undefined ? (
-        <span class="screen">
-          <a href={`${place.base}/timeline`}>Drawn as a timeline</a>
-        </span>
-      ) : null}{' '}
-      {snapshot.past === undefined ? (
-        <span class="screen">
-          <a href={`${place.base}/map`}>On a map</a>
-        </span>
-      ) : null}{' '}
-      <span class="screen">
-        <a href={`${place.base}/subscribe`}>Subscribe to changes</a>
-      </span>
-    </p>
-  );
-}
-
-// A review of one entry is not a review of the list, so the oldest date counts while all have one.
-function Review({ entries }: { entries: readonly Entry[] }) {
-  const current = entries.filter(({ state }) => state === 'current');
-  const days = current.flatMap(({ facts }) => facts.lastReviewedOn ?? []).sort();
-  const [oldest] = days;
-  const newest = days.at(-1);
-  if (oldest === undefined || newest === undefined) return null;
-  if (days.length < current.length)
-    return <Reviewed words="Last review of an entry" day={newest} />;
-  return (
-    <Reviewed
-      words={oldest === newest ? 'Last reviewed' : 'Every entry reviewed since'}
-      day={oldest}
-    />
-  );
-}
-
-function Reviewed({ words, day }: { words: string; day: Day }) {
-  return (
-    <span>
-      {words} <Time day={day} prose />
-    </span>
-  );
+  return past.recordsSince === undefined ? words.noneThen : words.nothingRecorded;
 }
 
 function Formats({ input, found }: { input: RenderInput; found: readonly Entry[] }) {
   const { place, params, snapshot } = input;
+  const words = useWords(registerWords);
   const to = (path: string) => `${place.base}${addressIn(snapshot, path, queryOf(params))}`;
+  const annexThree = `${place.pages}${addressIn(snapshot, '/annex-iii', queryOf(params))}`;
   return (
     <div class="formats">
       <p>
         <Count input={input} found={found} />
       </p>
       <p class="inline">
-        <span>This list as</span> <a href={to('/subprocessors.csv')}>CSV</a>{' '}
+        <span>{words.listAs}</span> <a href={to('/subprocessors.csv')}>CSV</a>{' '}
         <a href={to('/subprocessors.json')}>JSON</a> <a href={to('/subprocessors.md')}>Markdown</a>{' '}
         <a href={to('/subprocessors.cdx.json')}>CycloneDX</a>{' '}
-        <a href={to('/subprocessors.dora.csv')}>DORA</a> <a href={to('/annex-iii')}>Annex III</a>{' '}
+        <a href={to('/subprocessors.dora.csv')}>DORA</a> <a href={annexThree}>{words.annexThree}</a>{' '}
         <a href={to('/annex-iii.pdf')}>PDF</a>
       </p>
     </div>
@@ -200,28 +157,31 @@ function Formats({ input, found }: { input: RenderInput; found: readonly Entry[]
 /** A plain form: any day has an address. */
 function OtherTimes({ input: { place, snapshot } }: { input: RenderInput }) {
   if (snapshot.listVersion === 0 && snapshot.past === undefined) return null;
+  const words = useWords(registerWords).times;
   return (
     <section class="row screen" aria-labelledby="times">
-      <h2 id="times">On another day</h2>
+      <h2 id="times">{words.title}</h2>
       <div class="stack">
         <div class="days">
           <DayForm
             place={place}
             name="as_of"
-            label="What was in effect on"
+            label={words.asOf}
+            show={words.showAsOf}
             chosen={snapshot.past?.asOf?.day}
           />
           <DayForm
             place={place}
             name="known_at"
-            label="What the list said by the end of"
+            label={words.knownAt}
+            show={words.showKnownAt}
             chosen={snapshot.past?.knownAt?.day}
           />
         </div>
         <p class="inline small">
-          <a href={`${place.base}/versions`}>Every version of this list</a>{' '}
-          <a href={`${place.base}/diff`}>What changed between two days</a>{' '}
-          <a href={`${place.base}/log`}>How to check that nothing was rewritten</a>
+          <a href={`${place.pages}/versions`}>{words.versions}</a>{' '}
+          <a href={`${place.pages}/diff`}>{words.diff}</a>{' '}
+          <a href={`${place.pages}/log`}>{words.log}</a>
         </p>
       </div>
     </section>
@@ -232,19 +192,22 @@ type DayFormProps = {
   readonly place: RenderInput['place'];
   readonly name: 'as_of' | 'known_at';
   readonly label: string;
+  /** Behind "Show", for those who hear it. */
+  readonly show: string;
   readonly chosen: Day | undefined;
 };
 
-function DayForm({ place, name, label, chosen }: DayFormProps) {
+function DayForm({ place, name, label, show, chosen }: DayFormProps) {
   return (
-    <form class="filter" action={`${place.base}/subprocessors`} method="get">
+    <form class="filter" action={`${place.pages}/subprocessors`} method="get">
       <div>
         <label for={name}>{label}</label>
         <input id={name} name={name} type="date" required value={chosen ?? ''} />
       </div>
       <div>
         <button class="button plain" type="submit">
-          Show<span class="unseen"> {label.toLowerCase()} this day</span>
+          {useWords(registerWords).times.show}
+          <span class="unseen">{show}</span>
         </button>
       </div>
     </form>
@@ -253,18 +216,21 @@ function DayForm({ place, name, label, chosen }: DayFormProps) {
 
 function Count({ input, found }: { input: RenderInput; found: readonly Entry[] }) {
   const { snapshot, place, params } = input;
+  const words = useWords(registerWords);
   const groups = groupByState(found).filter(({ entries }) => entries.length > 0);
-  const parts = groups.map(({ state, entries }) => `${entries.length} ${state}`).join(', ');
+  const parts = groups
+    .map(({ state, entries }) => words.countedIn(state, entries.length))
+    .join(', ');
   const filtered = isFiltered(params);
   const total = filtered
-    ? `${found.length} of ${counted(snapshot.entries.length)}`
-    : counted(found.length);
+    ? words.countedOf(found.length, snapshot.entries.length)
+    : words.counted(found.length);
   return (
     <>
       {parts === '' ? total : `${total}: ${parts}`}
       {filtered ? (
         <>
-          . <a href={`${place.base}${addressIn(snapshot, '/subprocessors')}`}>Show all</a>
+          . <a href={`${place.pages}${addressIn(snapshot, '/subprocessors')}`}>{words.showAll}</a>
         </>
       ) : null}
     </>
@@ -272,16 +238,13 @@ function Count({ input, found }: { input: RenderInput; found: readonly Entry[] }
 }
 
 function NothingFound({ input: { snapshot, place } }: { input: RenderInput }) {
+  const words = useWords(registerWords);
   return (
     <p class="nothing">
-      No entry matches this filter.{' '}
-      <a href={`${place.base}${addressIn(snapshot, '/subprocessors')}`}>
-        Clear it and show all {counted(snapshot.entries.length)}
+      {words.noMatch}{' '}
+      <a href={`${place.pages}${addressIn(snapshot, '/subprocessors')}`}>
+        {words.clear(snapshot.entries.length)}
       </a>
     </p>
   );
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 entry' : `${count} entries`;
 }

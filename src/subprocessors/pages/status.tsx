@@ -1,8 +1,9 @@
 import { ObjectionsUntil } from '../../changes/pending.tsx';
 import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
+import { useWords } from '../../http/language.tsx';
 import type { Entry } from '../model/entry.ts';
-import { stateWords } from '../model/words.ts';
+import { registerWords } from '../words/pages.ts';
 import type { EntryEvent, EntryEvents } from './entry-events.ts';
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
 export function Status({ entry, events, bySlug, base }: Props) {
   return (
     <>
-      <span class={`is is-${entry.state}`}>{stateWords[entry.state]}</span>
+      <span class={`is is-${entry.state}`}>{useWords(registerWords).states[entry.state]}</span>
       <Since entry={entry} bySlug={bySlug} />
       {entry.state === 'ended' ? <Disposed entry={entry} /> : null}
       {entry.state === 'current' ? <Amended event={events?.amended} base={base} /> : null}
@@ -30,53 +31,57 @@ function Since({ entry, bySlug }: Pick<Props, 'entry' | 'bySlug'>) {
   if (entry.state === 'ended')
     return <Ended day={effectiveUntil} successor={bySlug.get(entry.replacedBy ?? '')} />;
   if (effectiveFrom === undefined) return null;
+  const words = useWords(registerWords).status;
   return (
-    <span class="sub">
-      {entry.state === 'announced' ? 'from' : 'since'} <Time day={effectiveFrom} />
-    </span>
+    <div class="sub">
+      {entry.state === 'announced'
+        ? words.from(<Time day={effectiveFrom} />)
+        : words.since(<Time day={effectiveFrom} />)}
+    </div>
   );
 }
 
 function Ended({ day, successor }: { day: Day | undefined; successor: Entry | undefined }) {
+  const words = useWords(registerWords).status;
   return (
-    <span class="sub">
+    <div class="sub">
       {day === undefined ? null : <Time day={day} />}
-      {successor === undefined ? null : (
-        <>
-          , replaced by{' '}
-          <a href={`#${successor.slug}`}>
-            <bdi>{successor.facts.name}</bdi>
-          </a>
-        </>
-      )}
-    </span>
+      {successor === undefined
+        ? null
+        : words.replacedBy(
+            <a href={`#${successor.slug}`}>
+              <bdi>{successor.facts.name}</bdi>
+            </a>,
+          )}
+    </div>
   );
 }
 
 function Disposed({ entry: { facts } }: { entry: Entry }) {
   if (facts.disposal === undefined) return null;
   return (
-    <span class="sub">
-      data {facts.disposal.method.replaceAll('-', ' ')}
+    <div class="sub">
+      {useWords(registerWords).status.disposal[facts.disposal.method]}
       {facts.disposal.on === undefined ? null : (
         <>
           {' '}
           <Time day={facts.disposal.on} />
         </>
       )}
-    </span>
+    </div>
   );
 }
 
 function Amended({ event, base }: { event: EntryEvent | undefined; base: string }) {
   if (event === undefined) return null;
+  const words = useWords(registerWords).status;
+  const day = <Time day={event.change.effectiveOn} />;
   return (
-    <span class="sub">
+    <div class="sub">
       <a href={`${base}/changes/${event.change.id}`}>
-        {event.item.class === 'correction' ? 'Corrected' : 'Amended'}{' '}
-        <Time day={event.change.effectiveOn} />
+        {event.item.class === 'correction' ? words.corrected(day) : words.amended(day)}
       </a>
-    </span>
+    </div>
   );
 }
 
@@ -90,21 +95,15 @@ function Pending({
   base: string;
 }) {
   if (event === undefined) return null;
-  const words = { added: 'Announced', amended: 'Amended', removed: 'Ends', replaced: 'Replaced' }[
-    event.item.kind
-  ];
+  const words = useWords(registerWords).status;
   return (
-    <span class="sub">
+    <div class="sub sentence">
       <a href={`${base}/changes/${event.change.id}`}>
-        {entry.state === 'announced' ? (
-          `Change ${event.change.id}`
-        ) : (
-          <>
-            {words} from <Time day={event.change.effectiveOn} />
-          </>
-        )}
+        {entry.state === 'announced'
+          ? words.change(event.change.id)
+          : words.to[event.item.kind](<Time day={event.change.effectiveOn} />)}
       </a>
       <ObjectionsUntil change={event.change} />
-    </span>
+    </div>
   );
 }

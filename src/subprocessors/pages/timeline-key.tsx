@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx';
 import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
+import { useWords } from '../../http/language.tsx';
+import { drawnWords } from '../words/pages.ts';
 import type { Life } from '../model/lives.ts';
 
 type Props = {
@@ -11,6 +13,7 @@ type Props = {
 
 /** What the signs mean; those that do not occur are not explained. */
 export function TimelineKey({ lives, stand, hasClaims }: Props) {
+  const { signs, ...words } = useWords(drawnWords).timeline;
   const has = (test: (life: Life) => boolean) => lives.some(test);
   const isPartlyOpen = has(({ isFromStated }) => !isFromStated);
   const isAnnounced = ({ entry, until = stand }: Life) =>
@@ -19,10 +22,10 @@ export function TimelineKey({ lives, stand, hasClaims }: Props) {
     <div class="key">
       <ul class="inline signs">
         {has(({ entry }) => entry.state === 'current') ? (
-          <Sign drawing={<rect class="past" width="24" height="10" />}>in effect</Sign>
+          <Sign drawing={<rect class="past" width="24" height="10" />}>{signs.current}</Sign>
         ) : null}
         {has(({ entry }) => entry.state === 'ended') ? (
-          <Sign drawing={<rect class="past ended" width="24" height="10" />}>ended</Sign>
+          <Sign drawing={<rect class="past ended" width="24" height="10" />}>{signs.ended}</Sign>
         ) : null}
         {has(isAnnounced) ? (
           <Sign
@@ -33,7 +36,7 @@ export function TimelineKey({ lives, stand, hasClaims }: Props) {
               </>
             }
           >
-            announced
+            {signs.announced}
           </Sign>
         ) : null}
         {has(({ amendedOn }) => amendedOn.length > 0) ? (
@@ -45,7 +48,7 @@ export function TimelineKey({ lives, stand, hasClaims }: Props) {
               </>
             }
           >
-            amended
+            {signs.amended}
           </Sign>
         ) : null}
         {isPartlyOpen ? (
@@ -58,22 +61,13 @@ export function TimelineKey({ lives, stand, hasClaims }: Props) {
               </g>
             }
           >
-            first day not stated
+            {signs.unstated}
           </Sign>
         ) : null}
       </ul>
-      {isPartlyOpen ? (
-        <p>
-          “by” a day: the register does not state the first day of processing and has known the
-          entry since then.
-        </p>
-      ) : null}
-      {hasClaims ? <p>Where a history was imported, days are those that it claims.</p> : null}
-      {has(isAnnounced) ? (
-        <p>
-          What lies beyond the line at <Time day={stand} prose /> is announced.
-        </p>
-      ) : null}
+      {isPartlyOpen ? <p>{words.byMeans}</p> : null}
+      {hasClaims ? <p>{words.claims}</p> : null}
+      {has(isAnnounced) ? <p>{words.beyond(<Time day={stand} prose />)}</p> : null}
     </div>
   );
 }

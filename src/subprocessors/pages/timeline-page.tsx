@@ -1,10 +1,13 @@
 import { dayOf, type Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
+import { dot } from '../../http/facts.tsx';
+import { useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
-import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { type Life, scaleOf } from '../model/lives.ts';
 import { listLives } from '../service/lives.ts';
+import { drawnWords } from '../words/pages.ts';
+import { Publisher } from './publisher.tsx';
 import { TimelineKey } from './timeline-key.tsx';
 import { LivesTable, UndrawnTable } from './timeline-table.tsx';
 
@@ -20,13 +23,14 @@ export const timelinePage: Queried = {
   render: async (input) => {
     const { entries, pending, organisation, listPublishedAt, at } = input.snapshot;
     const { timeZone } = organisation;
+    const words = drawnWords[input.place.language].timeline;
     const { lives, hasClaims } = await listLives(input.db, { entries, pending, timeZone });
     const stand = dayOf(listPublishedAt ?? at, timeZone);
     return renderPage(
       {
         input,
-        title: 'Timeline',
-        description: `Who processed personal data for ${organisation.name}, and when: one bar for each sub-processor.`,
+        title: words.title,
+        description: words.description(organisation.name),
         path: '/timeline',
         current: 'subprocessors',
       },
@@ -44,37 +48,36 @@ type Props = {
 
 function Timeline({ input, lives, stand, hasClaims }: Props) {
   const { place, snapshot } = input;
+  const { register, timeline: words } = useWords(drawnWords);
   const drawn = lives.slice(0, mostDrawn);
   const rest = lives.slice(mostDrawn);
   return (
     <>
       <div class="title">
         <p class="crumb">
-          <a href={`${place.base}/subprocessors`}>Sub-processors</a> / Timeline
+          <a href={`${place.pages}/subprocessors`}>{register}</a> / {words.title}
         </p>
-        <h1>Timeline</h1>
+        <h1>{words.title}</h1>
         <p class="lead">
-          Who processed personal data for <bdi>{nameInSentence(snapshot.organisation)}</bdi>, and
-          when.
+          {words.lead(<Publisher organisation={snapshot.organisation} />)}
           <Span lives={lives} stand={stand} />
         </p>
         {lives.length === 0 ? null : (
           <p class="stamp">
-            <span>Version {snapshot.listVersion}</span>{' '}
-            <span>
-              Drawn up to <Time day={stand} prose />, when that version was published
-            </span>
+            <span>{words.version(snapshot.listVersion)}</span>
+            {dot}
+            <span>{words.drawnUpTo(<Time day={stand} prose />)}</span>
           </p>
         )}
         <p class="paper">{absolute(input, '/timeline')}</p>
       </div>
       {lives.length === 0 ? (
-        <p class="nothing">No sub-processor is published yet.</p>
+        <p class="nothing">{words.none}</p>
       ) : (
-        <LivesTable base={place.base} lives={drawn} scale={scaleOf(drawn, stand)} />
+        <LivesTable base={place.pages} lives={drawn} scale={scaleOf(drawn, stand)} />
       )}
       <TimelineKey lives={lives} stand={stand} hasClaims={hasClaims} />
-      {rest.length === 0 ? null : <UndrawnTable base={place.base} lives={rest} stand={stand} />}
+      {rest.length === 0 ? null : <UndrawnTable base={place.pages} lives={rest} stand={stand} />}
     </>
   );
 }
@@ -84,18 +87,6 @@ function Span({ lives, stand }: Pick<Props, 'lives' | 'stand'>) {
   const oldest = lives.at(-1);
   if (oldest === undefined) return null;
   const current = lives.filter(({ entry }) => entry.state === 'current').length;
-  const count = lives.length === 1 ? '1 entry' : `${lives.length} entries`;
-  return (
-    <>
-      {' '}
-      {count}
-      {oldest.from < stand ? (
-        <>
-          {' '}
-          since <Time day={oldest.from} prose />
-        </>
-      ) : null}
-      , {current} of them current.
-    </>
-  );
+  const since = oldest.from < stand ? <Time day={oldest.from} prose /> : undefined;
+  return <>{useWords(drawnWords).timeline.span(lives.length, since, current)}</>;
 }

@@ -1,8 +1,9 @@
 import type { Day } from '../../core/day.ts';
 import { Time } from '../../http/dates.tsx';
+import { useWords } from '../../http/language.tsx';
 import { TableHead } from '../../http/tables.tsx';
 import type { Life, Scale } from '../model/lives.ts';
-import { stateWords } from '../model/words.ts';
+import { drawnWords, registerWords } from '../words/pages.ts';
 import { Axis, LifeBar } from '../life-bar.tsx';
 
 type Props = {
@@ -13,10 +14,11 @@ type Props = {
 
 /** The bars are a column of the table that says the same in dates, so neither can be without the other. */
 export function LivesTable({ base, lives, scale }: Props) {
+  const words = useWords(drawnWords).timeline;
   return (
     <table class="lives" role="table">
-      <caption class="unseen">Sub-processors with their first and last day, newest first</caption>
-      <TableHead labels={heads}>
+      <caption class="unseen">{words.caption}</caption>
+      <TableHead labels={words.heads}>
         <th scope="col" role="columnheader" class="bar">
           <Axis scale={scale} />
         </th>
@@ -37,14 +39,13 @@ export function LivesTable({ base, lives, scale }: Props) {
 
 /** Those for which the drawing has no room, in dates alone. */
 export function UndrawnTable({ base, lives, stand }: Omit<Props, 'scale'> & { stand: Day }) {
+  const words = useWords(drawnWords).timeline;
   return (
     <section class="item" aria-labelledby="undrawn">
-      <h2 id="undrawn">
-        {lives.length === 1 ? '1 older entry' : `${lives.length} older entries`}, not drawn
-      </h2>
+      <h2 id="undrawn">{words.notDrawn(lives.length)}</h2>
       <table class="lives" role="table">
-        <caption class="unseen">Older sub-processors with their first and last day</caption>
-        <TableHead labels={heads} />
+        <caption class="unseen">{words.olderCaption}</caption>
+        <TableHead labels={words.heads} />
         <tbody role="rowgroup">
           {lives.map((life) => (
             <tr role="row">
@@ -57,8 +58,6 @@ export function UndrawnTable({ base, lives, stand }: Omit<Props, 'scale'> & { st
   );
 }
 
-const heads = ['Sub-processor', 'From', 'Until'];
-
 function Cells({ base, life, stand }: { base: string; life: Life; stand: Day }) {
   const { entry, from, isFromStated } = life;
   return (
@@ -69,7 +68,7 @@ function Cells({ base, life, stand }: { base: string; life: Life; stand: Day }) 
         </a>
       </th>
       <td role="cell">
-        {isFromStated ? '' : 'by '}
+        {isFromStated ? '' : useWords(drawnWords).timeline.by}
         <Time day={from} />
       </td>
       <td role="cell">
@@ -85,11 +84,9 @@ function Until({ life: { entry, until }, stand }: { life: Life; stand: Day }) {
       {entry.state === 'ended' && until !== undefined ? (
         <Time day={until} />
       ) : until !== undefined && until > stand ? (
-        <>
-          Ends <Time day={until} />
-        </>
+        useWords(drawnWords).timeline.ends(<Time day={until} />)
       ) : (
-        stateWords[entry.state]
+        useWords(registerWords).states[entry.state]
       )}
     </span>
   );

@@ -1,5 +1,6 @@
 import type { RenderInput } from '../../publication/representation.ts';
-import { annexHead, annexRemarks, annexRows, annexTitle, type AnnexRow } from '../annex-rows.ts';
+import { annexWords } from '../words/pages.ts';
+import { annexHead, annexRemarks, annexRows, type AnnexRow } from '../annex-rows.ts';
 import { AnnexTable } from './annex-table.ts';
 import type { Font } from '../../pdf/font.ts';
 import { margin, page, sizes } from './sheet.ts';
@@ -14,7 +15,7 @@ export function writeAnnexPdf(
 ): Uint8Array {
   const { organisation, listPublishedAt, at } = snapshot;
   const owner = organisation.legalName ?? organisation.name;
-  const title = `${annexTitle}, ${owner}`;
+  const title = `${annexWords.en.title}, ${owner}`;
   const pdf = new TaggedPdf(fonts, { ...page, title, author: owner, at: listPublishedAt ?? at });
   const rows = annexRows(snapshot, params);
   const head = annexHead(snapshot, place, params);
@@ -34,7 +35,7 @@ type Head = ReturnType<typeof annexHead>;
 
 function writeHead(pdf: TaggedPdf, head: Head): number {
   let y = margin.top;
-  y = writeParagraph(pdf, 'H1', annexTitle, y, { size: sizes.title, bold: true });
+  y = writeParagraph(pdf, 'H1', annexWords.en.title, y, { size: sizes.title, bold: true });
   y = writeParagraph(pdf, 'P', head.purpose, y + 2, { size: sizes.text });
   const facts: readonly (readonly [string, string])[] = [
     ['Publisher', head.publisher.join(', ')],

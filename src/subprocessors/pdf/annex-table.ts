@@ -1,3 +1,4 @@
+import { annexWords } from '../words/pages.ts';
 import { annexColumns, type AnnexColumn, type AnnexRow } from '../annex-rows.ts';
 import { margin, page, sizes } from './sheet.ts';
 import type { Element, Style, TaggedPdf } from '../../pdf/tagged.ts';
@@ -169,9 +170,10 @@ function fitsOnePage(row: Cells, head: Cells): boolean {
 
 /** A column in which nobody states anything takes only the room of its label. */
 function columnsFor(rows: readonly AnnexRow[]): readonly Column[] {
-  const weighed = annexColumns.map((column) => ({
-    ...column,
-    weight: rows.some((row) => row[column.key].length > 0) ? shares[column.key] : 11,
+  const weighed = annexColumns.map((key) => ({
+    key,
+    label: annexWords.en.columns[key],
+    weight: rows.some((row) => row[key].length > 0) ? shares[key] : 11,
   }));
   const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const room = sheet.width - numberWidth;

@@ -42,7 +42,14 @@ export const batch = z
     change: z.int().nullable().meta({ description: 'The change it was published as' }),
     emergency: emergency.nullable(),
     supersedes: z.int().nullable(),
-    approval: approval.nullable().meta({ description: 'Emptied by every edit' }),
+    approval: approval
+      .extend({
+        corrections: z.array(z.string()).readonly().meta({
+          description: 'Amendments that may be called corrections, though proposed as substantive',
+        }),
+      })
+      .nullable()
+      .meta({ description: 'Emptied by every edit' }),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })

@@ -7,6 +7,7 @@ import {
   mailAddress,
   prose,
   slug,
+  translations,
   webAddress,
 } from '../../http/schema.ts';
 import { activities, mechanisms, regions } from '../model/facts.ts';
@@ -80,6 +81,18 @@ const certification = z
     url: webAddress.exactOptional(),
   })
   .meta({ id: 'Certification' });
+
+const translation = z
+  .strictObject({
+    category: line(100).exactOptional(),
+    description: prose(4_000).exactOptional(),
+    responsibilities: prose(4_000).exactOptional(),
+    nature: prose(2_000).exactOptional(),
+    duration: line(300).exactOptional(),
+    dataCategories: names.exactOptional(),
+    dataSubjects: names.exactOptional(),
+  })
+  .meta({ id: 'Translation' });
 
 /** The facts of an entry as staff write them. Strict: a misspelt field is refused, not dropped. */
 export const factsSchema = z
@@ -165,6 +178,7 @@ export const factsSchema = z
     lastReviewedOn: calendarDay.exactOptional(),
     nextReviewDue: calendarDay.exactOptional(),
     order: z.int().min(0).max(1_000_000).exactOptional(),
+    translations: translations(translation),
   })
   .refine(
     ({ effectiveFrom, effectiveUntil }) =>

@@ -13,15 +13,27 @@ import { compareEntries } from '../model/entry.ts';
 import type { ContactPerson } from '../model/facts.ts';
 import * as store from '../store/register.ts';
 
-/** All entries, announced and ended ones too, in the order of the list; not those that were taken back. */
-export async function listEntries(db: Db): Promise<readonly Entry[]> {
-  const entries = await store.selectEntries(db);
-  return entries.filter(({ state }) => state !== 'withdrawn').toSorted(compareEntries);
+/**
+ * All entries, announced and ended ones too, in the order of the list. Apart from them those that were
+ * announced and taken back: who announces one again means the same entry.
+ */
+export async function listRegister(
+  db: Db,
+): Promise<{ entries: readonly Entry[]; withdrawn: readonly Entry[] }> {
+  const all = await store.selectEntries(db);
+  return {
+    entries: all.filter(({ state }) => state !== 'withdrawn').toSorted(compareEntries),
+    withdrawn: all.filter(({ state }) => state === 'withdrawn'),
+  };
 }
 
-/** Entries that were announced and taken back: who announces one again means the same entry. */
+/** All entries, announced and ended ones too, in the order of the list; not those that were taken back. */
+export async function listEntries(db: Db): Promise<readonly Entry[]> {
+  return (await listRegister(db)).entries;
+}
+
 export async function listWithdrawn(db: Db): Promise<readonly Entry[]> {
-  return (await store.selectEntries(db)).filter(({ state }) => state === 'withdrawn');
+  return (await listRegister(db)).withdrawn;
 }
 
 export async function getEntry(db: Db, slug: string): Promise<Entry> {

@@ -8,7 +8,7 @@ import type { BatchId, SubprocessorId } from '../../core/ids.ts';
 import { newId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
-import { commit } from '../../db/commit.ts';
+import { commit, rehearse } from '../../db/commit.ts';
 import type { Expected } from '../../db/expected.ts';
 import { checkExpected } from '../../db/expected.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
@@ -33,15 +33,21 @@ import { recordParticulars } from './particulars.ts';
 import { listServiceSlugs, readStanding, type Standing, takeStep } from './steps.ts';
 
 type Publisher = Ctx<Staff | System>;
-type Planned = Standing & {
+/** What becomes of the register and the change log. */
+type PlannedChange = Standing & {
   readonly plan: Plan;
   readonly services: readonly string[];
   readonly drafts: readonly Draft[];
+  readonly superseded?: Change;
+};
+type Planned = PlannedChange & {
   /** Whom it is announced to. */
   readonly notices: NoticePlan;
   readonly approval: ApprovalState;
-  readonly superseded?: Change;
 };
+
+/** Nothing decided yet: classes as they are proposed. */
+export const undecided: Decisions = { classes: {}, contractOverrides: {} };
 
 /** The dry run: exactly what `publishBatch` would publish now, and what stands against it. Writes nothing. */
 export async function planBatch(
@@ -94,11 +100,37 @@ export async function publishBatch(
   });
 }
 
+/**
+ * What `look` sees once the batch is published as it is now, whatever still stands against it. Publishes nothing.
+ */
+export async function rehearseBatch<T>(
+  ctx: Publisher,
+  id: BatchId,
+  look: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const idFor = freshIds(ctx);
+  const work = async (tx: Tx, ledger: Ledger) => {
+    const batch = await openBatch(tx, id);
+    const planned = await planChange(tx, ctx, batch, undecided, idFor);
+    if (planned.plan.items.length === 0) return;
+    const before = await takePlaceOf(tx, ledger, planned);
+    const { change } = await announce(tx, ledger, batch, planned, before.standing);
+    await recordParticulars(ctx, tx, ledger, {
+      ...planned,
+      batch,
+      decisions: undecided,
+      change,
+      approval: { name: 'not-needed' },
+    });
+  };
+  return rehearse(ctx, work, look);
+}
+
 /** Ends the announced change whose place is taken, in the same commit, under the number that comes next. */
 async function takePlaceOf(
   tx: Tx,
   ledger: Ledger,
-  { superseded, services, ...standing }: Planned,
+  { superseded, services, ...standing }: PlannedChange,
 ): Promise<{ standing: Standing; events: readonly StoredEvent[] }> {
   if (superseded === undefined) return { standing, events: [] };
   const supersededBy = await nextChangeId(tx);
@@ -113,7 +145,7 @@ async function announce(
   tx: Tx,
   ledger: Ledger,
   batch: Batch,
-  { plan, services }: Planned,
+  { plan, services }: PlannedChange,
   standing: Standing,
 ): Promise<{ change: Change; event: StoredEvent; events: readonly StoredEvent[] }> {
   const { pending, objectionEndsOn } = plan;
@@ -138,6 +170,21 @@ async function planNow(
   decisions: Decisions,
   idFor: (slug: string) => SubprocessorId,
 ): Promise<Planned> {
+  const planned = await planChange(db, ctx, batch, decisions, idFor);
+  const { plan } = planned;
+  const notices = plan.opensWindow
+    ? await planNotices(db, ctx, announced(plan, batch), decisions.acknowledged ?? [])
+    : nobody;
+  return { ...planned, notices, approval: await readApproval(ctx, db, batch, plan) };
+}
+
+async function planChange(
+  db: Db,
+  ctx: Publisher,
+  batch: Batch,
+  decisions: Decisions,
+  idFor: (slug: string) => SubprocessorId,
+): Promise<PlannedChange> {
   const { value: organisation } = await getOrganisation(db);
   const services = await listServiceSlugs(db);
   const standing = await readStanding(db);
@@ -160,11 +207,7 @@ async function planNow(
     decisions,
     idFor: (slug) => knownId(slug, superseded, withdrawn) ?? idFor(slug),
   });
-  const notices = plan.opensWindow
-    ? await planNotices(db, ctx, announced(plan, batch), decisions.acknowledged ?? [])
-    : nobody;
-  const approval = await readApproval(ctx, db, batch, plan);
-  const planned = { ...standing, plan, services, drafts, notices, approval };
+  const planned = { ...standing, plan, services, drafts };
   return superseded ? { ...planned, superseded } : planned;
 }
 

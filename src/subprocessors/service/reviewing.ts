@@ -12,8 +12,7 @@ import * as store from '../store/register.ts';
 import type { ApprovalState } from './approving.ts';
 import { type Batch, getBatchWithDrafts } from './batches.ts';
 import { listEntries } from './entries.ts';
-import { undecided } from './previewing.ts';
-import { planBatch } from './publication.ts';
+import { planBatch, undecided } from './publication.ts';
 
 /** The register as staff look through it. */
 export type Overview = {

@@ -14,7 +14,8 @@ import {
   SelectField,
 } from '../../http/form-fields.tsx';
 import { streamParts } from '../../http/stream-parts.ts';
-import { channels, languages } from '../model/subscription.ts';
+import { languages } from '../../core/language.ts';
+import { channels } from '../model/subscription.ts';
 import { type Topic, usualTopics } from '../model/topics.ts';
 import { channelWords, languageWords, topicWords } from '../model/words.ts';
 import { csvOf } from '../present/csv.ts';

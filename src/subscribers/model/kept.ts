@@ -1,17 +1,9 @@
-import { nameInSentence, type Organisation } from '../../organisation/model.ts';
+import type { Catalogue, Language } from '../../core/language.ts';
+import type { Organisation } from '../../organisation/model.ts';
+import { controllerIn, type Kept } from '../../organisation/model/controller.ts';
 
-export type Said = { readonly title: string; readonly text: string };
-
-/** What Article 13 GDPR has somebody told who gives an address: said where it is asked for. */
-export function keptInWords(organisation: Organisation): readonly Said[] {
-  const { legalName, dpo } = organisation;
-  const name = legalName ?? nameInSentence(organisation);
-  const desk = dpo?.email === undefined ? '' : ` Ask or complain at ${dpo.email}.`;
-  return [
-    {
-      title: 'Who keeps it',
-      text: `${name} as the controller.${desk} You may also complain to a supervisory authority.`,
-    },
+const kept: Catalogue<readonly Kept[]> = {
+  en: [
     {
       title: 'What is kept',
       text: 'The address, encrypted; what you chose; when you asked and when you confirmed; for each message whether it could be delivered. Your network address only as a keyed hash, for a day at most, against floods.',
@@ -36,5 +28,39 @@ export function keptInWords(organisation: Organisation): readonly Said[] {
       title: 'Your rights',
       text: 'See, change, download and erase all of it yourself on the page that each message links to.',
     },
-  ];
+  ],
+  de: [
+    {
+      title: 'Was gespeichert wird',
+      text: 'Die Adresse, verschlüsselt; was Sie gewählt haben; wann Sie angefragt und wann Sie bestätigt haben; zu jeder Nachricht, ob sie zugestellt werden konnte. Ihre Netzwerkadresse nur als verschlüsselter Hash, höchstens einen Tag lang, gegen Überlastung.',
+    },
+    {
+      title: 'Wozu',
+      text: 'Um Ihnen zu senden, was Sie gewählt haben, und für nichts anderes. Öffnen und Anklicken werden nicht gemessen.',
+    },
+    {
+      title: 'Auf welcher Grundlage',
+      text: 'Ihre Einwilligung, Artikel 6 Absatz 1 Buchstabe a DSGVO. Sie können sie jederzeit über den Link in jeder Nachricht widerrufen; was bis dahin gesendet wurde, bleibt rechtmäßig. Niemand muss abonnieren: alles steht auch auf diesen Seiten und in den Feeds.',
+    },
+    {
+      title: 'Wie lange',
+      text: 'Bis Sie sich abmelden; dann werden Adresse und Auswahl sofort gelöscht, und eine Nummer ohne sie bleibt, mit den Tagen der Einwilligung und des Widerrufs. Was nicht bestätigt wird, ist nach 72 Stunden gelöscht. Nach einer Beschwerde bleibt ein verschlüsselter Hash, damit nichts mehr gesendet wird.',
+    },
+    {
+      title: 'Wer es noch sieht',
+      text: 'Wer unsere E-Mails zustellt, und der Betreiber des Webhooks oder Chats, den Sie nennen. Sonst niemand; veröffentlicht wird es nicht.',
+    },
+    {
+      title: 'Ihre Rechte',
+      text: 'Sie können alles selbst ansehen, ändern, herunterladen und löschen, auf der Seite, zu der jede Nachricht führt.',
+    },
+  ],
+};
+
+/** What Article 13 GDPR has somebody told who gives an address: said where it is asked for. */
+export function keptInWords(
+  organisation: Organisation,
+  language: Language = 'en',
+): readonly Kept[] {
+  return [controllerIn(organisation, language), ...kept[language]];
 }

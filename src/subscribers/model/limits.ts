@@ -29,8 +29,10 @@ export const limits = {
   change: { most: 100, windowMs: hourMs },
   /** Objections from one address of the network. */
   objectionSource: { most: 10, windowMs: hourMs },
-  /** All objections: each stands in the record for ever. */
+  /** All objections without the link of a customer: each stands in the record for ever. */
   objectionTotal: { most: 300, windowMs: hourMs },
+  /** Objections by the link of one customer. */
+  objectionCustomer: { most: 30, windowMs: hourMs },
   /** Objections in the name of one mailbox. */
   objectionAddress: { most: 20, windowMs: 24 * hourMs },
   /** Of these, those that a mail is sent for: nobody has shown that the mailbox is theirs. */
@@ -51,13 +53,20 @@ export const limits = {
   deskFiles: { most: 100, windowMs: hourMs },
   /** Links of one use that one request asks for. */
   downloadLink: { most: 10, windowMs: hourMs },
+  /** Tokens for programs that one request makes, and revokes: each stands in the record for ever. */
+  accessToken: { most: 20, windowMs: hourMs },
+  /** How often one copy of personal data is fetched, e.g. where connections break: the same. */
+  dataCopy: { most: 20, windowMs: hourMs },
   /** Replays that one webhook asks for. */
   replay: { most: 20, windowMs: hourMs },
   /** Tries to sign in to the console from one address of the network, whatever comes of them. */
   signInSource: { most: 60, windowMs: hourMs },
-  /** Codes to one mailbox that one source asks for, and that all do: only the mail stays away beyond them. */
+  /** Codes to one mailbox that one source asks for, and that all do; beyond them one is for all who ask. */
   signInPair: { most: 6, windowMs: hourMs },
   signInAddress: { most: 30, windowMs: hourMs },
+  /** Mails with such a code, and sign-ins with it. */
+  signInCrowded: { most: 1, windowMs: hourMs },
+  signInCrowdedUse: { most: 1, windowMs: hourMs },
   /** Ceremonies with passkeys that one source begins. */
   signInPasskey: { most: 120, windowMs: hourMs },
   /** Calls of one source to the identity provider, which has limits of its own. */
@@ -75,6 +84,18 @@ export function sourceOf(address: string | undefined): string {
   const mapped = /^(?:::ffff:)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(text)?.[1];
   if (mapped !== undefined) return mapped;
   return text.includes(':') ? prefixOf(text.replace(/^\[|\]$|%.*$/g, '')) : text;
+}
+
+/** So many sources a site counts as. */
+export const siteCountsAs = 5;
+
+/**
+ * The /48 around a source in IPv6: what a customer of a provider gets at most, and 65,536 sources. Without it
+ * one of them would use up what all have together. Undefined for what is no /64.
+ */
+export function siteOf(source: string): string | undefined {
+  const groups = /^([0-9a-f]*:[0-9a-f]*:[0-9a-f]*):[0-9a-f]*::\/64$/.exec(source)?.[1];
+  return groups === undefined ? undefined : `${groups}::/48`;
 }
 
 function prefixOf(text: string): string {

@@ -1,4 +1,5 @@
 import type { SubscriptionId } from '../../core/ids.ts';
+import type { Language } from '../../core/language.ts';
 import type { Topic } from './topics.ts';
 
 /**
@@ -13,10 +14,6 @@ export type Channel = (typeof channels)[number];
 
 export const frequencies = ['immediate', 'daily', 'weekly'] as const;
 export type Frequency = (typeof frequencies)[number];
-
-/** The languages of the catalogue of words (`deliveries/words`). */
-export const languages = ['en', 'de'] as const;
-export type Language = (typeof languages)[number];
 
 /**
  * `pending` until confirmed (mail), challenged (webhook) or reached (chat); `disabled` when sending was

@@ -1,8 +1,8 @@
+import type { Language } from '../../core/language.ts';
 import type {
   Channel,
   DisabledReason,
   Frequency,
-  Language,
   Stream,
   SubscriptionState,
 } from './subscription.ts';

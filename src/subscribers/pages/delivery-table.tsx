@@ -1,7 +1,9 @@
 import type { DeliveryLog, LoggedDelivery } from '../../deliveries/model/log.ts';
+import { useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { PageNav } from '../../http/page-nav.tsx';
 import { TableHead } from '../../http/tables.tsx';
+import { manageWords } from '../words/manage.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 
 type Props = {
@@ -13,19 +15,20 @@ type Props = {
 
 /** A later page of the log. */
 export function deliveriesPage(input: RenderInput, props: Props): Rendered {
+  const { log: words } = manageWords[input.place.language];
   const view = {
     input,
-    title: 'Log of deliveries',
-    description: 'What was sent to you and how that went.',
+    title: words.title,
+    description: words.description,
     noindex: true,
   };
   return renderPage(
     view,
     <>
       <div class="title">
-        <h1>Log of deliveries</h1>
+        <h1>{words.title}</h1>
         <p class="acts">
-          <a href={props.manage}>Back to your subscription</a>
+          <a href={props.manage}>{words.back}</a>
         </p>
       </div>
       <DeliveryTable {...props} />
@@ -33,40 +36,22 @@ export function deliveriesPage(input: RenderInput, props: Props): Rendered {
   );
 }
 
-const kinds: Readonly<Record<string, string>> = {
-  event: 'Event',
-  digest: 'Summary',
-  challenge: 'Challenge',
-  welcome: 'Welcome',
-  test: 'Test',
-  confirmation: 'Confirmation',
-  known: 'Reminder',
-  succession: 'Another contact was named',
-  disabled: 'Notice of the end',
-};
-
-const states: Readonly<Record<LoggedDelivery['state'], string>> = {
-  due: 'Waits',
-  'in-flight': 'Is being sent',
-  accepted: 'Accepted',
-  failed: 'Given up',
-  bounced: 'Came back',
-  cancelled: 'Not sent',
-};
-
 /** What was sent, with the code and the time of the last answer, newest first. */
 export function DeliveryTable({ manage, log, isLater = false }: Props) {
+  const words = useWords(manageWords);
   return (
     <section class="block" aria-labelledby="log">
-      <h2 id="log">Deliveries</h2>
+      <h2 id="log">{words.log.heading}</h2>
       {log.items.length === 0 ? (
-        <p class="small">Nothing {isLater ? 'older ' : ''}was sent yet.</p>
+        <p class="small">{isLater ? words.log.noOlder : words.log.empty}</p>
       ) : (
         <table class="fold" role="table">
-          <caption class="unseen">Deliveries, newest first</caption>
-          <TableHead labels={['What', 'State', 'Attempts', 'Last answer']}>
+          <caption class="unseen">{words.log.caption}</caption>
+          <TableHead
+            labels={[words.log.what, words.log.state, words.log.attempts, words.log.lastAnswer]}
+          >
             <th scope="col" role="columnheader">
-              <span class="unseen">Send again</span>
+              <span class="unseen">{words.replay.button}</span>
             </th>
           </TableHead>
           <tbody role="rowgroup">
@@ -92,33 +77,34 @@ export function DeliveryTable({ manage, log, isLater = false }: Props) {
 
 function Row({ manage, delivery }: { manage: string; delivery: LoggedDelivery }) {
   const { subject, state, attempts, createdAt } = delivery;
+  const { kinds, states, log, replay } = useWords(manageWords);
   const [kind = '', which = ''] = subject.split(':');
   const last = attempts.at(-1);
   const canReplay = kind === 'event' && ['accepted', 'failed', 'cancelled'].includes(state);
   return (
     <tr role="row">
       <th scope="row" role="rowheader">
-        {kinds[kind] ?? kind} {kind === 'event' ? which : null}
-        <span class="sub">
+        {new Map(Object.entries(kinds)).get(kind) ?? kind} {kind === 'event' ? which : null}
+        <div class="sub">
           <Instant at={createdAt} />
-        </span>
+        </div>
       </th>
-      <td role="cell" data-label="State">
+      <td role="cell" data-label={log.state}>
         {states[state]}
       </td>
-      <td role="cell" data-label="Attempts">
+      <td role="cell" data-label={log.attempts}>
         {attempts.length}
       </td>
-      <td role="cell" data-label="Last answer">
+      <td role="cell" data-label={log.lastAnswer}>
         {last === undefined ? (
-          <span class="quiet">None yet</span>
+          <span class="quiet">{log.noneYet}</span>
         ) : (
-          <>
+          <div>
             {last.status ?? last.outcome}
-            <span class="sub">
+            <div class="sub">
               <Instant at={last.at} />, {last.durationMs} ms
-            </span>
-          </>
+            </div>
+          </div>
         )}
       </td>
       <td role="cell">
@@ -126,7 +112,8 @@ function Row({ manage, delivery }: { manage: string; delivery: LoggedDelivery })
           <form action={`${manage}/replays`} method="post">
             <input type="hidden" name="delivery" value={subject} />
             <button class="button plain" type="submit">
-              Send again<span class="unseen"> {subject}</span>
+              {replay.button}
+              <span class="unseen"> {subject}</span>
             </button>
           </form>
         ) : null}

@@ -2,9 +2,15 @@ import type { Child } from 'hono/jsx';
 import type { Fault } from '../../core/errors.ts';
 import { pointerTo } from '../../core/errors.ts';
 import type { Service } from '../../organisation/model.ts';
-import { frequencies, languages } from '../model/subscription.ts';
+import { Optional } from '../../http/form-fields.tsx';
+import { useWords } from '../../http/language.tsx';
+import { AllTold, Told } from '../../http/told.tsx';
+import { formWords } from '../../http/words/forms.ts';
+import { languages } from '../../core/language.ts';
+import { frequencies } from '../model/subscription.ts';
 import { topics } from '../model/topics.ts';
-import { frequencyWords, languageWords, topicWords } from '../model/words.ts';
+import { languageWords } from '../model/words.ts';
+import { subscriberWords } from '../words/pages.ts';
 
 /** What stands in the fields, as it was typed. */
 export type Entries = {
@@ -25,10 +31,11 @@ export type FormState = {
 };
 
 /** The words for a field, its own and those of its items. */
-function faultOf({ faults }: FormState, name: string): string | undefined {
+function faultsOf({ faults }: FormState, name: string): readonly string[] {
   const pointer = pointerTo(name);
-  const mine = faults.filter((each) => `${each.pointer}/`.startsWith(`${pointer}/`));
-  return mine.length === 0 ? undefined : [...new Set(mine.map(({ detail }) => detail))].join(' ');
+  return faults.flatMap((each) =>
+    `${each.pointer}/`.startsWith(`${pointer}/`) ? each.detail : [],
+  );
 }
 
 type TextProps = {
@@ -43,15 +50,17 @@ type TextProps = {
 /** The browser's own checks are off (`novalidate`): its words are others, and it forgets what it refuses. */
 export function TextField({ form, name, label, type, hint, optional = false }: TextProps) {
   const id = `${form.prefix}-${name}`;
-  const fault = faultOf(form, name);
-  const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
+  const faults = faultsOf(form, name);
+  const described = [hint && `${id}-hint`, faults.length > 0 && `${id}-fault`]
+    .filter(Boolean)
+    .join(' ');
   return (
     <div class="field">
       <label for={id}>
         {label}
-        {optional ? <span class="quiet"> (optional)</span> : null}
+        {optional ? <Optional /> : null}
       </label>
-      <FaultText id={id} fault={fault} />
+      <FaultText id={id} faults={faults} />
       <input
         id={id}
         name={name}
@@ -60,7 +69,7 @@ export function TextField({ form, name, label, type, hint, optional = false }: T
         autocomplete={type === 'email' ? 'email' : 'off'}
         required={!optional}
         maxlength={type === 'email' ? 254 : 2000}
-        aria-invalid={fault === undefined ? undefined : 'true'}
+        aria-invalid={faults.length > 0 ? 'true' : undefined}
         aria-describedby={described === '' ? undefined : described}
         dir="ltr"
       />
@@ -73,10 +82,10 @@ export function TextField({ form, name, label, type, hint, optional = false }: T
   );
 }
 
-function FaultText({ id, fault }: { id: string; fault: string | undefined }) {
-  return fault === undefined ? null : (
+function FaultText({ id, faults }: { id: string; faults: readonly string[] }) {
+  return faults.length === 0 ? null : (
     <p class="fault" id={`${id}-fault`}>
-      {fault}
+      <AllTold details={faults} />
     </p>
   );
 }
@@ -92,16 +101,16 @@ type GroupProps = {
 /** A group of boxes or buttons under one question. */
 export function Group({ form, name, legend, hint, children }: GroupProps) {
   const id = `${form.prefix}-${name}`;
-  const fault = faultOf(form, name);
+  const faults = faultsOf(form, name);
   return (
     <fieldset
       class="field"
       id={id}
-      aria-describedby={fault === undefined ? undefined : `${id}-fault`}
+      aria-describedby={faults.length > 0 ? `${id}-fault` : undefined}
     >
       <legend>{legend}</legend>
       {hint === undefined ? null : <p class="fine quiet">{hint}</p>}
-      <FaultText id={id} fault={fault} />
+      <FaultText id={id} faults={faults} />
       <div class="boxes">{children}</div>
     </fieldset>
   );
@@ -136,9 +145,10 @@ type PreferenceProps = {
 /** Topics, services, language and rhythm; advertising stands apart and is nobody's default. */
 export function PreferenceFields({ form, services, rhythm }: PreferenceProps) {
   const { entries } = form;
+  const { choices, topics: topicWords, frequencies: frequencyWords } = useWords(subscriberWords);
   return (
     <>
-      <Group form={form} name="topics" legend="What do you want to hear of?">
+      <Group form={form} name="topics" legend={choices.topics}>
         {topics
           .filter((topic) => topic !== 'product')
           .map((topic) => (
@@ -159,16 +169,11 @@ export function PreferenceFields({ form, services, rhythm }: PreferenceProps) {
           value="product"
           checked={entries.topics.includes('product')}
         >
-          {topicWords.product} <span class="quiet">(advertising, off unless you choose it)</span>
+          {topicWords.product} <span class="quiet">{choices.advertising}</span>
         </Box>
       </Group>
       {services.length < 2 ? null : (
-        <Group
-          form={form}
-          name="services"
-          legend="For which services?"
-          hint="None chosen means all of them, those of later included."
-        >
+        <Group form={form} name="services" legend={choices.services} hint={choices.servicesHint}>
           {services.map(({ slug, name }) => (
             <Box
               form={form}
@@ -182,7 +187,7 @@ export function PreferenceFields({ form, services, rhythm }: PreferenceProps) {
           ))}
         </Group>
       )}
-      <Group form={form} name="language" legend="In which language?">
+      <Group form={form} name="language" legend={choices.language}>
         {languages.map((language) => (
           <Box
             form={form}
@@ -196,7 +201,7 @@ export function PreferenceFields({ form, services, rhythm }: PreferenceProps) {
         ))}
       </Group>
       {rhythm === undefined ? null : (
-        <Group form={form} name="frequency" legend="How often?" hint={rhythm}>
+        <Group form={form} name="frequency" legend={choices.frequency} hint={rhythm}>
           {frequencies.map((frequency) => (
             <Box
               form={form}
@@ -216,17 +221,20 @@ export function PreferenceFields({ form, services, rhythm }: PreferenceProps) {
 
 /** Said first and once, with the way to each field. */
 export function FaultSummary({ form }: { form: FormState }) {
+  const words = useWords(formWords);
   if (form.faults.length === 0) return null;
   return (
     <div class="faults" role="alert">
       <p>
-        <b>Nothing was stored yet.</b> Please look at {form.faults.length === 1 ? 'this' : 'these'}:
+        <b>{words.nothingStored}</b>
+        {words.lookAt(form.faults.length)}
       </p>
       <ul>
         {form.faults.map(({ pointer, detail }) => {
           const [, field = ''] = pointer.split('/');
           const hasField = field in form.entries;
-          return <li>{hasField ? <a href={`#${form.prefix}-${field}`}>{detail}</a> : detail}</li>;
+          const told = <Told detail={detail} />;
+          return <li>{hasField ? <a href={`#${form.prefix}-${field}`}>{told}</a> : told}</li>;
         })}
       </ul>
     </div>

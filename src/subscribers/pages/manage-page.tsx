@@ -3,25 +3,16 @@ import type { Fault } from '../../core/errors.ts';
 import type { DeliveryLog } from '../../deliveries/model/log.ts';
 import { TimeOf } from '../../http/dates.tsx';
 import { Fact, MailLink } from '../../http/facts.tsx';
+import { useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
-import type { DisabledReason, Subscription } from '../model/subscription.ts';
-import { channelWords } from '../model/words.ts';
+import type { Subscription } from '../model/subscription.ts';
+import { subscriberWords } from '../words/pages.ts';
+import { manageWords } from '../words/manage.ts';
 import { DeliveryTable } from './delivery-table.tsx';
 import { type Entries, FaultSummary, type FormState, PreferenceFields } from './fields.tsx';
 import { ContactPart, EndPart, ReplayPart, SecretPart } from './manage-parts.tsx';
-
-/** What was just done, by the name in `?done=`. */
-const doneWords: Readonly<Record<string, string>> = {
-  preferences: 'Your choices are stored.',
-  pause: 'It is paused: nothing is sent until you resume it.',
-  resume: 'It goes on: you hear of what happens from now.',
-  test: 'A test message is on its way. Its outcome stands in the log below once it has arrived.',
-  replays: 'What matches is sent again: the same content, under the webhook-id that it had.',
-  contact:
-    'We wrote to the new address. Once it is confirmed there, it takes the place of this one.',
-};
 
 export type Managed = {
   readonly subscription: Subscription;
@@ -42,11 +33,12 @@ export type Managed = {
 /** All that somebody can see and do with their subscription. */
 export function managePage(input: RenderInput, managed: Managed): Rendered {
   const { status } = managed.refused ?? {};
+  const words = manageWords[input.place.language];
   return renderPage(
     {
       input,
-      title: 'Your subscription',
-      description: 'What is stored of your subscription, and how to change it.',
+      title: words.title,
+      description: words.description,
       noindex: true,
       ...(status !== undefined && { status }),
     },
@@ -56,11 +48,12 @@ export function managePage(input: RenderInput, managed: Managed): Rendered {
 
 function Manage({ input, managed }: { input: RenderInput; managed: Managed }) {
   const { subscription, manage, log } = managed;
-  const done = doneWords[managed.done ?? ''];
+  const words = useWords(manageWords);
+  const done = new Map(Object.entries(words.done)).get(managed.done ?? '');
   return (
     <>
       <div class="title">
-        <h1>Your subscription</h1>
+        <h1>{words.title}</h1>
         <p class="lead">
           <State subscription={subscription} name={nameInSentence(input.snapshot.organisation)} />
         </p>
@@ -100,49 +93,41 @@ function newest({ items, next }: DeliveryLog): DeliveryLog {
   };
 }
 
-const reasons: Readonly<Record<DisabledReason, string>> = {
-  'gave-up': 'it could not be reached for days',
-  gone: 'it answered that it is gone for good (410)',
-  bounced: 'a mail came back as undeliverable',
-  complained: 'a message was reported as unwanted',
-  suppressed: 'we were asked not to write to it',
-};
-
 function State({ subscription, name }: { subscription: Subscription; name: string }): Child {
   const { state, channel, reason, stream } = subscription;
-  if (state === 'pending')
-    return channel === 'email'
-      ? 'It waits to be confirmed by the link in the mail we sent.'
-      : 'It waits for its address to answer. Reload this page in a minute.';
-  if (state === 'paused') return 'It is paused: nothing is sent.';
-  if (state === 'disabled')
-    return `It is stopped, because ${reasons[reason ?? 'gave-up']}. Nothing is sent.`;
-  return stream === 'contract'
-    ? `Your contract with ${name} names this contact: it is told of every change of sub-processors.`
-    : 'It is active.';
+  const { state: words, reasons } = useWords(manageWords);
+  if (state === 'pending') return channel === 'email' ? words.pendingMail : words.pendingPost;
+  if (state === 'paused') return words.paused;
+  if (state === 'disabled') return words.disabled(reasons[reason ?? 'gave-up']);
+  return stream === 'contract' ? words.contract(name) : words.active;
 }
 
 function Stored({ input, managed }: { input: RenderInput; managed: Managed }) {
   const { subscription, manage } = managed;
   const { channel, address, contact, createdAt, confirmedAt, nextDigestAt } = subscription;
   const zone = input.snapshot.organisation.timeZone;
+  const words = useWords(manageWords).stored;
   return (
     <section class="block" aria-labelledby="stored">
-      <h2 id="stored">What is stored</h2>
+      <h2 id="stored">{words.title}</h2>
       <dl class="facts wide">
-        <Fact label={channelWords[channel]}>
+        <Fact label={useWords(subscriberWords).channels[channel]}>
           <bdi class="long">{address}</bdi>
         </Fact>
-        <Fact label="Contact">{contact && <MailLink email={contact} />}</Fact>
-        <Fact label="Asked for">
+        <Fact label={words.contact}>{contact && <MailLink email={contact} />}</Fact>
+        <Fact label={words.askedFor}>
           <TimeOf at={createdAt} zone={zone} />
         </Fact>
-        <Fact label="Confirmed">{confirmedAt && <TimeOf at={confirmedAt} zone={zone} />}</Fact>
-        <Fact label="Next summary">{nextDigestAt && <TimeOf at={nextDigestAt} zone={zone} />}</Fact>
+        <Fact label={words.confirmed}>
+          {confirmedAt && <TimeOf at={confirmedAt} zone={zone} />}
+        </Fact>
+        <Fact label={words.nextSummary}>
+          {nextDigestAt && <TimeOf at={nextDigestAt} zone={zone} />}
+        </Fact>
       </dl>
       <p class="acts">
         <a href={`${manage}.json`} download="subscription.json">
-          Download all of it as JSON
+          {words.download}
         </a>
       </p>
     </section>
@@ -163,6 +148,7 @@ function Choices({ input, managed }: { input: RenderInput; managed: Managed }) {
     frequency,
   };
   const isMine = refused?.form === 'preferences';
+  const words = useWords(manageWords).choices;
   const form: FormState = {
     prefix: 'my',
     entries: isMine ? { ...stored, ...refused.entries } : stored,
@@ -170,23 +156,18 @@ function Choices({ input, managed }: { input: RenderInput; managed: Managed }) {
   };
   return (
     <section class="block" aria-labelledby="choices">
-      <h2 id="choices">What you hear of</h2>
+      <h2 id="choices">{words.title}</h2>
       <form class="form" action={`${manage}/preferences`} method="post">
         <FaultSummary form={form} />
         <PreferenceFields
           form={form}
           services={input.snapshot.services}
-          {...(channel === 'webhook'
-            ? {}
-            : {
-                rhythm:
-                  'Once a day or week: all of it in one message, none where nothing happened.',
-              })}
+          {...(channel === 'webhook' ? {} : { rhythm: words.rhythm })}
         />
         {channel === 'webhook' ? <input type="hidden" name="frequency" value="immediate" /> : null}
         <div class="acts">
           <button class="button" type="submit">
-            Store these choices
+            {words.store}
           </button>
         </div>
       </form>
@@ -196,18 +177,15 @@ function Choices({ input, managed }: { input: RenderInput; managed: Managed }) {
 
 function Rhythm({ managed: { subscription, manage } }: { managed: Managed }) {
   const canResume = isResumable(subscription);
+  const words = useWords(manageWords).rhythm;
   if (!canResume && !isPausable(subscription)) return null;
   return (
     <section class="block" aria-labelledby="rhythm">
-      <h2 id="rhythm">{canResume ? 'Go on' : 'Pause'}</h2>
-      <p class="small">
-        {canResume
-          ? 'You hear of what happens from then on; what happened meanwhile stands on these pages.'
-          : 'Nothing is sent until you resume it, and your choices are kept.'}
-      </p>
+      <h2 id="rhythm">{canResume ? words.goOn : words.pause}</h2>
+      <p class="small">{canResume ? words.onResume : words.onPause}</p>
       <form class="acts" action={`${manage}/${canResume ? 'resume' : 'pause'}`} method="post">
         <button class="button plain" type="submit">
-          {canResume ? 'Resume' : 'Pause'}
+          {canResume ? words.resume : words.pause}
         </button>
       </form>
     </section>

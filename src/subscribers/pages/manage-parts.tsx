@@ -1,4 +1,7 @@
 import { type Fault, pointerTo } from '../../core/errors.ts';
+import { useWords } from '../../http/language.tsx';
+import { AllTold, Told } from '../../http/told.tsx';
+import { manageWords } from '../words/manage.ts';
 import type { Managed } from './manage-page.tsx';
 
 type Props = { readonly managed: Managed };
@@ -6,14 +9,15 @@ type Props = { readonly managed: Managed };
 /** A test event and another secret, for those who receive by program. */
 export function SecretPart({ managed: { subscription, manage } }: Props) {
   const { channel, state } = subscription;
+  const words = useWords(manageWords).program;
   if (channel === 'email' || state === 'pending') return null;
   return (
     <section class="block" aria-labelledby="program">
-      <h2 id="program">{channel === 'webhook' ? 'Your webhook' : 'Your channel'}</h2>
+      <h2 id="program">{channel === 'webhook' ? words.webhook : words.channel}</h2>
       {state === 'active' ? (
         <form class="acts" action={`${manage}/test`} method="post">
           <button class="button plain" type="submit">
-            Send a test
+            {words.test}
           </button>
         </form>
       ) : null}
@@ -21,10 +25,10 @@ export function SecretPart({ managed: { subscription, manage } }: Props) {
         <>
           <form class="acts" action={`${manage}/secret`} method="post">
             <button class="button plain" type="submit">
-              Make a new secret
+              {words.newSecret}
             </button>
           </form>
-          <p class="small">The secret before stays valid for 24 hours beside the new one.</p>
+          <p class="small">{words.oldSecret}</p>
         </>
       ) : null}
     </section>
@@ -34,17 +38,15 @@ export function SecretPart({ managed: { subscription, manage } }: Props) {
 /** For a contract contact there is no leaving, only somebody else. */
 export function ContactPart({ managed: { subscription, manage, refused } }: Props) {
   const faults = refused?.form === 'contact' ? refused.faults : [];
+  const words = useWords(manageWords).contact;
   return (
     <section class="block" aria-labelledby="contact">
-      <h2 id="contact">Change our contact</h2>
-      <p class="small">
-        Your contract says that somebody must be told before sub-processors change, so this can not
-        just end. Name another address: once it is confirmed there, this one is erased.
-      </p>
+      <h2 id="contact">{words.title}</h2>
+      <p class="small">{words.lead}</p>
       {subscription.channel === 'email' ? (
         <form class="form" action={`${manage}/contact`} method="post" novalidate>
           <div class="field">
-            <label for="new-address">New e-mail address</label>
+            <label for="new-address">{words.address}</label>
             <Said faults={faults} name="address" id="new-address-fault" />
             <input
               id="new-address"
@@ -60,7 +62,7 @@ export function ContactPart({ managed: { subscription, manage, refused } }: Prop
           </div>
           <div class="acts">
             <button class="button plain" type="submit">
-              Write to it
+              {words.button}
             </button>
           </div>
         </form>
@@ -71,22 +73,20 @@ export function ContactPart({ managed: { subscription, manage, refused } }: Prop
 
 /** Leaving is one button; erasing is the same for everything that is kept of the address. */
 export function EndPart({ managed: { manage } }: Props) {
+  const words = useWords(manageWords).end;
   return (
     <section class="block" aria-labelledby="end">
-      <h2 id="end">Leave</h2>
-      <p class="small">Nothing more is sent, and your address and choices are erased at once.</p>
+      <h2 id="end">{words.title}</h2>
+      <p class="small">{words.lead}</p>
       <form class="acts" action={`${manage}/leaving`} method="post">
         <button class="button plain" type="submit">
-          Leave
+          {words.leave}
         </button>
       </form>
-      <p class="small">
-        Or erase everything that is kept of this address, other subscriptions and open requests
-        included.
-      </p>
+      <p class="small">{words.orErase}</p>
       <form class="acts" action={`${manage}/erasure`} method="post">
         <button class="button plain" type="submit">
-          Erase everything
+          {words.erase}
         </button>
       </form>
     </section>
@@ -97,30 +97,29 @@ export function EndPart({ managed: { manage } }: Props) {
 export function ReplayPart({ managed: { subscription, manage, refused } }: Props) {
   if (subscription.channel !== 'webhook' || subscription.state !== 'active') return null;
   const faults = refused?.form === 'replays' ? refused.faults : [];
+  const words = useWords(manageWords).replay;
   return (
     <section class="block screen" aria-labelledby="replay">
-      <h2 id="replay">Send a time range again</h2>
-      <p class="small">
-        At most seven days, in UTC: the same content, under the webhook-id that it had.
-      </p>
+      <h2 id="replay">{words.title}</h2>
+      <p class="small">{words.lead}</p>
       <form class="filter" action={`${manage}/replays`} method="post">
         <div>
-          <label for="replay-from">From</label>
+          <label for="replay-from">{words.from}</label>
           <input id="replay-from" name="from" type="datetime-local" required />
         </div>
         <div>
-          <label for="replay-until">Until</label>
+          <label for="replay-until">{words.until}</label>
           <input id="replay-until" name="until" type="datetime-local" required />
         </div>
         <div>
           <button class="button plain" type="submit">
-            Send again
+            {words.button}
           </button>
         </div>
       </form>
       {faults.map(({ detail }) => (
         <p class="fault" role="alert">
-          {detail}
+          <Told detail={detail} />
         </p>
       ))}
     </section>
@@ -131,7 +130,7 @@ function Said({ faults, name, id }: { faults: readonly Fault[]; name: string; id
   const mine = faults.filter(({ pointer }) => pointer === pointerTo(name) || pointer === '#');
   return mine.length === 0 ? null : (
     <p class="fault" id={id} role="alert">
-      {mine.map(({ detail }) => detail).join(' ')}
+      <AllTold details={mine.map(({ detail }) => detail)} />
     </p>
   );
 }

@@ -3,11 +3,13 @@ import { type Refusal, refusals } from '../../core/errors.ts';
 import { Fact } from '../../http/facts.tsx';
 import { TimeOf } from '../../http/dates.tsx';
 import { renderPage } from '../../http/layout.tsx';
+import { ToldRefusal, toldTitle } from '../../http/told.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
 import { confirmBy } from '../model/pending.ts';
 import type { Subscription } from '../model/subscription.ts';
-import { frequencyWords, languageWords, topicWords } from '../model/words.ts';
+import { languageWords } from '../model/words.ts';
+import { subscriberWords } from '../words/pages.ts';
 import type { Subscribed } from '../service/subscribing.ts';
 
 /** A page with one thing to say; behind a link or a form, so no search engine gets it. */
@@ -27,51 +29,40 @@ function messagePage(
 
 /** The same bytes whoever asks for whichever address. */
 export function requestedPage(input: RenderInput): Rendered {
+  const { mailbox, overview } = wordsOf(input);
   return messagePage(
     input,
-    { title: 'Look into your mailbox', status: 202 },
+    { title: mailbox.title, status: 202 },
     <>
-      <p class="lead">
-        If this address can be subscribed, a mail with a link is on its way. Nothing else is sent
-        before you confirm there.
-      </p>
-      <p>
-        No mail after some minutes? Look into the spam folder and check the address for a slip. At
-        most one such mail goes to an address each day.
-      </p>
+      <p class="lead">{mailbox.lead}</p>
+      <p>{mailbox.nothing}</p>
       <p class="acts">
-        <a href={`${input.place.base}/subscribe`}>Back to the form</a>
-        <a href={input.place.base || '/'}>Overview</a>
+        <a href={`${input.place.pages}/subscribe`}>{mailbox.back}</a>{' '}
+        <a href={input.place.pages || '/'}>{overview}</a>
       </p>
     </>,
   );
 }
 
 export function createdPage(input: RenderInput, { channel, links, secret }: Subscribed): Rendered {
+  const { created } = wordsOf(input);
   return messagePage(
     input,
-    { title: channel === 'webhook' ? 'Keep this secret now' : 'Almost subscribed', status: 201 },
+    { title: channel === 'webhook' ? created.keepSecret : created.almost, status: 201 },
     <>
-      <p class="lead">
-        {channel === 'webhook'
-          ? 'A challenge is on its way to your webhook. Once it has answered, it gets every event.'
-          : 'A welcome is on its way to your channel. Once it has arrived there, so does the rest.'}
-      </p>
+      <p class="lead">{channel === 'webhook' ? created.challenge : created.welcome}</p>
       {secret === undefined ? null : (
         <>
-          <p>
-            Events are signed with this secret. It is shown this once; a new one can be had on the
-            page below.
-          </p>
+          <p>{created.signed}</p>
           <pre tabindex={0}>{secret}</pre>
         </>
       )}
       <p>
-        Keep this link too: whoever has it can see and change the subscription.
-        {secret === undefined ? '' : ' There is the log of deliveries as well.'}
+        {created.keepLink}
+        {secret === undefined ? '' : created.log}
       </p>
       <p class="acts">
-        <a href={links.manage}>Your subscription</a>
+        <a href={links.manage}>{created.manage}</a>
       </p>
     </>,
   );
@@ -84,72 +75,73 @@ export function confirmationPage(
   path: string,
 ): Rendered {
   const { organisation, services } = input.snapshot;
+  const { confirm, topics, frequencies } = wordsOf(input);
   const chosen = services.filter(({ slug }) => subscription.services.includes(slug));
   return messagePage(
     input,
-    { title: 'Confirm your subscription' },
+    { title: confirm.title },
     <>
-      <p class="lead">
-        Somebody, we hope you, asked that <bdi>{nameInSentence(organisation)}</bdi> writes to this
-        address.
-      </p>
+      <p class="lead">{confirm.lead(<bdi>{nameInSentence(organisation)}</bdi>)}</p>
       <dl class="facts wide">
-        <Fact label="Address">
+        <Fact label={confirm.address}>
           <bdi>{subscription.address}</bdi>
         </Fact>
-        <Fact label="Topics">
-          {subscription.topics.map((topic) => topicWords[topic]).join(', ')}
+        <Fact label={confirm.topics}>
+          {subscription.topics.map((topic) => topics[topic]).join(', ')}
         </Fact>
-        <Fact label="Services">
+        <Fact label={confirm.services}>
           {subscription.services.length === 0
-            ? 'All, those of later included'
+            ? confirm.allServices
             : chosen.map(({ name }) => name).join(', ')}
         </Fact>
-        <Fact label="Language">{languageWords[subscription.language]}</Fact>
-        <Fact label="How often">{frequencyWords[subscription.frequency]}</Fact>
+        <Fact label={confirm.language}>{languageWords[subscription.language]}</Fact>
+        <Fact label={confirm.frequency}>{frequencies[subscription.frequency]}</Fact>
       </dl>
       <form class="acts" action={path} method="post">
         <button class="button" type="submit">
-          Confirm
-        </button>
+          {confirm.button}
+        </button>{' '}
         <span class="quiet">
-          By this you consent to <a href={`${input.place.base}/subscribe#kept`}>what is kept</a>.
+          {confirm.consent((text) => (
+            <a href={`${input.place.pages}/subscribe#kept`}>{text}</a>
+          ))}
         </span>
       </form>
       <p class="small">
-        It was not you? Then do nothing: no further mail is sent, and the request is deleted on{' '}
-        <TimeOf at={confirmBy(subscription)} zone={organisation.timeZone} prose />.
+        {confirm.otherwise(
+          <TimeOf at={confirmBy(subscription)} zone={organisation.timeZone} prose />,
+        )}
       </p>
     </>,
   );
 }
 
 export function confirmedPage(input: RenderInput, manage: string): Rendered {
+  const { confirmed } = wordsOf(input);
   return messagePage(
     input,
-    { title: 'You are subscribed' },
+    { title: confirmed.title },
     <>
-      <p class="lead">From now on you hear of what you chose.</p>
+      <p class="lead">{confirmed.lead}</p>
       <p class="acts">
-        <a href={manage}>See or change your subscription</a>
-        <a href={`${input.place.base}/changes`}>All changes so far</a>
+        <a href={manage}>{confirmed.manage}</a>{' '}
+        <a href={`${input.place.pages}/changes`}>{confirmed.changes}</a>
       </p>
     </>,
   );
 }
 
 export function unsubscribePage(input: RenderInput, path: string): Rendered {
+  const { leave } = wordsOf(input);
   return messagePage(
     input,
-    { title: 'Leave' },
+    { title: leave.title },
     <>
-      <p class="lead">
-        No further message is sent after this, and your address and choices are erased at once.
-      </p>
+      <p class="lead">{leave.lead}</p>
       <form class="acts" action={path} method="post">
         <input type="hidden" name="List-Unsubscribe" value="One-Click" />
         <button class="button" type="submit">
-          Unsubscribe
+          {leave.button}
         </button>
       </form>
     </>,
@@ -157,17 +149,15 @@ export function unsubscribePage(input: RenderInput, path: string): Rendered {
 }
 
 export function leftPage(input: RenderInput, isErased: boolean): Rendered {
+  const { left, overview } = wordsOf(input);
   return messagePage(
     input,
-    { title: isErased ? 'Everything is erased' : 'You have left' },
+    { title: isErased ? left.erased : left.title },
     <>
-      <p class="lead">
-        Nothing more is sent. Your address and what you chose are erased; a message that was on its
-        way already may still arrive.
-      </p>
+      <p class="lead">{left.lead}</p>
       <p class="acts">
-        <a href={`${input.place.base}/subscribe`}>Subscribe again</a>
-        <a href={input.place.base || '/'}>Overview</a>
+        <a href={`${input.place.pages}/subscribe`}>{left.again}</a>{' '}
+        <a href={input.place.pages || '/'}>{overview}</a>
       </p>
     </>,
   );
@@ -178,18 +168,17 @@ export function secretPage(
   manage: string,
   { secret, until }: { readonly secret: string; readonly until: Date },
 ): Rendered {
+  const words = wordsOf(input).secret;
   return messagePage(
     input,
-    { title: 'Your new secret' },
+    { title: words.title },
     <>
       <p class="lead">
-        It is shown this once. The one before stays valid until {until.toISOString().slice(11, 16)}{' '}
-        UTC on <TimeOf at={until} zone="UTC" prose />; until then each event carries both
-        signatures.
+        {words.lead(until.toISOString().slice(11, 16), <TimeOf at={until} zone="UTC" prose />)}
       </p>
       <pre tabindex={0}>{secret}</pre>
       <p class="acts">
-        <a href={manage}>Back to your subscription</a>
+        <a href={manage}>{words.back}</a>
       </p>
     </>,
   );
@@ -197,21 +186,21 @@ export function secretPage(
 
 /** What a link or a form was refused for, and what to do about it. */
 export function refusalPage(input: RenderInput, refusal: Refusal): Rendered {
-  const { base } = input.place;
-  const { status, title } = refusals[refusal.code];
-  const said = refusal.errors.length > 0 ? refusal.errors : [refusal];
-  const isLink = refusal.code === 'not_found';
+  const { pages, language } = input.place;
+  const { nowhere, form, overview } = wordsOf(input);
+  const title = refusal.code === 'not_found' ? nowhere : toldTitle(refusal, language);
   return messagePage(
     input,
-    { title: isLink ? 'This link leads nowhere' : title, status },
+    { title, status: refusals[refusal.code].status },
     <>
-      {said.map(({ detail }) => (
-        <p class="lead">{detail}</p>
-      ))}
+      <ToldRefusal refusal={refusal} />
       <p class="acts">
-        <a href={`${base}/subscribe`}>Subscribe</a>
-        <a href={base || '/'}>Overview</a>
+        <a href={`${pages}/subscribe`}>{form.title}</a> <a href={pages || '/'}>{overview}</a>
       </p>
     </>,
   );
+}
+
+function wordsOf({ place }: RenderInput) {
+  return subscriberWords[place.language];
 }

@@ -1,12 +1,14 @@
 import type { Fault } from '../../core/errors.ts';
+import { Trap } from '../../http/form-fields.tsx';
+import { useLanguage, useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import { Kept } from '../../http/kept.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
-import type { Published, Rendered, RenderInput } from '../../publication/representation.ts';
+import type { LinkTo, Published, Rendered, RenderInput } from '../../publication/representation.ts';
 import { keptInWords } from '../model/kept.ts';
 import { channels } from '../model/subscription.ts';
 import { usualTopics } from '../model/topics.ts';
-import { channelWords } from '../model/words.ts';
+import { subscriberWords } from '../words/pages.ts';
 import { subscribeJson } from '../present.ts';
 import {
   Box,
@@ -18,33 +20,29 @@ import {
   TextField,
 } from './fields.tsx';
 
+function linksIn(title: string): readonly LinkTo[] {
+  return [{ rel: 'alternate', href: '/subscribe.json', type: 'application/json', title }];
+}
+
 /** How to hear of changes: by mail, by program or chat, or without leaving an address. */
 export const subscribePage: Published = {
   kind: 'published',
   path: '/subscribe',
   mediaType: 'text/html; charset=utf-8',
-  links: [
-    {
-      rel: 'alternate',
-      href: '/subscribe.json',
-      type: 'application/json',
-      title: 'What can be subscribed to, as JSON',
-    },
-  ],
+  links: linksIn(subscriberWords.en.form.json),
   alsoTakes: ['POST'],
   json: subscribeJson,
   render: (input) => renderSubscribe(input),
 };
 
-const untouched: Entries = {
+const untouched = {
   channel: 'email',
   address: '',
   contact: '',
   topics: usualTopics,
   services: [],
-  language: 'en',
   frequency: 'immediate',
-};
+} satisfies Partial<Entries>;
 
 /** The page with what was typed and what is wrong with it. */
 export function subscribeFormPage(
@@ -64,15 +62,16 @@ type Given = {
 
 function renderSubscribe(input: RenderInput, given?: Given): Rendered {
   const { name } = input.snapshot.organisation;
+  const words = subscriberWords[input.place.language].form;
   const head = {
     input,
-    title: given === undefined ? 'Subscribe' : 'Not subscribed yet',
-    description: `Hear of changes at ${name} by e-mail, webhook, Slack, Teams or feed.`,
+    title: given === undefined ? words.title : words.refusedTitle,
+    description: words.description(name),
     current: 'subscribe' as const,
   };
   const view =
     given === undefined
-      ? { ...head, path: '/subscribe', links: subscribePage.links ?? [] }
+      ? { ...head, path: '/subscribe', links: linksIn(words.json) }
       : { ...head, noindex: true, status: given.status };
   return renderPage(view, <Subscribe input={input} given={given} />);
 }
@@ -84,16 +83,15 @@ function Subscribe({ input, given }: { input: RenderInput; given: Given | undefi
     given !== undefined && isMine
       ? { prefix, entries: given.entries, faults: given.faults }
       : { prefix, entries, faults: [] };
-  const mail = formOf('mail', isMail, untouched);
-  const post = formOf('post', !isMail, { ...untouched, channel: 'webhook' });
+  const words = useWords(subscriberWords).form;
+  const fresh = { ...untouched, language: useLanguage() };
+  const mail = formOf('mail', isMail, fresh);
+  const post = formOf('post', !isMail, { ...fresh, channel: 'webhook' });
   return (
     <>
       <div class="title">
-        <h1>Subscribe</h1>
-        <p class="lead">
-          Hear from <bdi>{nameInSentence(organisation)}</bdi> when something changes. No account is
-          needed, and every message has a link to change it or to leave.
-        </p>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead(<bdi>{nameInSentence(organisation)}</bdi>)}</p>
       </div>
       <div class="split">
         <div class="stack">
@@ -102,7 +100,7 @@ function Subscribe({ input, given }: { input: RenderInput; given: Given | undefi
           <FeedPart input={input} />
         </div>
         <div class="stack">
-          <Kept told={keptInWords(input.snapshot.organisation)} />
+          <Kept told={keptInWords(input.snapshot.organisation, input.place.language)} />
         </div>
       </div>
     </>
@@ -111,32 +109,30 @@ function Subscribe({ input, given }: { input: RenderInput; given: Given | undefi
 
 function MailPart({ input, form }: { input: RenderInput; form: FormState }) {
   const { place, snapshot } = input;
+  const words = useWords(subscriberWords).form;
   return (
     <section class="block" aria-labelledby="by-mail">
-      <h2 id="by-mail">By e-mail</h2>
+      <h2 id="by-mail">{words.mail}</h2>
       {place.sendsMail === true ? (
-        <form class="form" action={`${place.base}/subscribe`} method="post" novalidate>
+        <form class="form" action={`${place.pages}/subscribe`} method="post" novalidate>
           <FaultSummary form={form} />
           <input type="hidden" name="channel" value="email" />
           <TextField
             form={form}
             name="address"
-            label="Your e-mail address"
+            label={words.address}
             type="email"
-            hint="You get one mail with a link to confirm. Without it nothing more is sent."
+            hint={words.addressHint}
           />
-          <PreferenceFields
-            form={form}
-            services={snapshot.services}
-            rhythm="Once a day or week: all of it in one mail, and none where nothing happened."
-          />
+          <PreferenceFields form={form} services={snapshot.services} rhythm={words.mailRhythm} />
           <Trap />
-          <Consent kind="button">Subscribe by e-mail</Consent>
+          <Consent kind="button">{words.byMail}</Consent>
         </form>
       ) : (
         <p class="small">
-          No mail can be sent from here yet. Follow a <a href="#by-feed">feed</a>, or use a webhook
-          or a chat channel.
+          {words.noMail((text) => (
+            <a href="#by-feed">{text}</a>
+          ))}
         </p>
       )}
     </section>
@@ -145,12 +141,13 @@ function MailPart({ input, form }: { input: RenderInput; form: FormState }) {
 
 function PostPart({ input, form }: { input: RenderInput; form: FormState }) {
   const { place, snapshot } = input;
+  const { form: words, channels: channelWords } = useWords(subscriberWords);
   return (
     <section class="block" aria-labelledby="by-post">
-      <h2 id="by-post">By webhook, Slack or Teams</h2>
-      <form class="form" action={`${place.base}/subscribe`} method="post" novalidate>
+      <h2 id="by-post">{words.post}</h2>
+      <form class="form" action={`${place.pages}/subscribe`} method="post" novalidate>
         <FaultSummary form={form} />
-        <Group form={form} name="channel" legend="To what?">
+        <Group form={form} name="channel" legend={words.channel}>
           {channels
             .filter((channel) => channel !== 'email')
             .map((channel) => (
@@ -168,25 +165,21 @@ function PostPart({ input, form }: { input: RenderInput; form: FormState }) {
         <TextField
           form={form}
           name="address"
-          label="Address to post to"
+          label={words.postTo}
           type="url"
-          hint="It begins with https://. A webhook must answer a challenge before its first event; a chat channel gets a welcome."
+          hint={words.postToHint}
         />
         <TextField
           form={form}
           name="contact"
-          label="E-mail address of who looks after a webhook"
+          label={words.contact}
           type="email"
-          hint="Told if the webhook does not answer for days. For a chat channel leave it empty."
+          hint={words.contactHint}
           optional
         />
-        <PreferenceFields
-          form={form}
-          services={snapshot.services}
-          rhythm="A webhook is always told at once; a chat channel may get a summary instead."
-        />
+        <PreferenceFields form={form} services={snapshot.services} rhythm={words.postRhythm} />
         <Trap />
-        <Consent kind="button plain">Subscribe this address</Consent>
+        <Consent kind="button plain">{words.byPost}</Consent>
       </form>
     </section>
   );
@@ -197,35 +190,26 @@ function Consent({ kind, children }: { kind: string; children: string }) {
     <div class="acts">
       <button class={kind} type="submit">
         {children}
-      </button>
+      </button>{' '}
       <span class="quiet">
-        By this you consent to what stands under <a href="#kept">what is kept of you</a>.
+        {useWords(subscriberWords).form.consent((text) => (
+          <a href="#kept">{text}</a>
+        ))}
       </span>
-    </div>
-  );
-}
-
-/** Nobody sees it; who fills it in is a robot. */
-function Trap() {
-  return (
-    <div class="trap" aria-hidden="true">
-      <label>
-        Leave this empty
-        <input type="text" name="leave_empty" tabindex={-1} autocomplete="off" value="" />
-      </label>
     </div>
   );
 }
 
 function FeedPart({ input: { place, snapshot } }: { input: RenderInput }) {
   const { base } = place;
+  const words = useWords(subscriberWords).form;
   return (
     <section class="block" aria-labelledby="by-feed">
-      <h2 id="by-feed">Without leaving an address</h2>
-      <p class="small">A feed reader fetches what is new, and we learn nothing about you.</p>
+      <h2 id="by-feed">{words.feeds}</h2>
+      <p class="small">{words.feedsLead}</p>
       <dl class="facts">
         <div>
-          <dt>Everything</dt>
+          <dt>{words.everything}</dt>
           <dd class="inline">
             <a href={`${base}/feed.atom`}>Atom</a> <a href={`${base}/feed.rss`}>RSS</a>{' '}
             <a href={`${base}/feed.json`}>JSON</a>
@@ -244,9 +228,9 @@ function FeedPart({ input: { place, snapshot } }: { input: RenderInput }) {
               </div>
             ))}
         <div>
-          <dt>Calendar</dt>
+          <dt>{words.calendar}</dt>
           <dd>
-            <a href={`${base}/deadlines.ics`}>Days and deadlines of changes</a>
+            <a href={`${base}/deadlines.ics`}>{words.deadlines}</a>
           </dd>
         </div>
       </dl>

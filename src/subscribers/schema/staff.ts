@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { asSubscriptionId } from '../../core/ids.ts';
 import { mailAddress, page, pageQuery, slug } from '../../http/schema.ts';
+import { languages } from '../../core/language.ts';
 import {
   channels,
   disabledReasons,
   frequencies,
-  languages,
   streams,
   subscriptionStates,
 } from '../model/subscription.ts';

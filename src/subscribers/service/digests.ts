@@ -24,3 +24,13 @@ export async function moveDigestsOn(
 ): Promise<ReadonlySet<SubscriptionId>> {
   return store.moveDigestsOn(tx, rows, moment);
 }
+
+/** Whether any digest is due later than that. */
+export async function hasDigestBeyond(db: Db, moment: Date): Promise<boolean> {
+  return store.hasDigestBeyond(db, moment);
+}
+
+/** Those that are due later than `beyond` are due now. */
+export async function pullDigestsBack(tx: Tx, beyond: Date, now: Date): Promise<void> {
+  await store.pullDigestsBack(tx, beyond, now);
+}

@@ -2,19 +2,35 @@ import type { Deps } from '../../context.ts';
 import { Refusal } from '../../core/errors.ts';
 import { hmacSha256 } from '../../core/hash.ts';
 import type { Tx } from '../../db/client.ts';
-import { type Limit, limits, sourceOf } from '../model/limits.ts';
+import { type Limit, limits, siteOf, siteCountsAs, sourceOf } from '../model/limits.ts';
 import { countTry } from '../store/limits.ts';
 
 type At = Pick<Deps, 'keys'> & { readonly now: Date };
 
-/** Counts a try; until when there is none left, or undefined where this one is within the limit. */
+/**
+ * Counts a try; until when there is none left, or undefined where this one is within the limit. A source in
+ * IPv6 counts for the site around it too.
+ */
 export async function countAgainst(
   tx: Tx,
   name: keyof typeof limits,
   of: string,
-  { keys, now }: At,
+  at: At,
 ): Promise<Date | undefined> {
   const { most, windowMs }: Limit = limits[name];
+  const until = await countIn(tx, name, of, { most, windowMs }, at);
+  const site = bySource.has(name) ? siteOf(of) : undefined;
+  if (until !== undefined || site === undefined) return until;
+  return countIn(tx, name, site, { most: most * siteCountsAs, windowMs }, at);
+}
+
+async function countIn(
+  tx: Tx,
+  name: keyof typeof limits,
+  of: string,
+  { most, windowMs }: Limit,
+  { keys, now }: At,
+): Promise<Date | undefined> {
   const subject = hmacSha256(keys.derive(keyOf(name, now)), `${name} ${of}`).toString('base64url');
   const { count, windowStart } = await countTry(tx, subject, windowMs, now);
   return count <= most ? undefined : new Date(windowStart.getTime() + windowMs);

@@ -5,7 +5,8 @@ import type { Db, Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { StoredEvent } from '../../db/ledger.ts';
 import { addressHash } from '../model/address.ts';
-import type { Channel, DisabledReason, Language, Subscription } from '../model/subscription.ts';
+import type { Language } from '../../core/language.ts';
+import type { Channel, DisabledReason, Subscription } from '../model/subscription.ts';
 import * as store from '../store/contacts.ts';
 import { selectIdsByHashes } from '../store/personal-data.ts';
 import { updateSubscription } from '../store/writing.ts';
@@ -202,6 +203,14 @@ export async function listContractContactsOf(
   page: { readonly after: string | undefined; readonly limit: number },
 ): Promise<readonly SubscriptionId[]> {
   return selectIdsByHashes(db, hashes, { streams: ['contract'], isPending: false }, page);
+}
+
+/** Those that staff have named; the others stand there because whoever had the link of a contact named them. */
+export async function listNamedByStaff(
+  db: Db,
+  ids: readonly SubscriptionId[],
+): Promise<readonly SubscriptionId[]> {
+  return store.selectNamedByStaff(db, ids);
 }
 
 /** The contract contacts whose mailbox is of this domain. */

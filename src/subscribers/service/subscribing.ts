@@ -6,6 +6,7 @@ import { operate } from '../../db/commit.ts';
 import { queueDeliveries } from '../../deliveries/service/queue.ts';
 import { listServices } from '../../organisation/service.ts';
 import { addressHash, hostOf } from '../model/address.ts';
+import { pagesBase } from '../../publication/place.ts';
 import { type Links, linksOf } from '../model/links.ts';
 import type { Channel } from '../model/subscription.ts';
 import { type AskedFor, readWish, type Wish } from '../model/wish.ts';
@@ -129,8 +130,8 @@ export function newRow(ctx: Ctx, wish: Wish) {
 }
 
 /** Address of the trust centre, at which links of a subscription begin. */
-export function rootOf({ deps: { config } }: Pick<Ctx, 'deps'>): string {
-  return `${config.origin}${config.base}`;
+export function rootOf({ deps }: Pick<Ctx, 'deps'>): string {
+  return `${deps.config.origin}${pagesBase(deps)}`;
 }
 
 function sealAddress({ deps: { keys, ids } }: Ctx, address: string): string {

@@ -1,8 +1,9 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { insertAll } from '../../db/insert-all.ts';
-import type { DisabledReason, Language, Subscription } from '../model/subscription.ts';
+import type { Language } from '../../core/language.ts';
+import type { DisabledReason, Subscription } from '../model/subscription.ts';
 import { subscriptions, suppressions } from '../table.ts';
 import type { SubscriptionRow } from './writing.ts';
 
@@ -40,6 +41,20 @@ export async function selectContractContactsAt(
       ),
     );
   return rows.map(({ id }) => id);
+}
+
+/** What staff name is in force as it is made; what a link names, once a mail to it was answered. */
+export async function selectNamedByStaff(
+  db: Db,
+  ids: readonly SubscriptionId[],
+): Promise<readonly SubscriptionId[]> {
+  if (ids.length === 0) return [];
+  const { id, replaces, confirmedAt, createdAt } = subscriptions;
+  const rows = await db
+    .select({ id })
+    .from(subscriptions)
+    .where(and(isAmong(ids), or(isNull(replaces), eq(confirmedAt, createdAt))));
+  return rows.map((row) => row.id);
 }
 
 export async function selectSuppressedAmong(

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { SubscriptionId } from '../../core/ids.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import type { Channel, Frequency } from '../model/subscription.ts';
@@ -57,4 +57,18 @@ export async function moveDigestsOn(
     )
     .returning({ id: subscriptions.id });
   return new Set(moved.map(({ id }) => id));
+}
+
+export async function hasDigestBeyond(db: Db, moment: Date): Promise<boolean> {
+  const rows = await db
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .where(gt(subscriptions.nextDigestAt, moment))
+    .limit(1);
+  return rows.length > 0;
+}
+
+export async function pullDigestsBack(tx: Tx, beyond: Date, now: Date): Promise<void> {
+  const { nextDigestAt } = subscriptions;
+  await tx.update(subscriptions).set({ nextDigestAt: now }).where(gt(nextDigestAt, beyond));
 }

@@ -1,10 +1,13 @@
-import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/client.ts';
 import { rateLimits } from '../table.ts';
 
 export type Window = { readonly count: number; readonly windowStart: Date };
 
-/** One more try of `subject`, in the window that is open or in one that begins now. */
+/**
+ * One more try of `subject`, in the window that is open or in one that begins now. A window of a time to
+ * come was begun while the clock ran ahead, perhaps by a year: it holds nobody up once the clock is right.
+ */
 export async function countTry(
   tx: Tx,
   subject: string,
@@ -12,10 +15,12 @@ export async function countTry(
   now: Date,
 ): Promise<Window> {
   const opened = new Date(now.getTime() - windowMs);
+  const ahead = new Date(now.getTime() + windowMs);
+  const { subject: of, windowStart } = rateLimits;
   const [open] = await tx
     .update(rateLimits)
     .set({ count: sql`${rateLimits.count} + 1` })
-    .where(and(eq(rateLimits.subject, subject), gt(rateLimits.windowStart, opened)))
+    .where(and(eq(of, subject), gt(windowStart, opened), lte(windowStart, ahead)))
     .returning({ count: rateLimits.count, windowStart: rateLimits.windowStart });
   if (open) return open;
   await tx.insert(rateLimits).values({ subject, windowStart: now, count: 1 });

@@ -1,3 +1,5 @@
+import { TranslationFields } from '../../console/translation-fields.tsx';
+import type { Language } from '../../core/language.ts';
 import { type FormState, LineField, SelectField, TextField } from '../../http/form-fields.tsx';
 import { severities, statuses, type Thread, topics } from '../model.ts';
 import { severityWords, statusWords, topicWords } from '../words.ts';
@@ -11,16 +13,25 @@ export const updateLabels = {
   services: 'Services concerned',
 } as const;
 
+const titleText = { name: 'title', label: updateLabels.title, max: 200 };
+const bodyText = { name: 'body', label: updateLabels.body, max: 16_000, rows: 12 };
+export const updateTexts = [titleText, bodyText];
+
 export const serviceBox = (slug: string) => `service_${slug}`;
 
 export type Concerned = readonly { readonly slug: string; readonly name: string }[];
 
 type Props = { readonly form: FormState };
+type Whole = Props & { readonly written: Language };
 
 const none = { value: '', text: 'Not chosen' };
 
 /** Of the first post of a new update. */
-export function UpdateFields({ form, services }: Props & { readonly services: Concerned }) {
+export function UpdateFields({
+  form,
+  written,
+  services,
+}: Whole & { readonly services: Concerned }) {
   return (
     <>
       <SelectField
@@ -33,6 +44,7 @@ export function UpdateFields({ form, services }: Props & { readonly services: Co
       />
       <LineField form={form} name="title" label={updateLabels.title} autocomplete="off" optional />
       <BodyField form={form} />
+      <TranslationFields form={form} written={written} texts={updateTexts} />
       <IncidentFields form={form} />
       <fieldset class="field" id="services" aria-describedby="services-hint">
         <legend>
@@ -64,11 +76,12 @@ export function UpdateFields({ form, services }: Props & { readonly services: Co
 }
 
 /** Of the next post of a thread: what it is about, it has from there. */
-export function FollowUpFields({ form, thread }: Props & { readonly thread: Thread }) {
+export function FollowUpFields({ form, written, thread }: Whole & { readonly thread: Thread }) {
   return (
     <>
       <input type="hidden" name="follows" value={String(thread.number)} />
       <BodyField form={form} />
+      <TranslationFields form={form} written={written} texts={[bodyText]} />
       {thread.topic === 'incident' ? <IncidentFields form={form} /> : null}
     </>
   );

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
+import { counted } from '../../console/counted.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
-import { counted } from '../../console/confirm.tsx';
 import { type Place, placeOf } from '../../console/layout.tsx';
 import { asUpdateId } from '../../core/ids.ts';
 import { getUpdate, type StoredDraft } from '../service.ts';

@@ -4,7 +4,9 @@ import { fromForm, toEntries, typedNumber } from '../../console/entries.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, type FormPage, formPage } from '../../console/form.tsx';
 import { needs, rootOf } from '../../console/guard.ts';
+import { placeOf } from '../../console/layout.tsx';
 import { PageTitle } from '../../console/pieces.tsx';
+import { translationLabels } from '../../console/translation-fields.tsx';
 import { Refusal } from '../../core/errors.ts';
 import { updateInput } from '../schema.ts';
 import { createUpdate, findThread, replaceUpdate } from '../service.ts';
@@ -15,6 +17,7 @@ import {
   serviceBox,
   UpdateFields,
   updateLabels,
+  updateTexts,
 } from './fields.tsx';
 import { writtenOf } from './post.tsx';
 
@@ -38,7 +41,7 @@ function readBoxes(sent: unknown): unknown {
 
 const names = ['follows', 'topic', 'title', 'body', 'severity', 'status'];
 
-const labels = { ...updateLabels, follows: 'Continues' } as const;
+const labels = { ...updateLabels, follows: 'Continues', ...translationLabels(updateTexts) };
 
 /** The thread that it continues, where the address or the form says one. */
 async function threadOf(c: Context<ConsoleEnv>, number: string | undefined) {
@@ -54,12 +57,13 @@ async function draw(c: Context<ConsoleEnv>, drawn: Drawn, cancel: string) {
   const { form } = drawn;
   const thread = await threadOf(c, form.entries['follows'] ?? c.req.query('follows'));
   const services: Concerned = await listConcerned(c.env.deps.db);
+  const { written } = await placeOf(c);
   return (
     <ConsoleForm drawn={drawn} submit="Store the draft and see how it reads" cancel={cancel}>
       {thread === undefined ? (
-        <UpdateFields form={form} services={services} />
+        <UpdateFields form={form} written={written} services={services} />
       ) : (
-        <FollowUpFields form={form} thread={thread} />
+        <FollowUpFields form={form} written={written} thread={thread} />
       )}
     </ConsoleForm>
   );

@@ -1,21 +1,30 @@
 import type { Child } from 'hono/jsx';
 import { type Fault, refusals } from '../../core/errors.ts';
+import { translated } from '../../core/translating.ts';
+import type { Db } from '../../db/client.ts';
 import { Choice } from '../../http/forms.tsx';
+import { useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import { PageNav } from '../../http/page-nav.tsx';
 import { nameInSentence } from '../../organisation/model.ts';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
 import { updateFeedLinks, updatesJson } from '../documents.ts';
-import { type ListPage, listParams, loadList, queryOf, readListQuery } from '../list-query.ts';
+import {
+  type ListPage,
+  type ListQuery,
+  listParams,
+  loadList,
+  queryOf,
+  readListQuery,
+} from '../list-query.ts';
 import { topics } from '../model.ts';
-import { topicWords } from '../words.ts';
 import { ThreadEntries } from '../entries.tsx';
+import { type UpdateWords, updateWords } from '../words/pages.ts';
 
 const jsonLink = {
   rel: 'alternate',
   href: '/updates.json',
   type: 'application/json',
-  title: 'The updates as JSON',
 };
 
 /** What the company has posted, newest first. */
@@ -30,16 +39,17 @@ export const updatesPage: Queried = {
   render: async (input) => {
     const query = readListQuery(input.params, input.snapshot);
     const { name } = input.snapshot.organisation;
+    const words = updateWords[input.place.language].list;
     const view = {
       input,
-      title: 'Updates',
-      description: `What ${name} has posted about security, incidents, policies, documents and its product.`,
+      title: words.title,
+      description: words.description(name),
       path: '/updates',
-      links: [jsonLink, ...updateFeedLinks],
+      links: [{ ...jsonLink, title: words.json }, ...updateFeedLinks],
       current: 'updates' as const,
     };
     if (query.faults.length === 0)
-      return renderPage(view, <List input={input} page={await loadList(input, query)} />);
+      return renderPage(view, <List input={input} page={await loadIn(input, query)} />);
     const status = refusals.invalid.status;
     return renderPage(
       { ...view, status, noindex: true },
@@ -48,14 +58,25 @@ export const updatesPage: Queried = {
   },
 };
 
+async function loadIn(
+  input: RenderInput & { readonly db: Db },
+  query: ListQuery,
+): Promise<ListPage> {
+  const page = await loadList(input, query);
+  const { language } = input.place;
+  return { ...page, items: page.items.map((thread) => translated(thread, language)) };
+}
+
 function List({ input, page }: { input: RenderInput; page: ListPage }) {
   const { base } = input.place;
+  const words = useWords(updateWords).list;
   if (input.snapshot.updates.threadCount === 0)
     return (
       <Frame input={input}>
         <p class="nothing">
-          Nothing has been posted yet. What is comes here, and in the{' '}
-          <a href={`${base}/feed.atom?topic=updates`}>feed</a>.
+          {words.none((text) => (
+            <a href={`${base}/feed.atom?topic=updates`}>{text}</a>
+          ))}
         </p>
       </Frame>
     );
@@ -66,7 +87,7 @@ function List({ input, page }: { input: RenderInput; page: ListPage }) {
       {page.items.length === 0 ? (
         <NothingFound input={input} />
       ) : (
-        <ThreadEntries input={input} threads={page.items} label="Updates, newest first" />
+        <ThreadEntries input={input} threads={page.items} label={words.newestFirst} />
       )}
       <Paging input={input} page={page} />
     </Frame>
@@ -74,19 +95,17 @@ function List({ input, page }: { input: RenderInput; page: ListPage }) {
 }
 
 function Frame({ input, children }: { input: RenderInput; children?: Child }) {
+  const words = useWords(updateWords).list;
   return (
     <>
       <div class="title">
-        <h1>Updates</h1>
-        <p class="lead">
-          What <bdi>{nameInSentence(input.snapshot.organisation)}</bdi> posts about security,
-          incidents, policies, documents and its product, newest first. Nothing is edited
-          afterwards: what changes is added.
-        </p>
+        <h1>{words.title}</h1>
+        <p class="lead">{words.lead(<bdi>{nameInSentence(input.snapshot.organisation)}</bdi>)}</p>
         <p class="stamp screen">
           <span>
-            Sub-processors are announced in the{' '}
-            <a href={`${input.place.base}/changes`}>change log</a>
+            {words.changes((text) => (
+              <a href={`${input.place.pages}/changes`}>{text}</a>
+            ))}
           </span>
         </p>
         <p class="paper">{absolute(input, '/updates')}</p>
@@ -98,31 +117,32 @@ function Frame({ input, children }: { input: RenderInput; children?: Child }) {
 
 /** A plain GET form: it works without script, and its result has an address. */
 function Filter({ input: { snapshot, place, params } }: { input: RenderInput }) {
+  const { list: words, names } = useWords(updateWords);
   return (
     <form
       class="filter"
-      action={`${place.base}/updates`}
+      action={`${place.pages}/updates`}
       method="get"
       role="search"
-      aria-label="Filter the updates"
+      aria-label={words.filter}
     >
       <Choice
         name="topic"
-        label="Topic"
-        all="All topics"
-        options={topics.map((topic) => ({ value: topic, text: topicWords[topic] }))}
+        label={words.topic}
+        all={words.allTopics}
+        options={topics.map((topic) => ({ value: topic, text: names.topics[topic] }))}
         chosen={params['topic']}
       />
       <Choice
         name="service"
-        label="Service"
-        all="All services"
+        label={words.service}
+        all={words.allServices}
         options={snapshot.services.map(({ slug, name }) => ({ value: slug, text: name }))}
         chosen={params['service']}
       />
       <div>
         <button class="button plain" type="submit">
-          Apply
+          {words.apply}
         </button>
       </div>
     </form>
@@ -132,20 +152,21 @@ function Filter({ input: { snapshot, place, params } }: { input: RenderInput }) 
 function Formats({ input, page }: { input: RenderInput; page: ListPage }) {
   const { place, params, snapshot } = input;
   const query = queryOf(params);
+  const words = useWords(updateWords).list;
   const isWhole = query === '' && params['cursor'] === undefined;
   const feed = feedQuery(input);
   return (
     <div class="formats">
       <p>
-        {isWhole ? total(snapshot.updates.threadCount) : shown(page)}
+        {isWhole ? words.total(snapshot.updates.threadCount) : shown(page, words)}
         {isWhole ? null : (
           <>
-            . <a href={`${place.base}/updates`}>Show all</a>
+            . <a href={`${place.pages}/updates`}>{words.showAll}</a>
           </>
         )}
       </p>
       <p class="inline">
-        <span>These as</span> <a href={`${place.base}/updates.json${query}`}>JSON</a>{' '}
+        <span>{words.formats}</span> <a href={`${place.base}/updates.json${query}`}>JSON</a>{' '}
         <a href={`${place.base}/feed.atom${feed}`}>Atom</a>{' '}
         <a href={`${place.base}/feed.rss${feed}`}>RSS</a>{' '}
         <a href={`${place.base}/feed.json${feed}`}>JSON Feed</a>
@@ -161,17 +182,13 @@ function feedQuery({ params }: RenderInput): string {
   return `?${query}`;
 }
 
-function total(count: number): string {
-  return count === 1 ? '1 update' : `${count} updates`;
-}
-
-function shown({ items, next }: ListPage): string {
-  if (items.length === 0) return 'No update';
-  return `${total(items.length)}${next === null ? '' : ', and older ones'}`;
+function shown({ items, next }: ListPage, words: UpdateWords['list']): string {
+  if (items.length === 0) return words.noUpdate;
+  return `${words.total(items.length)}${next === null ? '' : words.andOlder}`;
 }
 
 function Paging({ input: { place, params }, page }: { input: RenderInput; page: ListPage }) {
-  const to = (cursor?: string) => `${place.base}/updates${queryOf(params, cursor)}`;
+  const to = (cursor?: string) => `${place.pages}/updates${queryOf(params, cursor)}`;
   return (
     <PageNav
       of="updates"
@@ -183,16 +200,20 @@ function Paging({ input: { place, params }, page }: { input: RenderInput; page: 
 }
 
 function NothingFound({ input: { place, params, snapshot } }: { input: RenderInput }) {
+  const words = useWords(updateWords).list;
   const isNarrowed = queryOf(params) !== '';
   return (
     <p class="nothing">
-      {isNarrowed ? 'No update matches this filter.' : 'There are no updates before this one.'}{' '}
-      <a href={`${place.base}/updates`}>Show all {total(snapshot.updates.threadCount)}</a>
+      {isNarrowed ? words.noMatch : words.noOlder}{' '}
+      <a href={`${place.pages}/updates`}>
+        {words.showAllOf(words.total(snapshot.updates.threadCount))}
+      </a>
     </p>
   );
 }
 
 function NotUnderstood({ input, faults }: { input: RenderInput; faults: readonly Fault[] }) {
+  const words = useWords(updateWords).list;
   return (
     <Frame input={input}>
       <Filter input={input} />
@@ -201,8 +222,8 @@ function NotUnderstood({ input, faults }: { input: RenderInput; faults: readonly
           <li>{detail}</li>
         ))}
         <li>
-          <a href={`${input.place.base}/updates`}>
-            Show all {total(input.snapshot.updates.threadCount)}
+          <a href={`${input.place.pages}/updates`}>
+            {words.showAllOf(words.total(input.snapshot.updates.threadCount))}
           </a>
         </li>
       </ul>

@@ -1,11 +1,16 @@
 import type { Child } from 'hono/jsx';
+import { translated } from '../../core/translating.ts';
 import { Moment, TimeOf } from '../../http/dates.tsx';
+import { dot } from '../../http/facts.tsx';
+import { useContentLang, useLanguage, useTextLang, useWords } from '../../http/language.tsx';
 import { absolute, renderPage } from '../../http/layout.tsx';
 import type { Queried, RenderInput } from '../../publication/representation.ts';
+import { describeUpdate } from '../../site/json-ld-pages.ts';
 import { notFoundPage } from '../../site/not-found.tsx';
 import { findRequestedThread, threadParams, updateFeedLinks, updateJson } from '../documents.ts';
 import { isOpen, type Leaves, type Post, type Thread, type Withdrawal } from '../model.ts';
-import { audienceOf, kindOf, postWord, severityWords, statusOf } from '../words.ts';
+import { audienceOf, kindOf, postWord, statusOf } from '../words.ts';
+import { updateWords } from '../words/pages.ts';
 
 /** An update at its permanent address: the first post and everything that followed it. */
 export const updatePage: Queried = {
@@ -20,25 +25,34 @@ export const updatePage: Queried = {
     if (found === undefined) return notFoundPage(input, 'update');
     // Loaded with the first text, not with the first page.
     const { Markdown } = await import('../shown-markdown.tsx');
-    const { thread, posts, leaves } = found;
+    const { leaves } = found;
+    const { language } = input.place;
+    const thread = translated(found.thread, language);
+    const posts = found.posts.map((post) => translated(post, language));
     const path = `/updates/${thread.number}`;
     const { services } = input.snapshot;
+    const words = updateWords[language].thread;
     const page = renderPage(
       {
         input,
-        title: thread.title,
-        description: `${statusOf(thread).word}. ${kindOf(thread)} update. ${audienceOf(thread.services, services)}.`,
+        title: words.title(thread.title),
+        description: words.description(
+          statusOf(thread, language).word,
+          kindOf(thread, language),
+          audienceOf(thread.services, services, language),
+        ),
         path,
         links: [
           {
             rel: 'alternate',
             href: `${path}.json`,
             type: 'application/json',
-            title: 'This update as JSON',
+            title: words.json,
           },
           ...updateFeedLinks,
         ],
         current: 'updates',
+        structured: describeUpdate(thread, input),
         noindex: thread.isWithdrawn,
       },
       <>
@@ -61,25 +75,36 @@ type Props = { readonly input: RenderInput; readonly thread: Thread };
 
 function Title({ input, thread }: Props) {
   const { place, snapshot } = input;
-  const { word, shape } = statusOf(thread);
+  const language = useLanguage();
+  const words = updateWords[language].thread;
+  const { word, shape } = statusOf(thread, language);
   const isIncident = thread.topic === 'incident' && !thread.isWithdrawn;
   return (
     <div class="title">
       <p class="crumb">
-        <a href={`${place.base}/updates`}>Updates</a> / Update {thread.number}
+        <a href={`${place.pages}/updates`}>{words.updates}</a> / {words.update(thread.number)}
       </p>
-      <h1 dir="auto">{thread.title}</h1>
+      <h1 dir="auto" lang={useTextLang(thread, 'title')}>
+        {/* A heading that is balanced breaks an e-mail behind its first letter. */}
+        {thread.title
+          .split(/(\b\p{L}-\p{L}+)/u)
+          .map((part, index) => (index % 2 === 1 ? <span class="nowrap">{part}</span> : part))}
+      </h1>
       <p class="stamp">
-        <span class={`is is-${shape}`}>{word}</span>{' '}
+        <span class={`is is-${shape}`}>{word}</span>
+        {dot}
         {isIncident ? (
           <>
-            <span>{kindOf(thread)}</span>{' '}
+            <span>{kindOf(thread, language)}</span>
+            {dot}
           </>
         ) : null}
-        <span dir="auto">{audienceOf(thread.services, snapshot.services)}</span>{' '}
+        <span dir="auto">{audienceOf(thread.services, snapshot.services, language)}</span>
+        {dot}
         <span>
-          {isOpen(thread) ? 'Since ' : 'Posted '}
-          <Moment at={thread.openedAt} zone={snapshot.organisation.timeZone} />
+          {words[isOpen(thread) ? 'since' : 'posted'](
+            <Moment at={thread.openedAt} zone={snapshot.organisation.timeZone} />,
+          )}
         </span>
       </p>
       <p class="paper">{absolute(input, `/updates/${thread.number}`)}</p>
@@ -96,20 +121,22 @@ type PostProps = {
 
 function OnePost({ input, post, leaves, children }: PostProps) {
   const zone = input.snapshot.organisation.timeZone;
+  const language = useLanguage();
+  const lang = useTextLang(post, 'body');
   const id = `post-${post.position}`;
   return (
     <article class="row" id={id} aria-labelledby={`${id}-head`}>
       <div>
-        <h2 id={`${id}-head`}>{postWord(post)}</h2>
+        <h2 id={`${id}-head`}>{postWord(post, language)}</h2>
         <p class="small quiet">
           <Moment at={post.publishedAt} zone={zone} />
         </p>
         {post.severity === undefined ? null : (
-          <p class="small quiet">{severityWords[post.severity]}</p>
+          <p class="small quiet">{updateWords[language].names.severities[post.severity]}</p>
         )}
         <Proof input={input} leaf={leaves.get(post.eventId)} />
       </div>
-      <div class="prose">
+      <div class="prose" lang={post.withdrawal === undefined ? lang : undefined}>
         {post.withdrawal === undefined ? (
           children
         ) : (
@@ -125,12 +152,13 @@ function OnePost({ input, post, leaves, children }: PostProps) {
 
 /** Absent while the log has not caught up. */
 function Proof({ input, leaf }: { input: RenderInput; leaf: number | undefined }) {
+  const words = useWords(updateWords).thread;
   if (leaf === undefined) return null;
   return (
     <p class="small quiet go">
-      Leaf {leaf} of the log,{' '}
-      <a href={`${input.place.base}/log/proof/${leaf}`} aria-label={`Proof of leaf ${leaf}`}>
-        proof
+      {words.leaf(leaf)}
+      <a href={`${input.place.base}/log/proof/${leaf}`} aria-label={words.proofOf(leaf)}>
+        {words.proof}
       </a>
     </p>
   );
@@ -143,33 +171,39 @@ function Withdrawn({
   input: RenderInput;
   withdrawal: Withdrawal;
 }) {
+  const words = useWords(updateWords).thread;
   return (
     <>
       <p>
-        <strong>Withdrawn</strong> on{' '}
-        <TimeOf at={withdrawal.at} zone={snapshot.organisation.timeZone} prose />:{' '}
-        <bdi>{withdrawal.reason}</bdi>
+        {words.withdrawn(
+          <TimeOf at={withdrawal.at} zone={snapshot.organisation.timeZone} prose />,
+          <bdi lang={useContentLang()}>{withdrawal.reason}</bdi>,
+        )}
       </p>
       <p class="small quiet">
-        It no longer says what it said. The <a href={`${place.base}/log`}>transparency log</a>, from
-        which nothing is taken out, keeps it.
+        {words.keeps((text) => (
+          <a href={`${place.pages}/log`}>{text}</a>
+        ))}
       </p>
     </>
   );
 }
 
 function Following({ input: { place, snapshot }, thread }: Props) {
+  const words = useWords(updateWords).thread;
   const feed = `?topic=${thread.topic}`;
   return (
     <p class="stamp">
-      <span>Times are of {snapshot.organisation.timeZone}</span>{' '}
-      <span class="screen">
-        Follow by <a href={`${place.base}/feed.atom${feed}`}>Atom</a>{' '}
-        <a href={`${place.base}/feed.rss${feed}`}>RSS</a>{' '}
+      <span>{words.times(snapshot.organisation.timeZone)}</span>
+      <span class="screen sentence">
+        {dot}
+        {words.follow} <a href={`${place.base}/feed.atom${feed}`}>Atom</a>,{' '}
+        <a href={`${place.base}/feed.rss${feed}`}>RSS</a>,{' '}
         <a href={`${place.base}/feed.json${feed}`}>JSON Feed</a>
-      </span>{' '}
+      </span>
       <span class="screen">
-        <a href={`${place.base}/updates/${thread.number}.json`}>This update as JSON</a>
+        {dot}
+        <a href={`${place.base}/updates/${thread.number}.json`}>{words.json}</a>
       </span>
     </p>
   );

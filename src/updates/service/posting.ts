@@ -1,8 +1,17 @@
+import { languages } from '../../core/language.ts';
+import type { Translations } from '../../core/translating.ts';
 import { type Ids, newId, type UpdateId } from '../../core/ids.ts';
 import type { Tx } from '../../db/client.ts';
 import type { Ledger } from '../../db/commit.ts';
 import type { EventData, StoredEvent } from '../../db/ledger.ts';
-import { type Draft, foldThread, type Post, tellsOf, type Thread } from '../model.ts';
+import {
+  type Draft,
+  foldThread,
+  type Post,
+  tellsOf,
+  type Thread,
+  type ThreadHead,
+} from '../model.ts';
 import * as store from '../store.ts';
 
 /**
@@ -41,16 +50,17 @@ export async function enterPost(
   const first = before ?? beginThread(draft, threadCount + 1);
   const { number, topic, title, services } = first;
   const position = (before?.postCount ?? 0) + 1;
+  const { translations, body = '', severity, status } = draft;
   const said = {
-    ...(draft.severity !== undefined && { severity: draft.severity }),
-    ...(draft.status !== undefined && { status: draft.status }),
-    body: draft.body ?? '',
+    ...(severity !== undefined && { severity }),
+    ...(status !== undefined && { status }),
+    body,
   };
   const head = before ? {} : { topic, title, services };
   const event = ledger.record({
     action: 'update.published',
     subject: `update:${number}`,
-    data: { thread: number, position, ...head, ...said },
+    data: { thread: number, position, ...head, ...said, translations },
     public: true,
     tells: tellsOf(first),
   });
@@ -62,6 +72,7 @@ export async function enterPost(
     eventId: event.id,
     topic,
     ...said,
+    ...onlyOf(translations, 'body'),
     publishedAt: ledger.at,
   };
   const earlier = before ? await store.selectPosts(tx, number) : [];
@@ -72,8 +83,21 @@ export async function enterPost(
 }
 
 /** `faultsIn` has seen to it that a first post says its topic and title. */
-function beginThread({ topic = 'product', title = '', services = [] }: Draft, number: number) {
-  return { number, topic, title, services };
+function beginThread(draft: Draft, number: number): ThreadHead {
+  const { topic = 'product', title = '', services = [], translations } = draft;
+  return { number, topic, title, ...onlyOf(translations, 'title'), services };
+}
+
+/** One of the texts in each language that has it. */
+function onlyOf<K extends 'title' | 'body'>(
+  translations: Draft['translations'],
+  field: K,
+): { readonly translations?: Translations<Record<K, string>> } {
+  const said = languages.flatMap((language) => {
+    const text = translations?.[language]?.[field];
+    return text === undefined ? [] : [[language, { [field]: text }] as const];
+  });
+  return said.length === 0 ? {} : { translations: Object.fromEntries(said) };
 }
 
 // Drafts may quote a person, so the ledger keeps who touched what and when, not what was typed.

@@ -1,4 +1,6 @@
 import { sha256 } from '../../core/hash.ts';
+import type { Json } from '../../core/canonical-json.ts';
+import { type Bag, isBag } from './json.ts';
 import type { Leaf } from './leaf.ts';
 
 /** A post as the log has it. Of its text only the hash is kept: a log may hold any number of them. */
@@ -9,6 +11,8 @@ export type FoldedPost = {
   readonly severity: unknown;
   readonly status: unknown;
   readonly textHash: string;
+  /** By language, the hash of what it says there. */
+  readonly translations?: Bag;
   readonly withdrawal?: { readonly at: string; readonly reason: unknown; readonly eventId: string };
 };
 
@@ -17,6 +21,7 @@ export type FoldedThread = {
   readonly number: number;
   readonly topic: unknown;
   readonly title: unknown;
+  readonly translations?: Bag;
   readonly services: unknown;
   readonly posts: FoldedPost[];
 };
@@ -44,9 +49,17 @@ export class FoldedPosts {
 
   #publish(leaf: Leaf): void {
     const { thread: number, position, topic, title, services, body, severity, status } = leaf.data;
+    const inOthers = leaf.data['translations'];
     const next = this.#threads.length + 1;
     if (position === 1 && number === next)
-      this.#threads.push({ number, topic, title, services, posts: [] });
+      this.#threads.push({
+        number,
+        topic,
+        title,
+        ...sayingIn(inOthers, 'title', (text) => ({ title: text })),
+        services,
+        posts: [],
+      });
     const thread = this.#threads[Number(number) - 1];
     if (thread === undefined || position !== thread.posts.length + 1)
       return this.#fault(
@@ -55,7 +68,15 @@ export class FoldedPosts {
       );
     const textHash = hashOfText(body);
     const publishedAt = leaf.at;
-    thread.posts.push({ position, eventId: leaf.id, publishedAt, severity, status, textHash });
+    thread.posts.push({
+      position,
+      eventId: leaf.id,
+      publishedAt,
+      severity,
+      status,
+      textHash,
+      ...sayingIn(inOthers, 'body', (text) => ({ markdown: hashOfText(text) })),
+    });
   }
 
   #withdraw(leaf: Leaf): void {
@@ -70,6 +91,19 @@ export class FoldedPosts {
       );
     posts[at] = { ...post, withdrawal: { at: leaf.at, reason, eventId: leaf.id } };
   }
+}
+
+/** Of texts in other languages the one that is asked for; nothing where no language has it. */
+function sayingIn(
+  translations: unknown,
+  field: string,
+  as: (text: Json) => Bag,
+): { translations?: Bag } {
+  const said = Object.entries(isBag(translations) ? translations : {}).flatMap(
+    ([language, texts]) =>
+      isBag(texts) && texts[field] !== undefined ? [[language, as(texts[field])] as const] : [],
+  );
+  return said.length === 0 ? {} : { translations: Object.fromEntries(said) };
 }
 
 /** How a text is compared. */

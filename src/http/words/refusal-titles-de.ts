@@ -1,0 +1,31 @@
+import type { RefusalCode } from '../../core/errors.ts';
+
+/** The titles of pages that refuse something. */
+export const germanTitles: Readonly<Record<RefusalCode, string>> = {
+  malformed: 'Die Anfrage ließ sich nicht lesen',
+  unauthenticated: 'Dafür ist ein Schlüssel des Teams nötig',
+  on_request: 'Dieses Dokument gibt es auf Anfrage',
+  not_granted: 'Dieses Dokument ist für Sie nicht freigegeben',
+  forbidden: 'Dieser Schlüssel reicht dafür nicht',
+  not_found: 'Unter dieser Adresse ist nichts veröffentlicht',
+  method_not_allowed: 'Diese Adresse nimmt das nicht an',
+  conflict: 'Das passt nicht zum jetzigen Stand',
+  notice_blocked: 'Nicht jeder Kunde würde informiert',
+  not_approved: 'Zuerst muss eine zweite Person zustimmen',
+  pending_change: 'Für den Eintrag ist eine Änderung angekündigt',
+  request_in_progress: 'Dieselbe Anfrage wird noch ausgeführt',
+  gone: 'Dieser Link gilt nicht mehr',
+  stale: 'Inzwischen hat sich etwas geändert',
+  length_required: 'Die Länge des Inhalts fehlt',
+  too_large: 'Die Anfrage ist zu groß',
+  wrong_media_type: 'Dieses Format wird hier nicht verstanden',
+  invalid: 'Manches konnte nicht angenommen werden',
+  contract_missing: 'Ein Unterauftragsverarbeiter braucht zuerst einen Vertrag',
+  class_unconfirmed: 'Die Art jeder Änderung muss bestätigt werden',
+  key_reused: 'Der Schlüssel gehört zu einer anderen Anfrage',
+  precondition_required: 'Die Angabe fehlt, welche Fassung Sie ändern',
+  too_many: 'Zu viele Anfragen dieser Art',
+  damaged: 'Die Datei kann nicht herausgegeben werden',
+  unavailable: 'Das ist hier nicht eingerichtet',
+  busy: 'Die Datenbank ist beschäftigt',
+};

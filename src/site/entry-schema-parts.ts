@@ -1,0 +1,108 @@
+import type { Json } from '../core/canonical-json.ts';
+import { activities, mechanisms, regions } from '../subprocessors/model/facts.ts';
+import {
+  text,
+  flag,
+  whole,
+  texts,
+  day,
+  link,
+  country,
+  slug,
+  oneOf,
+  listOf,
+  record,
+  translationsOf,
+} from './json-schema-words.ts';
+
+export const partsOfAnEntry: Readonly<Record<string, Json>> = {
+  person: record(['name'], {
+    name: text,
+    position: text,
+    email: { type: 'string', format: 'email' },
+    url: link,
+  }),
+  location: {
+    ...record([], {
+      country,
+      region: oneOf(regions),
+      label: { ...text, description: 'The published spelling.' },
+      activity: oneOf(activities),
+      condition: { ...text, description: 'When it applies.' },
+    }),
+    description: 'One place of processing; remote access from a third country is one too.',
+  },
+  transfer: record(['mechanism'], {
+    mechanism: oneOf(mechanisms),
+    sccModule: oneOf([1, 2, 3, 4]),
+    from: day,
+    until: day,
+    assessmentAvailable: flag,
+    note: text,
+  }),
+  scope: record([], {
+    services: { ...texts, description: 'Slugs; none means every service.' },
+    regions: texts,
+    plans: texts,
+    optional: flag,
+    feature: {
+      ...text,
+      description: 'The feature it belongs to; what switches an optional one on.',
+    },
+  }),
+  certification: record(['name'], { name: text, validUntil: day, url: link }),
+};
+
+/** What an entry states, member by member. */
+export const facts: Readonly<Record<string, Json>> = {
+  name: text,
+  legalName: text,
+  legalAddress: { $ref: '#/$defs/address' },
+  establishment: record([], { country, label: text }),
+  companyNumber: text,
+  lei: { type: 'string', pattern: '^[A-Z0-9]{18}[0-9]{2}$', description: 'ISO 17442.' },
+  euid: text,
+  parentGroup: text,
+  kind: oneOf(['third-party', 'affiliate']),
+  category: text,
+  description: { ...text, description: 'Description of processing, Annex III.' },
+  responsibilities: {
+    ...text,
+    description: 'Delimitation of responsibilities where there are several, Annex III.',
+  },
+  nature: text,
+  duration: text,
+  frequency: oneOf(['continuous', 'one-off', 'on-demand']),
+  dataCategories: texts,
+  dataSubjects: texts,
+  specialCategories: { ...flag, description: 'Article 9 or 10 GDPR.' },
+  protectedHealthInformation: { ...flag, description: '45 CFR 160.103.' },
+  ai: record(['used'], { used: flag, trainsOnData: flag, zeroRetention: flag }),
+  locations: listOf('location'),
+  transfers: listOf('transfer'),
+  scope: { $ref: '#/$defs/scope' },
+  certifications: listOf('certification'),
+  contract: record([], { dpaUrl: link, signedOn: day, baaSignedOn: day }),
+  contact: record([], { role: text, email: { type: 'string', format: 'email' }, url: link }),
+  links: record([], { website: link, privacy: link, security: link, subprocessors: link }),
+  parent: { ...slug, description: 'The entry that engages this one.' },
+  rank: { type: 'integer', minimum: 1, description: 'DORA ITS 2024/2956 B_05.02.' },
+  effectiveFrom: { ...day, description: 'First day of processing.' },
+  effectiveUntil: { ...day, description: 'First day without processing.' },
+  disposal: record(['method'], {
+    on: day,
+    method: oneOf(['returned', 'deleted', 'returned-and-deleted']),
+  }),
+  lastReviewedOn: day,
+  nextReviewDue: day,
+  order: whole,
+  translations: translationsOf({
+    category: text,
+    description: text,
+    responsibilities: text,
+    nature: text,
+    duration: text,
+    dataCategories: texts,
+    dataSubjects: texts,
+  }),
+};
