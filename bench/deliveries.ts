@@ -13,20 +13,16 @@ import { Pool } from 'undici';
 import { migrate } from '../drizzle/migrate.ts';
 import { parseConfig } from '../src/config.ts';
 import { type Deps, systemCtx } from '../src/context.ts';
-import { newId } from '../src/core/ids.ts';
-import { seal } from '../src/core/sealed.ts';
 import type { Tx } from '../src/db/client.ts';
-import { insertAll } from '../src/db/insert-all.ts';
 import { plan, usualSize } from '../src/deliveries/service/drain.ts';
 import { sendDue } from '../src/deliveries/service/sending.ts';
 import { deliveries } from '../src/deliveries/table.ts';
 import { openDatabase } from '../src/platform/node/database.ts';
 import { createDeps } from '../src/platform/node/deps.ts';
-import { sealPurpose } from '../src/subscribers/store/reading.ts';
-import { subscriptions } from '../src/subscribers/table.ts';
 import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { readPort, startChild } from './child.ts';
+import { subscribe } from './subscribing.ts';
 
 const small = 1_000;
 const secretKey = 'the bench keeps no secrets, but a key is asked for';
@@ -201,29 +197,6 @@ async function sendBare(pool: Pool, body: string, count: number): Promise<number
   };
   await Promise.all(Array.from({ length: usualSize.concurrency }, worker));
   return count / ((performance.now() - began) / 1_000);
-}
-
-async function subscribe(deps: Deps, count: number, origin: string): Promise<void> {
-  const key = deps.keys.derive(sealPurpose);
-  const now = deps.clock();
-  const rows = Array.from({ length: count }, (_, index) => ({
-    id: newId(deps.ids, 'sbs'),
-    stream: 'subscriber' as const,
-    channel: 'webhook' as const,
-    address: seal(key, deps.ids.bytes(12), `${origin}/${index}`),
-    topics: ['subprocessors'] as const,
-    services: [],
-    language: 'en' as const,
-    frequency: 'immediate' as const,
-    state: 'active' as const,
-    createdAt: now,
-    confirmedAt: now,
-    changedAt: now,
-  }));
-  for (let start = 0; start < count; start += 5_000)
-    await deps.transact(async (tx) =>
-      insertAll(tx, subscriptions, rows.slice(start, start + 5_000)),
-    );
 }
 
 async function publishOne(deps: Deps): Promise<void> {

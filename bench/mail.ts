@@ -24,6 +24,7 @@ const url = `smtp://127.0.0.1:${String(port)}`;
 const sender: Sender = {
   name: 'Qluster Corp.',
   root: 'https://trust.qluster.example/trust',
+  siteLanguage: 'en',
   timeZone: 'Europe/Berlin',
   from: 'Qluster trust centre <trust@qluster.example>',
 };

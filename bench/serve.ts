@@ -3,23 +3,18 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
 import { createApp } from '../src/app.ts';
 import { parseConfig } from '../src/config.ts';
 import type { Deps } from '../src/context.ts';
 import { openDatabase } from '../src/platform/node/database.ts';
 import { createDeps } from '../src/platform/node/deps.ts';
+import { listen } from '../src/platform/node/server.ts';
 import type { PublicationCache } from '../src/publication/editions.ts';
 import { createMemo } from '../src/publication/memo.ts';
 import { loadSnapshot } from '../src/publication/snapshot.ts';
 import { answerParent } from './child.ts';
-
-/** What the product answered, in a file, for the raw server to repeat. */
-export type Answer = {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly unmodifiedHeaders: Readonly<Record<string, string>>;
-  /** Base64. */
-  readonly body: string;
-};
+import type { Answer } from './sampling.ts';
 
 const timeouts = { headersTimeout: 10_000, requestTimeout: 300_000 };
 
@@ -33,23 +28,40 @@ answerParent((question) => {
 const variant = process.env['VARIANT'];
 if (variant === 'raw') await serveRaw();
 else if (variant === 'rendering') await serveRendering();
+else if (variant === 'mounted' || variant === 'bare') await serveMounted(variant === 'mounted');
 else await import('../src/platform/node.ts');
 
 /** The least that Node can do: the product's bytes and headers, ready in memory. */
 async function serveRaw(): Promise<void> {
-  const answer: Answer = JSON.parse(await readFile(process.env['ANSWER'] ?? '', 'utf8'));
-  const body = Buffer.from(answer.body, 'base64');
-  const { etag } = answer.headers;
-  const server = createServer(timeouts, (request, response) => {
-    if (request.headers['if-none-match'] === etag) {
-      response.writeHead(304, answer.unmodifiedHeaders);
+  const given: Answer[] = JSON.parse(await readFile(process.env['ANSWERS'] ?? '', 'utf8'));
+  const byPath = Map.groupBy(given, ({ path }) => path);
+  const answers = new Map(
+    [...byPath].map(([path, each]) => [
+      path,
+      new Map(each.map((one) => [one.encoding, toReady(one)])),
+    ]),
+  );
+  const server = createServer(timeouts, ({ url = '', headers }, response) => {
+    const found = answers.get(url)?.get(headers['accept-encoding'] as Answer['encoding']);
+    if (!found) {
+      response.writeHead(404).end();
+    } else if (
+      headers['if-none-match'] === found.etag ||
+      headers['if-modified-since'] === found.lastModified
+    ) {
+      response.writeHead(304, found.unmodifiedHeaders);
       response.end();
     } else {
-      response.writeHead(200, answer.headers);
-      response.end(body);
+      response.writeHead(200, found.headers);
+      response.end(found.body);
     }
   });
   server.listen(0, '127.0.0.1', () => announce(server));
+}
+
+function toReady({ headers, unmodifiedHeaders, body }: Answer) {
+  const { etag, 'last-modified': lastModified } = headers;
+  return { headers, unmodifiedHeaders, body: Buffer.from(body, 'base64'), etag, lastModified };
 }
 
 /** The same app, but every request reads the register from the database and renders it. */
@@ -70,6 +82,23 @@ async function serveRendering(): Promise<void> {
     { fetch: (request) => app.fetch(request, { deps }), port: 0, serverOptions: timeouts },
     () => announce(server as Server),
   );
+}
+
+/** The product as it is served, with its console or without the routes that lead to it. */
+async function serveMounted(hasConsole: boolean): Promise<void> {
+  const config = parseConfig(process.env);
+  const deps = createDeps(config, await openDatabase(config.databaseUrl));
+  const app = hasConsole ? createApp(config) : withoutConsole(createApp(config));
+  const server = await listen('127.0.0.1', 0);
+  server.answer((request, clientAddress) => app.fetch(request, { deps, clientAddress }));
+  console.log(`listening on :${server.port}`);
+}
+
+function withoutConsole(app: ReturnType<typeof createApp>): ReturnType<typeof createApp> {
+  const bare: ReturnType<typeof createApp> = new Hono();
+  for (const { method, path, handler } of app.routes)
+    if (!/\/console(?:\/\*)?$/.test(path)) bare.on(method, path, handler);
+  return bare;
 }
 
 function announce(server: Server): void {

@@ -15,11 +15,10 @@ import type { Db } from '../src/db/client.ts';
 import { commit } from '../src/db/commit.ts';
 import { type Database, openDatabase } from '../src/platform/node/database.ts';
 import { createDeps } from '../src/platform/node/deps.ts';
-import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { listEntries } from '../src/subprocessors/service/entries.ts';
-import { publishBatch } from '../src/subprocessors/service/publication.ts';
 import { listEntriesAsOf, listEntriesAt } from '../src/subprocessors/service/timeline.ts';
 import { verify } from '../src/verification/verify.ts';
+import { amendOne, promiseNothing } from './amending.ts';
 import { growRegister } from './growth.ts';
 import { median } from './register.ts';
 
@@ -45,7 +44,10 @@ try {
 async function measureSize(events: number): Promise<void> {
   const file = join(scratch, `${events}.db`);
   const began = performance.now();
-  await withDatabase(file, async (deps) => growRegister(deps, { entries, events }));
+  await withDatabase(file, async (deps) => {
+    await growRegister(deps, { entries, events });
+    await promiseNothing(deps);
+  });
   console.log(`${events} events, grown in ${seconds(performance.now() - began)}`);
   await withDatabase(file, async ({ db }) => {
     const readings = await readingsOf(db);
@@ -155,7 +157,7 @@ async function printVerification(file: string): Promise<void> {
 /** The same commits on two copies of the file, of which one has a log that stands still. */
 async function printAppends(file: string): Promise<void> {
   const kinds = [
-    ['append: publish one amendment', publishOne],
+    ['append: publish one amendment', amendOne],
     ['append: one bare event', appendOne],
   ] as const;
   const without = `${file}-without`;
@@ -191,25 +193,6 @@ async function appendOne(deps: Deps): Promise<void> {
     value: undefined,
     events: [ledger.record(event)],
   }));
-}
-
-async function publishOne(deps: Deps, round: number): Promise<void> {
-  const ctx = systemCtx(deps, 'bench');
-  const standing = (await listEntries(deps.db)).filter(
-    ({ state, facts }) => state === 'current' && facts.effectiveUntil === undefined,
-  );
-  const entry = standing[round % standing.length];
-  if (!entry) throw new Error('no entry is current');
-  const { slug, facts } = entry;
-  const batch = await createBatch(ctx, { reason: 'The bench amends an entry.' });
-  const draft = { slug, facts: { ...facts, nature: `Round ${round}` } };
-  await putDraft(ctx, batch.id, draft, undefined);
-  await publishBatch(
-    ctx,
-    batch.id,
-    { classes: { [slug]: 'substantive' }, contractOverrides: {} },
-    'any',
-  );
 }
 
 function seconds(ms: number): string {

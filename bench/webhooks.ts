@@ -24,6 +24,7 @@ const keys = createKeys('the secret of the bench, always the same');
 const sender: Sender = {
   name: 'Qluster Corp.',
   root: 'https://trust.qluster.example/trust',
+  siteLanguage: 'en',
   timeZone: 'UTC',
   from: 'trust@qluster.example',
 };

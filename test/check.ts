@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs';
 import { cp, glob, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { stop } from 'esbuild';
 import { bundle } from '../src/platform/build.ts';
+import { weighEntry } from '../src/platform/weight.ts';
 
 /** Gzipped, in kB: what a Worker loads before it answers anybody, and all that is uploaded. */
 const workerLimits = { entry: 400, upload: 2_000 };
@@ -109,30 +109,12 @@ function listPaths(markdown: string): string[] {
 }
 
 async function measureWorker(): Promise<string> {
-  const { outfile, outputs } = await bundle('src/platform/worker.ts', 'dist/worker', 'worker');
+  const built = await bundle('src/platform/worker.ts', 'dist/worker', 'worker');
   const printed = run('wrangler', ['deploy', '--dry-run', '--outdir', join(scratch, 'worker')]);
-  const scripts = Object.keys(outputs).filter((path) => path.endsWith('.js'));
-  const entry = scripts.find((path) => outfile.endsWith(path)) ?? outfile;
   // What Cloudflare counts: all modules in one archive.
   const total = Math.round(Number(/gzip: ([\d.]+) KiB/.exec(printed)?.[1]) * 1.024);
-  const loaded = await sumGzipped([...listLoaded(entry, outputs)]);
+  const loaded = await weighEntry(built);
   const sizes = `entry ${loaded} kB, upload ${total} kB gzipped`;
   if (loaded < workerLimits.entry && total < workerLimits.upload) return sizes;
   throw new Error(`${sizes}: the limits are ${workerLimits.entry} and ${workerLimits.upload} kB.`);
-}
-
-type Outputs = Awaited<ReturnType<typeof bundle>>['outputs'];
-
-function listLoaded(path: string, outputs: Outputs, seen = new Set<string>()): Set<string> {
-  if (seen.has(path)) return seen;
-  seen.add(path);
-  for (const { path: next, kind } of outputs[path]?.imports ?? []) {
-    if (kind === 'import-statement' && outputs[next]) listLoaded(next, outputs, seen);
-  }
-  return seen;
-}
-
-async function sumGzipped(paths: string[]): Promise<number> {
-  const sizes = await Promise.all(paths.map(async (path) => gzipSync(await readFile(path)).length));
-  return Math.round(sizes.reduce((sum, size) => sum + size, 0) / 1000);
 }

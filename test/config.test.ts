@@ -21,6 +21,7 @@ test('nothing set serves the demo on loopback', () => {
     databaseUrl: 'file:data/annex.db',
     blobDir: 'data/blobs',
     outboundLoopback: false,
+    requestLog: false,
     seed: 'auto',
   });
 });
@@ -63,6 +64,7 @@ test('every setting is read', () => {
     mailgunSigningKey: 'key',
     clientAddressHeader: 'x-real-ip',
     outboundLoopback: false,
+    requestLog: false,
     seed: 'none',
   });
 });
@@ -87,6 +89,7 @@ test('settings of mail that cannot work are named, and a password is not repeate
 
 test('webhooks to this machine are for development only', () => {
   expect(parseConfig({ OUTBOUND_LOOPBACK: 'on' }).outboundLoopback).toBe(true);
+  expect(parseConfig({ REQUEST_LOG: 'on' }).requestLog).toBe(true);
   const open = {
     OUTBOUND_LOOPBACK: 'on',
     PUBLIC_URL: 'https://trust.example.com',

@@ -1,13 +1,26 @@
+import { existsSync, statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
 // Each in a process of its own, for the memory that it takes.
 const long = [
   'test/notices/year/*.test.ts',
+  'test/scale/*.test.ts',
   'test/platform/{faults,worker-load,worker-verify,worker-year}.test.ts',
 ];
 const worker = ['test/platform/worker*.test.ts'];
 const browser = ['test/browser/**/*.test.ts'];
 const unit = ['test/**/model.test.ts', 'test/core/**/*.test.ts', 'test/lint/**/*.test.ts'];
+
+/**
+ * Databases of tests stand in memory where there is enough of it: no test cuts the power, and each commit
+ * on a disk waits some milliseconds for it. What kills processes finds in it all that they wrote.
+ */
+const memory = '/dev/shm';
+const hasMemory = () => {
+  if (!existsSync(memory)) return false;
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize > 4e9;
+};
 
 const patient = { testTimeout: 60_000, hookTimeout: 60_000 };
 
@@ -16,6 +29,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   test: {
     environment: 'node',
+    env: hasMemory() ? { TMPDIR: memory } : {},
     // Without it the text of a stylesheet is empty.
     css: true,
     setupFiles: ['test/support/chance.ts'],
@@ -32,7 +46,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...unit, ...long, ...worker, ...browser],
-          testTimeout: 15_000,
+          ...patient,
         },
       },
       {

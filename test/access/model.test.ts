@@ -107,11 +107,12 @@ withdrawn -         -         -         -         -         -         -         
 
 /** What the rules mean, written a second time: as a list of questions. */
 function expected(known: Known, settings: AccessSettings): string {
-  const { domain, customer, hasNdaOnFile, isProvider } = known;
+  const { domain, customer, hasNdaOnFile, isNamedByStaff, isProvider } = known;
   const isCustomer = customer === 'contact' || (customer === 'domain' && !isProvider);
   const isAllowed = domain === 'allowed' && !isProvider;
   if (domain === 'blocked') return 'declined blocked-domain';
-  if (isCustomer && settings.customers === 'automatic') return 'approved existing-customer';
+  if (isCustomer && isNamedByStaff && settings.customers === 'automatic')
+    return 'approved existing-customer';
   if (isAllowed && settings.allowedDomains === 'automatic') return 'approved allowed-domain';
   if (hasNdaOnFile && settings.ndaOnFile === 'automatic') return 'approved nda-on-file';
   if (isProvider) return 'person personal-mail-provider';
@@ -126,7 +127,15 @@ describe('the rules', () => {
     const cases = (['allowed', 'blocked', undefined] as const).flatMap((domain) =>
       (['contact', 'domain', undefined] as const).flatMap((customer) =>
         [true, false].flatMap((hasNdaOnFile) =>
-          [true, false].map((isProvider) => ({ domain, customer, hasNdaOnFile, isProvider })),
+          [true, false].flatMap((isProvider) =>
+            [true, false].map((isNamedByStaff) => ({
+              domain,
+              customer,
+              hasNdaOnFile,
+              isNamedByStaff,
+              isProvider,
+            })),
+          ),
         ),
       ),
     );
@@ -146,7 +155,7 @@ describe('the rules', () => {
           expect(known.customer === 'contact' || known.hasNdaOnFile, about).toBe(true);
         tried += 1;
       }
-    expect(tried).toBe(288);
+    expect(tried).toBe(576);
   });
 
   it('block all that is below a domain, and allow nothing but the one that is named', () => {

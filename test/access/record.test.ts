@@ -79,7 +79,7 @@ test('the record goes out whole as CSV and JSON, and who took it stands in the r
     (await given(trust, [report], {}, { name: `=cmd ${personMark}` })).link,
   );
   await bytesOf(await trust.fetch(fileAt(session, report)));
-  const json = must(await trust.as('editor').get('/access-record/export.json')).body;
+  const json = must(await trust.as('document-manager').get('/access-record/export.json')).body;
   const actions = pickList(json, 'items').map((each) => pick(each, 'action'));
   expect(actions).toEqual([
     'access.requested',
@@ -96,10 +96,12 @@ test('the record goes out whole as CSV and JSON, and who took it stands in the r
     email: expect.stringContaining('@customer.example'),
   });
   expect(pick(json, 'items', 2, 'documents')).toMatchObject([{ slug: report, reason: 'person' }]);
-  const { text } = must(await trust.as('editor').get('/access-record/export.csv'));
+  const { text } = must(await trust.as('document-manager').get('/access-record/export.csv'));
   expect(text.trim().split('\r\n')).toHaveLength(actions.length + 1);
   expect(text).toContain(`"'=cmd ${personMark}"`);
-  const none = await trust.as('editor').get('/access-record/export.json?until=2026-11-21');
+  const none = await trust
+    .as('document-manager')
+    .get('/access-record/export.json?until=2026-11-21');
   expect(pickList(none.body, 'items')).toEqual([]);
   expect((await trust.as('viewer').get('/access-record/export.csv')).status).toBe(403);
   const { body } = must(await trust.as('viewer').get('/events?subject=access-record'));
@@ -137,7 +139,9 @@ test('a customer gets the record of its own people, and of nobody else', async (
   const empty = await trust.get(`${await linkOf(trust, theirs)}/access-record.json`);
   expect(empty.body).toEqual({ items: [] });
   const query = `?customer=${mine}`;
-  const exported = must(await trust.as('editor').get(`/access-record/export.json${query}`)).body;
+  const exported = must(
+    await trust.as('document-manager').get(`/access-record/export.json${query}`),
+  ).body;
   expect(pickList(exported, 'items').every((each) => pick(each, 'customer') === mine)).toBe(true);
   const grants = must(await trust.as('viewer').get(`/access-grants${query}`)).body;
   expect(pickList(grants, 'items')).toHaveLength(1);

@@ -1,7 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeFirstOwnerLink } from '../../src/accounts/service/links.ts';
-import { axeFindings } from '../support/axe.ts';
 import { startBrowser } from '../support/chromium.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
 
@@ -58,39 +57,5 @@ describe('the privacy desk of the console in a browser', () => {
     await page.getByRole('button', { name: 'Send the answer' }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/done=answered/);
-  });
-
-  it('has nothing that axe finds, and is no wider than a telephone', async () => {
-    const inquiry = await firstOf('/inquiries');
-    const request = await firstOf('/privacy-requests');
-    const found: unknown[] = [];
-    for (const path of [
-      '/inquiries',
-      inquiry,
-      `${inquiry}/answer`,
-      `${inquiry}/assignee`,
-      '/inquiries/new',
-      '/privacy-requests',
-      request,
-      `${request}/decision`,
-      `${request}/identity`,
-      `${request}/data`,
-      '/privacy-requests/new',
-      '/privacy-requests/figures',
-      '/privacy-requests/methods',
-      '/reply-templates',
-      '/reply-templates/new',
-    ]) {
-      await page.setViewportSize({ width: 1280, height: 900 });
-      await page.goto(console_(path));
-      found.push(...(await axeFindings(page)).map((finding) => [path, finding]));
-      await page.setViewportSize({ width: 360, height: 800 });
-      const [wide, shown] = await page.evaluate(() => [
-        document.documentElement.scrollWidth,
-        innerWidth,
-      ]);
-      if (Number(wide) > Number(shown)) found.push([path, wide]);
-    }
-    expect(found).toEqual([]);
   });
 });

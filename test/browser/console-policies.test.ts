@@ -5,8 +5,6 @@ import { axeFindings } from '../support/axe.ts';
 import { startBrowser } from '../support/chromium.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
 
-type HTMLSizes = { readonly scrollWidth: number; readonly clientWidth: number };
-
 describe('policies, retention and proof in the console, by keyboard alone', () => {
   let server: DemoServer;
   let browser: Browser;
@@ -83,29 +81,5 @@ describe('policies, retention and proof in the console, by keyboard alone', () =
     await page.waitForURL(/done=announced/);
     await page.goto(`${server.origin}/trust/policies/cookie-notice`);
     expect(await page.locator('article').innerHTML()).toBe(previewed);
-  });
-
-  it('each other page can be read by all', async () => {
-    for (const path of [
-      '/policies/privacy-policy',
-      '/retention',
-      '/retention/next-run?on=2029-12-01',
-      '/retention/rules/inquiries/edit',
-      '/retention/holds',
-      '/retention/holds/new',
-      '/transparency',
-      '/record',
-      '/record/export',
-      '/record/sign-ins',
-    ]) {
-      await visit(path);
-      expect(await axeFindings(page), path).toEqual([]);
-      await page.setViewportSize({ width: 360, height: 800 });
-      const { scrollWidth, clientWidth } = await page.evaluate<HTMLSizes>(
-        '(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }))(document.documentElement)',
-      );
-      expect(scrollWidth, path).toBe(clientWidth);
-      await page.setViewportSize({ width: 1280, height: 900 });
-    }
   });
 });

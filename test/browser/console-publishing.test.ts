@@ -48,36 +48,6 @@ describe('documents, security and updates in a browser', () => {
     return paths.find((each) => fits.test(each))?.replace('/trust/console', '') ?? '';
   }
 
-  it('are as wide as the screen, and axe finds nothing', { timeout: 60_000 }, async () => {
-    const below = (root: string, parts: readonly string[]) => parts.map((part) => `${root}${part}`);
-    const paper = await linkOn('/documents', /documents\/doc_/);
-    const gave = ['', '/grants', '/downloads', '/downloads/export', '/trace/upload'];
-    const terms = ['/ndas', '/ndas/new', '/acceptances', '/acceptances/new'];
-    const rules = ['/rules', '/rules/edit', '/domains', '/domains/new', '/new'];
-    const stated = ['', '/attestations', '/controls', '/questions', '/laws', '/disclosure'];
-    const anew = ['/new/attestations', '/new/controls', '/new/questions', '/new/laws'];
-    const paths = [
-      ...below('/documents', [...gave, ...terms, ...rules]),
-      ...below(paper, ['', '/edit', '/versions/upload', '/versions/1/edit']),
-      ...below('/controls', [...stated, ...anew, '/import/upload']),
-      await linkOn('/documents/grants', /grants\/grt_/),
-      await linkOn('/documents/ndas', /ndas\/nda_/),
-      await linkOn('/controls', /data-act/),
-      await linkOn('/controls/attestations', /edit$/),
-      await linkOn('/updates', /updates\/upd_/),
-      '/updates',
-      '/updates/new',
-    ];
-    for (const path of paths) {
-      expect((await open(path))?.status(), path).toBe(200);
-      await page.setViewportSize({ width: 360, height: 800 });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - 360);
-      expect(overflow, path).toBeLessThanOrEqual(0);
-      await page.setViewportSize({ width: 1280, height: 900 });
-      expect(await axeFindings(page)).toEqual([]);
-    }
-  });
-
   it('take a file, and put it in force, by keyboard', async () => {
     await open(`${await linkOn('/documents', /documents\/doc_/)}/versions/upload`);
     const wrong = { name: 'x.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ') };

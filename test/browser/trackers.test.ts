@@ -68,6 +68,7 @@ test('no public page asks anybody else for anything or leaves anything in the br
       '/trust/policies/*/versions/*',
       '/trust/policies/*/versions/*/diff/*',
       '/trust/retention',
+      '/trust/accessibility',
       '/trust/subscribe',
       '/trust/log',
     ]),

@@ -70,7 +70,7 @@ describe('the history of an entry', () => {
     ]);
     const amended = told[1]?.inside ?? [];
     expect(words(one(amended, { class: 'stamp' }).text)).toBe(
-      'Announced 23 Nov 2026 In effect 24 Dec 2026 Version 4 of the register',
+      'Announced 23 Nov 2026 · In effect 24 Dec 2026 · Version 4 of the register',
     );
     expect(find(amended, { name: 'ins' }).map(({ text }) => text)).toEqual(['Germany']);
     expect(one(amended, { href: '/trust/changes/3' }).text).toContain('Postmark amended');
@@ -132,7 +132,7 @@ describe('the history of an entry', () => {
     const page = await pageOf(trust, '/trust/subprocessors/north-harbour/history');
     for (const { text } of find(page, { class: 'stamp' }))
       expect(words(text)).toMatch(
-        /^Published \d+ \w+ 20\d\d, as an imported history claims Recorded here 22 Nov 2026 Version \d+/,
+        /^Published \d+ \w+ 20\d\d, as an imported history claims · Recorded here 22 Nov 2026 · Version \d+/,
       );
   });
 

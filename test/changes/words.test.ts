@@ -81,7 +81,7 @@ describe('around the title', () => {
       changeOf([added('A')], 'announced'),
       changeOf([added('A')], 'in-effect'),
       { ...changeOf([added('A')], 'in-effect'), ...correction },
-    ].map(statusOf);
+    ].map((change) => statusOf(change));
     expect(all.map(({ shape }) => shape)).toEqual(['announced', 'current', 'corrected']);
     expect(all.map(({ word }) => word)).toEqual(['Announced', 'In effect', 'Correction']);
   });

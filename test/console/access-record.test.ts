@@ -10,6 +10,40 @@ const desk = `${root}/documents`;
 const person = `Robin ${personMark}`;
 
 describe('what was given out, in the console', () => {
+  it('tokens for programs are listed and ended, by whom the table allows', async () => {
+    const { world, tab } = await enterAsOwner();
+    await issued(world, report);
+    const { link } = await given(world, [report], { allowsToken: true });
+    await tab.open(`${desk}/tokens`);
+    expect(tab.page.text).toContain('None was made');
+    const json = { 'content-type': 'application/json', accept: 'application/json' };
+    const made = await world.fetch(`${await opened(world, link)}/tokens`, {
+      method: 'POST',
+      headers: json,
+      body: '{}',
+    });
+    const { token = '' } = (await made.json()) as { token?: string };
+    const fetched = async () =>
+      world.fetch(`/trust/documents/${report}/file`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+    expect((await fetched()).status).toBe(200);
+    await tab.open(`${desk}/tokens`);
+    expect(tab.page.text).toContain('In force');
+    expect(tab.page.text).not.toContain(token);
+    const end = /href="([^"]*\/revocation)"/.exec(tab.page.text)?.[1] ?? '';
+    const viewer = await enterAsViewer(world, tab);
+    expect((await viewer.open(`${desk}/tokens`)).page.text).not.toContain('/revocation');
+    expect((await viewer.open(end)).page.status).toBe(403);
+    await tab.open(end);
+    await tab.send();
+    expect(tab.page.text).toContain('Ended early');
+    expect((await fetched()).status).toBe(410);
+    await tab.open(end);
+    await tab.send();
+    expect(tab.page.status).toBe(409);
+  });
+
   it('is listed, renewed by a new link, exported and traced; persons only to who may see them', async () => {
     const { world, tab } = await enterAsOwner();
     await issued(world, report, { isMarked: true });

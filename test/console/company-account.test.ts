@@ -2,11 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeFirstOwnerLink } from '../../src/accounts/service/links.ts';
+import { makeFirstOwnerLink, makeSignInLink } from '../../src/accounts/service/links.ts';
 import { holders } from '../../src/accounts/service/personal-data.ts';
 import { startApp } from '../support/app.ts';
 import { personMark } from '../support/factories.ts';
 import { copyAll, subjectOf } from '../support/persons.ts';
+import { enterAs } from './entering.ts';
 import { openTab, root, type Tab } from './support.ts';
 
 const owner = `owner.${personMark.toLowerCase()}@company.example`;
@@ -92,6 +93,21 @@ describe('a company account', () => {
     expect(other.page.text).toContain('Another account of this provider');
   });
 
+  it('begins a session in place of the one that the browser left with, whoever comes back', async () => {
+    const world = await begin();
+    account = { sub: 'first', email: owner, email_verified: true };
+    const tab = openTab(world);
+    await tab.open(await signInThere(tab));
+    const before = tab.another();
+    const back = await signInThere(tab);
+    // The provider's redirect comes from another site: the browser leaves its Strict cookie behind.
+    const cookies = tab.cookies as Map<string, string>;
+    cookies.delete('annex-session');
+    await tab.open(back);
+    expect(tab.page.path).toBe(root);
+    expect((await before.open(root)).page.path).toContain('/sign-in');
+  });
+
   it('is refused with an address that is not verified, and with one of nobody', async () => {
     const world = await begin();
     for (const [email, isVerified] of [
@@ -104,6 +120,23 @@ describe('a company account', () => {
       expect(tab.page.status).toBe(403);
       expect(tab.cookies.has('annex-session')).toBe(false);
     }
+  });
+
+  it('does not bring in whose invitation waits for a second person', async () => {
+    const world = await begin();
+    const tab = openTab(world);
+    await tab.open(new URL((await makeSignInLink(world.deps, owner)) ?? '').pathname);
+    await tab.send();
+    await enterAs(world, tab, 'approver');
+    const email = `colleague.${personMark.toLowerCase()}@company.example`;
+    await tab.open(`${root}/people/new`);
+    await tab.send({ name: `Cy ${personMark}`, address: email, role: 'owner' });
+    expect(tab.page.path).toContain('done=proposed');
+    account = { sub: 'colleague', email, email_verified: true };
+    const theirs = openTab(world);
+    await theirs.open(await signInThere(theirs));
+    expect(theirs.page.status).toBe(403);
+    expect(theirs.page.text).toContain('waits for a second person');
   });
 
   it('comes back once, and only to the browser that left', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Deps } from '../../src/context.ts';
 import { addProfile, contact, customer, idOf, linkOf, mailbox } from '../customers/people.ts';
 import { announce, openRegister } from '../notices/announcing.ts';
 import { sendForm } from '../subscribers/subscribing.ts';
-import { startApp, type World } from '../support/app.ts';
+import { type StartOptions, startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
 import { enterAsOwner, join, pathOn } from './coming-in.ts';
@@ -27,8 +28,8 @@ const typed = {
   hardHold: '',
 };
 
-async function begin(): Promise<{ world: World; tab: Tab }> {
-  const world = await startApp();
+async function begin(options: StartOptions = {}): Promise<{ world: World; tab: Tab }> {
+  const world = await startApp(options);
   // Made while nobody else must approve them.
   for (const role of ['editor', 'viewer', 'approver'] as const)
     await world.as(role).get('/customers');
@@ -295,6 +296,53 @@ describe('customers in the console', () => {
     await tab.open(`${list}/${String(pick(first, 'id'))}/export`);
     await tab.send();
     expect(JSON.parse(tab.page.text)).toMatchObject({ id: pick(first, 'id'), contacts: [{}] });
+  });
+
+  it('that take long to import go on behind the answer, and the address says what was done', async () => {
+    let letGo = () => undefined as void;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    let isHeld = false;
+    const wrap = (deps: Deps): Deps => ({
+      ...deps,
+      transact: async (work) => {
+        if (isHeld) await held;
+        return deps.transact(work);
+      },
+    });
+    const { world, tab } = await begin({ wrap });
+    await addProfile(world);
+    const lines = Array.from(
+      { length: 3 },
+      (_, at) => `${at},C${at} ${personMark},standard,2026-01-01`,
+    );
+    const text = ['reference,name,profile,agreement_from', ...lines].join('\n');
+    await tab.open(`${list}/import/upload`);
+    await tab.send({}, { file: new File([text], 'customers.csv') });
+    isHeld = true;
+    await tab.send();
+    isHeld = false;
+    expect(tab.page.status).toBe(200);
+    expect(tab.page.text).toContain('The customers are being imported');
+    expect(tab.page.text).toMatch(/3 lines.*<progress/s);
+    const here = /http-equiv="refresh" content="3;url=([^"]+)"/.exec(tab.page.text)?.[1] ?? '';
+    const address = here.replaceAll('&amp;', '&');
+    expect(pickList(await read(world, '/customers'), 'items')).toEqual([]);
+    // Whoever closes the page opens it again later.
+    letGo();
+    await expect
+      .poll(async () => (await tab.open(address)).page.text)
+      .toContain('3 customers new, 0 changed; 0 contacts');
+    expect(tab.page.text).not.toContain('http-equiv="refresh"');
+    expect(pickList(await read(world, '/customers'), 'items')).toHaveLength(3);
+    // What never came to its end says so and is not looked for any longer.
+    const never = address.replace(
+      /under-way\/[\w-]+/,
+      'under-way/00000000-0000-4000-8000-000000009999',
+    );
+    expect((await tab.open(never)).page.text).toContain('being imported');
+    world.at(new Date(world.now().getTime() + 3 * 60_000));
+    expect((await tab.open(never)).page.text).toContain('Nothing was imported');
+    expect(tab.page.text).not.toContain('http-equiv="refresh"');
   });
 
   it('are read by all, changed by who may, and their people seen by who needs them', async () => {

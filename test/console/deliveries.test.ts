@@ -125,7 +125,7 @@ describe('deliveries in the console', () => {
     await tab.open(`${path}?from=2026-01-01&until=2026-11-30`);
     expect(tab.page.text).toContain('At most 31 days');
     await tab.open(`${path}?from=2026-11-22&until=2026-11-22`);
-    expect(tab.page.text).toContain('one event');
+    expect(tab.page.text).toContain('1 event');
     await tab.send();
     expect(tab.page.path).toMatch(/\/deliveries\/resending\/\d+$/);
     expect(tab.page.text).toContain('0 of 1 are over');

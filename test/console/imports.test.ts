@@ -88,7 +88,7 @@ function leadOf(rows: number, many: (action: string) => number): RegExp {
     [many('undecided') + many('faulty'), 'to decide'],
   ] as const;
   const said = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  return new RegExp(`${rows === 1 ? 'One row' : `${rows} rows`}: ${said.join('.*')}`);
+  return new RegExp(`${rows} row${rows === 1 ? '' : 's'}: ${said.join('.*')}`);
 }
 
 const batchesOf = async (world: World) =>

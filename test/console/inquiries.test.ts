@@ -134,7 +134,7 @@ describe('inquiries in the console', () => {
     expect((await viewer.open(inbox)).page.text).not.toContain('Robin');
 
     await tab.open(`${here}/erasure`);
-    expect(tab.page.text).toContain('one text with notes, and one file');
+    expect(tab.page.text).toContain('1 text with notes, and 1 file');
     await tab.send();
     expect(tab.page.path).toBe(`${here}?done=erased`);
     expect(tab.page.text).not.toContain('backups');

@@ -127,7 +127,7 @@ describe('policies in the console', () => {
     await tab.send();
     await tab.open(`${here}/versions/2/announcement`);
     expect(tab.page.text).toContain(
-      'one subscriber and 2 contacts of customers at once, one other with',
+      '1 subscriber and 2 contacts of customers at once, 1 other with',
     );
     await tab.send({ summary: 'More.', material: 'yes', effectiveOn: '2026-12-01' });
     expect(tab.page).toMatchObject({ status: 422 });

@@ -329,7 +329,7 @@ describe('what is published of privacy requests', () => {
     await tab.open(`${inbox}/figures`);
     expect(tab.page.text).not.toContain('/publication');
     await tab.open(`${inbox}/figures?year=2025`);
-    expect(tab.page.text).toContain('one request received');
+    expect(tab.page.text).toContain('1 request received');
     await tab.open(`${inbox}/figures/2025/publication`);
     await tab.send();
     expect(tab.page.path).toBe(`${inbox}/figures?year=2025&done=published`);

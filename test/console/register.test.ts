@@ -4,6 +4,7 @@ import type { Role } from '../../src/context.ts';
 import { draftForm, entriesOf } from '../../src/subprocessors/console/draft-text.ts';
 import { type StartOptions, startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
+import { dumpTables } from '../support/invariants.ts';
 import { day, facts, fullFacts, person, personMark } from '../support/factories.ts';
 import { codeTo, openTab, root, type Tab } from './support.ts';
 
@@ -87,6 +88,18 @@ describe('the form of an entry', () => {
 });
 
 describe('a batch', () => {
+  it('that is deleted while its form is open gives back what was typed', async () => {
+    const { ada } = await begin();
+    const batch = await batchBy(ada, { effectiveOn: '', title: '' });
+    await ada.open(`${batch}/new-entry`);
+    const other = await ada.another().open(`${batch}/removal`);
+    await other.send();
+    await ada.send({ ...entry, description: 'Typed for <b>an hour</b>.' });
+    expect(ada.page.status).toBe(404);
+    expect(ada.page.text).toContain('There is no batch with this id');
+    expect(ada.page.text).toContain('Typed for &lt;b&gt;an hour&lt;/b&gt;.');
+  });
+
   it('is written, checked, approved by another and published in the console alone', async () => {
     const { world, ada } = await begin();
     const [pat, app] = [
@@ -150,6 +163,32 @@ describe('a batch', () => {
       },
     });
     expect((await pat.open(`${batch}/publication`)).page.status).toBe(409);
+  });
+
+  it('is published as a correction against the proposal once whoever approves has ticked that', async () => {
+    const { world, ada } = await begin();
+    await world.publish({ entries: { old: facts({ name: 'Old' }) } });
+    const app = await join(world, ada, 'App', 'approver');
+    const batch = await batchBy(ada, { effectiveOn: '' });
+    await ada.open(`${batch}/entries/old`);
+    await ada.send({ ...entriesOf({ facts: facts({ name: 'Old' }) }), legalName: 'Old Inc.' });
+    const lower = async () => {
+      await ada.open(`${batch}/publication`);
+      return ada.send({ 'class-old': 'correction' });
+    };
+    await app.open(`${batch}/approval`);
+    expect(app.page.text).toContain('The amendment of Old may be published as a correction');
+    await app.send();
+    await lower();
+    expect(ada.page.status).toBe(409);
+    expect(ada.page.text).toContain('Old: Proposed as substantive: leave it so');
+    await app.open(`${batch}/approval`);
+    await app.send({ 'correction-old': 'yes' });
+    await lower();
+    expect(ada.page.text).toContain('Published.');
+    expect(must(await world.get('/trust/changes/2.json')).body).toMatchObject({
+      class: 'correction',
+    });
   });
 
   it('is not approved by who wrote it, nor with a key that they made', async () => {
@@ -257,7 +296,7 @@ describe('a batch', () => {
     expect(ada.page.status).toBe(422);
     expect(ada.page.text).toContain('yesterday');
     await ada.send({ field: 'effectiveUntil', value: '2026-05-01', batch: '' });
-    expect(ada.page.text).toContain('Two: Must be after effectiveFrom');
+    expect(ada.page.text).toContain('Two: Must be after the first day of processing');
     const batches = must(await world.as('configured').get('/batches')).body;
     expect(pickList(batches, 'items')).toHaveLength(1);
     await ada.send({ field: 'feature', value: 'Mail', batch: '' });
@@ -287,19 +326,35 @@ describe('a batch', () => {
       '/subprocessors',
       '/annex-iii',
       '/changes/2',
-      ...slugs.map((slug) => `/subprocessors/${slug}`),
+      ...slugs.flatMap((slug) => [`/subprocessors/${slug}`, `/subprocessors/${slug}/history`]),
+      // What asks the database: the log, the past and the future, and what is found by words.
+      '/changes',
+      '/changes?class=correction',
+      '/timeline',
+      '/versions',
+      '/versions/2',
+      '/diff?from=1&to=2',
+      '/subprocessors?as_of=2027-02-01',
+      '/search?q=mail',
+      '/de',
+      '/de/changes/2',
     ];
     const seen = new Map<string, string>();
+    await ada.open(`${batch}/preview`);
+    const before = await dumpTables(world);
     for (const path of paths) {
       await ada.open(`${batch}/preview${path}`);
-      expect(ada.page.status).toBe(200);
-      expect(ada.page.text).toContain('Nothing on this page is published yet');
+      expect(`${path}: ${ada.page.status}`).toBe(`${path}: 200`);
+      expect(ada.page.text).toMatch(/Nothing on this page is published yet|Vorschau\./);
       seen.set(path, plain(ada.page.text, `${batch}/preview`));
     }
+    // Carried out as if it were published, and nothing of it is left.
+    expect(await dumpTables(world)).toEqual(before);
     expect((await world.get('/trust/changes/2')).status).toBe(404);
     for (const path of ['/subscribe', '/changes.json', '//changes.json']) {
       await ada.open(`${batch}/preview${path}`);
-      expect(ada.page.path).toBe(`/trust${path.replace('//', '/')}`);
+      expect(ada.page.text).toContain('This is not part of the preview');
+      expect(ada.page.text).toContain(`href="/trust${path.replace('//', '/')}"`);
     }
     await world.approve(/bat_\w+/.exec(batch)?.[0] ?? '');
     await ada.open(`${batch}/publication`);
@@ -307,6 +362,26 @@ describe('a batch', () => {
     expect(ada.page.text).toContain('Published.');
     for (const path of paths)
       expect(plain((await world.get(`/trust${path}`)).text, '/trust')).toBe(seen.get(path));
+  });
+
+  it('has no places in the transparency log before it is published, and its preview says so', async () => {
+    const { world, ada } = await begin();
+    await world.publish({ entries: { old: facts({ name: 'Old' }) } });
+    const batch = await batchBy(ada);
+    await ada.open(`${batch}/new-entry`);
+    await ada.send(entry);
+    const checkpoint = (await world.get('/trust/log/checkpoint')).text;
+    await ada.open(`${batch}/preview/changes/2`);
+    const proof = sectionOf(ada.page.text, 'proof');
+    expect(proof).toContain('come into being when it is published');
+    expect(proof).not.toMatch(/Event|log\/proof/);
+    await ada.open(`${batch}/preview/changes/1`);
+    expect(sectionOf(ada.page.text, 'proof')).toMatch(/Event <code>.*log\/proof/s);
+    for (const path of ['/log', '/de/log', '/log/proof/4', '/log/checkpoint']) {
+      await ada.open(`${batch}/preview${path}`);
+      expect(ada.page.text).toContain('The transparency log signs only what is published');
+    }
+    expect((await world.get('/trust/log/checkpoint')).text).toBe(checkpoint);
   });
 
   it('that takes the place of an announced change is shown so too', async () => {
@@ -333,12 +408,24 @@ describe('a batch', () => {
   });
 });
 
+function sectionOf(page: string, name: string): string {
+  return (
+    new RegExp(`<section class="block" aria-labelledby="${name}">.*?</section>`, 's').exec(
+      page,
+    )?.[0] ?? ''
+  );
+}
+
 /** A page without what is the preview's own: its base, its banner, and places in the transparency log. */
 function plain(page: string, base: string): string {
-  return page
-    .replaceAll(`${base}"`, '/trust"')
-    .replaceAll(`${base}/`, '/trust/')
-    .replaceAll(base, '/trust')
-    .replace(/<div class="past">.*?<\/div><\/div>/s, '')
-    .replace(/<section class="block" aria-labelledby="proof">.*?<\/section>/s, '');
+  return (
+    page
+      .replaceAll(`${base}"`, '/trust"')
+      .replaceAll(`${base}/`, '/trust/')
+      .replaceAll(base, '/trust')
+      .replace(/<div class="past">.*?<\/div><\/div>/s, '')
+      // No script runs in the console.
+      .replace(/<p class="small narrowed.*?<\/script>/s, '')
+      .replace(/<section class="block" aria-labelledby="proof">.*?<\/section>/s, '')
+  );
 }

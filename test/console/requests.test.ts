@@ -70,7 +70,7 @@ describe('document requests in the console', () => {
     await addNote(staff(world), id, 'They are known to us.', 'any');
     await tab.send({ ...some, ...terms });
     expect(tab.page).toMatchObject({ status: 412 });
-    expect(tab.page.text).toContain('one text written');
+    expect(tab.page.text).toContain('1 text written');
     expect(tab.page.text).toMatch(/name="give-soc-2-report" value="no" checked/);
     await tab.send({ ...some, ...terms });
     expect(tab.page.path).toBe(`${inbox}/${id}?done=approved`);
@@ -98,7 +98,7 @@ describe('document requests in the console', () => {
     expect(tab.page.text).not.toContain(`href="${here}/question"`);
     const late = tab.another();
     await late.open(`${here}/refusal`);
-    expect(late.page.text).toContain('one document of this request will not be given');
+    expect(late.page.text).toContain('1 document of this request will not be given');
 
     const other = await enterAsViewer(world, tab);
     await other.open(here);

@@ -53,7 +53,7 @@ describe('retention in the console', () => {
     expect(tab.page.path).toBe(`${here}/holds?done=placed`);
     expect(tab.page.text).toContain('They have &lt;b&gt;sued');
     await tab.open(`${here}/next-run`);
-    expect(tab.page.text).toContain('one record will go');
+    expect(tab.page.text).toContain('1 record will go');
     expect(tab.page.text).toContain('1 by a legal hold');
 
     world.at('2028-11-22T00:02:00Z');
@@ -166,10 +166,10 @@ describe('retention in the console', () => {
     const tab = await enterAsOwner(world);
     await tab.open(`${here}/next-run`);
     expect(tab.page.text).toContain('Nothing goes.');
-    expect(tab.page.text).toContain('one rule that is new or changed has records that are due');
+    expect(tab.page.text).toContain('1 rule that is new or changed has records that are due');
     expect(tab.page.text).toContain('1 only counted; from');
     await tab.open(`${here}/next-run?on=2026-12-06`);
-    expect(tab.page.text).toContain('one record will go.');
+    expect(tab.page.text).toContain('1 record will go.');
     world.at('2026-12-05T09:00:00Z');
     expect(await keep(world)).toBe(0);
     world.at('2026-12-06T09:00:00Z');

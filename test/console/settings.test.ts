@@ -94,11 +94,11 @@ describe('the first steps', () => {
     };
     expect(await open()).toEqual([
       ['Say who you are', `${root}/organisation/profile`],
+      ['Invite a second person', `${root}/people/new`],
       ['Import your list', `${root}/register/import`],
       ['Review the batch', ''],
       ['Publish it', ''],
       ['Subscribe somebody', '/trust/subscribe'],
-      ['Invite a second person', `${root}/people/new`],
     ]);
     expect(tab.page.text).toContain('&lt;annex-subprocessors&gt;');
     await world.as('owner').put('/organisation', { name: 'Qluster' }, { 'if-match': '*' });
@@ -107,8 +107,8 @@ describe('the first steps', () => {
     expect((await open()).map(([title]) => title)).not.toContain('Import your list');
     await world.publish({ entries: { other: facts({ name: 'Other' }) } });
     expect((await open()).map(([title]) => title)).toEqual([
-      'Subscribe somebody',
       'Invite a second person',
+      'Subscribe somebody',
     ]);
     const added = await world.as('owner').post('/subscriptions', {
       stream: 'contract',

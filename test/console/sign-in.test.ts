@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { codeFrom } from '../../src/accounts/model.ts';
 import { makeFirstOwnerLink } from '../../src/accounts/service/links.ts';
 import { startApp, type World } from '../support/app.ts';
+import { pickList } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
 import { codeTo, openTab, root, type Tab } from './support.ts';
 
@@ -19,10 +20,21 @@ async function begin(): Promise<{ world: World; tab: Tab }> {
 }
 
 async function signIn(world: World, tab: Tab, address: string): Promise<Tab> {
-  await tab.open(`${root}/sign-in`);
-  await tab.send({ address }, { action: '/sign-in' });
+  await ask(tab, address);
   await world.drain();
   return tab.send({ code: codeTo(world, address) });
+}
+
+async function ask(tab: Tab, address: string): Promise<void> {
+  await tab.open(`${root}/sign-in`);
+  await tab.send({ address }, { action: '/sign-in' });
+}
+
+function longCodeTo(world: World, address: string): string {
+  const mail = world.outside.mailbox.findLast(({ to }) => to === address);
+  const [, code = ''] = /Your code: ((?:\d{4} ){3}\d{4})$/m.exec(mail?.text ?? '') ?? [];
+  expect(code).not.toBe('');
+  return code;
 }
 
 const minutes = (world: World, count: number) =>
@@ -42,6 +54,19 @@ describe('signing in', () => {
     expect(late.page.status).toBe(410);
     expect(late.cookies.size).toBe(0);
     expect(await makeFirstOwnerLink(world.deps)).toBeUndefined();
+  });
+
+  it('takes any of the links that processes printed at their start, until one is used', async () => {
+    const world = await startApp({ env: settings });
+    const links = [await makeFirstOwnerLink(world.deps), await makeFirstOwnerLink(world.deps)];
+    const [first = '', second = ''] = links.map((link) => new URL(link ?? '').pathname);
+    const [tab, late] = [openTab(world), openTab(world)];
+    await late.open(second);
+    await tab.open(first);
+    await tab.send({ name: `Ada ${personMark}`, address: owner });
+    expect(tab.page.path).toBe(`${root}/account?done=first`);
+    await late.send({ name: `Eve ${personMark}`, address: colleague });
+    expect(late.page.status).toBe(410);
   });
 
   it('lets in by a code once, in the browser that asked, and gives a session of its own', async () => {
@@ -99,17 +124,45 @@ describe('signing in', () => {
     expect(world.outside.mailbox.map(({ to }) => to)).toEqual([owner]);
   });
 
-  it('does not let others keep the owner out by asking in their name', async () => {
+  it('does not let others keep the owner out by asking in their name, however many sources they have', async () => {
     const { world } = await begin();
-    const attacker = openTab(world, '198.51.100.9');
-    for (let round = 0; round < 20; round += 1) {
-      await attacker.open(`${root}/sign-in`);
-      await attacker.send({ address: owner }, { action: '/sign-in' });
-      expect(attacker.page.status).toBe(200);
-    }
+    for (const source of [2, 3, 4, 5, 6, 7])
+      for (let round = 0; round < 7; round += 1) {
+        const attacker = openTab(world, `198.51.100.${source}`);
+        await ask(attacker, owner);
+        expect(attacker.page.status).toBe(200);
+      }
     await world.drain();
-    expect(world.outside.mailbox).toHaveLength(6);
-    expect((await signIn(world, openTab(world), owner)).page.path).toBe(root);
+    // 30 codes of their own, and one for all beyond each of the limits.
+    expect(world.outside.mailbox).toHaveLength(32);
+    const tab = openTab(world);
+    await ask(tab, owner);
+    await world.drain();
+    expect(world.outside.mailbox).toHaveLength(32);
+    expect((await tab.send({ code: longCodeTo(world, owner) })).page.path).toBe(root);
+    // Also from the place from which the flood comes.
+    minutes(world, 10);
+    const beside = openTab(world, '198.51.100.2');
+    await ask(beside, owner);
+    await world.drain();
+    expect((await beside.send({ code: longCodeTo(world, owner) })).page.path).toBe(root);
+  });
+
+  it('takes a code that fits several browsers once, and the newest though it came later', async () => {
+    const { world } = await begin();
+    const tabs = [openTab(world), openTab(world), openTab(world)] as const;
+    for (let round = 0; round < 6; round += 1) await ask(openTab(world), owner);
+    minutes(world, 8);
+    for (const tab of tabs) await ask(tab, owner);
+    await world.drain();
+    const code = longCodeTo(world, owner);
+    expect((await tabs[0].send({ code })).page.path).toBe(root);
+    expect((await tabs[1].send({ code })).page.status).toBe(410);
+    minutes(world, 5);
+    await ask(openTab(world), owner);
+    await world.drain();
+    expect(longCodeTo(world, owner)).not.toBe(code);
+    expect((await tabs[2].send({ code: longCodeTo(world, owner) })).page.path).toBe(root);
   });
 
   it('takes no code that nobody was mailed, so that many sources guess no more than few', async () => {
@@ -199,6 +252,25 @@ describe('a session', () => {
     await tab.open(`${root}/people/${id}/erasure`);
     await tab.send();
     expect((await tab.open(`${root}/people`)).page.text).not.toContain(colleague);
+  });
+});
+
+describe('sessions elsewhere', () => {
+  it('end by one button, and nobody else’s with them', async () => {
+    const { world, tab } = await begin();
+    const colleagues = await invite(world, tab, 'owner');
+    const others = [
+      await signIn(world, openTab(world), owner),
+      await signIn(world, openTab(world), owner),
+    ];
+    await tab.open(`${root}/account`);
+    await tab.send({}, { action: `${root}/account/sessions/revocation` });
+    expect(tab.page.path).toBe(`${root}/account?done=others`);
+    expect(tab.page.text).not.toContain('Sign out everywhere else');
+    for (const other of others) expect((await other.open(root)).page.path).toContain('/sign-in');
+    expect((await colleagues.open(root)).page.path).toBe(root);
+    const { body } = await world.as('configured').get('/events?action=session.revoked');
+    expect(pickList(body, 'items')).toHaveLength(2);
   });
 });
 

@@ -62,9 +62,7 @@ describe('updates in the console', () => {
 
     const stale = tab.another();
     await stale.open(`${here}/publication`);
-    expect(stale.page.text).toContain(
-      'It tells one subscriber at once and 1 in their next digest.',
-    );
+    expect(stale.page.text).toContain('It tells 1 subscriber at once and 1 in their next digest.');
     await tab.open(`${here}/edit`);
     await tab.send({ ...whole, body: 'We look **hard**.' });
     await stale.send();

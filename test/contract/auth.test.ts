@@ -51,6 +51,8 @@ const kept = [
   'exportCustomers',
   'exportEverything',
   'exportPage',
+  'exportRecordAsCsv',
+  'exportRecordAsJson',
   'exportSubscriptions',
   'liftRetentionHold',
   'listSignIns',

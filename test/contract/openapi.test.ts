@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { examples } from '../../openapi/examples.ts';
 import { templateOf } from '../../openapi/operations.ts';
 import { createApp } from '../../src/app.ts';
+import { languages } from '../../src/core/language.ts';
 import { operationOf } from '../../src/http/audience.ts';
 import { createSubscriberApi } from '../../src/subscriber-api.ts';
 import { createStaffApi } from '../../src/staff-api.ts';
@@ -9,6 +10,8 @@ import { faultsBy, operations } from '../support/strict-client.ts';
 
 const base = '/trust';
 const methods = ['ALL', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+const inLanguage = new RegExp(` (?:${base})?/(?:${languages.join('|')})(?:[/.]|$)`);
 
 type Registered = { readonly method: string; readonly path: string };
 
@@ -18,8 +21,10 @@ function namesOf(routes: readonly Registered[], prefix = ''): readonly string[] 
     .map(({ method, path }) => `${method} ${prefix}${templateOf(path)}`)
     // A representation answers every method itself; what it takes is GET.
     .map((name) => name.replace(/^ALL /, 'GET '))
-    .map((name) => name.replace(/\{digest\}\.css$/, 'style-{digest}.css'));
-  return [...new Set(names)].toSorted();
+    .map((name) => name.replace(/\{digest\}\.css$/, 'style-{digest}.css'))
+    .map((name) => name.replace(/\{digest\}\.js$/, 'narrow-{digest}.js'));
+  // The pages of a language stand below its tag; they are described once.
+  return [...new Set(names.filter((name) => !inLanguage.test(name)))].toSorted();
 }
 
 describe('openapi.json', () => {

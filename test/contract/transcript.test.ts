@@ -21,6 +21,13 @@ const others: readonly Asked[] = [
   },
   { path: '/trust/subprocessors', headers: { accept: 'text/html,application/json;q=0.9' } },
   {
+    path: '/trust/changes/3',
+    headers: { accept: 'text/markdown, text/html;q=0.9' },
+    why: 'Markdown at the address of a page',
+  },
+  { path: '/trust/changes/9999.md', why: 'A page that is not there, as Markdown' },
+  { path: '/trust/annex-iii.md?as_of=2026-02-30' },
+  {
     path: '/trust/subprocessors.json',
     headers: { 'accept-encoding': 'gzip' },
     why: 'Compressed, with a tag of its own',

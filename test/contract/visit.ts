@@ -33,12 +33,23 @@ export async function visitAll(
     if (visits.has(address)) continue;
     const visit = await visitOne(trust, address);
     visits.set(address, visit);
-    if (visits.size > 2_000)
+    if (visits.size > 4_000)
       throw new Error(`the site does not end: ${[...visits.keys()].join('\n')}`);
-    const ours = visit.links.filter(({ url }) => url.origin === origin);
+    const ours = visit.links.filter(({ url }) => url.origin === origin && !isRepeated(url));
     waiting.push(...ours.map(({ url }) => addressOf(url)));
   }
   return visits;
+}
+
+/**
+ * What another address stands for: the Markdown of other languages and of pasts, pasts in other
+ * languages, and every order of a part or a past of the list.
+ */
+export function isRepeated({ pathname, search }: URL): boolean {
+  const isGerman = /^\/trust\/de(?:\/|\.|$)/.test(pathname);
+  if (pathname.endsWith('.md')) return search !== '' || isGerman;
+  if (isGerman && /known_at|as_of|country=/.test(search)) return true;
+  return /sort=/.test(search) && /known_at|country=|service=/.test(search);
 }
 
 export function addressOf(url: URL): string {
@@ -48,7 +59,9 @@ export function addressOf(url: URL): string {
 async function visitOne(trust: World, address: string): Promise<Visit> {
   const { status, headers, text } = await trust.get(address);
   const isPage = headers.get('content-type')?.startsWith('text/html') === true;
-  const elements = isPage ? readHtml(text) : [];
+  // A fragment becomes a page where it is included.
+  const isFragment = /\/embed\/\w+\.html(\?|$)/.test(address);
+  const elements = isPage ? readHtml(isFragment ? `<!doctype html>${text}` : text) : [];
   const base = `${trust.deps.config.origin}${address}`;
   const link = (by: string, href: string): readonly Link[] =>
     URL.canParse(href, base) ? [{ from: address, by, url: new URL(href, base) }] : [];

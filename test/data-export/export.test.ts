@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
@@ -6,10 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeFirstOwnerLink } from '../../src/accounts/service/links.ts';
 import { leftOut } from '../../src/data-export/model.ts';
 import { exportEverything } from '../../src/data-export/service.ts';
+import { createBlobs } from '../../src/platform/node/blobs.ts';
 import { importEverything, linesOf } from '../../src/platform/node/importing.ts';
 import { verifyPlace } from '../../src/platform/node/verifying.ts';
 import { openTab, root } from '../console/support.ts';
 import { staff } from '../access/giving.ts';
+import { add, clauses, pdf, report, storedFiles, upload, xlsx } from '../documents/filing.ts';
+import { wish, writeByForm } from '../inquiries/writing.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
@@ -31,7 +35,7 @@ async function* partsOf(text: string): AsyncGenerator<string> {
 }
 
 const load = (text: string, file: string) =>
-  importEverything(linesOf(partsOf(text)), { url: `file:${file}` });
+  importEverything(linesOf(partsOf(text)), { url: `file:${file}` }, createBlobs(`${file}.blobs`));
 
 async function exported(world: World): Promise<string> {
   const response = await world.fetch('/trust/api/v1/export', {
@@ -107,6 +111,66 @@ describe('an export of everything', () => {
       ['', 'no export of everything'],
     ] as const;
     for (const [text, words] of others) await expect(load(text, fresh())).rejects.toThrow(words);
+  });
+
+  it('holds every file in pieces, which are the same bytes where they are read back', async () => {
+    const world = await startApp();
+    await add(world, report);
+    await add(world, clauses);
+    // More than one piece, and no multiple of three bytes.
+    const large = pdf(3, 'x'.repeat(200_000));
+    expect(large.byteLength % 3).not.toBe(0);
+    must(await upload(world, report.slug, large));
+    must(await upload(world, clauses.slug, xlsx('small')));
+    const attached = new File([pdf(1)], 'question.pdf', { type: 'application/pdf' });
+    must(await writeByForm(world, wish(), { files: [attached] }));
+    const text = await exported(world);
+    const lines = text.trimEnd().split('\n');
+    expect(lines.filter((line) => line.startsWith('{"file"'))).toHaveLength(3);
+    expect(lines.every((line) => line.length < 400_000)).toBe(true);
+    expect(lines.at(-1)).toContain('"files":{"whole":3,"lost":0}');
+    const file = fresh();
+    expect(await load(text, file)).toMatchObject({ files: 3, lost: 0 });
+    const stored = await storedFiles(world);
+    expect(stored).toHaveLength(3);
+    const { blobDir } = world.deps.config;
+    for (const path of stored) {
+      const copy = await readFile(path.replace(blobDir, `${file}.blobs`));
+      expect(copy.equals(await readFile(path))).toBe(true);
+    }
+
+    // A piece that was changed or left out, and a file that would go elsewhere.
+    const piece = lines.findIndex((line) => line.startsWith('"'));
+    const without = lines.toSpliced(piece, 1).join('\n');
+    const changed = lines.with(piece, `"${Buffer.from('other').toString('base64')}"`).join('\n');
+    const elsewhere = text.replace('{"file":"documents/', '{"file":"../documents/');
+    for (const wrong of [without, changed, elsewhere]) {
+      const copy = fresh();
+      await expect(load(wrong, copy)).rejects.toThrow('not whole');
+      expect(await journalOf(copy)).toBe(0);
+    }
+
+    // One that is damaged hinders nobody from taking the rest along.
+    const [damaged = ''] = stored;
+    const bytes = await readFile(damaged);
+    await writeFile(damaged, 'damaged');
+    expect(await load(await exported(world), fresh())).toMatchObject({ files: 2, lost: 1 });
+    await writeFile(damaged, bytes);
+  });
+
+  it('of before files were in it is read back as well', async () => {
+    const world = await startApp();
+    const lines = (await exported(world)).trimEnd().split('\n').slice(0, -1);
+    const [head = '', ...rest] = lines;
+    const before = [head.replace('annex-export/2', 'annex-export/1'), ...rest].join('\n') + '\n';
+    const end = {
+      end: 'annex-export/1',
+      rows: rest.filter((line) => line.startsWith('[')).length,
+      events: { before: 1, after: 1 },
+      sha256: createHash('sha256').update(before).digest('hex'),
+    };
+    const imported = await load(before + JSON.stringify(end), fresh());
+    expect(imported).toMatchObject({ rows: end.rows, files: 0, lost: 0 });
   });
 
   it('says so where something was recorded while it was made', async () => {

@@ -7,7 +7,7 @@ import type { Block, Letter } from '../../src/deliveries/model/letter.ts';
 import { slackBody } from '../../src/deliveries/slack.ts';
 import { teamsBody } from '../../src/deliveries/teams.ts';
 import { letterOf } from '../../src/deliveries/letters.ts';
-import { languages } from '../../src/subscribers/model/subscription.ts';
+import { languages } from '../../src/core/language.ts';
 import { someText } from './telling.ts';
 import { everyTold, recipient, sender } from './told.ts';
 

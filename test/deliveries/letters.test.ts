@@ -5,7 +5,7 @@ import { letterOf } from '../../src/deliveries/letters.ts';
 import { mailOf } from '../../src/deliveries/mail.ts';
 import { keyInMessageId, messageIdOf } from '../../src/deliveries/model/message-id.ts';
 import type { Mail } from '../../src/deliveries/ports.ts';
-import { type Language, languages } from '../../src/subscribers/model/subscription.ts';
+import { type Language, languages } from '../../src/core/language.ts';
 import { day, facts } from '../support/factories.ts';
 import { writeNotice } from '../../src/deliveries/service/notice-texts.ts';
 import type { Terms } from '../../src/customers/model.ts';

@@ -1,16 +1,24 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { requestCode } from '../../src/accounts/service/codes.ts';
+import { sendStaffLetters } from '../../src/accounts/service/letters.ts';
+import { makeFirstOwnerLink } from '../../src/accounts/service/links.ts';
 import { parseConfig } from '../../src/config.ts';
+import { systemCtx } from '../../src/context.ts';
 import { mailOf } from '../../src/deliveries/mail.ts';
 import { createMail as onNode } from '../../src/platform/node/mail.ts';
 import { createMail as onWorker } from '../../src/platform/worker/mail.ts';
+import { openTab } from '../console/support.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
+import { personMark } from '../support/factories.ts';
 import { changed, event, recipient, sender } from './told.ts';
 
 const platforms = [
   ['Node', onNode],
   ['Workers', onWorker],
 ] as const;
+
+const address = `owner.${personMark.toLowerCase()}@company.example`;
 
 function mail(number: number) {
   const who = recipient({ address: `desk-${number}@customer.example` });
@@ -47,6 +55,26 @@ describe.each(platforms)('on %s without a mail server', (_, create) => {
       date: date.toISOString(),
       keptAt: trust.now().toISOString(),
     });
+  });
+
+  it('what lets somebody in is printed for whoever has the machine, and not kept', async () => {
+    const trust = await startApp();
+    const printed = vi.spyOn(console, 'log').mockImplementation(() => undefined);
+    const transport = create(parseConfig({}), trust.deps);
+    const deps = { ...trust.deps, ...(transport && { mail: transport }) };
+    const owner = await makeFirstOwnerLink(deps);
+    const tab = openTab(trust);
+    await tab.open(new URL(owner ?? '').pathname);
+    await tab.send({ name: `Ada ${personMark}`, address });
+    await requestCode(deps, { address }, {});
+    await sendStaffLetters(systemCtx(deps, 'test'));
+    const [[line = ''] = []] = printed.mock.calls;
+    printed.mockRestore();
+    const [code = 'none'] = /\d{4} \d{4}$/.exec(String(line)) ?? [];
+    const { text } = must(await trust.as('configured').get('/outbox'));
+    expect(text).toContain('(printed where Annex runs) is your code');
+    expect(text).not.toContain(code);
+    expect(text).not.toContain(code.replace(' ', ''));
   });
 
   it('the newest 500 are kept', async () => {

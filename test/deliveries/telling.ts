@@ -29,6 +29,7 @@ export const keys = createKeys('the secret of the tests, always the same');
 export const sender: Sender = {
   name: 'Qluster Corp.',
   root: 'https://trust.qluster.example/trust',
+  siteLanguage: 'en',
   timeZone: 'America/New_York',
   from: 'trust@qluster.example',
 };

@@ -14,6 +14,7 @@ const keys = createKeys('the secret of these tests, always the same');
 export const sender: Sender = {
   name: 'Qluster Corp.',
   root: 'https://trust.qluster.example/trust',
+  siteLanguage: 'en',
   timeZone: 'Europe/Berlin',
   services: [{ slug: 'qluster-service', name: 'Qluster service' }],
   from: 'Qluster trust centre <trust@qluster.example>',

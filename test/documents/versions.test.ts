@@ -119,6 +119,12 @@ it('a new version can be announced with its issue: an update, for those who foll
   expect(page.text).toContain(
     `href="https://trust.qluster.example/trust/documents/${clauses.slug}"`,
   );
+  // What Annex writes itself, it writes in each language.
+  const german = (await trust.get('/trust/de/updates/1')).text;
+  expect(german).toContain('Jetzt verfügbar: Clauses [2026] *new*.');
+  expect(german).toContain(
+    `href="https://trust.qluster.example/trust/de/documents/${clauses.slug}"`,
+  );
   const drafts = pickList(must(await trust.as('viewer').get('/updates')).body, 'items');
   const reason = { reason: 'It was a mistake.' };
   must(await trust.as('owner').put(`/updates/${String(pick(drafts[0], 'id'))}/withdrawal`, reason));

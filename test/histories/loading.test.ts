@@ -181,7 +181,7 @@ describe('an imported change is marked', () => {
     }
     const entry = readHtml(must(await trust.get('/trust/subprocessors/north-harbour')).text);
     expect(words(one(entry, { name: 'p', class: 'stamp' }).text)).toBe(
-      'Current Listed here 22 November 2026 Last changed 5 January 2020, imported',
+      'Current · Listed here 22 November 2026 · Last changed 5 January 2020, imported',
     );
   });
 

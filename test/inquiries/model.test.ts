@@ -5,7 +5,7 @@ import { acts, stateAfter } from '../../src/inquiries/model/deciding.ts';
 import { attachableTypes, savedName, typeOf } from '../../src/inquiries/model/attaching.ts';
 import { letterOf } from '../../src/inquiries/model/letter.ts';
 import { topics } from '../../src/inquiries/model.ts';
-import { languages } from '../../src/subscribers/model/subscription.ts';
+import { languages } from '../../src/core/language.ts';
 import { asId } from '../../src/core/ids.ts';
 import { anyText } from '../support/arbitrary-entries.ts';
 

@@ -128,6 +128,39 @@ describe('a batch', () => {
     expect(reply.status).toBe(201);
   });
 
+  it('whose amendment is called a correction against the proposal needs somebody who agrees to that', async () => {
+    const { trust, ann, ben } = await written();
+    const moved = facts({
+      name: 'AWS',
+      description: 'Hosts.',
+      locations: [{ country: 'US', activity: 'storage' }],
+    });
+    const path = await prepare(trust, {}, { aws: { facts: moved } }, ann);
+    const body = { classes: { aws: 'correction' } };
+    const lower = () => ann.put(`${path}/publication`, body, { 'if-match': '*' });
+    const plan = async () => must(await ann.put(`${path}/publication?dry_run=true`, body)).body;
+    const unapproved = { status: 409, code: 'not_approved' };
+    expect(await plan()).toMatchObject({ publishable: false, approval: 'needed' });
+    await refuses(trust, lower, unapproved);
+    // Approved as it was proposed: then customers would be told, and may object.
+    must(await approve(ben, path));
+    expect(await plan()).toMatchObject({ publishable: false, approval: 'needed' });
+    const refused = await refuses(trust, lower, unapproved);
+    expect(pick(refused.body, 'errors')).toMatchObject([{ pointer: '#/classes/aws' }]);
+    const agree = async (slugs: string) => {
+      const { etag = '' } = await ben.get(path);
+      const query = `?corrections=${slugs}`;
+      return ben.put(`${path}/approval${query}`, undefined, { 'if-match': etag });
+    };
+    for (const slugs of ['aws,none', 'constructor', ''])
+      await refuses(trust, () => agree(slugs), { status: 422 });
+    expect(must(await agree('aws')).body).toMatchObject({ approval: { corrections: ['aws'] } });
+    expect(await plan()).toMatchObject({ publishable: true, approval: 'given' });
+    expect((await lower()).status).toBe(201);
+    const [event] = await eventsOf(trust, 'batch.approved');
+    expect(event).toMatchObject({ data: { corrections: ['aws'] } });
+  });
+
   it('that was published or is not there is not approved', async () => {
     const { trust, ann, ben, path } = await written();
     must(await approve(ben, path));

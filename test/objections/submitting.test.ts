@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '../../src/subscribers/model/limits.ts';
+import { countAgainst } from '../../src/subscribers/service/limiting.ts';
 import { subscriptions } from '../../src/subscribers/table.ts';
+import { addCustomer, addProfile, linkOf } from '../customers/people.ts';
 import { startApp } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { personMark } from '../support/factories.ts';
@@ -291,6 +294,26 @@ describe('floods', () => {
     expect(statuses).toEqual([...Array<number>(20).fill(201), 429]);
     expect(await readCases(trust)).toHaveLength(20);
     expect(await readLetters(trust)).toHaveLength(5);
+  });
+
+  it('of strangers use up nothing of a customer, whose link is counted for itself', async () => {
+    const trust = await startApp(byHeader);
+    const change = await announce(trust);
+    await addProfile(trust);
+    const link = await linkOf(trust, await addCustomer(trust));
+    const at = { keys: trust.deps.keys, now: trust.now() };
+    const useUp = (name: 'objectionTotal' | 'objectionCustomer', of: string) =>
+      trust.deps.transact(async (tx) => {
+        for (let count = 0; count < limits[name].most; count += 1)
+          await countAgainst(tx, name, of, at);
+      });
+    await useUp('objectionTotal', '');
+    expect((await objectByProgram(trust, change, wish())).status).toBe(429);
+    const byLink = wish({ for: link.split('/').at(-1) });
+    expect((await objectByProgram(trust, change, byLink)).status).toBe(201);
+    const [kept] = await readCases(trust);
+    await useUp('objectionCustomer', kept?.customerId ?? '');
+    expect((await objectByProgram(trust, change, byLink)).status).toBe(429);
   });
 
   it('are seen by the field that nobody sees, which flags and drops nothing', async () => {

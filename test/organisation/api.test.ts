@@ -188,3 +188,17 @@ test('frames are allowed from the origins of the profile and from nowhere else',
   );
   expect(await policy('/trust')).toMatch(/frame-ancestors 'none'/);
 });
+
+test.each([
+  ['/services', 'slug'],
+  ['/policies', 'slug'],
+  ['/retention-rules', 'id'],
+])('nothing under %s is called "new": the console could not show it', async (path, name) => {
+  const trust = await startApp();
+  const reply = await trust.as('owner').post(path, { [name]: 'new' });
+  expect(reply.status).toBe(422);
+  expect(pickList(reply.body, 'errors')).toContainEqual({
+    pointer: `#/${name}`,
+    detail: expect.stringContaining('there the console makes one'),
+  });
+});

@@ -37,7 +37,7 @@ describe('what columns hold', () => {
     const { file, directory } = await copyTemplate();
     const client = createClient({ url: `file:${file}` });
     const { rows } = await client.execute(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_%' ESCAPE '\\'",
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_%' ESCAPE '\\'",
     );
     client.close();
     await rm(directory, { recursive: true });

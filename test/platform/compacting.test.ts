@@ -173,7 +173,9 @@ async function contentOf(url: string): Promise<readonly string[]> {
             : value,
       ),
     );
-  const { rows } = await client.execute("SELECT name FROM sqlite_master WHERE type = 'table'");
+  const { rows } = await client.execute(
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name <> 'sqlite_schema'",
+  );
   const names = rows.map((row) => String(row['name'])).filter((each) => each !== 'sqlite_stat1');
   const content = await lines('SELECT type, name, sql FROM sqlite_master ORDER BY type, name');
   for (const table of names.toSorted())

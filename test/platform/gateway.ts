@@ -2,11 +2,16 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 
+/** What one request to the database cost, as sqld tells: what hosters bill. */
+export type Cost = { readonly rowsRead: number; readonly rowsWritten: number };
+
 /** Stands between a Worker and its database: counts what is asked, and can be cut. */
 export type Gateway = {
   readonly url: string;
   /** The SQL that passed since the last `take`. */
   take(): readonly string[];
+  /** Each request that passed since the last `takeRequests`. */
+  takeRequests(): readonly Cost[];
   cut(isCut: boolean): void;
   stop(): Promise<void>;
 };
@@ -17,6 +22,7 @@ export async function startGateway(
   meanwhile?: (body: string) => Promise<unknown>,
 ): Promise<Gateway> {
   let statements: string[] = [];
+  let requests: Cost[] = [];
   let isCut = false;
   const pass = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const body = await readBody(incoming);
@@ -29,7 +35,12 @@ export async function startGateway(
       ...(body !== '' && { body }),
     });
     outgoing.writeHead(answer.status, { 'content-type': 'application/json' });
-    outgoing.end(await answer.text());
+    const told = await answer.text();
+    requests.push({
+      rowsRead: sumOf(told.matchAll(/"rows_read":(\d+)/g)),
+      rowsWritten: sumOf(told.matchAll(/"rows_written":(\d+)/g)),
+    });
+    outgoing.end(told);
   };
   const server = createServer((incoming, outgoing) => {
     pass(incoming, outgoing).catch(() => incoming.socket.destroy());
@@ -44,6 +55,11 @@ export async function startGateway(
       statements = [];
       return taken;
     },
+    takeRequests() {
+      const taken = requests;
+      requests = [];
+      return taken;
+    },
     cut(cutNow) {
       isCut = cutNow;
     },
@@ -53,6 +69,10 @@ export async function startGateway(
       await once(server, 'close');
     },
   };
+}
+
+function sumOf(found: Iterable<RegExpMatchArray>): number {
+  return [...found].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string> {

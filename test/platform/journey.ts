@@ -43,6 +43,8 @@ export const journey: readonly Step[] = [
       const first = await submit(place, { address: reader });
       expect(first.status).toBe(202);
       const mail = await mailTo(place, reader, 1);
+      // Whatever host the request came under.
+      expect(JSON.stringify(mail)).not.toContain('evil.example');
       found.link = linkIn(mail, '/confirmation');
       await place.fetch(found.link, { method: 'HEAD' });
       const page = await place.fetch(found.link);
@@ -191,10 +193,17 @@ export const journey: readonly Step[] = [
   ],
 ];
 
+/** As a proxy sends on what anybody may write. */
+const misnamed = {
+  forwarded: 'host=evil.example;proto=http',
+  'x-forwarded-host': 'evil.example',
+  'x-host': 'evil.example',
+};
+
 async function submit(place: Place, wish: Json): Promise<{ status: number; body: string }> {
   const response = await place.fetch('/trust/subscribe', {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...misnamed },
     body: JSON.stringify({ channel: 'email', ...wish }),
   });
   return { status: response.status, body: await response.text() };

@@ -96,6 +96,12 @@ describe.each([
     expect(sha256(new Uint8Array(await taken.arrayBuffer()))).toBe(sha256(file));
     const page = await fetch(`${place.origin}/trust/documents/${clauses.slug}.json`);
     expect(pick(await page.json(), 'version', 'sha256')).toBe(sha256(file));
+    // And with everything: in pieces, out of the bucket.
+    const lines = (await (await call('GET', '/export')).text()).trimEnd().split('\n');
+    const pieces = lines.filter((line) => line.startsWith('"'));
+    const whole = Buffer.concat(pieces.map((each) => Buffer.from(JSON.parse(each), 'base64')));
+    expect(sha256(new Uint8Array(whole))).toBe(sha256(file));
+    expect(lines.at(-1)).toContain('"files":{"whole":1,"lost":0}');
   });
 
   it('a PDF is parsed, and what cannot be is refused', async () => {

@@ -42,7 +42,7 @@ export default {
     now = new Date(request.headers.get('x-clock') ?? 0);
     const process = (running ??= new Process(fate));
     const deps = mortalDeps(
-      createDeps(kept, () => undefined),
+      createDeps(kept, { nudge: () => undefined, outlive: () => undefined }),
       process,
       () => now,
       taken,

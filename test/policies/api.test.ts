@@ -198,8 +198,8 @@ describe('the difference between two versions', () => {
     const next = await draft(trust, { en: changed });
     must(await announce(trust, next, { summary: 'Words.', material: false }));
     const { text: shown } = await trust.get(`${page}/versions/1/diff/2`);
-    expect(shown).toMatch(/<del><span class="unseen">\[removed: <\/span>Corp<span/);
-    expect(shown).toMatch(/<ins><span class="unseen">\[added: <\/span>Corporation<span/);
+    expect(shown).toMatch(/<del><span class="unseen" lang="en">\[removed: <\/span>Corp<span/);
+    expect(shown).toMatch(/<ins><span class="unseen" lang="en">\[added: <\/span>Corporation<span/);
     expect(shown).toContain('And more.');
     expect(shown).toMatch(/Unchanged[\s\S]*How long we keep it/);
     const back = await trust.get(`${page}/versions/2/diff/1.json`);

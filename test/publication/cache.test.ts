@@ -27,16 +27,17 @@ async function fetchWith(trust: World, deps: Deps, path: string): Promise<string
   return response.text();
 }
 
-/** The same database, each answer a few milliseconds later. */
-function slowed<T extends object>(target: T): T {
+/** The same database, each answer a few milliseconds later, or never. */
+function slowed<T extends object>(target: T, answers = true): T {
   return new Proxy(target, {
     get(object, name) {
       const member: unknown = Reflect.get(object, name);
       if (typeof member !== 'function') return member;
       return (...args: unknown[]) => {
+        if (name === 'then' && !answers) return undefined;
         if (name === 'then') return setTimeout(() => Reflect.apply(member, object, args), 5);
         const result: unknown = Reflect.apply(member, object, args);
-        return result instanceof Object ? slowed(result) : result;
+        return result instanceof Object ? slowed(result, answers) : result;
       };
     },
   });
@@ -168,6 +169,26 @@ describe('the version of everything public', () => {
     expect(await cache.current(trust.deps.db)).toBe(newest);
   });
 
+  test('that is not told in time holds up one reader, once; it shows as soon as it is told', async () => {
+    const trust = await startApp();
+    let failures = 0;
+    const onFailedCheck = () => void (failures += 1);
+    const settings = { maxBytes: 1e6, believedMs: 0, shareWork: true, onFailedCheck };
+    const cache = createPublicationCache(settings);
+    const before = await cache.current(trust.deps.db);
+    await trust.publish({ entries: { postmark: facts() } });
+    const silent = slowed(trust.deps.db, false);
+    expect(await cache.current(silent)).toBe(before);
+    expect(failures).toBe(1);
+    // No promise: nobody waits.
+    for (let n = 0; n < 10; n += 1) expect(cache.current(silent)).toBe(before);
+    await new Promise((resume) => setTimeout(resume, 1_200));
+    cache.current(trust.deps.db);
+    await expect
+      .poll(() => cache.current(trust.deps.db))
+      .toMatchObject({ snapshot: { listVersion: 1 } });
+  });
+
   test('is read once for a crowd that comes when it has moved', async () => {
     const trust = await startApp({ believedMs: 0 });
     await trust.publish({ entries: { postmark: facts() } });
@@ -191,7 +212,7 @@ describe('what was rendered', () => {
     ...parts,
     render: async () => ({ body: render() }),
   });
-  const bare = { params: {}, key: 'k', memorable: true, bare: true };
+  const bare = { params: {}, spoken: {}, key: 'k', memorable: true, bare: true };
 
   test('is rendered once however many wait for it', async () => {
     const trust = await startApp();

@@ -139,7 +139,9 @@ describe('Accept', () => {
         path,
         form === 'json' ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8',
       ]);
-      expect(headers.get('vary')).toBe('Accept, Accept-Encoding');
+      expect(headers.get('vary')).toBe(
+        form === 'json' ? 'Accept, Accept-Encoding' : 'Accept, Accept-Encoding, Accept-Language',
+      );
     }
   });
 

@@ -135,7 +135,7 @@ describe('known_at', () => {
     );
     const today = new Date(trust.now().getTime() - 1_000).toISOString();
     for (const open of [`known_at=${today.slice(0, 10)}`, `known_at=${today}`, 'as_of=2020-01-01'])
-      expect(await cached(open), open).toMatch(/^public, max-age=0, must-revalidate/);
+      expect(await cached(open), open).toMatch(/^public, max-age=0, stale-if-error/);
   });
 
   it('before the first record here follows the claims of an imported history, and says so', async () => {
@@ -480,4 +480,4 @@ it('a past list is whole after security.txt was renewed, which is an event about
   const { status, body } = await trust.get('/trust/versions/2.json');
   expect(status).toBe(200);
   expect(body).toMatchObject({ publisher: { name: 'Qluster Corp.' }, listVersion: 2 });
-});
+}, 60_000);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { type Attestation, nothingStated } from '../../src/controls/model.ts';
 import type { Snapshot } from '../../src/publication/model.ts';
 import type { Published, RenderInput } from '../../src/publication/representation.ts';
 import { favicon, stylesheet, stylesheetPath } from '../../src/site/assets.ts';
@@ -7,7 +8,8 @@ import { notFoundPage } from '../../src/site/not-found.tsx';
 import { overviewPage } from '../../src/site/pages.tsx';
 import { entryPage } from '../../src/subprocessors/pages/entry-page.tsx';
 import { registerPage } from '../../src/subprocessors/pages/register-page.tsx';
-import { find, isDataBlock, one, readHtml, words } from '../support/html.ts';
+import { day } from '../support/factories.ts';
+import { find, isKnownScript, one, readHtml, words } from '../support/html.ts';
 import {
   emptySnapshot,
   renderInput,
@@ -47,6 +49,32 @@ test('an ended entry counts nowhere on the overview', async () => {
   );
   expect(counts).toContain('United States3');
   expect(counts).toContain('France announced+1');
+});
+
+test('the overview says who has examined the organisation, and nothing of what it says itself', async () => {
+  const attestation = (name: string, facts: Partial<Attestation>) => ({
+    kind: 'attestation' as const,
+    key: name.toLowerCase(),
+    facts: { name, form: 'report' as const, status: 'held' as const, ...facts },
+    changedAt: new Date('2026-11-01T12:00:00Z'),
+    version: 1,
+  });
+  const controls = {
+    ...nothingStated,
+    attestations: [
+      attestation('Issued', { issuedOn: day('2026-08-21') }),
+      attestation('Expected', { status: 'in-progress', expectedOn: day('2027-04-15') }),
+      attestation('Own', { form: 'self-assessment' }),
+      attestation('Over', { status: 'lapsed' }),
+    ],
+  };
+  const page = await read(overviewPage, { snapshot: { ...storySnapshot(), controls } });
+  const brief = one(page, { name: 'section', 'aria-labelledby': 'assurance' });
+  expect(words(brief.text)).toBe(
+    'Examined by othersDoneIssuedReport issued 21 Aug 2026To comeExpectedIn progress 15 Apr 2027',
+  );
+  const without = await read(overviewPage);
+  expect(without.some(({ attributes }) => attributes['id'] === 'assurance')).toBe(false);
 });
 
 test('a pending change shows its days, one thing to do and where to object', async () => {
@@ -130,7 +158,7 @@ test.each(everyPage)(
       'audio',
     ];
     const made = elements.filter(({ name }) => forbidden.includes(name));
-    expect(made.filter((element) => !isDataBlock(element))).toEqual([]);
+    expect(made.filter((element) => !isKnownScript(element))).toEqual([]);
     for (const { attributes } of elements) {
       expect(
         Object.keys(attributes).filter((name) => name === 'style' || name.startsWith('on')),
@@ -199,7 +227,7 @@ test('a demonstration says so and stays out of search engines; a real register d
 });
 
 test('mounted at the root, no link is empty or has two slashes', async () => {
-  const place = { ...testPlace, base: '' };
+  const place = { ...testPlace, base: '', pages: '' };
   const page = await read(overviewPage, { place });
   const hrefs = page.flatMap(({ attributes }) => attributes['href'] ?? []);
   expect(hrefs.filter((href) => href === '' || href.startsWith('//'))).toEqual([]);

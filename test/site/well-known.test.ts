@@ -1,3 +1,4 @@
+import { languages } from '../../src/core/language.ts';
 import { DOMParser } from '@xmldom/xmldom';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -77,7 +78,9 @@ test('the sitemap is well formed, has every entry and change, and says when each
     entry?.changedAt.toISOString(),
   );
   expect(pages.get('https://trust.qluster.example/trust')).toBe(story.at.toISOString());
-  expect(pages.size).toBe(12 + 2 * story.entries.length + story.recent.length);
+  const inEachLanguage = 15 + 2 * story.entries.length + story.recent.length;
+  expect(pages.size).toBe(languages.length * inEachLanguage);
+  expect(pages.has('https://trust.qluster.example/trust/de/subprocessors')).toBe(true);
 });
 
 test('the sitemap stays well formed for any entry and any address of the deployment', async () => {

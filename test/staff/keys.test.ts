@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../src/context.ts';
+import { permissions } from '../../src/staff/model/permissions.ts';
 import { staffKeys } from '../../src/staff/table.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
@@ -75,6 +76,13 @@ describe('a key with scopes', () => {
     must(await client.post('/staff-keys', { ...input, scopes: ['record'] }));
   });
 
+  it('is made only by roles that may do everything, so none has more than its maker', () => {
+    const makers = permissions.staff.createStaffKey;
+    for (const lines of Object.values(permissions))
+      for (const roles of Object.values<readonly Role[]>(lines))
+        expect(makers.every((maker) => roles.includes(maker))).toBe(true);
+  });
+
   it('names scopes that there are, at least one, each once', async () => {
     const trust = await startApp();
     for (const scopes of [[], ['everything'], ['record', 'record'], 'record', null])
@@ -99,6 +107,25 @@ describe('a key with an end', () => {
     const unknown = await trust.withKey('annex_nobody').get('/services');
     expect([expired.text, [...expired.headers]]).toEqual([unknown.text, [...unknown.headers]]);
     expect(await listed(trust, key.id)).toMatchObject({ state: 'expired' });
+  });
+
+  it('makes no key that outlives it', async () => {
+    const trust = await startApp();
+    const at = (minutes: number) =>
+      new Date(trust.now().getTime() + minutes * minuteMs).toISOString();
+    const owner = trust.as('owner');
+    must(await owner.get('/services'));
+    const wanted = { role: 'owner', expiresAt: at(10) };
+    const { id, secret } = await made(trust, 'configured', wanted);
+    must(await owner.put(`/staff-keys/${id}/approval`));
+    const client = trust.withKey(secret);
+    const input = { holder, role: 'viewer' };
+    for (const later of [{}, { expiresAt: at(11) }])
+      await refuses(trust, () => client.post('/staff-keys', { ...input, ...later }), {
+        status: 422,
+        pointers: ['#/expiresAt'],
+      });
+    must(await client.post('/staff-keys', { ...input, expiresAt: at(10) }));
   });
 
   it('ends in the future, at an instant', async () => {

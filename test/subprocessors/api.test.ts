@@ -268,7 +268,7 @@ describe('the register', () => {
     await trust.advanceDays(400);
     expect(await trust.entry('postmark')).toMatchObject({ state: 'ended' });
     expect((await trust.get('/trust/subprocessors/postmark')).status).toBe(200);
-  });
+  }, 60_000);
 
   test('does not know a slug that was never published: the same problem, and a page', async () => {
     const trust = await startApp();
@@ -325,6 +325,10 @@ describe('a contact person', () => {
     expect(reply.status).toBe(200);
     expect(pick(reply.body, 'contactPerson')).toEqual(person());
     expect(await trust.entry('postmark')).toMatchObject({ contactPerson: person() });
+    for (const at of ['/subprocessors', '/subprocessors/postmark']) {
+      expect((await trust.as('viewer').get(at)).text).not.toContain(personMark);
+      expect((await trust.as('publisher').get(at)).text).toContain(personMark);
+    }
     for (const form of ['/postmark', '/postmark.json', '.json', '.csv', ''])
       expect((await trust.get(`/trust/subprocessors${form}`)).text).not.toContain(personMark);
   });

@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import Ajv from 'ajv';
-import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Params, Snapshot } from '../../src/publication/model.ts';
 import type { Entry } from '../../src/subprocessors/model/entry.ts';
 import { listCycloneDx } from '../../src/subprocessors/cyclonedx.ts';
 import { anyEntry } from '../support/arbitrary-entries.ts';
+import { cycloneDxSchema } from '../support/cyclonedx-schema.ts';
 import { emptySnapshot, renderInput, snapshotOf, storySnapshot } from '../support/snapshot.ts';
 
-const validate = await officialSchema();
+const validate = await cycloneDxSchema();
 
 test('the story is a bill of materials by the official schema of CycloneDX 1.7', async () => {
   const bom = await bomOf();
@@ -117,20 +115,4 @@ function propertyOf(properties: readonly Named[], name: string) {
 
 async function bomOf(params: Params = {}, snapshot: Snapshot = storySnapshot()): Promise<Bom> {
   return JSON.parse(String((await listCycloneDx.render(renderInput({ params, snapshot }))).body));
-}
-
-/** As the project CycloneDX publishes it; Ajv does not know the internationalised formats. */
-async function officialSchema() {
-  const folder = 'node_modules/@cyclonedx/cyclonedx-library/res/schema';
-  const read = async (name: string) => JSON.parse(await readFile(`${folder}/${name}`, 'utf8'));
-  const ajv = new Ajv({ strict: false, validateFormats: true });
-  addFormats.default(ajv);
-  ajv.addFormat('idn-email', /^[^@\s]+@[^@\s]+$/);
-  ajv.addFormat('iri-reference', (text) => URL.canParse(text, 'https://base.example'));
-  for (const name of ['jsf-0.82', 'spdx', 'cryptography-defs'])
-    ajv.addSchema(
-      await read(`${name}.SNAPSHOT.schema.json`),
-      `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`,
-    );
-  return ajv.compile(await read('bom-1.7.SNAPSHOT.schema.json'));
 }

@@ -8,7 +8,7 @@ import type { Facts } from '../../src/subprocessors/model/facts.ts';
 import { entryPage } from '../../src/subprocessors/pages/entry-page.tsx';
 import { registerPage } from '../../src/subprocessors/pages/register-page.tsx';
 import { anyEntry } from '../support/arbitrary-entries.ts';
-import { asParsed, find, isDataBlock, one, readHtml, type Seen, words } from '../support/html.ts';
+import { asParsed, find, isKnownScript, one, readHtml, type Seen, words } from '../support/html.ts';
 import { renderInput, snapshotOf, storySnapshot } from '../support/snapshot.ts';
 
 const plain: Facts = { name: 'Vendor', description: 'Hosting', kind: 'third-party' };
@@ -40,7 +40,7 @@ test('announced, current and ended entries stand apart, each at its own anchor',
 test('the page says when the list was last changed and last reviewed', async () => {
   const stamp = one(await read(registerPage), { class: 'stamp' });
   expect(words(stamp.text)).toMatch(
-    /^Version \d+ Last changed 16 November 2026 Last reviewed 2 November 2026 On another day Drawn as a timeline On a map Subscribe to changes$/,
+    /^Version \d+ · Last changed 16 November 2026 · Last reviewed 2 November 2026 · On another day · Drawn as a timeline · On a map · As a data flow · Subscribe to changes$/,
   );
   const snapshot = storySnapshot();
   const [first, ...others] = snapshot.entries;
@@ -227,12 +227,12 @@ test('any Unicode string in any field stays text on every page', async () => {
 const known = new Set(
   (
     'html head meta title link body a header div p svg circle path rect span bdi nav ul ol li main h1 h2 form label ' +
-    'select option input button table caption thead tbody tr th td time section dl dt dd br footer b'
+    'select option input button table caption thead tbody tr th td time section dl dt dd br footer b wbr'
   ).split(' '),
 );
 
 function expectHarmless(page: readonly Seen[]): void {
-  for (const { name, attributes } of page.filter((element) => !isDataBlock(element))) {
+  for (const { name, attributes } of page.filter((element) => !isKnownScript(element))) {
     expect(known).toContain(name);
     expect(
       Object.keys(attributes).filter((key) => key === 'style' || key.startsWith('on')),

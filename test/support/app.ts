@@ -23,6 +23,7 @@ import {
   type StaffClient,
 } from './client.ts';
 import * as factories from './factories.ts';
+import { checkRefusal } from './console-words.ts';
 import { checkInvariants } from './invariants.ts';
 import { checkResponse } from './strict-client.ts';
 import { copyTemplate } from './template.ts';
@@ -48,6 +49,8 @@ export type StartOptions = {
    */
   readonly believedMs?: number;
   readonly memoBytes?: number;
+  /** What the process works with instead, e.g. with faults in it (`test/chaos/`). */
+  readonly wrap?: (deps: Deps) => Deps;
 };
 
 export type Who = Role | 'nobody' | 'configured';
@@ -103,7 +106,7 @@ export type World = {
   /** The entry as staff see it; undefined where there is none. */
   entry(slug: string): Promise<unknown>;
   /** A second process on the same file, with a cache, queue, connections and settings of its own, and the same clock. */
-  anotherProcess(options?: Pick<StartOptions, 'believedMs' | 'env'>): Promise<World>;
+  anotherProcess(options?: Pick<StartOptions, 'believedMs' | 'env' | 'wrap'>): Promise<World>;
   expectError(message: RegExp): void;
   /** Runs the invariants and ends; happens by itself after the test. */
   close(): Promise<void>;
@@ -175,7 +178,8 @@ async function openWorld(
   };
   const config = parseConfig(env);
   const database = await openDatabase(config.databaseUrl);
-  const deps = createTestDeps(config, database, shared, options, process);
+  const plain = createTestDeps(config, database, shared, options, process);
+  const deps = options.wrap?.(plain) ?? plain;
   const app = createApp(config);
   const others: (() => void)[] = [];
   // The description is written for the default place; elsewhere the addresses are others.
@@ -184,8 +188,10 @@ async function openWorld(
     const request = new Request(`http://localhost${path}`, init);
     const response = await app.fetch(request, { deps });
     // Pages for staff are no part of the API.
-    if (isDescribed && !/^\/trust\/console(\/|$)/.test(path))
-      await checkResponse(request.method, new URL(request.url).pathname, response);
+    if (!isDescribed) return response;
+    await (/^\/trust\/console(\/|$)/.test(path)
+      ? checkRefusal(path, response)
+      : checkResponse(request.method, new URL(request.url).pathname, response));
     return response;
   };
   const staff = (key: () => Promise<string | undefined>): StaffClient =>
@@ -225,7 +231,7 @@ async function openWorld(
     },
     approve: (batch) => approve(as('configured'), batch),
     async entry(slug) {
-      const reply = await as('viewer').get(`/subprocessors/${slug}`);
+      const reply = await as('auditor').get(`/subprocessors/${slug}`);
       return reply.status === 404 ? undefined : must(reply).body;
     },
     async anotherProcess(others_ = {}) {
@@ -328,7 +334,7 @@ async function publish(
       .filter((item) => pick(item, 'kind') === 'amended')
       .map((item) => [String(pick(item, 'slug')), pick(item, 'class')]),
   );
-  const etag = await approve(approver, id);
+  const etag = await approve(approver, id, correctionsIn(publication));
   const { body } = must(
     await client.put(
       `/batches/${id}/publication`,
@@ -339,9 +345,18 @@ async function publish(
   return { change: Number(pick(body, 'change')), batch: id, plan: proposed.body };
 }
 
-async function approve(approver: StaffClient, batch: string): Promise<string> {
+function correctionsIn({ classes = {} }: Publication): readonly string[] {
+  return Object.keys(classes).filter((slug) => classes[slug] === 'correction');
+}
+
+async function approve(
+  approver: StaffClient,
+  batch: string,
+  corrections: readonly string[] = [],
+): Promise<string> {
   const { etag = '' } = must(await approver.get(`/batches/${batch}`));
-  const approved = await approver.put(`/batches/${batch}/approval`, undefined, {
+  const agreed = corrections.length > 0 ? `?corrections=${corrections.join(',')}` : '';
+  const approved = await approver.put(`/batches/${batch}/approval${agreed}`, undefined, {
     'if-match': etag,
   });
   return must(approved).etag ?? '';

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 
 // Not the package's own arguments: those switch web security off.
@@ -19,6 +21,7 @@ const args = [
   '--no-pings',
 ];
 
+const run = promisify(execFile);
 const packed = 'node_modules/@sparticuz/chromium';
 
 /** Chromium as it comes from npm, with the libraries and the font it comes with. */
@@ -41,26 +44,14 @@ export async function startBrowser(): Promise<Browser> {
 // The package unpacks into the temporary folder and takes a half-written file for a whole one,
 // so it gets a folder of its own, renamed when complete.
 async function unpack(home: string): Promise<void> {
-  const { TMPDIR, LD_LIBRARY_PATH } = process.env;
   const fresh = await mkdtemp(join(tmpdir(), 'annex-chromium-'));
-  // Its shared libraries come out only where it believes itself on Amazon Linux.
-  Object.assign(process.env, { TMPDIR: fresh, AWS_LAMBDA_JS_RUNTIME: '24.x' });
-  try {
-    const { default: archive } = await import('@sparticuz/chromium');
-    await archive.executablePath();
-    await writeFile(
-      join(fresh, 'fonts.conf'),
-      `<fontconfig><dir>${home}/fonts</dir><cachedir>${home}/font-cache</cachedir></fontconfig>`,
-    );
-    await rename(fresh, home).catch(() => rm(fresh, { recursive: true, force: true }));
-  } finally {
-    restore({ TMPDIR, LD_LIBRARY_PATH, AWS_LAMBDA_JS_RUNTIME: undefined });
-  }
-}
-
-function restore(variables: Record<string, string | undefined>): void {
-  for (const [name, value] of Object.entries(variables)) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
+  await run(process.execPath, ['test/support/unpack-chromium.ts'], {
+    // Its shared libraries come out only where it believes itself on Amazon Linux.
+    env: { ...process.env, TMPDIR: fresh, AWS_LAMBDA_JS_RUNTIME: '24.x' },
+  });
+  await writeFile(
+    join(fresh, 'fonts.conf'),
+    `<fontconfig><dir>${home}/fonts</dir><cachedir>${home}/font-cache</cachedir></fontconfig>`,
+  );
+  await rename(fresh, home).catch(() => rm(fresh, { recursive: true, force: true }));
 }

@@ -35,6 +35,7 @@ export function fullFacts(parts: Partial<Facts> = {}): Facts {
     effectiveFrom: day('2026-02-01'),
     lastReviewedOn: day('2026-06-01'),
     nextReviewDue: day('2027-06-01'),
+    translations: { de: { description: 'Betrieb der Server' } },
     rank: 2,
     order: 10,
     ...parts,

@@ -187,8 +187,10 @@ class State {
 
   #post({ id, at, data }: LedgerEvent): void {
     const { thread, position, topic, title, services } = data;
+    const saying = (field: string) => sayingIn(data['translations'], field);
     const before = this.#posts.filter((post) => post['thread'] === thread);
-    if (topic !== undefined) this.#threads.push({ number: thread, topic, title, services });
+    if (topic !== undefined)
+      this.#threads.push({ number: thread, topic, title, translations: saying('title'), services });
     if (thread !== (topic === undefined ? before[0]?.['thread'] : this.#threads.length))
       this.#faults.push(`update ${String(thread)} is out of order`);
     if (position !== before.length + 1)
@@ -200,6 +202,7 @@ class State {
       position,
       topic: this.#threads[Number(thread) - 1]?.['topic'],
       body: data['body'],
+      translations: saying('body'),
       severity: data['severity'] ?? null,
       status: data['status'] ?? null,
       published_at: at,
@@ -531,8 +534,17 @@ function servicesOf(items: readonly Bag[]): readonly string[] {
 }
 
 function serviceRow(data: Bag, version: number): Bag {
-  const { slug, name, description = null, order: position = null } = data;
-  return { slug, name, description, position, version };
+  const { slug, name, description = null, order: position = null, translations = null } = data;
+  return { slug, name, description, position, translations, version };
+}
+
+/** Of what is said in other languages the texts of one kind. */
+function sayingIn(translations: unknown, field: string): unknown {
+  const said = Object.entries(translations ?? {}).flatMap(([language, texts]) => {
+    const text: unknown = bag(texts)[field];
+    return text === undefined ? [] : [[language, { [field]: text }] as const];
+  });
+  return said.length === 0 ? null : Object.fromEntries(said);
 }
 
 function idIn(subject: string): string {

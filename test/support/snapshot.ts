@@ -1,3 +1,4 @@
+import { placeOf } from '../../src/publication/place.ts';
 import { tellStory, type Chapter, type Story, type StoryEntry } from '../../drizzle/story.ts';
 import {
   changedFields,
@@ -25,8 +26,7 @@ import type { EntryState, Facts } from '../../src/subprocessors/model/facts.ts';
 export const storyDay: Day = day('2026-11-22');
 
 export const testPlace: Place = {
-  origin: 'https://trust.qluster.example',
-  base: '/trust',
+  ...placeOf({ origin: 'https://trust.qluster.example', base: '/trust' }),
   demo: true,
 };
 

@@ -9,13 +9,36 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Sqld = { url: string; exited: Promise<unknown>; stop(): Promise<void> };
 
-/** The real libSQL server on a free loopback port; without a directory its data goes at stop. */
-export async function startSqld(directory?: string): Promise<Sqld> {
+/** Where it listens, and what it is among others. */
+type Part = {
+  readonly port?: number;
+  /** Of the primary: where replicas reach it. */
+  readonly grpcPort?: number;
+  /** Of a replica: `grpcPort` of its primary. */
+  readonly primaryPort?: number;
+};
+
+/**
+ * The real libSQL server, on a free loopback port unless said; without a directory its data goes at
+ * stop, which is always a kill.
+ */
+export async function startSqld(directory?: string, part: Part = {}): Promise<Sqld> {
   const data = directory ?? (await mkdtemp(join(tmpdir(), 'annex-sqld-')));
-  const address = `127.0.0.1:${await findFreePort()}`;
+  const { port = await findFreePort(), grpcPort, primaryPort } = part;
+  const address = `127.0.0.1:${port}`;
   const server = spawn(
     findBinary(),
-    ['--db-path', data, '--http-listen-addr', address, '--no-welcome'],
+    [
+      '--db-path',
+      data,
+      '--http-listen-addr',
+      address,
+      '--no-welcome',
+      ...(grpcPort === undefined ? [] : ['--grpc-listen-addr', `127.0.0.1:${grpcPort}`]),
+      ...(primaryPort === undefined
+        ? []
+        : ['--primary-grpc-url', `http://127.0.0.1:${primaryPort}`]),
+    ],
     { stdio: ['ignore', 'ignore', 'pipe'], env: { RUST_LOG: 'error' } },
   );
   let complaint = '';

@@ -60,7 +60,10 @@ async function faultsIn(
   path: string,
   response: Response,
 ): Promise<readonly string[]> {
-  const atPath = operations.filter(({ pattern }) => pattern.test(path));
+  // The pages of a language stand below its tag; they are described once.
+  const plain = path.replace(/^((?:\/trust)?)\/(?:de|en)(?=\/|\.md$|$)/, '$1');
+  if (plain !== path && [308, 404].includes(response.status)) return faultsOfUnknown(response);
+  const atPath = operations.filter(({ pattern }) => pattern.test(plain));
   const wanted = method === 'HEAD' ? 'GET' : method;
   const operation = mostLiteral(atPath.filter((each) => each.method === wanted));
   // Anything may break; where that is described, it is as described.

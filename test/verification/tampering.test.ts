@@ -174,7 +174,7 @@ it.each([
   ],
   [
     'an update that was never logged',
-    `INSERT INTO update_threads SELECT 3, topic, 'Made up', services, severity, status, opened_at, changed_at, post_count, withdrawn, open FROM update_threads WHERE number = 1`,
+    `INSERT INTO update_threads SELECT 3, topic, 'Made up', services, severity, status, opened_at, changed_at, post_count, withdrawn, open, NULL FROM update_threads WHERE number = 1`,
     /^Update 3 stands in the list of updates twice, or the log knows nothing of it\.$/,
   ],
   [

@@ -1,0 +1,269 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createConsole } from '../../src/staff-console.ts';
+import { roles } from '../../src/staff/model/roles.ts';
+import { root } from '../console/support.ts';
+import { axeFindings } from '../support/axe.ts';
+import { startBrowser } from '../support/chromium.ts';
+import { keyboardFindings, tabTo } from '../support/keyboard.ts';
+import { isThorough } from '../support/thorough.ts';
+import {
+  formsOf,
+  isControl,
+  pagesOf,
+  type Read,
+  shapeOf,
+  type Shown,
+  walk,
+} from './console-walk.ts';
+import { type FullWorld, type Person, startFullWorld } from './full-world.ts';
+
+const others = roles.filter((role) => role !== 'editor' && role !== 'owner');
+const routes = pagesOf(createConsole());
+
+/** What a choice in a form of the page leads to, or a step that was refused: no link does. */
+const chosen = [
+  '/privacy-requests/figures?year=2025',
+  '/privacy-requests?show=closed',
+  '/subscribers?channel=webhook',
+  '/register/bulk',
+  '/retention/rules/product-accounts',
+  '/customers/import/confirmed/upload',
+  '/customers/import/under-way/00000000-0000-4000-8000-000000000001?lines=3&begun=1',
+  '/documents/ndas/publication',
+  '/proof',
+  '/proof/code',
+  '/kept',
+];
+
+/** What nobody opens who is in, or what takes more than a day; the test that opens it. */
+const elsewhere: Readonly<Record<string, string>> = {
+  '/assets/:file': 'console/sign-in.test.ts',
+  '/sign-in': 'browser/console.test.ts',
+  '/sign-in/code': 'browser/console.test.ts',
+  '/sign-in/account/return': 'console/company-account.test.ts',
+  '/invitations/:token': 'console/sign-in.test.ts',
+  '/links/:token': 'browser/console.test.ts',
+  '/subscribers/:id/replay': 'console/deliveries.test.ts',
+  '/retention/runs/:day/:rule': 'console/retention.test.ts',
+  '/documents/acceptances/:acceptance{acc_[0-9a-f]+}/copy.pdf': 'console/access-record.test.ts',
+  '/privacy-requests/:id/forwarding': 'console/privacy-requests.test.ts',
+  '/documents/tokens/:id/revocation': 'console/permissions.test.ts',
+  // Never by who invited: here, by the approver with the keyboard.
+  '/people/:id/approval': 'browser/console-roles.test.ts',
+};
+
+/** What everybody may send: their own session, account and copies. */
+const ofEverybody = /\/(sign-out|first-steps|account|proof|kept)\b/;
+
+type Task = {
+  readonly role: string;
+  readonly from: string;
+  /** What is gone to with the tab key, and pressed; or typed into. */
+  readonly steps: readonly (readonly [name: RegExp, text?: string])[];
+  readonly ends: RegExp;
+};
+
+const tasks: readonly Task[] = [
+  {
+    role: 'owner',
+    from: '',
+    steps: [
+      [/^People$/],
+      [/^Invite somebody$/],
+      [/^Name$/, 'Robin Example'],
+      [/^Mail address$/, 'robin@company.example'],
+      [/^Owner: /, ' '],
+      [/^Send the invitation$/],
+    ],
+    ends: /\/people\?done=/,
+  },
+  {
+    role: 'publisher',
+    from: '/updates/new',
+    steps: [[/^Title/, 'We were tested'], [/^Text/, 'Nothing was found.'], [/^Store the draft/]],
+    ends: /\/updates\/upd_\w+\?done=/,
+  },
+  {
+    role: 'approver',
+    from: '/people',
+    steps: [[/^Robin Example$/], [/^Look at it and approve$/], [/^Approve/]],
+    ends: /\/people\/per_\w+\?done=/,
+  },
+  {
+    role: 'document-manager',
+    from: '',
+    steps: [[/^Document requests$/], [/^[A-Z]{2,}-/], [/^Approve/], [/^Approve$/]],
+    ends: /\/requests\/\w+\?done=/,
+  },
+  {
+    role: 'privacy-officer',
+    from: '',
+    steps: [
+      [/^Privacy requests$/],
+      [/^[A-Z]{2,}-/],
+      [/^Write a note$/],
+      [/^Note/, 'Called.'],
+      [/^Store the note$/],
+    ],
+    ends: /\/privacy-requests\/\w+\?done=/,
+  },
+  ...['viewer', 'auditor'].map((role) => ({
+    role,
+    from: '',
+    steps: [[/^Record$/], [/^About/, 'organisation'], [/^Show$/]] as const,
+    ends: /\/record\?.*subject=organisation/,
+  })),
+];
+
+describe('the pages of the console', () => {
+  let world: FullWorld;
+  let browser: Browser;
+  const judged = new Set<string>();
+  let ofOwner: readonly Shown[] = [];
+
+  beforeAll(async () => {
+    [world, browser] = await Promise.all([startFullWorld(others), startBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await world?.server.close();
+  });
+
+  it(
+    'are all reached by an owner, and each is good for everybody',
+    { timeout: 180_000 },
+    async () => {
+      ofOwner = await walk(reading(world.owner), routes, [...world.places, ...chosen], 6);
+      expect(ofOwner.filter(({ status }) => status !== 200).map(stateOf)).toEqual([]);
+      const reached = new Set(ofOwner.map(({ route }) => route));
+      const unknown = [...reached].filter((route) => route.startsWith('no route'));
+      const missing = routes.map(({ path }) => path).filter((path) => !reached.has(path));
+      expect([unknown, missing.toSorted()]).toEqual([[], Object.keys(elsewhere).toSorted()]);
+      const page = await tabOf(world.owner);
+      const seen = new Set<string>();
+      for (const each of ofOwner) {
+        if (!each.isPage || isPreview(each)) continue;
+        const isFirst = !seen.has(each.route);
+        seen.add(each.route);
+        await judge(page, each, isFirst);
+      }
+      await page.context().close();
+    },
+  );
+
+  it.each(others)('show a %s what the role may do, and nothing else', async (role) => {
+    const person = world.people[role];
+    if (!person) throw new Error(`nobody is a ${role}`);
+    const read = reading(person);
+    const shown = await walk(read, routes, [...world.places, ...chosen], 6);
+    const isBeginning = ({ url }: Shown) => isChosen(url) || isOnce(url);
+    const closed = shown.filter((each) => each.status !== 200 && !isBeginning(each));
+    expect(closed.map(stateOf)).toEqual([]);
+    const open = shown.filter(({ status }) => status === 200);
+    const reached = new Set(open.map(({ route }) => route));
+    const refused: string[] = [];
+    for (const { route, url } of firstOfEach(ofOwner)) {
+      if (reached.has(route)) continue;
+      const { status } = await read(url);
+      // What is another's own is not there at all.
+      if (status === 403 || status === 404) refused.push(route);
+    }
+    const unlinked = firstOfEach(ofOwner).filter(
+      ({ route, url }) =>
+        !reached.has(route) && !refused.includes(route) && !isChosen(url) && !isOnce(url),
+    );
+    expect(unlinked.map(({ url }) => url)).toEqual([]);
+    if (role === 'auditor')
+      expect(
+        open
+          .filter((each) => !isPreview(each))
+          .flatMap(formsOf)
+          .filter((path) => !mayAuditorSend(path)),
+      ).toEqual([]);
+    const page = await tabOf(person);
+    for (const each of open) if (each.isPage && !isPreview(each)) await judge(page, each, false);
+    await page.context().close();
+  });
+
+  it.each(tasks)('let a $role work by keyboard alone, with a focus that shows', async (task) => {
+    const { role, from, steps, ends } = task;
+    const somebody = role === 'owner' ? world.owner : world.people[role];
+    if (!somebody) throw new Error(`nobody is a ${role}`);
+    const page = await tabOf(somebody);
+    await page.goto(`${world.server.origin}${root}${from}`);
+    for (const [name, text] of steps) {
+      await tabTo(page, name);
+      if (text !== undefined) await page.keyboard.type(text);
+      else
+        await Promise.all([
+          page.waitForNavigation({ waitUntil: 'domcontentloaded' }),
+          page.keyboard.press('Enter'),
+        ]);
+    }
+    expect(page.url()).toMatch(ends);
+    await page.context().close();
+  });
+
+  const isOnce = (url: string) => world.places.some((path) => url === `${root}${path}`);
+
+  /** By axe where its shape is new, with the tab key where a control of it is; its width where its route is. */
+  async function judge(page: Page, { url, text }: Shown, isFirst: boolean): Promise<void> {
+    const shape = shapeOf(text);
+    const isNew = shape.some((each) => !judged.has(each));
+    if (!isNew && !isFirst && !isThorough) return;
+    const hasNewControl = shape.some((each) => isControl.test(each) && !judged.has(each));
+    for (const each of shape) judged.add(each);
+    await page.goto(world.server.origin + url, { waitUntil: 'domcontentloaded' });
+    expect(await page.locator('h1').count(), url).toBe(1);
+    expect(await page.title(), url).toMatch(/\S: console of Qluster Corp\.$/);
+    for (const width of isFirst ? [768, 360] : []) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide, `${url} at ${width} pixels`).toBeLessThanOrEqual(width);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+    if (isNew) expect(await axeFindings(page)).toEqual([]);
+    // Whatever is pressed or filled in is come to: so every page that is linked is opened by keyboard alone.
+    if (hasNewControl || isThorough) expect(await keyboardFindings(page)).toEqual([]);
+  }
+
+  async function tabOf({ tab }: Person): Promise<Page> {
+    const { origin } = world.server;
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    await context.addCookies(
+      [...tab.cookies].map(([name, value]) => ({ name, value, url: origin })),
+    );
+    const page = await context.newPage();
+    page.on('request', (request) => {
+      if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+        throw new Error(`${page.url()} asks ${request.url()}`);
+    });
+    return page;
+  }
+
+  function reading({ tab }: Person): Read {
+    const cookie = [...tab.cookies].map((pair) => pair.join('=')).join('; ');
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+    return async (url) => {
+      const answer = await fetch(world.server.origin + url, { headers });
+      const type = answer.headers.get('content-type') ?? '';
+      return { status: answer.status, type, text: await answer.text() };
+    };
+  }
+});
+
+const stateOf = ({ url, status }: Shown) => `${status} ${url}`;
+
+/** Public pages under a banner, which the tests of public pages judge. */
+const isPreview = ({ route }: Shown) => route.includes('/preview');
+
+const isChosen = (url: string) => chosen.some((path) => url === `${root}${path}`);
+
+const mayAuditorSend = (path: string) =>
+  ofEverybody.test(path) || /\/(export|verification|trace\/upload|data\/[\w-]+)$/.test(path);
+
+function firstOfEach(shown: readonly Shown[]): readonly Shown[] {
+  const seen = new Set<string>();
+  return shown.filter(({ route }) => !seen.has(route) && seen.add(route));
+}
