@@ -420,6 +420,7 @@ function sectionOf(page: string, name: string): string {
 function plain(page: string, base: string): string {
   return (
     page
+      .replaceAll('<wbr/>', '')
       .replaceAll(`${base}"`, '/trust"')
       .replaceAll(`${base}/`, '/trust/')
       .replaceAll(base, '/trust')

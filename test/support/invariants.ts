@@ -20,6 +20,7 @@ import { checkPersonalData } from './personal-data-check.ts';
 import { checkRights } from './rights-check.ts';
 import { checkPackets } from './proof-check.ts';
 import { checkSubscriptions } from './subscription-check.ts';
+import { isThorough } from './thorough.ts';
 import { type Bag, bag, type LedgerEvent, replay, type Replayed, sorted } from './replay.ts';
 
 /** What must hold after every test, whatever it did; the faults in words. */
@@ -298,9 +299,10 @@ async function checkPublic(world: World, tables: Tables): Promise<readonly strin
     .filter((text) => typeof text === 'string');
   const hashes = (tables.get('staff_keys') ?? []).map((row) => String(row['hash']));
   const faults: string[] = [];
+  const paths = publicPaths(base, rootRoutes, tables);
   // A process that has rendered nothing yet: what an old one remembers is no proof.
   const fresh = await world.anotherProcess();
-  for (const path of publicPaths(base, rootRoutes, tables)) {
+  for (const path of isKnown(world, tables) ? someOf(paths) : paths) {
     const { status, text } = await fresh.get(path);
     if (status !== expectedStatus(path, tables)) faults.push(`${path} answers ${status}`);
     const mayName = !/feed|changes|history/.test(path);
@@ -315,6 +317,31 @@ async function checkPublic(world: World, tables: Tables): Promise<readonly strin
       faults.push(`${path} shows a staff key or its hash`);
   }
   return faults;
+}
+
+/** Of people and of work under way: no public page shows any of it, so what it says makes no other page. */
+const withheld =
+  /^(access_(?!settings)|batch|contract|customer|data_copies|deliver|doomed|download|event|idempotency|import|inquir|kept|list_imports|nda|notice|objection|outbox|personal_data_runs|rate_limits|reply|restrictions|rights_(messages|requests)|staff|subject|subscription|suppress|update_drafts)/;
+
+const seen = new Set<string>();
+
+/** Whether all public addresses of such a world were opened before. Most tests leave one of a few behind. */
+function isKnown(world: World, tables: Tables): boolean {
+  const { base, rootRoutes, origin } = world.deps.config;
+  const open = [...tables].filter(([name]) => !withheld.test(name));
+  const text = JSON.stringify([base, rootRoutes, origin, world.now(), open]);
+  const state = createHash('sha256').update(text).digest('hex');
+  const isNew = !seen.has(state);
+  seen.add(state);
+  return !isNew;
+}
+
+let turn = 0;
+
+/** Each address in one of six such worlds: what is withheld differs in all of them, and must show in none. */
+function someOf(paths: readonly string[]): readonly string[] {
+  turn += 1;
+  return isThorough ? paths : paths.filter((_, index) => (index + turn) % 6 === 0);
 }
 
 /** RFC 9116: without somebody to write to there is no security.txt. And an empty log has no checkpoint. */

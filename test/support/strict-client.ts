@@ -63,7 +63,7 @@ async function faultsIn(
   // The pages of a language stand below its tag; they are described once.
   const plain = path.replace(/^((?:\/trust)?)\/(?:de|en)(?=\/|\.md$|$)/, '$1');
   if (plain !== path && [308, 404].includes(response.status)) return faultsOfUnknown(response);
-  const atPath = operations.filter(({ pattern }) => pattern.test(plain));
+  const atPath = operationsAt(plain);
   const wanted = method === 'HEAD' ? 'GET' : method;
   const operation = mostLiteral(atPath.filter((each) => each.method === wanted));
   // Anything may break; where that is described, it is as described.
@@ -77,6 +77,17 @@ async function faultsIn(
     ...missingHeaders(described, response),
     ...(await faultsOfBody(method, described, response)),
   ];
+}
+
+const operationsByPath = new Map<string, readonly Operation[]>();
+
+/** Some 900 patterns are tried for an address once, not for each test that asks there. */
+function operationsAt(path: string): readonly Operation[] {
+  const known = operationsByPath.get(path);
+  if (known) return known;
+  const found = operations.filter(({ pattern }) => pattern.test(path));
+  operationsByPath.set(path, found);
+  return found;
 }
 
 /** What is at no described address is not found, and says so as a problem or as a page. */
