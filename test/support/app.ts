@@ -26,7 +26,7 @@ import * as factories from './factories.ts';
 import { checkRefusal } from './console-words.ts';
 import { checkInvariants } from './invariants.ts';
 import { checkResponse } from './strict-client.ts';
-import { copyTemplate } from './template.ts';
+import { copyTemplate, keepTemplate } from './template.ts';
 import { createOutside, type Outside } from './outside.ts';
 import { type LogLine, startWatch, type Watch } from './watch.ts';
 
@@ -116,6 +116,8 @@ type Shared = {
   readonly file: string;
   readonly directory: string;
   readonly clock: { now: Date };
+  /** How many ids were given out before the test. */
+  readonly firstId: number;
   readonly watch: Watch;
   readonly outside: Outside;
   readonly keys: Map<Who, Promise<{ id: string; secret: string }>>;
@@ -126,25 +128,54 @@ type Shared = {
 
 /** Starts Annex for one test; after the test the invariants are checked and everything is gone. */
 export async function startApp(options: StartOptions = {}): Promise<World> {
+  const usual = isUsual(options) ? await (introduced ??= makeIntroduced()) : undefined;
+  const shared = await makeShared(options, usual);
+  const { world, close } = await openWorld(shared, options, 0);
+  if (options.seed === 'demo') await seedDemo(world.deps);
+  else if (!usual && options.organisation !== 'none') await introduce(world, options);
+  let closing: Promise<void> | undefined;
+  const end = () => (closing ??= endWorld(world, shared, close));
+  onTestFinished(end);
+  return { ...world, close: end };
+}
+
+/** A database in which the organisation has said who it is, and how many ids that took. */
+type Introduced = { readonly file: string; readonly ids: number };
+
+let introduced: Promise<Introduced> | undefined;
+
+/** Most tests begin with the same organisation at the same instant: it says who it is once for all. */
+function isUsual({ organisation, services, seed, startAt, env, wrap }: StartOptions): boolean {
+  return [organisation, services, seed, startAt, env, wrap].every((option) => option === undefined);
+}
+
+async function makeIntroduced(): Promise<Introduced> {
+  const shared = await makeShared({}, undefined);
+  const { world, close } = await openWorld(shared, {}, 0);
+  await introduce(world, {});
+  const ids = Number(world.deps.ids.uuid().slice(-12)) - 1;
+  close();
+  const complaints = shared.watch.stop();
+  const file = await keepTemplate(shared.file);
+  await rm(shared.directory, { recursive: true, force: true });
+  if (complaints.length > 0) throw new Error(complaints.join('\n'));
+  return { file, ids };
+}
+
+async function makeShared(options: StartOptions, usual: Introduced | undefined): Promise<Shared> {
   const watch = startWatch();
-  const { directory, file } = await copyTemplate();
-  const shared: Shared = {
+  const { directory, file } = await copyTemplate(usual?.file);
+  return {
     file,
     directory,
     watch,
     outside: createOutside(),
     clock: { now: new Date(options.startAt ?? startInstant) },
+    firstId: usual?.ids ?? 0,
     keys: new Map(),
     secrets: [configuredKey],
     approvers: [],
   };
-  const { world, close } = await openWorld(shared, options, 0);
-  if (options.seed === 'demo') await seedDemo(world.deps);
-  else if (options.organisation !== 'none') await introduce(world, options);
-  let closing: Promise<void> | undefined;
-  const end = () => (closing ??= endWorld(world, shared, close));
-  onTestFinished(end);
-  return { ...world, close: end };
 }
 
 async function endWorld(world: World, shared: Shared, close: () => void): Promise<void> {
@@ -285,14 +316,14 @@ async function openWorld(
 function createTestDeps(
   config: Config,
   database: Awaited<ReturnType<typeof openDatabase>>,
-  { clock, watch, outside }: Shared,
+  { clock, firstId, watch, outside }: Shared,
   { believedMs = Number.POSITIVE_INFINITY, memoBytes = 64 * 1024 * 1024 }: StartOptions,
   process: number,
 ): Deps {
   return {
     ...createDeps(config, database),
     clock: () => new Date(clock.now),
-    ids: factories.countingIds(process * 1_000_000),
+    ids: factories.countingIds(process === 0 ? firstId : process * 1_000_000),
     publication: createPublicationCache({ maxBytes: memoBytes, believedMs, shareWork: true }),
     mail: outside.mail,
     post: outside.post,

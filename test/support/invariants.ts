@@ -338,10 +338,10 @@ function isKnown(world: World, tables: Tables): boolean {
 
 let turn = 0;
 
-/** Each address in one of six such worlds: what is withheld differs in all of them, and must show in none. */
+/** Each address in one of twelve such worlds: what is withheld differs in all of them, and must show in none. */
 function someOf(paths: readonly string[]): readonly string[] {
   turn += 1;
-  return isThorough ? paths : paths.filter((_, index) => (index + turn) % 6 === 0);
+  return isThorough ? paths : paths.filter((_, index) => (index + turn) % 12 === 0);
 }
 
 /** RFC 9116: without somebody to write to there is no security.txt. And an empty log has no checkpoint. */

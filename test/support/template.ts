@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { copyFile, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +7,24 @@ import { migrate } from '../../drizzle/migrate.ts';
 import { sha256 } from '../../src/core/hash.ts';
 
 /** A migrated, empty database in a directory of its own. Copied from a template, which takes some 2 ms. */
-export async function copyTemplate(): Promise<{ directory: string; file: string }> {
+export async function copyTemplate(
+  from: string | undefined = undefined,
+): Promise<{ directory: string; file: string }> {
   template ??= findOrMakeTemplate();
   const directory = await mkdtemp(join(tmpdir(), 'annex-test-'));
   const file = join(directory, 'annex.db');
-  await copyFile(await template, file);
+  await copyFile(from ?? (await template), file);
   return { directory, file };
+}
+
+/** A database that nobody has open any more, kept to be copied by the tests of this process. */
+export async function keepTemplate(file: string): Promise<string> {
+  await emptyJournal(file);
+  const directory = await mkdtemp(join(tmpdir(), 'annex-template-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  const kept = join(directory, 'annex.db');
+  await rename(file, kept);
+  return kept;
 }
 
 let template: Promise<string> | undefined;
@@ -35,10 +48,14 @@ async function makeTemplate(path: string): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'annex-template-'));
   const draft = join(directory, 'annex.db');
   await migrate(`file:${draft}`);
-  const client = createClient({ url: `file:${draft}` });
-  await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
-  client.close();
+  await emptyJournal(draft);
   // Renamed when complete: another test file never copies half a template.
   await rename(draft, path);
   await rm(directory, { recursive: true, force: true });
+}
+
+async function emptyJournal(file: string): Promise<void> {
+  const client = createClient({ url: `file:${file}` });
+  await client.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+  client.close();
 }
