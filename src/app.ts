@@ -7,6 +7,7 @@ import { prefersJson } from './http/cache.ts';
 import type { AppEnv } from './http/env.ts';
 import { guarded } from './http/guards.ts';
 import { answerError, notFoundProblem, problemOf, problemResponse } from './http/problem.ts';
+import { RememberingRouter } from './http/remembering-router.ts';
 import { notingRefusals, type Watcher, watching } from './http/watching.ts';
 import { leadTo, publish, respondWith } from './publication/api.ts';
 import { health } from './site/health.ts';
@@ -18,7 +19,7 @@ export function createApp(
   { base, rootRoutes }: Pick<Config, 'base' | 'rootRoutes'>,
   watchers: readonly Watcher[] = [],
 ): Hono<AppEnv> {
-  const app = new Hono<AppEnv>();
+  const app = new Hono<AppEnv>({ router: new RememberingRouter() });
   for (const watcher of watchers) app.use(watching(watcher));
   app.onError(answerError);
   app.notFound((c) => answerUnknown(c, base));

@@ -1,7 +1,7 @@
 import { TitleOf } from '../../documents/shown.tsx';
 import type { Fault } from '../../core/errors.ts';
 import { Moment, TimeOf } from '../../http/dates.tsx';
-import { Fact } from '../../http/facts.tsx';
+import { Breakable, Fact } from '../../http/facts.tsx';
 import { useWords } from '../../http/language.tsx';
 import { Paragraphs } from '../../http/paragraphs.tsx';
 import type { RenderInput } from '../../publication/representation.ts';
@@ -113,7 +113,7 @@ export function Said({ shown: { holder } }: { shown: Shown }) {
       <h2 id="said">{words.wrote}</h2>
       <dl class="facts">
         <Fact label={words.name}>{requester?.name}</Fact>
-        <Fact label={words.email}>{requester?.email}</Fact>
+        <Fact label={words.email}>{requester?.email && <Breakable text={requester.email} />}</Fact>
         <Fact label={words.company}>{requester?.company}</Fact>
         <Fact label={words.role}>{requester?.role}</Fact>
         <Fact label={words.purpose}>

@@ -1,6 +1,6 @@
 import type { Fault } from '../../core/errors.ts';
 import { Moment, TimeOf } from '../../http/dates.tsx';
-import { Fact } from '../../http/facts.tsx';
+import { Breakable, Fact } from '../../http/facts.tsx';
 import { Paragraphs } from '../../http/paragraphs.tsx';
 import { FaultSummary, TextField } from '../../http/form-fields.tsx';
 import { useWords } from '../../http/language.tsx';
@@ -112,7 +112,7 @@ function Standing({ input, shown: { inquiry } }: Props) {
         <Fact label={words.closed}>{endedAt && <TimeOf at={endedAt} zone={zone} />}</Fact>
         <Fact label={words.name}>{person?.name}</Fact>
         <Fact label={words.company}>{person?.company}</Fact>
-        <Fact label={words.email}>{person?.email}</Fact>
+        <Fact label={words.email}>{person?.email && <Breakable text={person.email} />}</Fact>
       </dl>
     </section>
   );

@@ -1,7 +1,7 @@
 import type { Change } from '../../changes/model.ts';
 import type { Fault } from '../../core/errors.ts';
 import { Moment, Time, TimeOf } from '../../http/dates.tsx';
-import { Fact } from '../../http/facts.tsx';
+import { Breakable, Fact } from '../../http/facts.tsx';
 import { Paragraphs } from '../../http/paragraphs.tsx';
 import { useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
@@ -174,7 +174,7 @@ function Said({ objection }: { objection: Objection }) {
       <dl class="facts">
         <Fact label={words.name}>{objector?.name}</Fact>
         <Fact label={words.company}>{objector?.company}</Fact>
-        <Fact label={words.email}>{objector?.email}</Fact>
+        <Fact label={words.email}>{objector?.email && <Breakable text={objector.email} />}</Fact>
         <Fact label={words.about}>{grounds[ground]}</Fact>
         <Fact label={words.why}>{statement && <Paragraphs text={statement} />}</Fact>
         <Fact label={words.askedFor}>{request && <Paragraphs text={request} />}</Fact>

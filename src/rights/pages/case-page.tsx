@@ -1,6 +1,6 @@
 import type { Fault } from '../../core/errors.ts';
 import { Moment, Time, TimeOf } from '../../http/dates.tsx';
-import { Fact, joined } from '../../http/facts.tsx';
+import { Breakable, Fact, joined } from '../../http/facts.tsx';
 import { useWords } from '../../http/language.tsx';
 import { renderPage } from '../../http/layout.tsx';
 import type { Rendered, RenderInput } from '../../publication/representation.ts';
@@ -199,7 +199,7 @@ function Said({ request }: { request: RightsRequest }) {
           )}
         </Fact>
         <Fact label={words.person}>{person?.name}</Fact>
-        <Fact label={words.email}>{person?.email}</Fact>
+        <Fact label={words.email}>{person?.email && <Breakable text={person.email} />}</Fact>
         <Fact label={words.askedBy}>
           {agent && joined([agent.name, agent.company, agent.email])}
         </Fact>
