@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { dot, joined } from '../http/facts.tsx';
 
 /** The head of a page: where one is, what it is, one or two sentences. */
 export function PageTitle({
@@ -22,6 +23,11 @@ export function PageTitle({
       {children}
     </div>
   );
+}
+
+/** The line under the head: when it came, who sees to it. Its parts stand apart. */
+export function Stamp({ children }: { readonly children?: Child }) {
+  return <p class="stamp">{joined([children].flat(2), dot)}</p>;
 }
 
 /** What was just done, by a word in the address; words that nobody wrote here say nothing. */

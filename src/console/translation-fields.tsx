@@ -1,4 +1,4 @@
-import { type Language, languageNames, languages } from '../core/language.ts';
+import { type Language, englishNames, languages } from '../core/language.ts';
 import type { Warned } from '../core/translating.ts';
 import { type FormState, LineField, TextField } from '../http/form-fields.tsx';
 
@@ -26,7 +26,7 @@ export function TranslationFields({ form, written, texts }: Props) {
         .map((language) => (
           <fieldset class="field">
             <legend>
-              In {languageNames[language]}
+              In {englishNames[language]}
               <span class="quiet"> (optional)</span>
             </legend>
             {texts.map((text) => (
@@ -68,7 +68,7 @@ export function translationLabels(
     languages.flatMap((language) =>
       texts.map(({ name, label }) => [
         fieldOf(language, name),
-        `${label}, ${languageNames[language]}`,
+        `${label}, ${englishNames[language]}`,
       ]),
     ),
   );

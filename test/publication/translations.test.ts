@@ -308,7 +308,7 @@ describe('a translation', () => {
     await tab.open(`${root}/controls/questions/where/edit`);
     await tab.send({ ...again, translations_de_question: 'x'.repeat(501) });
     expect(tab.page.status).toBe(422);
-    expect(tab.page.text).toContain('Question, Deutsch');
+    expect(tab.page.text).toContain('Question, German');
   });
 });
 

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
-import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
+import { Done, PageTitle, RecordTable, Stamp } from '../../console/pieces.tsx';
 import { Moment } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import type { OperationId } from '../../staff/model/permitting.ts';
@@ -44,7 +44,7 @@ requestPage.get('/requests/:id', needs('getAccessRequest'), async (c) => {
         <p class="lead">
           <bdi>{whoOf(shown)}</bdi>: {staffStateWords[request.state]}.
         </p>
-        <p class="stamp">
+        <Stamp>
           <span>
             Received <Moment at={request.receivedAt} zone={place.timeZone} />
           </span>
@@ -53,7 +53,7 @@ requestPage.get('/requests/:id', needs('getAccessRequest'), async (c) => {
               Waits since <Moment at={request.waitingSince} zone={place.timeZone} />
             </span>
           )}
-        </p>
+        </Stamp>
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
       <Acts c={c} found={found} />

@@ -3,7 +3,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { ButtonForm, ConsoleForm, formPage } from '../../console/form.tsx';
 import { may, needs, needsProof, rootOf } from '../../console/guard.ts';
 import { answerPage, placeOf } from '../../console/layout.tsx';
-import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
+import { Done, PageTitle, RecordTable, Stamp } from '../../console/pieces.tsx';
 import { RoleField } from '../../console/role-field.tsx';
 import { asId } from '../../core/ids.ts';
 import { TimeOf } from '../../http/dates.tsx';
@@ -156,12 +156,12 @@ peoplePages.get('/people/:id', readers, async (c) => {
           {states[person.state]}, with the role {person.role}.
         </p>
         {await proposalOf(c, person, here)}
-        <p class="stamp">
+        <Stamp>
           <span>{person.address ?? 'Address erased'}</span>
           <span>
             <code>{person.id}</code> in the record
           </span>
-        </p>
+        </Stamp>
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
       {may(c, 'createStaffKey') ? <Acts person={person} here={here} token={formToken} /> : null}

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
-import { Done, Empty, PageTitle, RecordTable } from '../../console/pieces.tsx';
+import { Done, Empty, PageTitle, RecordTable, Stamp } from '../../console/pieces.tsx';
 import { Moment, Time } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { channelWords, languageWords } from '../../subscribers/model/words.ts';
@@ -52,7 +52,7 @@ customerPage.get('/customers/:id', needs('getCustomer'), async (c) => {
         title={titleOf(customer)}
         crumb={{ href: listPath(c), label: 'Customers and contacts' }}
       >
-        <Stamp {...shown} />
+        <AgreementStamp {...shown} />
         {isPresent ? <Acts {...shown} /> : null}
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
@@ -63,10 +63,10 @@ customerPage.get('/customers/:id', needs('getCustomer'), async (c) => {
   );
 });
 
-function Stamp({ customer, place }: Shown) {
+function AgreementStamp({ customer, place }: Shown) {
   const { reference, agreementFrom, agreementUntil, erasedAt } = customer;
   return (
-    <p class="stamp">
+    <Stamp>
       {reference === undefined ? null : (
         <span>
           Reference <bdi>{reference}</bdi>
@@ -86,7 +86,7 @@ function Stamp({ customer, place }: Shown) {
           Erased <Moment at={erasedAt} zone={place.timeZone} />
         </span>
       )}
-    </p>
+    </Stamp>
   );
 }
 

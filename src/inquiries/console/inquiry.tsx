@@ -4,7 +4,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { languageWords, Received } from '../../console/came.tsx';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
-import { Done, PageTitle } from '../../console/pieces.tsx';
+import { Done, PageTitle, Stamp } from '../../console/pieces.tsx';
 import { actorName, type Ctx, type Staff } from '../../context.ts';
 import { asId } from '../../core/ids.ts';
 import { sizeWords } from '../../documents/words/kinds.ts';
@@ -48,14 +48,14 @@ inquiryPages.get('/inquiries/:id', needs('getInquiry'), async (c) => {
         <p class="lead">
           <bdi>{whoOf(shown)}</bdi>: {topicWords[inquiry.topic]}. {stateWords[inquiry.state]}.
         </p>
-        <p class="stamp">
+        <Stamp>
           <span>
             {sourceWords[inquiry.source]}, <Received of={inquiry} place={place} />
-          </span>{' '}
+          </span>
           <span>
             Looked after by <bdi>{nameOf(names, inquiry.assignee) ?? 'nobody'}</bdi>
           </span>
-        </p>
+        </Stamp>
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
       <ActList c={c} of={inquiry} here={found.here} acts={acts} />

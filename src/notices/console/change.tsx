@@ -7,7 +7,7 @@ import { itemTitle, titleOf } from '../../changes/words.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
-import { Done, PageTitle, RecordTable } from '../../console/pieces.tsx';
+import { Done, PageTitle, RecordTable, Stamp } from '../../console/pieces.tsx';
 import { dayOf } from '../../core/day.ts';
 import { Moment, TimeOf } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
@@ -44,10 +44,11 @@ changePage.get('/changes/:id{[0-9]+}', needs('findChange'), async (c) => {
         <p class="lead" dir="auto">
           {leadOf(change, organisation, services)}
         </p>
-        <p class="stamp">
-          <StatusOf change={change} /> <span>Change {change.id}</span>{' '}
+        <Stamp>
+          <StatusOf change={change} />
+          <span>Change {change.id}</span>
           <a href={`${place.base}/changes/${change.id}`}>As the public sees it</a>
-        </p>
+        </Stamp>
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
       <Acts {...parts} />

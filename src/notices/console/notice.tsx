@@ -3,7 +3,7 @@ import { titleOf } from '../../changes/words.ts';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
-import { Done, PageTitle } from '../../console/pieces.tsx';
+import { Done, PageTitle, Stamp } from '../../console/pieces.tsx';
 import { Moment, Time } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
 import { staffStateWords } from '../../objections/words.ts';
@@ -36,12 +36,12 @@ noticePage.get('/changes/:id{[0-9]+}/notices/:customer', needs('listNotices'), a
         <p class="lead" dir="auto">
           {titleOf(change)}.
         </p>
-        <p class="stamp">
+        <Stamp>
           <span>
             Announced <Moment at={notice.announcedAt} zone={place.timeZone} />
           </span>
           {rounds === 1 ? null : <span>Announced {rounds} times; this is the last</span>}
-        </p>
+        </Stamp>
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
       <Acts {...parts} />

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
-import { Done, PageTitle } from '../../console/pieces.tsx';
+import { Done, PageTitle, Stamp } from '../../console/pieces.tsx';
 import { parseDay } from '../../core/day.ts';
 import { Moment, Time } from '../../http/dates.tsx';
 import { Fact } from '../../http/facts.tsx';
@@ -50,7 +50,7 @@ casePage.get('/objections/:id{obj_[0-9a-f]+}', needs('getObjection'), async (c) 
           <a href={`${place.root}/changes/${objection.changeId}`}>change {objection.changeId}</a>:{' '}
           {staffStateWords[objection.state].toLowerCase()}.
         </p>
-        <p class="stamp">
+        <Stamp>
           <span>
             Received <Moment at={objection.receivedAt} zone={place.timeZone} />
           </span>
@@ -59,7 +59,7 @@ casePage.get('/objections/:id{obj_[0-9a-f]+}', needs('getObjection'), async (c) 
               <b class="is is-announced">{flag}</b>
             </span>
           ))}
-        </p>
+        </Stamp>
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
       <Acts c={c} found={found} />

@@ -7,7 +7,7 @@ import { pageInputOf } from '../../console/layout.tsx';
 import { PageTitle } from '../../console/pieces.tsx';
 import { Refusal } from '../../core/errors.ts';
 import { type FormState, TextField } from '../../http/form-fields.tsx';
-import { languageNames, languages } from '../../core/language.ts';
+import { englishNames, languages } from '../../core/language.ts';
 import type { Texts } from '../model.ts';
 import { sectionNames } from '../model/configuration.ts';
 import { starterText } from '../model/starter.ts';
@@ -31,7 +31,7 @@ formPage(draftForms, {
   path: '/policies/:slug/drafts/upload',
   guards: [needs('createPolicyDraft')],
   schema: editor,
-  labels: languageNames,
+  labels: englishNames,
   async stored(c) {
     const { policy } = await policyOf(c);
     const spoken = await languagesOf(c);
@@ -96,7 +96,7 @@ formPage(draftForms, {
   path: '/policies/:slug/versions/:number/text/upload',
   guards: [needs('replacePolicyDraft')],
   schema: editor,
-  labels: languageNames,
+  labels: englishNames,
   async stored(c) {
     const { version, texts } = await draftOf(c);
     return { version, entries: { en: texts.en ?? '', de: texts.de ?? '' } };
@@ -135,7 +135,7 @@ formPage(draftForms, {
   async content(c, drawn) {
     const { policy, crumb } = await policyOf(c);
     const { languages: written, updatedAt } = await draftOf(c);
-    const names = written.map((language) => languageNames[language]).join(' and ');
+    const names = written.map((language) => englishNames[language]).join(' and ');
     return (
       <>
         <PageTitle title={`Discard version ${numberOf(c)}: ${policy.title}?`} crumb={crumb}>
@@ -219,7 +219,7 @@ function Editor({ form }: { readonly form: FormState }) {
         <TextField
           form={form}
           name={language}
-          label={languageNames[language]}
+          label={englishNames[language]}
           max={longestText}
           rows={24}
           optional

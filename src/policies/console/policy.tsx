@@ -1,4 +1,4 @@
-import { languageNames } from '../../core/language.ts';
+import { englishNames } from '../../core/language.ts';
 import { type Context, Hono } from 'hono';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
@@ -149,7 +149,7 @@ function stepsOf(
     ...(announced === undefined ? [announce] : []),
     { label: 'Edit the draft', href: `${at}/text/upload`, needs: 'replacePolicyDraft' },
     ...languages.map((language): Way => ({
-      label: `Preview, ${languageNames[language]}`,
+      label: `Preview, ${englishNames[language]}`,
       href: `${at}/preview?language=${language}`,
       needs: 'getPolicyVersion',
     })),
@@ -170,7 +170,7 @@ async function driftOf(drifts: readonly PolicyDrift[]) {
       {drifts.map(({ section: name, language, published, configured }) => (
         <details class="drift">
           <summary>
-            {name}, {languageNames[language]}
+            {name}, {englishNames[language]}
           </summary>
           <ShownDifferences
             sections={differencesBetween(published, configured)}
@@ -222,9 +222,7 @@ function Versions({
               ) : (
                 <a href={`${place.base}${versionPath(head)}`}>Version&nbsp;{head.number}</a>
               )}
-              <span class="sub">
-                {head.languages.map((each) => languageNames[each]).join(', ')}
-              </span>
+              <span class="sub">{head.languages.map((each) => englishNames[each]).join(', ')}</span>
             </>
           ),
         },

@@ -5,7 +5,7 @@ import { needs } from '../../console/guard.ts';
 import { answerPage, pageInputOf } from '../../console/layout.tsx';
 import { Empty, PageTitle } from '../../console/pieces.tsx';
 import { pageResponse } from '../../http/exchange.ts';
-import { languageNames, languages } from '../../core/language.ts';
+import { englishNames, languages } from '../../core/language.ts';
 import { compareVersions } from '../documents.ts';
 import { renderVersion } from '../pages/version-page.tsx';
 import { getVersion } from '../service.ts';
@@ -80,11 +80,8 @@ readingPages.get(
           {others.length === 0 ? null : (
             <p class="acts">
               {others.map((each) => (
-                <a
-                  href={`${here}/versions/${fresh.number}/difference?language=${each}`}
-                  lang={each}
-                >
-                  {languageNames[each]}
+                <a href={`${here}/versions/${fresh.number}/difference?language=${each}`}>
+                  {englishNames[each]}
                 </a>
               ))}
             </p>

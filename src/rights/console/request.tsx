@@ -4,7 +4,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { languageWords, Received } from '../../console/came.tsx';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
-import { Done, PageTitle } from '../../console/pieces.tsx';
+import { Done, PageTitle, Stamp } from '../../console/pieces.tsx';
 import { Moment } from '../../http/dates.tsx';
 import { Fact, MailLink } from '../../http/facts.tsx';
 import { Paragraphs } from '../../http/paragraphs.tsx';
@@ -58,14 +58,14 @@ casePage.get('/privacy-requests/:id', needs('getRightsRequest'), async (c) => {
           <bdi>{whoOf(shown)}</bdi>, under the {laws[request.law].name}.{' '}
           {staffStateWords[request.state]}.
         </p>
-        <p class="stamp">
+        <Stamp>
           <span>
             {sourceWords[request.source]}, <Received of={request} place={place} />
-          </span>{' '}
+          </span>
           <span>
             Looked after by <bdi>{nameOf(names, request.assignee) ?? 'nobody'}</bdi>
           </span>
-        </p>
+        </Stamp>
       </PageTitle>
       <Done done={c.req.query('done')} words={done} />
       <Days found={found} />

@@ -5,7 +5,7 @@ import type { ConsoleEnv } from '../../console/env.ts';
 import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { may, needs, rootOf } from '../../console/guard.ts';
 import { answerPage, type Place, placeOf } from '../../console/layout.tsx';
-import { Done, PageTitle } from '../../console/pieces.tsx';
+import { Done, PageTitle, Stamp } from '../../console/pieces.tsx';
 import { asBatchId } from '../../core/ids.ts';
 import { Time, TimeOf } from '../../http/dates.tsx';
 import { Fact, MailLink, WebLink } from '../../http/facts.tsx';
@@ -40,15 +40,15 @@ entryPages.get('/register/entries/:slug', needs('getEntry'), async (c) => {
         title={entry.facts.name}
         crumb={{ href: `${place.root}/register`, label: 'Sub-processors' }}
       >
-        <p class="stamp">
-          <StateOf state={entry.state} />{' '}
+        <Stamp>
+          <StateOf state={entry.state} />
           <span>
             Listed <TimeOf at={entry.listedAt} zone={place.timeZone} />
-          </span>{' '}
+          </span>
           <span>
             Last changed <TimeOf at={entry.changedAt} zone={place.timeZone} />
           </span>
-        </p>
+        </Stamp>
       </PageTitle>
       <Done
         done={c.req.query('done')}

@@ -1,10 +1,10 @@
-import { type Language, languageNames, languages } from '../../core/language.ts';
+import { type Language, englishNames, languages } from '../../core/language.ts';
 import { type DraftField, type DraftGroup, fact } from './draft-field.ts';
 
 /** The texts of an entry in other languages than the organisation's first. */
 export const translationGroups: readonly DraftGroup[] = languages.map((language) => ({
   id: `in-${language}`,
-  title: `Translation: ${languageNames[language]}`,
+  title: `Translation: ${englishNames[language]}`,
   fields: fieldsIn(language),
 }));
 

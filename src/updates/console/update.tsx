@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx';
 import type { ConsoleEnv } from '../../console/env.ts';
 import { may, needs } from '../../console/guard.ts';
 import { answerPage } from '../../console/layout.tsx';
-import { Done, PageTitle } from '../../console/pieces.tsx';
+import { Done, PageTitle, Stamp } from '../../console/pieces.tsx';
 import type { Fault } from '../../core/errors.ts';
 import { Moment } from '../../http/dates.tsx';
 import { kindOf, postWord } from '../words.ts';
@@ -150,13 +150,7 @@ function AsRead({
       <h2 id="as-read" dir="auto">
         {thread?.title ?? draft.title ?? 'Without a title'}
       </h2>
-      <p class="stamp">
-        {said.filter(Boolean).map((each) => (
-          <>
-            <span dir="auto">{each}</span>{' '}
-          </>
-        ))}
-      </p>
+      <Stamp>{said.map((each) => each && <span dir="auto">{each}</span>)}</Stamp>
       <div class="prose">
         <h3>{postWord({ position: draft.follows === undefined ? 1 : 2, ...draft })}</h3>
         {children}
