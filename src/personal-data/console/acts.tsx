@@ -27,6 +27,14 @@ import {
   storedOf,
 } from './case.tsx';
 
+/** Tables that are one kind of record to a reader are counted as one. */
+function countsOf({ shown: { held } }: Held): readonly string[] {
+  return [...Map.groupBy(held, ({ record }) => record.en)].map(([record, all]) => {
+    const sum = all.reduce((count, each) => count + each.count, 0);
+    return `${record}: ${all.some(({ more }) => more) ? 'more than ' : ''}${sum}`;
+  });
+}
+
 /** What is done with the data of a person: each a page that says to how many records. */
 export const dataForms = new Hono<ConsoleEnv>();
 
@@ -79,7 +87,7 @@ const deeds: readonly Deed[] = [
     submit: 'Erase it all',
     done: 'erasing',
     effects: (found) => [
-      `${heldWords(found)} ${found.shown.held.map(({ record, count, more }) => `${record.en}: ${more ? 'more than ' : ''}${count}`).join('; ')}`,
+      `${heldWords(found)} ${countsOf(found).join('; ')}`,
       'All of it is erased, record by record, now and by the schedule. Nothing of it can be undone.',
       'What must stay is kept and listed with its reason and its provision: what is held for a claim or a duty, what is still open, what is part of a contract in force.',
       'The record of this request is kept as long as the law asks.',

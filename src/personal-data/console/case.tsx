@@ -41,7 +41,8 @@ export function heldWords({ shown: { held } }: Pick<Held, 'shown'>): string {
   const sum = held.reduce((all, { count }) => all + count, 0);
   if (sum === 0) return 'Nothing is held by the addresses that are known.';
   const more = held.some((each) => each.more) ? 'More than ' : '';
-  return `${more}${sum} ${sum === 1 ? 'record' : 'records'} of ${held.length} ${held.length === 1 ? 'kind' : 'kinds'}.`;
+  const kinds = new Set(held.map(({ record }) => record.en)).size;
+  return `${more}${sum} ${sum === 1 ? 'record' : 'records'} of ${kinds} ${kinds === 1 ? 'kind' : 'kinds'}.`;
 }
 
 /** What an act relies on: somebody who acts in a stale tab is shown how it stands now. */

@@ -6,6 +6,7 @@ import { ConsoleForm, formPage } from '../../console/form.tsx';
 import { needs } from '../../console/guard.ts';
 import type { Ctx, Staff } from '../../context.ts';
 import type { RightsRequestId } from '../../core/ids.ts';
+import { dayInProse } from '../../http/dates.tsx';
 import { LineField, TextField } from '../../http/form-fields.tsx';
 import { filledOnly } from '../../http/form-values.ts';
 import { pickTemplate, TemplateField } from '../../replies/picking.tsx';
@@ -150,7 +151,7 @@ formPage(textForms, {
             'Only before the first day is over, once, and with the reason.',
             latest === undefined
               ? 'No law lets the answer to what is asked here wait longer.'
-              : `Until ${latest} at the latest (${sources.filter(Boolean).join('; ')}).`,
+              : `Until ${dayInProse(latest)} at the latest (${sources.filter(Boolean).join('; ')}).`,
             mailWords(found),
           ]}
         />
