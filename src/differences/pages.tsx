@@ -10,6 +10,7 @@ import { absolute, renderPage } from '../http/layout.tsx';
 import { Choose } from './choose-form.tsx';
 import { Told } from '../http/told.tsx';
 import type { Queried, RenderInput } from '../publication/representation.ts';
+import { inLanguage } from '../publication/translated.ts';
 import { differencePath, listPath } from './addresses.ts';
 import { asJson, asText, diffJson, endParams } from './documents.ts';
 import { findDifference, type Found } from './find-difference.ts';
@@ -172,7 +173,7 @@ function OneEntry({ input, difference, entry, nameOf }: EntryProps) {
   const { before, after } = entry;
   const { pages } = input.place;
   const language = useLanguage();
-  const told = { ...input, snapshot: difference.to.snapshot };
+  const told = { ...input, snapshot: inLanguage(difference.to.snapshot, language) };
   const fate = fateOf(entry, nameOf, language);
   const fields = entry.fields.map((each) => ({ field: each.field, note: behind(each, pages) }));
   return (

@@ -39,6 +39,19 @@ async function replaceAndAmend(): Promise<World> {
 }
 
 describe('the page of a difference', () => {
+  it('names services in the language of the reader', async () => {
+    const service = { slug: 'qluster-service', name: 'Qluster service', order: 1 };
+    const trust = await startApp({
+      services: [{ ...service, translations: { de: { name: 'Qluster-Dienst' } } }],
+    });
+    await trust.publish({ entries: { postmark: facts() } });
+    await trust.publish({ entries: { aws: facts({ name: 'AWS' }) } });
+    const said = (address: string) =>
+      trust.get(address).then((reply) => words(must(reply).text.replaceAll(/<[^>]+>/g, ' ')));
+    expect(await said('/trust/de/diff')).toContain('Dienste: Qluster-Dienst');
+    expect(await said('/trust/diff')).toContain('Services: Qluster service');
+  });
+
   it('groups entries by what became of them, each with its change', async () => {
     const trust = await replaceAndAmend();
     const elements = await page(trust, '?from=1&to=4');

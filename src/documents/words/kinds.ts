@@ -42,7 +42,7 @@ export const accessIn: Catalogue<AccessWords> = {
   de: {
     public: 'Öffentlich',
     'on-request': 'Auf Anfrage',
-    nda: 'Auf Anfrage, mit Vertraulichkeitsvereinbarung',
+    nda: 'Auf Anfrage, mit NDA',
   },
 };
 
