@@ -45,7 +45,8 @@ describe('the page of a difference', () => {
       services: [{ ...service, translations: { de: { name: 'Qluster-Dienst' } } }],
     });
     await trust.publish({ entries: { postmark: facts() } });
-    await trust.publish({ entries: { aws: facts({ name: 'AWS' }) } });
+    const scope = { services: ['qluster-service'] };
+    await trust.publish({ entries: { aws: facts({ name: 'AWS', scope }) } });
     const said = (address: string) =>
       trust.get(address).then((reply) => words(must(reply).text.replaceAll(/<[^>]+>/g, ' ')));
     expect(await said('/trust/de/diff')).toContain('Dienste: Qluster-Dienst');
