@@ -116,6 +116,9 @@ const tasks: readonly Task[] = [
   })),
 ];
 
+/** Thoroughly each page of each role is gone through by keyboard, some minutes for an owner. */
+const timeout = isThorough ? 900_000 : 180_000;
+
 describe('the pages of the console', () => {
   let world: FullWorld;
   let browser: Browser;
@@ -130,29 +133,25 @@ describe('the pages of the console', () => {
     await world?.server.close();
   });
 
-  it(
-    'are all reached by an owner, and each is good for everybody',
-    { timeout: 180_000 },
-    async () => {
-      ofOwner = await walk(reading(world.owner), routes, [...world.places, ...chosen], 6);
-      expect(ofOwner.filter(({ status }) => status !== 200).map(stateOf)).toEqual([]);
-      const reached = new Set(ofOwner.map(({ route }) => route));
-      const unknown = [...reached].filter((route) => route.startsWith('no route'));
-      const missing = routes.map(({ path }) => path).filter((path) => !reached.has(path));
-      expect([unknown, missing.toSorted()]).toEqual([[], Object.keys(elsewhere).toSorted()]);
-      const page = await tabOf(world.owner);
-      const seen = new Set<string>();
-      for (const each of ofOwner) {
-        if (!each.isPage || isPreview(each)) continue;
-        const isFirst = !seen.has(each.route);
-        seen.add(each.route);
-        await judge(page, each, isFirst);
-      }
-      await page.context().close();
-    },
-  );
+  it('are all reached by an owner, and each is good for everybody', { timeout }, async () => {
+    ofOwner = await walk(reading(world.owner), routes, [...world.places, ...chosen], 6);
+    expect(ofOwner.filter(({ status }) => status !== 200).map(stateOf)).toEqual([]);
+    const reached = new Set(ofOwner.map(({ route }) => route));
+    const unknown = [...reached].filter((route) => route.startsWith('no route'));
+    const missing = routes.map(({ path }) => path).filter((path) => !reached.has(path));
+    expect([unknown, missing.toSorted()]).toEqual([[], Object.keys(elsewhere).toSorted()]);
+    const page = await tabOf(world.owner);
+    const seen = new Set<string>();
+    for (const each of ofOwner) {
+      if (!each.isPage || isPreview(each)) continue;
+      const isFirst = !seen.has(each.route);
+      seen.add(each.route);
+      await judge(page, each, isFirst);
+    }
+    await page.context().close();
+  });
 
-  it.each(others)('show a %s what the role may do, and nothing else', async (role) => {
+  it.each(others)('show a %s what the role may do, and nothing else', { timeout }, async (role) => {
     const person = world.people[role];
     if (!person) throw new Error(`nobody is a ${role}`);
     const read = reading(person);

@@ -46,7 +46,7 @@ export type KnownEntry = KnownPeriod & {
   readonly replaces?: string;
 };
 
-/** What was known at a version of the list to hold at a moment: two or three seeks for each entry. */
+/** What was known at a version of the list to hold at a moment: a seek for each entry, up to three for a version of the past. */
 export async function selectKnown(
   db: Db,
   moment: Moment,
@@ -65,20 +65,25 @@ export async function selectKnown(
 }
 
 /**
- * The row of an entry that stood at `version` for `moment`. Mostly it is the newest one known then, or
- * the one that stands now. Neither, only where a change was published later that counts for an
- * earlier day: then the rows known before it are looked through.
+ * The row of an entry that stood at `version` for `moment`. At the newest version it is the one that
+ * stands now. Before, mostly the newest one known then, or the one that stands now; neither, only where
+ * a change was published later that counts for an earlier day: then the rows known before it are
+ * looked through.
  */
 function rowKnown(moment: Moment, version: number): SQL {
   const mine = sql`subprocessor_id = ${subprocessors.id}`;
-  return sql`coalesce(
+  const isNewest = sql`(SELECT max(list_version) FROM published_entries) <= ${version}`;
+  return sql`CASE WHEN ${isNewest} THEN
+    (SELECT rowid FROM entry_validity WHERE ${mine} AND superseded_from IS NULL AND valid_from <= ${moment}
+      ORDER BY valid_from DESC LIMIT 1)
+  ELSE coalesce(
     (SELECT CASE WHEN valid_from <= ${moment} THEN rowid END FROM entry_validity
       WHERE ${mine} AND known_from <= ${version} ORDER BY known_from DESC, valid_from DESC LIMIT 1),
     (SELECT CASE WHEN known_from <= ${version} THEN rowid ELSE
         (SELECT rowid FROM entry_validity WHERE ${mine} AND known_from <= ${version} AND valid_from <= ${moment}
           ORDER BY known_from DESC, valid_from DESC LIMIT 1) END
       FROM entry_validity WHERE ${mine} AND superseded_from IS NULL AND valid_from <= ${moment}
-      ORDER BY valid_from DESC LIMIT 1))`;
+      ORDER BY valid_from DESC LIMIT 1)) END`;
 }
 
 /** The first moment for which anything is known of any entry. */
