@@ -87,6 +87,8 @@ function watchFocus(): void {
     element.getAttribute('type') === 'date' ||
     [...((element as HTMLInputElement).labels ?? [])].some(isMarked);
   const isCovered = (element: Element) => {
+    // Keys faster than frames: what is drawn once it comes near has not been drawn yet.
+    if (!element.checkVisibility({ contentVisibilityAuto: true })) return false;
     const rect = element.getClientRects()[0];
     if (!rect || rect.width < 2 || rect.height < 2) return false;
     const x = (Math.max(rect.left, 0) + Math.min(rect.right, innerWidth)) / 2;
