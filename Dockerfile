@@ -17,4 +17,4 @@ EXPOSE 8787
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \
   CMD node -e "fetch('http://127.0.0.1:' + (process.env.PORT || 8787) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
 STOPSIGNAL SIGTERM
-CMD ["node", "--max-semi-space-size=8", "--max-old-space-size=2000", "--enable-source-maps", "dist/node/node.js"]
+CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=2000", "--enable-source-maps", "dist/node/node.js"]

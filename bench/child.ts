@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 
 /** Numbers by name: all that parent and children tell each other. */
 export type Figures = Readonly<Record<string, number>>;
@@ -15,12 +16,17 @@ export type Child = {
 const script = process.argv[1] ?? '';
 const pinned = spawnSync('taskset', ['-c', '0,1', 'true']).status === 0;
 
+/** What `npm start` tells Node, so that the product is measured as it is run. */
+export const startFlags: readonly string[] =
+  JSON.parse(readFileSync('package.json', 'utf8')).scripts.start.match(/--max-\S+/g) ?? [];
+
 /** Starts one part of the bench in its own process: servers on the first core, the load on the second. */
 export function startChild(
   part: 'serve' | 'load' | 'sink' | 'counting-sink',
   { flags = [], env = {} }: { flags?: string[]; env?: Record<string, string> } = {},
 ): Child {
-  const command = [process.execPath, ...flags, script, part];
+  const ours = part === 'serve' ? startFlags : [];
+  const command = [process.execPath, ...ours, ...flags, script, part];
   if (pinned) command.unshift('taskset', '-c', part === 'load' ? '1' : '0');
   const [program = '', ...rest] = command;
   const child = spawn(program, rest, {

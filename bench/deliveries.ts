@@ -21,14 +21,11 @@ import { openDatabase } from '../src/platform/node/database.ts';
 import { createDeps } from '../src/platform/node/deps.ts';
 import { createBatch, putDraft } from '../src/subprocessors/service/batches.ts';
 import { publishBatch } from '../src/subprocessors/service/publication.ts';
-import { readPort, startChild } from './child.ts';
+import { readPort, startChild, startFlags } from './child.ts';
 import { subscribe } from './subscribing.ts';
 
 const small = 1_000;
 const secretKey = 'the bench keeps no secrets, but a key is asked for';
-
-/** A process for each number of recipients, as `npm start` runs: what one took before is not the other's. */
-const flags = ['--max-semi-space-size=8', '--max-old-space-size=2000'];
 
 const [file = '', recipients = '', origin = ''] = process.argv.slice(3);
 if (process.argv[2] === 'told') await measureHere({ file, recipients: Number(recipients), origin });
@@ -63,9 +60,10 @@ type Setting = {
   readonly origin: string;
 };
 
+/** A process for each number of recipients, as `npm start` runs: what one took before is not the other's. */
 async function measureApart({ file, recipients, origin }: Setting): Promise<void> {
   const [, script = ''] = process.argv;
-  const args = [...flags, script, 'told', file, String(recipients), origin];
+  const args = [...startFlags, script, 'told', file, String(recipients), origin];
   const child = spawn(process.execPath, args, { stdio: 'inherit' });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error('a process of the bench failed');

@@ -59,7 +59,7 @@ export async function measurePublication(
 async function publishAll(deps: Deps): Promise<Costs> {
   const cache = createPublicationCache({ maxBytes: 1e8, believedMs: 1e6, shareWork: true });
   const start = performance.now();
-  const edition = await cache.current(deps.db);
+  const edition = await cache.current(deps);
   const loaded = performance.now();
   const rows = representations.filter(({ path, kind }) => kind === 'published' && !/:/.test(path));
   for (const row of rows) {

@@ -69,7 +69,7 @@ async function serveRendering(): Promise<void> {
   const config = parseConfig(process.env);
   const database = await openDatabase(config.databaseUrl);
   const publication: PublicationCache = {
-    current: async (db) => ({
+    current: async ({ db }) => ({
       snapshot: await loadSnapshot(db),
       demo: false,
       memo: createMemo({ maxBytes: 0, shareWork: false }),

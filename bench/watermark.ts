@@ -9,6 +9,7 @@ import { bundle } from '../src/platform/build.ts';
 import { createPdfTools } from '../src/platform/node/pdf.ts';
 import { lines, samplePdf, streamBody } from '../test/marking/samples.ts';
 import { mark } from '../test/marking/marks.ts';
+import { startFlags } from './child.ts';
 import { type Cost, costOf } from './process-cost.ts';
 
 const rounds = 5;
@@ -46,7 +47,7 @@ async function onNode(file: string, task: Task): Promise<Cost> {
   const script = process.argv[1] ?? '';
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    ['--max-semi-space-size=8', script, 'watermark-child', file, task, String(rounds)],
+    [...startFlags, script, 'watermark-child', file, task, String(rounds)],
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(stderr);

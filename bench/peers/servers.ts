@@ -80,8 +80,7 @@ export function annex({ annex: env }: Places, name: string): Server {
     paths: { json: '/trust/subprocessors.json', html: '/trust/subprocessors' },
     is304Asked: true,
     async start() {
-      const flags = ['--max-semi-space-size=8', '--max-old-space-size=2000'];
-      const child = startChild('serve', { flags, env: { ...env, VARIANT: 'annex' } });
+      const child = startChild('serve', { env: { ...env, VARIANT: 'annex' } });
       const port = await readPort(child);
       return { port, pids: [child.process.pid ?? 0], stop: () => child.stop() };
     },

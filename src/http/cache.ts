@@ -100,10 +100,10 @@ export function prefersJson(accept: string | null | undefined): boolean {
  * without it If-Modified-Since. Tags are compared weakly, because a proxy that compresses weakens them.
  */
 export function isUnmodified(
-  current: { etag: string; lastModified: number },
-  ifNoneMatch: string | null | undefined,
-  ifModifiedSince: string | null | undefined,
+  current: { readonly etag: string; readonly lastModified: number },
+  asked: Pick<Headers, 'get'>,
 ): boolean {
+  const ifNoneMatch = asked.get('if-none-match');
   if (ifNoneMatch) {
     if (ifNoneMatch === current.etag) return true;
     return (
@@ -111,12 +111,21 @@ export function isUnmodified(
       ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === current.etag)
     );
   }
+  const ifModifiedSince = asked.get('if-modified-since');
   if (!ifModifiedSince) return false;
-  const since = Date.parse(ifModifiedSince);
+  const since = readDate(ifModifiedSince);
   return (
     !Number.isNaN(since) && Math.floor(current.lastModified / 1000) <= Math.floor(since / 1000)
   );
 }
+
+/** Milliseconds since 1970, or none; who asks again and again sends the same date. */
+function readDate(text: string): number {
+  if (text !== lastDate.text) lastDate = { text, at: Date.parse(text) };
+  return lastDate.at;
+}
+
+let lastDate = { text: '', at: Number.NaN };
 
 /** A strong entity tag: equal tags, equal bytes. Each encoding has its own, RFC 9110 section 8.8.1. */
 export function strongEtag(body: Uint8Array): string {

@@ -26,9 +26,9 @@ export const fetchInTime: typeof fetch = async (input, init) => {
  * fails the commit stands all the same.
  */
 export function createCatchUp(access: Access): () => Promise<void> {
-  const ask = createStream(access);
   return async () => {
     try {
+      const ask = createStream(access);
       const [, written, read] = await ask(['BEGIN', 'COMMIT', 'SELECT 1']);
       if (written === undefined || read === undefined || read >= written) return;
       await ask(['SELECT 1'], written);

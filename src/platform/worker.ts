@@ -12,6 +12,7 @@ import type { Bucket } from './worker/blobs.ts';
 import type { Kept } from './worker/deps.ts';
 import type * as Delivering from './worker/delivering.ts';
 import { createDeps } from './worker/deps.ts';
+import { prepareMail } from './worker/mail.ts';
 
 /** An isolate has 128 MB for everything. */
 const memoBytes = 24 * 1024 * 1024;
@@ -21,7 +22,7 @@ type Bindings =
   | Environment
   | { readonly DELIVERIES?: Delivering.Queue; readonly DOCUMENTS?: Bucket };
 type Execution = { waitUntil(work: Promise<unknown>): void };
-type Started = Kept & { readonly app: Hono<AppEnv> };
+type Started = { readonly app: Hono<AppEnv>; readonly kept: Kept };
 
 const log: Log = (level, message, facts = {}) =>
   console.log(JSON.stringify({ level, message, ...facts }));
@@ -41,21 +42,25 @@ function createWorker() {
     const config = parseConfig(env as Environment, 'worker');
     // parseConfig has refused to go on without SECRET_KEY.
     const secret = config.secretKey ?? '';
-    return (started ??= {
+    const shared = {
       config,
-      app: createApp(config, config.requestLog ? [logging(log)] : []),
       logKeys: createLogKeys(secret, logAddress(config)),
       keys: createKeys(secret),
       publication,
       log,
+    };
+    return (started ??= {
+      app: createApp(config, config.requestLog ? [logging(log)] : []),
+      kept: { shared, openMail: prepareMail(config) },
     });
   }
 
   return {
-    async fetch(request: Request, env: Bindings, execution: Execution): Promise<Response> {
+    // Without a promise where there is none: what is in memory is answered at once.
+    fetch(request: Request, env: Bindings, execution: Execution): Response | Promise<Response> {
       try {
         const ready = started ?? start(env);
-        return await ready.app.fetch(asSent(request), { deps: depsFor(ready, env, execution) });
+        return ready.app.fetch(asSent(request), { deps: depsFor(ready, env, execution) });
       } catch (error) {
         if (!(error instanceof ConfigError)) throw error;
         console.error(error.message);
@@ -79,7 +84,7 @@ function createWorker() {
   };
 }
 
-function depsFor({ app: _, ...kept }: Started, env: Bindings, execution: Execution): Deps {
+function depsFor({ kept }: Started, env: Bindings, execution: Execution): Deps {
   const deps: Deps = createDeps(
     kept,
     {

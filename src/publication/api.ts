@@ -44,8 +44,8 @@ export function respondWith(
   row: Representation,
   language?: Language,
 ): Response | Promise<Response> {
-  const { publication, db } = c.env.deps;
-  const edition = publication.current(db);
+  const { deps } = c.env;
+  const edition = deps.publication.current(deps);
   return edition instanceof Promise
     ? edition.then((found) => respondFrom(found, c, row, language))
     : respondFrom(edition, c, row, language);
@@ -61,12 +61,13 @@ function respondFrom(
   if (language !== undefined && language === siteLanguage(snapshot.organisation))
     return toPlainAddress(c, language);
   const { url, headers } = c.req.raw;
-  const representation = negotiate(row, headers.get('accept'));
+  const representation = negotiate(row, headers);
   const query = url.includes('?') ? new URL(url).searchParams : undefined;
   const spoken = isSpoken(representation)
     ? spokenBy(snapshot, representation, headers, language)
     : {};
-  const reading = readParams(representation, snapshot, query, c.req.param(), spoken);
+  const inPath = row.path.includes(':') ? c.req.param() : {};
+  const reading = readParams(representation, snapshot, query, inPath, spoken);
   const encoding = chooseEncoding(headers.get('accept-encoding'));
   const ready = prepare(c.env.deps, edition, representation, reading, encoding);
   return ready instanceof Promise ? ready.then((made) => send(made, c)) : send(ready, c);
@@ -101,11 +102,7 @@ function spokenBy(
 }
 
 function send(ready: Ready, c: Context<AppEnv>): Response {
-  const { headers } = c.req.raw;
-  const unmodified =
-    ready.status === 200 &&
-    isUnmodified(ready, headers.get('if-none-match'), headers.get('if-modified-since'));
-  return unmodified
+  return ready.status === 200 && isUnmodified(ready, c.req.raw.headers)
     ? new Response(null, { status: 304, headers: ready.unmodifiedHeaders })
     : c.env.deps.respond(ready);
 }

@@ -16,8 +16,8 @@ export type Edition = {
 
 /** The current edition of a process (Node) or isolate (Workers). */
 export type PublicationCache = {
-  /** A promise only where the database is asked. */
-  current(db: Db): Edition | Promise<Edition>;
+  /** A promise only where the database is asked, which on Workers is opened by the first who does. */
+  current(source: { readonly db: Db }): Edition | Promise<Edition>;
   /** Called after a commit here: the next request looks which version is current. */
   forgetVersion(): void;
 };
@@ -85,10 +85,10 @@ export function createPublicationCache(settings: CacheSettings): PublicationCach
   }
 
   return {
-    current(db) {
+    current(source) {
       if (edition && performance.now() - checkedAt < settings.believedMs) return edition;
-      if (!settings.shareWork) return look(db);
-      const found = checking ?? lookOnce(db);
+      if (!settings.shareWork) return look(source.db);
+      const found = checking ?? lookOnce(source.db);
       return edition && isFailing ? edition : found;
     },
     forgetVersion() {

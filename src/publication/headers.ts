@@ -111,12 +111,10 @@ export function unmodifiedHeadersOf(
 }
 
 /** The row that answers at a path: the form in JSON or Markdown where the caller prefers it. */
-export function negotiate(
-  representation: Representation,
-  accept: string | null | undefined,
-): Representation {
+export function negotiate(representation: Representation, headers: Headers): Representation {
   const forms = formsOf(representation);
-  const form = preferredForm(accept, forms.names);
+  if (forms.names.length === 0) return representation;
+  const form = preferredForm(headers.get('accept'), forms.names);
   return (form && forms[form]) ?? representation;
 }
 

@@ -101,7 +101,7 @@ function spokenKey({ language, offered }: Spoken, { path }: Representation): str
 /** What a page is rendered from that is not published, e.g. the one behind a signed link. */
 export async function loadPageInput(deps: Deps): Promise<RenderInput> {
   const { language, linkPath } = deps;
-  const edition = await deps.publication.current(deps.db);
+  const edition = await deps.publication.current(deps);
   const { snapshot, place } = inputOf(deps, edition, language === undefined ? {} : { language });
   return {
     snapshot: inLanguage(snapshot, place.language),

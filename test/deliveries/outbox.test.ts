@@ -6,7 +6,7 @@ import { parseConfig } from '../../src/config.ts';
 import { systemCtx } from '../../src/context.ts';
 import { mailOf } from '../../src/deliveries/mail.ts';
 import { createMail as onNode } from '../../src/platform/node/mail.ts';
-import { createMail as onWorker } from '../../src/platform/worker/mail.ts';
+import { prepareMail } from '../../src/platform/worker/mail.ts';
 import { openTab } from '../console/support.ts';
 import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
@@ -15,8 +15,8 @@ import { changed, event, recipient, sender } from './told.ts';
 
 const platforms = [
   ['Node', onNode],
-  ['Workers', onWorker],
-] as const;
+  ['Workers', (config, deps) => prepareMail(config)(deps)],
+] as const satisfies readonly (readonly [string, typeof onNode])[];
 
 const address = `owner.${personMark.toLowerCase()}@company.example`;
 

@@ -18,7 +18,7 @@ it('no query of a difference reads more of a table than the register has entries
   const asked: Asked[] = [];
   const logger = { logQuery: (sql: string, args: unknown[]) => void asked.push({ sql, args }) };
   const db = drizzle(client, { logger });
-  const { snapshot } = await trust.deps.publication.current(trust.deps.db);
+  const { snapshot } = await trust.deps.publication.current(trust.deps);
   const input = { snapshot, place: testPlace, db, now: trust.now() };
   for (const params of [{}, { from: '1', to: '3' }, { from: '2026-11-01', to: '2026-11-22' }])
     await diffJson.render({ ...input, params });

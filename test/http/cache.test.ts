@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chooseEncoding, isUnmodified, prefersJson } from '../../src/http/cache.ts';
+import { conditions } from '../support/conditions.ts';
 
 describe('Accept-Encoding', () => {
   test.each([
@@ -44,11 +45,13 @@ describe('a conditional request', () => {
 
   test('is decided by If-None-Match alone where it is sent, in a list, weakly, or by *', () => {
     for (const tags of ['"a"', 'W/"a"', '"b", W/"a"', '*'])
-      expect(isUnmodified(current, tags, undefined)).toBe(true);
+      expect(isUnmodified(current, conditions(tags))).toBe(true);
     const later = 'Mon, 23 Nov 2026 09:00:00 GMT';
-    expect(isUnmodified(current, '"b"', later)).toBe(false);
-    expect(isUnmodified(current, undefined, later)).toBe(true);
-    expect(isUnmodified(current, undefined, 'Sun, 22 Nov 2026 08:59:59 GMT')).toBe(false);
-    expect(isUnmodified(current, undefined, 'yesterday')).toBe(false);
+    expect(isUnmodified(current, conditions('"b"', later))).toBe(false);
+    expect(isUnmodified(current, conditions(undefined, later))).toBe(true);
+    expect(isUnmodified(current, conditions(undefined, 'Sun, 22 Nov 2026 08:59:59 GMT'))).toBe(
+      false,
+    );
+    expect(isUnmodified(current, conditions(undefined, 'yesterday'))).toBe(false);
   });
 });

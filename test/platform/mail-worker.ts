@@ -1,7 +1,7 @@
 // A Worker of the tests: hands over the mail that it is posted, by the transport of the real one.
 import { parseConfig } from '../../src/config.ts';
 import type { Mail } from '../../src/deliveries/ports.ts';
-import { createMail } from '../../src/platform/worker/mail.ts';
+import { prepareMail } from '../../src/platform/worker/mail.ts';
 
 type Posted = {
   readonly url: string;
@@ -17,7 +17,7 @@ export default {
     const worker = { DATABASE_URL: 'http://127.0.0.1:1', SECRET_KEY: 'x'.repeat(32) };
     const config = parseConfig({ ...settings, ...worker }, 'worker');
     const transact = async () => Promise.reject(new Error('nothing is to be stored'));
-    const transport = createMail(config, { transact, clock: () => new Date() }, patience);
+    const transport = prepareMail(config, patience)({ transact, clock: () => new Date() });
     if (transport === undefined) return new Response('no mail', { status: 500 });
     const send = (mail: Posted['mails'][number]) =>
       transport.send({ ...mail, date: new Date(mail.date) });

@@ -4,6 +4,7 @@ import { logAddress, parseConfig } from '../../src/config.ts';
 import { createKeys } from '../../src/core/keys.ts';
 import { createLogKeys } from '../../src/db/log-keys.ts';
 import { createDeps } from '../../src/platform/worker/deps.ts';
+import { prepareMail } from '../../src/platform/worker/mail.ts';
 import { createPublicationCache } from '../../src/publication/service.ts';
 import { mortalDeps, sparing, type Taken, workFor } from '../notices/year/deployments.ts';
 import { fateOf, type Past, type Plan, Process } from '../notices/year/mortal.ts';
@@ -27,11 +28,14 @@ function start(env: Bindings) {
     app: createApp(config),
     fate: sparing(fateOf(plan, past, randomFrom(Number(env['FATE_SEED']))), () => now),
     kept: {
-      config,
-      logKeys: createLogKeys(secret, logAddress(config)),
-      keys: createKeys(secret),
-      publication,
-      log: () => undefined,
+      shared: {
+        config,
+        logKeys: createLogKeys(secret, logAddress(config)),
+        keys: createKeys(secret),
+        publication,
+        log: () => undefined,
+      },
+      openMail: prepareMail(config),
     },
   };
 }

@@ -148,14 +148,12 @@ describe('the version of everything public', () => {
     const lagging = await openCopy(trust);
     await trust.publish({ entries: { postmark: facts() } });
     const cache = createPublicationCache({ maxBytes: 1e6, believedMs: 0, shareWork: true });
-    const newest = await cache.current(trust.deps.db);
+    const newest = await cache.current(trust.deps);
     expect(newest.snapshot.entries).toHaveLength(1);
-    expect(await cache.current(lagging)).toBe(newest);
+    expect(await cache.current({ db: lagging })).toBe(newest);
     const onlyLagging = createPublicationCache({ maxBytes: 1e6, believedMs: 0, shareWork: true });
-    expect((await onlyLagging.current(lagging)).snapshot.entries).toHaveLength(0);
-    expect((await onlyLagging.current(trust.deps.db)).snapshot.version).toBe(
-      newest.snapshot.version,
-    );
+    expect((await onlyLagging.current({ db: lagging })).snapshot.entries).toHaveLength(0);
+    expect((await onlyLagging.current(trust.deps)).snapshot.version).toBe(newest.snapshot.version);
   });
 
   test('never goes back either when the answer of the replica comes in last', async () => {
@@ -163,10 +161,10 @@ describe('the version of everything public', () => {
     const lagging = await openCopy(trust);
     await trust.publish({ entries: { postmark: facts() } });
     const cache = createPublicationCache({ maxBytes: 1e6, believedMs: 0, shareWork: false });
-    const late = cache.current(slowed(lagging));
-    const newest = await cache.current(trust.deps.db);
+    const late = cache.current({ db: slowed(lagging) });
+    const newest = await cache.current(trust.deps);
     expect(await late).toBe(newest);
-    expect(await cache.current(trust.deps.db)).toBe(newest);
+    expect(await cache.current(trust.deps)).toBe(newest);
   });
 
   test('that is not told in time holds up one reader, once; it shows as soon as it is told', async () => {
@@ -175,17 +173,17 @@ describe('the version of everything public', () => {
     const onFailedCheck = () => void (failures += 1);
     const settings = { maxBytes: 1e6, believedMs: 0, shareWork: true, onFailedCheck };
     const cache = createPublicationCache(settings);
-    const before = await cache.current(trust.deps.db);
+    const before = await cache.current(trust.deps);
     await trust.publish({ entries: { postmark: facts() } });
     const silent = slowed(trust.deps.db, false);
-    expect(await cache.current(silent)).toBe(before);
+    expect(await cache.current({ db: silent })).toBe(before);
     expect(failures).toBe(1);
     // No promise: nobody waits.
-    for (let n = 0; n < 10; n += 1) expect(cache.current(silent)).toBe(before);
+    for (let n = 0; n < 10; n += 1) expect(cache.current({ db: silent })).toBe(before);
     await new Promise((resume) => setTimeout(resume, 1_200));
-    cache.current(trust.deps.db);
+    cache.current(trust.deps);
     await expect
-      .poll(() => cache.current(trust.deps.db))
+      .poll(() => cache.current(trust.deps))
       .toMatchObject({ snapshot: { listVersion: 1 } });
   });
 
@@ -216,7 +214,7 @@ describe('what was rendered', () => {
 
   test('is rendered once however many wait for it', async () => {
     const trust = await startApp();
-    const edition = await trust.deps.publication.current(trust.deps.db);
+    const edition = await trust.deps.publication.current(trust.deps);
     let renders = 0;
     const representation = row(() => String((renders += 1)));
     const made = await Promise.all(
@@ -230,7 +228,7 @@ describe('what was rendered', () => {
 
   test('that failed is tried again, and a failure is not remembered', async () => {
     const trust = await startApp();
-    const edition = await trust.deps.publication.current(trust.deps.db);
+    const edition = await trust.deps.publication.current(trust.deps);
     let renders = 0;
     const representation = row(() => {
       renders += 1;
@@ -250,7 +248,7 @@ describe('what was rendered', () => {
   test('is not remembered for 10,000 parameters that nobody declared, nor for 10,000 free texts', async () => {
     const trust = await startApp();
     await trust.publish({ entries: { postmark: facts() } });
-    const { memo, snapshot } = await trust.deps.publication.current(trust.deps.db);
+    const { memo, snapshot } = await trust.deps.publication.current(trust.deps);
     const { registerPage } = await import('../../src/subprocessors/pages/register-page.tsx');
     const keys = new Set<string>();
     for (let n = 0; n < 10_000; n += 1) {
@@ -272,7 +270,7 @@ describe('what was rendered', () => {
     'is not remembered for values that name nothing: %s',
     async (query) => {
       const trust = await startApp();
-      const { snapshot } = await trust.deps.publication.current(trust.deps.db);
+      const { snapshot } = await trust.deps.publication.current(trust.deps);
       const { representations } = await import('../../src/representations.ts');
       const keys = new Set<string>();
       for (const each of representations)

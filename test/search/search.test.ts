@@ -178,7 +178,7 @@ describe('the index', () => {
     expect(before.filter(({ id }) => kept.has(id)).length).toBeGreaterThan(before.length * 0.7);
     const [state_] = await trust.deps.db.select().from(searchState);
     expect(state_?.version).toBe(
-      (await trust.deps.publication.current(trust.deps.db)).snapshot.version,
+      (await trust.deps.publication.current(trust.deps)).snapshot.version,
     );
   });
 

@@ -44,6 +44,7 @@ import { startApp } from '../support/app.ts';
 import { copyTemplate } from '../support/template.ts';
 import { often, patience } from './budget.ts';
 import { hostileText } from './hostile.ts';
+import { conditions } from '../support/conditions.ts';
 
 /** Whatever stands there: no error but a refusal with words, and nothing that is longer by orders. */
 const forms = ['csv', 'json', 'markdown', 'html'] as const;
@@ -219,7 +220,7 @@ test('headers never throw, and choose what there is', patience, () => {
     expect(['en', 'de', undefined]).toContain(preferredLanguage(text));
     expect(typeof prefersJson(text)).toBe('boolean');
     const current = { etag: '"a"', lastModified: 0 };
-    expect(typeof isUnmodified(current, text, other)).toBe('boolean');
+    expect(typeof isUnmodified(current, conditions(text, other))).toBe('boolean');
     nameInDisposition(`attachment; filename=${text}; filename*=utf-8''${other}`);
   });
   fc.assert(read, often(1_000));

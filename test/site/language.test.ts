@@ -38,7 +38,7 @@ async function readAll(trust: World, base: string): Promise<ReadonlyMap<string, 
 }
 
 async function namesIn({ deps }: World): Promise<ReadonlySet<string>> {
-  const { snapshot } = await deps.publication.current(deps.db);
+  const { snapshot } = await deps.publication.current(deps);
   return new Set([
     snapshot.organisation.name,
     ...snapshot.services.map(({ name }) => name),

@@ -139,7 +139,7 @@ describe('the overview', () => {
     const trust = await startApp();
     for (let count = 1; count <= 25; count += 1)
       await post(trust, { ...outage, title: `Incident ${count}` });
-    const { snapshot } = await trust.deps.publication.current(trust.deps.db);
+    const { snapshot } = await trust.deps.publication.current(trust.deps);
     const { open, recent, threadCount, entryCount } = snapshot.updates;
     expect([open.length, recent.length, threadCount, entryCount]).toEqual([5, 20, 25, 25]);
     // What a thread says is in no snapshot: it may be long.

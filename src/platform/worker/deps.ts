@@ -1,25 +1,28 @@
 import { createClient } from '@libsql/client/http';
 import { drizzle } from 'drizzle-orm/libsql/http';
 import type { Deps } from '../../context.ts';
-import type { Transact } from '../../db/client.ts';
+import type { Db, Transact } from '../../db/client.ts';
 import { createCatchUp, fetchInTime } from '../remote.ts';
 import { createTransact } from '../transact.ts';
 import { type Bucket, createBlobs } from './blobs.ts';
-import { createMail } from './mail.ts';
+import type { OpenMail } from './mail.ts';
 import { createReader } from './gathering.ts';
 import { createPdfTools } from './pdf.ts';
 import { createPost } from './post.ts';
 
 /** What an isolate makes once. */
-export type Kept = Pick<Deps, 'config' | 'logKeys' | 'keys' | 'publication' | 'log'>;
+export type Kept = {
+  readonly shared: Pick<Deps, 'config' | 'logKeys' | 'keys' | 'publication' | 'log'>;
+  readonly openMail: OpenMail;
+};
 
 /** What the application needs, for one request: workerd forbids to share I/O between requests. */
 export function createDeps(
-  kept: Kept,
+  { shared, openMail }: Kept,
   { nudge, outlive }: Pick<Deps, 'nudge' | 'outlive'>,
   bucket?: Bucket,
 ): Deps {
-  const { config } = kept;
+  const { config } = shared;
   const { databaseUrl: url, databaseAuthToken: authToken } = config;
   const access = { url, ...(authToken !== undefined && { authToken }) };
   const open = () => createClient({ ...access, fetch: fetchInTime });
@@ -28,10 +31,13 @@ export function createDeps(
   const transact: Transact = (work) =>
     createTransact(drizzle(open()), { oneAtATime: false, catchUp })(work);
   const clock = () => new Date();
-  const mail = createMail(config, { transact, clock });
+  const mail = openMail({ transact, clock });
+  let db: Db | undefined;
   return {
-    ...kept,
-    db: createReader(open),
+    ...shared,
+    get db() {
+      return (db ??= createReader(open));
+    },
     transact,
     clock,
     ids: {

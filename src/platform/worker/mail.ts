@@ -12,23 +12,24 @@ import { createSmtp, poolOptions, readMailUrl, usualPatience } from '../smtp.ts'
 /** A Worker has six connections at once for everything that it does. */
 const connections = 4;
 
+/** Of one request. Whoever uses it ends with `close`: a connection belongs to the request that opened it. */
+export type OpenMail = (deps: Pick<Deps, 'transact' | 'clock'>) => MailTransport | undefined;
+
 /**
- * The same as on Node. Whoever uses it ends with `close`: a connection belongs to the request that opened it.
- * nodemailer is loaded with the first mail; readers of pages do without.
+ * The same as on Node. Settings are read once for all requests: in workerd a URL costs as much as a
+ * tenth of a page. nodemailer is loaded with the first mail; readers of pages do without.
  */
-export function createMail(
-  config: Config,
-  deps: Pick<Deps, 'transact' | 'clock'>,
-  patience: MailPatience = usualPatience,
-): MailTransport | undefined {
+export function prepareMail(config: Config, patience: MailPatience = usualPatience): OpenMail {
   const { mailUrl } = config;
-  if (mailUrl === undefined) return isLocal(config) ? createKeptMail(deps, console.log) : undefined;
+  if (mailUrl === undefined)
+    return isLocal(config) ? (deps) => createKeptMail(deps, console.log) : () => undefined;
   const server = readMailUrl(mailUrl);
-  return createSmtp(async () => {
+  const open = async () => {
     const { createTransport } = await import('nodemailer');
     const options = poolOptions(server, patience, connections);
     return createTransport({ ...options, pool: true, getSocket: socketTo(server, patience) });
-  }, patience);
+  };
+  return () => createSmtp(open, patience);
 }
 
 /**
