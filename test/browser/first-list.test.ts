@@ -25,7 +25,7 @@ beforeAll(async () => {
     startBrowser(),
   ]);
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(20_000);
 });
 afterAll(async () => {
   await browser?.close();
@@ -70,6 +70,8 @@ async function comeIn(): Promise<Page> {
   await theirs.locator('main form button').click();
   await theirs.waitForURL(/\/code/);
   const [code = ''] = /\d{4} \d{4}/.exec(await mailTo('ben@company.example')) ?? [];
+  // The field takes the focus by itself, a moment after the page has come.
+  await theirs.locator('input:focus').waitFor();
   await theirs.keyboard.type(code);
   await theirs.keyboard.press('Enter');
   await theirs.waitForURL(/\/console(\/account.*)?$/);
