@@ -6,6 +6,7 @@ import { must, pick } from '../test/support/client.ts';
 import { type DemoServer, startServer } from '../test/support/demo-server.ts';
 import { fullFacts } from '../test/support/factories.ts';
 import { findFreePort } from '../test/support/sqld.ts';
+import { median } from './register.ts';
 
 /** Its own advice against noise is the median of five: https://github.com/GoogleChrome/lighthouse/blob/main/docs/variability.md */
 const runs = 5;
@@ -40,11 +41,10 @@ async function judge(path: string): Promise<string> {
   for (let run = 0; run < runs; run += 1) results.push(await judgeOnce(path));
   const scores = categories.map((name) => {
     const each = results.map((lhr) => Math.round((lhr.categories[name]?.score ?? 0) * 100));
-    const [lowest = 0, , median = 0, , highest = 0] = each.toSorted((one, other) => one - other);
-    return `${name} ${median}${lowest === highest ? '' : ` (${lowest} to ${highest})`}`;
+    const [lowest, highest] = [Math.min(...each), Math.max(...each)];
+    return `${name} ${median(each)}${lowest === highest ? '' : ` (${lowest} to ${highest})`}`;
   });
-  const [first] = results as [Result, ...Result[]];
-  return `${scores.join(', ')}; ${describe(first)}`;
+  return [...scores, ...new Set(results.map(describe))].join('; ');
 }
 
 async function judgeOnce(path: string): Promise<Result> {

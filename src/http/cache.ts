@@ -113,19 +113,11 @@ export function isUnmodified(
   }
   const ifModifiedSince = asked.get('if-modified-since');
   if (!ifModifiedSince) return false;
-  const since = readDate(ifModifiedSince);
+  const since = Date.parse(ifModifiedSince);
   return (
     !Number.isNaN(since) && Math.floor(current.lastModified / 1000) <= Math.floor(since / 1000)
   );
 }
-
-/** Milliseconds since 1970, or none; who asks again and again sends the same date. */
-function readDate(text: string): number {
-  if (text !== lastDate.text) lastDate = { text, at: Date.parse(text) };
-  return lastDate.at;
-}
-
-let lastDate = { text: '', at: Number.NaN };
 
 /** A strong entity tag: equal tags, equal bytes. Each encoding has its own, RFC 9110 section 8.8.1. */
 export function strongEtag(body: Uint8Array): string {

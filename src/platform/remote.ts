@@ -28,6 +28,7 @@ export const fetchInTime: typeof fetch = async (input, init) => {
 export function createCatchUp(access: Access): () => Promise<void> {
   return async () => {
     try {
+      // Here, because on Workers each request has one of these, and most commit nothing.
       const ask = createStream(access);
       const [, written, read] = await ask(['BEGIN', 'COMMIT', 'SELECT 1']);
       if (written === undefined || read === undefined || read >= written) return;

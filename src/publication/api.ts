@@ -66,8 +66,7 @@ function respondFrom(
   const spoken = isSpoken(representation)
     ? spokenBy(snapshot, representation, headers, language)
     : {};
-  const inPath = row.path.includes(':') ? c.req.param() : {};
-  const reading = readParams(representation, snapshot, query, inPath, spoken);
+  const reading = readParams(representation, snapshot, query, c.req.param(), spoken);
   const encoding = chooseEncoding(headers.get('accept-encoding'));
   const ready = prepare(c.env.deps, edition, representation, reading, encoding);
   return ready instanceof Promise ? ready.then((made) => send(made, c)) : send(ready, c);
