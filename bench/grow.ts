@@ -178,7 +178,7 @@ async function measureReads(deps: Deps) {
   return {
     'read first': await timed(15, async () => get(fresh())),
     'read again': await timed(500, async () => get(warm)),
-    'as of today': await timed(30, async () => listEntriesAsOf(deps.db, today, newest.number)),
+    'as of today': await timed(30, async () => listEntriesAsOf(deps.db, today, newest)),
   };
 }
 

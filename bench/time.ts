@@ -6,7 +6,7 @@ import { createClient } from '@libsql/client';
 import { drizzle } from 'drizzle-orm/libsql';
 import { migrate } from '../drizzle/migrate.ts';
 import { findChange, listChanges, listFeedBlock, stepsPerBlock } from '../src/changes/service.ts';
-import { findVersionAt, listVersions } from '../src/changes/service/versions.ts';
+import { findVersion, findVersionAt, listVersions } from '../src/changes/service/versions.ts';
 import { createApp } from '../src/app.ts';
 import { parseConfig } from '../src/config.ts';
 import { type Deps, systemCtx } from '../src/context.ts';
@@ -77,6 +77,8 @@ async function readingsOf(db: Db): Promise<readonly Reading[]> {
   const [newest] = (await listVersions(db, undefined, 1)).items;
   if (!newest) throw new Error('nothing was published');
   const half = Math.ceil(newest.number / 2);
+  const known = await findVersion(db, half);
+  if (!known) throw new Error(`there is no version ${half}`);
   const today = dayOf(newest.at, 'UTC');
   const [middle, early] = [addDays(today, -1_800), addDays(today, -3_500)];
   const blocks = Math.floor(
@@ -85,12 +87,12 @@ async function readingsOf(db: Db): Promise<readonly Reading[]> {
   return [
     ['current list', listEntries],
     ['current list again (A/A)', listEntries],
-    ['as of today', (from) => listEntriesAsOf(from, endMoment(today), newest.number)],
-    ['as of five years ago', (from) => listEntriesAsOf(from, endMoment(middle), newest.number)],
-    ['as of its first year', (from) => listEntriesAsOf(from, endMoment(early), newest.number)],
+    ['as of today', (from) => listEntriesAsOf(from, endMoment(today), newest)],
+    ['as of five years ago', (from) => listEntriesAsOf(from, endMoment(middle), newest)],
+    ['as of its first year', (from) => listEntriesAsOf(from, endMoment(early), newest)],
     ['known at the middle version', (from) => listEntriesAt(from, half)],
     ['known at the first version', (from) => listEntriesAt(from, 1)],
-    ['as of five years ago, known then', (from) => listEntriesAsOf(from, endMoment(middle), half)],
+    ['as of five years ago, known then', (from) => listEntriesAsOf(from, endMoment(middle), known)],
     ['version at an instant', (from) => findVersionAt(from, newest.at)],
     ['change page, newest', (from) => findChange(from, newest.changeId)],
     ['change page, middle', (from) => findChange(from, Math.ceil(newest.changeId / 2))],

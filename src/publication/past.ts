@@ -105,7 +105,7 @@ async function showKnown(
 ): Promise<Snapshot> {
   if (version === undefined) return showNothing(db, present, past);
   const { moment, day } = past.asOf;
-  const entries = await listEntriesAsOf(db, moment, version.number);
+  const entries = await listEntriesAsOf(db, moment, version);
   const since = entries.length === 0 ? await findFirstMoment(db) : undefined;
   const frame = await frameAt(db, present, version, {
     ...past,

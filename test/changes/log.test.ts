@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../drizzle/migrate.ts';
 import { changeJson, changesJson } from '../../src/changes/documents.ts';
 import { feedAtom, feedJson } from '../../src/changes/feeds/representations.ts';
-import type { ChangeItem } from '../../src/changes/model.ts';
+import type { ChangeItem, ChangeStep } from '../../src/changes/model.ts';
 import { changePage } from '../../src/changes/pages/change-page.tsx';
 import { changesPage } from '../../src/changes/pages/log-page.tsx';
 import { recordChange, recordEffect } from '../../src/changes/service.ts';
+import { feedPositions } from '../../src/changes/table.ts';
 import { parseDay } from '../../src/core/day.ts';
 import { newEventId, newId } from '../../src/core/ids.ts';
 import type { Ledger } from '../../src/db/commit.ts';
@@ -152,7 +153,23 @@ describe('the feeds of such a log', () => {
     ]);
     expect(after).toEqual(before);
   });
+
+  it('have the entries too that an older Annex enters beside this one, by their place alone', async () => {
+    const read = async () => [
+      await bodyOf(feedAtom, { class: 'all', archive: '1' }),
+      titlesOf((await loadSnapshot(database.db)).stepsWithCorrections),
+    ];
+    const before = await read();
+    await database.transact((tx) =>
+      tx.update(feedPositions).set({ changeId: null, eventId: null }),
+    );
+    expect(await read()).toEqual(before);
+  });
 });
+
+function titlesOf(steps: readonly ChangeStep[]): readonly string[] {
+  return steps.map(({ change, step }) => `${change.id} ${step.name} ${step.eventId}`);
+}
 
 function numbers(): readonly number[] {
   return Array.from({ length: count }, (_, index) => count - index);

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../src/publication/model.ts';
 import type { Entry } from '../../src/subprocessors/model/entry.ts';
 import { timelinePage } from '../../src/subprocessors/pages/timeline-page.tsx';
 import { listLives } from '../../src/subprocessors/service/lives.ts';
+import { findVersion } from '../../src/changes/service/versions.ts';
 import { listEntriesAsOf } from '../../src/subprocessors/service/timeline.ts';
 import { startApp, type World } from '../support/app.ts';
 import { anyEntry } from '../support/arbitrary-entries.ts';
@@ -149,11 +150,13 @@ async function expectSameDays(trust: World): Promise<void> {
   const { db } = trust.deps;
   const { entries, pending, organisation, listVersion } = await loadSnapshot(db);
   const { timeZone } = organisation;
+  const version = await findVersion(db, listVersion);
+  if (!version) throw new Error(`there is no version ${listVersion}`);
   const { lives } = await listLives(db, { entries, pending, timeZone });
   expect(lives.length).toBe(entries.length);
   const lists = new Map<Day, Promise<ReadonlySet<string>>>();
   const slugsOn = async (date: Day) => {
-    const found = await listEntriesAsOf(db, endMoment(date), listVersion);
+    const found = await listEntriesAsOf(db, endMoment(date), version);
     return new Set(found.map(({ slug }) => slug));
   };
   const isListed = async (slug: string, date: Day) => {

@@ -132,7 +132,7 @@ class State {
         return (named.length === 0 ? [''] : named).map((service) => ({ service, change_id: id }));
       }),
       feed_positions: [...this.#streams].flatMap(([stream, seqs]) =>
-        seqs.map((seq, index) => ({ stream, position: index + 1, seq })),
+        seqs.map((seq, index) => ({ stream, position: index + 1, seq, ...this.#toldBy(seq) })),
       ),
       services: [...this.#services.values()],
       published_entries: [...this.#shown.values()],
@@ -478,6 +478,11 @@ class State {
 
   #push(stream: string, seq: number): void {
     this.#streams.set(stream, [...(this.#streams.get(stream) ?? []), seq]);
+  }
+
+  #toldBy(seq: number): Bag {
+    const step = this.#steps.find((each) => each['seq'] === seq);
+    return { change_id: step?.['change_id'], event_id: step?.['event_id'] };
   }
 
   #nextVersion(data: Bag): number {

@@ -48,5 +48,7 @@ export const declared: readonly Declaration[] = [
     stream: 'no',
     position: 'no',
     seq: 'no',
+    changeId: 'no',
+    eventId: 'no',
   }),
 ];

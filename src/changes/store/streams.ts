@@ -1,8 +1,13 @@
 import { and, asc, between, desc, eq, gt, max, sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
 import type { ChangeStep } from '../model.ts';
-import { changeSteps, feedPositions } from '../table.ts';
+import type { EventId } from '../../core/ids.ts';
+import { feedPositions } from '../table.ts';
 import { selectChangesById, stepsAmong, withChanges } from './reading.ts';
+
+/** The change and the event of an entry; those that an older Annex entered are looked up by their place. */
+const changeId = sql<number>`coalesce(change_id, (SELECT s.change_id FROM change_steps s WHERE s.seq = feed_positions.seq))`;
+const eventId = sql<EventId>`coalesce(event_id, (SELECT s.event_id FROM change_steps s WHERE s.seq = feed_positions.seq))`;
 
 /** How many entries a stream has had in all. */
 export async function selectStreamLength(db: Db, stream: string): Promise<number> {
@@ -21,9 +26,8 @@ export async function selectStream(
   last: number,
 ): Promise<readonly ChangeStep[]> {
   const rows = await db
-    .select({ changeId: changeSteps.changeId, eventId: changeSteps.eventId })
+    .select({ changeId, eventId })
     .from(feedPositions)
-    .innerJoin(changeSteps, eq(changeSteps.seq, feedPositions.seq))
     .where(and(eq(feedPositions.stream, stream), between(feedPositions.position, first, last)))
     .orderBy(asc(feedPositions.position));
   return withChanges(db, rows);
@@ -43,22 +47,13 @@ export async function selectNewestSteps(
         sql`(SELECT max(${feedPositions.position}) FROM ${feedPositions} WHERE ${feedPositions.stream} = ${stream}) - ${limit}`,
       ),
     );
-  const here = eq(changeSteps.seq, feedPositions.seq);
   const [rows, found] = await Promise.all([
     db
-      .select({ position: feedPositions.position, eventId: changeSteps.eventId })
+      .select({ position: feedPositions.position, eventId })
       .from(feedPositions)
-      .innerJoin(changeSteps, here)
       .where(newest())
       .orderBy(desc(feedPositions.position)),
-    selectChangesById(
-      db,
-      db
-        .select({ changeId: changeSteps.changeId })
-        .from(feedPositions)
-        .innerJoin(changeSteps, here)
-        .where(newest()),
-    ),
+    selectChangesById(db, db.select({ changeId }).from(feedPositions).where(newest())),
   ]);
   // Positions have no gap.
   return { steps: stepsAmong(found, rows), total: rows[0]?.position ?? 0 };

@@ -93,8 +93,8 @@ export async function insertSteps(tx: Tx, rows: readonly StepRow[]): Promise<voi
   await insertAll(
     tx,
     feedPositions,
-    rows.flatMap(({ seq, streams: named }) =>
-      named.map((stream) => ({ stream, position: next(stream), seq })),
+    rows.flatMap(({ seq, changeId, step: { eventId }, streams: named }) =>
+      named.map((stream) => ({ stream, position: next(stream), seq, changeId, eventId })),
     ),
   );
 }
@@ -102,7 +102,12 @@ export async function insertSteps(tx: Tx, rows: readonly StepRow[]): Promise<voi
 /** Begins a service's streams with the steps so far that concern every service. */
 export async function openStreams(tx: Tx, service: string): Promise<void> {
   const rows = await tx
-    .select({ seq: changeSteps.seq, class: changes.class })
+    .select({
+      seq: changeSteps.seq,
+      changeId: changeSteps.changeId,
+      eventId: changeSteps.eventId,
+      class: changes.class,
+    })
     .from(changeSteps)
     .innerJoin(changes, eq(changes.id, changeSteps.changeId))
     .innerJoin(
@@ -112,7 +117,7 @@ export async function openStreams(tx: Tx, service: string): Promise<void> {
     .orderBy(asc(changeSteps.seq));
   const substantive = rows.filter((row) => row.class === 'substantive');
   const positions = (stream: string, steps: typeof rows) =>
-    steps.map((row, index) => ({ stream, position: index + 1, seq: row.seq }));
+    steps.map(({ class: _, ...step }, index) => ({ stream, position: index + 1, ...step }));
   await insertAll(tx, feedPositions, [
     ...positions(`all:${service}`, rows),
     ...positions(`substantive:${service}`, substantive),

@@ -1,8 +1,14 @@
-import { asOfVersion, type Change, type ChangeStep, standingAfter } from '../../changes/model.ts';
+import {
+  asOfVersion,
+  type Change,
+  type ChangeStep,
+  type PublishedVersion,
+  standingAfter,
+} from '../../changes/model.ts';
 import { describeLog } from '../../changes/service.ts';
 import { listStepsAfter } from '../../changes/service/versions.ts';
 import type { Ctx, System } from '../../context.ts';
-import { dayOfMoment, type Moment } from '../../core/day.ts';
+import { dayOfMoment, type Moment, momentAt } from '../../core/day.ts';
 import { Refusal } from '../../core/errors.ts';
 import type { Db, Tx } from '../../db/client.ts';
 import { operate } from '../../db/commit.ts';
@@ -61,10 +67,11 @@ export async function listEntriesAt(
 export async function listEntriesAsOf(
   db: Db,
   moment: Moment,
-  version: number,
+  { number, at, claimedAt }: Pick<PublishedVersion, 'number' | 'at' | 'claimedAt'>,
 ): Promise<readonly Entry[]> {
-  await refuseWhileBehind(db, version);
-  const rows = await store.selectKnown(db, moment, version);
+  const newest = await refuseWhileBehind(db, number);
+  const mostlyStands = number === newest || moment < momentAt(claimedAt ?? at, 'UTC');
+  const rows = await store.selectKnown(db, moment, number, mostlyStands);
   return rows
     .filter(({ facts }) => isInEffectOn(facts, dayOfMoment(moment)))
     .map(({ subprocessorId: id, changeId: lastChangeId, recordedAt: changedAt, ...row }) => ({
@@ -86,12 +93,11 @@ export async function findFirstMoment(db: Db): Promise<Moment | undefined> {
   return store.selectFirstMoment(db);
 }
 
-async function refuseWhileBehind(db: Db, version: number): Promise<void> {
-  if ((await store.selectRecordedVersion(db)) < version)
-    throw new Refusal(
-      'busy',
-      'The past is being prepared after an upgrade. Try again in a minute.',
-    );
+/** The newest version that both clocks have recorded. */
+async function refuseWhileBehind(db: Db, version: number): Promise<number> {
+  const newest = await store.selectRecordedVersion(db);
+  if (newest >= version) return newest;
+  throw new Refusal('busy', 'The past is being prepared after an upgrade. Try again in a minute.');
 }
 
 /** Steps in one transaction: over HTTP it is cut off after 5 s. */

@@ -46,16 +46,24 @@ export type KnownEntry = KnownPeriod & {
   readonly replaces?: string;
 };
 
-/** What was known at a version of the list to hold at a moment: a seek for each entry, up to three for a version of the past. */
+/**
+ * What was known at a version of the list to hold at a moment: a seek for each entry. What was known
+ * then of it mostly stands still at the newest version and for a moment before the version; that says
+ * where to look first, and nothing else.
+ */
 export async function selectKnown(
   db: Db,
   moment: Moment,
   version: number,
+  mostlyStands: boolean,
 ): Promise<readonly KnownEntry[]> {
   const rows = await db
     .select({ entry: subprocessors, period: entryValidity })
     .from(subprocessors)
-    .innerJoin(entryValidity, eq(sql`entry_validity.rowid`, rowKnown(moment, version)));
+    .innerJoin(
+      entryValidity,
+      eq(sql`entry_validity.rowid`, rowKnown(moment, version, mostlyStands)),
+    );
   return rows.map(({ entry, period: { supersededFrom: _, ...period } }) => ({
     ...period,
     slug: entry.slug,
@@ -65,25 +73,15 @@ export async function selectKnown(
 }
 
 /**
- * The row of an entry that stood at `version` for `moment`. At the newest version it is the one that
- * stands now. Before, mostly the newest one known then, or the one that stands now; neither, only where
- * a change was published later that counts for an earlier day: then the rows known before it are
- * looked through.
+ * The row of an entry that stood at `version` for `moment`: the newest known then that begins by then.
+ * Where it mostly stands now, the one that does is looked at first, since many may have come between.
  */
-function rowKnown(moment: Moment, version: number): SQL {
-  const mine = sql`subprocessor_id = ${subprocessors.id}`;
-  const isNewest = sql`(SELECT max(list_version) FROM published_entries) <= ${version}`;
-  return sql`CASE WHEN ${isNewest} THEN
-    (SELECT rowid FROM entry_validity WHERE ${mine} AND superseded_from IS NULL AND valid_from <= ${moment}
-      ORDER BY valid_from DESC LIMIT 1)
-  ELSE coalesce(
-    (SELECT CASE WHEN valid_from <= ${moment} THEN rowid END FROM entry_validity
-      WHERE ${mine} AND known_from <= ${version} ORDER BY known_from DESC, valid_from DESC LIMIT 1),
-    (SELECT CASE WHEN known_from <= ${version} THEN rowid ELSE
-        (SELECT rowid FROM entry_validity WHERE ${mine} AND known_from <= ${version} AND valid_from <= ${moment}
-          ORDER BY known_from DESC, valid_from DESC LIMIT 1) END
-      FROM entry_validity WHERE ${mine} AND superseded_from IS NULL AND valid_from <= ${moment}
-      ORDER BY valid_from DESC LIMIT 1)) END`;
+function rowKnown(moment: Moment, version: number, mostlyStands: boolean): SQL {
+  const mine = sql`FROM entry_validity WHERE subprocessor_id = ${subprocessors.id} AND valid_from <= ${moment}`;
+  const newest = sql`(SELECT rowid ${mine} AND known_from <= ${version} ORDER BY known_from DESC, valid_from DESC LIMIT 1)`;
+  if (!mostlyStands) return newest;
+  return sql`(SELECT CASE WHEN known_from <= ${version} THEN rowid ELSE ${newest} END
+    ${mine} AND superseded_from IS NULL ORDER BY valid_from DESC LIMIT 1)`;
 }
 
 /** The first moment for which anything is known of any entry. */
