@@ -27,7 +27,8 @@ answerParent((question) => {
 
 const variant = process.env['VARIANT'];
 if (variant === 'raw') await serveRaw();
-else if (variant === 'rendering') await serveRendering();
+else if (variant === 'rendering') await serveRendering([]);
+else if (variant === 'rebuilding') await serveRendering(['gzip', 'br']);
 else if (variant === 'mounted' || variant === 'bare') await serveMounted(variant === 'mounted');
 else await import('../src/platform/node.ts');
 
@@ -64,23 +65,31 @@ function toReady({ headers, unmodifiedHeaders, body }: Answer) {
   return { headers, unmodifiedHeaders, body: Buffer.from(body, 'base64'), etag, lastModified };
 }
 
-/** The same app, but every request reads the register from the database and renders it. */
-async function serveRendering(): Promise<void> {
+/**
+ * The same app, but every request reads the register from the database and renders it, as the first one
+ * after a publication does; then the same answer in `others`, encodings that nobody asked for.
+ */
+async function serveRendering(others: readonly string[]): Promise<void> {
   const config = parseConfig(process.env);
-  const database = await openDatabase(config.databaseUrl);
-  const publication: PublicationCache = {
-    current: async ({ db }) => ({
-      snapshot: await loadSnapshot(db),
-      demo: false,
-      memo: createMemo({ maxBytes: 0, shareWork: false }),
-    }),
-    forgetVersion: () => undefined,
-  };
-  const deps: Deps = { ...createDeps(config, database), publication };
+  const kept = createDeps(config, await openDatabase(config.databaseUrl));
   const app = createApp(config);
-  const server = serve(
-    { fetch: (request) => app.fetch(request, { deps }), port: 0, serverOptions: timeouts },
-    () => announce(server as Server),
+  const answer = async (request: Request): Promise<Response> => {
+    const snapshot = await loadSnapshot(kept.db);
+    const memo = createMemo({ maxBytes: 1e8, shareWork: false });
+    const publication: PublicationCache = {
+      current: () => ({ snapshot, demo: false, memo }),
+      forgetVersion: () => undefined,
+    };
+    const deps: Deps = { ...kept, publication };
+    const answered = await app.fetch(request, { deps });
+    for (const coding of others) {
+      const headers = { 'accept-encoding': coding };
+      await app.fetch(new Request(request.url, { headers }), { deps });
+    }
+    return answered;
+  };
+  const server = serve({ fetch: answer, port: 0, serverOptions: timeouts }, () =>
+    announce(server as Server),
   );
 }
 

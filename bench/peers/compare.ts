@@ -10,7 +10,7 @@ import { type Figures, printReport, type Row, writeReport } from './report.ts';
 import type { Running } from './running.ts';
 import { versionOf } from './running.ts';
 import type { Answer, Places, Server } from './servers.ts';
-import { annex, makeReadable, prepareAll } from './servers.ts';
+import { annex, makeReadable, prepareAll, rebuilding } from './servers.ts';
 import { connections, put } from './wrk.ts';
 
 const processes = Number(process.argv[3] ?? 7);
@@ -48,7 +48,7 @@ try {
   const prepared = prepareAll(places);
   const missing = prepared.filter((each) => 'reason' in each);
   for (const { name, reason } of missing) console.log(`left out: ${name}: ${reason}`);
-  const servers = [...own, ...prepared.filter((each) => 'start' in each)];
+  const servers = [...own, rebuilding(places), ...prepared.filter((each) => 'start' in each)];
   for (let round = 1; round <= processes; round += 1) {
     for (const server of shuffled(servers)) await sample(server);
     console.log(`round ${round} of ${processes}, ${secondsSince(began)} s`);

@@ -72,15 +72,21 @@ export function prepareAll(places: Places): (Server | Missing)[] {
   );
 }
 
+/** At each request all that a publication makes anew of the page: read, rendered, in every encoding. */
+export function rebuilding(places: Places): Server {
+  const server = annex(places, 'Annex, rebuilt in every encoding', 'rebuilding');
+  return { ...server, paths: { html: '/trust/subprocessors' }, is304Asked: false };
+}
+
 /** The product as `npm start` runs it. */
-export function annex({ annex: env }: Places, name: string): Server {
+export function annex({ annex: env }: Places, name: string, variant = 'annex'): Server {
   return {
     name,
     version: JSON.parse(readFileSync('package.json', 'utf8')).version,
     paths: { json: '/trust/subprocessors.json', html: '/trust/subprocessors' },
     is304Asked: true,
     async start() {
-      const child = startChild('serve', { env: { ...env, VARIANT: 'annex' } });
+      const child = startChild('serve', { env: { ...env, VARIANT: variant } });
       const port = await readPort(child);
       return { port, pids: [child.process.pid ?? 0], stop: () => child.stop() };
     },

@@ -14,12 +14,17 @@ export type Ready = {
   readonly passing?: true;
 };
 
+/** What a body is encoded from: as it was rendered, or as it is remembered without an encoding. */
+export type Plain = Pick<Ready, 'status' | 'headers' | 'lastModified' | 'body' | 'passing'>;
+
 /** Rendered bodies of one version, least recently used out first; those marked `keep` stay. */
 export type Memo = {
   /** What is there; no promise, so that a hit costs a map look-up. */
   find(key: string, encoding: Encoding): Ready | undefined;
   /** Makes it once however many callers wait, and keeps it while there is room. */
   make(key: string, encoding: Encoding, keep: boolean, work: () => Promise<Ready>): Promise<Ready>;
+  /** Renders once for all encodings that are made meanwhile, and again only where no plain body is there. */
+  plain(key: string, work: () => Promise<Plain>): Promise<Plain>;
 };
 
 type Held = { readonly ready: Ready; readonly keep: boolean };
@@ -32,7 +37,8 @@ export function createMemo({
   shareWork: boolean;
 }): Memo {
   const held = new Map<string, Held>();
-  const running = new Map<string, Promise<Ready>>();
+  const making = createSharing<Ready>(shareWork);
+  const rendering = createSharing<Plain>(shareWork);
   let bytes = 0;
 
   function hold(name: string, ready: Ready, keep: boolean): void {
@@ -47,35 +53,41 @@ export function createMemo({
     }
   }
 
-  async function run(name: string, keep: boolean, work: () => Promise<Ready>): Promise<Ready> {
-    try {
-      const ready = await work();
-      if (!ready.passing) hold(name, ready, keep);
-      return ready;
-    } finally {
-      running.delete(name);
+  function find(name: string): Ready | undefined {
+    const found = held.get(name);
+    if (found && !found.keep) {
+      // A Map iterates in insertion order: moving it to the end makes it the last to go.
+      held.delete(name);
+      held.set(name, found);
     }
+    return found?.ready;
   }
 
   return {
-    find(key, encoding) {
-      const name = `${encoding} ${key}`;
-      const found = held.get(name);
-      if (found && !found.keep) {
-        // A Map iterates in insertion order: moving it to the end makes it the last to go.
-        held.delete(name);
-        held.set(name, found);
-      }
-      return found?.ready;
-    },
+    find: (key, encoding) => find(`${encoding} ${key}`),
     make(key, encoding, keep, work) {
       const name = `${encoding} ${key}`;
-      const waiting = shareWork ? running.get(name) : undefined;
-      if (waiting) return waiting;
-      const promise = run(name, keep, work);
-      if (shareWork) running.set(name, promise);
-      return promise;
+      return making(name, async () => {
+        const ready = await work();
+        if (!ready.passing) hold(name, ready, keep);
+        return ready;
+      });
     },
+    async plain(key, work) {
+      return find(`identity ${key}`) ?? rendering(key, work);
+    },
+  };
+}
+
+/** Work that is done once however many wait for it, where promises may be shared. */
+function createSharing<T>(isShared: boolean) {
+  const running = new Map<string, Promise<T>>();
+  return async (name: string, work: () => Promise<T>): Promise<T> => {
+    const waiting = isShared ? running.get(name) : undefined;
+    if (waiting) return waiting;
+    const promise = work().finally(() => running.delete(name));
+    if (isShared) running.set(name, promise);
+    return promise;
   };
 }
 

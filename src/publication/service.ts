@@ -6,7 +6,7 @@ import { encode, strongEtag, worthwhile } from '../http/cache.ts';
 import type { Tx } from '../db/client.ts';
 import type { Edition } from './editions.ts';
 import { headersOf, isSpoken, unmodifiedHeadersOf } from './headers.ts';
-import type { Ready } from './memo.ts';
+import type { Plain, Ready } from './memo.ts';
 import { readAsked } from './asked.ts';
 import type { Params, Place, Snapshot } from './model.ts';
 import { findZoneOf, loadPast } from './past.ts';
@@ -52,7 +52,7 @@ export function prepare(
   return made.catch((error: unknown) => {
     if (!(error instanceof Refusal) || error.code === 'busy') throw error;
     const input = { ...inputOf(deps, edition, reading.spoken), params: reading.params };
-    return ready(representation, input, refused(input, error), encoding);
+    return encoded(plainOf(representation, input, refused(input, error)), representation, encoding);
   });
 }
 
@@ -133,12 +133,16 @@ async function make(
   deps: Deps,
   edition: Edition,
   representation: Representation,
-  { params, spoken }: Reading,
+  { params, spoken, key, memorable }: Reading,
   encoding: Encoding,
 ): Promise<Ready> {
-  const present = inputOf(deps, edition, spoken);
-  const { input, rendered } = await renderRow(deps, present, representation, params);
-  return ready(representation, input, rendered, encoding);
+  const work = async () => {
+    const present = inputOf(deps, edition, spoken);
+    const { input, rendered } = await renderRow(deps, present, representation, params);
+    return plainOf(representation, input, rendered);
+  };
+  const plain = await (memorable ? edition.memo.plain(key, work) : work());
+  return encoded(plain, representation, encoding);
 }
 
 /** What a row says at a snapshot, or at the past of it that the parameters name. */
@@ -161,34 +165,32 @@ async function renderRow(
   return { input, rendered };
 }
 
-async function ready(
-  representation: Representation,
-  input: RenderInput,
-  rendered: Rendered,
+function plainOf(representation: Representation, input: RenderInput, rendered: Rendered): Plain {
+  const { body, status = 200, passing } = rendered;
+  return {
+    status,
+    headers: headersOf({ representation, rendered, ...input }),
+    lastModified: passing ? Number.POSITIVE_INFINITY : input.snapshot.at.getTime(),
+    body: typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body),
+    ...(passing && { passing }),
+  };
+}
+
+async function encoded(
+  plain: Plain,
+  { mediaType }: Representation,
   wanted: Encoding,
 ): Promise<Ready> {
-  const plain =
-    typeof rendered.body === 'string'
-      ? new TextEncoder().encode(rendered.body)
-      : new Uint8Array(rendered.body);
-  const encoding = worthwhile(wanted, plain, representation.mediaType);
-  const body = await encode(plain, encoding);
+  const encoding = worthwhile(wanted, plain.body, mediaType);
+  const body = await encode(plain.body, encoding);
   const etag = strongEtag(body);
   const headers = {
-    ...headersOf({ representation, rendered, ...input }),
+    ...plain.headers,
     etag,
     'content-length': String(body.byteLength),
     ...(encoding !== 'identity' && { 'content-encoding': encoding }),
   };
-  return {
-    status: rendered.status ?? 200,
-    headers,
-    unmodifiedHeaders: unmodifiedHeadersOf(headers),
-    etag,
-    lastModified: rendered.passing ? Number.POSITIVE_INFINITY : input.snapshot.at.getTime(),
-    body,
-    ...(rendered.passing && { passing: rendered.passing }),
-  };
+  return { ...plain, headers, unmodifiedHeaders: unmodifiedHeadersOf(headers), etag, body };
 }
 
 /** A page of a preview: which row, where it stands and what its address says. */

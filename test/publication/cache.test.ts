@@ -1,7 +1,9 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createClient } from '@libsql/client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Deps } from '../../src/context.ts';
 import type { Db } from '../../src/db/client.ts';
+import type { Encoding } from '../../src/http/cache.ts';
 import { openDatabase } from '../../src/platform/node/database.ts';
 import { createMemo, type Ready } from '../../src/publication/memo.ts';
 import type { Representation } from '../../src/publication/representation.ts';
@@ -224,6 +226,32 @@ describe('what was rendered', () => {
     );
     expect(renders).toBe(1);
     expect(new Set(made).size).toBe(1);
+  });
+
+  test('is rendered once for all encodings, asked at once or later', async () => {
+    const trust = await startApp();
+    const edition = await trust.deps.publication.current(trust.deps);
+    let renders = 0;
+    const representation = row(() => `${(renders += 1)} ${'x'.repeat(5_000)}`);
+    const make = (encoding: Encoding, key = 'k') =>
+      prepare(trust.deps, edition, representation, { ...bare, key }, encoding);
+    const [plain, zipped] = await Promise.all([make('identity'), make('gzip')]);
+    const pressed = await make('br');
+    expect(renders).toBe(1);
+    expect([zipped, pressed].map(({ headers }) => headers['content-encoding'])).toEqual([
+      'gzip',
+      'br',
+    ]);
+    expect([gunzipSync(zipped.body), brotliDecompressSync(pressed.body)]).toEqual([
+      Buffer.from(plain.body),
+      Buffer.from(plain.body),
+    ]);
+    expect(new Set([plain, zipped, pressed].map(({ etag }) => etag)).size).toBe(3);
+    for (const { headers, body } of [plain, zipped, pressed])
+      expect(headers['content-length']).toBe(String(body.byteLength));
+    // What was not asked for without an encoding is not remembered so.
+    await make('gzip', 'other');
+    expect(edition.memo.find('other', 'identity')).toBeUndefined();
   });
 
   test('that failed is tried again, and a failure is not remembered', async () => {
