@@ -86,14 +86,26 @@ export async function listNewestSteps(
   db: Db,
   stream: FeedStream,
   limit: number,
-): Promise<{ steps: readonly ChangeStep[]; total: number }> {
+): Promise<streams.Newest> {
   return streams.selectNewestSteps(db, streamName(stream), limit);
 }
 
-/** The newest changes of all, newest first. */
-export async function listNewestChanges(db: Db, limit: number): Promise<readonly Change[]> {
-  return store.selectNewestChanges(db, limit);
+/** What is newest of everything: the feeds of all services, and the changes. */
+export async function listNewest(
+  db: Db,
+  limit: number,
+): Promise<{
+  readonly substantive: streams.Newest;
+  readonly all: streams.Newest;
+  readonly recent: readonly Change[];
+}> {
+  const names = [false, true].map((withCorrections) => streamName({ withCorrections }));
+  const { streams: found, recent } = await streams.selectNewest(db, names, limit);
+  const [substantive = nothing, all = nothing] = found;
+  return { substantive, all, recent };
 }
+
+const nothing: streams.Newest = { steps: [], total: 0 };
 
 export async function describeLog(
   db: Db,

@@ -1,11 +1,5 @@
 import { getBranding } from '../branding/service/reading.ts';
-import {
-  describeLog,
-  listNewestChanges,
-  listNewestSteps,
-  listPending,
-  stepsPerBlock,
-} from '../changes/service.ts';
+import { describeLog, listNewest, listPending, stepsPerBlock } from '../changes/service.ts';
 import { describeStated } from '../controls/service.ts';
 import { Refusal } from '../core/errors.ts';
 import type { Db } from '../db/client.ts';
@@ -42,11 +36,9 @@ export async function loadSnapshot(db: Db): Promise<Snapshot> {
 async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
   const listed = listServices(db);
   const registered = Promise.all([
-    listNewestSteps(db, { withCorrections: false }, stepsPerBlock),
-    listNewestSteps(db, { withCorrections: true }, stepsPerBlock),
+    listNewest(db, stepsPerBlock),
     listRegister(db),
     listPending(db),
-    listNewestChanges(db, stepsPerBlock),
   ]);
   const [organisation, branding, services, updates, controls, documents, policies, retention, log] =
     await Promise.all([
@@ -60,7 +52,7 @@ async function readContent(db: Db): Promise<Omit<Snapshot, 'version' | 'at'>> {
       listRules(db),
       describeLog(db),
     ]);
-  const [substantive, all, register, pending, recent] = await registered;
+  const [{ substantive, all, recent }, register, pending] = await registered;
   return {
     organisation: organisation.value,
     branding: branding.value,

@@ -86,14 +86,6 @@ export async function selectEntryChanges(
   );
 }
 
-/** The newest of all, newest first, asked at once. */
-export async function selectNewestChanges(db: Db, limit: number): Promise<readonly Change[]> {
-  return selectChangesById(
-    db,
-    db.select({ id: changes.id }).from(changes).orderBy(desc(changes.id)).limit(limit),
-  );
-}
-
 /** Not yet in effect, nearest effective date first. `dueBy` narrows to those that day or earlier. */
 export async function selectPending(db: Db, dueBy?: Day): Promise<readonly Change[]> {
   const found = await selectChangesById(

@@ -1,8 +1,9 @@
-import { and, asc, between, desc, eq, gt, max, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, gt, max, type SQL, sql } from 'drizzle-orm';
+import { union } from 'drizzle-orm/sqlite-core';
 import type { Db } from '../../db/client.ts';
-import type { ChangeStep } from '../model.ts';
+import type { Change, ChangeStep } from '../model.ts';
 import type { EventId } from '../../core/ids.ts';
-import { feedPositions } from '../table.ts';
+import { changes, feedPositions } from '../table.ts';
 import { selectChangesById, stepsAmong, withChanges } from './reading.ts';
 
 /** The change and the event of an entry; those that an older Annex entered are looked up by their place. */
@@ -33,28 +34,73 @@ export async function selectStream(
   return withChanges(db, rows);
 }
 
-/** The newest entries of a stream, newest first, and how many it has had in all; asked at once. */
-export async function selectNewestSteps(
+/** The newest entries of a stream, newest first, and how many it has had in all. */
+export type Newest = { readonly steps: readonly ChangeStep[]; readonly total: number };
+
+/**
+ * The newest entries of each stream and the newest changes of all, asked at once. They are mostly the
+ * same changes, so each is read once.
+ */
+export async function selectNewest(
+  db: Db,
+  streams: readonly string[],
+  limit: number,
+): Promise<{ readonly streams: readonly Newest[]; readonly recent: readonly Change[] }> {
+  const last = db
+    .select({ id: changes.id })
+    .from(changes)
+    .orderBy(desc(changes.id))
+    .limit(limit)
+    .as('last');
+  const [first, ...others] = streams.map((stream) =>
+    db.select({ id: changeId }).from(feedPositions).where(isAmongLast(stream, limit)),
+  );
+  const newest = db.select({ id: last.id }).from(last);
+  const [found, ...rows] = await Promise.all([
+    selectChangesById(db, first ? union(newest, first, ...others) : newest),
+    ...streams.map((stream) => selectPositions(db, stream, limit)),
+  ]);
+  return {
+    streams: rows.map((entries) => newestAmong(found, entries)),
+    recent: found.slice(0, limit),
+  };
+}
+
+/** Those of one stream. */
+export async function selectNewestSteps(db: Db, stream: string, limit: number): Promise<Newest> {
+  const [entries, found] = await Promise.all([
+    selectPositions(db, stream, limit),
+    selectChangesById(
+      db,
+      db.select({ id: changeId }).from(feedPositions).where(isAmongLast(stream, limit)),
+    ),
+  ]);
+  return newestAmong(found, entries);
+}
+
+type Position = { readonly position: number; readonly eventId: EventId };
+
+function newestAmong(found: readonly Change[], entries: readonly Position[]): Newest {
+  // Positions have no gap.
+  return { steps: stepsAmong(found, entries), total: entries[0]?.position ?? 0 };
+}
+
+async function selectPositions(
   db: Db,
   stream: string,
   limit: number,
-): Promise<{ steps: readonly ChangeStep[]; total: number }> {
-  const newest = () =>
-    and(
-      eq(feedPositions.stream, stream),
-      gt(
-        feedPositions.position,
-        sql`(SELECT max(${feedPositions.position}) FROM ${feedPositions} WHERE ${feedPositions.stream} = ${stream}) - ${limit}`,
-      ),
-    );
-  const [rows, found] = await Promise.all([
-    db
-      .select({ position: feedPositions.position, eventId })
-      .from(feedPositions)
-      .where(newest())
-      .orderBy(desc(feedPositions.position)),
-    selectChangesById(db, db.select({ changeId }).from(feedPositions).where(newest())),
-  ]);
-  // Positions have no gap.
-  return { steps: stepsAmong(found, rows), total: rows[0]?.position ?? 0 };
+): Promise<readonly Position[]> {
+  return db
+    .select({ position: feedPositions.position, eventId })
+    .from(feedPositions)
+    .where(isAmongLast(stream, limit))
+    .orderBy(desc(feedPositions.position));
+}
+
+function isAmongLast(stream: string, limit: number): SQL | undefined {
+  const length = sql`(SELECT max(position) FROM feed_positions WHERE stream = ${stream})`;
+  return and(
+    eq(feedPositions.stream, stream),
+    gt(feedPositions.position, sql`${length} - ${limit}`),
+  );
 }
