@@ -90,22 +90,12 @@ export async function listNewestSteps(
   return streams.selectNewestSteps(db, streamName(stream), limit);
 }
 
-/** What is newest of everything: the feeds of all services, and the changes. */
-export async function listNewest(
-  db: Db,
-  limit: number,
-): Promise<{
-  readonly substantive: streams.Newest;
-  readonly all: streams.Newest;
-  readonly recent: readonly Change[];
-}> {
-  const names = [false, true].map((withCorrections) => streamName({ withCorrections }));
-  const { streams: found, recent } = await streams.selectNewest(db, names, limit);
-  const [substantive = nothing, all = nothing] = found;
-  return { substantive, all, recent };
+/** What is newest of everything, up to `limit` of each. */
+export async function listNewest(db: Db, limit: number): Promise<streams.Latest> {
+  const substantive = streamName({ withCorrections: false });
+  const all = streamName({ withCorrections: true });
+  return streams.selectNewest(db, { substantive, all }, limit);
 }
-
-const nothing: streams.Newest = { steps: [], total: 0 };
 
 export async function describeLog(
   db: Db,

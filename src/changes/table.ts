@@ -114,7 +114,7 @@ export const feedPositions = sqliteTable(
     stream: text('stream').notNull(),
     position: integer('position').notNull(),
     seq: integer('seq').notNull(),
-    /** What the step at `seq` says too, so that a page is read from here alone; absent where an older Annex wrote the row. */
+    /** What the step at `seq` says too, so that entries are read from here alone; absent where an older Annex, which runs on beside this one, wrote the row. */
     changeId: integer('change_id'),
     eventId: text('event_id').$type<EventId>(),
   },

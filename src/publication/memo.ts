@@ -23,7 +23,7 @@ export type Memo = {
   find(key: string, encoding: Encoding): Ready | undefined;
   /** Makes it once however many callers wait, and keeps it while there is room. */
   make(key: string, encoding: Encoding, keep: boolean, work: () => Promise<Ready>): Promise<Ready>;
-  /** Renders once for all encodings that are made meanwhile, and again only where no plain body is there. */
+  /** The body before it is encoded: as it is remembered, as it is being rendered for another encoding, or rendered now. */
   plain(key: string, work: () => Promise<Plain>): Promise<Plain>;
 };
 

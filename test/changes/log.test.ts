@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '../../drizzle/migrate.ts';
@@ -161,7 +162,10 @@ describe('the feeds of such a log', () => {
     ];
     const before = await read();
     await database.transact((tx) =>
-      tx.update(feedPositions).set({ changeId: null, eventId: null }),
+      tx
+        .update(feedPositions)
+        .set({ changeId: null, eventId: null })
+        .where(sql`position % 2 = 0`),
     );
     expect(await read()).toEqual(before);
   });

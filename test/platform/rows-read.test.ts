@@ -111,7 +111,7 @@ test('a page of the change log is its rows and one more, at either end of the lo
   }
 });
 
-test('a page of a feed is its rows and one more, at any depth', async () => {
+test('the entries of a page of a feed are read by their rows and one more, at any depth', async () => {
   const { stepCounts } = await loadSnapshot(database.db);
   const blocks = Math.floor(stepCounts.all / stepsPerBlock);
   expect(blocks).toBeGreaterThan(8);

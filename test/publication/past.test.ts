@@ -75,6 +75,8 @@ describe('as_of', () => {
 
   it('lets a change published later for an earlier day count for that day', async () => {
     const trust = await eventful();
+    const before = trust.now();
+    trust.at(new Date(before.getTime() + 3_600_000));
     await trust.publish({
       entries: {
         postmark: facts({
@@ -98,6 +100,11 @@ describe('as_of', () => {
     const then = await entryAt(trust, 'postmark', 'as_of=2026-12-25&known_at=2026-12-25T00:00:00Z');
     expect(then).toMatchObject({ category: 'Mail' });
     expect(then).not.toHaveProperty('legalName');
+    // Nor of a day before the version that was the newest an hour ago.
+    const known = `known_at=${before.toISOString()}`;
+    const anHourAgo = await entryAt(trust, 'postmark', `as_of=2026-12-24&${known}`);
+    expect(anHourAgo).toMatchObject({ category: 'Mail' });
+    expect(anHourAgo).not.toHaveProperty('legalName');
   });
 });
 

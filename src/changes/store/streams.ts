@@ -6,9 +6,12 @@ import type { EventId } from '../../core/ids.ts';
 import { changes, feedPositions } from '../table.ts';
 import { selectChangesById, stepsAmong, withChanges } from './reading.ts';
 
-/** The change and the event of an entry; those that an older Annex entered are looked up by their place. */
-const changeId = sql<number>`coalesce(change_id, (SELECT s.change_id FROM change_steps s WHERE s.seq = feed_positions.seq))`;
-const eventId = sql<EventId>`coalesce(event_id, (SELECT s.event_id FROM change_steps s WHERE s.seq = feed_positions.seq))`;
+/**
+ * The change and the event of an entry; those that an older Annex enters beside this one are looked up by
+ * their place. In words, since drizzle leaves the table's name away where a statement has one table.
+ */
+const changeId = sql<number>`coalesce(feed_positions.change_id, (SELECT s.change_id FROM change_steps s WHERE s.seq = feed_positions.seq))`;
+const eventId = sql<EventId>`coalesce(feed_positions.event_id, (SELECT s.event_id FROM change_steps s WHERE s.seq = feed_positions.seq))`;
 
 /** How many entries a stream has had in all. */
 export async function selectStreamLength(db: Db, stream: string): Promise<number> {
@@ -37,31 +40,39 @@ export async function selectStream(
 /** The newest entries of a stream, newest first, and how many it has had in all. */
 export type Newest = { readonly steps: readonly ChangeStep[]; readonly total: number };
 
+/** What is newest: of the two feeds that no service narrows, and the changes, newest first. */
+export type Latest = Readonly<Record<'substantive' | 'all', Newest>> & {
+  readonly recent: readonly Change[];
+};
+
 /**
- * The newest entries of each stream and the newest changes of all, asked at once. They are mostly the
+ * The newest entries of both streams and the newest changes of all, asked at once. They are mostly the
  * same changes, so each is read once.
  */
 export async function selectNewest(
   db: Db,
-  streams: readonly string[],
+  streams: Readonly<Record<'substantive' | 'all', string>>,
   limit: number,
-): Promise<{ readonly streams: readonly Newest[]; readonly recent: readonly Change[] }> {
+): Promise<Latest> {
   const last = db
     .select({ id: changes.id })
     .from(changes)
     .orderBy(desc(changes.id))
     .limit(limit)
     .as('last');
-  const [first, ...others] = streams.map((stream) =>
-    db.select({ id: changeId }).from(feedPositions).where(isAmongLast(stream, limit)),
+  const ids = union(
+    db.select({ id: last.id }).from(last),
+    changesOf(db, streams.substantive, limit),
+    changesOf(db, streams.all, limit),
   );
-  const newest = db.select({ id: last.id }).from(last);
-  const [found, ...rows] = await Promise.all([
-    selectChangesById(db, first ? union(newest, first, ...others) : newest),
-    ...streams.map((stream) => selectPositions(db, stream, limit)),
+  const [found, substantive, all] = await Promise.all([
+    selectChangesById(db, ids),
+    selectPositions(db, streams.substantive, limit),
+    selectPositions(db, streams.all, limit),
   ]);
   return {
-    streams: rows.map((entries) => newestAmong(found, entries)),
+    substantive: newestAmong(found, substantive),
+    all: newestAmong(found, all),
     recent: found.slice(0, limit),
   };
 }
@@ -70,10 +81,7 @@ export async function selectNewest(
 export async function selectNewestSteps(db: Db, stream: string, limit: number): Promise<Newest> {
   const [entries, found] = await Promise.all([
     selectPositions(db, stream, limit),
-    selectChangesById(
-      db,
-      db.select({ id: changeId }).from(feedPositions).where(isAmongLast(stream, limit)),
-    ),
+    selectChangesById(db, changesOf(db, stream, limit)),
   ]);
   return newestAmong(found, entries);
 }
@@ -83,6 +91,10 @@ type Position = { readonly position: number; readonly eventId: EventId };
 function newestAmong(found: readonly Change[], entries: readonly Position[]): Newest {
   // Positions have no gap.
   return { steps: stepsAmong(found, entries), total: entries[0]?.position ?? 0 };
+}
+
+function changesOf(db: Db, stream: string, limit: number) {
+  return db.select({ id: changeId }).from(feedPositions).where(isAmongLast(stream, limit));
 }
 
 async function selectPositions(

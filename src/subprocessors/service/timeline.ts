@@ -70,8 +70,9 @@ export async function listEntriesAsOf(
   { number, at, claimedAt }: Pick<PublishedVersion, 'number' | 'at' | 'claimedAt'>,
 ): Promise<readonly Entry[]> {
   const newest = await refuseWhileBehind(db, number);
-  const mostlyStands = number === newest || moment < momentAt(claimedAt ?? at, 'UTC');
-  const rows = await store.selectKnown(db, moment, number, mostlyStands);
+  // Only where to look first: some hours of a time zone do no harm.
+  const standingFirst = number === newest || moment < momentAt(claimedAt ?? at, 'UTC');
+  const rows = await store.selectKnown(db, moment, number, standingFirst);
   return rows
     .filter(({ facts }) => isInEffectOn(facts, dayOfMoment(moment)))
     .map(({ subprocessorId: id, changeId: lastChangeId, recordedAt: changedAt, ...row }) => ({

@@ -47,22 +47,22 @@ export type KnownEntry = KnownPeriod & {
 };
 
 /**
- * What was known at a version of the list to hold at a moment: a seek for each entry. What was known
- * then of it mostly stands still at the newest version and for a moment before the version; that says
- * where to look first, and nothing else.
+ * What was known at a version of the list to hold at a moment: a seek for each entry. `standingFirst`
+ * says where to look first and changes no answer: it is worth it where most of what was known then
+ * stands still, which is at the newest version, and for a moment before the version.
  */
 export async function selectKnown(
   db: Db,
   moment: Moment,
   version: number,
-  mostlyStands: boolean,
+  standingFirst: boolean,
 ): Promise<readonly KnownEntry[]> {
   const rows = await db
     .select({ entry: subprocessors, period: entryValidity })
     .from(subprocessors)
     .innerJoin(
       entryValidity,
-      eq(sql`entry_validity.rowid`, rowKnown(moment, version, mostlyStands)),
+      eq(sql`entry_validity.rowid`, rowKnown(moment, version, standingFirst)),
     );
   return rows.map(({ entry, period: { supersededFrom: _, ...period } }) => ({
     ...period,
@@ -74,12 +74,14 @@ export async function selectKnown(
 
 /**
  * The row of an entry that stood at `version` for `moment`: the newest known then that begins by then.
- * Where it mostly stands now, the one that does is looked at first, since many may have come between.
+ * From the newest on all that begin later are looked through; so the one that stands now is looked at
+ * first, unless many that were published since count for a moment after the version. Where one was
+ * published since for an earlier day, what lies between is looked through all the same.
  */
-function rowKnown(moment: Moment, version: number, mostlyStands: boolean): SQL {
+function rowKnown(moment: Moment, version: number, standingFirst: boolean): SQL {
   const mine = sql`FROM entry_validity WHERE subprocessor_id = ${subprocessors.id} AND valid_from <= ${moment}`;
   const newest = sql`(SELECT rowid ${mine} AND known_from <= ${version} ORDER BY known_from DESC, valid_from DESC LIMIT 1)`;
-  if (!mostlyStands) return newest;
+  if (!standingFirst) return newest;
   return sql`(SELECT CASE WHEN known_from <= ${version} THEN rowid ELSE ${newest} END
     ${mine} AND superseded_from IS NULL ORDER BY valid_from DESC LIMIT 1)`;
 }
