@@ -18,7 +18,7 @@ let browser: Browser;
 let pages: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
-  [browser, pages] = await Promise.all([startBrowser(), renderLives()]);
+  [browser, pages] = await Promise.all([startBrowser({ looksOnly: true }), renderLives()]);
 });
 
 afterAll(() => browser?.close());

@@ -126,7 +126,10 @@ describe('the pages of the console', () => {
   let ofOwner: readonly Shown[] = [];
 
   beforeAll(async () => {
-    [world, browser] = await Promise.all([startFullWorld(others), startBrowser()]);
+    [world, browser] = await Promise.all([
+      startFullWorld(others),
+      startBrowser({ looksOnly: true }),
+    ]);
   });
   afterAll(async () => {
     await browser?.close();

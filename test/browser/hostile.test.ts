@@ -19,7 +19,7 @@ const countries = ['DE', 'FR', 'IE', 'US', 'JP', 'IN', 'BR', 'ZA', 'AU', 'CA', '
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await startBrowser({ looksOnly: true });
 });
 afterAll(() => browser?.close());
 

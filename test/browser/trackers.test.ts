@@ -11,7 +11,7 @@ const mostOfAKind = 4;
 let browser: Browser;
 let demo: DemoServer;
 beforeAll(async () => {
-  [browser, demo] = await Promise.all([startBrowser(), startServer('demo')]);
+  [browser, demo] = await Promise.all([startBrowser({ looksOnly: true }), startServer('demo')]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -8,8 +8,8 @@ type Found = {
   violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
 };
 
-/** The tab keeps it from page to page: to be sent it takes as long as judging a page does. */
-const begin = `'axe' in sessionStorage && ((0, eval)(sessionStorage.axe), true)`;
+/** The tab keeps it from page to page, for to be sent it takes as long as judging a page; a sandbox keeps nothing. */
+const begin = `self.origin !== 'null' && 'axe' in sessionStorage && ((0, eval)(sessionStorage.axe), true)`;
 
 const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** The size of targets alone, for what is long and was seen whole at another size. */
@@ -28,8 +28,13 @@ export async function axeFindings(
 ): Promise<readonly string[]> {
   // Evaluated by the debugger, so the page's own policy, which allows no script, stays as it is.
   if (!(await page.evaluate<boolean>(begin))) {
-    await page.evaluate((text) => void (sessionStorage['axe'] = text), await source);
-    await page.evaluate(begin);
+    await page.evaluate(await source);
+    await page.evaluate(
+      (text) => {
+        if (self.origin !== 'null') sessionStorage['axe'] = text;
+      },
+      await source,
+    );
   }
   const { violations } = await page.evaluate<Found>(run(tags));
   return violations.flatMap(({ id, nodes }) =>

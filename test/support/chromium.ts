@@ -19,24 +19,26 @@ const args = [
   '--disable-sync',
   '--no-first-run',
   '--no-pings',
-  // A third less work on two processors: no page kept for a way back, no threads that wait for each other.
+  // A fifth less work on two processors: no page kept for a way back, no threads beside those that read it.
   '--disable-features=BackForwardCache,PaintHolding',
-  '--disable-threaded-compositing',
   '--js-flags=--single-threaded',
 ];
+
+/** A third less work where pages are only looked at; a click would wait for a frame that never comes. */
+const onlyLooking = '--disable-threaded-compositing';
 
 const run = promisify(execFile);
 const packed = 'node_modules/@sparticuz/chromium';
 
 /** Chromium as it comes from npm, with the libraries and the font it comes with. */
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser({ looksOnly = false } = {}): Promise<Browser> {
   const { version } = JSON.parse(await readFile(`${packed}/package.json`, 'utf8'));
   const home = join(tmpdir(), `annex-chromium-${version}`);
   if (!existsSync(home)) await unpack(home);
   return chromium.launch({
     executablePath: join(home, 'chromium'),
     ignoreDefaultArgs: true,
-    args: [...args, '--remote-debugging-pipe'],
+    args: [...args, ...(looksOnly ? [onlyLooking] : []), '--remote-debugging-pipe'],
     env: {
       HOME: home,
       LD_LIBRARY_PATH: join(home, 'al2023/lib'),

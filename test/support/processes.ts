@@ -90,12 +90,7 @@ export class Processes {
   ): Promise<{ child: ChildProcess; output: () => string }> {
     this.#entry ??= bundleServer(this.#directories);
     const { [fileLimit]: limit = 'unlimited', ...env } = settings;
-    const command = [
-      process.execPath,
-      '--enable-source-maps',
-      entry ?? (await this.#entry),
-      ...args,
-    ];
+    const command = [process.execPath, entry ?? (await this.#entry), ...args];
     // The shell only sets the limit: `exec` makes the server the very process that is started.
     const child = spawn('/bin/sh', ['-c', `ulimit -f ${limit}; exec "$0" "$@"`, ...command], {
       cwd: home,
