@@ -66,11 +66,11 @@ export const usualYear: Cast = {
   moves: 4,
 };
 
-/** 6 changes. */
+/** 4 changes, for where each death costs the start of a process. */
 export const fewWeeks: Cast = {
-  customers: 20,
+  customers: 12,
   additions: 2,
-  replacements: 2,
+  replacements: 1,
   removals: 0,
   amendments: 1,
   corrections: 0,
@@ -80,7 +80,7 @@ export const fewWeeks: Cast = {
   postponed: 0,
   postponedMaterially: 1,
   objections: 4,
-  approvals: 4,
+  approvals: 3,
   bouncesOfOne: 1,
   bouncesOfAll: 1,
   moves: 1,
