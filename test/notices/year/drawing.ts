@@ -141,21 +141,24 @@ export function drawYear(cast: Cast, random: () => number): Year {
       const kind = (['in-time', 'late', 'taken-back', 'unknown'] as const)[number % 4];
       const isOf = ({ endsOn, day }: Announced) =>
         endsOn === undefined && (kind !== 'late' || day < 270);
-      const change = pick(kind === 'in-time' ? opened : opened.filter(isOf));
+      // Somebody who gets the mail with the link, and has no case of this change that it would join.
+      const reachableOf = (change: Announced) =>
+        concerned(change).filter(
+          ({ reference, addresses }) =>
+            isReliable(addresses[0]) &&
+            !actions.some(
+              (each) =>
+                each.kind === 'object' && each.change === change.key && each.customer === reference,
+            ),
+        );
+      const change = pick(
+        opened.filter((each) => (kind === 'in-time' || isOf(each)) && reachableOf(each).length > 0),
+      );
       const day =
         kind === 'late'
           ? change.day + between(80, 90)
           : Math.min(change.day + between(1, 8), change.endsOn ?? lastDay);
-      // Somebody who gets the mail with the link, and has no case of this change that it would join.
-      const reachable = concerned(change).filter(
-        ({ reference, addresses }) =>
-          isReliable(addresses[0]) &&
-          !actions.some(
-            (each) =>
-              each.kind === 'object' && each.change === change.key && each.customer === reference,
-          ),
-      );
-      const { reference, addresses } = pick(reachable);
+      const { reference, addresses } = pick(reachableOf(change));
       const isUnknown = kind === 'unknown';
       const by = kind === 'taken-back' || isLucky(0.5) ? 'form' : 'letter';
       actions.push({
@@ -251,17 +254,25 @@ function drawCustomer({ pick, between, isLucky }: Chance, index: number): Custom
   const boxes = isLucky(0.3) ? 2 : 1;
   // Whom everything concerns and nothing reaches is there in every year.
   const isLost = index === 0;
+  // And some whom everything concerns, reaches and keeps: who else would object in a year of few?
+  const isLoyal = index === 1 || index === 2;
   return {
     reference: `C-${String(index + 1).padStart(3, '0')}`,
-    services: isLost || isLucky(0.2) ? [] : [pick(servicesGiven)],
+    services: isLost || isLoyal || isLucky(0.2) ? [] : [pick(servicesGiven)],
     profile: profiles[index % profiles.length] ?? '',
     overrides: isLucky(0.1) ? { objectionDays: between(5, 45) } : {},
     agreementFrom: -between(10, 900),
     // Never on a day on which a slow server takes what it put off: a death may turn round what comes first.
-    ...(!isLost && isLucky(0.15) && { agreementUntil: onGrid(between(40, 300)) + 3 }),
+    ...(!isLost && !isLoyal && isLucky(0.15) && { agreementUntil: onGrid(between(40, 300)) + 3 }),
     postTerminationDays: pick([0, 30, 90]),
     addresses: Array.from({ length: boxes }, (_, box) => {
-      const kind = isLost || isLucky(0.06) ? 'gone' : isLucky(0.1) ? 'slow' : 'box';
+      const kind = isLoyal
+        ? 'box'
+        : isLost || isLucky(0.06)
+          ? 'gone'
+          : isLucky(0.1)
+            ? 'slow'
+            : 'box';
       return `${kind}-${box + 1}@customer-${index + 1}.example`;
     }),
   };
