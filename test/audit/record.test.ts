@@ -5,7 +5,7 @@ import { systemCtx } from '../../src/context.ts';
 import type { ChainReport, Seen } from '../../src/audit/model.ts';
 import { keepChain, verifyRecord } from '../../src/audit/service/verifying.ts';
 import { openDatabase } from '../../src/platform/node/database.ts';
-import { startApp, type World } from '../support/app.ts';
+import { startApp, toldOnce, type World } from '../support/app.ts';
 import { dumpTables } from '../support/invariants.ts';
 import { pick, pickList } from '../support/client.ts';
 import { facts } from '../support/factories.ts';
@@ -24,15 +24,13 @@ const unguarded = [
   'DROP TRIGGER events_are_never_removed',
 ];
 
-async function startFilled(): Promise<World> {
-  const trust = await startApp();
+const startFilled = toldOnce(async (trust) => {
   await trust.publish({ entries: { analytics: facts() } });
-  return trust;
-}
+});
 
 describe('the record', () => {
   it('verifies, and gives a link that it can be held to later', async () => {
-    const trust = await startFilled();
+    const { trust } = await startFilled();
     const viewer = trust.as('viewer');
     const first = (await viewer.get(verification)).body;
     const count = (await viewer.get('/events?limit=1')).body;
@@ -47,7 +45,7 @@ describe('the record', () => {
   });
 
   it('refuses half of what was seen before', async () => {
-    const trust = await startFilled();
+    const { trust } = await startFilled();
     const { status, body } = await trust.as('viewer').get(`${verification}?seq=1`);
     expect([status, pick(body, 'detail')]).toEqual([
       422,
@@ -56,7 +54,7 @@ describe('the record', () => {
   });
 
   it('is read by who acted, what was done, when, and whether the public sees it', async () => {
-    const trust = await startFilled();
+    const { trust } = await startFilled();
     const viewer = trust.as('viewer');
     const actions = async (query: string) =>
       pickList((await viewer.get(`/events?limit=100&${query}`)).body, 'items').map((event) =>
@@ -76,7 +74,7 @@ describe('the record', () => {
   });
 
   it('is exported whole in both formats, and that stands in it', async () => {
-    const trust = await startFilled();
+    const { trust } = await startFilled();
     const viewer = trust.as('viewer');
     const lines = (await viewer.get('/events/export.jsonl')).text.trim().split('\n');
     const events = lines.map((line): unknown => JSON.parse(line));
@@ -88,7 +86,7 @@ describe('the record', () => {
   });
 
   it('of an older Annex is linked by the schedule', async () => {
-    const trust = await startFilled();
+    const { trust } = await startFilled();
     const viewer = trust.as('viewer');
     await meddle(trust.file, ['DELETE FROM event_chain']);
     const before = (await viewer.get(verification)).body;
@@ -108,14 +106,14 @@ describe('somebody with the database and without the key', () => {
     ['takes an event away', ['DELETE FROM events WHERE seq = 3'], 3],
     ['takes a link away', ['DELETE FROM event_chain WHERE seq = 3'], 4],
   ])('%s, and it shows where', async (_what, statements, brokenAt) => {
-    const trust = await startFilled();
+    const { trust } = await startFilled();
     const { fault, ...found } = await verifyCopy(trust, statements);
     expect(found).toMatchObject({ brokenAt, events: brokenAt - 1 });
     expect(fault).toBeDefined();
   });
 
   it('cuts the end off, and whoever kept a link sees it', async () => {
-    const trust = await startFilled();
+    const { trust } = await startFilled();
     const { head, events } = await verifyRecord(trust.deps);
     const cut = ['events', 'event_chain'].map(
       (table) => `DELETE FROM ${table} WHERE seq = ${events}`,

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { startApp, type World } from '../support/app.ts';
+import { toldOnce, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { facts } from '../support/factories.ts';
 import { find, one, readHtml, words } from '../support/html.ts';
@@ -9,7 +9,7 @@ const organisation = { noticeDays: 30, timeZone: 'Europe/Berlin' };
 
 describe('a change that lives its life in the running product', () => {
   it('is told at every step by page, JSON, feed and calendar, from its announcement to its effect', async () => {
-    const trust = await opened();
+    const { trust } = await opened();
     const { change } = await trust.publish({
       entries: { postmark: facts({ name: 'Postmark' }) },
       effectiveOn: '2026-12-30',
@@ -52,7 +52,7 @@ describe('a change that lives its life in the running product', () => {
   });
 
   it('is told as postponed and then withdrawn, while feed and past versions keep what they said', async () => {
-    const trust = await opened();
+    const { trust } = await opened();
     const { change } = await trust.publish({
       entries: { postmark: facts({ name: 'Postmark' }) },
       effectiveOn: '2026-12-30',
@@ -95,7 +95,7 @@ describe('a change that lives its life in the running product', () => {
   });
 
   it('is told as an emergency that took effect first, with the window after', async () => {
-    const trust = await opened();
+    const { trust } = await opened();
     const batch = await trust.prepare({ entries: { postmark: facts({ name: 'Postmark' }) } });
     const { etag: at = '', body } = must(await trust.as('editor').get(`/batches/${batch}`));
     const emergency = { ground: 'outage', explanation: 'The one we had is down.' };
@@ -125,11 +125,12 @@ describe('a change that lives its life in the running product', () => {
   });
 });
 
-async function opened(): Promise<World> {
-  const trust = await startApp({ organisation });
-  await trust.publish({ entries: { stripe: facts({ name: 'Stripe' }) } });
-  return trust;
-}
+const opened = toldOnce(
+  async (trust) => {
+    await trust.publish({ entries: { stripe: facts({ name: 'Stripe' }) } });
+  },
+  { organisation },
+);
 
 async function put(trust: World, change: number, what: string, said: object): Promise<void> {
   const editor = trust.as('editor');

@@ -47,7 +47,7 @@ it.each(rounds())(
     let lives = 0;
     for (let open = 1; open > 0; lives += 1) {
       if (lives > 80) throw new Error('the deliveries do not come to an end');
-      await live(trust, entry, lives, 100 + random() * 1_100);
+      await live(trust, entry, lives, 300 + random() * 1_500);
       for (const path of await acceptedPaths(trust)) settle(settled, sink, path);
       open = await countOpen(trust);
     }

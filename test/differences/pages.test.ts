@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startApp, type World } from '../support/app.ts';
+import { startApp, toldOnce, type World } from '../support/app.ts';
 import { must } from '../support/client.ts';
 import { day, facts } from '../support/factories.ts';
 import { find, isKnownScript, one, readHtml, type Seen, words } from '../support/html.ts';
@@ -19,8 +19,7 @@ function groupsOf(elements: readonly Seen[]): Readonly<Record<string, readonly s
   );
 }
 
-async function replaceAndAmend(): Promise<World> {
-  const trust = await startApp();
+const replaceAndAmend = toldOnce(async (trust) => {
   await trust.publish({
     entries: {
       sendgrid: facts({ name: 'SendGrid' }),
@@ -35,8 +34,7 @@ async function replaceAndAmend(): Promise<World> {
     entries: { mistral: facts({ name: 'Mistral AI', effectiveFrom: day('2026-12-24') }) },
     effectiveOn: '2026-12-24',
   });
-  return trust;
-}
+});
 
 describe('the page of a difference', () => {
   it('names services in the language of the reader', async () => {
@@ -54,7 +52,7 @@ describe('the page of a difference', () => {
   });
 
   it('groups entries by what became of them, each with its change', async () => {
-    const trust = await replaceAndAmend();
+    const { trust } = await replaceAndAmend();
     const elements = await page(trust, '?from=1&to=4');
     expect(groupsOf(elements)).toEqual({
       Added: ['Mistral AI', 'Postmark'],
@@ -77,13 +75,13 @@ describe('the page of a difference', () => {
   });
 
   it('tells of an announced entry that is now in effect', async () => {
-    const trust = await replaceAndAmend();
+    const { trust } = await replaceAndAmend();
     await trust.advanceDays(33);
     expect(groupsOf(await page(trust, '?from=4'))).toEqual({ 'Now in effect': ['Mistral AI'] });
   });
 
   it('leads to both versions and to its other forms, and keeps the address with numbers', async () => {
-    const trust = await replaceAndAmend();
+    const { trust } = await replaceAndAmend();
     const elements = await page(trust, '?from=2026-11-22&to=2026-11-22');
     const canonical = one(elements, { name: 'link', rel: 'canonical' }).attributes['href'] ?? '';
     expect(new URL(canonical).search).toBe('?from=4&to=4');
@@ -100,7 +98,7 @@ describe('the page of a difference', () => {
   });
 
   it('keeps the days in its form', async () => {
-    const trust = await replaceAndAmend();
+    const { trust } = await replaceAndAmend();
     const elements = await page(trust, '?from=2026-11-01&to=2026-11-22');
     expect(one(elements, { name: 'input', id: 'from' }).attributes['value']).toBe('2026-11-01');
     expect(one(elements, { name: 'input', id: 'to' }).attributes['value']).toBe('2026-11-22');
@@ -110,7 +108,7 @@ describe('the page of a difference', () => {
   });
 
   it('answers with JSON at the same address to those who prefer it', async () => {
-    const trust = await replaceAndAmend();
+    const { trust } = await replaceAndAmend();
     const accept = { accept: 'application/json' };
     const { body, headers } = must(await trust.get('/trust/diff?from=1&to=2', accept));
     expect(body).toEqual(must(await trust.get('/trust/diff.json?from=1&to=2')).body);

@@ -2,7 +2,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
 import type { Tx } from '../../src/db/client.ts';
 import type { Deps } from '../../src/context.ts';
-import { startApp, type World } from '../support/app.ts';
+import { startApp, toldOnce, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { facts } from '../support/factories.ts';
 import { foldFixture, sampleHistory } from '../support/histories.ts';
@@ -13,7 +13,7 @@ const sample = JSON.parse(sampleHistory());
 
 describe('a dated history', () => {
   it('becomes one change for each revision that changes something, published as it claims and recorded now', async () => {
-    const trust = await startLoaded();
+    const { trust } = await startLoaded();
     const { items } = must(await trust.get('/trust/changes.json')).body as Log;
     expect(items.map(({ id, claimedAt, effectiveOn }) => [id, claimedAt, effectiveOn])).toEqual([
       [6, '2022-02-01T09:00:00.000Z', '2022-02-01'],
@@ -33,13 +33,13 @@ describe('a dated history', () => {
   });
 
   it('is found in the log by the day on which it claims to be published', async () => {
-    const trust = await startLoaded();
+    const { trust } = await startLoaded();
     const { items } = must(await trust.get('/trust/changes.json?since=2020-01-05')).body as Log;
     expect(items.map(({ id }) => id)).toEqual([6, 5]);
   });
 
   it('gives the lists that an independent fold gives, revision by revision', async () => {
-    const trust = await startLoaded();
+    const { trust } = await startLoaded();
     const folded = foldFixture(sample).filter((_, index) => index !== 4);
     expect(await namesByChange(trust)).toEqual(
       folded.map((list) => [...list.values()].map(({ name }) => name).sort()),
@@ -47,7 +47,7 @@ describe('a dated history', () => {
   });
 
   it('keeps an entry through renames, and starts another where one comes back', async () => {
-    const trust = await startLoaded();
+    const { trust } = await startLoaded();
     const entries = await entriesBySlug(trust);
     expect(Object.keys(entries).sort()).toEqual([
       'lighthouse',
@@ -83,7 +83,7 @@ describe('a dated history', () => {
   });
 
   it('states what the file states: exact places, the kind of a section, and no first day of the first list', async () => {
-    const trust = await startLoaded();
+    const { trust } = await startLoaded();
     const entries = await entriesBySlug(trust);
     expect(entries['paper-plane']?.['locations']).toEqual([
       { country: 'US', label: 'United States' },
@@ -145,7 +145,7 @@ describe('a dated history', () => {
   });
 
   it('is in the record with the reason for contracts without a day, once', async () => {
-    const trust = await startLoaded();
+    const { trust } = await startLoaded();
     const events = pickList(
       must(await trust.as('viewer').get('/events?subject=register')).body,
       'items',
@@ -159,7 +159,7 @@ describe('a dated history', () => {
   });
 
   it('can be continued by hand: the next change is not marked', async () => {
-    const trust = await startLoaded();
+    const { trust } = await startLoaded();
     await trust.publish({ entries: { postmark: facts() } });
     const { body } = must(await trust.get('/trust/changes/7.json'));
     expect(body).not.toHaveProperty('imported');
@@ -170,7 +170,7 @@ describe('a dated history', () => {
 
 describe('an imported change is marked', () => {
   it('in the log, in the overview and among the changes of an entry', async () => {
-    const trust = await startLoaded();
+    const { trust } = await startLoaded();
     for (const path of ['/trust/changes', '/trust', '/trust/subprocessors/north-harbour']) {
       const log = find(readHtml(must(await trust.get(path)).text), { name: 'ol' }).find(
         ({ attributes }) => attributes['class']?.split(' ')[0] === 'log',
@@ -186,7 +186,7 @@ describe('an imported change is marked', () => {
   });
 
   it('on its own page, with both days', async () => {
-    const page = readHtml(must(await (await startLoaded()).get('/trust/changes/1')).text);
+    const page = readHtml(must(await (await startLoaded()).trust.get('/trust/changes/1')).text);
     expect(words(one(page, { name: 'p', class: 'lead' }).text)).toMatch(
       /^Recorded here on 22 November 2026, published on 1 March 2019 according to an imported history\./,
     );
@@ -199,7 +199,7 @@ describe('an imported change is marked', () => {
   });
 
   it('in every feed: published as claimed, updated when recorded, tagged and titled', async () => {
-    const trust = await startLoaded();
+    const { trust } = await startLoaded();
     const claimed = '2022-02-01T09:00:00.000Z';
     const recorded = trust.now().toISOString();
     const title =
@@ -227,7 +227,7 @@ describe('an imported change is marked', () => {
   });
 
   it('in the overview for machines and in the staff API', async () => {
-    const trust = await startLoaded();
+    const { trust } = await startLoaded();
     const recent = pickList(must(await trust.get('/trust.json')).body, 'recentChanges');
     for (const change of recent)
       expect(change).toMatchObject({ imported: true, claimedAt: expect.any(String) });
@@ -390,11 +390,9 @@ type Log = {
   }[];
 };
 
-async function startLoaded(): Promise<World> {
-  const trust = await startApp();
+const startLoaded = toldOnce(async (trust) => {
   must(await trust.as('owner').post('/history-imports', sample));
-  return trust;
-}
+});
 
 async function entriesBySlug(trust: World): Promise<Record<string, Record<string, unknown>>> {
   const { body } = must(await trust.get('/trust/subprocessors.json'));

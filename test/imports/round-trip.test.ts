@@ -20,6 +20,7 @@ import { must, pick, pickList } from '../support/client.ts';
 import { day } from '../support/factories.ts';
 import { renderInput, storySnapshot, testPlace } from '../support/snapshot.ts';
 import { sendFile } from './import-support.ts';
+import { draws } from '../support/thorough.ts';
 
 type Facts = Entry['facts'];
 type Loose = { -readonly [K in keyof Facts]: Facts[K] };
@@ -70,7 +71,7 @@ test.each(exportsOfList)(
           questions: [],
         });
       }),
-      { numRuns: 60 },
+      { numRuns: draws(60) },
     );
   },
   60_000,

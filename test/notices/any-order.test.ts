@@ -9,6 +9,7 @@ import { dumpTables } from '../support/invariants.ts';
 import { verifyWorld } from '../verification/verifying.ts';
 import { move, prepare, publish, reason, started } from './announced.ts';
 import '../support/chance.ts';
+import { draws } from '../support/thorough.ts';
 
 const slugs = ['aws', 'brevo', 'cohere'] as const;
 const anySlug = fc.constantFrom(...slugs);
@@ -176,7 +177,7 @@ test('whatever is published, moved and taken back in whatever order, replay, ver
       expect(again).toEqual(before);
       await trust.close();
     }),
-    { numRuns: 12 },
+    { numRuns: draws(12) },
   );
   // Or the property would be about refusals only.
   for (const kind of ['add', 'amend', 'postpone', 'withdraw', 'supersede', 'emergency'])

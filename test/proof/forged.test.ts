@@ -21,14 +21,14 @@ import { verifyPacket } from '../../src/verification/packet/verify.ts';
 import { mailbox } from '../customers/people.ts';
 import { addCustomer, announce, openRegister } from '../notices/announcing.ts';
 import { objected } from '../objections/objecting.ts';
-import { startApp } from '../support/app.ts';
+import { toldOnce } from '../support/app.ts';
 import { pick } from '../support/client.ts';
 import { faultsOf } from '../verification/verifying.ts';
 import { type Packet, packetOf, readPacket, reportOn, signedAgain } from './packets.ts';
+import { draws } from '../support/thorough.ts';
 
 /** A change that was announced to Acme, which objected, and is in effect. */
-async function lived() {
-  const trust = await startApp();
+const lived = toldOnce(async (trust) => {
   await openRegister(trust);
   const acme = await addCustomer(trust, 'acme');
   const change = await announce(trust, '2026-12-23');
@@ -39,8 +39,8 @@ async function lived() {
   await trust.advanceDays(40);
   const packet = readPacket(await packetOf(trust, change, acme));
   expect(packet).toMatchObject({ notices: [{ outcome: 'objected', hold: null }] });
-  return { trust, packet };
-}
+  return packet;
+});
 
 /** The object at a path, to be changed. */
 function at(packet: Json, ...path: readonly (string | number)[]): Packet {
@@ -165,7 +165,7 @@ function leavesIn(packet: Packet): Json[] {
 
 describe('a packet that its publisher signed again is found out with', () => {
   it.each(forgeries)('%s', async (_what, topic, forge) => {
-    const { trust, packet } = await lived();
+    const { trust, value: packet } = await lived();
     expect(faultsOf(await reportOn(await signedAgain(trust, packet)))).toEqual([]);
     forge(packet);
     const report = await reportOn(await signedAgain(trust, packet));
@@ -175,7 +175,7 @@ describe('a packet that its publisher signed again is found out with', () => {
   });
 
   it('another log under a key of that name, for which nobody would have to answer', async () => {
-    const { trust, packet } = await lived();
+    const { trust, value: packet } = await lived();
     const name = String(pick(packet, 'log', 'keys', '0')).split('+')[0] ?? '';
     const other = await createSigner(name, new Uint8Array(32).fill(9));
     await putLog(packet, other);
@@ -204,7 +204,7 @@ async function putLog(packet: Packet, signer: Signer): Promise<void> {
 }
 
 it('a packet is not as it was issued with one more signature below its own', async () => {
-  const { trust, packet } = await lived();
+  const { trust, value: packet } = await lived();
   const text = await signedAgain(trust, packet);
   const signature = String(readPacket(text)['signature']);
   const line = signature.trimEnd().split('\n').at(-1) ?? '';
@@ -216,7 +216,7 @@ it('a packet is not as it was issued with one more signature below its own', asy
 });
 
 it('no byte of its signature can be another', async () => {
-  const { trust, packet } = await lived();
+  const { trust, value: packet } = await lived();
   const text = await signedAgain(trust, packet);
   const from = text.indexOf('"signature":');
   const bytes = Buffer.from(text);
@@ -233,7 +233,7 @@ it('no byte of its signature can be another', async () => {
 
 describe('whatever a stranger writes', () => {
   it('ends in a report, however odd and however well signed', async () => {
-    const { trust, packet } = await lived();
+    const { trust, value: packet } = await lived();
     const stranger = await createSigner('somebody.example/log', new Uint8Array(32).fill(7));
     const odd = fc.oneof(
       fc.jsonValue(),
@@ -255,7 +255,7 @@ describe('whatever a stranger writes', () => {
         const { status } = await reportOn(await signedAgain(trust, forged, stranger));
         expect(status).toBe('does-not-verify');
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 

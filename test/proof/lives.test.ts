@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { linkOf, mailbox } from '../customers/people.ts';
 import { postpone, prepare, publish, withdraw } from '../notices/announced.ts';
 import { addCustomer, announce, bounce, noticeOf, openRegister } from '../notices/announcing.ts';
-import { startApp, type World } from '../support/app.ts';
+import { startApp, toldOnce, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { facts } from '../support/factories.ts';
 import { refuses } from '../support/refusals.ts';
@@ -10,13 +10,17 @@ import { faultsOf } from '../verification/verifying.ts';
 import { keyOf, packetOf, readPacket, reportOn } from './packets.ts';
 
 /** A change that was announced to Acme and has arrived there. */
-async function arrived() {
-  const trust = await startApp();
+const told = toldOnce(async (trust) => {
   await openRegister(trust);
   const acme = await addCustomer(trust, 'acme');
   const change = await announce(trust, '2027-01-25');
   await settle(trust);
-  return { trust, acme, change };
+  return { acme, change };
+});
+
+async function arrived() {
+  const { trust, value } = await told();
+  return { trust, ...value };
 }
 
 async function settle(trust: World): Promise<void> {

@@ -10,6 +10,7 @@ import { startApp } from '../support/app.ts';
 import { anyText } from '../support/arbitrary-entries.ts';
 import { asParsed, find, one, readHtml, type Seen, words } from '../support/html.ts';
 import { renderInput, storySnapshot } from '../support/snapshot.ts';
+import { draws } from '../support/thorough.ts';
 
 const pages = [
   '',
@@ -159,7 +160,7 @@ test('no name of a vendor, and nothing it says, becomes markup', async () => {
       expect(elementsOf(read)).toEqual(usual);
       expect(words(one(read, { name: 'h1' }).text)).toBe(words(asParsed(name)));
     }),
-    { numRuns: 200 },
+    { numRuns: draws(200) },
   );
 });
 

@@ -5,11 +5,12 @@ import { searchDocuments, searchState } from '../../src/search/table.ts';
 import { control, question, restate, state } from '../controls/stating.ts';
 import { clauses, report } from '../documents/filing.ts';
 import { announce, begin, draft as draftPolicy } from '../policies/writing.ts';
-import { startApp, type World } from '../support/app.ts';
+import { startApp, toldOnce, type World } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { facts, fullFacts, person, personMark } from '../support/factories.ts';
 import { find, one, readHtml, words } from '../support/html.ts';
 import { draft, news, post, withdraw } from '../updates/posting.ts';
+import { draws } from '../support/thorough.ts';
 
 type Found = { readonly kind: string; readonly title: string; readonly url: string };
 
@@ -27,8 +28,7 @@ const titles = async (trust: World, q: string) =>
   (await search(trust, q)).map(({ title }) => title);
 
 /** A small list: after each test everything that is public is read again. */
-async function germans(): Promise<World> {
-  const trust = await startApp();
+const germans = toldOnce(async (trust) => {
   const locations = [{ country: 'DE' as const }];
   await trust.publish({
     entries: {
@@ -36,8 +36,7 @@ async function germans(): Promise<World> {
       sentry: facts({ name: 'Sentry', description: 'Errors.', locations }),
     },
   });
-  return trust;
-}
+});
 
 describe('search finds', () => {
   it('every kind of what is public, each at an address that answers and has its title', async () => {
@@ -183,7 +182,7 @@ describe('the index', () => {
   });
 
   it('is made once for all who search at the same time, in every process', async () => {
-    const trust = await germans();
+    const { trust } = await germans();
     const other = await trust.anotherProcess();
     const found = await Promise.all(
       Array.from({ length: 12 }, (_, at) => titles(at % 2 ? trust : other, 'germany')),
@@ -198,7 +197,7 @@ describe('the index', () => {
 
 describe('/trust/search', () => {
   it('marks what was looked for, says of which kind it is, and is no page for search engines', async () => {
-    const trust = await germans();
+    const { trust } = await germans();
     const reply = await trust.get('/trust/search?q=germ');
     const page = readHtml(reply.text);
     expect(find(page, { name: 'mark' }).map(({ text }) => text)).toContain('Germany');
@@ -239,7 +238,7 @@ describe('/trust/search', () => {
   });
 
   it('takes operators, quotes, markup and anything else for text', async () => {
-    const trust = await germans();
+    const { trust } = await germans();
     const hostile = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }),
       fc
@@ -262,7 +261,7 @@ describe('/trust/search', () => {
         for (const mark of ['\u0002', '\u0003'])
           expect(page.text.replace(/<input[^>]*>|<title>[^<]*/g, '').includes(mark)).toBe(false);
       }),
-      { numRuns: 60 },
+      { numRuns: draws(60) },
     );
     expect(await titles(trust, 'germany AND')).toEqual(await titles(trust, 'germany and'));
     expect((await titles(trust, '"germany')).length).toBeGreaterThan(0);

@@ -10,6 +10,7 @@ import { registerPage } from '../../src/subprocessors/pages/register-page.tsx';
 import { anyEntry } from '../support/arbitrary-entries.ts';
 import { asParsed, find, isKnownScript, one, readHtml, type Seen, words } from '../support/html.ts';
 import { renderInput, snapshotOf, storySnapshot } from '../support/snapshot.ts';
+import { draws } from '../support/thorough.ts';
 
 const plain: Facts = { name: 'Vendor', description: 'Hosting', kind: 'third-party' };
 
@@ -220,7 +221,7 @@ test('any Unicode string in any field stays text on every page', async () => {
       );
       expect(description).toContain(asParsed(entry.facts.description));
     }),
-    { numRuns: 150 },
+    { numRuns: draws(150) },
   );
 });
 

@@ -6,6 +6,7 @@ import { must, pick, pickList } from '../support/client.ts';
 import { day, facts, fullFacts } from '../support/factories.ts';
 import { dumpTables, readEvents } from '../support/invariants.ts';
 import { refuses } from '../support/refusals.ts';
+import { draws } from '../support/thorough.ts';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -652,7 +653,7 @@ describe('whatever the batches say,', () => {
         expect(await contradictions(trust)).toEqual([]);
         await trust.close();
       }),
-      { numRuns: 15 },
+      { numRuns: draws(15) },
     );
     // Or the property would be about refusals only.
     expect(published).toBeGreaterThan(8);

@@ -15,6 +15,7 @@ import { day, facts } from '../support/factories.ts';
 import { realFile, realHistories, sampleHistory } from '../support/histories.ts';
 import { asParsed, find, one, readHtml, type Seen, words, isKnownScript } from '../support/html.ts';
 import { emptySnapshot, storySnapshot, testPlace } from '../support/snapshot.ts';
+import { draws } from '../support/thorough.ts';
 
 describe('the timeline', () => {
   it('has a row for every entry with its first and last day in words, the newest first', async () => {
@@ -140,7 +141,7 @@ describe('any entry', () => {
           }
         }
       }),
-      { numRuns: 50 },
+      { numRuns: draws(50) },
     );
   });
 });

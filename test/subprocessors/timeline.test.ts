@@ -1,6 +1,6 @@
 import { createClient } from '@libsql/client';
 import { expect, it } from 'vitest';
-import { startApp, type World } from '../support/app.ts';
+import { startApp, toldOnce, type World } from '../support/app.ts';
 import { must } from '../support/client.ts';
 import { facts } from '../support/factories.ts';
 import { dumpTables } from '../support/invariants.ts';
@@ -8,8 +8,7 @@ import { day } from '../support/factories.ts';
 
 const clocks = ['published_entries', 'entry_validity'] as const;
 
-async function eventful(): Promise<World> {
-  const trust = await startApp();
+const eventful = toldOnce(async (trust) => {
   await trust.publish({ entries: { mailgun: facts({ name: 'Mailgun' }) } });
   await trust.publish({
     entries: { postmark: facts() },
@@ -22,8 +21,7 @@ async function eventful(): Promise<World> {
     entries: { other: facts({ name: 'Other', description: 'More.' }) },
     effectiveOn: '2026-11-23',
   });
-  return trust;
-}
+});
 
 async function forget(trust: World, where = ''): Promise<void> {
   const client = createClient({ url: `file:${trust.file}`, timeout: 5_000 });
@@ -37,7 +35,7 @@ async function clockRows(trust: World): Promise<readonly unknown[]> {
 }
 
 it('a database from before there were clocks gets them from its changes, exactly', async () => {
-  const trust = await eventful();
+  const { trust } = await eventful();
   const before = await clockRows(trust);
   await forget(trust);
   const early = await trust.get('/trust/versions/1.json');
@@ -48,7 +46,7 @@ it('a database from before there were clocks gets them from its changes, exactly
 });
 
 it('what is published while the clocks are behind is recorded in its turn', async () => {
-  const trust = await eventful();
+  const { trust } = await eventful();
   await forget(trust);
   await trust.publish({ entries: { third: facts({ name: 'Third', description: 'New.' }) } });
   await trust.runSchedule();

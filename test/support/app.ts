@@ -27,6 +27,7 @@ import { checkRefusal } from './console-words.ts';
 import { checkInvariants } from './invariants.ts';
 import { checkResponse } from './strict-client.ts';
 import { copyTemplate, keepTemplate } from './template.ts';
+import type { Mail } from '../../src/deliveries/ports.ts';
 import { createOutside, type Outside } from './outside.ts';
 import { type LogLine, startWatch, type Watch } from './watch.ts';
 
@@ -128,53 +129,101 @@ type Shared = {
 
 /** Starts Annex for one test; after the test the invariants are checked and everything is gone. */
 export async function startApp(options: StartOptions = {}): Promise<World> {
-  const usual = isUsual(options) ? await (introduced ??= makeIntroduced()) : undefined;
-  const shared = await makeShared(options, usual);
+  return startFrom(options, await pastOf(options));
+}
+
+/**
+ * A story that many tests begin with, told once: each gets a copy of the database, the clock where it stood,
+ * the keys and the mails. `Value` is what the story tells its tests, copied too.
+ */
+export function toldOnce<Value>(
+  tell: (trust: World) => Promise<Value>,
+  options: StartOptions = {},
+): () => Promise<{ readonly trust: World; readonly value: Value }> {
+  let told: Promise<{ past: Past; value: Value }> | undefined;
+  return async () => {
+    const { past, value } = await (told ??= makePast(options, tell));
+    return { trust: await startFrom(options, past), value: structuredClone(value) };
+  };
+}
+
+/** What a world left, for others to begin with. */
+type Past = Pick<Shared, 'keys' | 'secrets' | 'approvers'> & {
+  readonly directory: string;
+  readonly now: Date;
+  /** How many ids it took. */
+  readonly ids: number;
+  readonly mails: readonly Mail[];
+};
+
+async function startFrom(options: StartOptions, past: Past | undefined): Promise<World> {
+  const shared = await makeShared(options, past);
   const { world, close } = await openWorld(shared, options, 0);
-  if (options.seed === 'demo') await seedDemo(world.deps);
-  else if (!usual && options.organisation !== 'none') await introduce(world, options);
+  if (!past) await begin(world, options);
   let closing: Promise<void> | undefined;
   const end = () => (closing ??= endWorld(world, shared, close));
   onTestFinished(end);
   return { ...world, close: end };
 }
 
-/** A database in which the organisation has said who it is, and how many ids that took. */
-type Introduced = { readonly file: string; readonly ids: number };
-
-let introduced: Promise<Introduced> | undefined;
-
-/** Most tests begin with the same organisation at the same instant: it says who it is once for all. */
-function isUsual({ organisation, services, seed, startAt, env, wrap }: StartOptions): boolean {
-  return [organisation, services, seed, startAt, env, wrap].every((option) => option === undefined);
+async function begin(world: World, options: StartOptions): Promise<void> {
+  if (options.seed === 'demo') await seedDemo(world.deps);
+  else if (options.organisation !== 'none') await introduce(world, options);
 }
 
-async function makeIntroduced(): Promise<Introduced> {
-  const shared = await makeShared({}, undefined);
-  const { world, close } = await openWorld(shared, {}, 0);
-  await introduce(world, {});
+const pasts = new Map<StartOptions['seed'], Promise<Past>>();
+
+/** Most tests begin with the same organisation or the same demo, at the same instant: told once for all. */
+async function pastOf(options: StartOptions): Promise<Past | undefined> {
+  const { seed, organisation, services, startAt, env, wrap } = options;
+  if ([organisation, services, startAt, env, wrap].some((option) => option !== undefined))
+    return undefined;
+  const known =
+    pasts.get(seed) ??
+    makePast(seed ? { seed } : {}, async () => undefined).then(({ past }) => past);
+  pasts.set(seed, known);
+  return known;
+}
+
+async function makePast<Value>(
+  options: StartOptions,
+  tell: (trust: World) => Promise<Value>,
+): Promise<{ past: Past; value: Value }> {
+  const shared = await makeShared(options, undefined);
+  const { world, close } = await openWorld(shared, options, 0);
+  await begin(world, options);
+  const value = await tell(world);
   const ids = Number(world.deps.ids.uuid().slice(-12)) - 1;
   close();
   const complaints = shared.watch.stop();
-  const file = await keepTemplate(shared.file);
-  await rm(shared.directory, { recursive: true, force: true });
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
-  return { file, ids };
+  const { directory, keys, secrets, approvers, outside } = shared;
+  await keepTemplate(directory);
+  const past = {
+    directory,
+    keys,
+    secrets,
+    approvers,
+    ids,
+    mails: outside.mailbox,
+    now: world.now(),
+  };
+  return { past, value };
 }
 
-async function makeShared(options: StartOptions, usual: Introduced | undefined): Promise<Shared> {
+async function makeShared(options: StartOptions, past: Past | undefined): Promise<Shared> {
   const watch = startWatch();
-  const { directory, file } = await copyTemplate(usual?.file);
+  const { directory, file } = await copyTemplate(past?.directory);
   return {
     file,
     directory,
     watch,
-    outside: createOutside(),
-    clock: { now: new Date(options.startAt ?? startInstant) },
-    firstId: usual?.ids ?? 0,
-    keys: new Map(),
-    secrets: [configuredKey],
-    approvers: [],
+    outside: createOutside(past?.mails),
+    clock: { now: past?.now ?? new Date(options.startAt ?? startInstant) },
+    firstId: past?.ids ?? 0,
+    keys: new Map(past?.keys),
+    secrets: [...(past?.secrets ?? [configuredKey])],
+    approvers: [...(past?.approvers ?? [])],
   };
 }
 

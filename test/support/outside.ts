@@ -19,8 +19,9 @@ export type Outside = {
   readonly post: Post;
 };
 
-export function createOutside(): Outside {
-  const mailbox: Mail[] = [];
+/** `earlier`: mails that were accepted before. */
+export function createOutside(earlier: readonly Mail[] = []): Outside {
+  const mailbox = [...earlier];
   const posts: PostRequest[] = [];
   const hosts = new Map<string, (request: PostRequest) => Answer | Promise<Answer>>();
   let judge: (mail: Mail) => Answer = () => accepted;

@@ -1,30 +1,28 @@
 import { rmSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@libsql/client';
 import { migrate } from '../../drizzle/migrate.ts';
 import { sha256 } from '../../src/core/hash.ts';
 
-/** A migrated, empty database in a directory of its own. Copied from a template, which takes some 2 ms. */
+const name = 'annex.db';
+
+/** A migrated, empty database in a directory of its own, or what lies in `from`. To copy it takes some 2 ms. */
 export async function copyTemplate(
   from: string | undefined = undefined,
 ): Promise<{ directory: string; file: string }> {
-  template ??= findOrMakeTemplate();
   const directory = await mkdtemp(join(tmpdir(), 'annex-test-'));
-  const file = join(directory, 'annex.db');
-  await copyFile(from ?? (await template), file);
+  const file = join(directory, name);
+  if (from !== undefined) await cp(from, directory, { recursive: true });
+  else await copyFile(await (template ??= findOrMakeTemplate()), file);
   return { directory, file };
 }
 
-/** A database that nobody has open any more, kept to be copied by the tests of this process. */
-export async function keepTemplate(file: string): Promise<string> {
-  await emptyJournal(file);
-  const directory = await mkdtemp(join(tmpdir(), 'annex-template-'));
+/** A database that nobody has open any more, with its files: kept to be copied by the tests of this process. */
+export async function keepTemplate(directory: string): Promise<void> {
+  await emptyJournal(join(directory, name));
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
-  const kept = join(directory, 'annex.db');
-  await rename(file, kept);
-  return kept;
 }
 
 let template: Promise<string> | undefined;
@@ -46,7 +44,7 @@ async function findOrMakeTemplate(): Promise<string> {
 
 async function makeTemplate(path: string): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'annex-template-'));
-  const draft = join(directory, 'annex.db');
+  const draft = join(directory, name);
   await migrate(`file:${draft}`);
   await emptyJournal(draft);
   // Renamed when complete: another test file never copies half a template.

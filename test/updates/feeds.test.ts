@@ -1,6 +1,6 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
-import { startApp, type World } from '../support/app.ts';
+import { startApp, toldOnce, type World } from '../support/app.ts';
 import { pick, pickList } from '../support/client.ts';
 import { facts } from '../support/factories.ts';
 import { type Input, news, outage, post, withdraw } from './posting.ts';
@@ -9,7 +9,7 @@ const root = 'http://localhost:8787/trust';
 
 describe('the feeds of posts', () => {
   it('have one entry for each post and follow-up, with the same ids, titles and links in each form', async () => {
-    const trust = await told();
+    const { trust } = await told();
     const json = parseJsonFeed(await feed(trust, 'json', 'topic=updates'));
     const atom = parseAtomFeed(await feed(trust, 'atom', 'topic=updates'));
     const rss = parseRssFeed(await feed(trust, 'rss', 'topic=updates'));
@@ -37,7 +37,7 @@ describe('the feeds of posts', () => {
   });
 
   it('tell nothing of sub-processors, and the default feeds nothing of posts', async () => {
-    const trust = await told();
+    const { trust } = await told();
     await trust.publish({ entries: { postmark: facts() } });
     for (const form of ['atom', 'rss', 'json']) {
       expect(await feed(trust, form, 'topic=updates')).not.toContain('Postmark');
@@ -49,7 +49,7 @@ describe('the feeds of posts', () => {
   });
 
   it('are narrowed by topic and by service; what names no service concerns each', async () => {
-    const trust = await told();
+    const { trust } = await told();
     await post(trust, { ...news, title: 'Of the website', services: ['website'] });
     await post(trust, { ...news, title: 'Of the service', services: ['qluster-service'] });
     const titles = async (query: string) =>
@@ -67,7 +67,7 @@ describe('the feeds of posts', () => {
   });
 
   it('refuse a topic, a service, a class and an archive that can not be meant, and say what can', async () => {
-    const trust = await told();
+    const { trust } = await told();
     for (const [query, pointer, status] of [
       ['topic=gossip', '#/query/topic', 422],
       ['topic=updates&service=moon', '#/query/service', 422],
@@ -156,13 +156,11 @@ describe('archives (RFC 5005)', () => {
   });
 });
 
-async function told(): Promise<World> {
-  const trust = await startApp();
+const told = toldOnce(async (trust) => {
   await post(trust, { ...outage, body: 'We look for the **cause**.' });
   await post(trust);
   await post(trust, { follows: 1, status: 'resolved', body: 'It is over.' });
-  return trust;
-}
+});
 
 async function postMany(trust: World, count: number, input: Input = news): Promise<void> {
   for (let at = 0; at < count; at += 1) await post(trust, input);

@@ -1,6 +1,6 @@
 import { parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { startApp, type World } from '../support/app.ts';
+import { startApp, toldOnce } from '../support/app.ts';
 import { must, pick, pickList } from '../support/client.ts';
 import { news, outage, post, withdraw } from './posting.ts';
 
@@ -15,7 +15,7 @@ describe('/updates', () => {
   });
 
   it('is the same as a page and as JSON, newest first', async () => {
-    const trust = await told();
+    const { trust } = await told();
     const page = await trust.get('/trust/updates');
     expect(titlesIn(page.text)).toEqual(['New DPA', 'Exports are faster', 'E-mails arrive late']);
     const { body } = await trust.get('/trust/updates.json');
@@ -35,7 +35,7 @@ describe('/updates', () => {
     ['service=qluster-service', [2, 1]],
     ['service=qluster-service&topic=product', [2]],
   ])('narrowed to %s shows that and links to its feed', async (query, numbers) => {
-    const trust = await told();
+    const { trust } = await told();
     const { body } = await trust.get(`/trust/updates.json?${query}`);
     expect(pickList(body, 'items').map((item) => pick(item, 'number'))).toEqual(numbers);
     const page = await trust.get(`/trust/updates?${query}`);
@@ -74,7 +74,7 @@ describe('/updates', () => {
   it.each(['topic=gossip', 'service=moon', 'cursor=none', 'cursor=0', 'limit=0', 'limit=101'])(
     'refuses %s with words',
     async (query) => {
-      const trust = await told();
+      const { trust } = await told();
       const { status, body } = await trust.get(`/trust/updates.json?${query}`);
       expect([status, pick(body, 'errors', 0, 'pointer')]).toEqual([
         422,
@@ -91,7 +91,7 @@ describe('/updates', () => {
 
 describe('/updates/{id}', () => {
   it('is the first post and all that followed, each at an anchor', async () => {
-    const trust = await told();
+    const { trust } = await told();
     const { text } = await trust.get('/trust/updates/1');
     expect([...text.matchAll(/<article class="row" id="(post-\d+)"/g)].map(([, id]) => id)).toEqual(
       ['post-1', 'post-2'],
@@ -103,7 +103,7 @@ describe('/updates/{id}', () => {
   it.each(['/updates/4', '/updates/0', '/updates/01', '/updates/999999999999', '/updates/x'])(
     '%s is not found, as a page and as JSON',
     async (path) => {
-      const trust = await told();
+      const { trust } = await told();
       const page = await trust.get(`/trust${path}`);
       expect([page.status, page.text.includes('<h1')]).toEqual([404, true]);
       const json = await trust.get(`/trust${path}.json`);
@@ -159,7 +159,7 @@ describe('the overview', () => {
 });
 
 it('what is posted is seen at once, and every page keeps the same tag until something is', async () => {
-  const trust = await told();
+  const { trust } = await told();
   for (const path of ['/updates', '/updates.json', '/updates/1', '/feed.atom?topic=updates']) {
     const { etag = '' } = must(await trust.get(`/trust${path}`));
     expect((await trust.get(`/trust${path}`, { 'if-none-match': etag })).status).toBe(304);
@@ -170,14 +170,12 @@ it('what is posted is seen at once, and every page keeps the same tag until some
   expect([after.status, titlesIn(after.text)[0]]).toEqual([200, 'Another']);
 });
 
-async function told(): Promise<World> {
-  const trust = await startApp();
+const told = toldOnce(async (trust) => {
   await post(trust, outage);
   await post(trust, { follows: 1, status: 'resolved', body: 'It is over.' });
   await post(trust);
   await post(trust, { ...news, topic: 'policy', title: 'New DPA', services: ['website'] });
-  return trust;
-}
+});
 
 /** Titles in the list of a page, in its order. */
 function titlesIn(html: string): readonly string[] {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Fetch } from '../../src/verification/reader.ts';
-import { startApp, type World } from '../support/app.ts';
+import { toldOnce, type World } from '../support/app.ts';
 import { facts, fullFacts, person } from '../support/factories.ts';
 import { news, outage, post, withdraw } from '../updates/posting.ts';
 import { leavesIn, verifyWorld, withLog } from './verifying.ts';
 import { signerOf } from './paper-log.ts';
+import { draws } from '../support/thorough.ts';
 
 // Whatever is edited, anywhere: by drawing a place in a document and another value for it.
 
@@ -47,7 +48,7 @@ it.each([
 ])(
   'no value in %s can be another without being noticed',
   async (document) => {
-    const trust = await eventful();
+    const { trust } = await eventful();
     const whole: unknown = await (await trust.fetch(`/trust${document}`)).json();
     const places = placesIn(whole).filter(([part = '']) =>
       document.startsWith('/updates/')
@@ -64,14 +65,14 @@ it.each([
         const { report } = await verifyWorld(trust, { fetch: instead(trust, document, edited) });
         expect([report.status, place]).toEqual(['does-not-verify', place]);
       }),
-      { numRuns: 150 },
+      { numRuns: draws(150) },
     );
   },
   60_000,
 );
 
 it('no leaf can be another and make anything but a report', async () => {
-  const trust = await eventful();
+  const { trust } = await eventful();
   const origin = 'localhost:8787/trust/log';
   const leaves = await leavesIn(trust);
   const signers = [await signerOf(origin, 1)];
@@ -89,12 +90,12 @@ it('no leaf can be another and make anything but a report', async () => {
       expect(report.reason).toBeUndefined();
       expect(report.checks.length).toBeGreaterThan(6);
     }),
-    { numRuns: 300 },
+    { numRuns: draws(300) },
   );
 }, 60_000);
 
 it('a list that says it stands elsewhere than its log does not verify', async () => {
-  const trust = await eventful();
+  const { trust } = await eventful();
   const text = await (await trust.fetch('/trust/subprocessors.json')).text();
   const moved: unknown = JSON.parse(
     text.replaceAll('http://localhost:8787', 'https://other.example'),
@@ -107,25 +108,26 @@ it('a list that says it stands elsewhere than its log does not verify', async ()
   );
 });
 
-async function eventful(): Promise<World> {
-  const trust = await startApp({ organisation: { legalForm: 'A Delaware corporation' } });
-  await trust.publish({
-    entries: { aws: fullFacts(), postmark: facts() },
-    persons: { aws: person({ published: true }) },
-  });
-  await trust.publish({ entries: { postmark: facts({ locations: [{ country: 'DE' }] }) } });
-  await trust.publish({
-    entries: { mailgun: facts({ name: 'Mailgun' }) },
-    replaces: { mailgun: 'postmark' },
-    effectiveOn: '2026-12-24',
-  });
-  await post(trust, outage);
-  await post(trust, { follows: 1, status: 'monitoring', severity: 'minor', body: 'It runs.' });
-  const { id } = await post(trust, { follows: 1, status: 'resolved', body: 'It is over.' });
-  await withdraw(trust, id);
-  await post(trust, { ...news, services: ['website'] });
-  return trust;
-}
+const eventful = toldOnce(
+  async (trust) => {
+    await trust.publish({
+      entries: { aws: fullFacts(), postmark: facts() },
+      persons: { aws: person({ published: true }) },
+    });
+    await trust.publish({ entries: { postmark: facts({ locations: [{ country: 'DE' }] }) } });
+    await trust.publish({
+      entries: { mailgun: facts({ name: 'Mailgun' }) },
+      replaces: { mailgun: 'postmark' },
+      effectiveOn: '2026-12-24',
+    });
+    await post(trust, outage);
+    await post(trust, { follows: 1, status: 'monitoring', severity: 'minor', body: 'It runs.' });
+    const { id } = await post(trust, { follows: 1, status: 'resolved', body: 'It is over.' });
+    await withdraw(trust, id);
+    await post(trust, { ...news, services: ['website'] });
+  },
+  { organisation: { legalForm: 'A Delaware corporation' } },
+);
 
 function instead(trust: World, document: string, edited: unknown): Fetch {
   return async (url, init) => {

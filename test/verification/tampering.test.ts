@@ -4,7 +4,7 @@ import { canonicalJson } from '../../src/core/canonical-json.ts';
 import { formatCheckpoint, signNote } from '../../src/core/signed-note.ts';
 import { systemCtx } from '../../src/context.ts';
 import { createService } from '../../src/organisation/service.ts';
-import { startApp, type World } from '../support/app.ts';
+import { toldOnce, type World } from '../support/app.ts';
 import { facts, fullFacts } from '../support/factories.ts';
 import { outage, post, withdraw } from '../updates/posting.ts';
 import { signerOf } from './paper-log.ts';
@@ -199,7 +199,7 @@ it.each([
 });
 
 it('a log that is made anew and signed with the real key is found out by who kept a checkpoint', async () => {
-  const { trust, memory } = await told();
+  const { trust, value: memory } = await told();
   const everywhere = ['subprocessors', 'published_entries', 'entry_validity'].map(
     (table) =>
       `UPDATE ${table} SET facts = replace(facts, '"name":"Postmark"', '"name":"Posthorn"')`,
@@ -254,8 +254,7 @@ it('a checkpoint that another key has signed does not verify', async () => {
 });
 
 /** A register with some past, one change still announced, and what an auditor kept of it. */
-async function told() {
-  const trust = await startApp();
+const told = toldOnce(async (trust) => {
   await trust.publish({
     entries: { postmark: facts(), aws: fullFacts() },
     reason: 'The register is opened.',
@@ -274,8 +273,8 @@ async function told() {
   const { report, memory } = await verifyWorld(trust);
   expect(report).toMatchObject({ status: 'verified' });
   if (memory === undefined) throw new Error('nothing to remember');
-  return { trust, memory };
-}
+  return memory;
+});
 
 async function check(trust: World, copy: Copy) {
   return (await verifyWorld(trust, { fetch: copy.fetch })).report;

@@ -46,24 +46,24 @@ const wholeYear: Cast = {
   moves: 10,
 };
 
-/** 20 changes. */
+/** 13 changes. */
 export const usualYear: Cast = {
-  customers: 60,
-  additions: 8,
-  replacements: 5,
-  removals: 2,
-  amendments: 3,
+  customers: 30,
+  additions: 5,
+  replacements: 3,
+  removals: 1,
+  amendments: 2,
   corrections: 1,
-  emergencies: 2,
+  emergencies: 1,
   superseded: 1,
   withdrawn: 2,
-  postponed: 2,
-  postponedMaterially: 2,
-  objections: 12,
-  approvals: 20,
-  bouncesOfOne: 4,
-  bouncesOfAll: 3,
-  moves: 4,
+  postponed: 1,
+  postponedMaterially: 1,
+  objections: 8,
+  approvals: 10,
+  bouncesOfOne: 2,
+  bouncesOfAll: 2,
+  moves: 2,
 };
 
 /** 4 changes, for where each death costs the start of a process. */
