@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changePage } from '../../src/changes/pages/change-page.tsx';
 import { changesPage } from '../../src/changes/pages/log-page.tsx';
@@ -7,12 +7,13 @@ import { openDatabase } from '../../src/platform/node/database.ts';
 import type { RenderInput } from '../../src/publication/representation.ts';
 import { overviewPage } from '../../src/site/pages.tsx';
 import { registerPage } from '../../src/subprocessors/pages/register-page.tsx';
-import { axeFindings } from '../support/axe.ts';
+import { axeFindings, ofColoursAndSizes } from '../support/axe.ts';
 import { lifeNames, lifeAfter, snapshotWith, stagesOf } from '../support/change-lives.ts';
 import { startBrowser } from '../support/chromium.ts';
 import { renderInput, testPlace } from '../support/snapshot.ts';
 import { copyTemplate } from '../support/template.ts';
 import { overflowOf } from '../support/visitor.ts';
+import { type Look, withNewShapes } from './judging.ts';
 
 let browser: Browser;
 let pages: ReadonlyMap<string, string>;
@@ -23,15 +24,24 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-test.each([
-  ['light', { width: 1280, height: 900 }],
-  ['dark', { width: 360, height: 740 }],
-] as const)('axe has nothing against a change in any state, %s', async (colorScheme, viewport) => {
-  expect(await onEach({ colorScheme, viewport }, axeFindings)).toEqual([]);
+// Of all that the pages consist of; what has the same shape is judged once.
+const ofEveryShape = () =>
+  withNewShapes([...pages].map(([path, text]) => ({ path, text }))).map(({ path }) => path);
+
+test('axe has nothing against a change in any state, light', async () => {
+  const viewport = { width: 1280, height: 900 };
+  expect(await onEach(ofEveryShape(), { viewport }, axeFindings)).toEqual([]);
+});
+
+test('axe has nothing against a change in any state, dark', async () => {
+  const options = { colorScheme: 'dark', viewport: { width: 360, height: 740 } } as const;
+  const look: Look = (page) => axeFindings(page, ofColoursAndSizes);
+  expect(await onEach(ofEveryShape(), options, look)).toEqual([]);
 });
 
 test('nothing of a change scrolls sideways at 320 px, whatever has become of it', async () => {
-  expect(await onEach({ viewport: { width: 320, height: 640 } }, overflowOf)).toEqual([]);
+  const viewport = { width: 320, height: 640 };
+  expect(await onEach([...pages.keys()], { viewport }, overflowOf)).toEqual([]);
 });
 
 /** Every change after each of its steps, and the pages that list them all. */
@@ -60,8 +70,9 @@ async function renderLives(): Promise<ReadonlyMap<string, string>> {
 }
 
 async function onEach(
+  paths: readonly string[],
   options: BrowserContextOptions,
-  look: (page: Page) => Promise<readonly string[]>,
+  look: Look,
 ): Promise<readonly string[]> {
   const context = await browser.newContext({ baseURL: testPlace.origin, ...options });
   const style = await readFile('src/site/style.css', 'utf8');
@@ -75,7 +86,7 @@ async function onEach(
   });
   const page = await context.newPage();
   const found: string[] = [];
-  for (const path of pages.keys()) {
+  for (const path of paths) {
     await page.goto(path);
     found.push(...(await look(page)));
   }

@@ -7,16 +7,9 @@ import { axeFindings } from '../support/axe.ts';
 import { startBrowser } from '../support/chromium.ts';
 import { keyboardFindings, tabTo } from '../support/keyboard.ts';
 import { isThorough } from '../support/thorough.ts';
-import {
-  formsOf,
-  isControl,
-  pagesOf,
-  type Read,
-  shapeOf,
-  type Shown,
-  walk,
-} from './console-walk.ts';
+import { formsOf, isControl, pagesOf, type Read, type Shown, walk } from './console-walk.ts';
 import { type FullWorld, type Person, startFullWorld } from './full-world.ts';
+import { withNewShapes } from './judging.ts';
 
 const others = roles.filter((role) => role !== 'editor' && role !== 'owner');
 const routes = pagesOf(createConsole());
@@ -144,13 +137,7 @@ describe('the pages of the console', () => {
     const missing = routes.map(({ path }) => path).filter((path) => !reached.has(path));
     expect([unknown, missing.toSorted()]).toEqual([[], Object.keys(elsewhere).toSorted()]);
     const page = await tabOf(world.owner);
-    const seen = new Set<string>();
-    for (const each of ofOwner) {
-      if (!each.isPage || isPreview(each)) continue;
-      const isFirst = !seen.has(each.route);
-      seen.add(each.route);
-      await judge(page, each, isFirst);
-    }
+    await judge(page, ofOwner);
     await page.context().close();
   });
 
@@ -184,7 +171,7 @@ describe('the pages of the console', () => {
           .filter((path) => !mayAuditorSend(path)),
       ).toEqual([]);
     const page = await tabOf(person);
-    for (const each of open) if (each.isPage && !isPreview(each)) await judge(page, each, false);
+    await judge(page, open);
     await page.context().close();
   });
 
@@ -209,28 +196,27 @@ describe('the pages of the console', () => {
 
   const isOnce = (url: string) => world.places.some((path) => url === `${root}${path}`);
 
-  /** By axe where its shape is new, with the tab key where a control of it is; its width where its route is. */
-  async function judge(page: Page, { url, text }: Shown, isFirst: boolean): Promise<void> {
-    const shape = shapeOf(text);
-    const isNew = shape.some((each) => !judged.has(each));
-    if (!isNew && !isFirst && !isThorough) return;
-    const hasNewControl = shape.some((each) => isControl.test(each) && !judged.has(each));
-    for (const each of shape) judged.add(each);
-    expect(text.match(/<h1\b/g), url).toHaveLength(1);
-    expect(text, url).toMatch(/<title>[^<]*\S: console of Qluster Corp\.<\/title>/);
-    await page.goto(world.server.origin + url, { waitUntil: 'domcontentloaded' });
-    const { width: last } = page.viewportSize() ?? {};
-    // The window is as wide as the page before left it: to change it costs as much as to open a page.
-    for (const width of isFirst ? (last === 360 ? [360, 768] : [768, 360]) : []) {
-      if (width !== page.viewportSize()?.width) await page.setViewportSize({ width, height: 900 });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(wide, `${url} at ${width} pixels`).toBeLessThanOrEqual(width);
+  /** By axe and in width where the shape is new, with the tab key where a control of it is. */
+  async function judge(page: Page, shown: readonly Shown[]): Promise<void> {
+    const own = shown.filter((each) => each.isPage && !isPreview(each));
+    for (const { text, url } of own) {
+      expect(text.match(/<h1\b/g), url).toHaveLength(1);
+      expect(text, url).toMatch(/<title>[^<]*\S: console of Qluster Corp\.<\/title>/);
     }
-    if (!isNew && !isThorough) return;
-    await page.setViewportSize({ width: 1280, height: 900 });
-    if (isNew) expect(await axeFindings(page)).toEqual([]);
-    // Whatever is pressed or filled in is come to: so every page that is linked is opened by keyboard alone.
-    if (hasNewControl || isThorough) expect(await keyboardFindings(page)).toEqual([]);
+    const chosen = withNewShapes(own, { known: judged });
+    for (const { url, shape } of chosen) {
+      await page.goto(world.server.origin + url, { waitUntil: 'domcontentloaded' });
+      for (const width of [360, 768]) {
+        await page.setViewportSize({ width, height: 900 });
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(wide, `${url} at ${width} pixels`).toBeLessThanOrEqual(width);
+      }
+      await page.setViewportSize({ width: 1280, height: 900 });
+      if (shape.length > 0) expect(await axeFindings(page)).toEqual([]);
+      // Whatever is pressed or filled in is come to: so every page that is linked is opened by keyboard alone.
+      if (isThorough || shape.some((each) => isControl.test(each)))
+        expect(await keyboardFindings(page)).toEqual([]);
+    }
   }
 
   async function tabOf({ tab }: Person): Promise<Page> {

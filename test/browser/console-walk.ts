@@ -81,12 +81,12 @@ export function formsOf({ text, url }: Shown): readonly string[] {
 }
 
 /**
- * What axe judges a page by, without its words: headings in their order, and each element with its
- * classes, role and the one that it is in. Pages with the same shape have the same findings.
+ * What axe judges a page by, without its words: each heading with the one before it, and each element with
+ * its classes, role and the one that it is in. Pages with the same shape have the same findings.
  */
 export function shapeOf(text: string): readonly string[] {
   const shape = new Set<string>();
-  const headings: string[] = [];
+  let heading = '';
   const above: string[] = [];
   for (const [, end, name = '', attributes = ''] of text.matchAll(/<(\/?)([a-z]\w*)([^>]*)>/g)) {
     if (end !== '') {
@@ -99,10 +99,12 @@ export function shapeOf(text: string): readonly string[] {
     const traits = attributes.match(/\b(class|role|type)="[^"]*"|\baria-\w+/g) ?? [];
     const own = [name, ...traits].join(' ');
     shape.add(`${above.at(-1) ?? ''} > ${own}`);
-    if (/^h\d$/.test(name)) headings.push(name);
+    if (/^h\d$/.test(name)) {
+      shape.add(`${heading} then ${name}`);
+      heading = name;
+    }
     if (!empty.has(name) && !attributes.endsWith('/')) above.push(own);
   }
-  shape.add(headings.join(' '));
   return [...shape];
 }
 

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathOf } from '../../src/objections/model/links.ts';
 import { objections } from '../../src/objections/table.ts';
-import { axeFindings } from '../support/axe.ts';
+import { axeFindings, ofColoursAndSizes } from '../support/axe.ts';
 import { startBrowser } from '../support/chromium.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
 import { overflowOf, visit } from '../support/visitor.ts';
@@ -97,21 +97,22 @@ test('every page is free of what axe finds, light and dark, and fits a narrow wi
   });
   const link = await linkTo(String(Object(await response.json()).reference));
   const paths = [`${change}/objection`, '/trust/changes/999/objection', link, `${link}/withdrawal`];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const visitor = await visit(browser, trust.origin, {
-      colorScheme,
-      viewport: { width: 360, height: 800 },
-    });
-    for (const path of paths) {
-      await visitor.page.goto(path);
-      expect(await axeFindings(visitor.page), path).toEqual([]);
-      expect(await overflowOf(visitor.page), path).toEqual([]);
-    }
-    await visitor.page.goto(`${change}/objection`);
-    await visitor.page.getByRole('button', { name: 'Send the objection' }).click();
-    expect(await visitor.page.getByRole('alert').count()).toBe(1);
-    expect(await axeFindings(visitor.page)).toEqual([]);
-    expect(await overflowOf(visitor.page)).toEqual([]);
-    await visitor.leave();
+  const visitor = await visit(browser, trust.origin, { viewport: { width: 360, height: 800 } });
+  const { page } = visitor;
+  const look = async (what: string) => {
+    expect(await axeFindings(page), what).toEqual([]);
+    expect(await overflowOf(page), what).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await axeFindings(page, ofColoursAndSizes), `${what}, dark`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+  };
+  for (const path of paths) {
+    await page.goto(path);
+    await look(path);
   }
+  await page.goto(`${change}/objection`);
+  await page.getByRole('button', { name: 'Send the objection' }).click();
+  expect(await page.getByRole('alert').count()).toBe(1);
+  await look('what was refused');
+  await visitor.leave();
 });

@@ -9,7 +9,7 @@ import { loadSubscriptions } from '../../src/subscribers/service/reading.ts';
 import { workOffRequests } from '../../src/subscribers/service/requests.ts';
 import { activate } from '../../src/subscribers/service/states.ts';
 import { subscriptions } from '../../src/subscribers/table.ts';
-import { axeFindings } from '../support/axe.ts';
+import { axeFindings, ofColoursAndSizes } from '../support/axe.ts';
 import { startBrowser } from '../support/chromium.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
 import { overflowOf, visit } from '../support/visitor.ts';
@@ -121,67 +121,68 @@ test('without script a webhook is subscribed, and its owner sees secret, log and
   await visitor.leave();
 });
 
-test.each([
+/** Whole at first, and then by what colours and sizes can change. */
+const looks = [
   ['light', 1280],
   ['dark', 1280],
   ['light', 320],
-] as const)(
-  'axe-core has nothing against the pages, %s, %d px, and nothing sticks out',
-  async (colorScheme, width) => {
-    const host = `hooks-${colorScheme}-${width}.customer.example`;
-    const address = `https://${host}/${'a-long-path/'.repeat(20)}`;
-    const asked = await fetch(`${trust.origin}/trust/subscribe`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ channel: 'webhook', address, contact: `ops@${host}` }),
-    });
-    expect(asked.status).toBe(201);
-    const mailbox = `somebody@${host}`;
-    await fetch(`${trust.origin}/trust/subscribe`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ channel: 'email', address: mailbox }),
-    });
-    const mail = await linksFor(mailbox);
-    const hook = await linksFor(address);
-    await activate(systemCtx(trust.deps, 'deliveries'), hook.id);
-    await queueSome(hook.id);
-    // A page is drawn by the debugger, which needs script; the pages have none.
-    const visitor = await visit(browser, trust.origin, {
-      colorScheme,
-      viewport: { width, height: 900 },
-    });
-    const { page } = visitor;
-    const found: string[] = [];
-    const look = async (what: string) => {
-      const all = [...(await axeFindings(page)), ...(await overflowOf(page))];
-      found.push(...all.map((each) => `${what}: ${each}`));
-    };
-    const pages = {
-      form: `${trust.origin}/trust/subscribe`,
-      confirmation: mail.confirm,
-      'by mail': `${mail.manage}?done=preferences`,
-      'by webhook': hook.manage,
-      log: `${hook.manage}/deliveries`,
-      unsubscribe: mail.unsubscribe,
-      forged: `${trust.origin}/trust/unsubscribe/${'A'.repeat(43)}`,
-    };
-    for (const [what, url] of Object.entries(pages)) {
-      await page.goto(url);
-      await look(what);
+] as const;
+
+test('axe-core has nothing against the pages, light, dark and at 320 px, and nothing sticks out', async () => {
+  const host = 'hooks-of-looks.customer.example';
+  const address = `https://${host}/${'a-long-path/'.repeat(20)}`;
+  const asked = await fetch(`${trust.origin}/trust/subscribe`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ channel: 'webhook', address, contact: `ops@${host}` }),
+  });
+  expect(asked.status).toBe(201);
+  const mailbox = `somebody@${host}`;
+  await fetch(`${trust.origin}/trust/subscribe`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ channel: 'email', address: mailbox }),
+  });
+  const mail = await linksFor(mailbox);
+  const hook = await linksFor(address);
+  await activate(systemCtx(trust.deps, 'deliveries'), hook.id);
+  await queueSome(hook.id);
+  // A page is drawn by the debugger, which needs script; the pages have none.
+  const visitor = await visit(browser, trust.origin);
+  const { page } = visitor;
+  const found: string[] = [];
+  const look = async (what: string) => {
+    for (const [colorScheme, width] of looks) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      const rules = width > 320 && colorScheme === 'light' ? undefined : ofColoursAndSizes;
+      const all = [...(await axeFindings(page, rules)), ...(await overflowOf(page))];
+      found.push(...all.map((each) => `${what}, ${colorScheme}, ${width} px: ${each}`));
     }
-    await page.goto(`${trust.origin}/trust/subscribe`);
-    await fields.mail(page).getByLabel('Your e-mail address').fill('nobody');
-    await fields.mail(page).getByRole('button', { name: 'Subscribe by e-mail' }).click();
-    await look('faults');
-    await page.goto(hook.manage);
-    await page.getByRole('button', { name: 'Make a new secret' }).click();
-    await look('secret');
-    expect(found).toEqual([]);
-    await visitor.leave();
-  },
-  120_000,
-);
+  };
+  const pages = {
+    form: `${trust.origin}/trust/subscribe`,
+    confirmation: mail.confirm,
+    'by mail': `${mail.manage}?done=preferences`,
+    'by webhook': hook.manage,
+    log: `${hook.manage}/deliveries`,
+    unsubscribe: mail.unsubscribe,
+    forged: `${trust.origin}/trust/unsubscribe/${'A'.repeat(43)}`,
+  };
+  for (const [what, url] of Object.entries(pages)) {
+    await page.goto(url);
+    await look(what);
+  }
+  await page.goto(`${trust.origin}/trust/subscribe`);
+  await fields.mail(page).getByLabel('Your e-mail address').fill('nobody');
+  await fields.mail(page).getByRole('button', { name: 'Subscribe by e-mail' }).click();
+  await look('faults');
+  await page.goto(hook.manage);
+  await page.getByRole('button', { name: 'Make a new secret' }).click();
+  await look('secret');
+  expect(found).toEqual([]);
+  await visitor.leave();
+}, 120_000);
 
 async function queueSome(id: string): Promise<void> {
   const now = trust.deps.clock();

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathOf } from '../../src/inquiries/model/links.ts';
 import { inquiries } from '../../src/inquiries/table.ts';
-import { axeFindings } from '../support/axe.ts';
+import { axeFindings, ofColoursAndSizes } from '../support/axe.ts';
 import { startBrowser } from '../support/chromium.ts';
 import { must } from '../support/client.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
@@ -107,27 +107,28 @@ test('every page is free of what axe finds, light and dark, and fits a narrow wi
   const link = await linkTo(String(Object(await response.json()).reference));
   const topics = ['document', 'privacy-request', 'vulnerability', 'objection'];
   const paths = ['/trust/contact', link, ...topics.map((each) => `/trust/contact?topic=${each}`)];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const visitor = await visit(browser, trust.origin, {
-      colorScheme,
-      viewport: { width: 360, height: 800 },
-    });
-    for (const path of colorScheme === 'light' ? paths : paths.slice(0, 2)) {
-      await visitor.page.goto(path);
-      expect(await axeFindings(visitor.page), path).toEqual([]);
-      expect(await overflowOf(visitor.page), path).toEqual([]);
-    }
-    for (const name of ['Send the message', 'Send']) {
-      await visitor.page.goto(name === 'Send' ? link : '/trust/contact');
-      await visitor.page.getByRole('button', { name }).click();
-      expect(await visitor.page.getByRole('alert').count()).toBe(1);
-      expect(await axeFindings(visitor.page)).toEqual([]);
-      expect(await overflowOf(visitor.page)).toEqual([]);
-    }
-    // Two lines of the navigation are enough for a telephone.
-    const { height = 0 } =
-      (await visitor.page.getByRole('navigation', { name: 'Trust centre' }).boundingBox()) ?? {};
-    expect(height).toBeLessThan(100);
-    await visitor.leave();
+  const visitor = await visit(browser, trust.origin, { viewport: { width: 360, height: 800 } });
+  const { page } = visitor;
+  const look = async (what: string) => {
+    expect(await axeFindings(page), what).toEqual([]);
+    expect(await overflowOf(page), what).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await axeFindings(page, ofColoursAndSizes), `${what}, dark`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+  };
+  for (const path of paths) {
+    await page.goto(path);
+    await look(path);
   }
+  for (const name of ['Send the message', 'Send']) {
+    await page.goto(name === 'Send' ? link : '/trust/contact');
+    await page.getByRole('button', { name }).click();
+    expect(await page.getByRole('alert').count()).toBe(1);
+    await look(`what was refused of “${name}”`);
+  }
+  // Two lines of the navigation are enough for a telephone.
+  const { height = 0 } =
+    (await page.getByRole('navigation', { name: 'Trust centre' }).boundingBox()) ?? {};
+  expect(height).toBeLessThan(100);
+  await visitor.leave();
 });

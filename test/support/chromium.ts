@@ -11,7 +11,6 @@ const args = [
   '--headless=shell',
   '--no-sandbox',
   '--disable-gpu',
-  '--no-zygote',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-domain-reliability',
@@ -19,8 +18,9 @@ const args = [
   '--disable-sync',
   '--no-first-run',
   '--no-pings',
-  // A fifth less work on two processors: no page kept for a way back, no threads beside those that read it.
-  '--disable-features=BackForwardCache,PaintHolding',
+  // A fifth less work on two processors: no page kept for a way back, no process kept for a page that may
+  // never come, no threads beside those that read it.
+  '--disable-features=BackForwardCache,PaintHolding,SpareRendererForSitePerProcess',
   '--js-flags=--single-threaded',
 ];
 
