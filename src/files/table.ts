@@ -1,7 +1,10 @@
 import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant } from '../db/columns.ts';
 
-/** Files whose rows are gone: deleted from the store by the schedule, which may fail and try again. */
+/**
+ * Files that nothing names: their rows are gone, or not there yet. Once it is `at`, the schedule deletes them
+ * from the store, and tries again where that fails.
+ */
 export const doomedFiles = sqliteTable(
   'doomed_files',
   { key: text('key').primaryKey(), at: instant('at').notNull() },

@@ -204,14 +204,27 @@ describe('what is refused leaves nothing, neither a row nor a file', () => {
   });
 });
 
-it('a process that dies between store and record leaves bytes that nobody can reach, and the next upload works', async () => {
+it('a process that dies between store and record leaves bytes that nobody can reach and that are deleted, and the next upload works', async () => {
   const trust = await startApp();
   await add(trust, clauses);
-  const dying = { ...trust.deps, transact: () => Promise.reject(new Error('the process dies')) };
+  let transactions = 0;
+  const dying: World['deps'] = {
+    ...trust.deps,
+    // The first says beforehand that the file will be deleted unless it is recorded.
+    transact: async (work) => {
+      if ((transactions += 1) > 1) throw new Error('the process dies');
+      return trust.deps.transact(work);
+    },
+  };
   trust.expectError(/request failed|unexpected/i);
   const reply = await uploadWith(trust, dying);
   expect(reply.status).toBe(500);
   expect(await storedFiles(trust)).toHaveLength(1);
+  await trust.runSchedule();
+  expect(await storedFiles(trust)).toHaveLength(1);
+  trust.at(new Date(trust.now().getTime() + 2 * 60 * 60 * 1_000));
+  await trust.runSchedule();
+  expect(await storedFiles(trust)).toEqual([]);
   const { body } = await trust.as('viewer').get(`/documents/${clauses.slug}/versions`);
   expect(pickList(body, 'items')).toEqual([]);
   must(await upload(trust, clauses.slug, pdf()));
@@ -220,16 +233,42 @@ it('a process that dies between store and record leaves bytes that nobody can re
 it('a file whose record was stored and whose answer was lost is kept', async () => {
   const trust = await startApp();
   await add(trust, clauses);
-  const deps = {
+  let transactions = 0;
+  const deps: World['deps'] = {
     ...trust.deps,
-    transact: async (work: Parameters<typeof trust.deps.transact>[0]) => {
-      await trust.deps.transact(work);
-      throw new Refusal('busy', 'The answer of the database was lost.');
+    transact: async (work) => {
+      const done = await trust.deps.transact(work);
+      if ((transactions += 1) > 1)
+        throw new Refusal('busy', 'The answer of the database was lost.');
+      return done;
     },
   };
-  expect((await uploadWith(trust, deps as typeof trust.deps)).status).toBe(503);
+  expect((await uploadWith(trust, deps)).status).toBe(503);
+  await trust.advanceDays(1);
   const taken = await trust.as('editor').get(`/documents/${clauses.slug}/versions/1/file`);
   expect(taken.status).toBe(200);
+});
+
+it('a file that is recorded more than an hour after it was begun is refused, for it may be gone', async () => {
+  const trust = await startApp();
+  await add(trust, clauses);
+  let transactions = 0;
+  const slow: World['deps'] = {
+    ...trust.deps,
+    transact: async (work) => {
+      if ((transactions += 1) > 1) {
+        trust.at(new Date(trust.now().getTime() + 2 * 60 * 60 * 1_000));
+        await trust.runSchedule();
+      }
+      return trust.deps.transact(work);
+    },
+  };
+  expect(await uploadWith(trust, slow)).toMatchObject({
+    status: 409,
+    body: { detail: 'The upload took more than an hour. Send it again.' },
+  });
+  expect(await storedFiles(trust)).toEqual([]);
+  must(await upload(trust, clauses.slug, pdf()));
 });
 
 async function uploadWith(trust: World, deps: World['deps']) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startApp } from '../support/app.ts';
+import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList, readReply } from '../support/client.ts';
 import { xlsx } from '../documents/filing.ts';
 import { personMark } from '../support/factories.ts';
@@ -179,24 +179,64 @@ describe('files that are not taken', () => {
 
   it('leave nothing in the store where the commit fails', async () => {
     const trust = await startApp();
-    let calls = 0;
-    const transact: typeof trust.deps.transact = (work) => {
-      calls += 1;
-      if (calls === 2) throw new Error('the disk is full');
-      return trust.deps.transact(work);
-    };
     trust.expectError(/.*/);
-    const content = Buffer.from(pdf()).toString('base64');
-    const body = JSON.stringify(wish({ attachments: [{ name: 'a.pdf', content }] }));
-    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-    const request = new Request('http://localhost/trust/contact', init);
-    const response = await trust.app.fetch(request, { deps: { ...trust.deps, transact } });
-    expect(response.status).toBe(500);
-    expect(calls).toBe(2);
+    const status = await sendWith(trust, async (nth, work) => {
+      if (nth === 3) throw new Error('the disk is full');
+      return trust.deps.transact(work);
+    });
+    expect(status).toBe(500);
+    // For all that is known there it may have been stored.
+    expect(await blobsOf(trust)).toHaveLength(1);
+    trust.at(new Date(trust.now().getTime() + 2 * 60 * 60 * 1_000));
+    await trust.runSchedule();
     expect(await blobsOf(trust)).toEqual([]);
     expect(await readInquiries(trust)).toEqual([]);
   });
+
+  it('are kept where the commit was stored and its answer was lost', async () => {
+    const trust = await startApp();
+    trust.expectError(/.*/);
+    const status = await sendWith(trust, async (nth, work) => {
+      const done = await trust.deps.transact(work);
+      if (nth === 3) throw new Error('the connection broke');
+      return done;
+    });
+    expect(status).toBe(500);
+    await trust.advanceDays(1);
+    expect(await readInquiries(trust)).toHaveLength(1);
+    expect(await blobsOf(trust)).toHaveLength(1);
+  });
+
+  it('are not stored where nothing can be written down', async () => {
+    const trust = await startApp();
+    trust.expectError(/.*/);
+    const status = await sendWith(trust, async (nth, work) => {
+      if (nth === 2) throw new Error('the disk is full');
+      return trust.deps.transact(work);
+    });
+    expect([status, await blobsOf(trust)]).toEqual([500, []]);
+  });
 });
+
+type Work = Parameters<World['deps']['transact']>[0];
+
+/** An inquiry with a file; of its transactions the second announces the file and the third is the commit. */
+async function sendWith(
+  trust: World,
+  transact: (nth: number, work: Work) => Promise<unknown>,
+): Promise<number> {
+  let calls = 0;
+  const content = Buffer.from(pdf()).toString('base64');
+  const body = JSON.stringify(wish({ attachments: [{ name: 'a.pdf', content }] }));
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+  const request = new Request('http://localhost/trust/contact', init);
+  const deps = {
+    ...trust.deps,
+    transact: (async (work: Work) => transact((calls += 1), work)) as World['deps']['transact'],
+  };
+  const { status } = await trust.app.fetch(request, { deps });
+  return status;
+}
 
 describe('files of an inquiry', () => {
   it('are at most twenty, and more are refused without losing the text', async () => {

@@ -29,7 +29,7 @@ it(
       const annex = await start(home);
       await checkWhole(annex, home, asked, acknowledged);
       const publishing = publishUntilKilled(annex, `kill-${kill}`, asked, acknowledged);
-      await sleep(15 + random() * 180);
+      await sleep(15 + random() * 400);
       await annex.stop('SIGKILL');
       await publishing;
     }

@@ -11,6 +11,7 @@ import { checkCustomers } from './customer-check.ts';
 import { checkDeliveries } from './delivery-invariants.ts';
 import { checkInquiries } from './inquiry-check.ts';
 import { checkDocuments } from './document-check.ts';
+import { checkFiles } from './file-check.ts';
 import { checkGrants } from './grant-check.ts';
 import { checkLog } from './log-check.ts';
 import { checkNotices } from './notice-check.ts';
@@ -49,6 +50,7 @@ export async function checkInvariants(world: World): Promise<readonly string[]> 
       ...checkGrants(tables, events),
       ...(await checkInquiries(tables, world.deps.files)),
       ...checkDocuments(tables, world.deps.config.blobDir),
+      ...checkFiles(tables, world.deps.config.blobDir),
       ...checkRights(tables),
       ...checkPersonalData(tables),
       ...checkPrivacy(world, tables),

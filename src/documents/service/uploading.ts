@@ -2,6 +2,7 @@ import { Refusal, refusalOf } from '../../core/errors.ts';
 import { type EditionId, newId } from '../../core/ids.ts';
 import { commit } from '../../db/commit.ts';
 import { type Filed, keyOf, readFile, requireFiles, takeFile } from '../../files/service.ts';
+import { spareFiles, withDoomed } from '../../files/service/dooming.ts';
 import { type Sniffed, sniffType } from '../../files/service/sniffing.ts';
 import type { Document, Edition, EditionFacts } from '../model.ts';
 import { editionEvent } from '../model/events.ts';
@@ -37,23 +38,17 @@ export type Upload = {
 
 /**
  * Takes a file as the next version of a document, a draft: it goes straight into the store and is never
- * whole in memory, but for a PDF that is parsed. Of what is refused nothing stays. A crash on the way
- * leaves at most bytes that no row names and nobody can reach.
+ * whole in memory, but for a PDF that is parsed. Of what is refused nothing stays, and what a crash leaves
+ * in the store is deleted within two hours.
  */
 export async function uploadEdition(ctx: Editor, slug: string, upload: Upload): Promise<Edition> {
   const document = await getDocument(ctx.deps.db, slug);
   checkBeforehand(document, upload, ctx.deps.pdf.mostMarkedBytes);
   const id = newId(ctx.deps.ids, 'edi');
-  const file = await takeUpload(ctx, document, id, upload).catch(async (error) => {
-    await requireFiles(ctx.deps).delete(keyOf('documents', id));
-    throw error;
-  });
-  return enterEdition(ctx, document, file).catch(async (error) => {
-    // After a commit whose answer was lost the file is needed; kept in vain it is an orphan.
-    if (error instanceof Refusal && error.code !== 'busy')
-      await requireFiles(ctx.deps).delete(keyOf('documents', id));
-    throw error;
-  });
+  requireFiles(ctx.deps);
+  return withDoomed(ctx, [keyOf('documents', id)], async () =>
+    enterEdition(ctx, document, await takeUpload(ctx, document, id, upload)),
+  );
 }
 
 /** Stores the file and checks what it is. */
@@ -128,6 +123,7 @@ async function enterEdition(ctx: Editor, { slug }: Document, file: File): Promis
       version: 1,
     };
     await saveEdition(tx, edition, ledger.at);
+    await spareFiles(tx, [keyOf('documents', edition.id)], ctx.deps.clock());
     const event = ledger.record(editionEvent('uploaded', document, edition, { isOut: false }));
     return { value: edition, events: [event] };
   });

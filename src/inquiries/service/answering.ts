@@ -10,7 +10,7 @@ import { mostFilesOfInquiry } from '../model/attaching.ts';
 import { type Act, stateAfter } from '../model/deciding.ts';
 import * as reading from '../store/reading.ts';
 import * as writing from '../store/writing.ts';
-import { examineFiles, type SentFile, withFiles } from './attaching.ts';
+import { examineFiles, type SentFile, spareAttachments, withFiles } from './attaching.ts';
 import { changeInquiry, type Changing, getInquiry } from './changing.ts';
 import { attached } from './submitting.ts';
 import { alertOf, recordOf, tellPerson } from './telling.ts';
@@ -40,7 +40,7 @@ export async function writeMessage(
     await refuseBeyond(tx, 'deskMessage', actor.id, { keys: deps.keys, now });
     if (taken.length > 0) await refuseBeyond(tx, 'deskFiles', '', { keys: deps.keys, now });
   });
-  await withFiles(deps, taken, (stored) =>
+  await withFiles(ctx, taken, (stored) =>
     changeInquiry(ctx, actor.id, 'any', async (changing) => {
       const { tx, ledger, inquiry } = changing;
       if (inquiry.person === undefined)
@@ -53,6 +53,7 @@ export async function writeMessage(
         );
       const { message } = await append(changing, { author: 'person', text, act: 'write' });
       await writing.insertAttachments(tx, inquiry.id, attached(stored, message.id, ledger.at));
+      await spareAttachments(tx, stored, deps.clock());
       const event = recordOf(ledger, inquiry, 'inquiry.message_received', {
         message: message.id,
         ...(stored.length > 0 && { attachments: stored.map((each) => each.id) }),

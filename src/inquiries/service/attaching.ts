@@ -1,6 +1,7 @@
 import type { Ctx, Deps, System } from '../../context.ts';
 import { type Fault, pointerTo, Refusal, refusalOf } from '../../core/errors.ts';
 import { type AttachmentId, type InquiryId, newId } from '../../core/ids.ts';
+import type { Tx } from '../../db/client.ts';
 import { operate } from '../../db/commit.ts';
 import {
   type FileFacts,
@@ -10,6 +11,7 @@ import {
   requireFiles,
   streamOf,
 } from '../../files/service.ts';
+import { spareFiles, withDoomed } from '../../files/service/dooming.ts';
 import { sniffType } from '../../files/service/sniffing.ts';
 import type { Attachment } from '../model.ts';
 import {
@@ -74,42 +76,33 @@ async function sniff(bytes: Uint8Array): Promise<string | undefined> {
   }
 }
 
-/** Stores files before what names them is committed. */
-async function storeFiles(deps: Deps, files: readonly Taken[]): Promise<Stored> {
-  if (files.length === 0) return [];
-  requireFiles(deps);
-  const stored: Stored[number][] = [];
-  try {
-    for (const { bytes, ...about } of files) {
-      const id = newId(deps.ids, 'att');
-      const { size, sha256 } = await keepBytes(deps, keyOf('attachments', id), bytes);
-      stored.push({ id, ...about, size, sha256 });
-    }
-    return stored;
-  } catch (error) {
-    await dropFiles(deps, stored);
-    throw error;
-  }
-}
-
-/** Best effort: a process that dies here leaves a file that nothing names. */
-async function dropFiles(deps: Deps, stored: Stored): Promise<void> {
-  for (const { id } of stored) await deps.files?.delete(keyOf('attachments', id));
-}
-
-/** Runs `work` with files stored; what it refuses leaves none of them. */
+/** Runs `work`, which commits what names the files and spares them, with files stored. */
 export async function withFiles<T>(
-  deps: Deps,
+  ctx: Ctx,
   files: readonly Taken[],
   work: (stored: Stored) => Promise<T>,
 ): Promise<T> {
-  const stored = await storeFiles(deps, files);
-  try {
-    return await work(stored);
-  } catch (error) {
-    await dropFiles(deps, stored);
-    throw error;
-  }
+  if (files.length === 0) return work([]);
+  const { deps } = ctx;
+  requireFiles(deps);
+  const named = files.map((file) => ({ ...file, id: newId(deps.ids, 'att') }));
+  return withDoomed(ctx, named.map(keyIn), async () => {
+    const stored: Stored[number][] = [];
+    for (const { bytes, ...about } of named) {
+      const { size, sha256 } = await keepBytes(deps, keyIn(about), bytes);
+      stored.push({ ...about, size, sha256 });
+    }
+    return work(stored);
+  });
+}
+
+/** With the rows that name them. */
+export async function spareAttachments(tx: Tx, stored: Stored, now: Date): Promise<void> {
+  await spareFiles(tx, stored.map(keyIn), now);
+}
+
+function keyIn({ id }: { readonly id: AttachmentId }): string {
+  return keyOf('attachments', id);
 }
 
 /** The file, once it is known to be the one that was sent. Refuses `not_found` and `damaged`. */

@@ -13,7 +13,13 @@ import { addCaseAddress } from '../../subscribers/service/cases.ts';
 import { countAgainst, refuseBeyond } from '../../subscribers/service/limiting.ts';
 import type { Inquiring, InquirySource, InquiryTopic } from '../model.ts';
 import * as writing from '../store/writing.ts';
-import { examineFiles, type SentFile, type Stored, withFiles } from './attaching.ts';
+import {
+  examineFiles,
+  type SentFile,
+  spareAttachments,
+  type Stored,
+  withFiles,
+} from './attaching.ts';
 import { alertOf, recordOf, tellPerson } from './telling.ts';
 
 /** What is said, by whichever way it came. */
@@ -52,7 +58,7 @@ export async function submitInquiry(
     countSubmission(tx, ctx, { email, clientAddress, hasFiles: taken.length > 0 }),
   );
   const reference = referenceFrom('INQ', deps.ids.bytes(16));
-  await withFiles(deps, taken, (stored) =>
+  await withFiles(ctx, taken, (stored) =>
     commit(ctx, async (tx, ledger) => {
       const { event } = await openInquiry(deps, tx, ledger, {
         said,
@@ -127,6 +133,7 @@ export async function openInquiry(
   const first = { inquiryId: id, at: ledger.at, author: 'person' as const, text: message };
   const messageId = await writing.insertMessage(tx, first);
   await writing.insertAttachments(tx, id, attached(stored, messageId, ledger.at));
+  await spareAttachments(tx, stored, deps.clock());
   const event = recordOf(ledger, { id }, 'inquiry.received', {
     topic,
     source,

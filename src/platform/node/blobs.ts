@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checkKey } from '../../files/keys.ts';
@@ -11,10 +10,10 @@ export function createBlobs(directory: string): BlobStore {
     async write(key, source, size) {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      const partial = `${path}.${randomUUID()}.partial`;
+      const partial = partialOf(path);
       try {
         await writeWhole(partial, source, size);
-        // Whole or not there: a crash before this leaves only a partial file that nothing refers to.
+        // Whole or not there: what a crash leaves before this goes with `delete`.
         await rename(partial, path);
         await syncDirectory(dirname(path));
       } catch (error) {
@@ -31,9 +30,14 @@ export function createBlobs(directory: string): BlobStore {
       return found?.isFile() ? { size: found.size, stream: () => streamFile(path) } : undefined;
     },
     async delete(key) {
-      await rm(pathOf(key), { force: true });
+      for (const path of [pathOf(key), partialOf(pathOf(key))]) await rm(path, { force: true });
     },
   };
+}
+
+/** A key is given once, so nobody else writes here. */
+function partialOf(path: string): string {
+  return `${path}.partial`;
 }
 
 async function writeWhole(
@@ -41,7 +45,7 @@ async function writeWhole(
   source: ReadableStream<Uint8Array>,
   size: number,
 ): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
+  const file = await open(path, 'w', 0o600);
   try {
     let written = 0;
     for await (const chunk of source) {
