@@ -205,7 +205,8 @@ describe('the pages of the console', () => {
     }
     const chosen = withNewShapes(own, { known: judged });
     for (const { url, shape } of chosen) {
-      await page.goto(world.server.origin + url, { waitUntil: 'domcontentloaded' });
+      // With its stylesheet: without it, it is as wide as it likes.
+      await page.goto(world.server.origin + url);
       for (const width of [360, 768]) {
         await page.setViewportSize({ width, height: 900 });
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
