@@ -63,22 +63,19 @@ describe('settings', () => {
   });
 
   // Below /trust test/contract/gates.test.ts reads all of it.
-  it.each(['/security/center', '/'])(
-    'BASE_PATH=%s: every link leads somewhere',
-    async (base) => {
-      const settings = { BASE_PATH: base, SEED: 'demo' };
-      const home = await processes.makeHome();
-      const annex = await processes.start(home, settings);
-      const visited = await crawl(annex, base);
-      expect(visited.filter(([, status]) => status !== 200)).toEqual([]);
-      const paths = visited.map(([path]) => path);
-      expect(paths.length).toBeGreaterThan(40);
-      const prefix = base === '/' ? '' : base;
-      for (const path of ['/subprocessors.csv', '/feed.atom', '/changes/1', '/docs/api'])
-        expect(paths).toContain(`${prefix}${path}`);
-      expect((await fetch(`${annex.origin}/trust`)).status).toBe(404);
-    },
-  );
+  it.each(['/security/center', '/'])('BASE_PATH=%s: every link leads somewhere', async (base) => {
+    const settings = { BASE_PATH: base, SEED: 'demo' };
+    const home = await processes.makeHome();
+    const annex = await processes.start(home, settings);
+    const visited = await crawl(annex, base);
+    expect(visited.filter(([, status]) => status !== 200)).toEqual([]);
+    const paths = visited.map(([path]) => path);
+    expect(paths.length).toBeGreaterThan(40);
+    const prefix = base === '/' ? '' : base;
+    for (const path of ['/subprocessors.csv', '/feed.atom', '/changes/1', '/docs/api'])
+      expect(paths).toContain(`${prefix}${path}`);
+    expect((await fetch(`${annex.origin}/trust`)).status).toBe(404);
+  });
 
   it('PUBLIC_URL alone makes the links, whatever a request says of its host', async () => {
     const publicUrl = 'https://trust.qluster.example';

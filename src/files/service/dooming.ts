@@ -21,8 +21,9 @@ export async function withDoomed<T>(
   try {
     return await work();
   } catch (error) {
-    // Whatever else went wrong, it may have been committed: then they are needed.
-    if (error instanceof Refusal && error.code !== 'busy') await deleteFiles(ctx, keys);
+    // Whatever else went wrong, it may have been committed: then they are needed. What fails here is done later.
+    if (error instanceof Refusal && error.code !== 'busy')
+      await deleteFiles(ctx, keys).catch(() => undefined);
     throw error;
   }
 }
