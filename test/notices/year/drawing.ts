@@ -217,10 +217,16 @@ export function drawYear(cast: Cast, random: () => number): Year {
         (address) => !actions.some((each) => each.kind === 'bounce' && each.address === address),
       );
     for (let number = 1; number <= cast.bouncesOfAll; number += 1) {
-      // Of a change that concerns them: so a clock is taken back in every life, whatever arrives first.
-      const change = pick(opened.filter((each) => concerned(each).some(isLeft)));
+      // Of a change that concerns them, whose mails went out in the evening of its day, and which goes on:
+      // so a clock is taken back in every life, whatever arrives first.
+      const change = pick(
+        opened.filter(
+          (each) =>
+            onGrid(each.day) + 6 <= (each.endsOn ?? lastDay) && concerned(each).some(isLeft),
+        ),
+      );
       const { reference: customer, addresses } = pick(concerned(change).filter(isLeft));
-      const day = Math.min(change.day + between(1, 3), change.endsOn ?? lastDay);
+      const day = onGrid(change.day) + between(1, 3);
       for (const address of addresses) actions.push({ day, kind: 'bounce', address });
       if (number % 2 === 0) continue;
       const address = `box-another@${addresses[0]?.split('@')[1]}`;
