@@ -1,9 +1,20 @@
 import type { Page } from 'playwright-core';
+import { axeFindings, ofColoursAndSizes } from '../support/axe.ts';
 import { isThorough } from '../support/thorough.ts';
+import { overflowOf } from '../support/visitor.ts';
 import { shapeOf } from './console-walk.ts';
 
 /** What is held against a page that is open. */
 export type Look = (page: Page) => Promise<readonly string[]>;
+
+/** Of a page that is shown in light: what is held against it, in light and in the dark. */
+export const inBothColours: Look = async (page) => {
+  const found = [...(await axeFindings(page)), ...(await overflowOf(page))];
+  await page.emulateMedia({ colorScheme: 'dark' });
+  found.push(...(await axeFindings(page, ofColoursAndSizes)).map((each) => `dark: ${each}`));
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+};
 
 /**
  * Few pages that have between them every shape that all have, and that is not known yet; it is known from

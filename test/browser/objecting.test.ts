@@ -3,10 +3,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathOf } from '../../src/objections/model/links.ts';
 import { objections } from '../../src/objections/table.ts';
-import { axeFindings, ofColoursAndSizes } from '../support/axe.ts';
 import { startBrowser } from '../support/chromium.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
-import { overflowOf, visit } from '../support/visitor.ts';
+import { visit } from '../support/visitor.ts';
+import { inBothColours } from './judging.ts';
 
 let browser: Browser;
 let trust: DemoServer;
@@ -99,20 +99,13 @@ test('every page is free of what axe finds, light and dark, and fits a narrow wi
   const paths = [`${change}/objection`, '/trust/changes/999/objection', link, `${link}/withdrawal`];
   const visitor = await visit(browser, trust.origin, { viewport: { width: 360, height: 800 } });
   const { page } = visitor;
-  const look = async (what: string) => {
-    expect(await axeFindings(page), what).toEqual([]);
-    expect(await overflowOf(page), what).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await axeFindings(page, ofColoursAndSizes), `${what}, dark`).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
   for (const path of paths) {
     await page.goto(path);
-    await look(path);
+    expect(await inBothColours(page), path).toEqual([]);
   }
   await page.goto(`${change}/objection`);
   await page.getByRole('button', { name: 'Send the objection' }).click();
   expect(await page.getByRole('alert').count()).toBe(1);
-  await look('what was refused');
+  expect(await inBothColours(page), 'what was refused').toEqual([]);
   await visitor.leave();
 });

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathOf } from '../../src/access/model/links.ts';
 import { getRequest } from '../../src/access/service/changing.ts';
 import { accessRequests } from '../../src/access/table.ts';
-import { axeFindings, ofColoursAndSizes } from '../support/axe.ts';
 import { startBrowser } from '../support/chromium.ts';
 import { must } from '../support/client.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
-import { overflowOf, visit } from '../support/visitor.ts';
+import { visit } from '../support/visitor.ts';
+import { inBothColours } from './judging.ts';
 
 let browser: Browser;
 let trust: DemoServer;
@@ -86,12 +86,8 @@ test('the form, a request and an NDA have no barrier that axe finds, and fit a n
   const visitor = await visit(browser, trust.origin, { viewport: { width: 360, height: 740 } });
   const { page } = visitor;
   for (const path of ['/trust/documents/caiq/request', address, `${address}/nda`]) {
-    await page.emulateMedia({ colorScheme: 'light' });
     await page.goto(path);
-    expect(await axeFindings(page), `light ${path}`).toEqual([]);
-    expect(await overflowOf(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await axeFindings(page, ofColoursAndSizes), `dark ${path}`).toEqual([]);
+    expect(await inBothColours(page), path).toEqual([]);
   }
   expect(await visitor.complaints()).toEqual([]);
   await visitor.leave();

@@ -3,11 +3,11 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pathOf } from '../../src/inquiries/model/links.ts';
 import { inquiries } from '../../src/inquiries/table.ts';
-import { axeFindings, ofColoursAndSizes } from '../support/axe.ts';
 import { startBrowser } from '../support/chromium.ts';
 import { must } from '../support/client.ts';
 import { type DemoServer, startServer } from '../support/demo-server.ts';
-import { overflowOf, visit } from '../support/visitor.ts';
+import { visit } from '../support/visitor.ts';
+import { inBothColours } from './judging.ts';
 
 let browser: Browser;
 let trust: DemoServer;
@@ -109,22 +109,15 @@ test('every page is free of what axe finds, light and dark, and fits a narrow wi
   const paths = ['/trust/contact', link, ...topics.map((each) => `/trust/contact?topic=${each}`)];
   const visitor = await visit(browser, trust.origin, { viewport: { width: 360, height: 800 } });
   const { page } = visitor;
-  const look = async (what: string) => {
-    expect(await axeFindings(page), what).toEqual([]);
-    expect(await overflowOf(page), what).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await axeFindings(page, ofColoursAndSizes), `${what}, dark`).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
   for (const path of paths) {
     await page.goto(path);
-    await look(path);
+    expect(await inBothColours(page), path).toEqual([]);
   }
   for (const name of ['Send the message', 'Send']) {
     await page.goto(name === 'Send' ? link : '/trust/contact');
     await page.getByRole('button', { name }).click();
     expect(await page.getByRole('alert').count()).toBe(1);
-    await look(`what was refused of “${name}”`);
+    expect(await inBothColours(page), `what was refused of “${name}”`).toEqual([]);
   }
   // Two lines of the navigation are enough for a telephone.
   const { height = 0 } =

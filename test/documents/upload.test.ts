@@ -6,6 +6,7 @@ import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList, readReply } from '../support/client.ts';
 import { readEvents } from '../support/invariants.ts';
 import { refuses } from '../support/refusals.ts';
+import { meetingTransactions } from '../support/transactions.ts';
 import { add, clauses, pdf, report, storedFiles, upload, xlsx } from './filing.ts';
 
 const questionnaire = {
@@ -207,15 +208,12 @@ describe('what is refused leaves nothing, neither a row nor a file', () => {
 it('a process that dies between store and record leaves bytes that nobody can reach and that are deleted, and the next upload works', async () => {
   const trust = await startApp();
   await add(trust, clauses);
-  let transactions = 0;
-  const dying: World['deps'] = {
-    ...trust.deps,
-    // The first says beforehand that the file will be deleted unless it is recorded.
-    transact: async (work) => {
-      if ((transactions += 1) > 1) throw new Error('the process dies');
-      return trust.deps.transact(work);
+  // The first says beforehand that the file will be deleted unless it is recorded.
+  const dying = meetingTransactions(trust.deps, {
+    before(nth) {
+      if (nth > 1) throw new Error('the process dies');
     },
-  };
+  });
   trust.expectError(/request failed|unexpected/i);
   const reply = await uploadWith(trust, dying);
   expect(reply.status).toBe(500);
@@ -233,16 +231,11 @@ it('a process that dies between store and record leaves bytes that nobody can re
 it('a file whose record was stored and whose answer was lost is kept', async () => {
   const trust = await startApp();
   await add(trust, clauses);
-  let transactions = 0;
-  const deps: World['deps'] = {
-    ...trust.deps,
-    transact: async (work) => {
-      const done = await trust.deps.transact(work);
-      if ((transactions += 1) > 1)
-        throw new Refusal('busy', 'The answer of the database was lost.');
-      return done;
+  const deps = meetingTransactions(trust.deps, {
+    after(nth) {
+      if (nth > 1) throw new Refusal('busy', 'The answer of the database was lost.');
     },
-  };
+  });
   expect((await uploadWith(trust, deps)).status).toBe(503);
   await trust.advanceDays(1);
   const taken = await trust.as('editor').get(`/documents/${clauses.slug}/versions/1/file`);
@@ -252,17 +245,13 @@ it('a file whose record was stored and whose answer was lost is kept', async () 
 it('a file that is recorded more than an hour after it was begun is refused, for it may be gone', async () => {
   const trust = await startApp();
   await add(trust, clauses);
-  let transactions = 0;
-  const slow: World['deps'] = {
-    ...trust.deps,
-    transact: async (work) => {
-      if ((transactions += 1) > 1) {
-        trust.at(new Date(trust.now().getTime() + 2 * 60 * 60 * 1_000));
-        await trust.runSchedule();
-      }
-      return trust.deps.transact(work);
+  const slow = meetingTransactions(trust.deps, {
+    async before(nth) {
+      if (nth === 1) return;
+      trust.at(new Date(trust.now().getTime() + 2 * 60 * 60 * 1_000));
+      await trust.runSchedule();
     },
-  };
+  });
   expect(await uploadWith(trust, slow)).toMatchObject({
     status: 409,
     body: { detail: 'The upload took more than an hour. Send it again.' },

@@ -3,6 +3,7 @@ import { startApp, type World } from '../support/app.ts';
 import { must, pick, pickList, readReply } from '../support/client.ts';
 import { xlsx } from '../documents/filing.ts';
 import { personMark } from '../support/factories.ts';
+import { meetingTransactions } from '../support/transactions.ts';
 import {
   blobsOf,
   eventsOf,
@@ -180,9 +181,10 @@ describe('files that are not taken', () => {
   it('leave nothing in the store where the commit fails', async () => {
     const trust = await startApp();
     trust.expectError(/.*/);
-    const status = await sendWith(trust, async (nth, work) => {
-      if (nth === 3) throw new Error('the disk is full');
-      return trust.deps.transact(work);
+    const status = await sendWith(trust, {
+      before(nth) {
+        if (nth === 3) throw new Error('the disk is full');
+      },
     });
     expect(status).toBe(500);
     // For all that is known there it may have been stored.
@@ -196,10 +198,10 @@ describe('files that are not taken', () => {
   it('are kept where the commit was stored and its answer was lost', async () => {
     const trust = await startApp();
     trust.expectError(/.*/);
-    const status = await sendWith(trust, async (nth, work) => {
-      const done = await trust.deps.transact(work);
-      if (nth === 3) throw new Error('the connection broke');
-      return done;
+    const status = await sendWith(trust, {
+      after(nth) {
+        if (nth === 3) throw new Error('the connection broke');
+      },
     });
     expect(status).toBe(500);
     await trust.advanceDays(1);
@@ -210,30 +212,25 @@ describe('files that are not taken', () => {
   it('are not stored where nothing can be written down', async () => {
     const trust = await startApp();
     trust.expectError(/.*/);
-    const status = await sendWith(trust, async (nth, work) => {
-      if (nth === 2) throw new Error('the disk is full');
-      return trust.deps.transact(work);
+    const status = await sendWith(trust, {
+      before(nth) {
+        if (nth === 2) throw new Error('the disk is full');
+      },
     });
     expect([status, await blobsOf(trust)]).toEqual([500, []]);
   });
 });
 
-type Work = Parameters<World['deps']['transact']>[0];
-
 /** An inquiry with a file; of its transactions the second announces the file and the third is the commit. */
 async function sendWith(
   trust: World,
-  transact: (nth: number, work: Work) => Promise<unknown>,
+  meeting: Parameters<typeof meetingTransactions>[1],
 ): Promise<number> {
-  let calls = 0;
   const content = Buffer.from(pdf()).toString('base64');
   const body = JSON.stringify(wish({ attachments: [{ name: 'a.pdf', content }] }));
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
   const request = new Request('http://localhost/trust/contact', init);
-  const deps = {
-    ...trust.deps,
-    transact: (async (work: Work) => transact((calls += 1), work)) as World['deps']['transact'],
-  };
+  const deps = meetingTransactions(trust.deps, meeting);
   const { status } = await trust.app.fetch(request, { deps });
   return status;
 }

@@ -13,7 +13,7 @@ import { type Deployment, deploymentOn, type Taken } from '../notices/year/deplo
 import { drawYear, fewWeeks, yearAsked } from '../notices/year/drawing.ts';
 import { expectHunted } from '../notices/year/hunted.ts';
 import { Life } from '../notices/year/living.ts';
-import { counting, type Past, type Plan, planFrom, sparing } from '../notices/year/mortal.ts';
+import { counting, type Past, type Plan, planFrom, thinned } from '../notices/year/mortal.ts';
 import { faultsOfNotices } from '../notices/year/oracle.ts';
 import { faultsOfPackets } from '../notices/year/packets.ts';
 import { stateOf } from '../notices/year/state.ts';
@@ -45,7 +45,7 @@ it.each(rounds())(
 
     const random = randomFrom(seed + 1);
     const whole = planFrom(met, random);
-    const plan = isThorough ? whole : sparing(whole, 3, random);
+    const plan = isThorough ? whole : thinned(whole, 3, random);
     const { deployment, database, past } = await startWorker(plan, seed);
     const hunted = new Life(deployment, ownerKey);
     await hunted.live(year);

@@ -10,9 +10,8 @@ import { mostFilesOfInquiry } from '../model/attaching.ts';
 import { type Act, stateAfter } from '../model/deciding.ts';
 import * as reading from '../store/reading.ts';
 import * as writing from '../store/writing.ts';
-import { examineFiles, type SentFile, spareAttachments, withFiles } from './attaching.ts';
+import { examineFiles, nameFiles, type SentFile, withFiles } from './attaching.ts';
 import { changeInquiry, type Changing, getInquiry } from './changing.ts';
-import { attached } from './submitting.ts';
 import { alertOf, recordOf, tellPerson } from './telling.ts';
 
 /** Whoever has the mail's link says that the address is theirs. Twice is once. */
@@ -52,8 +51,8 @@ export async function writeMessage(
           `An inquiry takes ${mostFilesOfInquiry} files, and these would be more. Send the text without them.`,
         );
       const { message } = await append(changing, { author: 'person', text, act: 'write' });
-      await writing.insertAttachments(tx, inquiry.id, attached(stored, message.id, ledger.at));
-      await spareAttachments(tx, stored, deps.clock());
+      const by = { messageId: message.id, at: ledger.at, now: deps.clock() };
+      await nameFiles(tx, inquiry.id, stored, by);
       const event = recordOf(ledger, inquiry, 'inquiry.message_received', {
         message: message.id,
         ...(stored.length > 0 && { attachments: stored.map((each) => each.id) }),

@@ -96,8 +96,16 @@ export async function withFiles<T>(
   });
 }
 
-/** With the rows that name them. */
-export async function spareAttachments(tx: Tx, stored: Stored, now: Date): Promise<void> {
+/** Names the files, which stay from then on. Refuses `conflict` where they were stored an hour ago. */
+export async function nameFiles(
+  tx: Tx,
+  inquiry: InquiryId,
+  stored: Stored,
+  by: { readonly messageId: number; readonly at: Date; readonly now: Date },
+): Promise<void> {
+  const { now, ...message } = by;
+  const rows = stored.map((each) => ({ ...each, ...message }));
+  await writing.insertAttachments(tx, inquiry, rows);
   await spareFiles(tx, stored.map(keyIn), now);
 }
 

@@ -13,13 +13,7 @@ import { addCaseAddress } from '../../subscribers/service/cases.ts';
 import { countAgainst, refuseBeyond } from '../../subscribers/service/limiting.ts';
 import type { Inquiring, InquirySource, InquiryTopic } from '../model.ts';
 import * as writing from '../store/writing.ts';
-import {
-  examineFiles,
-  type SentFile,
-  spareAttachments,
-  type Stored,
-  withFiles,
-} from './attaching.ts';
+import { examineFiles, nameFiles, type SentFile, type Stored, withFiles } from './attaching.ts';
 import { alertOf, recordOf, tellPerson } from './telling.ts';
 
 /** What is said, by whichever way it came. */
@@ -132,8 +126,7 @@ export async function openInquiry(
   });
   const first = { inquiryId: id, at: ledger.at, author: 'person' as const, text: message };
   const messageId = await writing.insertMessage(tx, first);
-  await writing.insertAttachments(tx, id, attached(stored, messageId, ledger.at));
-  await spareAttachments(tx, stored, deps.clock());
+  await nameFiles(tx, id, stored, { messageId, at: ledger.at, now: deps.clock() });
   const event = recordOf(ledger, { id }, 'inquiry.received', {
     topic,
     source,
@@ -144,10 +137,6 @@ export async function openInquiry(
   if (about.mayWrite) await tellPerson(tx, deps, { id, ...reach }, { what: 'received' }, event);
   await alertOf(tx, { reference, topic }, false, event);
   return { id, event };
-}
-
-export function attached(stored: Stored, messageId: number, at: Date) {
-  return stored.map((each) => ({ ...each, messageId, at }));
 }
 
 type Reach = {

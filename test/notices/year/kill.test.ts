@@ -14,7 +14,7 @@ import { type Deployment, deploymentOn, type Taken } from './deployments.ts';
 import { drawYear, fewWeeks } from './drawing.ts';
 import { expectHunted } from './hunted.ts';
 import { Life } from './living.ts';
-import { counting, type Past, type Plan, planFrom, sparing } from './mortal.ts';
+import { counting, type Past, type Plan, planFrom, thinned } from './mortal.ts';
 import { faultsOfNotices } from './oracle.ts';
 import { stateOf } from './state.ts';
 
@@ -40,7 +40,7 @@ it.each(rounds())(
     const trust = await startApp({ organisation: 'none' });
     const random = randomFrom(seed + 1);
     const whole = planFrom(met, random);
-    const plan = isThorough ? whole : sparing(whole, 3, random);
+    const plan = isThorough ? whole : thinned(whole, 3, random);
     const { deployment, past } = await startServer(trust, plan);
     const life = new Life(deployment, trust.deps.config.staffApiKey ?? '');
     await life.live(year);

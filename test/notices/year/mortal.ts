@@ -99,21 +99,18 @@ export function planFrom(counts: ReadonlyMap<string, number>, random: () => numb
  * One in `every` kinds of step is died of, drawn by lot and alternately before it and after it: where each
  * death costs the start of a process. Other seeds draw others, and `year.test.ts` dies of all.
  */
-export function sparing(plan: Plan, every: number, random: () => number): Plan {
-  const kinds = [...new Set(Object.keys(plan).map(kindOf))]
+export function thinned(plan: Plan, every: number, random: () => number): Plan {
+  const kinds = [...new Set(Object.keys(plan).map((each) => each.replace(/^(before|after) /, '')))]
     .map((kind) => ({ kind, lot: random() }))
-    .toSorted((a, b) => a.lot - b.lot)
-    .slice(0, Math.ceil(Object.keys(plan).length / 2 / every));
+    .toSorted((a, b) => a.lot - b.lot);
   const deadly = new Set(
-    kinds.map(({ kind }, at) => `${at % 2 === 0 ? 'before' : 'after'} ${kind}`),
+    kinds
+      .slice(0, Math.ceil(kinds.length / every))
+      .map(({ kind }, at) => `${at % 2 === 0 ? 'before' : 'after'} ${kind}`),
   );
   return Object.fromEntries(
     Object.entries(plan).map(([moment, at]) => [moment, deadly.has(moment) ? at : 0]),
   );
-}
-
-function kindOf(moment: string): string {
-  return moment.replace(/^(before|after) /, '');
 }
 
 /** What a fate knows: how often each moment came, and at which it has struck. Outlives processes. */
