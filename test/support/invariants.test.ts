@@ -8,7 +8,7 @@ import { checkInvariants } from './invariants.ts';
 async function noticed(trust: World, harm: string, undo: string): Promise<readonly string[]> {
   const client = createClient({ url: `file:${trust.file}` });
   await client.execute(harm);
-  const faults = await checkInvariants(trust);
+  const faults = await checkInvariants(trust, true);
   await client.execute(undo);
   client.close();
   return faults;
