@@ -135,9 +135,44 @@ const jobs: readonly Job[] = [
   },
 ];
 
-/** What time brings about, run every half minute (Node) or minute (cron). Safe to run in many processes at once. */
+/**
+ * What time brings about, run every half minute (Node) or minute (cron). Safe to run in many processes at once.
+ * Where a question is a way to the database and back, all jobs ask theirs at the same time, and mostly none has
+ * anything to do; then the first that has, and those that it may prepare something for, take their turns.
+ */
 export async function runSchedule(deps: Deps): Promise<void> {
-  for (const job of jobs) await attempt(deps, job);
+  const first = deps.db.isGathered ? await findFirstWithWork(deps) : 0;
+  for (const job of jobs.slice(first)) await attempt(deps, job);
+}
+
+/** Its place among the jobs; behind all of them where there is none. */
+async function findFirstWithWork(deps: Deps): Promise<number> {
+  const found = await Promise.all(jobs.map((job) => hasWork(deps, job)));
+  return found.includes(true) ? found.indexOf(true) : jobs.length;
+}
+
+/** Whether a job would do more than read: it is kept waiting for ever at the first thing else that it touches. */
+function hasWork(deps: Deps, { name, work }: Job): Promise<boolean> {
+  return new Promise((answer) => {
+    const stop = () => {
+      answer(true);
+      return new Promise<never>(() => undefined);
+    };
+    const untouched = <Port extends object>(port: Port): Port => new Proxy(port, { get: stop });
+    const looking: Deps = {
+      ...deps,
+      transact: stop,
+      post: stop,
+      nudge: stop,
+      outlive: stop,
+      log: stop,
+      pdf: untouched(deps.pdf),
+      ...(deps.mail && { mail: untouched(deps.mail) }),
+      ...(deps.files && { files: untouched(deps.files) }),
+    };
+    // What fails is work too: done in its turn it fails again, and is logged.
+    work(systemCtx(looking, name)).then(() => answer(false), stop);
+  });
 }
 
 /** One job's failure is logged and does not keep the others from running; the next run tries again. */

@@ -109,6 +109,11 @@ export async function catchUpLog(tx: Tx, keys: LogKeys, limit: number): Promise<
   return (await extendLog(tx, keys, log, found.map(toLeaf))) ? found.length : 0;
 }
 
+/** Whether public events are stored that are no leaves yet. */
+export async function isLogBehind(db: Db): Promise<boolean> {
+  return (await selectHead(db)).log.isBehind;
+}
+
 type Leaf = { readonly seq: number; readonly at: Date; readonly hash: Hash };
 
 function toLeaf(event: StoredEvent): Leaf {

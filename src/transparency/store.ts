@@ -6,10 +6,10 @@ import { leafOf } from '../db/leaf.ts';
 import { events } from '../db/ledger.ts';
 import type { LogKeys } from '../db/log-keys.ts';
 import { logKeys, logLeaves, logState, logTiles } from '../db/log-table.ts';
-import { catchUpLog, keyAdded } from '../db/log.ts';
+import { catchUpLog, isLogBehind, keyAdded } from '../db/log.ts';
 import type { LogKey, PublishedLog } from './model.ts';
 
-export { keyAdded };
+export { isLogBehind as isBehind, keyAdded };
 
 /** Undefined while nothing is in the log. */
 export async function selectLog(db: Db): Promise<PublishedLog | undefined> {
