@@ -35,7 +35,7 @@ export type Samples = Map<string, number[]>;
 const slices = 4;
 const warmUpMs = 400;
 /** A fresh process compiles as it answers, and the more of it there is, the longer. */
-const firstWarmUpMs = 3_000;
+const firstWarmUpMs = 8_000;
 const sliceMs = 250;
 
 /** Warms a fresh process up for each target and keeps, in µs a request, the best slice. */
