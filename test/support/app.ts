@@ -84,6 +84,8 @@ export type World = {
   readonly secrets: readonly string[];
   /** A public request; the path begins at the root: `/trust/subprocessors`. */
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  /** Public requests to the same as if nothing of it had been read or rendered yet. */
+  withoutMemory(): (path: string) => Promise<Reply>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** The staff API with a key of that role, made through the API the first time. */
   as(who: Who): StaffClient;
@@ -264,16 +266,19 @@ async function openWorld(
   const others: (() => void)[] = [];
   // The description is written for the default place; elsewhere the addresses are others.
   const isDescribed = config.base === '/trust' && config.rootRoutes;
-  const fetch = async (path: string, init: RequestInit = {}) => {
-    const request = new Request(`http://localhost${path}`, init);
-    const response = await app.fetch(request, { deps });
-    // Pages for staff are no part of the API.
-    if (!isDescribed) return response;
-    await (/^\/trust\/console(\/|$)/.test(path)
-      ? checkRefusal(path, response)
-      : checkResponse(request.method, new URL(request.url).pathname, response));
-    return response;
-  };
+  const fetchBy =
+    (used: Deps) =>
+    async (path: string, init: RequestInit = {}): Promise<Response> => {
+      const request = new Request(`http://localhost${path}`, init);
+      const response = await app.fetch(request, { deps: used });
+      // Pages for staff are no part of the API.
+      if (!isDescribed) return response;
+      await (/^\/trust\/console(\/|$)/.test(path)
+        ? checkRefusal(path, response)
+        : checkResponse(request.method, new URL(request.url).pathname, response));
+      return response;
+    };
+  const fetch = fetchBy(deps);
   const staff = (key: () => Promise<string | undefined>): StaffClient =>
     staffClient((path, init) => fetch(`${config.base}/api/v1${path}`, init), key);
   const as = (who: Who): StaffClient => staff(() => secretOf(who));
@@ -286,6 +291,10 @@ async function openWorld(
     secrets: shared.secrets,
     fetch,
     get: async (path, headers = {}) => readReply(await fetch(path, { headers })),
+    withoutMemory() {
+      const forgetful = fetchBy({ ...deps, publication: createCache({ believedMs: 0 }) });
+      return async (path) => readReply(await forgetful(path));
+    },
     as,
     withKey: (secret) => staff(async () => secret),
     makeKey,
@@ -362,18 +371,25 @@ async function openWorld(
   return { world, close };
 }
 
+function createCache({
+  believedMs = Number.POSITIVE_INFINITY,
+  memoBytes = 64 * 1024 * 1024,
+}: StartOptions) {
+  return createPublicationCache({ maxBytes: memoBytes, believedMs, shareWork: true });
+}
+
 function createTestDeps(
   config: Config,
   database: Awaited<ReturnType<typeof openDatabase>>,
   { clock, firstId, watch, outside }: Shared,
-  { believedMs = Number.POSITIVE_INFINITY, memoBytes = 64 * 1024 * 1024 }: StartOptions,
+  options: StartOptions,
   process: number,
 ): Deps {
   return {
     ...createDeps(config, database),
     clock: () => new Date(clock.now),
     ids: factories.countingIds(process === 0 ? firstId : process * 1_000_000),
-    publication: createPublicationCache({ maxBytes: memoBytes, believedMs, shareWork: true }),
+    publication: createCache(options),
     mail: outside.mail,
     post: outside.post,
     nudge: () => undefined,

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium } from 'playwright-core';
 
 // Not the package's own arguments: those switch web security off.
 const args = [
@@ -30,12 +30,27 @@ const onlyLooking = '--disable-threaded-compositing';
 const run = promisify(execFile);
 const packed = 'node_modules/@sparticuz/chromium';
 
-/** Chromium as it comes from npm, with the libraries and the font it comes with. */
+/** Those under way in this process, by whether they only look; each ends with the process. */
+const underWay = new Map<boolean, Promise<BrowserServer>>();
+
+/**
+ * Chromium as it comes from npm, with the libraries and the font it comes with: one for all test files of a
+ * process, each with what it opens for itself. To close it closes that.
+ */
 export async function startBrowser({ looksOnly = false } = {}): Promise<Browser> {
+  const known = underWay.get(looksOnly) ?? launch(looksOnly);
+  underWay.set(looksOnly, known);
+  const server = await known;
+  server.once('close', () => underWay.delete(looksOnly));
+  return chromium.connect(server.wsEndpoint());
+}
+
+async function launch(looksOnly: boolean): Promise<BrowserServer> {
   const { version } = JSON.parse(await readFile(`${packed}/package.json`, 'utf8'));
   const home = join(tmpdir(), `annex-chromium-${version}`);
   if (!existsSync(home)) await unpack(home);
-  return chromium.launch({
+  return chromium.launchServer({
+    host: '127.0.0.1',
     executablePath: join(home, 'chromium'),
     ignoreDefaultArgs: true,
     args: [...args, ...(looksOnly ? [onlyLooking] : []), '--remote-debugging-pipe'],

@@ -10,7 +10,7 @@ import { startInstant } from './app.ts';
 import type { Deps } from '../../src/context.ts';
 import { type StaffClient, staffClient } from './client.ts';
 import { createOutside, type Outside } from './outside.ts';
-import { copyTemplate } from './template.ts';
+import { copyTemplate, databaseName, keepTemplate } from './template.ts';
 
 const host = '127.0.0.1';
 const ownerKey = 'annex_configured-owner-key-of-the-browser';
@@ -25,33 +25,56 @@ export type DemoServer = {
   close(): Promise<void>;
 };
 
+/**
+ * The demo by the name that its addresses have: told once, at the port where it is told. What is published names
+ * both, so whoever comes later gets a copy at the same.
+ */
+const told = new Map<string, { readonly port: number; readonly directory: string }>();
+
 /** The real application behind the real server, with the demo story or with nothing at all. */
 export async function startServer(
   seed: 'demo' | 'none',
   /** Passkeys belong to a name, not to an address: for them `localhost`. */
-  { name = host, env = {} }: { name?: string; env?: Readonly<Record<string, string>> } = {},
+  { name = host, env }: { name?: string; env?: Readonly<Record<string, string>> } = {},
 ): Promise<DemoServer> {
-  const [server, { directory, file }] = await Promise.all([listen(host, 0), copyTemplate()]);
+  const past = seed === 'demo' && env === undefined ? told.get(name) : undefined;
+  // Somebody else may have been given the port meanwhile.
+  const again = past && (await listen(host, past.port).catch(() => undefined));
+  const server = again ?? (await listen(host, 0));
   const origin = `http://${name}:${server.port}`;
-  const config = parseConfig({
-    PUBLIC_URL: origin,
-    DATABASE_URL: `file:${file}`,
-    STAFF_API_KEY: ownerKey,
-    BLOB_DIR: join(directory, 'blobs'),
-    SECRET_KEY: 'a secret of thirty-two characters',
-    ...env,
-  });
-  const database = await openDatabase(config.databaseUrl);
-  const outside = createOutside();
-  const { mail, post } = outside;
-  const deps = {
-    ...createDeps(config, database),
-    mail,
-    post,
-    nudge: () => undefined,
-    clock: () => new Date(startInstant),
+  const open = async (directory: string) => {
+    const config = parseConfig({
+      PUBLIC_URL: origin,
+      DATABASE_URL: `file:${join(directory, databaseName)}`,
+      STAFF_API_KEY: ownerKey,
+      BLOB_DIR: join(directory, 'blobs'),
+      SECRET_KEY: 'a secret of thirty-two characters',
+      ...env,
+    });
+    const database = await openDatabase(config.databaseUrl);
+    const outside = createOutside();
+    const { mail, post } = outside;
+    const deps: Deps = {
+      ...createDeps(config, database),
+      mail,
+      post,
+      nudge: () => undefined,
+      clock: () => new Date(startInstant),
+    };
+    return { config, database, outside, deps };
   };
-  if (seed === 'demo') await seedDemo(deps);
+  const tell = async () => {
+    const { directory } = await copyTemplate();
+    const { deps, database } = await open(directory);
+    await seedDemo(deps);
+    await database.close();
+    await keepTemplate(directory);
+    if (env === undefined) told.set(name, { port: server.port, directory });
+    return directory;
+  };
+  const demo = seed === 'demo' ? ((again && past?.directory) ?? (await tell())) : undefined;
+  const { directory } = await copyTemplate(demo);
+  const { config, database, outside, deps } = await open(directory);
   const app = createApp(config);
   server.answer((request, clientAddress) => app.fetch(request, { deps, clientAddress }));
   const send = (path: string, init: RequestInit) => fetch(`${origin}/trust/api/v1${path}`, init);
@@ -63,7 +86,7 @@ export async function startServer(
     owner: staffClient(send, async () => ownerKey),
     async close() {
       await server.close();
-      database.close();
+      await database.close();
       await rm(directory, { recursive: true, force: true });
     },
   };

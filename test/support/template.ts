@@ -6,14 +6,15 @@ import { createClient } from '@libsql/client';
 import { migrate } from '../../drizzle/migrate.ts';
 import { sha256 } from '../../src/core/hash.ts';
 
-const name = 'annex.db';
+/** Of the database in a directory that was copied. */
+export const databaseName = 'annex.db';
 
 /** A migrated, empty database in a directory of its own, or what lies in `from`. To copy it takes some 2 ms. */
 export async function copyTemplate(
   from: string | undefined = undefined,
 ): Promise<{ directory: string; file: string }> {
   const directory = await mkdtemp(join(tmpdir(), 'annex-test-'));
-  const file = join(directory, name);
+  const file = join(directory, databaseName);
   if (from !== undefined) await cp(from, directory, { recursive: true });
   else await copyFile(await (template ??= findOrMakeTemplate()), file);
   return { directory, file };
@@ -21,9 +22,14 @@ export async function copyTemplate(
 
 /** A database that nobody has open any more, with its files: kept to be copied by the tests of this process. */
 export async function keepTemplate(directory: string): Promise<void> {
-  await emptyJournal(join(directory, name));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  await emptyJournal(join(directory, databaseName));
+  kept.push(directory);
 }
+
+const kept: string[] = [];
+process.once('exit', () => {
+  for (const directory of kept) rmSync(directory, { recursive: true, force: true });
+});
 
 let template: Promise<string> | undefined;
 
@@ -44,7 +50,7 @@ async function findOrMakeTemplate(): Promise<string> {
 
 async function makeTemplate(path: string): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'annex-template-'));
-  const draft = join(directory, name);
+  const draft = join(directory, databaseName);
   await migrate(`file:${draft}`);
   await emptyJournal(draft);
   // Renamed when complete: another test file never copies half a template.
