@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, type BrowserServer, chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 
 // Not the package's own arguments: those switch web security off.
 const args = [
@@ -31,26 +31,27 @@ const run = promisify(execFile);
 const packed = 'node_modules/@sparticuz/chromium';
 
 /** Those under way in this process, by whether they only look; each ends with the process. */
-const underWay = new Map<boolean, Promise<BrowserServer>>();
+const underWay = new Map<boolean, Promise<Browser>>();
 
 /**
  * Chromium as it comes from npm, with the libraries and the font it comes with: one for all test files of a
- * process, each with what it opens for itself. To close it closes that.
+ * process, which follow each other. To close it closes what was opened in it.
  */
 export async function startBrowser({ looksOnly = false } = {}): Promise<Browser> {
   const known = underWay.get(looksOnly) ?? launch(looksOnly);
   underWay.set(looksOnly, known);
-  const server = await known;
-  server.once('close', () => underWay.delete(looksOnly));
-  return chromium.connect(server.wsEndpoint());
+  const browser = await known;
+  const close = async () => {
+    for (const context of browser.contexts()) await context.close();
+  };
+  return Object.create(browser, { close: { value: close } }) as Browser;
 }
 
-async function launch(looksOnly: boolean): Promise<BrowserServer> {
+async function launch(looksOnly: boolean): Promise<Browser> {
   const { version } = JSON.parse(await readFile(`${packed}/package.json`, 'utf8'));
   const home = join(tmpdir(), `annex-chromium-${version}`);
   if (!existsSync(home)) await unpack(home);
-  return chromium.launchServer({
-    host: '127.0.0.1',
+  return chromium.launch({
     executablePath: join(home, 'chromium'),
     ignoreDefaultArgs: true,
     args: [...args, ...(looksOnly ? [onlyLooking] : []), '--remote-debugging-pipe'],
