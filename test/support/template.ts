@@ -15,10 +15,13 @@ export async function copyTemplate(
 ): Promise<{ directory: string; file: string }> {
   const directory = await mkdtemp(join(tmpdir(), 'annex-test-'));
   const file = join(directory, databaseName);
-  if (from !== undefined) await cp(from, directory, { recursive: true });
+  if (from !== undefined) await cp(from, directory, { recursive: true, filter: isKept });
   else await copyFile(await (template ??= findOrMakeTemplate()), file);
   return { directory, file };
 }
+
+/** Not what SQLite removes of itself, at some moment after the last has closed it; nothing is in it then. */
+const isKept = (path: string) => !/-(shm|wal)$/.test(path);
 
 /** A database that nobody has open any more, with its files: kept to be copied by the tests of this process. */
 export async function keepTemplate(directory: string): Promise<void> {
