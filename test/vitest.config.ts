@@ -1,5 +1,6 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { leftOutBeside } from './lots.ts';
 
 // Each in a process of its own, for the memory that it takes.
 const long = [
@@ -10,6 +11,10 @@ const long = [
 const worker = ['test/platform/worker*.test.ts'];
 const browser = ['test/browser/**/*.test.ts'];
 const unit = ['test/**/model.test.ts', 'test/core/**/*.test.ts', 'test/lint/**/*.test.ts'];
+
+// `npm test` says which; whoever calls vitest gets what they ask for.
+const lot = process.env['LOT'];
+const leftOut = lot === undefined ? [] : leftOutBeside(Number(lot));
 
 /**
  * Databases of tests stand in memory where there is enough of it: no test cuts the power, and each commit
@@ -45,16 +50,28 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...unit, ...long, ...worker, ...browser],
+          exclude: [...unit, ...long, ...worker, ...browser, ...leftOut],
           ...patient,
         },
       },
       {
         extends: true,
-        test: { name: 'worker', include: worker, exclude: long, isolate: true, ...patient },
+        test: {
+          name: 'worker',
+          include: worker,
+          exclude: [...long, ...leftOut],
+          isolate: true,
+          ...patient,
+        },
       },
-      { extends: true, test: { name: 'long', include: long, isolate: true, ...patient } },
-      { extends: true, test: { name: 'browser', include: browser, ...patient } },
+      {
+        extends: true,
+        test: { name: 'long', include: long, exclude: leftOut, isolate: true, ...patient },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: browser, exclude: leftOut, ...patient },
+      },
     ],
   },
 });
