@@ -3,8 +3,7 @@ import { createApp } from '../../src/app.ts';
 import { logAddress, parseConfig } from '../../src/config.ts';
 import { createKeys } from '../../src/core/keys.ts';
 import { createLogKeys } from '../../src/db/log-keys.ts';
-import { createDeps } from '../../src/platform/worker/deps.ts';
-import { prepareMail } from '../../src/platform/worker/mail.ts';
+import { prepareDeps } from '../../src/platform/worker/deps.ts';
 import { createPublicationCache } from '../../src/publication/service.ts';
 import { mortalDeps, sparing, type Taken, workFor } from '../notices/year/deployments.ts';
 import { fateOf, type Past, type Plan, Process } from '../notices/year/mortal.ts';
@@ -27,26 +26,23 @@ function start(env: Bindings) {
     past,
     app: createApp(config),
     fate: sparing(fateOf(plan, past, randomFrom(Number(env['FATE_SEED']))), () => now),
-    kept: {
-      shared: {
-        config,
-        logKeys: createLogKeys(secret, logAddress(config)),
-        keys: createKeys(secret),
-        publication,
-        log: () => undefined,
-      },
-      openMail: prepareMail(config),
-    },
+    createDeps: prepareDeps({
+      config,
+      logKeys: createLogKeys(secret, logAddress(config)),
+      keys: createKeys(secret),
+      publication,
+      log: () => undefined,
+    }),
   };
 }
 
 export default {
   async fetch(request: Request, env: Bindings): Promise<Response> {
-    const { app, fate, kept, past } = (isolate ??= start(env));
+    const { app, fate, createDeps, past } = (isolate ??= start(env));
     now = new Date(request.headers.get('x-clock') ?? 0);
     const process = (running ??= new Process(fate));
     const deps = mortalDeps(
-      createDeps(kept, { nudge: () => undefined, outlive: () => undefined }),
+      createDeps({ nudge: () => undefined, outlive: () => undefined }),
       process,
       () => now,
       taken,
