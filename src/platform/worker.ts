@@ -9,10 +9,8 @@ import type { AppEnv } from '../http/env.ts';
 import { logging } from '../http/watching.ts';
 import { createPublicationCache } from '../publication/service.ts';
 import type { Bucket } from './worker/blobs.ts';
-import type { Kept } from './worker/deps.ts';
 import type * as Delivering from './worker/delivering.ts';
-import { createDeps } from './worker/deps.ts';
-import { prepareMail } from './worker/mail.ts';
+import { prepareDeps } from './worker/deps.ts';
 
 /** An isolate has 128 MB for everything. */
 const memoBytes = 24 * 1024 * 1024;
@@ -22,7 +20,10 @@ type Bindings =
   | Environment
   | { readonly DELIVERIES?: Delivering.Queue; readonly DOCUMENTS?: Bucket };
 type Execution = { waitUntil(work: Promise<unknown>): void };
-type Started = { readonly app: Hono<AppEnv>; readonly kept: Kept };
+type Started = {
+  readonly app: Hono<AppEnv>;
+  readonly createDeps: ReturnType<typeof prepareDeps>;
+};
 
 const log: Log = (level, message, facts = {}) =>
   console.log(JSON.stringify({ level, message, ...facts }));
@@ -51,7 +52,7 @@ function createWorker() {
     };
     return (started ??= {
       app: createApp(config, config.requestLog ? [logging(log)] : []),
-      kept: { shared, openMail: prepareMail(config) },
+      createDeps: prepareDeps(shared),
     });
   }
 
@@ -84,15 +85,13 @@ function createWorker() {
   };
 }
 
-function depsFor({ kept }: Started, env: Bindings, execution: Execution): Deps {
-  const deps: Deps = createDeps(
-    kept,
-    {
-      nudge: () => execution.waitUntil(deliver(async ({ hurry }) => hurry(deps, queueOf(env)))),
-      outlive: (work) => execution.waitUntil(work),
-    },
-    bucketOf(env),
-  );
+function depsFor({ createDeps }: Started, env: Bindings, execution: Execution): Deps {
+  const bucket = bucketOf(env);
+  const deps: Deps = createDeps({
+    nudge: () => execution.waitUntil(deliver(async ({ hurry }) => hurry(deps, queueOf(env)))),
+    outlive: (work) => execution.waitUntil(work),
+    ...(bucket && { bucket }),
+  });
   return deps;
 }
 

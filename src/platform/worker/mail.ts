@@ -13,7 +13,7 @@ import { createSmtp, poolOptions, readMailUrl, usualPatience } from '../smtp.ts'
 const connections = 4;
 
 /** Of one request. Whoever uses it ends with `close`: a connection belongs to the request that opened it. */
-export type OpenMail = (deps: Pick<Deps, 'transact' | 'clock'>) => MailTransport | undefined;
+type OpenMail = (deps: Pick<Deps, 'transact' | 'clock'>) => MailTransport | undefined;
 
 /**
  * The same as on Node. Settings are read once for all requests: in workerd a URL costs as much as a
