@@ -76,13 +76,21 @@ async function copyAnswers(): Promise<void> {
   const running = await own[0]?.start();
   if (!running) return;
   const { json = '', html = '' } = own[0]?.paths ?? {};
-  const list = await fetchOnce(running.port, json, headers);
-  const page = await fetchOnce(running.port, html, headers);
+  const ask = async (path: string) => {
+    const { body, headers: full } = await fetchOnce(running.port, path, headers);
+    const asked = { ...headers, 'if-none-match': full['etag'] ?? '' };
+    const { headers: unmodified } = await fetchOnce(running.port, path, asked);
+    return { body, headers: { full, unmodified } };
+  };
+  const list = await ask(json);
+  const page = await ask(html);
   await running.stop();
+  const all = { '/list.json': list.headers, '/page.html': page.headers };
   const tree = JSON.stringify(treeOfPage(page.body.toString()));
   await writeFile(join(places.data, 'list.json'), list.body);
   await writeFile(join(places.data, 'page.html'), page.body);
   await writeFile(join(places.data, 'page.json'), tree);
+  await writeFile(join(places.data, 'headers.json'), JSON.stringify(all));
   expected = { json: list.body, html: page.body };
 }
 

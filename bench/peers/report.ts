@@ -81,6 +81,12 @@ const goals: readonly Goal[] = [
     figure: cpu as typeof cpu,
     atMost: 1.15,
   })),
+  ...(['json', 'html', '304'] as const).map((answer) => ({
+    what: `Annex's CPU by Fastify's with Annex's headers, ${labelOf(answer)}`,
+    of: ['Annex', answer] as const,
+    by: ['Fastify, with all headers', answer] as const,
+    figure: cpu as typeof cpu,
+  })),
   {
     what: "CPU of Fastify + SQLite by Annex's, JSON",
     of: ['Fastify + SQLite', 'json'],

@@ -54,6 +54,13 @@ export function prepareAll(places: Places): (Server | Missing)[] {
       is304Asked: true,
       start: () => startScript(places, 'fastify.js'),
     })),
+    byNpm('Fastify, with all headers', () => ({
+      name: 'Fastify, with all headers',
+      version: installed('fastify'),
+      paths: ready,
+      is304Asked: true,
+      start: () => startScript(places, 'fastify-headers.js'),
+    })),
     byNpm('Fastify + SQLite', () => ({
       name: 'Fastify + SQLite',
       version: `${installed('fastify')}, better-sqlite3 ${installed('better-sqlite3')}`,
