@@ -138,17 +138,23 @@ const jobs: readonly Job[] = [
 /**
  * What time brings about, run every half minute (Node) or minute (cron). Safe to run in many processes at once.
  * Where a question is a way to the database and back, all jobs ask theirs at the same time, and mostly none has
- * anything to do; then the first that has, and those that it may prepare something for, take their turns.
+ * anything to do; the first that has is done, and those behind it ask again, since it may have prepared something.
  */
 export async function runSchedule(deps: Deps): Promise<void> {
-  const first = deps.db.isGathered ? await findFirstWithWork(deps) : 0;
-  for (const job of jobs.slice(first)) await attempt(deps, job);
+  let rest = jobs;
+  for (;;) {
+    const place = deps.db.isGathered ? await findFirstWithWork(deps, rest) : 0;
+    const job = rest[place];
+    if (job === undefined) return;
+    await attempt(deps, job);
+    rest = rest.slice(place + 1);
+  }
 }
 
-/** Its place among the jobs; behind all of them where there is none. */
-async function findFirstWithWork(deps: Deps): Promise<number> {
-  const found = await Promise.all(jobs.map((job) => hasWork(deps, job)));
-  return found.includes(true) ? found.indexOf(true) : jobs.length;
+/** Its place among them; -1 where there is none. */
+async function findFirstWithWork(deps: Deps, among: readonly Job[]): Promise<number> {
+  const found = await Promise.all(among.map((job) => hasWork(deps, job)));
+  return found.indexOf(true);
 }
 
 /** Whether a job would do more than read: it is kept waiting for ever at the first thing else that it touches. */
