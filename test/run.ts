@@ -1,5 +1,5 @@
 // npm test: bundles the Worker that the tests start, runs vitest, and closes with one plain line. Of what takes
-// longest it takes one lot of four, by the commit or as LOT says; LOT=all and THOROUGH=yes take all, and so does
+// longest it takes one lot of five, by the commit or as LOT says; LOT=all and THOROUGH=yes take all, and so does
 // whoever names files.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
