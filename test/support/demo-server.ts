@@ -26,8 +26,8 @@ export type DemoServer = {
 };
 
 /**
- * The demo by the name that its addresses have: told once, at the port where it is told. What is published names
- * both, so whoever comes later gets a copy at the same.
+ * The demo by the name that its addresses have and by its settings: told once, at the port where it is told. What
+ * is published names it, so whoever comes later gets a copy at the same.
  */
 const told = new Map<string, { readonly port: number; readonly directory: string }>();
 
@@ -35,9 +35,10 @@ const told = new Map<string, { readonly port: number; readonly directory: string
 export async function startServer(
   seed: 'demo' | 'none',
   /** Passkeys belong to a name, not to an address: for them `localhost`. */
-  { name = host, env }: { name?: string; env?: Readonly<Record<string, string>> } = {},
+  { name = host, env = {} }: { name?: string; env?: Readonly<Record<string, string>> } = {},
 ): Promise<DemoServer> {
-  const past = seed === 'demo' && env === undefined ? told.get(name) : undefined;
+  const key = JSON.stringify([name, env]);
+  const past = seed === 'demo' ? told.get(key) : undefined;
   // Somebody else may have been given the port meanwhile.
   const again = past && (await listen(host, past.port).catch(() => undefined));
   const server = again ?? (await listen(host, 0));
@@ -69,7 +70,7 @@ export async function startServer(
     await seedDemo(deps);
     await database.close();
     await keepTemplate(directory);
-    if (env === undefined) told.set(name, { port: server.port, directory });
+    told.set(key, { port: server.port, directory });
     return directory;
   };
   const demo = seed === 'demo' ? ((again && past?.directory) ?? (await tell())) : undefined;
